@@ -1,0 +1,22 @@
+package io.rootmon.account;
+
+import java.util.Optional;
+
+/** An account as a person knows it; every part may be unknown. */
+public record Account(Optional<AccountId> id, Optional<String> name, Optional<String> owner) {
+  public static final Account UNKNOWN =
+      new Account(Optional.empty(), Optional.empty(), Optional.empty());
+
+  public static Account unnamed(AccountId id) {
+    return new Account(Optional.of(id), Optional.empty(), Optional.empty());
+  }
+
+  /** As one phrase: {@code payments-prod (111122223333)}. */
+  public String label() {
+    if (id.isEmpty()) {
+      return "an unknown account";
+    }
+    String number = id.get().value();
+    return name.map(it -> it + " (" + number + ")").orElse("account " + number);
+  }
+}

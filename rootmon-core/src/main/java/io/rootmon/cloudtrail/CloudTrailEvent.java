@@ -1,0 +1,69 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.account.AccountId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One recorded act. Only its identity, time and name are certain; everything else may be absent.
+ *
+ * @param id the record's {@code eventID}; where there is none, a digest of its text
+ * @param source the service's name, such as {@code iam.amazonaws.com}; empty if unknown
+ * @param correctedEventId the {@code addendum.originalEventID}: this record corrects that one
+ * @param raw the JSON as it came, EventBridge's envelope included
+ */
+public record CloudTrailEvent(
+    String id,
+    Instant time,
+    String name,
+    String source,
+    Optional<String> type,
+    Optional<String> region,
+    UserIdentity identity,
+    Optional<AccountId> recipientAccount,
+    Optional<String> sourceAddress,
+    Optional<String> userAgent,
+    Optional<String> errorCode,
+    Optional<String> errorMessage,
+    Optional<Boolean> readOnly,
+    Fields requestParameters,
+    Fields responseElements,
+    Fields additionalData,
+    Optional<String> sharedEventId,
+    Optional<String> correctedEventId,
+    Envelope envelope,
+    String raw) {
+
+  /** The {@link #type} given to a finding that GuardDuty, not CloudTrail, reported. */
+  public static final String GUARDDUTY_FINDING = "GuardDutyFinding";
+
+  public boolean isFrom(String service) {
+    return source.startsWith(service + ".");
+  }
+
+  public boolean isNamed(String eventName) {
+    return name.equals(eventName);
+  }
+
+  public boolean hasType(String eventType) {
+    return type.filter(it -> it.equalsIgnoreCase(eventType)).isPresent();
+  }
+
+  /** The service's short name: {@code iam}; the source itself where it is no service's. */
+  public String service() {
+    int dot = source.indexOf('.');
+    return (dot > 0 ? source.substring(0, dot) : source).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The account the act is about: the identity's, the recipient's, the issuer's, the envelope's.
+   */
+  public Optional<AccountId> account() {
+    return identity
+        .accountId()
+        .or(() -> recipientAccount)
+        .or(() -> identity.sessionIssuer().flatMap(UserIdentity.SessionIssuer::accountId))
+        .or(envelope::account);
+  }
+}

@@ -1,0 +1,80 @@
+package io.rootmon.cloudtrail;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads CloudTrail events from every form in which they travel, telling the forms apart by content:
+ *
+ * <ul>
+ *   <li>an EventBridge event, a bare record, a GuardDuty finding;
+ *   <li>{@code {"Records":[…]}} as CloudTrail writes it to S3, JSON Lines, a JSON list;
+ *   <li>an SQS batch or message, an SNS notification, a CloudWatch Logs export or the output of
+ *       {@code aws cloudtrail lookup-events} around any of these;
+ *   <li>any of it in gzip.
+ * </ul>
+ *
+ * <p>It reads lazily and holds one record at a time. Safe for use by many threads; what it returns
+ * belongs to one.
+ */
+public final class CloudTrailReader {
+  private final ReadLimits limits;
+
+  public CloudTrailReader() {
+    this(ReadLimits.DEFAULT);
+  }
+
+  public CloudTrailReader(ReadLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Reads a file, or every file in a folder and its folders, hidden ones left out. */
+  public Readings read(Path fileOrFolder) {
+    Readings.Opener opener = Files::newInputStream;
+    return new Readings(files(fileOrFolder).iterator(), opener, limits);
+  }
+
+  /** Reads a stream, and closes it; the name is for messages. */
+  public Readings read(InputStream in, String name) {
+    return new Readings(List.of(Path.of("")).iterator(), path -> in, limits).named(name);
+  }
+
+  public Readings read(String json) {
+    return read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "input");
+  }
+
+  /**
+   * The events in a text, all at once.
+   *
+   * @throws MalformedEventException for the first piece that is not understood
+   */
+  public List<CloudTrailEvent> events(String json) throws MalformedEventException {
+    List<CloudTrailEvent> events = new ArrayList<>();
+    try (Readings readings = read(json)) {
+      while (readings.hasNext()) {
+        Reading reading = readings.next();
+        if (reading instanceof Reading.Malformed malformed) {
+          throw malformed.problem();
+        } else if (reading instanceof Reading.Read read) {
+          events.add(read.event());
+        }
+      }
+    }
+    return events;
+  }
+
+  /** The files that {@link #read(Path)} reads, lazily, for who reads them in parallel. */
+  public static Stream<Path> files(Path fileOrFolder) {
+    Iterator<Path> tree = new FileTree(fileOrFolder);
+    Iterable<Path> files = () -> tree;
+    return StreamSupport.stream(files.spliterator(), false);
+  }
+}

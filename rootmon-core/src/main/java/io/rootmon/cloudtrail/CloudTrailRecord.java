@@ -1,0 +1,92 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.account.AccountId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** Makes a {@link CloudTrailEvent} of a record's fields. */
+final class CloudTrailRecord {
+  private final FlatJson json;
+
+  CloudTrailRecord(FlatJson json) {
+    this.json = json;
+  }
+
+  CloudTrailEvent event(Fields record, Envelope envelope, String raw)
+      throws MalformedEventException {
+    String name = required(record, "eventName", raw);
+    Instant time = time(record, "eventTime", raw);
+    return new CloudTrailEvent(
+        record.text("eventID").orElseGet(() -> digest(raw)),
+        time,
+        name,
+        record.text("eventSource").orElse(""),
+        record.text("eventType"),
+        record.text("awsRegion").or(envelope::region),
+        UserIdentity.of(section(record, "userIdentity")),
+        record.text("recipientAccountId").flatMap(AccountId::find),
+        record.text("sourceIPAddress"),
+        record.text("userAgent"),
+        record.text("errorCode"),
+        record.text("errorMessage"),
+        record.flag("readOnly"),
+        section(record, "requestParameters"),
+        section(record, "responseElements"),
+        section(record, "additionalEventData"),
+        record.text("sharedEventID"),
+        record.text("addendum.originalEventID"),
+        envelope,
+        raw);
+  }
+
+  /** A part of the record, also where its JSON was written into a text. */
+  private Fields section(Fields record, String name) {
+    Fields fields = record.under(name);
+    String text = fields.values().get("");
+    if (text != null && text.stripLeading().startsWith("{")) {
+      try {
+        return json.read(text);
+      } catch (MalformedEventException e) {
+        // Then it is just a text, as it seemed.
+        return fields;
+      }
+    }
+    return fields;
+  }
+
+  static Instant time(Fields fields, String path, String raw) throws MalformedEventException {
+    String text = required(fields, path, raw);
+    return EventTime.parse(text)
+        .orElseThrow(
+            () ->
+                new MalformedEventException(
+                    path,
+                    "expected an instant but was " + MalformedEventException.quote(text),
+                    raw));
+  }
+
+  static String required(Fields fields, String path, String raw) throws MalformedEventException {
+    return fields
+        .text(path)
+        .orElseThrow(
+            () ->
+                new MalformedEventException(
+                    path,
+                    "expected a text but was " + (fields.has(path) ? "none" : "absent"),
+                    raw));
+  }
+
+  /** Stable, so that a record without an id is still known again when it comes twice. */
+  private static String digest(String raw) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

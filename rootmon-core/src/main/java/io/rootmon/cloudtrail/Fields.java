@@ -1,0 +1,77 @@
+package io.rootmon.cloudtrail;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The scalar values of a JSON object by their path, such as {@code taskPolicyArn.arn} or {@code
+ * resources[0].ARN}, all as text: CloudTrail writes one field as a string here and as a number,
+ * boolean or list there.
+ *
+ * <p>Nulls and empty texts count as absent. At most {@value #MOST_PER_SECTION} values of each
+ * top-level field are kept, down to {@value #DEEPEST} levels: the event's raw text has the rest.
+ */
+public record Fields(Map<String, String> values) {
+  static final int MOST_PER_SECTION = 1_000;
+  static final int DEEPEST = 16;
+  public static final Fields NONE = new Fields(Map.of());
+
+  public Fields {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** The value at the path, or the first one where a list stands in its place. */
+  public Optional<String> text(String path) {
+    String value = values.get(path);
+    if (value == null) {
+      value = values.get(path + "[0]");
+    }
+    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** Whether the value reads {@code true}, be it a boolean or a text. */
+  public boolean isTrue(String path) {
+    return text(path).filter(it -> it.strip().equalsIgnoreCase("true")).isPresent();
+  }
+
+  /** The boolean, if there is one. */
+  public Optional<Boolean> flag(String path) {
+    return text(path)
+        .map(String::strip)
+        .filter(it -> it.equalsIgnoreCase("true") || it.equalsIgnoreCase("false"))
+        .map(it -> it.equalsIgnoreCase("true"));
+  }
+
+  /** Whether there is anything at or below the path. */
+  public boolean has(String path) {
+    return values.containsKey(path) || !under(path).values.isEmpty();
+  }
+
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** What stands below the path; a scalar there is found under the empty path. */
+  public Fields under(String path) {
+    Map<String, String> below = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(path)) {
+            String rest = key.substring(path.length());
+            if (rest.isEmpty() || rest.startsWith("[")) {
+              below.put(rest, value);
+            } else if (rest.startsWith(".")) {
+              below.put(rest.substring(1), value);
+            }
+          }
+        });
+    return below.isEmpty() ? NONE : new Fields(below);
+  }
+
+  Collection<String> paths() {
+    return values.keySet();
+  }
+}

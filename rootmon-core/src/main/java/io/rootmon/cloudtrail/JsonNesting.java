@@ -1,0 +1,123 @@
+package io.rootmon.cloudtrail;
+
+import java.util.BitSet;
+
+/**
+ * Follows the brackets and texts of JSON byte by byte, just closely enough to know where an object
+ * ends, and where it cannot go on: where a record was cut off and the next one begins.
+ */
+final class JsonNesting {
+  /** What a byte did. */
+  enum Step {
+    /** The object goes on behind the byte. */
+    OPEN,
+    /** The byte ended the object. */
+    CLOSED,
+    /** The byte cannot belong to the object. */
+    BROKEN
+  }
+
+  private final int limit;
+  private final BitSet objects = new BitSet();
+  private int depth;
+  private boolean inText;
+  private boolean escaped;
+  private byte before = ':';
+  private String problem = "";
+
+  JsonNesting(int limit) {
+    this.limit = limit;
+  }
+
+  /** As if an object had been entered and a list in it read. */
+  static JsonNesting behindListInObject(int limit) {
+    JsonNesting nesting = new JsonNesting(limit);
+    nesting.accept((byte) '{');
+    nesting.before = ']';
+    return nesting;
+  }
+
+  boolean inText() {
+    return inText;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  /** What is wrong with the object, or empty. */
+  String problem() {
+    return problem;
+  }
+
+  Step accept(byte next) {
+    if (inText) {
+      return acceptInText(next);
+    }
+    switch (next) {
+      case ' ', '\t', '\r', '\n' -> {
+        return Step.OPEN;
+      }
+      case '"' -> inText = true;
+      case '{', '[' -> {
+        if (!valueMayStand()) {
+          return broken("expected the end of the object but another one begins");
+        }
+        open(next == '{');
+      }
+      case '}', ']' -> {
+        if (depth <= limit && inObject() != (next == '}')) {
+          return broken(
+              "expected '" + (inObject() ? '}' : ']') + "' but was '" + (char) next + "'");
+        }
+        depth--;
+        if (depth == 0) {
+          return Step.CLOSED;
+        }
+      }
+      default -> {
+        // Names, numbers and literals are the parser's business.
+      }
+    }
+    before = next;
+    return Step.OPEN;
+  }
+
+  private Step acceptInText(byte next) {
+    if (next == '\n') {
+      return broken("expected the end of a text but was a line break");
+    }
+    if (escaped) {
+      escaped = false;
+    } else if (next == '\\') {
+      escaped = true;
+    } else if (next == '"') {
+      inText = false;
+      before = '"';
+    }
+    return Step.OPEN;
+  }
+
+  private boolean valueMayStand() {
+    return before == ':' || before == '[' || (before == ',' && (depth > limit || !inObject()));
+  }
+
+  /** Beyond the limit only the depth is followed, to find the object's end without remembering. */
+  private void open(boolean object) {
+    if (depth < limit) {
+      objects.set(depth, object);
+    } else {
+      problem = "expected at most " + limit + " nested objects and lists but there were more";
+    }
+    depth++;
+  }
+
+  private boolean inObject() {
+    return objects.get(depth - 1);
+  }
+
+  private Step broken(String what) {
+    problem = what;
+    return Step.BROKEN;
+  }
+}

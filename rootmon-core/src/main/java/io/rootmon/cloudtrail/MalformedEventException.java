@@ -1,0 +1,48 @@
+package io.rootmon.cloudtrail;
+
+/**
+ * Input that cannot be understood: its message names the place, what was expected and what was
+ * there.
+ */
+public final class MalformedEventException extends Exception {
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST_QUOTE = 120;
+
+  private final String where;
+  private final String problem;
+  private final String raw;
+
+  MalformedEventException(String where, String problem, String raw) {
+    super(where.isEmpty() ? problem : where + ": " + problem);
+    this.where = where;
+    this.problem = problem;
+    this.raw = raw;
+  }
+
+  /** The place: the source, the record in it, the field in that. */
+  public String where() {
+    return where;
+  }
+
+  /** What was expected and what was there. */
+  public String problem() {
+    return problem;
+  }
+
+  /** The text that was not understood, whole unless it was larger than a record may be. */
+  public String raw() {
+    return raw;
+  }
+
+  MalformedEventException in(String place) {
+    return new MalformedEventException(
+        where.isEmpty() ? place : place + ": " + where, problem, raw);
+  }
+
+  static String quote(String text) {
+    String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
+    return "'"
+        + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…")
+        + "'";
+  }
+}

@@ -1,0 +1,30 @@
+package io.rootmon.cloudtrail;
+
+/** What became of one piece of the input. */
+public sealed interface Reading {
+  /** An event was read. */
+  record Read(CloudTrailEvent event) implements Reading {}
+
+  /** The piece was understood, and is not an event of this library's concern. */
+  record Skipped(SkipReason reason, String where) implements Reading {}
+
+  /** The piece was not understood. Its neighbours are not affected. */
+  record Malformed(MalformedEventException problem) implements Reading {}
+
+  /** Why a piece was skipped. */
+  enum SkipReason {
+    DIGEST("CloudTrail digest"),
+    INSIGHT("CloudTrail Insights event"),
+    OTHER_EVENT("EventBridge event of another kind");
+
+    private final String label;
+
+    SkipReason(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+}

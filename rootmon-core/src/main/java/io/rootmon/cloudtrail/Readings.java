@@ -1,0 +1,161 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.cloudtrail.JsonSplitter.Piece;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was read, piece by piece, as it is asked for. Not safe for use by two threads at once. */
+public final class Readings implements Iterator<Reading>, AutoCloseable {
+  /** How a file is opened. */
+  @FunctionalInterface
+  interface Opener {
+    InputStream open(Path path) throws IOException;
+  }
+
+  /** A stream being cut into records; a queue message within one is a stream of its own. */
+  private record Source(String name, InputStream stream, JsonSplitter splitter) {}
+
+  private final Iterator<Path> files;
+  private final Opener opener;
+  private final ReadLimits limits;
+  private final RecordForms forms;
+  private final Deque<Source> sources = new ArrayDeque<>();
+  private Optional<String> name = Optional.empty();
+  private @Nullable Reading next;
+
+  Readings(Iterator<Path> files, Opener opener, ReadLimits limits) {
+    this.files = files;
+    this.opener = opener;
+    this.limits = limits;
+    this.forms = new RecordForms(new FlatJson(limits));
+  }
+
+  Readings named(String newName) {
+    name = Optional.of(newName);
+    return this;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null) {
+      Source source = sources.peek();
+      if (source == null) {
+        if (!files.hasNext()) {
+          return false;
+        }
+        next = open(files.next());
+      } else {
+        next = advance(source);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Reading next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException();
+    }
+    Reading result = next;
+    next = null;
+    return result;
+  }
+
+  @Override
+  public void close() {
+    while (!sources.isEmpty()) {
+      closeTop();
+    }
+  }
+
+  private @Nullable Reading open(Path path) {
+    String place = name.orElseGet(path::toString);
+    InputStream stream = InputStream.nullInputStream();
+    try {
+      stream = opener.open(path);
+      InputStream json = GzipAware.open(stream, limits);
+      sources.push(new Source(place, stream, new JsonSplitter(json, limits)));
+      return null;
+    } catch (IOException e) {
+      closeQuietly(stream);
+      return unreadable(place, e);
+    }
+  }
+
+  private @Nullable Reading advance(Source source) {
+    Optional<Piece> piece;
+    try {
+      piece = source.splitter().next();
+    } catch (IOException e) {
+      closeTop();
+      return unreadable(source.name(), e);
+    }
+    if (piece.isEmpty()) {
+      closeTop();
+      return null;
+    }
+    return read(piece.get(), source.name() + ": record " + (piece.get().index() + 1));
+  }
+
+  private @Nullable Reading read(Piece piece, String place) {
+    try {
+      if (piece.problem().isPresent()) {
+        throw new MalformedEventException("", piece.problem().get(), piece.text());
+      }
+      RecordForms.Form form = forms.read(piece.text());
+      if (form instanceof RecordForms.Wrapped wrapped) {
+        unwrap(wrapped, place, piece.text());
+        return null;
+      } else if (form instanceof RecordForms.Other other) {
+        return new Reading.Skipped(other.reason(), place);
+      }
+      return new Reading.Read(((RecordForms.Event) form).event());
+    } catch (MalformedEventException e) {
+      return new Reading.Malformed(e.in(place));
+    }
+  }
+
+  private void unwrap(RecordForms.Wrapped wrapped, String place, String raw)
+      throws MalformedEventException {
+    if (sources.size() > limits.wrappings()) {
+      throw new MalformedEventException(
+          wrapped.path(),
+          "expected at most " + limits.wrappings() + " messages in each other but there were more",
+          raw);
+    }
+    InputStream text = new ByteArrayInputStream(wrapped.text().getBytes(StandardCharsets.UTF_8));
+    sources.push(new Source(place + ": " + wrapped.path(), text, new JsonSplitter(text, limits)));
+  }
+
+  private static Reading unreadable(String place, IOException problem) {
+    String what =
+        problem instanceof NoSuchFileException
+            ? "expected a file or folder but there is none"
+            : "expected to read it to its end but "
+                + Optional.ofNullable(problem.getMessage())
+                    .orElse(problem.getClass().getSimpleName());
+    return new Reading.Malformed(new MalformedEventException(place, what, ""));
+  }
+
+  private void closeTop() {
+    closeQuietly(sources.pop().stream());
+  }
+
+  private static void closeQuietly(InputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // All that was wanted of it has been read.
+    }
+  }
+}

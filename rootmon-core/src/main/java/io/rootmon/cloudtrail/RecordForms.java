@@ -1,0 +1,125 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.cloudtrail.Reading.SkipReason;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells by its fields what a JSON object is: an event, a message around one, or another thing. */
+final class RecordForms {
+  /** What an object proved to be. */
+  sealed interface Form {}
+
+  record Event(CloudTrailEvent event) implements Form {}
+
+  record Wrapped(String path, String text) implements Form {}
+
+  record Other(SkipReason reason) implements Form {}
+
+  /**
+   * Where a message of some transport holds its payload, and the field that tells the transport.
+   */
+  private record Wrapper(String path, String toldBy) {}
+
+  private static final List<Wrapper> WRAPPERS =
+      List.of(
+          new Wrapper("body", "body"), // SQS, as Lambda is given it
+          new Wrapper("Body", "ReceiptHandle"), // SQS, as receive-message prints it
+          new Wrapper("Sns.Message", "Sns"), // SNS, as Lambda is given it
+          new Wrapper("Message", "TopicArn"), // SNS, as a subscriber is given it
+          new Wrapper("CloudTrailEvent", "CloudTrailEvent"), // cloudtrail lookup-events
+          new Wrapper("message", "timestamp")); // CloudWatch Logs
+
+  private final FlatJson json;
+  private final CloudTrailRecord record;
+
+  RecordForms(FlatJson json) {
+    this.json = json;
+    this.record = new CloudTrailRecord(json);
+  }
+
+  Form read(String text) throws MalformedEventException {
+    return form(json.read(text), text);
+  }
+
+  private Form form(Fields fields, String raw) throws MalformedEventException {
+    if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
+      return isInsight(fields)
+          ? new Other(SkipReason.INSIGHT)
+          : new Event(record.event(fields, Envelope.NONE, raw));
+    }
+    if (isInsight(fields)) {
+      return new Other(SkipReason.INSIGHT);
+    }
+    if (fields.has("detail-type") && fields.has("detail")) {
+      return enveloped(fields, raw);
+    }
+    if (GuardDutyFinding.is(fields)) {
+      return new Event(GuardDutyFinding.event(fields, Envelope.NONE, raw));
+    }
+    if (fields.has("digestStartTime") && fields.has("digestS3Object")) {
+      return new Other(SkipReason.DIGEST);
+    }
+    for (Wrapper wrapper : WRAPPERS) {
+      if (fields.has(wrapper.toldBy()) && fields.has(wrapper.path())) {
+        return unwrapped(fields, wrapper, raw);
+      }
+    }
+    throw new MalformedEventException(
+        "",
+        "expected a CloudTrail record, an EventBridge event, a GuardDuty finding or a message"
+            + " around one but was an object with "
+            + names(fields),
+        raw);
+  }
+
+  private Form enveloped(Fields fields, String raw) throws MalformedEventException {
+    Fields detail = fields.under("detail");
+    Envelope envelope = Envelope.of(fields);
+    try {
+      if (GuardDutyFinding.is(detail)) {
+        return new Event(GuardDutyFinding.event(detail, envelope, raw));
+      }
+      if (isInsight(detail)) {
+        return new Other(SkipReason.INSIGHT);
+      }
+      if (detail.has("eventName") || envelope.isFromCloudTrail()) {
+        return new Event(record.event(detail, envelope, raw));
+      }
+    } catch (MalformedEventException e) {
+      throw new MalformedEventException("detail." + e.where(), e.problem(), raw);
+    }
+    return new Other(SkipReason.OTHER_EVENT);
+  }
+
+  private Form unwrapped(Fields fields, Wrapper wrapper, String raw)
+      throws MalformedEventException {
+    Fields payload = fields.under(wrapper.path());
+    String text = payload.values().get("");
+    if (text == null) {
+      // The payload's JSON stands there as it is, not in a text.
+      return form(payload, raw);
+    }
+    return new Wrapped(wrapper.path(), text);
+  }
+
+  private static boolean isInsight(Fields fields) {
+    return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
+        || fields.text("eventCategory").filter("Insight"::equals).isPresent();
+  }
+
+  private static String names(Fields fields) {
+    if (fields.isEmpty()) {
+      return "no fields";
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (String path : fields.paths()) {
+      names.add(MalformedEventException.quote(path.split("[.\\[]", 2)[0]));
+      if (names.size() == 8) {
+        names.add("…");
+        break;
+      }
+    }
+    return "the fields " + String.join(", ", names);
+  }
+}

@@ -1,0 +1,62 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.account.AccountId;
+import java.util.Optional;
+
+/**
+ * Who acted, as CloudTrail's <a
+ * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">userIdentity
+ * element</a> says it. The type is empty where the record does not say.
+ */
+public record UserIdentity(
+    String type,
+    Optional<String> arn,
+    Optional<AccountId> accountId,
+    Optional<String> accessKeyId,
+    Optional<String> userName,
+    Optional<String> principalId,
+    Optional<String> invokedBy,
+    boolean assumedRoot,
+    Optional<Boolean> mfaAuthenticated,
+    Optional<SessionIssuer> sessionIssuer) {
+
+  /** Whose credentials issued the session. */
+  public record SessionIssuer(
+      String type, Optional<String> arn, Optional<AccountId> accountId, Optional<String> userName) {
+    static SessionIssuer of(Fields fields) {
+      return new SessionIssuer(
+          fields.text("type").orElse(""),
+          fields.text("arn"),
+          fields.text("accountId").flatMap(AccountId::find),
+          fields.text("userName"));
+    }
+  }
+
+  static UserIdentity of(Fields fields) {
+    Fields issuer = fields.under("sessionContext.sessionIssuer");
+    // Where a text stands for the whole element, it is an ARN or the type.
+    Optional<String> whole = fields.text("");
+    Optional<String> arn = fields.text("arn").or(() -> whole.filter(it -> it.startsWith("arn:")));
+    return new UserIdentity(
+        fields.text("type").or(() -> whole.filter(it -> !it.startsWith("arn:"))).orElse(""),
+        arn,
+        fields.text("accountId").flatMap(AccountId::find).or(() -> arn.flatMap(AccountId::find)),
+        fields.text("accessKeyId"),
+        fields.text("userName"),
+        fields.text("principalId"),
+        fields.text("invokedBy"),
+        fields.isTrue("sessionContext.assumedRoot"),
+        fields.flag("sessionContext.attributes.mfaAuthenticated"),
+        issuer.isEmpty() ? Optional.empty() : Optional.of(SessionIssuer.of(issuer)));
+  }
+
+  public boolean hasType(String name) {
+    return type.equalsIgnoreCase(name);
+  }
+
+  /** Whether the identity is an account's root user; its ARN decides where there is no type. */
+  public boolean isRoot() {
+    return hasType("Root")
+        || (type.isEmpty() && arn.filter(it -> it.endsWith(":root")).isPresent());
+  }
+}
