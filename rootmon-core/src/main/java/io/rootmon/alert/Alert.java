@@ -1,0 +1,52 @@
+package io.rootmon.alert;
+
+import io.rootmon.account.Account;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is told to people: every text in it is a single line without control characters, cut to a
+ * length a person reads, and no address of an event's own making can be followed.
+ *
+ * @param id the event's id; one alert tells of one event
+ * @param headline one sentence in plain words
+ * @param finding what was judged; empty where a message could not be read
+ * @param facts who, what, where, when
+ * @param keyFields the event's own fields, by their paths, those that matter first
+ * @param notes what is wrong with this alert itself, such as a template that failed
+ */
+public record Alert(
+    String id,
+    Instant time,
+    Severity severity,
+    String headline,
+    Account account,
+    Optional<Finding> finding,
+    List<Fact> facts,
+    List<String> reasons,
+    List<String> advice,
+    List<Link> links,
+    List<Fact> keyFields,
+    List<String> notes) {
+  public Alert {
+    facts = List.copyOf(facts);
+    reasons = List.copyOf(reasons);
+    advice = List.copyOf(advice);
+    links = List.copyOf(links);
+    keyFields = List.copyOf(keyFields);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same alert, saying one more thing about itself. */
+  public Alert noting(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Alert(
+        id, time, severity, headline, account, finding, facts, reasons, advice, links, keyFields,
+        more);
+  }
+}

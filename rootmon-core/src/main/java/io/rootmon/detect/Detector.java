@@ -1,0 +1,120 @@
+package io.rootmon.detect;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.AssumedRootSessions.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Tells which events concern root, and how. The first line that fits decides. Safe for use by many
+ * threads.
+ */
+public final class Detector {
+  /** A kind, the reason it is chosen for, and when. */
+  private record KindRule(Kind kind, String reason, Predicate<CloudTrailEvent> condition) {}
+
+  private final AssumedRootSessions sessions;
+  private final List<KindRule> rules;
+
+  /** Knows central root sessions from the AssumeRoot calls that it saw itself. */
+  public Detector() {
+    this(new RecentSessions());
+  }
+
+  public Detector(AssumedRootSessions sessions) {
+    this.sessions = sessions;
+    this.rules = rules();
+  }
+
+  private List<KindRule> rules() {
+    return List.of(
+        new KindRule(
+            Kind.ASSUME_ROOT,
+            "AssumeRoot was called for a central root session",
+            Signs::isAssumeRoot),
+        new KindRule(
+            Kind.TAMPERING, "a resource of rootmon was changed", WatchedResources::changesRootmon),
+        new KindRule(
+            Kind.TAMPERING,
+            "recording or detection was switched off or redirected",
+            WatchedResources::switchesDetectionOff),
+        new KindRule(
+            Kind.LONG_TERM_KEY,
+            "the identity is Root and its access key is a long-term one (AKIA…)",
+            event -> Signs.isRoot(event) && Signs.hasLongTermKey(event)),
+        new KindRule(
+            Kind.ASSUMED_ROOT,
+            "the identity is Root in a session that says it was assumed",
+            event -> Signs.isRoot(event) && event.identity().assumedRoot()),
+        new KindRule(
+            Kind.ASSUMED_ROOT,
+            "the access key is one that AssumeRoot returned",
+            event -> Signs.isRoot(event) && session(event).isPresent()),
+        new KindRule(
+            Kind.SERVICE_ON_BEHALF,
+            "the identity is Root and an AWS service made the call",
+            event -> Signs.isRoot(event) && Signs.isByService(event)),
+        new KindRule(
+            Kind.ROOT_TARGETED,
+            "the event is about an account's root user, or the account itself",
+            Signs::targetsRoot),
+        new KindRule(
+            Kind.DIRECT,
+            "GuardDuty names the root user as the actor",
+            event -> Signs.isRoot(event) && event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)),
+        new KindRule(
+            Kind.DIRECT,
+            "the identity is Root, not a service and not a central session",
+            Signs::isRoot),
+        new KindRule(
+            Kind.ROOT_ISSUED_SESSION, "the session was issued by root", Signs::isIssuedByRoot));
+  }
+
+  /** What the event means for root; empty where it does not concern root. */
+  public Optional<RootActivity> detect(CloudTrailEvent event) {
+    for (KindRule rule : rules) {
+      if (rule.condition().test(event)) {
+        RootActivity activity = activity(event, rule);
+        if (activity.is(Kind.ASSUME_ROOT) && activity.succeeded()) {
+          Session.issuedBy(event).ifPresent(sessions::remember);
+        }
+        return Optional.of(activity);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private RootActivity activity(CloudTrailEvent event, KindRule rule) {
+    Kind kind = rule.kind();
+    return new RootActivity(
+        event,
+        kind,
+        rule.reason(),
+        Outcome.of(event),
+        Mfa.of(event, kind),
+        concerned(event, kind),
+        kind == Kind.ASSUMED_ROOT ? session(event) : Optional.empty());
+  }
+
+  /** The account whose root is concerned. */
+  private static Optional<AccountId> concerned(CloudTrailEvent event, Kind kind) {
+    Optional<AccountId> target =
+        switch (kind) {
+          case ASSUME_ROOT -> RootActivity.assumeRootTarget(event);
+          case ROOT_TARGETED ->
+              event.requestParameters().text("accountId").flatMap(AccountId::find);
+          default -> Optional.empty();
+        };
+    return target.or(event::account);
+  }
+
+  private Optional<Session> session(CloudTrailEvent event) {
+    return event
+        .identity()
+        .accessKeyId()
+        .flatMap(sessions::find)
+        .filter(it -> it.coversTime(event.time()));
+  }
+}

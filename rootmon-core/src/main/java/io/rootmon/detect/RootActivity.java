@@ -1,0 +1,113 @@
+package io.rootmon.detect;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.Fields;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An event that concerns root, and what it means.
+ *
+ * @param kindReason why the kind was chosen
+ * @param account the account whose root is concerned: the target, where the actor is elsewhere
+ * @param session the central root session at work, where it is known
+ */
+public record RootActivity(
+    CloudTrailEvent event,
+    Kind kind,
+    String kindReason,
+    Outcome outcome,
+    Mfa mfa,
+    Optional<AccountId> account,
+    Optional<AssumedRootSessions.Session> session) {
+
+  public boolean is(String... eventNames) {
+    for (String name : eventNames) {
+      if (event.isNamed(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean is(Set<String> eventNames) {
+    return eventNames.contains(event.name());
+  }
+
+  public boolean is(Kind other) {
+    return kind == other;
+  }
+
+  public boolean isFrom(String service) {
+    return event.isFrom(service);
+  }
+
+  public boolean succeeded() {
+    return outcome == Outcome.SUCCEEDED;
+  }
+
+  /** The identity that acted, in one phrase; for a central session the human behind it. */
+  public String actor() {
+    return session.map(AssumedRootSessions.Session::actor).orElseGet(() -> Actor.of(event));
+  }
+
+  public boolean actedAsRoot() {
+    return event.identity().isRoot();
+  }
+
+  /**
+   * Whether a call about credentials concerns root's own: IAM takes the caller where no user is
+   * named, and the console names root or its MFA device.
+   */
+  public boolean concernsRootItself() {
+    Fields parameters = event.requestParameters();
+    Optional<String> user = parameters.text("userName");
+    if (user.filter("AWS ROOT USER"::equalsIgnoreCase).isPresent()
+        || parameters
+            .text("serialNumber")
+            .filter(it -> it.endsWith("mfa/root-account-mfa-device"))
+            .isPresent()) {
+      return true;
+    }
+    boolean namesAnotherDevice = parameters.text("serialNumber").isPresent() && user.isEmpty();
+    return actedAsRoot() && user.isEmpty() && !(namesAnotherDevice && is("DeleteVirtualMFADevice"));
+  }
+
+  /** Whether the call only reads, by CloudTrail's word or, where that is missing, by its name. */
+  public Optional<Boolean> readOnly() {
+    return event.readOnly().or(() -> ReadOnlyNames.tell(event.name()));
+  }
+
+  /** The console makes its own session at sign-in: part of that sign-in, no act beside it. */
+  public boolean isConsolesOwnSession() {
+    return is("GetSessionToken")
+        && event.userAgent().filter(RootActivity::isSignIn).isPresent()
+        && event.identity().invokedBy().filter(RootActivity::isSignIn).isPresent();
+  }
+
+  /** The task of an AssumeRoot, or of the session it gave. */
+  public Optional<String> centralTask() {
+    return is(Kind.ASSUME_ROOT)
+        ? assumeRootTask(event)
+        : session.map(AssumedRootSessions.Session::task);
+  }
+
+  static Optional<String> assumeRootTask(CloudTrailEvent event) {
+    return event
+        .requestParameters()
+        .text("taskPolicyArn.arn")
+        .or(() -> event.requestParameters().text("taskPolicyArn"))
+        .map(it -> it.substring(it.lastIndexOf('/') + 1));
+  }
+
+  static Optional<AccountId> assumeRootTarget(CloudTrailEvent event) {
+    return event.requestParameters().text("targetPrincipal").flatMap(AccountId::find);
+  }
+
+  private static boolean isSignIn(String text) {
+    return text.toLowerCase(Locale.ROOT).startsWith("signin.amazonaws.com")
+        || text.toLowerCase(Locale.ROOT).startsWith("signin.aws");
+  }
+}

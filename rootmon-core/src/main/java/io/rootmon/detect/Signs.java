@@ -1,0 +1,91 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.UserIdentity;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The signs in a record from which its kind is told. */
+final class Signs {
+  /** Events that are about an account's root user or the account itself, by service. */
+  private static final Map<String, Set<String>> TARGETING =
+      Map.of(
+          "signin",
+          Set.of(
+              "PasswordRecoveryRequested",
+              "PasswordRecoveryCompleted",
+              "PasswordUpdated",
+              "EmailUpdated"),
+          "iam",
+          Set.of(
+              "EmailUpdated",
+              "EnableOrganizationsRootSessions",
+              "DisableOrganizationsRootSessions",
+              "EnableOrganizationsRootCredentialsManagement",
+              "DisableOrganizationsRootCredentialsManagement"),
+          "account",
+          Set.of(
+              "StartPrimaryEmailUpdate",
+              "AcceptPrimaryEmailUpdate",
+              "PutContactInformation",
+              "PutAlternateContact",
+              "DeleteAlternateContact",
+              "CloseAccount"),
+          "organizations",
+          Set.of("CloseAccount", "LeaveOrganization"));
+
+  private Signs() {}
+
+  static boolean isRoot(CloudTrailEvent event) {
+    return event.identity().isRoot();
+  }
+
+  /** The member account's copy of the same call, of type AWSAccount, is not a second request. */
+  static boolean isAssumeRoot(CloudTrailEvent event) {
+    return event.isFrom("sts")
+        && event.isNamed("AssumeRoot")
+        && !event.identity().hasType("AWSAccount");
+  }
+
+  static boolean hasLongTermKey(CloudTrailEvent event) {
+    return event.identity().accessKeyId().filter(it -> it.startsWith("AKIA")).isPresent();
+  }
+
+  /**
+   * Whether an AWS service made the call. Records of the console's early years name {@code
+   * signin.amazonaws.com} on acts of a person: that service does not count.
+   */
+  static boolean isByService(CloudTrailEvent event) {
+    return event.hasType("AwsServiceEvent")
+        || event.identity().invokedBy().filter(Signs::isServicePrincipal).isPresent();
+  }
+
+  private static boolean isServicePrincipal(String invokedBy) {
+    String name = invokedBy.strip().toLowerCase(Locale.ROOT);
+    boolean service =
+        name.endsWith(".amazonaws.com")
+            || name.endsWith(".amazonaws.com.cn")
+            || name.endsWith(".aws.internal")
+            || name.equals("aws internal");
+    return service && !name.startsWith("signin.");
+  }
+
+  static boolean targetsRoot(CloudTrailEvent event) {
+    return TARGETING.getOrDefault(event.service(), Set.of()).contains(event.name());
+  }
+
+  static boolean isIssuedByRoot(CloudTrailEvent event) {
+    UserIdentity identity = event.identity();
+    boolean issuer =
+        identity.sessionIssuer().filter(it -> it.type().equalsIgnoreCase("Root")).isPresent();
+    boolean federatedByRoot =
+        identity.hasType("FederatedUser")
+            && identity
+                .sessionIssuer()
+                .flatMap(UserIdentity.SessionIssuer::arn)
+                .filter(it -> it.endsWith(":root"))
+                .isPresent();
+    return issuer || federatedByRoot;
+  }
+}

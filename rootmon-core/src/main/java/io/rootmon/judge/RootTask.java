@@ -1,0 +1,8 @@
+package io.rootmon.judge;
+
+/**
+ * A task that AWS lists among those which <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html">require root user
+ * credentials</a>.
+ */
+public record RootTask(String name) {}
