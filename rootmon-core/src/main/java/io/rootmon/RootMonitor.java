@@ -1,0 +1,40 @@
+package io.rootmon;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.DispatchReport;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.SeverityPolicy;
+import java.util.Optional;
+
+/** The line that every event goes along. Safe for use by many threads. */
+public final class RootMonitor {
+  private final Detector detector;
+  private final SeverityPolicy policy;
+  private final Alerts alerts;
+  private final Dispatcher dispatcher;
+
+  public RootMonitor(
+      Detector detector, SeverityPolicy policy, Alerts alerts, Dispatcher dispatcher) {
+    this.detector = detector;
+    this.policy = policy;
+    this.alerts = alerts;
+    this.dispatcher = dispatcher;
+  }
+
+  /** The event, judged; empty where it does not concern root. */
+  public Optional<Finding> judge(CloudTrailEvent event) {
+    return detector.detect(event).map(policy::judge);
+  }
+
+  public Alert alert(Finding finding) {
+    return alerts.about(finding);
+  }
+
+  public DispatchReport dispatch(Alert alert) {
+    return dispatcher.dispatch(alert);
+  }
+}

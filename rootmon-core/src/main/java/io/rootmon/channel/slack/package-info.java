@@ -1,0 +1,5 @@
+/** Slack: Block Kit within its limits. */
+@NullMarked
+package io.rootmon.channel.slack;
+
+import org.jspecify.annotations.NullMarked;

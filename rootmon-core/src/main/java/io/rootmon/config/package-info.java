@@ -1,0 +1,5 @@
+/** The configuration document. */
+@NullMarked
+package io.rootmon.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** FreeMarker, kept to itself: templates in, text out. */
+@NullMarked
+package io.rootmon.render;
+
+import org.jspecify.annotations.NullMarked;
