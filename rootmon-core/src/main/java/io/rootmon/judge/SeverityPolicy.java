@@ -1,26 +1,53 @@
 package io.rootmon.judge;
 
 import io.rootmon.detect.RootActivity;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The rules by which activities are judged; the first that fits decides the severity. */
+/**
+ * The rules by which activities are judged. The first rule that fits decides the severity; the
+ * reasons of the other fitting ones, and the circumstances, are added to its own.
+ */
 public final class SeverityPolicy {
   private final List<Rule> rules;
+  private final List<Rule> fallbacks;
 
-  public SeverityPolicy(List<Rule> rules) {
+  /**
+   * @param rules what is known by name; reasons of several may add up
+   * @param fallbacks what is asked only where none of the rules fits; the last must fit everything
+   */
+  public SeverityPolicy(List<Rule> rules, List<Rule> fallbacks) {
     this.rules = List.copyOf(rules);
-  }
-
-  public static SeverityPolicy standard() {
-    return new SeverityPolicy(List.of());
+    this.fallbacks = List.copyOf(fallbacks);
+    if (fallbacks.isEmpty()) {
+      throw new IllegalArgumentException("fallbacks: expected at least one rule but was none");
+    }
   }
 
   /** The rules in the order in which they are asked. */
   public List<Rule> rules() {
-    return rules;
+    List<Rule> all = new ArrayList<>(rules);
+    all.addAll(fallbacks);
+    return all;
   }
 
   public Finding judge(RootActivity activity) {
-    throw new UnsupportedOperationException();
+    List<Rule> fitting = rules.stream().filter(it -> it.condition().test(activity)).toList();
+    if (fitting.isEmpty()) {
+      fitting = fallbacks.stream().filter(it -> it.condition().test(activity)).limit(1).toList();
+    }
+    Rule deciding = fitting.isEmpty() ? fallbacks.get(fallbacks.size() - 1) : fitting.get(0);
+    List<String> reasons = new ArrayList<>(List.of(deciding.reason()));
+    fitting.stream().map(Rule::reason).filter(it -> !reasons.contains(it)).forEach(reasons::add);
+    return new Finding(
+        activity,
+        deciding.severity(),
+        deciding.id(),
+        reasons,
+        deciding.technique(),
+        Optional.empty(),
+        deciding.advice(),
+        deciding.page());
   }
 }
