@@ -17,6 +17,6 @@ public final class Templates {
   }
 
   public Rendered render(String name, Alert alert) {
-    throw new UnsupportedOperationException(name);
+    return new Rendered(name + alert.headline(), java.util.Optional.empty());
   }
 }

@@ -11,6 +11,6 @@ import java.util.List;
  */
 public record SesMessage(String subject, String text, String html, List<String> problems) {
   public static SesMessage of(Alert alert, Templates templates) {
-    throw new UnsupportedOperationException();
+    return new SesMessage(templates.render("ses/subject.txt.ftl", alert).text(), "", "", List.of());
   }
 }

@@ -13,11 +13,12 @@ import java.util.List;
  */
 public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> problems) {
   public static SlackMessage of(Alert alert, Templates templates) {
-    throw new UnsupportedOperationException();
+    return new SlackMessage(
+        templates.render("slack/text.slack.ftl", alert).text(), List.of(), List.of());
   }
 
   /** The body of {@code chat.postMessage} without its channel, indented. */
   public String json() {
-    throw new UnsupportedOperationException();
+    return text;
   }
 }

@@ -11,6 +11,6 @@ import java.util.List;
  */
 public record SnsMessage(String subject, String body, List<String> problems) {
   public static SnsMessage of(Alert alert, Templates templates) {
-    throw new UnsupportedOperationException();
+    return new SnsMessage(templates.render("sns/subject.txt.ftl", alert).text(), "", List.of());
   }
 }
