@@ -58,9 +58,7 @@ final class Facts {
 
   private static String who(RootActivity activity) {
     String actor = activity.actor();
-    return actor.equals("root")
-        ? activity.kind().label()
-        : actor + " (" + activity.kind().label() + ")";
+    return actor.equals("root") ? activity.kind().label() : actor + ", " + activity.kind().label();
   }
 
   private static String outcome(RootActivity activity) {
@@ -70,7 +68,8 @@ final class Facts {
   }
 
   private static String mfa(RootActivity activity) {
-    if (activity.is(Kind.ASSUMED_ROOT) || activity.is(Kind.SERVICE_ON_BEHALF)) {
+    boolean root = activity.actedAsRoot() || activity.issuedByRoot();
+    if (!root || activity.is(Kind.ASSUMED_ROOT) || activity.is(Kind.SERVICE_ON_BEHALF)) {
       return "does not apply";
     }
     return activity.mfa() == Mfa.UNKNOWN ? "not recorded" : activity.mfa().label();

@@ -19,6 +19,11 @@ final class KeyFields {
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(secret|password|sessiontoken|signintoken|privatekey).*");
 
+  /** The same in a text that could not be read as JSON. */
+  private static final Pattern SECRET_IN_TEXT =
+      Pattern.compile(
+          "(?i)(\\\\?\"[a-z]{0,40}(?:secret|password|token|privatekey)[a-z]{0,40}\\\\?\"\\s{0,8}:\\s{0,8}\\\\?\")[^\"\\\\]+");
+
   private final List<Fact> facts = new ArrayList<>();
 
   private KeyFields() {}
@@ -41,6 +46,10 @@ final class KeyFields {
     fields.addAll("responseElements", event.responseElements());
     fields.addAll("additionalEventData", event.additionalData());
     return fields.facts;
+  }
+
+  static String hideSecrets(String text) {
+    return SECRET_IN_TEXT.matcher(text).replaceAll("$1(not shown)");
   }
 
   private void addIdentity(UserIdentity identity) {

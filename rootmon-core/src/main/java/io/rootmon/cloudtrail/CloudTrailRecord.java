@@ -75,7 +75,8 @@ final class CloudTrailRecord {
             () ->
                 new MalformedEventException(
                     path,
-                    "expected a text but was " + (fields.has(path) ? "none" : "absent"),
+                    "expected a text but "
+                        + (fields.has(path) ? "was another thing" : "is missing"),
                     raw));
   }
 

@@ -21,8 +21,10 @@ public enum Mfa {
   }
 
   static Mfa of(CloudTrailEvent event, Kind kind) {
-    // A central root session carries mfaAuthenticated "false" whatever the human behind it did.
-    if (kind == Kind.ASSUMED_ROOT || kind == Kind.SERVICE_ON_BEHALF) {
+    // A central root session carries mfaAuthenticated "false" whatever the human behind it did, and
+    // so does a role's session by single sign-on.
+    boolean root = event.identity().isRoot() || Signs.isIssuedByRoot(event);
+    if (!root || kind == Kind.ASSUMED_ROOT || kind == Kind.SERVICE_ON_BEHALF) {
       return UNKNOWN;
     }
     Optional<String> atSignIn = event.additionalData().text("MFAUsed").map(String::strip);

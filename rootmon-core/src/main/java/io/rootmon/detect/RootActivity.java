@@ -50,7 +50,13 @@ public record RootActivity(
 
   /** The identity that acted, in one phrase; for a central session the human behind it. */
   public String actor() {
-    return session.map(AssumedRootSessions.Session::actor).orElseGet(() -> Actor.of(event));
+    return session
+        .map(AssumedRootSessions.Session::actor)
+        .orElseGet(
+            () ->
+                is(Kind.ASSUMED_ROOT)
+                    ? "somebody through central root management"
+                    : Actor.of(event));
   }
 
   public boolean isAssumeRoot() {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The rules by which activities are judged. The first rule that fits decides the severity; the
- * reasons of the other fitting ones, and the circumstances, are added to its own.
+ * reasons of the others that fit, unless it overrules them, and the circumstances are added to its
+ * own.
  */
 public final class SeverityPolicy {
   private final List<Rule> rules;
@@ -38,7 +39,11 @@ public final class SeverityPolicy {
     }
     Rule deciding = fitting.isEmpty() ? fallbacks.get(fallbacks.size() - 1) : fitting.get(0);
     List<String> reasons = new ArrayList<>(List.of(deciding.reason()));
-    fitting.stream().skip(1).map(Rule::reason).forEach(reasons::add);
+    fitting.stream()
+        .skip(1)
+        .filter(it -> deciding.severity().isAtLeast(it.severity()))
+        .map(Rule::reason)
+        .forEach(reasons::add);
     reasons.addAll(Circumstances.of(activity));
     return new Finding(
         activity,

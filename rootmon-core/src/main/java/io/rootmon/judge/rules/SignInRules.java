@@ -80,7 +80,7 @@ final class SignInRules {
                   "Nothing by itself: judge the sign-in that follows.",
                   "No sign-in followed? Then somebody knows the password and stopped at MFA."),
               Pages.BEST_PRACTICES,
-              activity -> activity.is("CheckMfa")),
+              activity -> activity.is("CheckMfa") && activity.succeeded()),
           new Rule(
               "root.credentials.minted",
               HIGH,

@@ -1,0 +1,30 @@
+package io.rootmon.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that holds what must come out; {@code -Drootmon.golden=write} rewrites it. */
+public final class Golden {
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+  private Golden() {}
+
+  public static void check(String name, String actual) {
+    Path file = FOLDER.resolve(name);
+    try {
+      if ("write".equals(System.getProperty("rootmon.golden"))) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, actual);
+        return;
+      }
+      assertThat(file).exists();
+      assertThat(actual).as(name).isEqualTo(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

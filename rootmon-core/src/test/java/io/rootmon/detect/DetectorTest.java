@@ -1,0 +1,73 @@
+package io.rootmon.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
+import org.junit.jupiter.api.Test;
+
+class DetectorTest {
+  private static final String ASSUME_ROOT =
+      """
+      {"eventID":"1","eventTime":"2026-03-14T02:00:00Z","eventSource":"sts.amazonaws.com",
+       "eventName":"AssumeRoot","awsRegion":"us-east-1",
+       "userIdentity":{"type":"AssumedRole","arn":"arn:aws:sts::999988887777:assumed-role/Audit/alice"},
+       "requestParameters":{"targetPrincipal":"111122223333",
+         "taskPolicyArn":{"arn":"arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"}},
+       "responseElements":{"credentials":{"accessKeyId":"ASIACENTRAL"}}}
+      """;
+
+  private final Detector detector = new Detector();
+
+  /** AWS's own sample of such a call lacks assumedRoot: only the access key tells. */
+  @Test
+  void aFollowOnActIsJoinedWithItsAssumeRootByTheAccessKey() throws Exception {
+    detector.detect(event(ASSUME_ROOT));
+
+    RootActivity activity =
+        detector.detect(event(followOn("02:14:59", "ASIACENTRAL"))).orElseThrow();
+
+    assertThat(activity.kind()).isEqualTo(Kind.ASSUMED_ROOT);
+    assertThat(activity.actor()).isEqualTo("arn:aws:sts::999988887777:assumed-role/Audit/alice");
+    assertThat(activity.centralTask()).contains("IAMAuditRootUserCredentials");
+    assertThat(activity.account()).contains(new AccountId("111122223333"));
+    assertThat(activity.mfa()).isEqualTo(Mfa.UNKNOWN);
+  }
+
+  @Test
+  void anotherKeyOrAnotherTimeIsNotJoined() throws Exception {
+    detector.detect(event(ASSUME_ROOT));
+
+    assertThat(kind(followOn("02:05:00", "ASIAANOTHER"))).isEqualTo(Kind.DIRECT);
+    assertThat(kind(followOn("02:17:00", "ASIACENTRAL"))).isEqualTo(Kind.DIRECT);
+    assertThat(kind(followOn("01:55:00", "ASIACENTRAL"))).isEqualTo(Kind.DIRECT);
+  }
+
+  @Test
+  void aDeniedAssumeRootHandsOutNoSession() throws Exception {
+    detector.detect(
+        event(ASSUME_ROOT.replace("\"eventID\"", "\"errorCode\":\"AccessDenied\",\"eventID\"")));
+
+    assertThat(kind(followOn("02:05:00", "ASIACENTRAL"))).isEqualTo(Kind.DIRECT);
+  }
+
+  private Kind kind(String json) throws MalformedEventException {
+    return detector.detect(event(json)).orElseThrow().kind();
+  }
+
+  private static String followOn(String time, String key) {
+    return """
+        {"eventID":"2","eventTime":"2026-03-14T%sZ","eventSource":"iam.amazonaws.com",
+         "eventName":"GetAccountSummary","readOnly":true,
+         "userIdentity":{"type":"Root","accountId":"111122223333","accessKeyId":"%s",
+           "sessionContext":{"attributes":{"mfaAuthenticated":"false"}}}}
+        """
+        .formatted(time, key);
+  }
+
+  private static CloudTrailEvent event(String json) throws MalformedEventException {
+    return new CloudTrailReader().events(json).get(0);
+  }
+}
