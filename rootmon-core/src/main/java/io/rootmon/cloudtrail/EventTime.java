@@ -37,6 +37,11 @@ final class EventTime {
    */
   private static final double FIRST_MILLISECONDS = 1e11;
 
+  /** Before any record, and after all that will be written before the year 2286. */
+  private static final double FIRST_SECONDS = 1e9;
+
+  private static final double LAST_MILLISECONDS = 1e13;
+
   private EventTime() {}
 
   static Optional<Instant> parse(String text) {
@@ -45,8 +50,11 @@ final class EventTime {
       if (time.length() == 20 && time.charAt(19) == 'Z' && time.charAt(10) == 'T') {
         return Optional.of(Instant.parse(time));
       }
-      if (time.matches("[0-9]{9,13}(\\.[0-9]{1,9})?(E[0-9]{1,2})?")) {
+      if (time.matches("[0-9]{1,13}(\\.[0-9]{1,9})?([eE][+]?[0-9]{1,2})?")) {
         double number = Double.parseDouble(time);
+        if (number < FIRST_SECONDS || number > LAST_MILLISECONDS) {
+          return Optional.empty();
+        }
         double seconds = number >= FIRST_MILLISECONDS ? number / 1000 : number;
         return Optional.of(Instant.ofEpochMilli(Math.round(seconds * 1000)));
       }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -14,25 +15,26 @@ final class GzipAware {
   private GzipAware() {}
 
   static InputStream open(InputStream in, ReadLimits limits) throws IOException {
-    BufferedInputStream packed = new BufferedInputStream(in, BUFFER);
+    PushbackInputStream packed = new PushbackInputStream(new BufferedInputStream(in, BUFFER), 2);
     if (!isGzip(packed)) {
       return packed;
     }
     Counted counted = new Counted(packed);
-    BufferedInputStream unpacked =
-        new BufferedInputStream(
-            new Guarded(new GZIPInputStream(counted, BUFFER), counted, limits), BUFFER);
+    // Not buffered again: a buffer would lose what was unpacked before the data broke off.
+    PushbackInputStream unpacked =
+        new PushbackInputStream(
+            new Guarded(new GZIPInputStream(counted, BUFFER), counted, limits), 2);
     if (isGzip(unpacked)) {
       throw new ZipException("expected JSON in the gzip data but was gzip again");
     }
     return unpacked;
   }
 
-  private static boolean isGzip(BufferedInputStream in) throws IOException {
-    in.mark(2);
-    int magic = in.read() | in.read() << 8;
-    in.reset();
-    return magic == GZIPInputStream.GZIP_MAGIC;
+  private static boolean isGzip(PushbackInputStream in) throws IOException {
+    byte[] first = in.readNBytes(2);
+    in.unread(first);
+    return first.length == 2
+        && ((first[0] & 0xff) | (first[1] & 0xff) << 8) == GZIPInputStream.GZIP_MAGIC;
   }
 
   /** How many bytes were taken from the packed stream. */

@@ -51,7 +51,7 @@ final class RecordForms {
     if (isInsight(fields)) {
       return new Other(SkipReason.INSIGHT);
     }
-    if (fields.has("detail-type") && fields.has("detail")) {
+    if (fields.has("detail-type") && fields.has("source")) {
       return enveloped(fields, raw);
     }
     if (GuardDutyFinding.is(fields)) {

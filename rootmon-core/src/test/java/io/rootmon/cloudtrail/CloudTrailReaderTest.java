@@ -1,0 +1,193 @@
+package io.rootmon.cloudtrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudTrailReaderTest {
+  private final CloudTrailReader reader = new CloudTrailReader();
+
+  @TestFactory
+  Stream<DynamicTest> everyFormGivesTheEventInIt() {
+    return Forms.around(Forms.record("e-1")).entrySet().stream()
+        .map(
+            form ->
+                DynamicTest.dynamicTest(
+                    form.getKey(),
+                    () -> {
+                      assertThat(Forms.outcomes(reader.read(form.getValue())))
+                          .containsExactly("e-1");
+                      assertThat(outcomes(Forms.gzip(form.getValue()))).containsExactly("e-1");
+                    }));
+  }
+
+  @Test
+  void anEnvelopeGivesWhatTheRecordLacks() throws Exception {
+    CloudTrailEvent event = reader.events(Forms.envelope(Forms.record("e-1"))).get(0);
+
+    assertThat(event.region()).contains("eu-west-1");
+    assertThat(event.envelope().detailType()).contains("AWS API Call via CloudTrail");
+    assertThat(event.raw()).startsWith("{\"version\":\"0\"").endsWith("}}");
+  }
+
+  @Test
+  void linesAreReadOneByOneAndABrokenOneCostsNoOther() {
+    String lines =
+        String.join(
+            "\n",
+            Forms.record("e-1"),
+            "{\"eventID\":\"cut off in a text",
+            Forms.record("e-2"),
+            "{\"eventID\":\"cut off\",\"userIdentity\":{\"type\":\"Root\"",
+            Forms.record("e-3"),
+            "{\"eventID\":oops}",
+            "",
+            Forms.record("e-4"),
+            "no JSON at all",
+            Forms.record("e-5"),
+            "{\"closed\":[wrongly}",
+            Forms.record("e-6"));
+
+    assertThat(Forms.outcomes(reader.read(lines)))
+        .containsExactly(
+            "e-1",
+            "! input: record 2: expected the end of a text but was a line break",
+            "e-2",
+            "! input: record 4: expected the end of the object but another one begins",
+            "e-3",
+            "! input: record 6: expected JSON but was broken at line 1, column 16: Unrecognized"
+                + " token 'oops': was expecting (JSON String, Number, Array, Object or token"
+                + " 'null', 'true' or 'false')",
+            "e-4",
+            "! input: record 8: expected a JSON object but was 'no JSON at all'",
+            "e-5",
+            "! input: record 10: expected ']' but was '}'",
+            "e-6");
+  }
+
+  @Test
+  void aBrokenRecordInALogFileCostsNoOther() {
+    String file =
+        "{\"Records\":[%s,{\"eventID\":\"bad\",\"eventTime\":[1}},%s,17,{\"n\":{\"a\":1]},%s]}"
+            .formatted(Forms.record("e-1"), Forms.record("e-2"), Forms.record("e-3"));
+
+    assertThat(Forms.outcomes(reader.read(file)).stream().filter(it -> !it.startsWith("!")))
+        .containsExactly("e-1", "e-2", "e-3");
+  }
+
+  @Test
+  void aCutOffLogFileGivesWhatItHasAndSaysSo() {
+    String file = "{\"Records\":[%s,%s".formatted(Forms.record("e-1"), "{\"eventID\":\"e-2");
+
+    assertThat(Forms.outcomes(reader.read(file)))
+        .containsExactly(
+            "e-1", "! input: record 2: expected the end of the object but the input ended");
+    assertThat(Forms.outcomes(reader.read("{\"Records\":[" + Forms.record("e-1"))))
+        .containsExactly(
+            "e-1", "! input: record 2: expected the end of the list but the input ended");
+  }
+
+  @Test
+  void digestsAndInsightsAreSkippedOneByOne() {
+    String lines =
+        """
+        {"awsAccountId":"111122223333","digestStartTime":"2026-03-14T02:00:00Z","digestS3Object":"o","logFiles":[{"s3Object":"x"}]}
+        {"Records":[{"eventVersion":"1.07","eventTime":"2026-03-14T02:00:00Z","eventType":"AwsCloudTrailInsight","insightDetails":{"state":"Start"}},%s]}
+        {"detail-type":"Scheduled Event","source":"aws.events","detail":{}}
+        """
+            .formatted(Forms.record("e-1"));
+
+    assertThat(Forms.outcomes(reader.read(lines)))
+        .containsExactly("- DIGEST", "- INSIGHT", "e-1", "- OTHER_EVENT");
+  }
+
+  @Test
+  void aFolderIsReadWithItsFoldersByContentAndHiddenFilesAreLeftOut(@TempDir Path folder)
+      throws Exception {
+    Files.createDirectories(folder.resolve("2026/03"));
+    Files.write(folder.resolve("2026/03/log.txt"), Forms.gzip(Forms.record("e-2")));
+    Files.writeString(folder.resolve("2026/named-wrongly.json.gz"), Forms.record("e-1"));
+    Files.writeString(folder.resolve(".hidden"), "not JSON");
+    Files.writeString(folder.resolve("empty.json"), "");
+    Files.writeString(folder.resolve("zz-readme.txt"), "not JSON\nat all\n");
+
+    assertThat(Forms.outcomes(reader.read(folder)))
+        .containsExactly(
+            "e-2",
+            "e-1",
+            "! %s: record 1: expected a JSON object but was 'not JSON'"
+                .formatted(folder.resolve("zz-readme.txt")));
+  }
+
+  @Test
+  void aMissingFileIsSaidByItsName(@TempDir Path folder) {
+    Path missing = folder.resolve("missing.json");
+
+    assertThat(Forms.outcomes(reader.read(missing)))
+        .containsExactly("! " + missing + ": expected a file or folder but there is none");
+  }
+
+  @Test
+  void anEndlessStreamIsReadLazily() {
+    byte[] line = (Forms.record("e") + "\n").getBytes(StandardCharsets.UTF_8);
+    try (Readings readings = reader.read(endless(line), "endless")) {
+      for (int count = 0; count < 100_000; count++) {
+        assertThat(readings.next()).isInstanceOf(Reading.Read.class);
+      }
+    }
+  }
+
+  @Test
+  void theFirstMalformedPieceIsThrownToWhoAsksForAllEvents() {
+    assertThatThrownBy(() -> reader.events("{\"eventName\":\"x\",\"eventTime\":\"yesterday\"}"))
+        .isInstanceOf(MalformedEventException.class)
+        .hasMessage("input: record 1: eventTime: expected an instant but was 'yesterday'");
+  }
+
+  @Test
+  void messagesInMessagesEndSomewhere() {
+    String wrapped = Forms.record("e-1");
+    for (int count = 0; count < 6; count++) {
+      wrapped = Forms.sqs(wrapped);
+    }
+
+    assertThat(Forms.outcomes(reader.read(wrapped)))
+        .singleElement()
+        .asString()
+        .endsWith("body: expected at most 4 messages in each other but there were more");
+  }
+
+  private List<String> outcomes(byte[] bytes) {
+    return Forms.outcomes(reader.read(new ByteArrayInputStream(bytes), "input"));
+  }
+
+  private static InputStream endless(byte[] line) {
+    return new InputStream() {
+      private int at;
+
+      @Override
+      public int read() {
+        return line[at++ % line.length];
+      }
+
+      @Override
+      public int read(byte[] bytes, int from, int length) {
+        for (int index = 0; index < length; index++) {
+          bytes[from + index] = (byte) read();
+        }
+        return length;
+      }
+    };
+  }
+}

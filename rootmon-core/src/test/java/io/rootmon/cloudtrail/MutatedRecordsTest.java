@@ -1,0 +1,141 @@
+package io.rootmon.cloudtrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alerts;
+import io.rootmon.cases.Cases;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.rules.StandardRules;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is done to a record, it is read, skipped or refused: never another exception. */
+class MutatedRecordsTest {
+  private static final List<Path> SEEDS =
+      Stream.concat(Cases.judged().stream(), Cases.in("malformed").stream()).toList();
+  private static final List<String> PIECES =
+      List.of(
+          "{",
+          "}",
+          "[",
+          "]",
+          "\"",
+          "\\",
+          ",",
+          ":",
+          "null",
+          "true",
+          "1e999999999",
+          "-",
+          "\u0000",
+          "\n",
+          "{\"Records\":[",
+          "\"Records\":",
+          "\"body\":",
+          "\"Message\":",
+          "\"detail\":{",
+          "\\ud800",
+          "\ud83d\ude00",
+          "\"eventTime\":",
+          "\"type\":\"Root\"",
+          "\u001f\u008b");
+
+  private final CloudTrailReader reader = new CloudTrailReader();
+  private final Detector detector = new Detector();
+  private final SeverityPolicy policy = StandardRules.policy();
+  private final Alerts alerts = new Alerts(Account::unnamed);
+
+  @Property(tries = 4_000)
+  void aMutatedRecordIsReadSkippedOrRefused(@ForAll("seeds") Path seed, @ForAll long randomness)
+      throws IOException {
+    Random random = new Random(randomness);
+    byte[] bytes = Files.readAllBytes(seed);
+    bytes = bytes.length > 20_000 ? java.util.Arrays.copyOf(bytes, 20_000) : bytes;
+    for (int count = 1 + random.nextInt(8); count > 0; count--) {
+      bytes = mutate(bytes, random);
+    }
+
+    assertThat(goTheWholeLine(bytes)).isGreaterThanOrEqualTo(0);
+  }
+
+  @Property(tries = 2_000)
+  void anyTextIsReadSkippedOrRefused(@ForAll String text) {
+    assertThat(goTheWholeLine(text.getBytes(StandardCharsets.UTF_8))).isGreaterThanOrEqualTo(0);
+  }
+
+  @Property(tries = 500)
+  void aMutatedRecordCostsNoNeighbour(@ForAll("seeds") Path seed, @ForAll long randomness)
+      throws IOException {
+    Random random = new Random(randomness);
+    String line =
+        new String(mutate(Files.readAllBytes(seed), random), StandardCharsets.UTF_8)
+            .replaceAll("\\s+", " ");
+    String lines = Forms.record("before") + "\n" + line + "\n" + Forms.record("behind") + "\n";
+
+    List<String> outcomes = Forms.outcomes(reader.read(lines + Forms.record("last")));
+
+    assertThat(outcomes).startsWith("before").contains("last");
+  }
+
+  @Provide
+  Arbitrary<Path> seeds() {
+    return Arbitraries.of(SEEDS);
+  }
+
+  /** Reads, detects, judges and puts into words; gives the number of pieces. */
+  private int goTheWholeLine(byte[] bytes) {
+    int count = 0;
+    try (Readings readings = reader.read(new ByteArrayInputStream(bytes), "mutated")) {
+      while (readings.hasNext()) {
+        count++;
+        Reading reading = readings.next();
+        if (reading instanceof Reading.Read read) {
+          detector.detect(read.event()).map(policy::judge).ifPresent(alerts::about);
+        } else if (reading instanceof Reading.Malformed malformed) {
+          alerts.unreadable(malformed.problem(), Instant.EPOCH);
+        }
+      }
+    }
+    return count;
+  }
+
+  private static byte[] mutate(byte[] bytes, Random random) {
+    if (bytes.length == 0) {
+      return PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
+    }
+    int at = random.nextInt(bytes.length);
+    int length = random.nextInt(Math.min(40, bytes.length - at) + 1);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String piece =
+        new String(
+            PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8),
+            StandardCharsets.ISO_8859_1);
+    String mutated =
+        switch (random.nextInt(6)) {
+          case 0 -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(at + 1);
+          case 1 -> text.substring(0, at) + text.substring(at + length);
+          case 2 -> text.substring(0, at) + piece + text.substring(at);
+          case 3 -> text.substring(0, at) + text.substring(at, at + length) + text.substring(at);
+          case 4 -> text.substring(0, at);
+          default ->
+              text.replaceFirst(
+                  "\"[a-zA-Z]+\": *\"[^\"]*\"", Matcher.quoteReplacement(piece + ":" + piece));
+        };
+    return mutated.getBytes(StandardCharsets.ISO_8859_1);
+  }
+}

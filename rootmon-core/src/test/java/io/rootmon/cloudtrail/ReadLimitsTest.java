@@ -1,0 +1,97 @@
+package io.rootmon.cloudtrail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadLimitsTest {
+  private static final ReadLimits SMALL = new ReadLimits(1_000, 50, 4, 100, 10_000);
+
+  @Test
+  void aGzipBombIsRefusedAndWhatCameBeforeItIsKept() {
+    byte[] text = Arrays.copyOf((Forms.record("e-1") + "\n").getBytes(UTF_8), 20_000_000);
+    Arrays.fill(text, Forms.record("e-1").length() + 1, text.length, (byte) ' ');
+
+    assertThat(outcomes(Forms.gzip(text)))
+        .containsExactly(
+            "e-1",
+            "! input: expected to read it to its end but expected gzip data of at most 100 times"
+                + " its packed size but it inflates further: refused as a bomb");
+  }
+
+  @Test
+  void gzipInGzipIsRefused() {
+    assertThat(outcomes(Forms.gzip(Forms.gzip(Forms.record("e-1")))))
+        .containsExactly(
+            "! input: expected to read it to its end but expected JSON in the gzip data but was"
+                + " gzip again");
+  }
+
+  @Test
+  void cutOffGzipGivesWhatItHasAndSaysSo() {
+    StringBuilder records = new StringBuilder();
+    for (int count = 0; count < 1_000; count++) {
+      records.append(Forms.record("e-" + count)).append('\n');
+    }
+    byte[] packed = Forms.gzip(records.toString());
+    byte[] cutOff = Arrays.copyOf(packed, packed.length - 20);
+
+    List<String> outcomes =
+        Forms.outcomes(new CloudTrailReader().read(new ByteArrayInputStream(cutOff), "input"));
+
+    assertThat(outcomes).hasSizeGreaterThan(900).startsWith("e-0", "e-1");
+    assertThat(outcomes.get(outcomes.size() - 1))
+        .isEqualTo(
+            "! input: expected to read it to its end but Unexpected end of ZLIB input stream");
+  }
+
+  @Test
+  void aRecordThatIsTooLargeIsRefusedAndItsNeighboursAreRead() {
+    String large = Forms.record("x".repeat(200_000));
+    String file =
+        "{\"Records\":[%s,%s,%s]}".formatted(Forms.record("e-1"), large, Forms.record("e-2"));
+
+    assertThat(outcomes(file.getBytes(UTF_8)))
+        .containsExactly(
+            "e-1", "! input: record 2: expected at most 1000 bytes but there were more", "e-2");
+  }
+
+  @Test
+  void aNestingBombIsRefusedOnceAndItsNeighboursAreRead() {
+    String open = "{\"n\":".repeat(5_000) + "1" + "}".repeat(5_000);
+    String lists = "[".repeat(100_000);
+    ReadLimits limits = new ReadLimits(1_000_000, 50, 4, 100, 10_000);
+    String file = Forms.record("e-1") + "\n" + open + "\n" + Forms.record("e-2") + "\n" + lists;
+
+    assertThat(
+            Forms.outcomes(
+                new CloudTrailReader(limits)
+                    .read(new ByteArrayInputStream(file.getBytes(UTF_8)), "input")))
+        .containsExactly(
+            "e-1",
+            "! input: record 2: expected at most 50 nested objects and lists but there were more",
+            "e-2",
+            "! input: record 4: expected the end of the object but the input ended");
+  }
+
+  @Test
+  void longNumbersNamesAndPathsAreBounded() {
+    String number = "{\"eventName\":\"x\",\"n\":" + "9".repeat(500) + "}";
+    String name = "{\"eventName\":\"x\",\"" + "n".repeat(20_000) + "\":1}";
+
+    assertThat(Forms.outcomes(new CloudTrailReader().read(number)).get(0))
+        .startsWith("! input: record 1: expected JSON but was broken")
+        .contains("Number value length (500) exceeds the maximum allowed (400");
+    assertThat(Forms.outcomes(new CloudTrailReader().read(name)).get(0))
+        .contains("Name length (20000) exceeds the maximum allowed (10000");
+  }
+
+  private static List<String> outcomes(byte[] bytes) {
+    return Forms.outcomes(
+        new CloudTrailReader(SMALL).read(new ByteArrayInputStream(bytes), "input"));
+  }
+}
