@@ -12,14 +12,17 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Link;
 import io.rootmon.text.SafeText;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,14 @@ import org.jspecify.annotations.Nullable;
 record AlertView(Extent extent) implements ObjectWrapper {
   private static final int LONGEST_ADDRESS = 2_000;
   private static final Set<String> FOLLOWED = Set.of("https", "http", "mailto");
+  private static final ClassValue<Map<String, Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getAccessor));
+        }
+      };
 
   /** The data model's root: {@code alert} alone. */
   TemplateHashModel of(Alert alert) {
@@ -80,21 +91,17 @@ record AlertView(Extent extent) implements ObjectWrapper {
     return new Names() {
       @Override
       public @Nullable TemplateModel get(String name) throws TemplateModelException {
-        Optional<RecordComponent> component =
-            Arrays.stream(part.getClass().getRecordComponents())
-                .filter(it -> it.getName().equals(name))
-                .findFirst();
-        return component.isPresent() ? wrap(read(part, component.get())) : null;
+        Method accessor = ACCESSORS.get(part.getClass()).get(name);
+        return accessor == null ? null : wrap(read(part, accessor));
       }
     };
   }
 
-  private static @Nullable Object read(Record part, RecordComponent component)
-      throws TemplateModelException {
+  private static @Nullable Object read(Record part, Method accessor) throws TemplateModelException {
     try {
-      return component.getAccessor().invoke(part);
+      return accessor.invoke(part);
     } catch (ReflectiveOperationException e) {
-      throw new TemplateModelException(component.getName() + " cannot be read", e);
+      throw new TemplateModelException(accessor.getName() + " cannot be read", e);
     }
   }
 

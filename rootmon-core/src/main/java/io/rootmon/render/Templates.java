@@ -100,7 +100,8 @@ public final class Templates {
     }
     try {
       return new Rendered(print(users, name, alert, extent), Optional.empty());
-    } catch (IOException | TemplateException | StackOverflowError e) {
+    } catch (IOException | TemplateException | RuntimeException | StackOverflowError e) {
+      // Whatever a user's template does must not cost the alert.
       String problem = TemplateProblem.of(name, e);
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
       return new Rendered(printBuiltIn(name, noted, extent), Optional.of(problem));

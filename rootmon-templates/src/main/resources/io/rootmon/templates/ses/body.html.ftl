@@ -23,9 +23,9 @@
   .page { padding: 0 !important; }
   .card { border-radius: 0 !important; }
   .cell { padding-left: 18px !important; padding-right: 18px !important; }
-  .fact th, .fact td { display: block !important; width: auto !important; }
-  .fact th { padding-bottom: 0 !important; }
-  .fact td { padding-top: 2px !important; border-top: 0 !important; }
+  .fields th, .fields td { display: block !important; width: auto !important; }
+  .fields th { padding-bottom: 0 !important; }
+  .fields td { padding-top: 0 !important; }
   .button { display: block !important; margin-right: 0 !important; text-align: center !important; }
 }
 @media (prefers-color-scheme: dark) {
@@ -41,7 +41,7 @@
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background-color:#eef0f3;">
-<div style="display:none;max-height:0;overflow:hidden;opacity:0;"><#if alert.reasons?has_content>${alert.reasons[0]}. </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
+<div style="display:none;max-height:0;overflow:hidden;opacity:0;"><#if alert.reasons?has_content>${alert.reasons[0]?cap_first}. </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
 <div role="article" aria-roledescription="email" lang="en" style="${font}">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#eef0f3;">
 <tr><td class="page" align="center" style="padding:24px 12px;">
@@ -70,10 +70,10 @@
 </td></tr>
 <#list alert.facts>
 <tr><td class="cell" style="padding:16px 28px 6px;">
-  <table class="fact" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
+  <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
 <#items as fact>
     <tr>
-      <th class="soft line" scope="row" align="left" valign="top" width="116" style="width:116px;padding:8px 12px 8px 0;border-top:1px solid #e3e6ea;font-size:14px;line-height:21px;font-weight:400;text-align:left;color:#566070;">${fact.label}</th>
+      <th class="soft line" scope="row" align="left" valign="top" width="84" style="width:84px;padding:8px 12px 8px 0;border-top:1px solid #e3e6ea;font-size:14px;line-height:21px;font-weight:400;text-align:left;color:#566070;">${fact.label}</th>
       <td class="ink line" valign="top" style="padding:8px 0;border-top:1px solid #e3e6ea;font-size:15px;line-height:21px;color:#111827;${breaks}">${fact.value}</td>
     </tr>
 </#items>
@@ -85,7 +85,7 @@
   <@title text="Why this is ${alert.severity}"/>
   <ul class="ink" style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px;color:#111827;${breaks}">
 <#items as reason>
-    <li style="margin:0 0 6px;">${reason}</li>
+    <li style="margin:0 0 6px;">${reason?cap_first}</li>
 </#items>
   </ul>
 </td></tr>
@@ -118,10 +118,10 @@
 <#list alert.keyFields>
 <tr><td class="cell" style="padding:14px 28px 4px;">
   <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">From the event</h2>
-  <table class="fact" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
+  <table class="fields" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
 <#items as field>
     <tr>
-      <th class="soft" scope="row" align="left" valign="top" width="190" style="width:190px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
+      <th class="soft" scope="row" align="left" valign="top" width="226" style="width:226px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
       <td class="ink" valign="top" style="padding:3px 0;${mono}font-size:12px;line-height:17px;color:#111827;${breaks}">${field.value}</td>
     </tr>
 </#items>

@@ -15,7 +15,7 @@ ${fact.label}: ${fact.value}
 <#list alert.reasons>
 WHY THIS IS ${alert.severity}
 <#items as reason>
-- ${reason}
+- ${reason?cap_first}
 </#items>
 
 </#list>

@@ -2,6 +2,6 @@
 <#list alert.reasons>
 *Why this is ${alert.severity}*
 <#items as reason>
-• ${reason}
+• ${reason?cap_first}
 </#items>
 </#list>
