@@ -1,22 +1,126 @@
 package io.rootmon.render;
 
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import freemarker.template.TemplateException;
 import io.rootmon.alert.Alert;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The messages' templates, by names such as {@code ses/body.html.ftl}. */
+/**
+ * The messages' templates, by names such as {@code ses/body.html.ftl}. A template is read once.
+ * Safe for use by many threads.
+ */
 public final class Templates {
-  private Templates() {}
+  private static final String SHORTENED =
+      "Shortened to fit: long texts end in “…”, and the longest lists lack their end.";
+
+  private final Sandbox builtIn;
+  private final @Nullable Sandbox users;
+
+  private Templates(Sandbox builtIn, @Nullable Sandbox users) {
+    this.builtIn = builtIn;
+    this.users = users;
+  }
 
   public static Templates builtIn() {
-    return new Templates();
+    return new Templates(new Sandbox(builtInLoader()), null);
   }
 
   /** The user's templates in a folder first, the built-in ones for the rest. */
   public static Templates overriddenBy(Path folder) {
-    return new Templates();
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("templates: expected a folder but was " + folder);
+    }
+    try {
+      TemplateLoader own = new FileTemplateLoader(folder.toFile());
+      TemplateLoader both = new MultiTemplateLoader(new TemplateLoader[] {own, builtInLoader()});
+      return new Templates(new Sandbox(builtInLoader()), new Sandbox(both));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "templates: expected a readable folder but was " + folder, e);
+    }
   }
 
+  private static TemplateLoader builtInLoader() {
+    return new ClassTemplateLoader(Templates.class.getClassLoader(), "io/rootmon/templates");
+  }
+
+  /** Where the user's template fails, the built-in one's output with a note on that. */
   public Rendered render(String name, Alert alert) {
-    return new Rendered(name + alert.headline(), java.util.Optional.empty());
+    return render(name, alert, Extent.LARGEST);
+  }
+
+  /**
+   * Several templates' output. If one of the user's fails, all are told in a note; and the alert is
+   * shortened step by step until the output fits, or there is nothing left to shorten.
+   */
+  public Parts render(List<String> names, Alert alert, Predicate<Parts> fits) {
+    Extent extent = Extent.LARGEST;
+    Parts parts = render(names, alert, extent);
+    Alert told = alert;
+    for (String problem : parts.problems()) {
+      told = told.noting(problem);
+    }
+    if (!parts.problems().isEmpty()) {
+      parts = render(names, told, extent);
+    }
+    while (!fits.test(parts) && !extent.isSmallest()) {
+      told = extent.equals(Extent.LARGEST) ? told.noting(SHORTENED) : told;
+      extent = extent.smaller();
+      parts = render(names, told, extent);
+    }
+    return parts;
+  }
+
+  private Parts render(List<String> names, Alert alert, Extent extent) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (String name : names) {
+      Rendered rendered = render(name, alert, extent);
+      texts.put(name, rendered.text());
+      rendered.problem().ifPresent(problems::add);
+    }
+    return new Parts(texts, problems);
+  }
+
+  private Rendered render(String name, Alert alert, Extent extent) {
+    if (users == null) {
+      return new Rendered(printBuiltIn(name, alert, extent), Optional.empty());
+    }
+    try {
+      return new Rendered(print(users, name, alert, extent), Optional.empty());
+    } catch (IOException | TemplateException | RuntimeException | StackOverflowError e) {
+      // Whatever a user's template does must not cost the alert.
+      String problem = TemplateProblem.of(name, e);
+      Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
+      return new Rendered(printBuiltIn(name, noted, extent), Optional.of(problem));
+    }
+  }
+
+  private String printBuiltIn(String name, Alert alert, Extent extent) {
+    try {
+      return print(builtIn, name, alert, extent);
+    } catch (IOException | TemplateException e) {
+      throw new IllegalStateException("template " + name + ": a bug", e);
+    }
+  }
+
+  private static String print(Sandbox sandbox, String name, Alert alert, Extent extent)
+      throws IOException, TemplateException {
+    AlertView view = new AlertView(extent);
+    BoundedWriter out = new BoundedWriter();
+    sandbox.template(name).createProcessingEnvironment(view.of(alert), out, view).process();
+    return out.toString();
   }
 }

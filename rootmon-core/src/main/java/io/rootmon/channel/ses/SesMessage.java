@@ -1,16 +1,42 @@
 package io.rootmon.channel.ses;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.render.Parts;
+import io.rootmon.render.PlainText;
 import io.rootmon.render.Templates;
+import io.rootmon.text.SafeText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What SES is given.
+ * What SES is given. The HTML is kept below 102 KB, where Gmail cuts a mail off.
  *
  * @param problems what was wrong with the user's own templates
  */
 public record SesMessage(String subject, String text, String html, List<String> problems) {
+  private static final String UNTITLED = "Root alert";
+  private static final String SUBJECT = "ses/subject.txt.ftl";
+  private static final String TEXT = "ses/body.txt.ftl";
+  private static final String HTML = "ses/body.html.ftl";
+  // Line ends and the encoding for transport may add a little to the 102 KB.
+  private static final int LONGEST_HTML = 96_000;
+  private static final int LONGEST_SUBJECT = 160;
+
+  public SesMessage {
+    problems = List.copyOf(problems);
+  }
+
   public static SesMessage of(Alert alert, Templates templates) {
-    return new SesMessage(templates.render("ses/subject.txt.ftl", alert).text(), "", "", List.of());
+    Parts parts = templates.render(List.of(SUBJECT, TEXT, HTML), alert, SesMessage::fits);
+    String subject = SafeText.line(parts.text(SUBJECT), LONGEST_SUBJECT);
+    return new SesMessage(
+        subject.isEmpty() ? UNTITLED : subject,
+        PlainText.wrapped(parts.text(TEXT)),
+        parts.text(HTML),
+        parts.problems());
+  }
+
+  private static boolean fits(Parts parts) {
+    return parts.text(HTML).getBytes(StandardCharsets.UTF_8).length <= LONGEST_HTML;
   }
 }

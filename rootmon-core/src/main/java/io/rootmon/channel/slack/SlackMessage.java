@@ -1,8 +1,15 @@
 package io.rootmon.channel.slack;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.util.json.GsonFactory;
 import io.rootmon.alert.Alert;
+import io.rootmon.render.Cut;
+import io.rootmon.render.Parts;
+import io.rootmon.render.PlainText;
 import io.rootmon.render.Templates;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,13 +19,41 @@ import java.util.List;
  * @param problems what was wrong with the user's own templates
  */
 public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> problems) {
+  private static final String UNTITLED = "Root alert";
+  private static final String TEXT = "slack/text.slack.ftl";
+  // https://docs.slack.dev/reference/methods/chat.postMessage asks for less than 4,000.
+  private static final int LONGEST_TEXT = 1_000;
+  // All blocks together are refused beyond some 12,000 characters, the containers included:
+  // https://github.com/slackapi/bolt-js/issues/2509
+  private static final int LONGEST_BLOCKS = 10_000;
+  private static final Gson GSON =
+      GsonFactory.createSnakeCase().newBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  public SlackMessage {
+    blocks = List.copyOf(blocks);
+    problems = List.copyOf(problems);
+  }
+
   public static SlackMessage of(Alert alert, Templates templates) {
+    List<String> names = new ArrayList<>(List.of(TEXT));
+    names.addAll(SlackBlocks.TEMPLATES);
+    Parts parts = templates.render(names, alert, SlackMessage::fits);
+    String text = Cut.markup(PlainText.line(parts.text(TEXT)), LONGEST_TEXT);
     return new SlackMessage(
-        templates.render("slack/text.slack.ftl", alert).text(), List.of(), List.of());
+        text.isEmpty() ? UNTITLED : text, SlackBlocks.of(parts), parts.problems());
   }
 
   /** The body of {@code chat.postMessage} without its channel, indented. */
   public String json() {
-    return text;
+    JsonObject body = new JsonObject();
+    body.addProperty("text", text);
+    body.add("blocks", GSON.toJsonTree(blocks));
+    body.addProperty("unfurl_links", false);
+    body.addProperty("unfurl_media", false);
+    return GSON.toJson(body);
+  }
+
+  private static boolean fits(Parts parts) {
+    return SlackBlocks.fit(parts) && GSON.toJson(SlackBlocks.of(parts)).length() <= LONGEST_BLOCKS;
   }
 }

@@ -1,16 +1,38 @@
 package io.rootmon.channel.sns;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.render.Cut;
+import io.rootmon.render.Parts;
+import io.rootmon.render.PlainText;
 import io.rootmon.render.Templates;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What SNS is given.
+ * What SNS is given, within <a
+ * href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">its limits</a>.
  *
  * @param problems what was wrong with the user's own templates
  */
 public record SnsMessage(String subject, String body, List<String> problems) {
+  private static final String SUBJECT = "sns/subject.txt.ftl";
+  private static final String BODY = "sns/body.txt.ftl";
+  private static final int LONGEST_BODY = 262_144;
+
+  public SnsMessage {
+    problems = List.copyOf(problems);
+  }
+
   public static SnsMessage of(Alert alert, Templates templates) {
-    return new SnsMessage(templates.render("sns/subject.txt.ftl", alert).text(), "", List.of());
+    Parts parts = templates.render(List.of(SUBJECT, BODY), alert, SnsMessage::fits);
+    return new SnsMessage(
+        SnsSubject.of(parts.text(SUBJECT)),
+        Cut.bytes(PlainText.wrapped(parts.text(BODY)), LONGEST_BODY),
+        parts.problems());
+  }
+
+  private static boolean fits(Parts parts) {
+    String body = PlainText.wrapped(parts.text(BODY));
+    return body.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BODY;
   }
 }

@@ -1,0 +1,113 @@
+package io.rootmon.channel.slack;
+
+import com.slack.api.model.block.ContextBlock;
+import com.slack.api.model.block.HeaderBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
+import io.rootmon.render.Cut;
+import io.rootmon.render.Parts;
+import io.rootmon.render.PlainText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The parts of a Slack message as blocks, each within <a
+ * href="https://docs.slack.dev/reference/block-kit/blocks">its limits</a>. A part that prints
+ * nothing has no block.
+ */
+final class SlackBlocks {
+  private static final String HEADER = "slack/header.slack.ftl";
+  private static final String SUMMARY = "slack/summary.slack.ftl";
+  private static final String NOTES = "slack/notes.slack.ftl";
+  private static final String FACTS = "slack/facts.slack.ftl";
+  private static final String REASONS = "slack/reasons.slack.ftl";
+  private static final String ADVICE = "slack/advice.slack.ftl";
+  private static final String LINKS = "slack/links.slack.ftl";
+  private static final String EVENT = "slack/event.slack.ftl";
+  private static final String FOOTER = "slack/footer.slack.ftl";
+
+  static final List<String> TEMPLATES =
+      List.of(HEADER, SUMMARY, NOTES, FACTS, REASONS, ADVICE, LINKS, EVENT, FOOTER);
+
+  private static final int LONGEST_HEADER = 150;
+  private static final int LONGEST_SECTION = 3_000;
+  private static final int LONGEST_FIELD = 2_000;
+  private static final int LONGEST_CONTEXT = 2_000;
+  private static final int FIELDS_IN_A_SECTION = 10;
+  private static final int MOST_FIELDS = 2 * FIELDS_IN_A_SECTION;
+
+  private SlackBlocks() {}
+
+  static List<LayoutBlock> of(Parts parts) {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    addHeader(blocks, PlainText.line(parts.text(HEADER)));
+    addSection(blocks, parts.text(SUMMARY));
+    addSection(blocks, parts.text(NOTES));
+    addFields(blocks, paragraphs(parts.text(FACTS)));
+    addSection(blocks, parts.text(REASONS));
+    addSection(blocks, parts.text(ADVICE));
+    addSection(blocks, parts.text(LINKS));
+    addContext(blocks, parts.text(EVENT));
+    addContext(blocks, parts.text(FOOTER));
+    return blocks;
+  }
+
+  /** Whether nothing that a person has to read is cut; the event's fields may be. */
+  static boolean fit(Parts parts) {
+    List<String> fields = paragraphs(parts.text(FACTS));
+    return List.of(SUMMARY, NOTES, REASONS, ADVICE, LINKS).stream()
+            .allMatch(it -> parts.text(it).strip().length() <= LONGEST_SECTION)
+        && fields.stream().allMatch(it -> it.length() <= LONGEST_FIELD)
+        && fields.size() <= MOST_FIELDS;
+  }
+
+  private static List<String> paragraphs(String text) {
+    return Arrays.stream(text.strip().split("\\n\\s*\\n"))
+        .map(String::strip)
+        .filter(it -> !it.isEmpty())
+        .toList();
+  }
+
+  private static void addHeader(List<LayoutBlock> blocks, String text) {
+    if (!text.isEmpty()) {
+      PlainTextObject header =
+          PlainTextObject.builder().text(Cut.markup(text, LONGEST_HEADER)).emoji(false).build();
+      blocks.add(HeaderBlock.builder().text(header).build());
+    }
+  }
+
+  private static void addSection(List<LayoutBlock> blocks, String text) {
+    if (!text.isBlank()) {
+      blocks.add(SectionBlock.builder().text(markup(text, LONGEST_SECTION)).build());
+    }
+  }
+
+  private static void addFields(List<LayoutBlock> blocks, List<String> fields) {
+    int count = Math.min(fields.size(), MOST_FIELDS);
+    for (int from = 0; from < count; from += FIELDS_IN_A_SECTION) {
+      List<TextObject> some = new ArrayList<>();
+      for (String field : fields.subList(from, Math.min(count, from + FIELDS_IN_A_SECTION))) {
+        some.add(markup(field, LONGEST_FIELD));
+      }
+      blocks.add(SectionBlock.builder().fields(some).build());
+    }
+  }
+
+  private static void addContext(List<LayoutBlock> blocks, String text) {
+    if (!text.isBlank()) {
+      blocks.add(ContextBlock.builder().elements(List.of(markup(text, LONGEST_CONTEXT))).build());
+    }
+  }
+
+  /** Verbatim: Slack makes no link of an address and no mention of a name by itself. */
+  private static MarkdownTextObject markup(String text, int longest) {
+    return MarkdownTextObject.builder()
+        .text(Cut.markup(text.strip(), longest))
+        .verbatim(true)
+        .build();
+  }
+}

@@ -1,0 +1,31 @@
+package io.rootmon.channel.sns;
+
+import io.rootmon.render.PlainText;
+import java.text.Normalizer;
+
+/**
+ * A subject that SNS accepts: 1 to 99 printable ASCII characters, the first a letter or digit.
+ * Accents are dropped; what ASCII does not have becomes a question mark.
+ */
+final class SnsSubject {
+  private static final int LONGEST = 99;
+  private static final String END = "...";
+
+  private SnsSubject() {}
+
+  static String of(String text) {
+    String ascii =
+        Normalizer.normalize(PlainText.line(text), Normalizer.Form.NFKD)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[‘’]", "'")
+            .replaceAll("[“”]", "\"")
+            .replaceAll("\\p{Pd}", "-")
+            .replaceAll("[^ -~]", "?")
+            .replaceFirst("^[^A-Za-z0-9]+", "")
+            .strip();
+    if (ascii.isEmpty()) {
+      return "Root alert";
+    }
+    return ascii.length() <= LONGEST ? ascii : ascii.substring(0, LONGEST - END.length()) + END;
+  }
+}

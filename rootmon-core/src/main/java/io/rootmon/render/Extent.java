@@ -1,0 +1,22 @@
+package io.rootmon.render;
+
+/**
+ * How much of an alert is printed.
+ *
+ * @param characters the longest text
+ * @param items the longest list
+ */
+record Extent(int characters, int items) {
+  static final Extent LARGEST = new Extent(2_000, 60);
+  private static final Extent SMALLEST = new Extent(40, 10);
+
+  boolean isSmallest() {
+    return equals(SMALLEST);
+  }
+
+  /** About half as much. */
+  Extent smaller() {
+    return new Extent(
+        Math.max(characters / 2, SMALLEST.characters), Math.max(items * 3 / 4, SMALLEST.items));
+  }
+}

@@ -1,0 +1,68 @@
+package io.rootmon.render;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Plain text laid out for any mail client: lines of at most 78 columns, addresses excepted. What
+ * continues a line is indented, so that no text can pass for a line of its own.
+ */
+public final class PlainText {
+  private static final int COLUMNS = 78;
+  private static final Pattern MARK = Pattern.compile(" *(?:[-•*] +|[0-9]{1,3}\\. +)?");
+
+  private static final Pattern WORD = Pattern.compile("\\s*\\S+");
+
+  private PlainText() {}
+
+  /** The text with long lines broken, and no more than one empty line in a row. */
+  public static String wrapped(String text) {
+    StringBuilder wrapped = new StringBuilder();
+    text.lines().forEach(line -> wrap(line.stripTrailing(), wrapped));
+    return wrapped.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
+  }
+
+  /** The text as a single line. */
+  public static String line(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  private static void wrap(String line, StringBuilder wrapped) {
+    String indent = indent(line);
+    int column = 0;
+    for (Matcher words = WORD.matcher(line); words.find(); ) {
+      String word = words.group();
+      if (column > 0 && column + columns(word) > COLUMNS) {
+        wrapped.append('\n').append(indent);
+        column = indent.length();
+        word = word.strip();
+      }
+      while (columns(word) > COLUMNS - column && !isAddress(word)) {
+        int end = word.offsetByCodePoints(0, COLUMNS - column);
+        wrapped.append(word, 0, end).append('\n').append(indent);
+        word = word.substring(end);
+        column = indent.length();
+      }
+      wrapped.append(word);
+      column += columns(word);
+    }
+    wrapped.append('\n');
+  }
+
+  private static String indent(String line) {
+    Matcher mark = MARK.matcher(line);
+    int width = mark.lookingAt() ? mark.end() : 0;
+    boolean isMarked = line.substring(0, width).strip().length() > 0;
+    return " ".repeat(Math.min(isMarked ? width : width + 2, COLUMNS / 2));
+  }
+
+  private static boolean isAddress(String word) {
+    String start = word.strip().toLowerCase(Locale.ROOT);
+    return start.startsWith("https://") || start.startsWith("http://");
+  }
+
+  private static int columns(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

@@ -1,0 +1,46 @@
+package io.rootmon.render;
+
+import freemarker.core.ParseException;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateNotFoundException;
+import io.rootmon.text.SafeText;
+
+/** Why a user's template failed, in one short line. */
+final class TemplateProblem {
+  private static final int LONGEST = 240;
+
+  private TemplateProblem() {}
+
+  static String of(String name, Throwable failure) {
+    String line =
+        "template " + name + where(failure) + ": " + what(failure) + "; the built-in one is used";
+    return SafeText.line(line, LONGEST);
+  }
+
+  private static String where(Throwable failure) {
+    if (failure instanceof ParseException e) {
+      return " line " + e.getLineNumber();
+    }
+    return failure instanceof TemplateException e && e.getLineNumber() != null
+        ? " line " + e.getLineNumber()
+        : "";
+  }
+
+  private static String what(Throwable failure) {
+    if (failure instanceof ParseException e) {
+      return shortened(e.getEditorMessage());
+    } else if (failure instanceof TemplateNotFoundException) {
+      return "there is no such template";
+    } else if (failure instanceof TemplateException e) {
+      return shortened(e.getMessageWithoutStackTop());
+    } else if (failure instanceof StackOverflowError) {
+      return "it calls itself without end";
+    }
+    return shortened(String.valueOf(failure.getMessage()));
+  }
+
+  /** FreeMarker adds hints for the author, below a line of dashes. */
+  private static String shortened(String message) {
+    return SafeText.line(message.split("----", 2)[0], LONGEST / 2).strip();
+  }
+}

@@ -1,0 +1,131 @@
+package io.rootmon.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.alert.Alert;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxTest {
+  private static final String TEXT = "sns/body.txt.ftl";
+  private static final Alert ALERT = ExampleAlerts.all(ExampleAlerts.HOSTILE, 2);
+
+  private final Path folder;
+
+  SandboxTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${alert.class}",
+        "${alert.class.name}",
+        "${alert.getClass()}",
+        "${alert.hashCode}",
+        "${alert.toString()}",
+        "${alert}",
+        "${alert.noting('x')}",
+        "${alert?api.class}",
+        "${alert.severity?api.declaringClass}",
+        "${alert.facts?api.size()}",
+        "${alert.facts[0].class}",
+        "${alert?keys?size}",
+        "${alert.finding.activity.event.requestParameters.values}",
+        "${'freemarker.template.utility.Execute'?new()('id')}",
+        "${'freemarker.template.utility.ObjectConstructor'?new()('java.io.File', '/')}",
+        "${'freemarker.template.utility.JythonRuntime'?new()}",
+        "${statics['java.lang.System']}",
+        "${Session}",
+        "<#include '/etc/passwd'>",
+        "<#include '../../../../../../etc/passwd'>",
+        "<#include 'file:///etc/passwd'>",
+        "<#include '/../outside.txt'>",
+        "<#include '../../outside.txt' parse=false>",
+        "<#include '/link.txt'>",
+        "<#include '/linked/outside.txt'>",
+        "<#import '/../outside.txt' as x>",
+        "<#include 'classpath:io/rootmon/render/Templates.class'>",
+      })
+  void templateReachesNothingBeyondTheAlert(String template) throws IOException {
+    Path own = Files.createDirectory(folder.resolve("templates"));
+    Path outside = Files.writeString(folder.resolve("outside.txt"), "a secret");
+    Files.createSymbolicLink(own.resolve("link.txt"), outside);
+    Files.createSymbolicLink(own.resolve("linked"), folder);
+
+    Rendered rendered = render(own, TEXT, template);
+
+    assertThat(rendered.problem()).isPresent();
+    assertThat(rendered.text()).doesNotContain("a secret", "root:x:", "uid=");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ses/body.html.ftl    | <#ftl output_format="plainText">${alert.headline}
+          ses/body.html.ftl    | <#ftl auto_esc=false>${alert.headline}
+          slack/text.slack.ftl | <#ftl output_format="plainText">${alert.headline}
+          slack/text.slack.ftl | <#ftl output_format="HTML" auto_esc=false>${alert.headline}
+          """)
+  void escapingCannotBeTurnedOffInTheHeader(String name, String template) throws IOException {
+    Rendered rendered = render(folder, name, template);
+
+    assertThat(rendered.problem().orElseThrow()).contains("expected output format");
+    assertThat(rendered.text()).doesNotContain("<script>", "<!channel>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ses/body.html.ftl", "slack/text.slack.ftl"})
+  void templateWithoutHeaderEscapesByItsName(String name) throws IOException {
+    Rendered rendered = render(folder, name, "${alert.headline}");
+
+    assertThat(rendered.problem()).isEmpty();
+    assertThat(rendered.text()).contains("&lt;script&gt;", "&lt;!channel&gt;", "${7*7}");
+  }
+
+  @Test
+  void partUnderANameOfNoKnownFormatIsEscaped() throws IOException {
+    Files.writeString(folder.resolve("part.ftl"), "${alert.headline}");
+
+    Rendered rendered = render(folder, "ses/body.html.ftl", "<#include '/part.ftl'>");
+
+    assertThat(rendered.problem()).isEmpty();
+    assertThat(rendered.text()).contains("&lt;script&gt;").doesNotContain("<script>");
+  }
+
+  @Test
+  void failingTemplateWritesNothingToTheConsole() throws IOException {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    try (PrintStream stream = new PrintStream(written, true, StandardCharsets.UTF_8)) {
+      System.setOut(stream);
+      System.setErr(stream);
+      assertThat(render(folder, TEXT, "${alert.nothing}").problem()).isPresent();
+      assertThat(render(folder, "ses/body.html.ftl", "<#attempt>${x}<#recover>-</#attempt>").text())
+          .isEqualTo("-");
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private static Rendered render(Path own, String name, String template) throws IOException {
+    Path file = own.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, template);
+    return Templates.overriddenBy(own).render(name, ALERT);
+  }
+}

@@ -1,0 +1,125 @@
+package io.rootmon.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.alert.Alert;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplatesTest {
+  private static final String BODY = "sns/body.txt.ftl";
+  private static final Alert ALERT = ExampleAlerts.signIn();
+
+  private final Path folder;
+  private final Templates templates;
+
+  TemplatesTest(@TempDir Path folder) {
+    this.folder = folder;
+    templates = Templates.overriddenBy(folder);
+  }
+
+  @Test
+  void usersTemplateTakesThePlaceOfTheBuiltInOne() {
+    write(BODY, "<#ftl output_format=\"plainText\">${alert.severity} in ${alert.account.name}");
+
+    Rendered rendered = templates.render(BODY, ALERT);
+
+    assertThat(rendered.text()).isEqualTo("CRITICAL in payments-prod");
+    assertThat(rendered.problem()).isEmpty();
+  }
+
+  @Test
+  void whatTheUserDoesNotOverrideIsBuiltIn() {
+    write("ses/body.txt.ftl", "mine");
+
+    assertThat(templates.render(BODY, ALERT)).isEqualTo(Templates.builtIn().render(BODY, ALERT));
+  }
+
+  @Test
+  void usersPartIsIncludedByTheBuiltInTemplate() {
+    write("shared/body.txt.ftl", "mine");
+
+    assertThat(templates.render(BODY, ALERT).text()).isEqualTo("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <#if alert>                     | template sns/body.txt.ftl line 1: Unexpected end of file
+          ${alert.nothing}                | line 1: The following has evaluated to null or missing
+          <#list 1.. as x>again</#list>   | expected at most 1000000 characters but was more
+          <#macro a><@a/></#macro><@a/>   | it calls itself without end
+          <#stop "enough">                | enough
+          ${1?c?number / 0}               | Arithmetic
+          """)
+  void failingTemplateGivesWayToTheBuiltInOneWhichSaysSo(String template, String problem) {
+    write(BODY, template);
+
+    Rendered rendered = templates.render(BODY, ALERT);
+
+    String told = rendered.problem().orElseThrow();
+    assertThat(told).contains(problem).endsWith("; the built-in one is used").doesNotContain("\n");
+    assertThat(told.length()).isLessThanOrEqualTo(240);
+    assertThat(rendered.text())
+        .isEqualTo(Templates.builtIn().render(BODY, ALERT.noting(told)).text())
+        .contains(told);
+  }
+
+  @Test
+  void failureIsToldInEveryPartOfTheMessage() {
+    write("ses/subject.txt.ftl", "${alert.nothing}");
+
+    Parts parts =
+        templates.render(
+            List.of("ses/subject.txt.ftl", "ses/body.txt.ftl"), ALERT, whatever -> true);
+
+    assertThat(parts.problems()).hasSize(1);
+    assertThat(parts.text("ses/body.txt.ftl")).contains("- " + parts.problems().get(0));
+  }
+
+  @Test
+  void unknownTemplateIsNotOneOfOurs() {
+    assertThatThrownBy(() -> Templates.builtIn().render("sns/nothing.txt.ftl", ALERT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("template sns/nothing.txt.ftl: a bug");
+  }
+
+  @Test
+  void folderOfTheUsersTemplatesHasToExist() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> Templates.overriddenBy(missing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("templates: expected a folder but was " + missing);
+  }
+
+  @Test
+  void alertIsShortenedUntilItFits() {
+    Alert large = ExampleAlerts.all("x".repeat(5_000), 80);
+
+    Parts parts = templates.render(List.of(BODY), large, it -> it.text(BODY).length() < 20_000);
+
+    assertThat(parts.text(BODY).length()).isLessThan(20_000);
+    assertThat(parts.text(BODY).contains("- Shortened to fit")).isTrue();
+  }
+
+  private void write(String name, String template) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, template);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

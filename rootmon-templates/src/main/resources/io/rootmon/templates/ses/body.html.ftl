@@ -1,0 +1,140 @@
+<#ftl output_format="HTML">
+<#assign colours = {"CRITICAL": "#b3141c", "HIGH": "#b04a00", "MEDIUM": "#856200", "LOW": "#1f5fae", "INFO": "#4b5563"}>
+<#assign calls = {"CRITICAL": "Act now", "HIGH": "Look into it now", "MEDIUM": "Look into it today", "LOW": "Keep an eye on it", "INFO": "For the record"}>
+<#assign colour = colours[alert.severity]>
+<#assign font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;">
+<#assign mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;">
+<#assign breaks = "word-break:break-word;overflow-wrap:anywhere;">
+<#macro title text>
+<h2 class="ink" style="margin:0 0 10px;font-size:16px;line-height:22px;font-weight:700;color:#111827;">${text}</h2>
+</#macro>
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
+<title>${alert.severity}: ${alert.headline}</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (max-width: 480px) {
+  .page { padding: 0 !important; }
+  .card { border-radius: 0 !important; }
+  .cell { padding-left: 18px !important; padding-right: 18px !important; }
+  .fields th, .fields td { display: block !important; width: auto !important; }
+  .fields th { padding-bottom: 0 !important; }
+  .fields td { padding-top: 0 !important; }
+  .button { display: block !important; margin-right: 0 !important; text-align: center !important; }
+}
+@media (prefers-color-scheme: dark) {
+  .page { background-color: #0f1216 !important; }
+  .card { background-color: #1a1f26 !important; }
+  .ink { color: #f1f3f5 !important; }
+  .soft { color: #a9b3bf !important; }
+  .line { border-color: #343c46 !important; }
+  .inset { background-color: #232a33 !important; }
+  .note { background-color: #3a2f0b !important; border-color: #8a6d1a !important; color: #fbe7a8 !important; }
+  .plain { background-color: #232a33 !important; border-color: #4a5563 !important; color: #dbe7ff !important; }
+}
+</style>
+</head>
+<body class="page" style="margin:0;padding:0;background-color:#eef0f3;">
+<div style="display:none;max-height:0;overflow:hidden;opacity:0;"><#if alert.reasons?has_content>${alert.reasons[0]?cap_first}. </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
+<div role="article" aria-roledescription="email" lang="en" style="${font}">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#eef0f3;">
+<tr><td class="page" align="center" style="padding:24px 12px;">
+<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
+<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background-color:#ffffff;border-radius:10px;overflow:hidden;${font}text-align:left;">
+<tr><td class="cell" bgcolor="${colour}" style="padding:14px 28px;background-color:${colour};">
+  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
+    <td style="font-size:20px;line-height:26px;font-weight:800;letter-spacing:1px;color:#ffffff;">${alert.severity}</td>
+    <td align="right" style="font-size:14px;line-height:26px;font-weight:600;color:#ffffff;">${calls[alert.severity]}</td>
+  </tr></table>
+</td></tr>
+<#list alert.notes>
+<tr><td class="cell" style="padding:20px 28px 0;">
+  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
+    <td class="note" style="padding:12px 14px;background-color:#fff6d6;border:1px solid #d9b13b;border-radius:6px;font-size:14px;line-height:20px;color:#5c4300;${breaks}">
+      <strong>About this alert itself</strong>
+<#items as note>
+      <br>${note}
+</#items>
+    </td>
+  </tr></table>
+</td></tr>
+</#list>
+<tr><td class="cell" style="padding:26px 28px 4px;">
+  <h1 class="ink" style="margin:0;font-size:23px;line-height:31px;font-weight:700;color:#111827;${breaks}">${alert.headline}</h1>
+</td></tr>
+<#list alert.facts>
+<tr><td class="cell" style="padding:16px 28px 6px;">
+  <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
+<#items as fact>
+    <tr>
+      <th class="soft line" scope="row" align="left" valign="top" width="84" style="width:84px;padding:8px 12px 8px 0;border-top:1px solid #e3e6ea;font-size:14px;line-height:21px;font-weight:400;text-align:left;color:#566070;">${fact.label}</th>
+      <td class="ink line" valign="top" style="padding:8px 0;border-top:1px solid #e3e6ea;font-size:15px;line-height:21px;color:#111827;${breaks}">${fact.value}</td>
+    </tr>
+</#items>
+  </table>
+</td></tr>
+</#list>
+<#list alert.reasons>
+<tr><td class="cell" style="padding:18px 28px 4px;">
+  <@title text="Why this is ${alert.severity}"/>
+  <ul class="ink" style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px;color:#111827;${breaks}">
+<#items as reason>
+    <li style="margin:0 0 6px;">${reason?cap_first}</li>
+</#items>
+  </ul>
+</td></tr>
+</#list>
+<#list alert.advice>
+<tr><td class="cell" style="padding:16px 28px 4px;">
+  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
+    <td class="inset" style="padding:16px 18px 10px;background-color:#f3f5f8;border-left:4px solid ${colour};">
+      <@title text="What to do now"/>
+      <ol class="ink" style="margin:0;padding:0 0 0 22px;font-size:15px;line-height:22px;color:#111827;${breaks}">
+<#items as step>
+        <li style="margin:0 0 8px;">${step}</li>
+</#items>
+      </ol>
+    </td>
+  </tr></table>
+</td></tr>
+</#list>
+<#list alert.links>
+<tr><td class="cell" style="padding:20px 28px 6px;">
+<#items as link>
+  <#if link?is_first>
+  <a class="button" href="${link.address}" style="display:inline-block;margin:0 8px 10px 0;padding:10px 16px;background-color:${colour};border:1px solid ${colour};border-radius:6px;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;">${link.label}</a>
+  <#else>
+  <a class="button plain" href="${link.address}" style="display:inline-block;margin:0 8px 10px 0;padding:10px 16px;background-color:#ffffff;border:1px solid #b4bcc8;border-radius:6px;font-size:15px;line-height:20px;font-weight:600;color:#1d4f91;text-decoration:none;">${link.label}</a>
+  </#if>
+</#items>
+</td></tr>
+</#list>
+<#list alert.keyFields>
+<tr><td class="cell" style="padding:14px 28px 4px;">
+  <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">From the event</h2>
+  <table class="fields" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
+<#items as field>
+    <tr>
+      <th class="soft" scope="row" align="left" valign="top" width="226" style="width:226px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
+      <td class="ink" valign="top" style="padding:3px 0;${mono}font-size:12px;line-height:17px;color:#111827;${breaks}">${field.value}</td>
+    </tr>
+</#items>
+  </table>
+</td></tr>
+</#list>
+<tr><td class="cell" style="padding:18px 28px 24px;">
+  <p class="soft line" style="margin:0;padding:14px 0 0;border-top:1px solid #e3e6ea;font-size:12px;line-height:18px;color:#566070;${breaks}">Sent by rootmon<#if alert.finding??> · rule ${alert.finding.ruleId} · ATT&amp;CK ${alert.finding.technique.id} ${alert.finding.technique.name}</#if><br>Event ${alert.id}</p>
+</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr>
+</table>
+</div>
+</body>
+</html>

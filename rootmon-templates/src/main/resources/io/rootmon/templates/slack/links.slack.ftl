@@ -1,0 +1,4 @@
+<#ftl output_format="Slack">
+<#list alert.links as link>
+<${link.address}|${link.label}>
+</#list>

@@ -1,0 +1,4 @@
+<#ftl output_format="Slack">
+<#list alert.notes as note>
+⚠️ ${note}
+</#list>

@@ -1,0 +1,2 @@
+<#ftl output_format="Slack">
+${alert.severity}: ${alert.headline}
