@@ -1,5 +1,6 @@
 package io.rootmon;
 
+import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.DispatchReport;
@@ -8,6 +9,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.rules.StandardRules;
 import java.util.Optional;
 
 /** The line that every event goes along. Safe for use by many threads. */
@@ -23,6 +25,12 @@ public final class RootMonitor {
     this.policy = policy;
     this.alerts = alerts;
     this.dispatcher = dispatcher;
+  }
+
+  /** With the shipped rules. */
+  public static RootMonitor standard(AccountDirectory accounts, Dispatcher dispatcher) {
+    return new RootMonitor(
+        new Detector(), StandardRules.policy(), new Alerts(accounts), dispatcher);
   }
 
   /** The event, judged; empty where it does not concern root. */

@@ -2,15 +2,24 @@ package io.rootmon.alert;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
+import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.SafeText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Puts findings into words. Safe for use by many threads. */
 public final class Alerts {
+  private static final int LONGEST_PROBLEM = 300;
+  private static final int LONGEST_RAW = 2_000;
+
   private final AccountDirectory accounts;
 
   public Alerts(AccountDirectory accounts) {
@@ -18,35 +27,57 @@ public final class Alerts {
   }
 
   public Alert about(Finding finding) {
+    RootActivity activity = finding.activity();
+    CloudTrailEvent event = activity.event();
+    Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
     return new Alert(
-        finding.activity().event().id(),
-        finding.activity().event().time(),
+        event.id(),
+        event.time(),
         finding.severity(),
-        finding.activity().event().name(),
-        finding.activity().account().map(accounts::find).orElse(Account.UNKNOWN),
+        Headline.of(activity, account),
+        account,
         Optional.of(finding),
-        List.of(),
+        Facts.of(finding, account),
         finding.reasons(),
         finding.advice(),
-        List.of(),
-        List.of(),
+        links(finding),
+        KeyFields.of(event),
         List.of());
+  }
+
+  private static List<Link> links(Finding finding) {
+    List<Link> links = new ArrayList<>();
+    ConsoleLinks.event(finding.activity().event())
+        .ifPresent(it -> links.add(new Link("Event in CloudTrail", it)));
+    links.add(new Link("What AWS says", finding.page()));
+    links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
+    return links;
   }
 
   /** Tells of a message that could not be read, with the beginning of its text. */
   public Alert unreadable(MalformedEventException problem, Instant now) {
+    String text = problem.raw();
+    String id =
+        "unreadable-"
+            + UUID.nameUUIDFromBytes((problem.where() + text).getBytes(StandardCharsets.UTF_8));
     return new Alert(
-        "unreadable",
+        id,
         now,
         Severity.HIGH,
-        String.valueOf(problem.getMessage()),
+        "A message could not be read as an event: what it tells of root is unknown",
         Account.UNKNOWN,
         Optional.empty(),
+        List.of(
+            new Fact("When", Facts.time(now)),
+            new Fact("Where", SafeText.line(problem.where(), LONGEST_PROBLEM)),
+            new Fact("Problem", SafeText.line(problem.problem(), LONGEST_PROBLEM)),
+            new Fact("Length", text.length() + " characters")),
+        List.of("an event that cannot be read may be any event, the worst included"),
+        List.of(
+            "Read the text below by hand: does it tell of root?",
+            "Then report it to whoever runs rootmon, with the text, so that it is read next time."),
         List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
+        text.isBlank() ? List.of() : List.of(new Fact("text", SafeText.line(text, LONGEST_RAW))),
         List.of());
   }
 }

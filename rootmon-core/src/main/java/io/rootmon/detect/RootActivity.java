@@ -53,6 +53,25 @@ public record RootActivity(
     return session.map(AssumedRootSessions.Session::actor).orElseGet(() -> Actor.of(event));
   }
 
+  public boolean isAssumeRoot() {
+    return kind == Kind.ASSUME_ROOT;
+  }
+
+  /** Whether GuardDuty, and not CloudTrail, tells of it. */
+  public boolean isGuardDutyFinding() {
+    return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
+  }
+
+  /** Whether it was done in a session that root issued. */
+  public boolean issuedByRoot() {
+    return Signs.isIssuedByRoot(event);
+  }
+
+  /** Whether one of rootmon's own resources was changed. */
+  public boolean changesRootmon() {
+    return WatchedResources.changesRootmon(event);
+  }
+
   public boolean actedAsRoot() {
     return event.identity().isRoot();
   }

@@ -3,7 +3,6 @@ package io.rootmon.judge;
 import io.rootmon.detect.RootActivity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rules by which activities are judged. The first rule that fits decides the severity; the
@@ -39,15 +38,16 @@ public final class SeverityPolicy {
     }
     Rule deciding = fitting.isEmpty() ? fallbacks.get(fallbacks.size() - 1) : fitting.get(0);
     List<String> reasons = new ArrayList<>(List.of(deciding.reason()));
-    fitting.stream().map(Rule::reason).filter(it -> !reasons.contains(it)).forEach(reasons::add);
+    fitting.stream().skip(1).map(Rule::reason).forEach(reasons::add);
+    reasons.addAll(Circumstances.of(activity));
     return new Finding(
         activity,
         deciding.severity(),
         deciding.id(),
         reasons,
         deciding.technique(),
-        Optional.empty(),
-        deciding.advice(),
+        RootTasks.find(activity),
+        Advice.fill(deciding.advice(), activity),
         deciding.page());
   }
 }

@@ -1,0 +1,50 @@
+package io.rootmon.alert;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Addresses in the AWS console of the event's partition and region. */
+final class ConsoleLinks {
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
+  private static final int LONGEST_ID = 128;
+
+  private ConsoleLinks() {}
+
+  /** The event in CloudTrail's history; empty where the region, or a usable id, is not known. */
+  static Optional<URI> event(CloudTrailEvent event) {
+    boolean recordedByCloudTrail = !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
+    if (!recordedByCloudTrail || event.id().length() > LONGEST_ID) {
+      return Optional.empty();
+    }
+    String id = URLEncoder.encode(event.id(), StandardCharsets.UTF_8);
+    return event
+        .region()
+        .filter(it -> REGION.matcher(it).matches())
+        .flatMap(
+            region ->
+                domain(region)
+                    .map(
+                        domain ->
+                            URI.create(
+                                "https://%s.%s/cloudtrailv2/home?region=%s#/events/%s"
+                                    .formatted(region, domain, region, id))));
+  }
+
+  /** The console's domain in the region's partition; empty for partitions not known here. */
+  private static Optional<String> domain(String region) {
+    if (region.startsWith("cn-")) {
+      return Optional.of("console.amazonaws.cn");
+    }
+    if (region.startsWith("us-gov-")) {
+      return Optional.of("console.amazonaws-us-gov.com");
+    }
+    if (region.startsWith("us-iso") || region.startsWith("eu-iso") || region.startsWith("eusc-")) {
+      return Optional.empty();
+    }
+    return Optional.of("console.aws.amazon.com");
+  }
+}

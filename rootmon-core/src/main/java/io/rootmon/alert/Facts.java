@@ -1,0 +1,82 @@
+package io.rootmon.alert;
+
+import io.rootmon.account.Account;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.Kind;
+import io.rootmon.detect.Mfa;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import io.rootmon.text.SafeText;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Who, what, where, when, from where, with what outcome: the answers a person asks for first. */
+final class Facts {
+  private static final int LONGEST = 200;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final List<Fact> facts = new ArrayList<>();
+
+  private Facts() {}
+
+  static List<Fact> of(Finding finding, Account account) {
+    RootActivity activity = finding.activity();
+    CloudTrailEvent event = activity.event();
+    Facts facts = new Facts();
+    facts.add("When", time(event.time()));
+    facts.add("Account", account.label());
+    account.owner().ifPresent(it -> facts.add("Owner", it));
+    facts.add("Who", who(activity));
+    facts.add(
+        "What", event.source().isEmpty() ? event.name() : event.name() + " on " + event.source());
+    facts.add("Outcome", outcome(activity));
+    facts.add("MFA", mfa(activity));
+    event.sourceAddress().ifPresent(it -> facts.add("From", it));
+    event.userAgent().ifPresent(it -> facts.add("With", it));
+    event.region().ifPresent(it -> facts.add("Region", it));
+    event.identity().accessKeyId().ifPresent(it -> facts.add("Access key", it));
+    activity.centralTask().ifPresent(it -> facts.add("Central root task", it));
+    facts.add("ATT&CK", finding.technique().label());
+    facts.add(
+        "Needs root",
+        finding
+            .rootTask()
+            .map(it -> "yes, AWS lists it: " + it.name())
+            .orElse("no, AWS does not list it among the tasks that require root"));
+    return facts.facts;
+  }
+
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  private static String who(RootActivity activity) {
+    String actor = activity.actor();
+    return actor.equals("root")
+        ? activity.kind().label()
+        : actor + " (" + activity.kind().label() + ")";
+  }
+
+  private static String outcome(RootActivity activity) {
+    CloudTrailEvent event = activity.event();
+    String why = event.errorMessage().or(event::errorCode).map(it -> ": " + it).orElse("");
+    return activity.succeeded() ? activity.outcome().label() : activity.outcome().label() + why;
+  }
+
+  private static String mfa(RootActivity activity) {
+    if (activity.is(Kind.ASSUMED_ROOT) || activity.is(Kind.SERVICE_ON_BEHALF)) {
+      return "does not apply";
+    }
+    return activity.mfa() == Mfa.UNKNOWN ? "not recorded" : activity.mfa().label();
+  }
+
+  private void add(String label, String value) {
+    facts.add(new Fact(label, SafeText.line(value, LONGEST)));
+  }
+}

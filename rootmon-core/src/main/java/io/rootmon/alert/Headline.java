@@ -1,0 +1,76 @@
+package io.rootmon.alert;
+
+import io.rootmon.account.Account;
+import io.rootmon.detect.Kind;
+import io.rootmon.detect.Mfa;
+import io.rootmon.detect.Outcome;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.text.SafeText;
+
+/** One sentence in plain words: who did what, where, with what outcome, from where. */
+final class Headline {
+  private static final int LONGEST = 240;
+  private static final int LONGEST_NAME = 60;
+
+  private Headline() {}
+
+  static String of(RootActivity activity, Account account) {
+    String place = SafeText.line(account.label(), LONGEST_NAME);
+    String sentence = subject(activity) + " " + deed(activity, place) + origin(activity);
+    return SafeText.cut(sentence, LONGEST);
+  }
+
+  private static String subject(RootActivity activity) {
+    if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
+      return "Somebody";
+    }
+    return switch (activity.kind()) {
+      case DIRECT -> activity.isGuardDutyFinding() ? "GuardDuty" : "Root";
+      case LONG_TERM_KEY -> "A root access key";
+      case ASSUMED_ROOT -> "A central root session";
+      case ROOT_ISSUED_SESSION -> "A session issued by root";
+      case ASSUME_ROOT, ROOT_TARGETED, TAMPERING ->
+          activity.actedAsRoot() ? "Root" : shortActor(activity);
+      case SERVICE_ON_BEHALF -> shortActor(activity);
+    };
+  }
+
+  /** The last part of an ARN is what people call the identity. */
+  private static String shortActor(RootActivity activity) {
+    String actor = activity.actor();
+    if (actor.startsWith("arn:")) {
+      actor = actor.substring(actor.indexOf('/') + 1);
+    }
+    return SafeText.line(actor, LONGEST_NAME);
+  }
+
+  private static String deed(RootActivity activity, String place) {
+    Deeds.Deed deed = Deeds.of(activity);
+    String done = activity.succeeded() ? deed.done() : "tried to " + deed.attempted();
+    String sentence = done.replace("{account}", place);
+    if (activity.is("ConsoleLogin") && activity.mfa() != Mfa.UNKNOWN) {
+      sentence += " " + activity.mfa().label();
+    }
+    return sentence + outcome(activity.outcome());
+  }
+
+  private static String outcome(Outcome outcome) {
+    return switch (outcome) {
+      case SUCCEEDED -> "";
+      case FAILED -> ", which failed,";
+      case DENIED -> ", which was denied,";
+      case DENIED_BY_SCP -> ", which an organization policy denied,";
+    };
+  }
+
+  private static String origin(RootActivity activity) {
+    if (activity.is(Kind.SERVICE_ON_BEHALF)) {
+      return " on the account's behalf";
+    }
+    return activity
+        .event()
+        .sourceAddress()
+        .map(it -> " from " + SafeText.line(it, LONGEST_NAME))
+        .orElse(" from an unknown address");
+  }
+}

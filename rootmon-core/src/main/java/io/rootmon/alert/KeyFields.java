@@ -1,0 +1,86 @@
+package io.rootmon.alert;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.Fields;
+import io.rootmon.cloudtrail.UserIdentity;
+import io.rootmon.text.SafeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The fields of an event that help a person, by CloudTrail's own names. */
+final class KeyFields {
+  private static final int MOST_OF_A_PART = 12;
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_VALUE = 200;
+
+  /** What must not be told on, though CloudTrail recorded it: a session token works for hours. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(secret|password|sessiontoken|signintoken|privatekey).*");
+
+  private final List<Fact> facts = new ArrayList<>();
+
+  private KeyFields() {}
+
+  static List<Fact> of(CloudTrailEvent event) {
+    KeyFields fields = new KeyFields();
+    fields.add("eventID", Optional.of(event.id()));
+    fields.add("eventTime", Optional.of(event.time().toString()));
+    fields.add("eventName", Optional.of(event.name()));
+    fields.add("eventSource", Optional.of(event.source()));
+    fields.add("eventType", event.type());
+    fields.add("awsRegion", event.region());
+    fields.add("recipientAccountId", event.recipientAccount().map(it -> it.value()));
+    fields.addIdentity(event.identity());
+    fields.add("sourceIPAddress", event.sourceAddress());
+    fields.add("userAgent", event.userAgent());
+    fields.add("errorCode", event.errorCode());
+    fields.add("errorMessage", event.errorMessage());
+    fields.addAll("requestParameters", event.requestParameters());
+    fields.addAll("responseElements", event.responseElements());
+    fields.addAll("additionalEventData", event.additionalData());
+    return fields.facts;
+  }
+
+  private void addIdentity(UserIdentity identity) {
+    add("userIdentity.type", Optional.of(identity.type()));
+    add("userIdentity.arn", identity.arn());
+    add("userIdentity.userName", identity.userName());
+    add("userIdentity.accessKeyId", identity.accessKeyId());
+    add("userIdentity.invokedBy", identity.invokedBy());
+  }
+
+  private void addAll(String part, Fields fields) {
+    int count = 0;
+    for (var field : fields.values().entrySet()) {
+      if (count == MOST_OF_A_PART) {
+        int more = fields.values().size() - count;
+        facts.add(new Fact(part, "… and " + more + " more, see the event itself"));
+        return;
+      }
+      String name = field.getKey().isEmpty() ? part : part + "." + field.getKey();
+      if (SECRET.matcher(name).matches() && !isVerdict(field.getValue())) {
+        facts.add(new Fact(SafeText.line(name, LONGEST_NAME), "(not shown)"));
+      } else {
+        add(name, Optional.of(field.getValue()));
+      }
+      count++;
+    }
+  }
+
+  /** Sign-in events write their outcome under a name such as PasswordUpdated. */
+  private static boolean isVerdict(String value) {
+    return value.equals("Success")
+        || value.equals("Failure")
+        || value.equals("true")
+        || value.equals("false");
+  }
+
+  private void add(String name, Optional<String> value) {
+    value
+        .map(it -> SafeText.line(it, LONGEST_VALUE))
+        .filter(it -> !it.isEmpty())
+        .ifPresent(it -> facts.add(new Fact(SafeText.line(name, LONGEST_NAME), it)));
+  }
+}

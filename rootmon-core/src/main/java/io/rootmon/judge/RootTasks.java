@@ -1,0 +1,79 @@
+package io.rootmon.judge;
+
+import io.rootmon.detect.RootActivity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which calls belong to a task that AWS lists as requiring root: <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html">Tasks that require
+ * root user credentials</a>. Contacts and regions are not among them.
+ */
+final class RootTasks {
+  private record Line(RootTask task, Predicate<RootActivity> condition) {}
+
+  private static final Set<String> OWN_CREDENTIALS =
+      Set.of(
+          "CreateAccessKey",
+          "UpdateAccessKey",
+          "DeleteAccessKey",
+          "CreateLoginProfile",
+          "UpdateLoginProfile",
+          "DeleteLoginProfile",
+          "EnableMFADevice",
+          "DeactivateMFADevice",
+          "CreateVirtualMFADevice",
+          "DeleteVirtualMFADevice",
+          "ResyncMFADevice");
+
+  private static final List<Line> LINES =
+      List.of(
+          line("Change the root user's credentials", RootTasks::changesOwnCredentials),
+          line("Change the root user's e-mail address", it -> it.is("EmailUpdated")),
+          line("Close the account", it -> it.is("CloseAccount") && it.actedAsRoot()),
+          line(
+              "Restore an administrator's permissions",
+              it ->
+                  it.isFrom("iam")
+                      && it.actedAsRoot()
+                      && it.is("AttachUserPolicy", "PutUserPolicy", "AttachRolePolicy")),
+          line(
+              "Configure an S3 bucket to require MFA for deletion",
+              it ->
+                  it.isFrom("s3")
+                      && it.is("PutBucketVersioning")
+                      && it.event()
+                          .requestParameters()
+                          .text("VersioningConfiguration.MfaDelete")
+                          .isPresent()),
+          line(
+              "Edit or delete an S3 bucket policy that denies all principals",
+              it ->
+                  it.isFrom("s3")
+                      && it.is("PutBucketPolicy", "DeleteBucketPolicy", "GetBucketPolicy")),
+          line(
+              "Edit or delete an SQS queue policy that denies all principals",
+              it -> it.isFrom("sqs") && it.is("SetQueueAttributes", "GetQueueAttributes")),
+          line(
+              "Register as a seller in the Reserved Instance Marketplace",
+              it -> it.isFrom("ec2") && it.is("CreateReservedInstancesListing")));
+
+  private RootTasks() {}
+
+  static Optional<RootTask> find(RootActivity activity) {
+    return LINES.stream().filter(it -> it.condition().test(activity)).map(Line::task).findFirst();
+  }
+
+  private static boolean changesOwnCredentials(RootActivity activity) {
+    return activity.is("PasswordUpdated", "PasswordRecoveryRequested", "PasswordRecoveryCompleted")
+        || (activity.isFrom("iam")
+            && activity.is(OWN_CREDENTIALS)
+            && activity.concernsRootItself());
+  }
+
+  private static Line line(String task, Predicate<RootActivity> condition) {
+    return new Line(new RootTask(task), condition);
+  }
+}

@@ -1,0 +1,88 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.HIGH;
+import static io.rootmon.judge.Severity.LOW;
+
+import io.rootmon.detect.Kind;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Rule;
+import java.util.List;
+
+/** Central root management: short sessions in member accounts, with a human elsewhere behind. */
+final class CentralRootRules {
+  private static final String AUDIT = "IAMAuditRootUserCredentials";
+
+  static final List<Rule> OTHERS =
+      List.of(
+          new Rule(
+              "central.switched",
+              HIGH,
+              "central root management was switched on or off for the organization",
+              Techniques.CLOUD_ROLES,
+              List.of(
+                  "Ask {actor} whether the organization decided this.",
+                  "Switched on by nobody you know: its administrators can act as root everywhere.",
+                  "Switched off: members may recover root credentials of their own again."),
+              Pages.CENTRAL_ROOT,
+              activity ->
+                  activity.is(Kind.ROOT_TARGETED)
+                      && activity.event().name().contains("OrganizationsRoot")
+                      && activity.succeeded()),
+          new Rule(
+              "central.session.audit",
+              LOW,
+              "a central root session was opened to audit root's credentials",
+              Techniques.TEMPORARY_ACCESS,
+              List.of(
+                  "An audit reads and changes nothing: usual, if {actor} does such audits.",
+                  "If not, ask: it tells whether root of {account} has a password, keys or MFA."),
+              Pages.CENTRAL_TASKS,
+              activity -> opensSession(activity) && isAudit(activity)),
+          new Rule(
+              "central.session.task",
+              HIGH,
+              "a central root session was opened for a task that changes the member account",
+              Techniques.TEMPORARY_ACCESS,
+              List.of(
+                  "Ask {actor} for the ticket: the task is {task}, in account {account}.",
+                  "The session lasts 15 minutes at most. What it does is reported as well.",
+                  "No ticket? Take away sts:AssumeRoot from the actor now."),
+              Pages.CENTRAL_TASKS,
+              CentralRootRules::opensSession),
+          new Rule(
+              "central.change",
+              HIGH,
+              "a central root session changed something in a member account",
+              Techniques.TEMPORARY_ACCESS,
+              List.of(
+                  "Compare with the ticket: {event} on {resource}.",
+                  "The human behind it called AssumeRoot up to 15 minutes before: {actor}."),
+              Pages.CENTRAL_TASKS,
+              activity ->
+                  activity.is(Kind.ASSUMED_ROOT)
+                      && activity.succeeded()
+                      && !activity.readOnly().orElse(false)));
+
+  /** Asked only where nothing else is known of the act. */
+  static final Rule READS =
+      new Rule(
+          "central.read",
+          LOW,
+          "a central root session read something in a member account",
+          Techniques.SERVICE_DISCOVERY,
+          List.of(
+              "Usual after AssumeRoot for an audit.",
+              "No AssumeRoot was reported? Then look for it where it was called: {actor}."),
+          Pages.CENTRAL_TASKS,
+          activity -> activity.is(Kind.ASSUMED_ROOT) && activity.readOnly().orElse(false));
+
+  private CentralRootRules() {}
+
+  private static boolean opensSession(RootActivity activity) {
+    return activity.is(Kind.ASSUME_ROOT) && activity.succeeded();
+  }
+
+  private static boolean isAudit(RootActivity activity) {
+    return activity.centralTask().filter(AUDIT::equals).isPresent();
+  }
+}

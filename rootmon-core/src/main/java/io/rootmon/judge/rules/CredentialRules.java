@@ -1,0 +1,164 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.CRITICAL;
+import static io.rootmon.judge.Severity.HIGH;
+
+import io.rootmon.detect.Kind;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Rule;
+import java.util.List;
+
+/** Root's own credentials: access keys, password, second factor. */
+final class CredentialRules {
+  static final List<Rule> CRITICAL_ONES =
+      List.of(
+          new Rule(
+              "root.access-key.used",
+              CRITICAL,
+              "a long-term access key of root was used: whoever holds it is root",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Find out who holds {key}. If nobody can say at once, treat root as taken.",
+                  "Sign in as root, deactivate {key}, and delete it when nothing depends on it.",
+                  "Look through CloudTrail for everything this key did, from {address} and elsewhere.",
+                  "Change root's password and check its MFA devices."),
+              Pages.ROOT_KEYS,
+              activity -> activity.is(Kind.LONG_TERM_KEY)),
+          new Rule(
+              "root.access-key.created",
+              CRITICAL,
+              "a root access key was created",
+              Techniques.CLOUD_CREDENTIALS,
+              List.of(
+                  "If nobody planned this: sign in as root and delete {key} now.",
+                  "Change root's password and check its MFA devices: whoever did this was root.",
+                  "Look in CloudTrail for calls made with {key}."),
+              Pages.ROOT_KEYS,
+              activity ->
+                  activity.is("CreateAccessKey")
+                      && activity.concernsRootItself()
+                      && activity.succeeded()),
+          new Rule(
+              "root.access-key.enabled",
+              CRITICAL,
+              "a root access key was made active again",
+              Techniques.CLOUD_CREDENTIALS,
+              List.of(
+                  "If nobody planned this: sign in as root and deactivate {key} now.",
+                  "Change root's password and check its MFA devices: whoever did this was root.",
+                  "Look in CloudTrail for calls made with {key}."),
+              Pages.ROOT_KEYS,
+              activity ->
+                  activity.is("UpdateAccessKey")
+                      && activity.concernsRootItself()
+                      && setsStatus(activity, "Active")
+                      && activity.succeeded()),
+          new Rule(
+              "root.mfa.removed",
+              CRITICAL,
+              "a second factor of root was removed",
+              Techniques.MODIFY_MFA,
+              List.of(
+                  "Ask who removed it. A lost phone is a reason, if its owner says so in person.",
+                  "If nobody can say: reset root's password, then register a new MFA device.",
+                  "Check what else {address} did in {account} since then."),
+              Pages.ROOT_MFA,
+              activity ->
+                  activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")
+                      && activity.concernsRootItself()
+                      && activity.succeeded()),
+          new Rule(
+              "root.password.recovered",
+              CRITICAL,
+              "root's password was reset through its e-mail address",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Ask the owner of root's mailbox whether they reset the password just now.",
+                  "If not: the mailbox is in other hands. Secure it first, then reset again.",
+                  "Check root's MFA devices and sign-ins to {account} since then."),
+              Pages.ROOT_PASSWORD_RESET,
+              activity -> activity.is("PasswordRecoveryCompleted") && activity.succeeded()),
+          new Rule(
+              "root.password.changed",
+              CRITICAL,
+              "root's password was changed or set",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Ask who changed it. If nobody did: reset it through root's mailbox now.",
+                  "Check root's MFA devices, and that no root access key exists.",
+                  "Check what else was done from {address}."),
+              Pages.ROOT_PASSWORD,
+              activity -> setsRootsPassword(activity) && activity.succeeded()));
+
+  static final List<Rule> HIGH_ONES =
+      List.of(
+          new Rule(
+              "root.password.recovery-requested",
+              HIGH,
+              "somebody asked to reset root's password",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Ask the owner of root's mailbox whether they asked for it.",
+                  "If not: make sure nobody else reads that mailbox; the reset link is in it.",
+                  "Watch for a completed recovery or a sign-in to {account}."),
+              Pages.ROOT_PASSWORD_RESET,
+              activity -> activity.is("PasswordRecoveryRequested") && activity.succeeded()),
+          new Rule(
+              "root.password.deleted",
+              HIGH,
+              "root's password was deleted",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "This is what central root management does when it takes root out of use.",
+                  "If {actor} was not doing that, ask why."),
+              Pages.CENTRAL_TASKS,
+              activity ->
+                  activity.is("DeleteLoginProfile")
+                      && activity.concernsRootItself()
+                      && activity.succeeded()),
+          new Rule(
+              "root.access-key.withdrawn",
+              HIGH,
+              "a root access key was deactivated or deleted",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Good, if planned: root should have no access key. Ask who did it.",
+                  "If nobody did: somebody else is root in {account}. Reset root's password."),
+              Pages.ROOT_KEYS,
+              activity ->
+                  activity.is("UpdateAccessKey", "DeleteAccessKey")
+                      && activity.concernsRootItself()
+                      && activity.succeeded()
+                      && !setsStatus(activity, "Active")),
+          new Rule(
+              "root.mfa.changed",
+              HIGH,
+              "a second factor was registered or resynchronised by root",
+              Techniques.MODIFY_MFA,
+              List.of(
+                  "Ask who registered it. A device nobody knows lets its owner in as root.",
+                  "If nobody did: sign in as root, remove the device, change the password."),
+              Pages.ROOT_MFA,
+              activity ->
+                  activity.is("EnableMFADevice", "CreateVirtualMFADevice", "ResyncMFADevice")
+                      && activity.actedAsRoot()
+                      && activity.succeeded()));
+
+  private CredentialRules() {}
+
+  private static boolean setsStatus(RootActivity activity, String status) {
+    return activity
+        .event()
+        .requestParameters()
+        .text("status")
+        .filter(status::equalsIgnoreCase)
+        .isPresent();
+  }
+
+  private static boolean setsRootsPassword(RootActivity activity) {
+    return activity.is("PasswordUpdated")
+        || (activity.is("ChangePassword") && activity.actedAsRoot())
+        || (activity.is("CreateLoginProfile", "UpdateLoginProfile")
+            && activity.concernsRootItself());
+  }
+}

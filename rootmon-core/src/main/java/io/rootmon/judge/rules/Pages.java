@@ -1,0 +1,40 @@
+package io.rootmon.judge.rules;
+
+import java.net.URI;
+
+/** AWS's pages on what root does and what to do about it. */
+final class Pages {
+  private static final String IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide/";
+  private static final String ACCOUNTS = "https://docs.aws.amazon.com/accounts/latest/reference/";
+
+  static final URI BEST_PRACTICES = URI.create(IAM + "root-user-best-practices.html");
+  static final URI ROOT_TASKS = URI.create(IAM + "root-user-tasks.html");
+  static final URI ROOT_KEYS = URI.create(IAM + "id_root-user_manage_delete-key.html");
+  static final URI ROOT_PASSWORD = URI.create(IAM + "root-user-password.html");
+  static final URI ROOT_PASSWORD_RESET = URI.create(IAM + "reset-root-password.html");
+  static final URI ROOT_MFA = URI.create(IAM + "enable-mfa-for-root.html");
+  static final URI CENTRAL_ROOT = URI.create(IAM + "id_root-enable-root-access.html");
+  static final URI CENTRAL_TASKS = URI.create(IAM + "id_root-user-privileged-task.html");
+  static final URI TEMPORARY_CREDENTIALS =
+      URI.create(IAM + "id_credentials_temp_control-access_disable-perms.html");
+  static final URI ROOT_EMAIL = URI.create(ACCOUNTS + "manage-acct-update-root-user-email.html");
+  static final URI CONTACTS = URI.create(ACCOUNTS + "manage-acct-update-contact.html");
+  static final URI CLOSING = URI.create(ACCOUNTS + "manage-acct-closing.html");
+  static final URI LEAVING =
+      URI.create(
+          "https://docs.aws.amazon.com/organizations/latest/userguide/"
+              + "orgs_manage_accounts_leave-as-member.html");
+  static final URI TRAILS =
+      URI.create(
+          "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/"
+              + "cloudtrail-turning-off-logging.html");
+  static final URI GUARDDUTY =
+      URI.create(
+          "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-iam.html");
+  static final URI SERVICE_CONTROL =
+      URI.create(
+          "https://docs.aws.amazon.com/organizations/latest/userguide/"
+              + "orgs_manage_policies_scps.html");
+
+  private Pages() {}
+}

@@ -1,0 +1,104 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.CRITICAL;
+import static io.rootmon.judge.Severity.HIGH;
+import static io.rootmon.judge.Severity.LOW;
+import static io.rootmon.judge.Severity.MEDIUM;
+
+import io.rootmon.detect.Mfa;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Rule;
+import java.util.List;
+
+/** The console's sign-in, and the credentials that root mints. */
+final class SignInRules {
+  static final List<Rule> CRITICAL_ONES =
+      List.of(
+          new Rule(
+              "root.sign-in.without-mfa",
+              CRITICAL,
+              "root signed in to the console without MFA: the password alone was enough",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Call whoever holds root for {account}. Did they just sign in from {address}?",
+                  "If not: reset root's password now, which ends no session, then deny root by SCP.",
+                  "If so: register an MFA device for root before anything else is done."),
+              Pages.ROOT_MFA,
+              activity -> signedIn(activity) && activity.mfa() == Mfa.NOT_USED),
+          new Rule(
+              "root.sign-in.mfa-unknown",
+              CRITICAL,
+              "root signed in to the console and the record does not say whether MFA was used",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Call whoever holds root for {account}. Did they just sign in from {address}?",
+                  "If not: reset root's password now, which ends no session, then deny root by SCP.",
+                  "Check that root has an MFA device."),
+              Pages.ROOT_MFA,
+              activity -> signedIn(activity) && activity.mfa() == Mfa.UNKNOWN));
+
+  static final List<Rule> OTHERS =
+      List.of(
+          new Rule(
+              "root.sign-in.console-session",
+              LOW,
+              "the console fetched its own session for a sign-in: part of that sign-in",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Nothing by itself: judge the sign-in that it belongs to.",
+                  "No sign-in was reported in the same minute? Then look for it in CloudTrail."),
+              Pages.BEST_PRACTICES,
+              activity -> activity.isConsolesOwnSession() && activity.succeeded()),
+          new Rule(
+              "root.sign-in",
+              HIGH,
+              "root signed in to the console with MFA",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Call whoever holds root for {account}. Did they just sign in from {address}?",
+                  "If not: password and second factor are both in other hands. Reset the password,",
+                  "remove the MFA device, and deny root by SCP until it is understood."),
+              Pages.BEST_PRACTICES,
+              activity -> signedIn(activity) && activity.mfa() == Mfa.USED),
+          new Rule(
+              "root.sign-in.failed",
+              MEDIUM,
+              "a sign-in as root failed",
+              Techniques.PASSWORD_GUESSING,
+              List.of(
+                  "One failure is often a typing error: ask whoever holds root for {account}.",
+                  "Several, or from a place nobody is in: somebody is trying. Check that MFA is on.",
+                  "A success after failures is the alarm to wait for."),
+              Pages.BEST_PRACTICES,
+              activity -> activity.is("ConsoleLogin", "CheckMfa") && !activity.succeeded()),
+          new Rule(
+              "root.sign-in.mfa-check",
+              LOW,
+              "root's second factor was checked: part of a sign-in",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Nothing by itself: judge the sign-in that follows.",
+                  "No sign-in followed? Then somebody knows the password and stopped at MFA."),
+              Pages.BEST_PRACTICES,
+              activity -> activity.is("CheckMfa")),
+          new Rule(
+              "root.credentials.minted",
+              HIGH,
+              "root made temporary credentials, which outlive its session",
+              Techniques.ACCESS_TOKEN,
+              List.of(
+                  "Ask who needed them, and for what: {key}.",
+                  "They stay valid after a change of root's password. To stop them, deny root by SCP.",
+                  "Look in CloudTrail for calls made with {key}."),
+              Pages.TEMPORARY_CREDENTIALS,
+              activity ->
+                  activity.is("GetSessionToken", "GetFederationToken", "GetSigninToken")
+                      && !activity.isConsolesOwnSession()
+                      && activity.succeeded()));
+
+  private SignInRules() {}
+
+  private static boolean signedIn(RootActivity activity) {
+    return activity.is("ConsoleLogin") && activity.succeeded();
+  }
+}

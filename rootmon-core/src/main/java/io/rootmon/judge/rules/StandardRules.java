@@ -1,0 +1,49 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.INFO;
+
+import io.rootmon.detect.Kind;
+import io.rootmon.judge.Rule;
+import io.rootmon.judge.SeverityPolicy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The shipped policy, in the order in which it is asked: the first rule that fits decides. */
+public final class StandardRules {
+  /** A service on the account's behalf is nobody's act: it must not meet the rules below. */
+  private static final Rule SERVICE =
+      new Rule(
+          "service.on-behalf",
+          INFO,
+          "an AWS service acted on the account's behalf, as it does every day",
+          Techniques.CLOUD_ACCOUNTS,
+          List.of(
+              "Nothing to do: the record names root, the actor is {actor}.",
+              "It is kept so that the account's story is whole."),
+          Pages.BEST_PRACTICES,
+          activity -> activity.is(Kind.SERVICE_ON_BEHALF));
+
+  private StandardRules() {}
+
+  public static SeverityPolicy policy() {
+    return new SeverityPolicy(named(), FallbackRules.ALL);
+  }
+
+  /** What is known by name; the rest is judged by {@link FallbackRules}. */
+  private static List<Rule> named() {
+    return Stream.of(
+            List.of(SERVICE),
+            CredentialRules.CRITICAL_ONES,
+            SignInRules.CRITICAL_ONES,
+            AccountRules.CRITICAL_ONES,
+            WatchRules.CRITICAL_ONES,
+            CredentialRules.HIGH_ONES,
+            SignInRules.OTHERS,
+            AccountRules.HIGH_ONES,
+            WatchRules.HIGH_ONES,
+            CentralRootRules.OTHERS,
+            PersistenceRules.HIGH_ONES)
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.CRITICAL;
+import static io.rootmon.judge.Severity.HIGH;
+
+import io.rootmon.detect.Kind;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Rule;
+import java.util.List;
+import java.util.Set;
+
+/** What watches root: rootmon itself, recording and detection, and GuardDuty as a witness. */
+final class WatchRules {
+  private static final Set<String> RECORDING = Set.of("cloudtrail", "config", "ec2");
+
+  /** From here GuardDuty calls a finding high. */
+  private static final double HIGH_FROM = 7.0;
+
+  static final List<Rule> CRITICAL_ONES =
+      List.of(
+          new Rule(
+              "watch.rootmon.changed",
+              CRITICAL,
+              "a resource of rootmon was changed: the alarm itself may be blind",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} whether this was an upgrade of rootmon.",
+                  "If not: deploy rootmon's stack again and take the actor's access away.",
+                  "Read CloudTrail by hand for the time since: alerts may be missing."),
+              Pages.BEST_PRACTICES,
+              activity -> isTampering(activity) && activity.changesRootmon()),
+          new Rule(
+              "root.logging.off",
+              CRITICAL,
+              "root switched recording off or redirected it",
+              Techniques.DISABLE_CLOUD_LOGS,
+              List.of(
+                  "Switch it on again now: {resource}. What happens meanwhile is not recorded.",
+                  "Treat root of {account} as taken unless its holder says otherwise in person.",
+                  "Use the organization's trail, if there is one, for what was done since."),
+              Pages.TRAILS,
+              activity -> switchesOff(activity) && byRoot(activity) && touchesRecording(activity)),
+          new Rule(
+              "root.detection.off",
+              CRITICAL,
+              "root switched a detection service off or loosened it",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Switch it on again now: {resource}.",
+                  "Treat root of {account} as taken unless its holder says otherwise in person.",
+                  "Read CloudTrail for what else was done from {address}."),
+              Pages.BEST_PRACTICES,
+              activity -> switchesOff(activity) && byRoot(activity) && !touchesRecording(activity)),
+          new Rule(
+              "guardduty.root-threat",
+              CRITICAL,
+              "GuardDuty rates what was done with root credentials as a high threat",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Open the finding in GuardDuty of {account}: it names the calls and addresses.",
+                  "Treat root as taken: reset its password, remove its keys, deny it by SCP."),
+              Pages.GUARDDUTY,
+              activity -> isGuardDuty(activity) && isRatedHigh(activity)));
+
+  static final List<Rule> HIGH_ONES =
+      List.of(
+          new Rule(
+              "watch.logging.off",
+              HIGH,
+              "recording was switched off or redirected",
+              Techniques.DISABLE_CLOUD_LOGS,
+              List.of(
+                  "Ask {actor} why. If nobody can say, switch it on again: {resource}.",
+                  "Look at what the same actor did before and since."),
+              Pages.TRAILS,
+              activity -> switchesOff(activity) && !byRoot(activity) && touchesRecording(activity)),
+          new Rule(
+              "watch.detection.off",
+              HIGH,
+              "a detection service was switched off or loosened",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} why. If nobody can say, switch it on again: {resource}.",
+                  "Look at what the same actor did before and since."),
+              Pages.BEST_PRACTICES,
+              activity ->
+                  switchesOff(activity) && !byRoot(activity) && !touchesRecording(activity)),
+          new Rule(
+              "guardduty.root-credentials",
+              HIGH,
+              "GuardDuty, a witness of its own, saw root credentials in use",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Look for root's own acts at that time: this finding comes minutes after them.",
+                  "None reported? Then a region or account is not watched: check its coverage."),
+              Pages.GUARDDUTY,
+              WatchRules::isGuardDuty));
+
+  private WatchRules() {}
+
+  private static boolean isTampering(RootActivity activity) {
+    return activity.is(Kind.TAMPERING) && activity.succeeded();
+  }
+
+  private static boolean byRoot(RootActivity activity) {
+    return activity.actedAsRoot() || activity.issuedByRoot();
+  }
+
+  private static boolean switchesOff(RootActivity activity) {
+    return isTampering(activity) && !activity.changesRootmon();
+  }
+
+  private static boolean touchesRecording(RootActivity activity) {
+    return RECORDING.contains(activity.event().service());
+  }
+
+  private static boolean isGuardDuty(RootActivity activity) {
+    return activity.isGuardDutyFinding();
+  }
+
+  private static boolean isRatedHigh(RootActivity activity) {
+    String severity = activity.event().requestParameters().text("severity").orElse("");
+    return severity.matches("[0-9]{1,2}(\\.[0-9]{1,4})?")
+        && Double.parseDouble(severity) >= HIGH_FROM;
+  }
+}

@@ -1,0 +1,64 @@
+package io.rootmon.text;
+
+/**
+ * Text of unknown origin made fit for a line that a person reads: no line breaks, control or
+ * direction-changing characters, no address that a mail client or Slack would turn into a link, and
+ * no longer than asked for. Markup is left to each template's escaping.
+ */
+public final class SafeText {
+  private SafeText() {}
+
+  /** The text as one line of at most so many characters, cut text ending in "…". */
+  public static String line(String text, int longest) {
+    StringBuilder line = new StringBuilder(Math.min(text.length(), longest + 16));
+    boolean spaceDue = false;
+    int count = 0;
+    for (int at = 0; at < text.length() && count <= longest; ) {
+      int character = text.codePointAt(at);
+      at += Character.charCount(character);
+      if (isSpace(character)) {
+        spaceDue = !line.isEmpty();
+      } else if (isPrintable(character)) {
+        if (spaceDue) {
+          line.append(' ');
+          count++;
+          spaceDue = false;
+        }
+        line.appendCodePoint(isWhole(character) ? character : 0xFFFD);
+        count++;
+      }
+    }
+    return cut(unlink(line.toString()), longest);
+  }
+
+  /** At most so many characters, never a half one; cut text ends in "…". */
+  public static String cut(String text, int longest) {
+    if (text.codePointCount(0, text.length()) <= longest) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
+  }
+
+  /** Mail clients and Slack make links of what looks like one: it must not look so any more. */
+  private static String unlink(String line) {
+    return line.replace("://", "[:]//").replaceAll("(?i)\\b(www|mailto)([.:])", "$1[$2]");
+  }
+
+  private static boolean isSpace(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.isISOControl(character);
+  }
+
+  /** Format characters are invisible, and some turn the direction of the text around them. */
+  private static boolean isPrintable(int character) {
+    int type = Character.getType(character);
+    return type != Character.FORMAT
+        && type != Character.PRIVATE_USE
+        && type != Character.UNASSIGNED;
+  }
+
+  private static boolean isWhole(int character) {
+    return Character.getType(character) != Character.SURROGATE;
+  }
+}
