@@ -23,17 +23,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "alert",
     mixinStandardHelpOptions = true,
-    description = "Writes the messages that people would get, and sends none.%n",
+    description = "Writes the messages that people would get, and sends none.",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "Every alert gets a folder in the outbox: message.txt, message.html, message.eml (opens in a",
-      "mail program), slack.json and alert.json. The plain text is printed too.",
-      "Input that cannot be read becomes an alert of its own.",
+      "Every alert gets a folder in the outbox: message.txt, message.html, message.eml",
+      "(opens in a mail program), slack.json and alert.json. The plain text is printed",
+      "too. Input that cannot be understood becomes an alert of its own.",
       "",
       "Examples:",
       "  rootmon alert examples/root-console-login.json",
       "  rootmon alert --config examples/rootmon.json --out /tmp/look examples/archive",
-      "  rootmon alert --templates my-templates --min-severity INFO - < event.json"
+      "  rootmon alert --templates mine --min-severity INFO - < event.json"
     })
 final class AlertCommand implements Callable<Integer> {
   private final Terminal terminal;

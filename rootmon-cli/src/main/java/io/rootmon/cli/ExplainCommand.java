@@ -14,16 +14,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Judges events: a line each, with the rule and its reasons.%n",
+    description = "Judges events: a line each, with the rule and its reasons.",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "A line has the severity, the time, what kind of root activity it is and how it ended, the",
-      "event, the account, and the rule with its reasons. An event that does not concern root is",
-      "'not root'.",
+      "A line has the severity, the time, the kind of root activity and how it ended,",
+      "the event, the account, and the rule with its reasons. An event that does not",
+      "concern root is 'not root'.",
       "",
       "Examples:",
       "  rootmon explain examples/root-console-login.json",
-      "  rootmon explain --format json archive.json.gz | jq 'select(.root)'"
+      "  rootmon explain --format json AWSLogs/ | jq 'select(.root)'"
     })
 final class ExplainCommand implements Callable<Integer> {
   /** How a line is written. */

@@ -10,7 +10,7 @@ import io.rootmon.judge.Finding;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A line of JSON Lines. Without {@code root} being true, it ends after {@code account}. */
+/** A line of JSON Lines. Where {@code root} is false, it has no judgement. */
 record JsonExplanation(AccountDirectory accounts) implements Explanation {
   @Override
   public String of(CloudTrailEvent event, Optional<Finding> finding) {

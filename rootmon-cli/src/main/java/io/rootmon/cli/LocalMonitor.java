@@ -6,11 +6,8 @@ import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.detect.Detector;
-import io.rootmon.judge.Rule;
-import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
-import io.rootmon.judge.Technique;
-import java.net.URI;
+import io.rootmon.judge.rules.StandardRules;
 import java.util.List;
 import java.util.Map;
 
@@ -29,16 +26,6 @@ public final class LocalMonitor {
   }
 
   static SeverityPolicy policy() {
-    return new SeverityPolicy(
-        List.of(),
-        List.of(
-            new Rule(
-                "root.other",
-                Severity.HIGH,
-                "root acted",
-                new Technique("T1078.004", "Valid Accounts: Cloud Accounts"),
-                List.of("Ask who did this.", "If nobody did, change root's password."),
-                URI.create("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html"),
-                activity -> true)));
+    return StandardRules.policy();
   }
 }

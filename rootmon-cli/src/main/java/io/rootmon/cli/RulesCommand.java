@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.cli.Table.Field;
 import io.rootmon.judge.Rule;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Lists the rules by which root's acts are judged; the first that fits decides.%n",
+    description = "Lists the rules by which root's acts are judged; the first that fits decides.",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
     footer = {"", "Example:", "  rootmon rules --format json | jq -r '.[].id'"})
 final class RulesCommand implements Callable<Integer> {
   /** How the list is written. */
@@ -21,6 +24,8 @@ final class RulesCommand implements Callable<Integer> {
     TABLE,
     JSON
   }
+
+  private static final int ENOUGH_FOR_TECHNIQUES = 100;
 
   private final Terminal terminal;
 
@@ -46,14 +51,14 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   private String table(List<Rule> rules) {
-    return new Table(terminal)
-        .of(
-            rules,
-            List.of(
-                Field.text("severity", it -> it.severity().name()),
-                Field.text("rule", Rule::id),
-                Field.text("ATT&CK", it -> it.technique().id()),
-                Field.text("reason", Rule::reason)));
+    List<Field<Rule>> fields = new ArrayList<>();
+    fields.add(Field.text("severity", it -> it.severity().name()));
+    fields.add(Field.text("rule", Rule::id));
+    if (terminal.columns() >= ENOUGH_FOR_TECHNIQUES) {
+      fields.add(Field.text("ATT&CK", it -> it.technique().id()));
+    }
+    fields.add(Field.text("reason", Rule::reason));
+    return new Table(terminal).of(rules, fields);
   }
 
   private static void write(List<Rule> rules, JsonGenerator json) throws IOException {

@@ -90,7 +90,8 @@ public record Terminal(
   }
 
   /** From Java 22 on there is a console even where there is no screen, and it can be asked. */
-  @SuppressWarnings("SystemConsoleNull") // null is one answer, and the newer Javas' own is asked too
+  @SuppressWarnings(
+      "SystemConsoleNull") // null is one answer, and the newer Javas' own is asked too
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

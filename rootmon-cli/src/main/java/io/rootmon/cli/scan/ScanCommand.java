@@ -23,17 +23,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
-    description = "Reads an archive whole: how much root did of what, and what was worth a page.%n",
+    description = "Reads an archive whole: how much root did of what, and what was worth a page.",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "Every core reads; memory stays the same whatever the archive's size. Records with an event",
-      "id that was seen before are counted once. The report is the same for the same input.",
-      "csv has the findings only, and its sum goes to standard error.",
+      "Every core reads; memory stays the same whatever the archive's size. Records with",
+      "an event id that was seen before are counted once. The same input gives the same",
+      "report. csv has the findings only; its sum goes to standard error.",
       "",
       "Examples:",
       "  rootmon scan AWSLogs/",
       "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config rootmon.json AWSLogs/",
-      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > findings.csv"
+      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > all.csv"
     })
 public final class ScanCommand implements Callable<Integer> {
   /** How the report is written. */

@@ -80,7 +80,7 @@ record TableReport(Terminal terminal, AccountDirectory accounts) implements Repo
     int width = terminal.columns() - INDENT.length();
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);
