@@ -3,8 +3,11 @@ package io.rootmon.cli;
 import io.rootmon.cli.scan.ScanCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -49,6 +52,9 @@ public final class Rootmon implements Runnable {
   public static final int INCOMPLETE = 1;
   public static final int USAGE = 2;
 
+  private static final Set<String> COMMANDS_THAT_STAND_ALONE =
+      Set.of("alert", "explain", "scan", "rules");
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -63,14 +69,18 @@ public final class Rootmon implements Runnable {
   /** Runs a command line; the exit code is returned. */
   public static int run(Terminal terminal, String... arguments) {
     CommandLine program = new CommandLine(new Rootmon());
-    List<Object> commands =
-        List.of(
-            new AlertCommand(terminal),
-            new ExplainCommand(terminal),
-            new ScanCommand(terminal),
-            new RulesCommand(terminal));
-    commands.forEach(program::addSubcommand);
-    program.addSubcommand(new CommandLine.HelpCommand());
+    Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+    commands.put("alert", AlertCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("scan", ScanCommand::new);
+    commands.put("rules", RulesCommand::new);
+    commands.put("help", unused -> new CommandLine.HelpCommand());
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (COMMANDS_THAT_STAND_ALONE.contains(first)) {
+      // To look at a command's options takes time, which the other commands' need not take.
+      commands.keySet().retainAll(Set.of(first));
+    }
+    commands.forEach((name, command) -> program.addSubcommand(name, command.apply(terminal)));
     program
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
