@@ -1,10 +1,124 @@
 package io.rootmon.cli;
 
+import io.rootmon.cli.scan.ScanCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 /** The program. */
-public final class Rootmon {
-  private Rootmon() {}
+@Command(
+    name = "rootmon",
+    versionProvider = Rootmon.Version.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "%nSays what the root user did, how alarming it is and why.",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  rootmon alert examples/root-console-login.json   what people would get",
+      "  rootmon explain - < event.json                   an event and the reasons",
+      "  rootmon scan --since 2026-01-01 AWSLogs/         what root did in an archive",
+      "  rootmon help scan                                a command's own help",
+      "",
+      "Input: CloudTrail records, log files (plain or gzip), EventBridge events,",
+      "SQS and SNS messages around them, GuardDuty findings, JSON Lines: told apart",
+      "by their content.",
+      "",
+      "Exit codes:",
+      "  0  done",
+      "  1  something could not be processed: named on standard error, the rest done",
+      "  2  the command line was not understood",
+      "",
+      "Environment:",
+      "  NO_COLOR   set to anything: no colours",
+      "  COLUMNS    the width of tables; the screen's own unless set",
+      "  JAVA_HOME  the Java, 17 or newer, that the launcher takes"
+    })
+public final class Rootmon implements Runnable {
+  public static final int DONE = 0;
+  public static final int INCOMPLETE = 1;
+  public static final int USAGE = 2;
+
+  private static final Set<String> COMMANDS_THAT_STAND_ALONE =
+      Set.of("alert", "explain", "scan", "rules");
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   public static void main(String[] arguments) {
-    System.out.println("rootmon");
+    Terminal terminal = Terminal.ofProcess(System.getenv());
+    int code = run(terminal, arguments);
+    terminal.out().flush();
+    System.exit(code);
+  }
+
+  /** Runs a command line; the exit code is returned. */
+  public static int run(Terminal terminal, String... arguments) {
+    CommandLine program = new CommandLine(new Rootmon());
+    Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+    commands.put("alert", AlertCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("scan", ScanCommand::new);
+    commands.put("rules", RulesCommand::new);
+    commands.put("help", unused -> new CommandLine.HelpCommand());
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (COMMANDS_THAT_STAND_ALONE.contains(first)) {
+      // To look at a command's options takes time, which the other commands' need not take.
+      commands.keySet().retainAll(Set.of(first));
+    }
+    commands.forEach((name, command) -> program.addSubcommand(name, command.apply(terminal)));
+    program
+        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.min(Math.max(terminal.columns(), 80), 100))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, unused) -> usage(terminal, e))
+        .setExecutionExceptionHandler((e, command, unused) -> failed(terminal, e));
+    return program.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a command but was none");
+  }
+
+  private static int usage(Terminal terminal, ParameterException problem) {
+    CommandSpec command = problem.getCommandLine().getCommandSpec();
+    terminal.say(String.valueOf(problem.getMessage()));
+    terminal.say("see '" + command.qualifiedName() + " --help'");
+    return USAGE;
+  }
+
+  private static int failed(Terminal terminal, Exception problem) throws Exception {
+    if (problem instanceof UsageException) {
+      terminal.say(String.valueOf(problem.getMessage()));
+      return USAGE;
+    }
+    throw problem;
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Rootmon.class.getPackage().getImplementationVersion();
+      return new String[] {"rootmon " + Optional.ofNullable(version).orElse("(not packaged)")};
+    }
   }
 }

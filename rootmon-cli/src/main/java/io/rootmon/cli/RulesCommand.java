@@ -1,0 +1,82 @@
+package io.rootmon.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.cli.Table.Field;
+import io.rootmon.judge.Rule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rootmon rules}. */
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    description = "Lists the rules by which root's acts are judged; the first that fits decides.",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    footer = {"", "Example:", "  rootmon rules --format json | jq -r '.[].id'"})
+final class RulesCommand implements Callable<Integer> {
+  /** How the list is written. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  private static final int ENOUGH_FOR_TECHNIQUES = 100;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table or json (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TABLE;
+
+  RulesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<Rule> rules = LocalMonitor.policy().rules();
+    if (format == Format.JSON) {
+      terminal.out().println(Json.indented(json -> write(rules, json)));
+    } else {
+      terminal.out().print(table(rules));
+    }
+    return Rootmon.DONE;
+  }
+
+  private String table(List<Rule> rules) {
+    List<Field<Rule>> fields = new ArrayList<>();
+    fields.add(Field.text("severity", it -> it.severity().name()));
+    fields.add(Field.text("rule", Rule::id));
+    if (terminal.columns() >= ENOUGH_FOR_TECHNIQUES) {
+      fields.add(Field.text("ATT&CK", it -> it.technique().id()));
+    }
+    fields.add(Field.text("reason", Rule::reason));
+    return new Table(terminal).of(rules, fields);
+  }
+
+  private static void write(List<Rule> rules, JsonGenerator json) throws IOException {
+    json.writeStartArray();
+    for (Rule rule : rules) {
+      json.writeStartObject();
+      json.writeStringField("id", rule.id());
+      json.writeStringField("severity", rule.severity().name());
+      json.writeStringField("reason", rule.reason());
+      json.writeObjectFieldStart("technique");
+      json.writeStringField("id", rule.technique().id());
+      json.writeStringField("name", rule.technique().name());
+      json.writeStringField("page", rule.technique().page().toString());
+      json.writeEndObject();
+      Json.texts(json, "advice", rule.advice());
+      json.writeStringField("page", rule.page().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,44 @@
+package io.rootmon.cli;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import java.util.Optional;
+
+/** A line for a person. */
+record TextExplanation(Terminal terminal, AccountDirectory accounts) implements Explanation {
+  private static final String BETWEEN = "  ";
+
+  @Override
+  public String of(CloudTrailEvent event, Optional<Finding> finding) {
+    return finding.map(this::concerningRoot).orElseGet(() -> notRoot(event));
+  }
+
+  private String concerningRoot(Finding finding) {
+    RootActivity activity = finding.activity();
+    return terminal.severity(finding.severity())
+        + BETWEEN
+        + Printable.line(
+            String.join(
+                BETWEEN,
+                activity.event().time().toString(),
+                activity.kind() + " " + activity.outcome().label(),
+                activity.event().name(),
+                label(activity.account()),
+                finding.ruleId() + ": " + String.join("; ", finding.reasons())));
+  }
+
+  private String notRoot(CloudTrailEvent event) {
+    return "not root"
+        + BETWEEN
+        + Printable.line(
+            String.join(BETWEEN, event.time().toString(), event.name(), label(event.account())));
+  }
+
+  private String label(Optional<AccountId> id) {
+    return id.map(accounts::find).orElse(Account.UNKNOWN).label();
+  }
+}

@@ -1,0 +1,67 @@
+package io.rootmon.cli.scan;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.cli.Printable;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A report's findings for a spreadsheet: a row each, the worst first. */
+record CsvReport(AccountDirectory accounts) implements ReportFormat {
+  /** By these a spreadsheet takes a cell for a formula, which can send what stands beside it. */
+  private static final String FORMULA_SIGNS = "=+-@";
+
+  @Override
+  public String of(ScanReport report) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord(
+          "severity",
+          "time",
+          "kind",
+          "outcome",
+          "event",
+          "account id",
+          "account name",
+          "actor",
+          "address",
+          "rule",
+          "reasons",
+          "event id");
+      for (FindingLine line : report.worst()) {
+        csv.writeRecord(cells(line).map(CsvReport::safe).toList());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private Stream<String> cells(FindingLine line) {
+    Optional<Account> account = line.account().map(accounts::find);
+    return Stream.of(
+        line.severity().name(),
+        line.time().toString(),
+        line.kind().name(),
+        line.outcome().name(),
+        line.event(),
+        line.account().map(AccountId::value).orElse(""),
+        account.flatMap(Account::name).orElse(""),
+        line.actor(),
+        line.address(),
+        line.ruleId(),
+        String.join("; ", line.reasons()),
+        line.id());
+  }
+
+  private static String safe(String cell) {
+    String line = Printable.line(cell);
+    boolean isFormula = !line.isEmpty() && FORMULA_SIGNS.indexOf(line.charAt(0)) >= 0;
+    return isFormula ? "'" + line : line;
+  }
+}

@@ -1,0 +1,76 @@
+package io.rootmon.cli.scan;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.cli.Json;
+import io.rootmon.cli.scan.Counts.Count;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A report as one JSON document, with every count. */
+record JsonReport(AccountDirectory accounts) implements ReportFormat {
+  @Override
+  public String of(ScanReport report) {
+    return Json.indented(json -> write(report, json)) + "\n";
+  }
+
+  private void write(ScanReport report, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("files", report.files());
+    json.writeNumberField("records", report.records());
+    Json.text(json, "first", report.first().map(Instant::toString));
+    Json.text(json, "last", report.last().map(Instant::toString));
+    json.writeNumberField("outside", report.outside());
+    json.writeNumberField("duplicates", report.duplicates());
+    json.writeNumberField("malformed", report.problems());
+    json.writeNumberField("rootIdentities", report.rootIdentities());
+    json.writeNumberField("findings", report.findings());
+    json.writeNumberField("notRoot", report.notRoot());
+    json.writeNumberField("idsForgotten", report.idsForgotten());
+    json.writeNumberField("undecided", report.undecided());
+    counts(json, "skipped", report.skipped());
+    counts(json, "kinds", report.kinds());
+    counts(json, "severities", report.severities());
+    counts(json, "accounts", report.accounts());
+    counts(json, "events", report.events());
+    json.writeStringField("minSeverity", report.minimum().name());
+    json.writeNumberField("pages", report.pages());
+    json.writeArrayFieldStart("worst");
+    for (FindingLine line : report.worst()) {
+      finding(line, json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void counts(JsonGenerator json, String name, List<Count> counts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Count count : counts) {
+      json.writeNumberField(count.name().isEmpty() ? "unknown" : count.name(), count.count());
+    }
+    json.writeEndObject();
+  }
+
+  private void finding(FindingLine line, JsonGenerator json) throws IOException {
+    Optional<Account> account = line.account().map(accounts::find);
+    json.writeStartObject();
+    json.writeStringField("severity", line.severity().name());
+    json.writeStringField("time", line.time().toString());
+    json.writeStringField("kind", line.kind().name());
+    json.writeStringField("outcome", line.outcome().name());
+    json.writeStringField("event", line.event());
+    Json.text(json, "accountId", line.account().map(AccountId::value));
+    Json.text(json, "accountName", account.flatMap(Account::name));
+    json.writeStringField("actor", line.actor());
+    json.writeStringField("address", line.address());
+    json.writeStringField("ruleId", line.ruleId());
+    Json.texts(json, "reasons", line.reasons());
+    json.writeStringField("id", line.id());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,77 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.Readings;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads files on every core. Each worker takes the next file when it is done with the last. */
+final class Scan {
+  private final CloudTrailReader reader = new CloudTrailReader();
+  private final RootMonitor monitor;
+  private final Tally.Shared shared;
+  private final Progress progress;
+
+  Scan(RootMonitor monitor, Tally.Shared shared, Progress progress) {
+    this.monitor = monitor;
+    this.shared = shared;
+    this.progress = progress;
+  }
+
+  ScanReport of(List<Path> paths, int workers) {
+    // A stream's flatMap would hold a whole folder's files at once.
+    Deque<Iterator<Path>> files = new ArrayDeque<>();
+    paths.forEach(it -> files.add(CloudTrailReader.files(it).iterator()));
+    ExecutorService executor = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<Tally>> running = new ArrayList<>();
+      for (int at = 0; at < workers; at++) {
+        running.add(executor.submit(() -> tally(files)));
+      }
+      Tally total = new Tally(monitor, shared);
+      for (Future<Tally> worker : running) {
+        total.addAll(worker.get());
+      }
+      total.decide();
+      return ScanReport.of(total, shared);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a worker failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private Tally tally(Deque<Iterator<Path>> files) {
+    Tally tally = new Tally(monitor, shared);
+    for (Optional<Path> file = next(files); file.isPresent(); file = next(files)) {
+      try (Readings readings = reader.read(file.get())) {
+        readings.forEachRemaining(tally::add);
+      }
+      tally.files++;
+      progress.done(file.get());
+    }
+    return tally;
+  }
+
+  private static Optional<Path> next(Deque<Iterator<Path>> files) {
+    synchronized (files) {
+      while (!files.isEmpty() && !files.element().hasNext()) {
+        files.remove();
+      }
+      return files.isEmpty() ? Optional.empty() : Optional.of(files.element().next());
+    }
+  }
+}

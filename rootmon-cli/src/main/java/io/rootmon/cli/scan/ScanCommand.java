@@ -1,0 +1,155 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.cli.AccountsOption;
+import io.rootmon.cli.Counted;
+import io.rootmon.cli.LocalMonitor;
+import io.rootmon.cli.Rootmon;
+import io.rootmon.cli.Terminal;
+import io.rootmon.cli.UsageException;
+import io.rootmon.judge.Severity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rootmon scan}. */
+@Command(
+    name = "scan",
+    mixinStandardHelpOptions = true,
+    description = "Reads an archive whole: how much root did of what, and what was worth a page.",
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    footer = {
+      "",
+      "Every core reads; memory stays the same whatever the archive's size. Records with",
+      "an event id that was seen before are counted once. The same input gives the same",
+      "report. csv has the findings only; its sum goes to standard error.",
+      "",
+      "Examples:",
+      "  rootmon scan AWSLogs/",
+      "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config rootmon.json AWSLogs/",
+      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > all.csv"
+    })
+public final class ScanCommand implements Callable<Integer> {
+  /** How the report is written. */
+  enum Format {
+    TABLE,
+    JSON,
+    CSV
+  }
+
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files or folders, such as AWSLogs/.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, json or csv (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--min-severity",
+      paramLabel = "SEVERITY",
+      description =
+          "The least that is listed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Severity minimum = Severity.MEDIUM;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "How many findings are listed, the worst first (default: ${DEFAULT-VALUE}).")
+  private int limit = 50;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Only events from then on: a date (UTC) or a time such as 2026-01-31T08:00:00Z.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Only events before then; of a date, the whole day is taken.")
+  private @Nullable String until;
+
+  @Mixin private AccountsOption accounts = new AccountsOption();
+
+  public ScanCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 0 || limit > 1_000_000) {
+      throw new UsageException("--limit: expected 0 to 1,000,000 but was " + limit);
+    }
+    AccountDirectory directory = accounts.directory();
+    Tally.Shared shared =
+        new Tally.Shared(Span.of(since, until), minimum, limit, new EventIds(), new Undecided());
+    List<Path> present = present();
+    ScanReport report;
+    try (Progress progress = Progress.on(terminal, present)) {
+      report =
+          new Scan(LocalMonitor.judging(), shared, progress)
+              .of(present, Runtime.getRuntime().availableProcessors());
+    }
+    terminal.out().print(format(directory).of(report));
+    sayWhatIsMissing(report);
+    boolean complete = report.problems() == 0 && present.size() == paths.size();
+    return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+  }
+
+  private List<Path> present() {
+    List<Path> present = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.exists(path)) {
+        present.add(path);
+      } else {
+        terminal.say(path + ": expected a file or folder but there is none");
+      }
+    }
+    return present;
+  }
+
+  private ReportFormat format(AccountDirectory directory) {
+    return switch (format) {
+      case TABLE -> new TableReport(terminal, directory);
+      case JSON -> new JsonReport(directory);
+      case CSV -> new CsvReport(directory);
+    };
+  }
+
+  private void sayWhatIsMissing(ScanReport report) {
+    report.malformed().forEach(terminal::say);
+    long more = report.problems() - report.malformed().size();
+    if (more > 0) {
+      terminal.say("and " + Counted.of(more, "problem") + " more");
+    }
+    if (report.idsForgotten() > 0) {
+      terminal.say(
+          Counted.of(report.idsForgotten(), "event id")
+              + " beyond what is remembered: duplicates of those were counted again");
+    }
+    if (report.undecided() > 0) {
+      terminal.say(
+          Counted.of(report.undecided(), "act")
+              + " judged before every AssumeRoot was known: may be central root sessions");
+    }
+    if (format == Format.CSV) {
+      Summary.of(report).lines().forEach(terminal::say);
+    }
+  }
+}

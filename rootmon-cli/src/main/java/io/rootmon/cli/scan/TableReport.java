@@ -1,0 +1,93 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.cli.Counted;
+import io.rootmon.cli.Printable;
+import io.rootmon.cli.Table;
+import io.rootmon.cli.Table.Field;
+import io.rootmon.cli.Terminal;
+import io.rootmon.cli.scan.Counts.Count;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A report for a person: the sum, what is worth a page, then the counts. */
+record TableReport(Terminal terminal, AccountDirectory accounts) implements ReportFormat {
+  private static final int MOST_ROWS = 10;
+  private static final String INDENT = " ".repeat(10);
+
+  @Override
+  public String of(ScanReport report) {
+    StringBuilder text = new StringBuilder(Summary.of(report)).append('\n');
+    text.append(pages(report));
+    text.append(counts("kind", report.kinds(), Function.identity()));
+    text.append(counts("severity", report.severities(), Function.identity()));
+    text.append(counts("account", report.accounts(), this::label));
+    text.append(counts("event", report.events(), Function.identity()));
+    return text.toString();
+  }
+
+  private String pages(ScanReport report) {
+    StringBuilder text = new StringBuilder();
+    String title = Counted.of(report.pages(), "finding") + " of " + report.minimum() + " or above";
+    text.append(terminal.heading(title)).append('\n');
+    for (FindingLine line : report.worst()) {
+      text.append(terminal.severity(line.severity()))
+          .append("  ")
+          .append(
+              Printable.line(
+                  String.join(
+                      "  ",
+                      line.time().toString(),
+                      line.event() + " " + line.outcome().label(),
+                      label(line.account().map(AccountId::value).orElse("")))))
+          .append('\n');
+      String why = line.ruleId() + ": " + String.join("; ", line.reasons());
+      wrapped(Printable.line(why)).forEach(it -> text.append(INDENT).append(it).append('\n'));
+    }
+    long more = report.pages() - report.worst().size();
+    if (more > 0) {
+      text.append("and ").append(Counted.number(more)).append(" more: see --limit\n");
+    }
+    return text.append('\n').toString();
+  }
+
+  private String counts(String name, List<Count> counts, Function<String, String> label) {
+    if (counts.isEmpty()) {
+      return "";
+    }
+    List<Count> shown = counts.subList(0, Math.min(MOST_ROWS, counts.size()));
+    List<Field<Count>> fields =
+        List.of(
+            Field.number("findings", Count::count), Field.text(name, it -> label.apply(it.name())));
+    int more = counts.size() - shown.size();
+    String rest = more == 0 ? "" : "and " + Counted.number(more) + " more: see --format json\n";
+    return new Table(terminal).of(shown, fields) + rest + "\n";
+  }
+
+  private String label(String id) {
+    return Optional.of(id)
+        .flatMap(AccountId::find)
+        .map(accounts::find)
+        .orElse(Account.UNKNOWN)
+        .label();
+  }
+
+  private List<String> wrapped(String text) {
+    int width = terminal.columns() - INDENT.length();
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

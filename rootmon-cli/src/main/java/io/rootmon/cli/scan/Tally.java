@@ -1,0 +1,128 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.cli.Printable;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Reading;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One worker's count. Belongs to one thread; what it shares with other tallies is for many. */
+final class Tally {
+  private static final int MOST_NAMED = 20;
+  private static final int LONGEST_PROBLEM = 300;
+
+  private final RootMonitor monitor;
+  private final Shared shared;
+
+  final Counts kinds = new Counts();
+  final Counts severities = new Counts();
+  final Counts accounts = new Counts();
+  final Counts events = new Counts();
+  final Counts skipped = new Counts();
+  final Best<FindingLine> worst;
+  final Best<String> malformed = new Best<>(MOST_NAMED, String::compareTo);
+  long files;
+  long records;
+  long outside;
+  long duplicates;
+  long rootIdentities;
+  long findings;
+  @Nullable Instant first;
+  @Nullable Instant last;
+
+  /** What all tallies of a scan have in common. */
+  record Shared(Span span, Severity minimum, int limit, EventIds ids, Undecided undecided) {}
+
+  Tally(RootMonitor monitor, Shared shared) {
+    this.monitor = monitor;
+    this.shared = shared;
+    this.worst = new Best<>(shared.limit(), FindingLine.WORST_FIRST);
+  }
+
+  void add(Reading reading) {
+    if (reading instanceof Reading.Read read) {
+      add(read.event());
+    } else if (reading instanceof Reading.Skipped skip) {
+      skipped.add(skip.reason().label());
+    } else if (reading instanceof Reading.Malformed problem) {
+      malformed.add(message(problem.problem()));
+    }
+  }
+
+  private void add(CloudTrailEvent event) {
+    records++;
+    if (!shared.span().contains(event.time())) {
+      outside++;
+      if (event.isNamed("AssumeRoot")) {
+        // Its session may have acted within the time that is looked at.
+        monitor.judge(event);
+      }
+      return;
+    }
+    if (!shared.ids().add(event.id())) {
+      duplicates++;
+      return;
+    }
+    see(event.time());
+    rootIdentities += event.identity().isRoot() ? 1 : 0;
+    monitor
+        .judge(event)
+        .ifPresent(
+            finding -> {
+              if (!shared.undecided().keeps(event, finding.activity())) {
+                count(finding);
+              }
+            });
+  }
+
+  /** Judges what was left undecided, now that every AssumeRoot is known. */
+  void decide() {
+    shared.undecided().events().forEach(it -> monitor.judge(it).ifPresent(this::count));
+  }
+
+  void addAll(Tally other) {
+    kinds.addAll(other.kinds);
+    severities.addAll(other.severities);
+    accounts.addAll(other.accounts);
+    events.addAll(other.events);
+    skipped.addAll(other.skipped);
+    worst.addAll(other.worst);
+    malformed.addAll(other.malformed);
+    files += other.files;
+    records += other.records;
+    outside += other.outside;
+    duplicates += other.duplicates;
+    rootIdentities += other.rootIdentities;
+    findings += other.findings;
+    if (other.first != null && other.last != null) {
+      see(other.first);
+      see(other.last);
+    }
+  }
+
+  private void count(Finding finding) {
+    RootActivity activity = finding.activity();
+    findings++;
+    kinds.add(activity.kind().name());
+    severities.add(finding.severity().name());
+    accounts.add(activity.account().map(it -> it.value()).orElse(""));
+    events.add(Printable.line(activity.event().name(), 120));
+    if (finding.severity().isAtLeast(shared.minimum())) {
+      worst.add(FindingLine.of(finding));
+    }
+  }
+
+  private void see(Instant time) {
+    first = first == null || time.isBefore(first) ? time : first;
+    last = last == null || time.isAfter(last) ? time : last;
+  }
+
+  private static String message(MalformedEventException problem) {
+    return Printable.line(String.valueOf(problem.getMessage()), LONGEST_PROBLEM);
+  }
+}

@@ -1,0 +1,93 @@
+package io.rootmon.channel.outbox;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.mail.Mail;
+import io.rootmon.channel.ses.SesMessage;
+import io.rootmon.channel.slack.SlackMessage;
+import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.render.Templates;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Writes what the other channels would send: a folder an alert, with {@code message.txt} (SNS),
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json} and {@code alert.json}. An
+ * alert that is sent again takes its own folder's place.
+ */
+public final class OutboxChannel implements Channel {
+  // Names that RFC 2606 keeps from belonging to anybody.
+  private static final String FROM = "rootmon@example.com";
+  private static final String TO = "security@example.com";
+
+  private final Path outbox;
+  private final Templates templates;
+  private final Consumer<Written> listener;
+
+  /**
+   * An alert's files.
+   *
+   * @param text the plain text message
+   * @param problems what was wrong with the user's own templates
+   */
+  public record Written(Path folder, String text, List<String> problems) {
+    public Written {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  public OutboxChannel(Path outbox, Templates templates) {
+    this(outbox, templates, written -> {});
+  }
+
+  /** The listener is told of every alert that was written. */
+  public OutboxChannel(Path outbox, Templates templates, Consumer<Written> listener) {
+    this.outbox = outbox;
+    this.templates = templates;
+    this.listener = listener;
+  }
+
+  @Override
+  public String name() {
+    return "outbox";
+  }
+
+  @Override
+  public void send(Alert alert) throws DeliveryException {
+    SnsMessage sns = SnsMessage.of(alert, templates);
+    SesMessage ses = SesMessage.of(alert, templates);
+    SlackMessage slack = SlackMessage.of(alert, templates);
+    Path folder = outbox.resolve(AlertFolder.name(alert));
+    String text = sns.subject() + "\n\n" + sns.body().strip() + "\n";
+    Mail mail =
+        new Mail(
+            alert.id(), alert.time(), FROM, List.of(TO), ses.subject(), ses.text(), ses.html());
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("message.txt"), text, StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("message.html"), ses.html(), StandardCharsets.UTF_8);
+      Files.write(folder.resolve("message.eml"), mail.bytes());
+      Files.writeString(folder.resolve("slack.json"), slack.json(), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("alert.json"), AlertJson.of(alert), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw DeliveryException.retryable(
+          folder + ": expected to write the alert's files but " + reason(e), e);
+    }
+    Set<String> problems = new LinkedHashSet<>(sns.problems());
+    problems.addAll(ses.problems());
+    problems.addAll(slack.problems());
+    listener.accept(new Written(folder, text, List.copyOf(problems)));
+  }
+
+  /** A file system's exceptions often have no message but the path. */
+  private static String reason(IOException problem) {
+    return problem.getClass().getSimpleName() + ": " + problem.getMessage();
+  }
+}
