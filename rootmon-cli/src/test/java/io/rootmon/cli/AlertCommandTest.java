@@ -27,7 +27,9 @@ class AlertCommandTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("Root signed in to account 111122223333 without MFA");
-    assertThat(outbox.resolve(FOLDER).resolve("message.txt")).content().isEqualTo(ran.out());
+    assertThat(outbox.resolve(FOLDER).resolve("message.txt"))
+        .content()
+        .endsWith("\n\n" + ran.out());
     assertThat(ran.err()).isEqualTo("rootmon: written to " + outbox.resolve(FOLDER) + "\n");
     assertThat(names(outbox.resolve(FOLDER)))
         .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");

@@ -44,14 +44,19 @@ class RootmonTest {
             new Ran(
                 2,
                 "",
-                "rootmon: expected a command but was none\nrootmon: see 'rootmon --help'\n"));
+                """
+                rootmon: expected a command but was none
+                rootmon: see 'rootmon --help'
+                """));
     assertThat(rootmon("explain"))
         .isEqualTo(
             new Ran(
                 2,
                 "",
-                "rootmon: Missing required parameter: 'FILE'\n"
-                    + "rootmon: see 'rootmon explain --help'\n"));
+                """
+                rootmon: Missing required parameter: 'FILE'
+                rootmon: see 'rootmon explain --help'
+                """));
     for (String wrong : List.of("--none", "--format=xml")) {
       Ran ran = rootmon("scan", wrong, ".");
       assertThat(ran.code()).isEqualTo(2);
