@@ -37,7 +37,7 @@ public record Table(Terminal terminal) {
 
   public <T> String of(Collection<T> rows, List<Field<T>> fields) {
     List<ColumnData<T>> columns = new ArrayList<>();
-    int left = terminal.columns() - 1;
+    int left = terminal.columns() - 2;
     for (int at = 0; at < fields.size(); at++) {
       Field<T> field = fields.get(at);
       boolean isLast = at == fields.size() - 1;

@@ -34,7 +34,7 @@ public final class OutboxChannel implements Channel {
   /**
    * An alert's files.
    *
-   * @param text the plain text message
+   * @param text the plain text message without its subject
    * @param problems what was wrong with the user's own templates
    */
   public record Written(Path folder, String text, List<String> problems) {
@@ -65,13 +65,14 @@ public final class OutboxChannel implements Channel {
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
     Path folder = outbox.resolve(AlertFolder.name(alert));
-    String text = sns.subject() + "\n\n" + sns.body().strip() + "\n";
+    String text = sns.body().strip() + "\n";
     Mail mail =
         new Mail(
             alert.id(), alert.time(), FROM, List.of(TO), ses.subject(), ses.text(), ses.html());
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("message.txt"), text, StandardCharsets.UTF_8);
+      Files.writeString(
+          folder.resolve("message.txt"), sns.subject() + "\n\n" + text, StandardCharsets.UTF_8);
       Files.writeString(folder.resolve("message.html"), ses.html(), StandardCharsets.UTF_8);
       Files.write(folder.resolve("message.eml"), mail.bytes());
       Files.writeString(folder.resolve("slack.json"), slack.json(), StandardCharsets.UTF_8);

@@ -1,0 +1,138 @@
+package io.rootmon.cli;
+
+import static io.rootmon.cli.Ran.example;
+import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.Ran.withInput;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertCommandTest {
+  private static final String FOLDER =
+      "2026-03-14T021745Z_CRITICAL_ConsoleLogin_0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path outbox;
+
+  @Test
+  void writesTheMessagesAndPrintsTheText() throws IOException {
+    Ran ran = alert(example("root-console-login.json"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("Root signed in to account 111122223333 without MFA");
+    assertThat(outbox.resolve(FOLDER).resolve("message.txt"))
+        .content()
+        .endsWith("\n\n" + ran.out());
+    assertThat(ran.err()).isEqualTo("rootmon: written to " + outbox.resolve(FOLDER) + "\n");
+    assertThat(names(outbox.resolve(FOLDER)))
+        .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");
+  }
+
+  @Test
+  void usesTheAccountsNames() {
+    Ran ran = alert("--config", example("rootmon.json"), example("root-access-key-created.json"));
+
+    assertThat(ran.out()).contains("payments-prod (111122223333)");
+  }
+
+  @Test
+  void tellsADuplicateOnceAndNotWhatIsBelow() throws IOException {
+    Ran ran = alert(example("archive"), example("root-console-login.json"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(names(outbox)).hasSize(3);
+    assertThat(ran.err())
+        .endsWith(
+            """
+            rootmon: 3 findings below MEDIUM, not told
+            rootmon: 1 event not about root
+            rootmon: 2 duplicates by event id, told once
+            """);
+  }
+
+  @Test
+  void tellsTheLeastToo() throws IOException {
+    alert("--min-severity", "info", example("archive"));
+
+    assertThat(names(outbox)).hasSize(6);
+  }
+
+  @Test
+  void makesAnAlertOfWhatCannotBeUnderstood() throws IOException {
+    Ran ran = onInput("{\"Records\":[{\"eventName\":\"CreateUser\",\"eventTime\":\"yesterday\"}]}");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).startsWith("rootmon: standard input: record 1: ").contains("yesterday");
+    List<String> folders = names(outbox);
+    assertThat(folders).hasSize(1);
+    assertThat(folders.get(0)).startsWith("2026-03-20T120000Z_HIGH_unreadable_");
+    assertThat(outbox.resolve(folders.get(0)).resolve("alert.json"))
+        .content()
+        .contains("yesterday");
+  }
+
+  @Test
+  void saysThatNothingWasWorthAnAlert() throws IOException {
+    Ran ran = alert(example("assume-root-audit.json"));
+
+    assertThat(ran)
+        .isEqualTo(
+            new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not told\n"));
+    assertThat(names(outbox)).isEmpty();
+  }
+
+  @Test
+  void failsWhereTheOutboxCannotBeWritten() throws IOException {
+    Path taken = Files.writeString(outbox.resolve(FOLDER), "in the way");
+
+    Ran ran = alert(example("root-console-login.json"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("rootmon: outbox: " + taken + ": expected to write the alert's files but");
+  }
+
+  @Test
+  void refusesOptionsThatCannotBeUsed() throws IOException {
+    Path file = Files.writeString(outbox.resolve("file"), "[]");
+    String event = example("root-console-login.json");
+
+    assertThat(rootmon("alert", "--out", file.toString(), event))
+        .isEqualTo(
+            new Ran(2, "", "rootmon: --out: expected a folder but was a file: " + file + "\n"));
+    assertThat(alert("--templates", "none", event))
+        .isEqualTo(
+            new Ran(2, "", "rootmon: --templates: expected a folder but there is none: none\n"));
+    assertThat(alert("--config", "none.json", event))
+        .isEqualTo(
+            new Ran(2, "", "rootmon: --config: expected a file but there is none: none.json\n"));
+    assertThat(alert("--config", file.toString(), event))
+        .isEqualTo(new Ran(2, "", "rootmon: --config: file: expected an object but was a list\n"));
+  }
+
+  private Ran alert(String... arguments) {
+    return rootmon(command(arguments));
+  }
+
+  private Ran onInput(String input) {
+    return withInput(input, command("-"));
+  }
+
+  private String[] command(String... arguments) {
+    return Stream.concat(Stream.of("alert", "--out", outbox.toString()), Stream.of(arguments))
+        .toArray(String[]::new);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(it -> it.getFileName().toString()).sorted().toList();
+    }
+  }
+}

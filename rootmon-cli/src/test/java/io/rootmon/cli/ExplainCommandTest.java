@@ -1,0 +1,136 @@
+package io.rootmon.cli;
+
+import static io.rootmon.cli.Ran.example;
+import static io.rootmon.cli.Ran.onScreen;
+import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.Ran.withInput;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExplainCommandTest {
+  private static final String HOSTILE =
+      """
+      {"eventTime":"2026-03-14T02:17:45Z","eventSource":"iam.amazonaws.com",
+       "eventName":"Create\\u001b[2J\\u001b]0;owned\\u0007User\\nCRITICAL forged\\u202e\\u009b31m",
+       "eventID":"hostile\\r\\n","userIdentity":{"type":"Root","accountId":"111122223333"}}
+      """;
+
+  @Test
+  void writesALineAnEvent() {
+    Ran ran =
+        rootmon(
+            "explain",
+            "--config",
+            example("rootmon.json"),
+            example("root-console-login.json"),
+            example("archive"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out().lines()).hasSize(9);
+    assertThat(ran.out().lines().findFirst().orElseThrow())
+        .startsWith(
+            "CRITICAL  2026-03-14T02:17:45Z  DIRECT succeeded  ConsoleLogin"
+                + "  payments-prod (111122223333)  root.sign-in.without-mfa: root signed in");
+    assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
+        .isEqualTo(
+            "not root  2026-03-14T01:55:00Z  DescribeInstances  payments-prod (111122223333)");
+  }
+
+  @Test
+  void writesJsonLines() {
+    Ran ran =
+        rootmon(
+            "explain", "--format", "json", example("archive"), example("assume-root-audit.json"));
+
+    assertThat(ran.out().lines())
+        .hasSize(9)
+        .allMatch(it -> it.startsWith("{\"root\":") && it.endsWith("}"));
+    assertThat(ran.out())
+        .contains(
+            "{\"root\":false,\"id\":\"9d3b6e70-f215-4c8a-a7d4-2b90e1c8f356\","
+                + "\"time\":\"2026-03-14T01:55:00Z\",\"event\":\"DescribeInstances\","
+                + "\"source\":\"ec2.amazonaws.com\",\"region\":\"eu-central-1\","
+                + "\"address\":\"198.51.100.40\",\"account\":{\"id\":\"111122223333\","
+                + "\"name\":null,\"owner\":null}}")
+        .contains("\"severity\":\"LOW\",\"kind\":\"ASSUME_ROOT\"")
+        .contains("\"actor\":\"arn:aws:sts::444455556666:assumed-role/RootAuditor/dana\"");
+  }
+
+  @Test
+  void readsStandardInputAndNamesWhatIsBroken() {
+    Ran ran = withInput("{\"eventName\": 1}\n" + HOSTILE.replace("\n", " "), "explain", "-");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out().lines()).hasSize(1);
+    assertThat(ran.err()).startsWith("rootmon: standard input: record 1: ").hasLineCount(1);
+  }
+
+  @Test
+  void letsNoTextOfAnEventReachTheScreenAsACommand() {
+    Ran text = withInput(HOSTILE, "explain", "-");
+    Ran json = withInput(HOSTILE, "explain", "--format", "json", "-");
+
+    assertThat(text.out()).hasLineCount(1).contains("Create[2J]0;ownedUser CRITICAL forged31m");
+    assertThat(text.out() + json.out()).matches("[\\x20-\\x7e\n]*");
+    assertThat(json.out()).contains("\\u001B[2J", "\\u202E", "\\u009B31m");
+  }
+
+  @Test
+  void goesOnAfterAMissingFile() {
+    Ran ran = rootmon("explain", "none.json", example("assume-root-audit.json"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .isEqualTo("rootmon: none.json: expected a file or folder but there is none\n");
+    assertThat(ran.out()).startsWith("LOW ").hasLineCount(1);
+  }
+
+  @Test
+  void coloursTheSeverityOnAScreenOnly() {
+    assertThat(onScreen("explain", example("root-console-login.json")).out())
+        .startsWith("\u001b[1m")
+        .contains("CRITICAL");
+    assertThat(rootmon("explain", example("root-console-login.json")).out())
+        .doesNotContain("\u001b");
+  }
+
+  /** Each of these costs more time than all that explain does. */
+  @Test
+  void loadsNothingThatOnlyMessagesNeed() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Rootmon.class.getName(),
+                "explain",
+                example("root-console-login.json"))
+            .redirectErrorStream(true)
+            .start();
+    String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(log).contains("io.rootmon.judge.SeverityPolicy ").contains("CRITICAL  2026-03-14");
+    assertThat(log.lines().toList())
+        .noneMatch(
+            line ->
+                List.of(
+                        "freemarker.",
+                        "jakarta.",
+                        "com.slack.",
+                        "me.tongfei.",
+                        "com.google.gson.",
+                        "com.github.freva.",
+                        "de.siegmar.",
+                        "io.rootmon.channel.outbox.")
+                    .stream()
+                    .anyMatch(it -> line.contains(" " + it)));
+  }
+}

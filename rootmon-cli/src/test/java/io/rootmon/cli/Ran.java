@@ -1,0 +1,48 @@
+package io.rootmon.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A command line that was run in this process, and what came of it. */
+public record Ran(int code, String out, String err) {
+  private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
+
+  public static Ran rootmon(String... arguments) {
+    return withInput("", false, arguments);
+  }
+
+  public static Ran onScreen(String... arguments) {
+    return withInput("", true, arguments);
+  }
+
+  public static Ran withInput(String input, String... arguments) {
+    return withInput(input, false, arguments);
+  }
+
+  private static Ran withInput(String input, boolean isColoured, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            isColoured,
+            false,
+            isColoured,
+            80,
+            InstantSource.fixed(NOW));
+    int code = Rootmon.run(terminal, arguments);
+    return new Ran(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** An example of the source tree. */
+  public static String example(String name) {
+    return "../examples/" + name;
+  }
+}

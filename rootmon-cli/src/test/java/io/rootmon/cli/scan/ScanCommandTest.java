@@ -1,0 +1,163 @@
+package io.rootmon.cli.scan;
+
+import static io.rootmon.cli.Ran.example;
+import static io.rootmon.cli.Ran.rootmon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.cli.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanCommandTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
+
+  @Test
+  void reportsOnAnArchive() {
+    Ran ran = rootmon("scan", "--config", example("rootmon.json"), example("archive"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .startsWith(
+            """
+            8 records read from 3 files
+              from 2026-03-14T01:55:00Z to 2026-03-16T09:06:30Z
+              1 duplicate by event id, left out
+              5 with root identity
+              6 findings about root
+              1 not about root
+
+            3 findings of MEDIUM or above
+            CRITICAL  2026-03-14T02:17:45Z  ConsoleLogin succeeded  payments-prod (111122223333)
+                      root.sign-in.without-mfa: root signed in to the console without MFA:
+                      the password alone was enough
+            CRITICAL  2026-03-14T02:21:03Z  CreateAccessKey succeeded  payments-prod (111122223333)
+            """)
+        .contains(
+            """
+            +----------+-------------------+
+            | findings | kind              |
+            +----------+-------------------+
+            |        3 | DIRECT            |
+            |        1 | ASSUMED_ROOT      |
+            |        1 | ASSUME_ROOT       |
+            |        1 | SERVICE_ON_BEHALF |
+            +----------+-------------------+
+            """);
+  }
+
+  @Test
+  void listsTheWorstFirstAndSaysHowManyMore() {
+    Ran ran = rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
+
+    assertThat(ran.out())
+        .contains("6 findings of INFO or above\nCRITICAL  2026-03-14T02:17:45Z")
+        .contains("and 5 more: see --limit\n")
+        .doesNotContain("2026-03-14T02:21:03Z");
+  }
+
+  @Test
+  void looksAtTheTimeThatWasAskedForOnly() {
+    Ran ran =
+        rootmon(
+            "scan",
+            "--since",
+            "2026-03-16",
+            "--until",
+            "2026-03-16",
+            "--format",
+            "json",
+            example("archive"));
+
+    assertThat(ran.out())
+        .contains("\"records\" : 8,", "\"outside\" : 6,", "\"findings\" : 2,")
+        .contains("\"first\" : \"2026-03-16T09:05:12Z\"")
+        .contains("\"ASSUMED_ROOT\" : 1");
+  }
+
+  /** The session's request is before the time, its act within. */
+  @Test
+  void knowsASessionFromBeforeTheTime() {
+    Ran ran =
+        rootmon("scan", "--since", "2026-03-16T09:06:00Z", "--format=json", example("archive"));
+
+    assertThat(ran.out()).contains("\"findings\" : 1,", "\"ASSUMED_ROOT\" : 1");
+  }
+
+  @Test
+  void refusesATimeItCannotRead() {
+    assertThat(rootmon("scan", "--since", "last week", "."))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "rootmon: --since: expected a date (2026-01-31) or a time (2026-01-31T08:00:00Z)"
+                    + " but was 'last week'\n"));
+    assertThat(rootmon("scan", "--since", "2026-03-02", "--until", "2026-03-01", ".").err())
+        .isEqualTo(
+            "rootmon: --until: expected a time after --since, 2026-03-02, but was 2026-03-01\n");
+  }
+
+  @Test
+  void namesWhatItCouldNotReadUpToTwentyTimes() throws IOException {
+    for (int at = 10; at < 40; at++) {
+      Files.writeString(folder.resolve(at + ".json"), "{\"Records\":[{\"eventName\":\"x\"}]}");
+    }
+    Files.writeString(folder.resolve("gone.json.gz"), "\u001f\u008b");
+
+    Ran ran = rootmon("scan", folder.toString(), "none");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .hasLineCount(22)
+        .startsWith("rootmon: none: expected a file or folder but there is none\n")
+        .contains("rootmon: " + folder.resolve("10.json") + ": record 1: ")
+        .endsWith("rootmon: and 11 problems more\n");
+    assertThat(ran.out()).contains("  31 could not be read\n");
+  }
+
+  @Test
+  void writesRowsThatASpreadsheetDoesNotRun() throws IOException {
+    Files.writeString(
+        folder.resolve("events.json"),
+        """
+        {"eventTime":"2026-03-14T02:17:45Z","eventSource":"iam.amazonaws.com",
+         "eventName":"=HYPERLINK(\\"https://example.org\\",\\"a\\")","eventID":"+1",
+         "sourceIPAddress":"@SUM(A1)","userIdentity":{"type":"Root","accountId":"111122223333"}}
+        """);
+
+    Ran ran = rootmon("scan", "--format", "csv", folder.toString());
+
+    assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
+        .contains(",\"'=HYPERLINK(\"\"https://example.org\"\",\"\"a\"\")\",")
+        .contains(",'@SUM(A1),")
+        .endsWith(",'+1");
+    assertThat(ran.err()).startsWith("rootmon: 1 record read from 1 file\n");
+  }
+
+  /** Whichever worker takes whichever file first, and the session's file last or first. */
+  @Test
+  void saysTheSameWhateverTheOrder() throws IOException {
+    String session = Files.readString(Path.of(example("assume-root-audit.json")));
+    String archive = "111122223333_CloudTrail_us-east-1_20260316T0910Z.json";
+    String acts = Files.readString(Path.of(example("archive/" + archive)));
+    for (int at = 100; at < 200; at++) {
+      String id = "4c1f9b87-6ad3-4e25-9f08-d7b2a5e3c";
+      Files.writeString(folder.resolve(at + ".json"), acts.replace(id + "660", id + at));
+    }
+    Files.writeString(folder.resolve("999.json"), session);
+
+    String first = rootmon("scan", "--format=json", "--min-severity=low", folder.toString()).out();
+
+    assertThat(first).contains("\"ASSUMED_ROOT\" : 100", "\"duplicates\" : 198");
+    for (int turn = 0; turn < 5; turn++) {
+      assertThat(rootmon("scan", "--format=json", "--min-severity=low", folder.toString()).out())
+          .isEqualTo(first);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.rootmon.channel.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.alert.Fact;
+import io.rootmon.alert.Link;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.outbox.OutboxChannel.Written;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.render.Templates;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxChannelTest {
+  private static final String ID = "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
+
+  @Test
+  void writesEveryMessageOfAnAlert() throws Exception {
+    List<Written> written = new ArrayList<>();
+
+    new OutboxChannel(folder, Templates.builtIn(), written::add).send(alert(ID, "ConsoleLogin"));
+
+    Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_" + ID);
+    assertThat(names(own))
+        .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");
+    assertThat(written).extracting(Written::folder).containsExactly(own);
+    assertThat(own.resolve("message.txt")).content().endsWith("\n\n" + written.get(0).text());
+  }
+
+  @Test
+  void givesAnAlertSentAgainItsOwnFoldersPlace() throws Exception {
+    OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
+
+    outbox.send(alert(ID, "ConsoleLogin"));
+    outbox.send(alert(ID, "ConsoleLogin"));
+    outbox.send(alert("another", "ConsoleLogin"));
+
+    assertThat(names(folder)).hasSize(2);
+  }
+
+  @Test
+  void letsNoNameOrIdLeaveTheOutboxOrGrowLong() throws Exception {
+    OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
+
+    outbox.send(alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)));
+    outbox.send(alert("..", ".."));
+    outbox.send(alert("", "A".repeat(500)));
+
+    assertThat(names(folder))
+        .hasSize(3)
+        .allMatch(it -> it.matches("[0-9TZ-]{18}_CRITICAL_[A-Za-z0-9-]{1,40}_[0-9a-f]{16}"))
+        .allMatch(it -> it.length() <= 120);
+    try (Stream<Path> outside = Files.list(folder.getParent())) {
+      assertThat(outside.filter(it -> it.getFileName().toString().contains("CRITICAL"))).isEmpty();
+    }
+  }
+
+  @Test
+  void failsInAWayThatMayPassWhereTheFolderCannotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    OutboxChannel outbox = new OutboxChannel(file, Templates.builtIn());
+
+    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin")))
+        .isInstanceOfSatisfying(
+            DeliveryException.class, it -> assertThat(it.isRetryable()).isTrue())
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining("expected to write the alert's files but");
+  }
+
+  @Test
+  void writesTheAlertForPrograms() throws Exception {
+    Alert real = alert(ID, "ConsoleLogin");
+    Alert alert =
+        new Alert(
+            real.id(),
+            real.time(),
+            real.severity(),
+            "Root \"signed in\"",
+            real.account(),
+            real.finding(),
+            List.of(new Fact("Who", "root")),
+            List.of("a reason"),
+            List.of("an advice"),
+            List.of(new Link("AWS", URI.create("https://aws.amazon.com/"))),
+            List.of(new Fact("eventName", "ConsoleLogin")),
+            List.of("a note"));
+
+    assertThat(AlertJson.of(alert))
+        .isEqualTo(
+            """
+            {
+              "id" : "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571",
+              "time" : "2026-03-14T02:17:45Z",
+              "severity" : "CRITICAL",
+              "headline" : "Root \\"signed in\\"",
+              "account" : {
+                "id" : "111122223333",
+                "name" : null,
+                "owner" : null
+              },
+              "kind" : "DIRECT",
+              "kindReason" : "the identity is Root, not a service and not a central session",
+              "outcome" : "SUCCEEDED",
+              "mfa" : "NOT_USED",
+              "ruleId" : "root.sign-in.without-mfa",
+              "technique" : {
+                "id" : "T1078.004",
+                "name" : "Valid Accounts: Cloud Accounts",
+                "page" : "https://attack.mitre.org/techniques/T1078/004/"
+              },
+              "rootTask" : null,
+              "reasons" : [
+                "a reason"
+              ],
+              "advice" : [
+                "an advice"
+              ],
+              "links" : [
+                {
+                  "label" : "AWS",
+                  "address" : "https://aws.amazon.com/"
+                }
+              ],
+              "facts" : [
+                {
+                  "label" : "Who",
+                  "value" : "root"
+                }
+              ],
+              "keyFields" : [
+                {
+                  "label" : "eventName",
+                  "value" : "ConsoleLogin"
+                }
+              ],
+              "notes" : [
+                "a note"
+              ]
+            }
+            """);
+  }
+
+  @Test
+  void writesAnAlertWithoutFindingToo() {
+    Alert alert =
+        new Alert(
+            "unreadable",
+            Instant.EPOCH,
+            Severity.HIGH,
+            "not read",
+            Account.UNKNOWN,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(AlertFolder.name(alert)).startsWith("1970-01-01T000000Z_HIGH_unreadable_");
+    assertThat(AlertJson.of(alert))
+        .contains("\"kind\" : null", "\"technique\" : null", "\"facts\" : [ ]");
+  }
+
+  private static Alert alert(String id, String eventName) throws Exception {
+    String record =
+        """
+        {"eventTime":"2026-03-14T02:17:45Z","eventSource":"signin.amazonaws.com",
+         "eventName":"%s","eventID":"any","eventType":"AwsConsoleSignIn",
+         "userIdentity":{"type":"Root","accountId":"111122223333"},
+         "responseElements":{"ConsoleLogin":"Success"},"additionalEventData":{"MFAUsed":"No"}}
+        """
+            .formatted(new String(JsonStringEncoder.getInstance().quoteAsString(eventName)));
+    var event = new CloudTrailReader().events(record).get(0);
+    var finding = StandardRules.policy().judge(new Detector().detect(event).orElseThrow());
+    Alert alert = new Alerts(AccountDirectory.of(Map.of())).about(finding);
+    return new Alert(
+        id,
+        alert.time(),
+        Severity.CRITICAL,
+        alert.headline(),
+        alert.account(),
+        alert.finding(),
+        alert.facts(),
+        alert.reasons(),
+        alert.advice(),
+        alert.links(),
+        alert.keyFields(),
+        alert.notes());
+  }
+
+  private static List<String> names(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.map(it -> it.getFileName().toString()).sorted().toList();
+    }
+  }
+}
