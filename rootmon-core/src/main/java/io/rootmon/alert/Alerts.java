@@ -19,6 +19,7 @@ import java.util.UUID;
 public final class Alerts {
   private static final int LONGEST_PROBLEM = 300;
   private static final int LONGEST_RAW = 2_000;
+  private static final int LONGEST_ID = 128;
 
   private final AccountDirectory accounts;
 
@@ -31,7 +32,7 @@ public final class Alerts {
     CloudTrailEvent event = activity.event();
     Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
     return new Alert(
-        event.id(),
+        SafeText.line(event.id(), LONGEST_ID),
         event.time(),
         finding.severity(),
         Headline.of(activity, account),

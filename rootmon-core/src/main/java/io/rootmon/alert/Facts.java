@@ -33,14 +33,16 @@ final class Facts {
     facts.add("Account", account.label());
     account.owner().ifPresent(it -> facts.add("Owner", it));
     facts.add("Who", who(activity));
-    facts.add(
-        "What", event.source().isEmpty() ? event.name() : event.name() + " on " + event.source());
-    facts.add("Outcome", outcome(activity));
+    facts.add("What", what(event));
+    if (!activity.succeeded()) {
+      facts.add("Outcome", outcome(activity));
+    }
     facts.add("MFA", mfa(activity));
     event.sourceAddress().ifPresent(it -> facts.add("From", it));
     event.userAgent().ifPresent(it -> facts.add("With", it));
-    event.region().ifPresent(it -> facts.add("Region", it));
-    event.identity().accessKeyId().ifPresent(it -> facts.add("Access key", it));
+    if (activity.is(Kind.LONG_TERM_KEY)) {
+      event.identity().accessKeyId().ifPresent(it -> facts.add("Access key", it));
+    }
     activity.centralTask().ifPresent(it -> facts.add("Central root task", it));
     facts.add("ATT&CK", finding.technique().label());
     facts.add(
@@ -61,10 +63,15 @@ final class Facts {
     return actor.equals("root") ? activity.kind().label() : actor + ", " + activity.kind().label();
   }
 
+  private static String what(CloudTrailEvent event) {
+    String service = event.source().isEmpty() ? "" : " on " + event.source();
+    return event.name() + service + event.region().map(it -> " in " + it).orElse("");
+  }
+
   private static String outcome(RootActivity activity) {
     CloudTrailEvent event = activity.event();
     String why = event.errorMessage().or(event::errorCode).map(it -> ": " + it).orElse("");
-    return activity.succeeded() ? activity.outcome().label() : activity.outcome().label() + why;
+    return activity.outcome().label() + why;
   }
 
   private static String mfa(RootActivity activity) {

@@ -21,7 +21,7 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Call whoever holds root for {account}. Did they just sign in from {address}?",
-                  "If not: reset root's password now, which ends no session, then deny root by SCP.",
+                  "If not: reset root's password and deny root by SCP; the reset alone ends no session.",
                   "If so: register an MFA device for root before anything else is done."),
               Pages.ROOT_MFA,
               activity -> signedIn(activity) && activity.mfa() == Mfa.NOT_USED),
@@ -32,7 +32,7 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Call whoever holds root for {account}. Did they just sign in from {address}?",
-                  "If not: reset root's password now, which ends no session, then deny root by SCP.",
+                  "If not: reset root's password and deny root by SCP; the reset alone ends no session.",
                   "Check that root has an MFA device."),
               Pages.ROOT_MFA,
               activity -> signedIn(activity) && activity.mfa() == Mfa.UNKNOWN));
