@@ -78,7 +78,9 @@ class SandboxTest {
           """
           ses/body.html.ftl    | <#ftl output_format="plainText">${alert.headline}
           ses/body.html.ftl    | <#ftl auto_esc=false>${alert.headline}
+          ses/body.html.ftl    | <#ftl output_format="Slack">${alert.headline}
           slack/text.slack.ftl | <#ftl output_format="plainText">${alert.headline}
+          slack/text.slack.ftl | <#ftl output_format="HTML">${alert.headline}
           slack/text.slack.ftl | <#ftl output_format="HTML" auto_esc=false>${alert.headline}
           """)
   void escapingCannotBeTurnedOffInTheHeader(String name, String template) throws IOException {

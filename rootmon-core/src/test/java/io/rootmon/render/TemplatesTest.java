@@ -58,6 +58,7 @@ class TemplatesTest {
           <#if alert>                     | template sns/body.txt.ftl line 1: Unexpected end of file
           ${alert.nothing}                | line 1: The following has evaluated to null or missing
           <#list 1.. as x>again</#list>   | expected at most 1000000 characters but was more
+          ${''?left_pad(1000001)}         | expected at most 1000000 characters but was more
           <#macro a><@a/></#macro><@a/>   | it calls itself without end
           <#stop "enough">                | enough
           ${1?c?number / 0}               | Arithmetic
@@ -68,7 +69,10 @@ class TemplatesTest {
     Rendered rendered = templates.render(BODY, ALERT);
 
     String told = rendered.problem().orElseThrow();
-    assertThat(told).contains(problem).endsWith("; the built-in one is used").doesNotContain("\n");
+    assertThat(told)
+        .contains(problem)
+        .endsWith("; the built-in one is used")
+        .doesNotContain("\n", "---");
     assertThat(told.length()).isLessThanOrEqualTo(240);
     assertThat(rendered.text())
         .isEqualTo(Templates.builtIn().render(BODY, ALERT.noting(told)).text())
