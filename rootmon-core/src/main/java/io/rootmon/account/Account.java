@@ -17,6 +17,6 @@ public record Account(Optional<AccountId> id, Optional<String> name, Optional<St
       return "an unknown account";
     }
     String number = id.get().value();
-    return name.map(it -> it + " (" + number + ")").orElse("account " + number);
+    return name.map(it -> it + " (" + number + ")").orElse("account " + number + " (name unknown)");
   }
 }

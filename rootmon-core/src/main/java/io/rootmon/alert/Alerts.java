@@ -77,7 +77,9 @@ public final class Alerts {
             "Read the text below by hand: does it tell of root?",
             "Then report it to whoever runs rootmon, with the text, so that it is read next time."),
         List.of(),
-        text.isBlank() ? List.of() : List.of(new Fact("text", SafeText.line(text, LONGEST_RAW))),
+        text.isBlank()
+            ? List.of()
+            : List.of(new Fact("text", SafeText.line(KeyFields.hideSecrets(text), LONGEST_RAW))),
         List.of());
   }
 }

@@ -1,174 +1,122 @@
 package io.rootmon.alert;
 
+import static java.util.Map.entry;
+
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
-import java.util.HashMap;
 import java.util.Map;
 
-/** What calls mean in plain words, for those that people should not have to look up. */
+/**
+ * What calls mean in plain words, for those that people should not have to look up. A phrase begins
+ * with its verb twice, as in "Root <em>created</em> …" and "Root tried to <em>create</em> …";
+ * {@code {account}} stands for where it was done.
+ */
 final class Deeds {
-  /**
-   * A call in words, {@code {account}} standing for where it was done.
-   *
-   * @param done as in "Root <em>signed in to</em>"
-   * @param attempted as in "Root tried to <em>sign in to</em>"
-   */
-  record Deed(String done, String attempted) {}
+  private static final Map<String, String> BY_NAME =
+      Map.ofEntries(
+          entry("ConsoleLogin", "signed/sign in to {account}"),
+          entry("CheckMfa", "passed/pass the MFA check of {account}"),
+          entry("PasswordRecoveryRequested", "asked/ask to reset root's password of {account}"),
+          entry(
+              "PasswordRecoveryCompleted",
+              "reset/reset root's password of {account} through its mailbox"),
+          entry("PasswordUpdated", "changed/change root's password of {account}"),
+          entry("EmailUpdated", "changed/change root's e-mail address of {account}"),
+          entry("AcceptPrimaryEmailUpdate", "changed/change root's e-mail address of {account}"),
+          entry(
+              "StartPrimaryEmailUpdate",
+              "started/start to change root's e-mail address of {account}"),
+          entry("PutContactInformation", "changed/change the contact of {account}"),
+          entry("PutAlternateContact", "changed/change an alternate contact of {account}"),
+          entry("DeleteAlternateContact", "deleted/delete an alternate contact of {account}"),
+          entry("CloseAccount", "closed/close {account}"),
+          entry("LeaveOrganization", "took/take {account} out of the organization"),
+          entry("StopLogging", "stopped/stop a CloudTrail trail in {account}"),
+          entry("DeleteTrail", "deleted/delete a CloudTrail trail in {account}"),
+          entry("UpdateTrail", "redirected/redirect a CloudTrail trail in {account}"),
+          entry("PutEventSelectors", "changed/change what a CloudTrail trail records in {account}"),
+          entry("DeleteDetector", "deleted/delete the GuardDuty detector in {account}"),
+          entry("UpdateDetector", "loosened/loosen GuardDuty in {account}"),
+          entry("StopConfigurationRecorder", "stopped/stop AWS Config in {account}"),
+          entry("DisableSecurityHub", "switched/switch Security Hub off in {account}"),
+          entry("CreateUser", "created/create an IAM user in {account}"),
+          entry("CreateAccessKey", "created/create an access key for a user in {account}"),
+          entry("CreateLoginProfile", "gave/give a user a password in {account}"),
+          entry("AttachUserPolicy", "gave/give a user permissions in {account}"),
+          entry("PutUserPolicy", "gave/give a user permissions in {account}"),
+          entry("AttachRolePolicy", "gave/give a role permissions in {account}"),
+          entry("PutRolePolicy", "gave/give a role permissions in {account}"),
+          entry("AddUserToGroup", "put/put a user into a group in {account}"),
+          entry("CreateRole", "created/create an IAM role in {account}"),
+          entry("UpdateAssumeRolePolicy", "changed/change who may take a role in {account}"),
+          entry("CreateSAMLProvider", "added/add a SAML identity provider in {account}"),
+          entry(
+              "CreateOpenIDConnectProvider",
+              "added/add an OpenID Connect identity provider in {account}"),
+          entry("GetSessionToken", "made/make temporary credentials in {account}"),
+          entry("GetFederationToken", "made/make federated credentials in {account}"),
+          entry("GetSigninToken", "made/make a console sign-in token in {account}"),
+          entry("RunInstances", "started/start EC2 instances in {account}"),
+          entry("EnableRegion", "enabled/enable a region in {account}"),
+          entry(
+              "EnableOrganizationsRootSessions",
+              "switched/switch central root sessions on in {account}"),
+          entry(
+              "DisableOrganizationsRootSessions",
+              "switched/switch central root sessions off in {account}"),
+          entry(
+              "EnableOrganizationsRootCredentialsManagement",
+              "switched/switch central root credentials management on in {account}"),
+          entry(
+              "DisableOrganizationsRootCredentialsManagement",
+              "switched/switch central root credentials management off in {account}"));
 
-  private static final Map<String, Deed> BY_NAME = new HashMap<>();
-  private static final Map<String, Deed> ON_ROOT_ITSELF = new HashMap<>();
-
-  static {
-    add("ConsoleLogin", "signed in to {account}", "sign in to {account}");
-    add("CheckMfa", "passed the MFA check of {account}", "pass the MFA check of {account}");
-    add(
-        "PasswordRecoveryRequested",
-        "asked to reset root's password of {account}",
-        "ask for a reset of root's password of {account}");
-    add(
-        "PasswordRecoveryCompleted",
-        "reset root's password of {account} through its mailbox",
-        "reset root's password of {account} through its mailbox");
-    add(
-        "PasswordUpdated",
-        "changed root's password of {account}",
-        "change root's password of {account}");
-    add(
-        "EmailUpdated",
-        "changed root's e-mail address of {account}",
-        "change root's e-mail address of {account}");
-    add(
-        "AcceptPrimaryEmailUpdate",
-        "changed root's e-mail address of {account}",
-        "change root's e-mail address of {account}");
-    add(
-        "StartPrimaryEmailUpdate",
-        "started to change root's e-mail address of {account}",
-        "start a change of root's e-mail address of {account}");
-    add(
-        "PutContactInformation",
-        "changed the contact of {account}",
-        "change the contact of {account}");
-    add(
-        "PutAlternateContact",
-        "changed an alternate contact of {account}",
-        "change an alternate contact of {account}");
-    add(
-        "DeleteAlternateContact",
-        "deleted an alternate contact of {account}",
-        "delete an alternate contact of {account}");
-    add("CloseAccount", "closed {account}", "close {account}");
-    add(
-        "LeaveOrganization",
-        "took {account} out of the organization",
-        "take {account} out of the organization");
-    add(
-        "StopLogging",
-        "stopped a CloudTrail trail in {account}",
-        "stop a CloudTrail trail in {account}");
-    add(
-        "DeleteTrail",
-        "deleted a CloudTrail trail in {account}",
-        "delete a CloudTrail trail in {account}");
-    add(
-        "UpdateTrail",
-        "redirected a CloudTrail trail in {account}",
-        "redirect a CloudTrail trail in {account}");
-    add(
-        "DeleteDetector",
-        "deleted the GuardDuty detector in {account}",
-        "delete the GuardDuty detector in {account}");
-    add("CreateUser", "created an IAM user in {account}", "create an IAM user in {account}");
-    add(
-        "CreateAccessKey",
-        "created an access key for a user in {account}",
-        "create an access key for a user in {account}");
-    add(
-        "CreateLoginProfile",
-        "gave a user a password in {account}",
-        "give a user a password in {account}");
-    add(
-        "GetSessionToken",
-        "made temporary credentials in {account}",
-        "make temporary credentials in {account}");
-    add(
-        "GetFederationToken",
-        "made federated credentials in {account}",
-        "make federated credentials in {account}");
-    onRoot(
-        "CreateAccessKey",
-        "created a root access key in {account}",
-        "create a root access key in {account}");
-    onRoot(
-        "UpdateAccessKey",
-        "changed a root access key in {account}",
-        "change a root access key in {account}");
-    onRoot(
-        "DeleteAccessKey",
-        "deleted a root access key in {account}",
-        "delete a root access key in {account}");
-    onRoot(
-        "CreateLoginProfile",
-        "set root's password of {account}",
-        "set root's password of {account}");
-    onRoot(
-        "UpdateLoginProfile",
-        "changed root's password of {account}",
-        "change root's password of {account}");
-    onRoot(
-        "DeleteLoginProfile",
-        "deleted root's password of {account}",
-        "delete root's password of {account}");
-    onRoot(
-        "DeactivateMFADevice",
-        "removed root's MFA device of {account}",
-        "remove root's MFA device of {account}");
-    onRoot(
-        "DeleteVirtualMFADevice",
-        "deleted root's MFA device of {account}",
-        "delete root's MFA device of {account}");
-    onRoot(
-        "EnableMFADevice",
-        "registered an MFA device for root of {account}",
-        "register an MFA device for root of {account}");
-  }
+  private static final Map<String, String> ON_ROOT_ITSELF =
+      Map.ofEntries(
+          entry("CreateAccessKey", "created/create a root access key in {account}"),
+          entry("UpdateAccessKey", "switched/switch a root access key on or off in {account}"),
+          entry("DeleteAccessKey", "deleted/delete a root access key in {account}"),
+          entry("CreateLoginProfile", "set/set root's password of {account}"),
+          entry("UpdateLoginProfile", "changed/change root's password of {account}"),
+          entry("DeleteLoginProfile", "deleted/delete root's password of {account}"),
+          entry("DeactivateMFADevice", "removed/remove root's MFA device of {account}"),
+          entry("DeleteVirtualMFADevice", "deleted/delete root's MFA device of {account}"),
+          entry("EnableMFADevice", "registered/register an MFA device for root of {account}"));
 
   private Deeds() {}
 
-  static Deed of(RootActivity activity) {
-    String name = activity.event().name();
-    if (activity.isGuardDutyFinding()) {
-      String seen = "saw root credentials in use in {account}";
-      return new Deed(seen, seen);
-    }
-    if (activity.isConsolesOwnSession()) {
-      return new Deed("got a console session in {account}", "get a console session in {account}");
-    }
-    if (activity.isAssumeRoot()) {
-      String task = SafeText.line(activity.centralTask().orElse("an unknown task"), 60);
-      return new Deed(
-          "opened a central root session in {account} for " + task,
-          "open a central root session in {account} for " + task);
-    }
-    Deed deed = activity.concernsRootItself() ? ON_ROOT_ITSELF.get(name) : null;
-    if (deed == null) {
-      deed = BY_NAME.get(name);
-    }
-    return deed == null ? called(activity) : deed;
+  /** The deed, or the attempt at it where it did not succeed. */
+  static String of(RootActivity activity) {
+    String phrase = phrase(activity);
+    int slash = phrase.indexOf('/');
+    int space = phrase.indexOf(' ');
+    return activity.succeeded()
+        ? phrase.substring(0, slash) + phrase.substring(space)
+        : "tried to " + phrase.substring(slash + 1);
   }
 
-  private static Deed called(RootActivity activity) {
+  private static String phrase(RootActivity activity) {
     String name = SafeText.line(activity.event().name(), 80);
+    if (activity.isGuardDutyFinding()) {
+      return "saw/see root credentials in use in {account}";
+    } else if (activity.isConsolesOwnSession()) {
+      return "got/get a console session in {account}";
+    } else if (activity.changesRootmon()) {
+      return "changed/change rootmon itself (" + name + ") in {account}";
+    } else if (activity.isAssumeRoot()) {
+      String task = SafeText.line(activity.centralTask().orElse("an unknown task"), 60);
+      return "opened/open a central root session in {account} for " + task;
+    }
+    String phrase = activity.concernsRootItself() ? ON_ROOT_ITSELF.get(name) : null;
+    if (phrase == null) {
+      phrase = BY_NAME.get(name);
+    }
+    return phrase == null ? called(activity, name) : phrase;
+  }
+
+  private static String called(RootActivity activity, String name) {
     String service = SafeText.line(activity.event().service(), 40);
     String call = service.isEmpty() ? name : name + " (" + service + ")";
-    return new Deed("called " + call + " in {account}", "call " + call + " in {account}");
-  }
-
-  private static void add(String name, String done, String attempted) {
-    BY_NAME.put(name, new Deed(done, attempted));
-  }
-
-  private static void onRoot(String name, String done, String attempted) {
-    ON_ROOT_ITSELF.put(name, new Deed(done, attempted));
+    return "called/call " + call + " in {account}";
   }
 }

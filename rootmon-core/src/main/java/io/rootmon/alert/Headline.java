@@ -30,7 +30,9 @@ final class Headline {
       case ASSUMED_ROOT -> "A central root session";
       case ROOT_ISSUED_SESSION -> "A session issued by root";
       case ASSUME_ROOT, ROOT_TARGETED, TAMPERING ->
-          activity.actedAsRoot() ? "Root" : shortActor(activity);
+          activity.actedAsRoot()
+              ? "Root"
+              : activity.issuedByRoot() ? "A session issued by root" : shortActor(activity);
       case SERVICE_ON_BEHALF -> shortActor(activity);
     };
   }
@@ -38,6 +40,9 @@ final class Headline {
   /** The last part of an ARN is what people call the identity. */
   private static String shortActor(RootActivity activity) {
     String actor = activity.actor();
+    if (activity.is(Kind.SERVICE_ON_BEHALF) && actor.equals("root")) {
+      return "An AWS service";
+    }
     if (actor.startsWith("arn:")) {
       actor = actor.substring(actor.indexOf('/') + 1);
     }
@@ -45,11 +50,10 @@ final class Headline {
   }
 
   private static String deed(RootActivity activity, String place) {
-    Deeds.Deed deed = Deeds.of(activity);
-    String done = activity.succeeded() ? deed.done() : "tried to " + deed.attempted();
-    String sentence = done.replace("{account}", place);
-    if (activity.is("ConsoleLogin") && activity.mfa() != Mfa.UNKNOWN) {
-      sentence += " " + activity.mfa().label();
+    String sentence = Deeds.of(activity).replace("{account}", place);
+    if (activity.is("ConsoleLogin") && activity.succeeded()) {
+      sentence +=
+          activity.mfa() == Mfa.UNKNOWN ? " (MFA not recorded)" : " " + activity.mfa().label();
     }
     return sentence + outcome(activity.outcome());
   }

@@ -7,7 +7,7 @@ package io.rootmon.render;
  * @param items the longest list
  */
 record Extent(int characters, int items) {
-  static final Extent LARGEST = new Extent(2_000, 60);
+  static final Extent LARGEST = new Extent(1_000, 40);
   private static final Extent SMALLEST = new Extent(40, 10);
 
   boolean isSmallest() {

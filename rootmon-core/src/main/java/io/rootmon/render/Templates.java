@@ -7,6 +7,8 @@ import freemarker.cache.TemplateLoader;
 import freemarker.template.TemplateException;
 import io.rootmon.alert.Alert;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ public final class Templates {
       return new Rendered(printBuiltIn(name, alert, extent), Optional.empty());
     }
     try {
-      return new Rendered(print(users, name, alert, extent), Optional.empty());
+      return new Rendered(print(users, name, alert, extent, new BoundedWriter()), Optional.empty());
     } catch (IOException | TemplateException | RuntimeException | StackOverflowError e) {
       // Whatever a user's template does must not cost the alert.
       String problem = TemplateProblem.of(name, e);
@@ -110,16 +112,16 @@ public final class Templates {
 
   private String printBuiltIn(String name, Alert alert, Extent extent) {
     try {
-      return print(builtIn, name, alert, extent);
+      // An alert's extent bounds what the built-in templates print.
+      return print(builtIn, name, alert, extent, new StringWriter());
     } catch (IOException | TemplateException e) {
       throw new IllegalStateException("template " + name + ": a bug", e);
     }
   }
 
-  private static String print(Sandbox sandbox, String name, Alert alert, Extent extent)
+  private static String print(Sandbox sandbox, String name, Alert alert, Extent extent, Writer out)
       throws IOException, TemplateException {
     AlertView view = new AlertView(extent);
-    BoundedWriter out = new BoundedWriter();
     sandbox.template(name).createProcessingEnvironment(view.of(alert), out, view).process();
     return out.toString();
   }

@@ -3,12 +3,15 @@ package io.rootmon.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,21 +108,25 @@ class SandboxTest {
   }
 
   @Test
-  void failingTemplateWritesNothingToTheConsole() throws IOException {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    try (PrintStream stream = new PrintStream(written, true, StandardCharsets.UTF_8)) {
-      System.setOut(stream);
-      System.setErr(stream);
+  void failingTemplateIsNotLogged() throws IOException {
+    List<String> logged = new ArrayList<>();
+    Logger logger = Logger.getLogger("freemarker");
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public synchronized void publish(LogRecord line) {
+            logged.add(line.getMessage());
+          }
+        };
+    logger.addHandler(handler);
+    try {
       assertThat(render(folder, TEXT, "${alert.nothing}").problem()).isPresent();
       assertThat(render(folder, "ses/body.html.ftl", "<#attempt>${x}<#recover>-</#attempt>").text())
           .isEqualTo("-");
     } finally {
-      System.setOut(out);
-      System.setErr(err);
+      logger.removeHandler(handler);
     }
-    assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(logged).isEmpty();
   }
 
   private static Rendered render(Path own, String name, String template) throws IOException {

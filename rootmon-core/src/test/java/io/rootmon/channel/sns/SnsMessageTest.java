@@ -58,7 +58,7 @@ class SnsMessageTest {
     assertThat(SnsSubject.of(text)).isEqualTo(subject);
   }
 
-  @Property
+  @Property(tries = 300)
   @Domain(Hostile.class)
   void anySubjectIsWhatSnsAccepts(@ForAll String text) {
     assertThat(SnsSubject.of(text)).matches("[A-Za-z0-9][ -~]{0,98}");
