@@ -61,7 +61,8 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
 
   private static String safe(String cell) {
     String line = Printable.line(cell);
-    boolean isFormula = !line.isEmpty() && FORMULA_SIGNS.indexOf(line.charAt(0)) >= 0;
+    // Some spreadsheets take no notice of blanks before the sign.
+    boolean isFormula = !line.isBlank() && FORMULA_SIGNS.indexOf(line.strip().charAt(0)) >= 0;
     return isFormula ? "'" + line : line;
   }
 }

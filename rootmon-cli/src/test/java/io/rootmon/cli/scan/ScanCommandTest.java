@@ -128,14 +128,14 @@ class ScanCommandTest {
         """
         {"eventTime":"2026-03-14T02:17:45Z","eventSource":"iam.amazonaws.com",
          "eventName":"=HYPERLINK(\\"https://example.org\\",\\"a\\")","eventID":"+1",
-         "sourceIPAddress":"@SUM(A1)","userIdentity":{"type":"Root","accountId":"111122223333"}}
+         "sourceIPAddress":"\\t @SUM(A1)","userIdentity":{"type":"Root","accountId":"111122223333"}}
         """);
 
     Ran ran = rootmon("scan", "--format", "csv", folder.toString());
 
     assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
         .contains(",\"'=HYPERLINK(\"\"https://example.org\"\",\"\"a\"\")\",")
-        .contains(",'@SUM(A1),")
+        .containsPattern(",' *@SUM\\(A1\\),")
         .endsWith(",'+1");
     assertThat(ran.err()).startsWith("rootmon: 1 record read from 1 file\n");
   }
