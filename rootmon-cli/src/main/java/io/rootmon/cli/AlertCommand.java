@@ -78,7 +78,7 @@ final class AlertCommand implements Callable<Integer> {
     AccountDirectory directory = accounts.directory();
     Delivery delivery = new Delivery(terminal, minimum);
     OutboxChannel outbox = new OutboxChannel(out, templates(), delivery::written);
-    RootMonitor monitor = LocalMonitor.of(directory, List.of(outbox));
+    RootMonitor monitor = LocalMonitor.of(files, directory, List.of(outbox));
     Alerts alerts = new Alerts(directory);
     boolean complete =
         new Inputs(terminal)

@@ -57,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AccountDirectory directory = accounts.directory();
-    RootMonitor monitor = LocalMonitor.judging();
+    RootMonitor monitor = LocalMonitor.judging(files);
     Explanation explanation =
         format == Format.JSON
             ? new JsonExplanation(directory)

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** The files and the standard input that a command was given, read one after the other. */
 final class Inputs {
-  private static final String STANDARD_INPUT = "-";
+  static final String STANDARD_INPUT = "-";
 
   private final CloudTrailReader reader = new CloudTrailReader();
   private final Terminal terminal;

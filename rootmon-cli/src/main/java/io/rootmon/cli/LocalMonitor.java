@@ -6,26 +6,24 @@ import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.detect.Detector;
-import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import java.util.List;
 import java.util.Map;
 
 /** The line as it runs on a laptop: nothing remembered between runs, nothing sent. */
-public final class LocalMonitor {
+final class LocalMonitor {
   private LocalMonitor() {}
 
-  /** Only judges. */
-  public static RootMonitor judging() {
-    return of(AccountDirectory.of(Map.of()), List.of());
+  /** Judges the events of the named files; delivers nothing. */
+  static RootMonitor judging(List<String> names) {
+    return of(names, AccountDirectory.of(Map.of()), List.of());
   }
 
-  static RootMonitor of(AccountDirectory accounts, List<Channel> channels) {
+  static RootMonitor of(List<String> names, AccountDirectory accounts, List<Channel> channels) {
     return new RootMonitor(
-        new Detector(), policy(), new Alerts(accounts), new Dispatcher(channels));
-  }
-
-  static SeverityPolicy policy() {
-    return StandardRules.policy();
+        new Detector(new SessionsInFiles(names)),
+        StandardRules.policy(),
+        new Alerts(accounts),
+        new Dispatcher(channels));
   }
 }

@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.cli.Table.Field;
 import io.rootmon.judge.Rule;
+import io.rootmon.judge.rules.StandardRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Rule> rules = LocalMonitor.policy().rules();
+    List<Rule> rules = StandardRules.policy().rules();
     if (format == Format.JSON) {
       terminal.out().println(Json.indented(json -> write(rules, json)));
     } else {

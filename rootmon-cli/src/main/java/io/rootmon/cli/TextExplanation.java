@@ -39,6 +39,6 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
   }
 
   private String label(Optional<AccountId> id) {
-    return id.map(accounts::find).orElse(Account.UNKNOWN).label();
+    return id.map(accounts::find).orElse(Account.UNKNOWN).brief();
   }
 }

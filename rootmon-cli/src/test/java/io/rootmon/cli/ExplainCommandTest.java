@@ -42,6 +42,16 @@ class ExplainCommandTest {
             "not root  2026-03-14T01:55:00Z  DescribeInstances  payments-prod (111122223333)");
   }
 
+  /** In the examples, what the auditor read stands in a file before the one with the AssumeRoot. */
+  @Test
+  void anActIsJoinedWithAnAssumeRootThatIsReadLater() {
+    assertThat(rootmon("explain", example("archive")).out().lines())
+        .filteredOn(it -> it.contains("ListAccessKeys"))
+        .singleElement()
+        .asString()
+        .contains("ASSUMED_ROOT succeeded", "central.read:");
+  }
+
   @Test
   void writesJsonLines() {
     Ran ran =

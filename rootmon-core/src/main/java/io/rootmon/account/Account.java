@@ -11,7 +11,13 @@ public record Account(Optional<AccountId> id, Optional<String> name, Optional<St
     return new Account(Optional.of(id), Optional.empty(), Optional.empty());
   }
 
-  /** As one phrase: {@code payments-prod (111122223333)}. */
+  /** As a column of a list holds it: the name, if known, and the number. */
+  public String brief() {
+    return id.map(number -> name.map(it -> it + " (" + number + ")").orElse(number.value()))
+        .orElse("account unknown");
+  }
+
+  /** As a phrase in a sentence: {@code payments-prod (111122223333)}. */
   public String label() {
     if (id.isEmpty()) {
       return "an unknown account";

@@ -1,9 +1,11 @@
 package io.rootmon.cli.scan;
 
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
+import io.rootmon.channel.Dispatcher;
 import io.rootmon.cli.AccountsOption;
 import io.rootmon.cli.Counted;
-import io.rootmon.cli.LocalMonitor;
 import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
@@ -103,7 +105,7 @@ public final class ScanCommand implements Callable<Integer> {
     ScanReport report;
     try (Progress progress = Progress.on(terminal, present)) {
       report =
-          new Scan(LocalMonitor.judging(), shared, progress)
+          new Scan(judging(), shared, progress)
               .of(present, Runtime.getRuntime().availableProcessors());
     }
     terminal.out().print(format(directory).of(report));
@@ -151,5 +153,10 @@ public final class ScanCommand implements Callable<Integer> {
     if (format == Format.CSV) {
       Summary.of(report).lines().forEach(terminal::say);
     }
+  }
+
+  /** One detector for all threads: each knows the central root sessions that any of them read. */
+  private static RootMonitor judging() {
+    return RootMonitor.standard(Account::unnamed, new Dispatcher(List.of()));
   }
 }

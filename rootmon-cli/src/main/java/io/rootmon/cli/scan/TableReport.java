@@ -73,7 +73,7 @@ record TableReport(Terminal terminal, AccountDirectory accounts) implements Repo
         .flatMap(AccountId::find)
         .map(accounts::find)
         .orElse(Account.UNKNOWN)
-        .label();
+        .brief();
   }
 
   private List<String> wrapped(String text) {

@@ -1,0 +1,57 @@
+package io.rootmon.cli;
+
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.Readings;
+import io.rootmon.detect.AssumedRootSessions;
+import io.rootmon.detect.Detector;
+import io.rootmon.detect.RecentSessions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The central root sessions that stand anywhere in the named files, wherever in them that is: an
+ * act may be read before the AssumeRoot that explains it. The files are read for it once, when the
+ * first act asks.
+ */
+final class SessionsInFiles implements AssumedRootSessions {
+  private final List<String> names;
+  private final RecentSessions sessions = new RecentSessions();
+  private boolean searched;
+
+  SessionsInFiles(List<String> names) {
+    this.names = List.copyOf(names);
+  }
+
+  @Override
+  public void remember(Session session) {
+    sessions.remember(session);
+  }
+
+  @Override
+  public Optional<Session> find(String accessKeyId) {
+    Optional<Session> known = sessions.find(accessKeyId);
+    if (known.isPresent() || searched) {
+      return known;
+    }
+    searched = true;
+    names.stream().filter(it -> !it.equals(Inputs.STANDARD_INPUT)).forEach(this::search);
+    return sessions.find(accessKeyId);
+  }
+
+  private void search(String name) {
+    if (!Files.exists(Path.of(name))) {
+      return;
+    }
+    Detector detector = new Detector(sessions);
+    try (Readings readings = new CloudTrailReader().read(Path.of(name))) {
+      while (readings.hasNext()) {
+        if (readings.next() instanceof Reading.Read read && read.event().isNamed("AssumeRoot")) {
+          detector.detect(read.event());
+        }
+      }
+    }
+  }
+}
