@@ -17,7 +17,7 @@ final class ConsoleLinks {
   /** The event in CloudTrail's history; empty where the region, or a usable id, is not known. */
   static Optional<URI> event(CloudTrailEvent event) {
     boolean recordedByCloudTrail = !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
-    if (!recordedByCloudTrail || event.id().length() > LONGEST_ID) {
+    if (!recordedByCloudTrail || !event.hasOwnId() || event.id().length() > LONGEST_ID) {
       return Optional.empty();
     }
     String id = URLEncoder.encode(event.id(), StandardCharsets.UTF_8);

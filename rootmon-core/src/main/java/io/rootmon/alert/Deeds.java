@@ -2,6 +2,7 @@ package io.rootmon.alert;
 
 import static java.util.Map.entry;
 
+import io.rootmon.detect.Kind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
 import java.util.Map;
@@ -30,10 +31,12 @@ final class Deeds {
           entry("PutAlternateContact", "changed/change an alternate contact of {account}"),
           entry("DeleteAlternateContact", "deleted/delete an alternate contact of {account}"),
           entry("CloseAccount", "closed/close {account}"),
+          entry("RemoveAccountFromOrganization", "removed/remove {account} from the organization"),
+          entry("CreateOAuth2Token", "made/make command-line credentials in {account}"),
           entry("LeaveOrganization", "took/take {account} out of the organization"),
           entry("StopLogging", "stopped/stop a CloudTrail trail in {account}"),
           entry("DeleteTrail", "deleted/delete a CloudTrail trail in {account}"),
-          entry("UpdateTrail", "redirected/redirect a CloudTrail trail in {account}"),
+          entry("UpdateTrail", "changed/change a CloudTrail trail in {account}"),
           entry("PutEventSelectors", "changed/change what a CloudTrail trail records in {account}"),
           entry("DeleteDetector", "deleted/delete the GuardDuty detector in {account}"),
           entry("UpdateDetector", "loosened/loosen GuardDuty in {account}"),
@@ -74,7 +77,6 @@ final class Deeds {
   private static final Map<String, String> ON_ROOT_ITSELF =
       Map.ofEntries(
           entry("CreateAccessKey", "created/create a root access key in {account}"),
-          entry("UpdateAccessKey", "switched/switch a root access key on or off in {account}"),
           entry("DeleteAccessKey", "deleted/delete a root access key in {account}"),
           entry("CreateLoginProfile", "set/set root's password of {account}"),
           entry("UpdateLoginProfile", "changed/change root's password of {account}"),
@@ -98,14 +100,24 @@ final class Deeds {
   private static String phrase(RootActivity activity) {
     String name = SafeText.line(activity.event().name(), 80);
     if (activity.isGuardDutyFinding()) {
-      return "saw/see root credentials in use in {account}";
+      return "saw/see root credentials in use in {account} (" + name + ")";
     } else if (activity.isConsolesOwnSession()) {
       return "got/get a console session in {account}";
     } else if (activity.changesRootmon()) {
       return "changed/change rootmon itself (" + name + ") in {account}";
-    } else if (activity.isAssumeRoot()) {
+    } else if (activity.is(Kind.ASSUME_ROOT)) {
       String task = SafeText.line(activity.centralTask().orElse("an unknown task"), 60);
       return "opened/open a central root session in {account} for " + task;
+    }
+    if (activity.is("UpdateAccessKey") && activity.concernsRootItself()) {
+      return activity
+              .event()
+              .requestParameters()
+              .text("status")
+              .filter("Active"::equals)
+              .isPresent()
+          ? "re-enabled/re-enable a root access key in {account}"
+          : "deactivated/deactivate a root access key in {account}";
     }
     String phrase = activity.concernsRootItself() ? ON_ROOT_ITSELF.get(name) : null;
     if (phrase == null) {

@@ -2,8 +2,6 @@ package io.rootmon.alert;
 
 import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.detect.Kind;
-import io.rootmon.detect.Mfa;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.text.SafeText;
@@ -37,10 +35,10 @@ final class Facts {
     if (!activity.succeeded()) {
       facts.add("Outcome", outcome(activity));
     }
-    facts.add("MFA", mfa(activity));
+    facts.add("MFA", activity.mfa().label());
     event.sourceAddress().ifPresent(it -> facts.add("From", it));
     event.userAgent().ifPresent(it -> facts.add("With", it));
-    if (activity.is(Kind.LONG_TERM_KEY)) {
+    if (activity.usedLongTermKey()) {
       event.identity().accessKeyId().ifPresent(it -> facts.add("Access key", it));
     }
     activity.centralTask().ifPresent(it -> facts.add("Central root task", it));
@@ -49,7 +47,7 @@ final class Facts {
         "Needs root",
         finding
             .rootTask()
-            .map(it -> "yes, AWS lists it: " + it.name())
+            .map(it -> (it.certain() ? "yes" : "perhaps") + ", AWS lists: " + it.name())
             .orElse("no, AWS does not list it among the tasks that require root"));
     return facts.facts;
   }
@@ -72,14 +70,6 @@ final class Facts {
     CloudTrailEvent event = activity.event();
     String why = event.errorMessage().or(event::errorCode).map(it -> ": " + it).orElse("");
     return activity.outcome().label() + why;
-  }
-
-  private static String mfa(RootActivity activity) {
-    boolean root = activity.actedAsRoot() || activity.issuedByRoot();
-    if (!root || activity.is(Kind.ASSUMED_ROOT) || activity.is(Kind.SERVICE_ON_BEHALF)) {
-      return "does not apply";
-    }
-    return activity.mfa() == Mfa.UNKNOWN ? "not recorded" : activity.mfa().label();
   }
 
   private void add(String label, String value) {

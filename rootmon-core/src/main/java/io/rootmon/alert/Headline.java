@@ -2,7 +2,6 @@ package io.rootmon.alert;
 
 import io.rootmon.account.Account;
 import io.rootmon.detect.Kind;
-import io.rootmon.detect.Mfa;
 import io.rootmon.detect.Outcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
@@ -24,8 +23,15 @@ final class Headline {
     if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
       return "Somebody";
     }
+    if (activity.isGuardDutyFinding()) {
+      return "GuardDuty";
+    } else if (activity.inCentralSession()) {
+      return "A central root session";
+    } else if (activity.usedLongTermKey()) {
+      return "A root access key";
+    }
     return switch (activity.kind()) {
-      case DIRECT -> activity.isGuardDutyFinding() ? "GuardDuty" : "Root";
+      case DIRECT -> "Root";
       case LONG_TERM_KEY -> "A root access key";
       case ASSUMED_ROOT -> "A central root session";
       case ROOT_ISSUED_SESSION -> "A session issued by root";
@@ -44,7 +50,8 @@ final class Headline {
       return "An AWS service";
     }
     if (actor.startsWith("arn:")) {
-      actor = actor.substring(actor.indexOf('/') + 1);
+      int from = actor.contains(":assumed-role/") ? actor.indexOf('/') : actor.lastIndexOf('/');
+      actor = actor.substring(from + 1);
     }
     return SafeText.line(actor, LONGEST_NAME);
   }
@@ -53,7 +60,11 @@ final class Headline {
     String sentence = Deeds.of(activity).replace("{account}", place);
     if (activity.is("ConsoleLogin") && activity.succeeded()) {
       sentence +=
-          activity.mfa() == Mfa.UNKNOWN ? " (MFA not recorded)" : " " + activity.mfa().label();
+          switch (activity.mfa()) {
+            case USED, NOT_USED -> " " + activity.mfa().label();
+            case UNKNOWN -> " (MFA not recorded)";
+            case NOT_APPLICABLE -> "";
+          };
     }
     return sentence + outcome(activity.outcome());
   }

@@ -30,7 +30,7 @@ final class KeyFields {
 
   static List<Fact> of(CloudTrailEvent event) {
     KeyFields fields = new KeyFields();
-    fields.add("eventID", Optional.of(event.id()));
+    fields.add("eventID", Optional.of(event.id()).filter(it -> event.hasOwnId()));
     fields.add("eventTime", Optional.of(event.time().toString()));
     fields.add("eventName", Optional.of(event.name()));
     fields.add("eventSource", Optional.of(event.source()));

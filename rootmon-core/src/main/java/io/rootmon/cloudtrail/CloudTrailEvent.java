@@ -38,6 +38,13 @@ public record CloudTrailEvent(
   /** The {@link #type} given to a finding that GuardDuty, not CloudTrail, reported. */
   public static final String GUARDDUTY_FINDING = "GuardDutyFinding";
 
+  static final String DIGEST_ID = "sha256-";
+
+  /** Whether the id is CloudTrail's own, by which its console finds the event. */
+  public boolean hasOwnId() {
+    return !id.startsWith(DIGEST_ID);
+  }
+
   public boolean isFrom(String service) {
     return source.startsWith(service + ".");
   }

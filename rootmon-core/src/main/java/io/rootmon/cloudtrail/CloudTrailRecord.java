@@ -85,7 +85,7 @@ final class CloudTrailRecord {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + HexFormat.of().formatHex(hash, 0, 16);
+      return CloudTrailEvent.DIGEST_ID + HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -31,6 +31,8 @@ public final class Detector {
   private List<KindRule> rules() {
     return List.of(
         new KindRule(
+            Kind.DIRECT, "GuardDuty names the root user as the actor", Signs::isGuardDutyOnRoot),
+        new KindRule(
             Kind.ASSUME_ROOT,
             "AssumeRoot was called for a central root session",
             Signs::isAssumeRoot),
@@ -38,12 +40,14 @@ public final class Detector {
             Kind.TAMPERING, "a resource of rootmon was changed", WatchedResources::changesRootmon),
         new KindRule(
             Kind.TAMPERING,
-            "recording or detection was switched off or redirected",
-            WatchedResources::switchesDetectionOff),
+            "recording or detection was switched off or changed",
+            Detection::isSwitchedOff),
+        new KindRule(
+            Kind.TAMPERING, "root loosened recording or detection", Detection::isLoosenedByRoot),
         new KindRule(
             Kind.LONG_TERM_KEY,
             "the identity is Root and its access key is a long-term one (AKIA…)",
-            event -> Signs.isRoot(event) && Signs.hasLongTermKey(event)),
+            Signs::isRootsLongTermKey),
         new KindRule(
             Kind.ASSUMED_ROOT,
             "the identity is Root in a session that says it was assumed",
@@ -51,19 +55,15 @@ public final class Detector {
         new KindRule(
             Kind.ASSUMED_ROOT,
             "the access key is one that AssumeRoot returned",
-            event -> Signs.isRoot(event) && session(event).isPresent()),
-        new KindRule(
-            Kind.SERVICE_ON_BEHALF,
-            "the identity is Root and an AWS service made the call",
-            event -> Signs.isRoot(event) && Signs.isByService(event)),
+            event -> session(event).isPresent()),
         new KindRule(
             Kind.ROOT_TARGETED,
             "the event is about an account's root user, or the account itself",
             Signs::targetsRoot),
         new KindRule(
-            Kind.DIRECT,
-            "GuardDuty names the root user as the actor",
-            event -> Signs.isRoot(event) && event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)),
+            Kind.SERVICE_ON_BEHALF,
+            "the identity is Root and an AWS service made the call",
+            event -> Signs.isRoot(event) && Signs.isByService(event)),
         new KindRule(
             Kind.DIRECT,
             "the identity is Root, not a service and not a central session",
@@ -87,30 +87,38 @@ public final class Detector {
   }
 
   private RootActivity activity(CloudTrailEvent event, KindRule rule) {
-    Kind kind = rule.kind();
+    Optional<Session> session = session(event);
+    boolean central =
+        Signs.isRoot(event) && (event.identity().assumedRoot() || session.isPresent());
     return new RootActivity(
         event,
-        kind,
+        rule.kind(),
         rule.reason(),
         Outcome.of(event),
-        Mfa.of(event, kind),
-        concerned(event, kind),
-        kind == Kind.ASSUMED_ROOT ? session(event) : Optional.empty());
+        Mfa.of(event, central),
+        concerned(event, rule.kind()),
+        session);
   }
 
   /** The account whose root is concerned. */
   private static Optional<AccountId> concerned(CloudTrailEvent event, Kind kind) {
-    Optional<AccountId> target =
-        switch (kind) {
-          case ASSUME_ROOT -> RootActivity.assumeRootTarget(event);
-          case ROOT_TARGETED ->
-              event.requestParameters().text("accountId").flatMap(AccountId::find);
-          default -> Optional.empty();
-        };
+    Optional<AccountId> target = Optional.empty();
+    if (kind == Kind.ASSUME_ROOT) {
+      target = RootActivity.assumeRootTarget(event);
+    } else if (event.isFrom("account") || event.isFrom("organizations")) {
+      target = event.requestParameters().text("accountId").flatMap(AccountId::find);
+    } else if (kind == Kind.TAMPERING) {
+      // The resource is where it was recorded, the actor perhaps elsewhere.
+      target = event.recipientAccount();
+    }
     return target.or(event::account);
   }
 
+  /** The central session of root that a call was made in, if its AssumeRoot is known. */
   private Optional<Session> session(CloudTrailEvent event) {
+    if (!Signs.isRoot(event) || event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
+      return Optional.empty();
+    }
     return event
         .identity()
         .accessKeyId()

@@ -7,8 +7,10 @@ import java.util.Optional;
 public enum Mfa {
   USED("with MFA"),
   NOT_USED("without MFA"),
-  /** The record does not say, or its saying means nothing, as for central root sessions. */
-  UNKNOWN("MFA unknown");
+  /** The record does not say. */
+  UNKNOWN("not recorded"),
+  /** What the record says means nothing: nobody gave root's second factor, or was asked to. */
+  NOT_APPLICABLE("does not apply");
 
   private final String label;
 
@@ -20,12 +22,11 @@ public enum Mfa {
     return label;
   }
 
-  static Mfa of(CloudTrailEvent event, Kind kind) {
-    // A central root session carries mfaAuthenticated "false" whatever the human behind it did, and
-    // so does a role's session by single sign-on.
-    boolean root = event.identity().isRoot() || Signs.isIssuedByRoot(event);
-    if (!root || kind == Kind.ASSUMED_ROOT || kind == Kind.SERVICE_ON_BEHALF) {
-      return UNKNOWN;
+  /** Central root sessions carry {@code mfaAuthenticated: "false"} whatever the human did. */
+  static Mfa of(CloudTrailEvent event, boolean inCentralSession) {
+    boolean rootsOwn = event.identity().isRoot() || Signs.isIssuedByRoot(event);
+    if (!rootsOwn || inCentralSession || Signs.isByService(event)) {
+      return NOT_APPLICABLE;
     }
     Optional<String> atSignIn = event.additionalData().text("MFAUsed").map(String::strip);
     if (atSignIn.isPresent()) {

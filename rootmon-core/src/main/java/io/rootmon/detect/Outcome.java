@@ -30,7 +30,7 @@ public enum Outcome {
     String message = event.errorMessage().orElse("").toLowerCase(Locale.ROOT);
     boolean answeredFailure =
         event.responseElements().text(event.name()).filter("Failure"::equalsIgnoreCase).isPresent();
-    if (event.errorCode().filter(Outcome::saysDenied).isPresent()) {
+    if (event.errorCode().filter(Outcome::isDenial).isPresent() || speaksOfDenial(message)) {
       return namesOrganizationPolicy(message) ? DENIED_BY_SCP : DENIED;
     }
     Optional<String> error = event.errorCode().or(event::errorMessage);
@@ -38,14 +38,22 @@ public enum Outcome {
   }
 
   /** Services spell it AccessDenied, AccessDeniedException, Client.UnauthorizedOperation, … */
-  private static boolean saysDenied(String errorCode) {
+  private static boolean isDenial(String errorCode) {
     String code = errorCode.toLowerCase(Locale.ROOT);
     return code.contains("accessdenied")
         || code.contains("unauthorized")
         || code.contains("notauthorized")
         || code.contains("authorizationerror")
         || code.contains("authfailure")
-        || code.equals("forbidden");
+        || code.contains("forbidden")
+        || code.contains("operationnotpermitted")
+        || code.contains("permissiondenied");
+  }
+
+  private static boolean speaksOfDenial(String message) {
+    return message.contains("not authorized to perform")
+        || message.contains("explicit deny")
+        || namesOrganizationPolicy(message);
   }
 
   /**

@@ -50,17 +50,35 @@ public record RootActivity(
 
   /** The identity that acted, in one phrase; for a central session the human behind it. */
   public String actor() {
-    return session
-        .map(AssumedRootSessions.Session::actor)
-        .orElseGet(
-            () ->
-                is(Kind.ASSUMED_ROOT)
-                    ? "somebody through central root management"
-                    : Actor.of(event));
+    if (session.isPresent()) {
+      return session.get().actor();
+    }
+    return inCentralSession() ? "whoever called AssumeRoot" : Actor.of(event);
   }
 
-  public boolean isAssumeRoot() {
-    return kind == Kind.ASSUME_ROOT;
+  /** Whether it was done in a central root session, known or only said to be one. */
+  public boolean inCentralSession() {
+    return actedAsRoot() && (event.identity().assumedRoot() || session.isPresent());
+  }
+
+  /** Whether the actor had root's power: as root, or in a session that root issued. */
+  public boolean underRootsPower() {
+    return actedAsRoot() || issuedByRoot();
+  }
+
+  /** Whether the call makes further credentials; CloudTrail calls some of them read-only. */
+  public boolean mintsCredentials() {
+    return is(
+        "GetSessionToken",
+        "GetFederationToken",
+        "GetSigninToken",
+        "CreateOAuth2Token",
+        "AuthorizeOAuth2Access");
+  }
+
+  /** Whether root's long-term access key was used, whatever for. */
+  public boolean usedLongTermKey() {
+    return Signs.isRootsLongTermKey(event);
   }
 
   /** Whether GuardDuty, and not CloudTrail, tells of it. */

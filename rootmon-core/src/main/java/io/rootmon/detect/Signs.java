@@ -33,7 +33,19 @@ final class Signs {
               "DeleteAlternateContact",
               "CloseAccount"),
           "organizations",
-          Set.of("CloseAccount", "LeaveOrganization"));
+          Set.of("CloseAccount", "LeaveOrganization", "RemoveAccountFromOrganization"));
+
+  /** Calls that, without a user's name, are about root's own credentials. */
+  private static final Set<String> CREDENTIALS =
+      Set.of(
+          "CreateAccessKey",
+          "UpdateAccessKey",
+          "DeleteAccessKey",
+          "CreateLoginProfile",
+          "UpdateLoginProfile",
+          "DeleteLoginProfile",
+          "DeactivateMFADevice",
+          "EnableMFADevice");
 
   private Signs() {}
 
@@ -48,17 +60,31 @@ final class Signs {
         && !event.identity().hasType("AWSAccount");
   }
 
-  static boolean hasLongTermKey(CloudTrailEvent event) {
-    return event.identity().accessKeyId().filter(it -> it.startsWith("AKIA")).isPresent();
+  /** A finding may say who acted, or only be of the type that is about root alone. */
+  static boolean isGuardDutyOnRoot(CloudTrailEvent event) {
+    return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
+        && (isRoot(event) || event.name().contains("RootCredentialUsage"));
+  }
+
+  static boolean isRootsLongTermKey(CloudTrailEvent event) {
+    return isRoot(event)
+        && event.identity().accessKeyId().filter(it -> it.startsWith("AKIA")).isPresent();
   }
 
   /**
    * Whether an AWS service made the call. Records of the console's early years name {@code
-   * signin.amazonaws.com} on acts of a person: that service does not count.
+   * signin.amazonaws.com} on acts of a person: that service does not count. Nor can a service sign
+   * in for a person, or need root's own credentials changed.
    */
   static boolean isByService(CloudTrailEvent event) {
-    return event.hasType("AwsServiceEvent")
-        || event.identity().invokedBy().filter(Signs::isServicePrincipal).isPresent();
+    boolean changesRootsCredentials =
+        event.isFrom("iam")
+            && CREDENTIALS.contains(event.name())
+            && event.requestParameters().text("userName").isEmpty();
+    return !event.isFrom("signin")
+        && !changesRootsCredentials
+        && (event.hasType("AwsServiceEvent")
+            || event.identity().invokedBy().filter(Signs::isServicePrincipal).isPresent());
   }
 
   private static boolean isServicePrincipal(String invokedBy) {

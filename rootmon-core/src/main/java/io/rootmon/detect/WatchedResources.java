@@ -1,128 +1,135 @@
 package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import java.util.Locale;
+import io.rootmon.cloudtrail.Fields;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The resources that must stay as they are for root to be seen: rootmon's own, and AWS's. */
+/** rootmon's own resources: what changes them, and how they are known by their names. */
 final class WatchedResources {
-  /** What rootmon's resources are named by; its infrastructure code names all of them so. */
-  private static final String PREFIX = "rootmon";
+  /** rootmon's infrastructure code names everything so; CloudFormation puts its own name before. */
+  private static final Pattern OWN_NAME =
+      Pattern.compile("(?i)(^|[/:]|StackSet-)rootmon($|[-/:.])");
 
-  /** What changes one of rootmon's resources, by service. */
+  /** The parameters that name the changed resource itself, not another one that it mentions. */
+  private static final Set<String> NAMING =
+      Set.of(
+          "name",
+          "rule",
+          "eventBusName",
+          "archiveName",
+          "groupName",
+          "functionName",
+          "functionArn",
+          "eventSourceArn",
+          "queueUrl",
+          "topicArn",
+          "subscriptionArn",
+          "secretId",
+          "tableName",
+          "resourceArn",
+          "stackName",
+          "stackSetName",
+          "alarmName",
+          "alarmNames",
+          "roleName",
+          "aliasName",
+          "logGroupName");
+
   private static final Map<String, Set<String>> CHANGES =
-      Map.of(
-          "events",
-          Set.of(
-              "DeleteRule",
-              "DisableRule",
-              "PutRule",
-              "RemoveTargets",
-              "PutTargets",
-              "DeleteEventBus",
-              "PutPermission",
-              "RemovePermission",
-              "UpdateEventBus",
-              "DeleteArchive"),
-          "sqs",
-          Set.of(
-              "DeleteQueue",
-              "PurgeQueue",
-              "SetQueueAttributes",
-              "RemovePermission",
-              "AddPermission"),
-          "lambda",
-          Set.of(
-              "DeleteFunction20150331",
-              "UpdateFunctionCode20150331v2",
-              "UpdateFunctionConfiguration20150331v2",
-              "PutFunctionConcurrency",
-              "PutFunctionConcurrency20171031",
-              "DeleteEventSourceMapping20150331",
-              "UpdateEventSourceMapping20150331",
-              "DeleteAlias20150331",
-              "UpdateAlias20150331",
-              "RemovePermission20150331v2"),
-          "sns",
-          Set.of("DeleteTopic", "Unsubscribe", "SetTopicAttributes", "RemovePermission"),
-          "kms",
-          Set.of("DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy"),
-          "secretsmanager",
-          Set.of("DeleteSecret", "PutSecretValue", "UpdateSecret", "PutResourcePolicy"),
-          "dynamodb",
-          Set.of("DeleteTable", "UpdateTable", "UpdateTimeToLive"),
-          "cloudformation",
-          Set.of("DeleteStack", "DeleteStackSet", "DeleteStackInstances"),
-          "monitoring",
-          Set.of("DeleteAlarms", "DisableAlarmActions"));
-
-  /** What switches recording or detection off, or turns it elsewhere, by service. */
-  private static final Map<String, Set<String>> SWITCHES =
-      Map.of(
-          "cloudtrail",
-          Set.of(
-              "StopLogging",
-              "DeleteTrail",
-              "UpdateTrail",
-              "PutEventSelectors",
-              "DeleteEventDataStore",
-              "StopEventDataStoreIngestion"),
-          "guardduty",
-          Set.of(
-              "DeleteDetector",
-              "UpdateDetector",
-              "DeletePublishingDestination",
-              "DisassociateFromAdministratorAccount",
-              "DisassociateFromMasterAccount",
-              "DisassociateMembers",
-              "DeleteMembers",
-              "StopMonitoringMembers"),
-          "securityhub",
-          Set.of("DisableSecurityHub", "DisassociateFromAdministratorAccount"),
-          "config",
-          Set.of(
-              "StopConfigurationRecorder",
-              "DeleteConfigurationRecorder",
-              "DeleteDeliveryChannel",
-              "DeleteConfigurationAggregator"),
-          "ec2",
-          Set.of("DeleteFlowLogs"),
-          "access-analyzer",
-          Set.of("DeleteAnalyzer"),
-          "macie2",
-          Set.of("DisableMacie"),
-          "detective",
-          Set.of("DeleteGraph"));
+      Map.ofEntries(
+          Map.entry(
+              "events",
+              Set.of(
+                  "DeleteRule",
+                  "DisableRule",
+                  "PutRule",
+                  "RemoveTargets",
+                  "PutTargets",
+                  "DeleteEventBus",
+                  "UpdateEventBus",
+                  "PutPermission",
+                  "RemovePermission",
+                  "DeleteArchive",
+                  "UpdateArchive")),
+          Map.entry("scheduler", Set.of("DeleteSchedule", "UpdateSchedule", "DeleteScheduleGroup")),
+          Map.entry(
+              "sqs",
+              Set.of(
+                  "DeleteQueue",
+                  "PurgeQueue",
+                  "SetQueueAttributes",
+                  "AddPermission",
+                  "RemovePermission")),
+          Map.entry(
+              "lambda",
+              Set.of(
+                  "DeleteFunction20150331",
+                  "UpdateFunctionCode20150331v2",
+                  "UpdateFunctionConfiguration20150331v2",
+                  "PutFunctionConcurrency",
+                  "PutFunctionConcurrency20171031",
+                  "DeleteEventSourceMapping20150331",
+                  "UpdateEventSourceMapping20150331",
+                  "DeleteAlias20150331",
+                  "UpdateAlias20150331",
+                  "RemovePermission20150331v2")),
+          Map.entry(
+              "sns",
+              Set.of(
+                  "DeleteTopic",
+                  "Unsubscribe",
+                  "SetTopicAttributes",
+                  "SetSubscriptionAttributes",
+                  "RemovePermission")),
+          // Calls on a key name its id alone: only its alias can be known again.
+          Map.entry("kms", Set.of("UpdateAlias", "DeleteAlias")),
+          // A rotation puts a secret's value every few weeks: that is not a change of this kind.
+          Map.entry(
+              "secretsmanager",
+              Set.of("DeleteSecret", "UpdateSecret", "PutResourcePolicy", "CancelRotateSecret")),
+          Map.entry("ssm", Set.of("PutParameter", "DeleteParameter", "DeleteParameters")),
+          Map.entry(
+              "dynamodb",
+              Set.of(
+                  "DeleteTable",
+                  "UpdateTable",
+                  "UpdateTimeToLive",
+                  "PutResourcePolicy",
+                  "DeleteResourcePolicy")),
+          Map.entry(
+              "cloudformation",
+              Set.of(
+                  "DeleteStack",
+                  "UpdateStack",
+                  "DeleteStackSet",
+                  "UpdateStackSet",
+                  "DeleteStackInstances")),
+          Map.entry("monitoring", Set.of("DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm")),
+          Map.entry("logs", Set.of("DeleteLogGroup")),
+          Map.entry(
+              "iam",
+              Set.of(
+                  "DeleteRole",
+                  "DeleteRolePolicy",
+                  "DetachRolePolicy",
+                  "PutRolePolicy",
+                  "PutRolePermissionsBoundary",
+                  "UpdateAssumeRolePolicy")));
 
   private WatchedResources() {}
 
   static boolean changesRootmon(CloudTrailEvent event) {
-    return isIn(CHANGES, event)
-        && event.requestParameters().values().values().stream()
-            .anyMatch(WatchedResources::namesRootmon);
+    return CHANGES.getOrDefault(event.service(), Set.of()).contains(event.name())
+        && (namesRootmon(event.requestParameters()) || namesRootmon(event.responseElements()));
   }
 
-  static boolean switchesDetectionOff(CloudTrailEvent event) {
-    // AWS's own services keep trails and recorders in order as identities of their own.
-    boolean keepsOn = event.isNamed("UpdateDetector") && event.requestParameters().isTrue("enable");
-    return isIn(SWITCHES, event) && !keepsOn && !event.identity().hasType("AWSService");
-  }
-
-  private static boolean isIn(Map<String, Set<String>> names, CloudTrailEvent event) {
-    return names.getOrDefault(event.service(), Set.of()).contains(event.name());
-  }
-
-  /** A name, an ARN's or an URL's last part that begins with the prefix. */
-  private static boolean namesRootmon(String value) {
-    String text = value.toLowerCase(Locale.ROOT);
-    int at = text.indexOf(PREFIX);
-    while (at >= 0) {
-      if (at == 0 || "/:".indexOf(text.charAt(at - 1)) >= 0) {
-        return true;
-      }
-      at = text.indexOf(PREFIX, at + 1);
-    }
-    return false;
+  private static boolean namesRootmon(Fields fields) {
+    return fields.values().entrySet().stream()
+        .anyMatch(
+            field ->
+                NAMING.contains(field.getKey().replaceFirst("\\[.*", ""))
+                    && OWN_NAME.matcher(field.getValue()).find());
   }
 }

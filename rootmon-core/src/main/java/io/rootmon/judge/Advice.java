@@ -1,5 +1,6 @@
 package io.rootmon.judge;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
@@ -11,8 +12,9 @@ import java.util.function.Function;
 /**
  * A rule's advice, filled with the details of one event: {@code {account}} the account concerned,
  * {@code {address}} where the call came from, {@code {key}} the access key created, changed or
- * used, {@code {user}} and {@code {resource}} what was changed, {@code {actor}} who acted, {@code
- * {task}} the task of a central root session, {@code {event}} the call.
+ * used, {@code {resource}} what was changed, {@code {policy}} the policy given, {@code {actor}}
+ * whom to ask, {@code {stop}} how root's sessions are ended, {@code {task}} the task of a central
+ * root session, {@code {event}} the call.
  */
 final class Advice {
   private static final int LONGEST_DETAIL = 120;
@@ -24,9 +26,10 @@ final class Advice {
           new Detail("{account}", it -> it.account().map(id -> id.value()).orElse("the account")),
           new Detail("{address}", it -> it.event().sourceAddress().orElse("an unknown address")),
           new Detail("{key}", Advice::key),
-          new Detail("{user}", it -> parameter(it, "userName").orElse("the user")),
-          new Detail("{resource}", it -> changed(it).orElse("what was changed")),
-          new Detail("{actor}", RootActivity::actor),
+          new Detail("{policy}", Advice::policy),
+          new Detail("{resource}", Advice::resource),
+          new Detail("{actor}", Advice::actor),
+          new Detail("{stop}", Advice::stop),
           new Detail("{task}", it -> it.centralTask().orElse("its task")),
           new Detail("{event}", it -> it.event().name()));
 
@@ -39,14 +42,22 @@ final class Advice {
           "policyArn",
           "name",
           "trailName",
+          "eventDataStore",
           "detectorId",
+          "configurationRecorderName",
+          "analyzerName",
           "bucketName",
           "functionName",
           "topicArn",
           "queueUrl",
+          "secretId",
           "keyId",
           "instanceId",
+          "regionName",
+          "url",
+          "sAMLProviderArn",
           "resourceArn",
+          "alternateContactType",
           "arn",
           "roleArn");
 
@@ -75,19 +86,34 @@ final class Advice {
         .text("accessKey.accessKeyId")
         .or(() -> event.responseElements().text("credentials.accessKeyId"))
         .or(() -> parameter(activity, "accessKeyId"))
-        .or(() -> event.identity().accessKeyId())
-        .orElse("the access key");
+        .or(() -> activity.mintsCredentials() ? Optional.empty() : event.identity().accessKeyId())
+        .orElse("their key is not in the record");
   }
 
-  /** The resource a call names, by the first parameter that usually names one. */
-  static Optional<String> changed(RootActivity activity) {
-    for (String name : NAMES_OF_RESOURCES) {
-      Optional<String> value = parameter(activity, name);
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return Optional.empty();
+  private static String policy(RootActivity activity) {
+    return parameter(activity, "policyArn")
+        .or(() -> parameter(activity, "policyName"))
+        .orElse("its text is in the event");
+  }
+
+  /** What a call changed, by the first parameter that usually names it. */
+  private static String resource(RootActivity activity) {
+    return NAMES_OF_RESOURCES.stream()
+        .flatMap(name -> parameter(activity, name).stream())
+        .findFirst()
+        .orElse("see what " + activity.event().name() + " did");
+  }
+
+  private static String actor(RootActivity activity) {
+    return activity.actedAsRoot() && !activity.inCentralSession()
+        ? "whoever holds root for " + activity.account().map(AccountId::value).orElse("the account")
+        : activity.actor();
+  }
+
+  /** An SCP binds root of member accounts; the record does not tell a management account. */
+  private static String stop(RootActivity activity) {
+    return activity.account().map(it -> "deny root of " + it + " by SCP").orElse("deny it by SCP")
+        + " (in a management account only AWS Support can)";
   }
 
   private static Optional<String> parameter(RootActivity activity, String name) {

@@ -1,6 +1,5 @@
 package io.rootmon.judge;
 
-import io.rootmon.detect.Kind;
 import io.rootmon.detect.Mfa;
 import io.rootmon.detect.Outcome;
 import io.rootmon.detect.RootActivity;
@@ -16,14 +15,12 @@ final class Circumstances {
           new Circumstance(
               "the session it was done in was opened without MFA",
               it -> it.mfa() == Mfa.NOT_USED && !it.is("ConsoleLogin")),
+          new Circumstance("it was done in a session that root issued", RootActivity::issuedByRoot),
           new Circumstance(
-              "it was done in a session that root issued", it -> it.is(Kind.ROOT_ISSUED_SESSION)),
-          new Circumstance(
-              "it was tried, and did not succeed",
-              it -> !it.succeeded() && it.is(Kind.LONG_TERM_KEY)),
+              "it was tried, and did not succeed", it -> !it.succeeded() && it.usedLongTermKey()),
           new Circumstance(
               "it was stopped by an organization policy",
-              it -> it.outcome() == Outcome.DENIED_BY_SCP && it.is(Kind.LONG_TERM_KEY)),
+              it -> it.outcome() == Outcome.DENIED_BY_SCP && it.usedLongTermKey()),
           new Circumstance(
               "CloudTrail delivered it later as a correction of an earlier record",
               it -> it.event().correctedEventId().isPresent()),

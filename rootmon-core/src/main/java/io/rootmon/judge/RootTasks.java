@@ -24,41 +24,43 @@ final class RootTasks {
           "DeleteLoginProfile",
           "EnableMFADevice",
           "DeactivateMFADevice",
-          "CreateVirtualMFADevice",
           "DeleteVirtualMFADevice",
           "ResyncMFADevice");
 
   private static final List<Line> LINES =
       List.of(
-          line("Change the root user's credentials", RootTasks::changesOwnCredentials),
-          line("Change the root user's e-mail address", it -> it.is("EmailUpdated")),
-          line("Close the account", it -> it.is("CloseAccount") && it.actedAsRoot()),
-          line(
-              "Restore an administrator's permissions",
-              it ->
-                  it.isFrom("iam")
-                      && it.actedAsRoot()
-                      && it.is("AttachUserPolicy", "PutUserPolicy", "AttachRolePolicy")),
-          line(
+          certain("Change the root user's credentials", RootTasks::changesOwnCredentials),
+          certain("Change the root user's e-mail address", it -> it.is("EmailUpdated")),
+          certain(
+              "Close the account",
+              it -> it.is("CloseAccount") && it.isFrom("account") && it.actedAsRoot()),
+          certain(
               "Configure an S3 bucket to require MFA for deletion",
               it ->
                   it.isFrom("s3")
-                      && it.is("PutBucketVersioning")
+                      && it.actedAsRoot()
                       && it.event()
                           .requestParameters()
                           .text("VersioningConfiguration.MfaDelete")
                           .isPresent()),
-          line(
+          perhaps(
               "Edit or delete an S3 bucket policy that denies all principals",
               it ->
                   it.isFrom("s3")
-                      && it.is("PutBucketPolicy", "DeleteBucketPolicy", "GetBucketPolicy")),
-          line(
+                      && it.actedAsRoot()
+                      && it.is("PutBucketPolicy", "DeleteBucketPolicy")),
+          perhaps(
               "Edit or delete an SQS queue policy that denies all principals",
-              it -> it.isFrom("sqs") && it.is("SetQueueAttributes", "GetQueueAttributes")),
-          line(
-              "Register as a seller in the Reserved Instance Marketplace",
-              it -> it.isFrom("ec2") && it.is("CreateReservedInstancesListing")));
+              it ->
+                  it.isFrom("sqs")
+                      && it.actedAsRoot()
+                      && it.event().requestParameters().has("attributes.Policy")),
+          perhaps(
+              "Restore an administrator's permissions",
+              it ->
+                  it.isFrom("iam")
+                      && it.actedAsRoot()
+                      && it.is("DetachUserPolicy", "DeleteUserPolicy", "DeleteRolePolicy")));
 
   private RootTasks() {}
 
@@ -73,7 +75,12 @@ final class RootTasks {
             && activity.concernsRootItself());
   }
 
-  private static Line line(String task, Predicate<RootActivity> condition) {
-    return new Line(new RootTask(task), condition);
+  private static Line certain(String task, Predicate<RootActivity> condition) {
+    return new Line(new RootTask(task, true), condition);
+  }
+
+  /** The record does not hold what would tell: the policy as it was before. */
+  private static Line perhaps(String task, Predicate<RootActivity> condition) {
+    return new Line(new RootTask(task, false), condition);
   }
 }

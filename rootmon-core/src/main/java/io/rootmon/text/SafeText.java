@@ -2,8 +2,8 @@ package io.rootmon.text;
 
 /**
  * Text of unknown origin made fit for a line that a person reads: no line breaks, control or
- * direction-changing characters, no address that a mail client or Slack would turn into a link, and
- * no longer than asked for. Markup is left to each template's escaping.
+ * direction-changing characters, no address with its scheme, which mail clients and Slack turn into
+ * a link, and no longer than asked for. Markup is left to each template's escaping.
  */
 public final class SafeText {
   private SafeText() {}

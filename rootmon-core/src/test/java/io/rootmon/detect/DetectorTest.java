@@ -33,7 +33,7 @@ class DetectorTest {
     assertThat(activity.actor()).isEqualTo("arn:aws:sts::999988887777:assumed-role/Audit/alice");
     assertThat(activity.centralTask()).contains("IAMAuditRootUserCredentials");
     assertThat(activity.account()).contains(new AccountId("111122223333"));
-    assertThat(activity.mfa()).isEqualTo(Mfa.UNKNOWN);
+    assertThat(activity.mfa()).isEqualTo(Mfa.NOT_APPLICABLE);
   }
 
   @Test

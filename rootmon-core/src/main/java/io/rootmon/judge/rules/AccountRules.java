@@ -37,13 +37,15 @@ final class AccountRules {
               "account.left-organization",
               CRITICAL,
               "the account left the organization: no policy of yours holds there any more",
-              Techniques.ACCESS_REMOVAL,
+              Techniques.MODIFY_HIERARCHY,
               List.of(
                   "If nobody planned it: treat {account} as taken over.",
                   "Cut its trust now: roles, resource policies and networks that let it in.",
                   "Call AWS Support with the organization's id and this account's number."),
               Pages.LEAVING,
-              activity -> activity.is("LeaveOrganization") && activity.succeeded()));
+              activity ->
+                  activity.is("LeaveOrganization", "RemoveAccountFromOrganization")
+                      && activity.succeeded()));
 
   static final List<Rule> HIGH_ONES =
       List.of(

@@ -1,5 +1,6 @@
 package io.rootmon.judge.rules;
 
+import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.HIGH;
 import static io.rootmon.judge.Severity.LOW;
 
@@ -11,6 +12,33 @@ import java.util.List;
 /** Central root management: short sessions in member accounts, with a human elsewhere behind. */
 final class CentralRootRules {
   private static final String AUDIT = "IAMAuditRootUserCredentials";
+
+  static final List<Rule> CRITICAL_ONES =
+      List.of(
+          new Rule(
+              "central.mfa.removed",
+              CRITICAL,
+              "a central root session removed root's second factor",
+              Techniques.MODIFY_MFA,
+              List.of(
+                  "Part of taking root of {account} out of use, if its password goes as well.",
+                  "Compare with the ticket of {actor}. No ticket? Take sts:AssumeRoot away now."),
+              Pages.CENTRAL_TASKS,
+              activity ->
+                  changes(activity)
+                      && activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")),
+          new Rule(
+              "central.password.recovery-allowed",
+              CRITICAL,
+              "a central root session let root's password be set: root can sign in again",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Compare with the ticket of {actor}: somebody wanted root of {account} back.",
+                  "No ticket? Delete root's credentials centrally again, and take",
+                  "sts:AssumeRoot away from the actor. Watch for a password recovery."),
+              Pages.CENTRAL_TASKS,
+              activity ->
+                  changes(activity) && activity.is("CreateLoginProfile", "UpdateLoginProfile")));
 
   static final List<Rule> OTHERS =
       List.of(
@@ -50,18 +78,29 @@ final class CentralRootRules {
               Pages.CENTRAL_TASKS,
               CentralRootRules::opensSession),
           new Rule(
+              "central.credentials.removed",
+              HIGH,
+              "a central root session removed root's password or access key",
+              Techniques.ACCOUNT_MANIPULATION,
+              List.of(
+                  "Usual where an organization takes root of its members out of use.",
+                  "Compare with the ticket of {actor}: the account is {account}."),
+              Pages.CENTRAL_TASKS,
+              activity ->
+                  changes(activity) && activity.is("DeleteLoginProfile", "DeleteAccessKey")),
+          new Rule(
               "central.change",
               HIGH,
               "a central root session changed something in a member account",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Compare with the ticket: {event} on {resource}.",
-                  "The human behind it called AssumeRoot up to 15 minutes before: {actor}."),
+                  "Compare with the ticket of {actor}: {event}, {resource}.",
+                  "The AssumeRoot for it was called up to 15 minutes before. None known? Look for it."),
               Pages.CENTRAL_TASKS,
               activity ->
-                  activity.is(Kind.ASSUMED_ROOT)
-                      && activity.succeeded()
-                      && !activity.readOnly().orElse(false)));
+                  changes(activity)
+                      && !activity.readOnly().orElse(false)
+                      && !activity.is("DeleteLoginProfile", "DeleteAccessKey")));
 
   /** Asked only where nothing else is known of the act. */
   static final Rule READS =
@@ -72,11 +111,15 @@ final class CentralRootRules {
           Techniques.SERVICE_DISCOVERY,
           List.of(
               "Usual after AssumeRoot for an audit.",
-              "No AssumeRoot was reported? Then look for it where it was called: {actor}."),
+              "No AssumeRoot was reported? Then look for it in the management account."),
           Pages.CENTRAL_TASKS,
-          activity -> activity.is(Kind.ASSUMED_ROOT) && activity.readOnly().orElse(false));
+          activity -> activity.inCentralSession() && activity.readOnly().orElse(false));
 
   private CentralRootRules() {}
+
+  private static boolean changes(RootActivity activity) {
+    return activity.inCentralSession() && activity.succeeded();
+  }
 
   private static boolean opensSession(RootActivity activity) {
     return activity.is(Kind.ASSUME_ROOT) && activity.succeeded();

@@ -3,7 +3,6 @@ package io.rootmon.judge.rules;
 import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.HIGH;
 
-import io.rootmon.detect.Kind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
@@ -23,7 +22,7 @@ final class CredentialRules {
                   "Look through CloudTrail for everything this key did, from {address} and elsewhere.",
                   "Change root's password and check its MFA devices."),
               Pages.ROOT_KEYS,
-              activity -> activity.is(Kind.LONG_TERM_KEY)),
+              RootActivity::usedLongTermKey),
           new Rule(
               "root.access-key.created",
               CRITICAL,
@@ -66,6 +65,7 @@ final class CredentialRules {
               activity ->
                   activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")
                       && activity.concernsRootItself()
+                      && !activity.inCentralSession()
                       && activity.succeeded()),
           new Rule(
               "root.password.recovered",
@@ -88,7 +88,10 @@ final class CredentialRules {
                   "Check root's MFA devices, and that no root access key exists.",
                   "Check what else was done from {address}."),
               Pages.ROOT_PASSWORD,
-              activity -> setsRootsPassword(activity) && activity.succeeded()));
+              activity ->
+                  setsRootsPassword(activity)
+                      && !activity.inCentralSession()
+                      && activity.succeeded()));
 
   static final List<Rule> HIGH_ONES =
       List.of(
@@ -109,11 +112,12 @@ final class CredentialRules {
               "root's password was deleted",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "This is what central root management does when it takes root out of use.",
-                  "If {actor} was not doing that, ask why."),
-              Pages.CENTRAL_TASKS,
+                  "Ask whether root of {account} was to be taken out of use.",
+                  "If nobody knows of it: reset the password through root's mailbox, and sign in."),
+              Pages.ROOT_PASSWORD_RESET,
               activity ->
                   activity.is("DeleteLoginProfile")
+                      && !activity.inCentralSession()
                       && activity.concernsRootItself()
                       && activity.succeeded()),
           new Rule(
@@ -128,6 +132,7 @@ final class CredentialRules {
               activity ->
                   activity.is("UpdateAccessKey", "DeleteAccessKey")
                       && activity.concernsRootItself()
+                      && !activity.inCentralSession()
                       && activity.succeeded()
                       && !setsStatus(activity, "Active")),
           new Rule(
@@ -140,8 +145,8 @@ final class CredentialRules {
                   "If nobody did: sign in as root, remove the device, change the password."),
               Pages.ROOT_MFA,
               activity ->
-                  activity.is("EnableMFADevice", "CreateVirtualMFADevice", "ResyncMFADevice")
-                      && activity.actedAsRoot()
+                  activity.is("EnableMFADevice", "ResyncMFADevice")
+                      && activity.concernsRootItself()
                       && activity.succeeded()));
 
   private CredentialRules() {}

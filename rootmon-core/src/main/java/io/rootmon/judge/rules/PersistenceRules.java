@@ -9,12 +9,12 @@ import java.util.Set;
 
 /** What root leaves behind in IAM, so that somebody can come back without being root. */
 final class PersistenceRules {
-  private static final Set<String> USERS =
+  private static final Set<String> USER_CREDENTIALS =
       Set.of(
-          "CreateUser",
           "CreateLoginProfile",
           "UpdateLoginProfile",
           "CreateAccessKey",
+          "UpdateAccessKey",
           "UploadSSHPublicKey",
           "UploadSigningCertificate",
           "CreateServiceSpecificCredential");
@@ -54,25 +54,32 @@ final class PersistenceRules {
           new Rule(
               "root.iam.user",
               HIGH,
-              "root created a user or gave one credentials",
+              "root created a user",
               Techniques.CREATE_CLOUD_ACCOUNT,
               List.of(
-                  "Ask who wanted the user or credential: {resource}.",
-                  "If nobody did: deactivate its keys, delete its password, then look what it did.",
-                  "Root needs no such call in daily work; an administrator makes users."),
+                  "Ask who wanted the user {resource}; an administrator makes users, not root.",
+                  "If nobody did: deactivate its keys, delete its password, look what it did."),
               Pages.BEST_PRACTICES,
-              activity ->
-                  changesIam(activity, USERS)
-                      && (activity.is("CreateUser") || !activity.concernsRootItself())),
+              activity -> changesIam(activity, Set.of("CreateUser"))),
+          new Rule(
+              "root.iam.credential",
+              HIGH,
+              "root gave a user credentials",
+              Techniques.CLOUD_CREDENTIALS,
+              List.of(
+                  "Ask {resource} whether they wanted them, and why from root.",
+                  "If not: withdraw them, then look in CloudTrail at what was done with them."),
+              Pages.BEST_PRACTICES,
+              activity -> changesIam(activity, USER_CREDENTIALS) && !activity.concernsRootItself()),
           new Rule(
               "root.iam.policy",
               HIGH,
               "root gave somebody permissions",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask who wanted it, and read the policy: {resource}.",
+                  "Ask who wanted it, and read the policy: {policy}, for {resource}.",
                   "If nobody did: detach it, and look at what its holder did since.",
-                  "Restoring a lost administrator is the one such task that AWS gives to root."),
+                  "Restoring a lost administrator is the one such task that AWS leaves to root."),
               Pages.ROOT_TASKS,
               activity -> changesIam(activity, POLICIES)),
           new Rule(

@@ -21,10 +21,11 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Call whoever holds root for {account}. Did they just sign in from {address}?",
-                  "If not: reset root's password and deny root by SCP; the reset alone ends no session.",
+                  "If not: reset root's password, then stop its sessions: {stop}.",
                   "If so: register an MFA device for root before anything else is done."),
               Pages.ROOT_MFA,
-              activity -> signedIn(activity) && activity.mfa() == Mfa.NOT_USED),
+              activity ->
+                  signedIn(activity) && activity.mfa() == Mfa.NOT_USED && activity.actedAsRoot()),
           new Rule(
               "root.sign-in.mfa-unknown",
               CRITICAL,
@@ -32,10 +33,11 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Call whoever holds root for {account}. Did they just sign in from {address}?",
-                  "If not: reset root's password and deny root by SCP; the reset alone ends no session.",
+                  "If not: reset root's password, then stop its sessions: {stop}.",
                   "Check that root has an MFA device."),
               Pages.ROOT_MFA,
-              activity -> signedIn(activity) && activity.mfa() == Mfa.UNKNOWN));
+              activity ->
+                  signedIn(activity) && activity.mfa() == Mfa.UNKNOWN && activity.actedAsRoot()));
 
   static final List<Rule> OTHERS =
       List.of(
@@ -57,9 +59,20 @@ final class SignInRules {
               List.of(
                   "Call whoever holds root for {account}. Did they just sign in from {address}?",
                   "If not: password and second factor are both in other hands. Reset the password,",
-                  "remove the MFA device, and deny root by SCP until it is understood."),
+                  "replace the MFA device, and stop root's sessions: {stop}."),
               Pages.BEST_PRACTICES,
-              activity -> signedIn(activity) && activity.mfa() == Mfa.USED),
+              activity ->
+                  signedIn(activity) && activity.mfa() == Mfa.USED && activity.actedAsRoot()),
+          new Rule(
+              "root.sign-in.federated",
+              HIGH,
+              "a session that root issued opened the console",
+              Techniques.ACCESS_TOKEN,
+              List.of(
+                  "Ask whoever holds root for {account} who was given such a session, and why.",
+                  "It lasts an hour at most. To end it before: {stop}."),
+              Pages.TEMPORARY_CREDENTIALS,
+              activity -> signedIn(activity) && activity.issuedByRoot()),
           new Rule(
               "root.sign-in.failed",
               MEDIUM,
@@ -84,15 +97,15 @@ final class SignInRules {
           new Rule(
               "root.credentials.minted",
               HIGH,
-              "root made temporary credentials, which outlive its session",
+              "root made temporary credentials for use elsewhere",
               Techniques.ACCESS_TOKEN,
               List.of(
                   "Ask who needed them, and for what: {key}.",
-                  "They stay valid after a change of root's password. To stop them, deny root by SCP.",
-                  "Look in CloudTrail for calls made with {key}."),
+                  "A session token of root lasts an hour at most; a new password does not end it.",
+                  "To end it before: {stop}. Look in CloudTrail for what was done with it."),
               Pages.TEMPORARY_CREDENTIALS,
               activity ->
-                  activity.is("GetSessionToken", "GetFederationToken", "GetSigninToken")
+                  activity.mintsCredentials()
                       && !activity.isConsolesOwnSession()
                       && activity.succeeded()));
 

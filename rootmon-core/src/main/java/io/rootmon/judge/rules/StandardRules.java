@@ -34,6 +34,7 @@ public final class StandardRules {
     return Stream.of(
             List.of(SERVICE),
             CredentialRules.CRITICAL_ONES,
+            CentralRootRules.CRITICAL_ONES,
             SignInRules.CRITICAL_ONES,
             AccountRules.CRITICAL_ONES,
             WatchRules.CRITICAL_ONES,

@@ -22,6 +22,8 @@ final class Techniques {
   static final Technique PASSWORD_GUESSING =
       new Technique("T1110.001", "Brute Force: Password Guessing");
   static final Technique ACCESS_REMOVAL = new Technique("T1531", "Account Access Removal");
+  static final Technique MODIFY_HIERARCHY =
+      new Technique("T1666", "Modify Cloud Resource Hierarchy");
   static final Technique ACCESS_TOKEN =
       new Technique("T1550.001", "Use Alternate Authentication Material: Application Access Token");
   static final Technique TRUST_MODIFICATION =

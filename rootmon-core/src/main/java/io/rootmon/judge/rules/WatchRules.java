@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** What watches root: rootmon itself, recording and detection, and GuardDuty as a witness. */
 final class WatchRules {
-  private static final Set<String> RECORDING = Set.of("cloudtrail", "config", "ec2");
+  private static final Set<String> RECORDING = Set.of("cloudtrail", "config", "ec2", "logs");
 
   /** From here GuardDuty calls a finding high. */
   private static final double HIGH_FROM = 7.0;
@@ -32,10 +32,10 @@ final class WatchRules {
           new Rule(
               "root.logging.off",
               CRITICAL,
-              "root switched recording off or redirected it",
+              "root switched recording off or changed what it records",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Switch it on again now: {resource}. What happens meanwhile is not recorded.",
+                  "Switch it on, or make it, again now: {resource}. Meanwhile nothing is recorded.",
                   "Treat root of {account} as taken unless its holder says otherwise in person.",
                   "Use the organization's trail, if there is one, for what was done since."),
               Pages.TRAILS,
@@ -46,7 +46,7 @@ final class WatchRules {
               "root switched a detection service off or loosened it",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Switch it on again now: {resource}.",
+                  "Switch it on, or make it, again now: {resource}.",
                   "Treat root of {account} as taken unless its holder says otherwise in person.",
                   "Read CloudTrail for what else was done from {address}."),
               Pages.BEST_PRACTICES,
@@ -58,7 +58,7 @@ final class WatchRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Open the finding in GuardDuty of {account}: it names the calls and addresses.",
-                  "Treat root as taken: reset its password, remove its keys, deny it by SCP."),
+                  "Treat root as taken: reset its password, remove its keys, end its sessions: {stop}."),
               Pages.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
 
@@ -67,7 +67,7 @@ final class WatchRules {
           new Rule(
               "watch.logging.off",
               HIGH,
-              "recording was switched off or redirected",
+              "recording was switched off or changed",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
                   "Ask {actor} why. If nobody can say, switch it on again: {resource}.",
@@ -103,7 +103,7 @@ final class WatchRules {
   }
 
   private static boolean byRoot(RootActivity activity) {
-    return activity.actedAsRoot() || activity.issuedByRoot();
+    return activity.underRootsPower();
   }
 
   private static boolean switchesOff(RootActivity activity) {

@@ -1,0 +1,89 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.Map;
+import java.util.Set;
+
+/** AWS's services that record and detect, and the calls that switch them off or loosen them. */
+final class Detection {
+  /** Worth knowing of, whoever calls. */
+  private static final Map<String, Set<String>> OFF =
+      Map.of(
+          "cloudtrail",
+          Set.of(
+              "StopLogging",
+              "DeleteTrail",
+              "UpdateTrail",
+              "PutEventSelectors",
+              "DeleteEventDataStore",
+              "StopEventDataStoreIngestion"),
+          "guardduty",
+          Set.of("DeleteDetector", "StopMonitoringMembers"),
+          "securityhub",
+          Set.of("DisableSecurityHub"),
+          "config",
+          Set.of("StopConfigurationRecorder", "DeleteConfigurationRecorder"));
+
+  /** Everyday maintenance in other hands; root has no business there. */
+  private static final Map<String, Set<String>> LOOSENED =
+      Map.of(
+          "cloudtrail",
+          Set.of("PutInsightSelectors", "UpdateEventDataStore"),
+          "guardduty",
+          Set.of(
+              "CreateFilter",
+              "DeletePublishingDestination",
+              "DeleteMembers",
+              "DisassociateMembers",
+              "DisassociateFromAdministratorAccount",
+              "DisassociateFromMasterAccount",
+              "DisableOrganizationAdminAccount"),
+          "securityhub",
+          Set.of(
+              "BatchDisableStandards",
+              "DisassociateFromAdministratorAccount",
+              "DisassociateFromMasterAccount"),
+          "config",
+          Set.of("PutConfigurationRecorder", "DeleteDeliveryChannel"),
+          "inspector2",
+          Set.of("Disable"),
+          "macie2",
+          Set.of("DisableMacie"),
+          "detective",
+          Set.of("DeleteGraph"),
+          "access-analyzer",
+          Set.of("DeleteAnalyzer"),
+          "ec2",
+          Set.of("DeleteFlowLogs"),
+          "logs",
+          Set.of("DeleteLogGroup"));
+
+  private Detection() {}
+
+  static boolean isSwitchedOff(CloudTrailEvent event) {
+    // AWS's own services keep trails and recorders in order as identities of their own.
+    return !event.identity().hasType("AWSService")
+        && (isIn(OFF, event) || (isDetectorUpdate(event) && disables(event)));
+  }
+
+  static boolean isLoosenedByRoot(CloudTrailEvent event) {
+    return (Signs.isRoot(event) || Signs.isIssuedByRoot(event)) && isIn(LOOSENED, event);
+  }
+
+  private static boolean isIn(Map<String, Set<String>> names, CloudTrailEvent event) {
+    return names.getOrDefault(event.service(), Set.of()).contains(event.name());
+  }
+
+  private static boolean isDetectorUpdate(CloudTrailEvent event) {
+    return event.isFrom("guardduty") && event.isNamed("UpdateDetector");
+  }
+
+  private static boolean disables(CloudTrailEvent event) {
+    return event.requestParameters().values().entrySet().stream()
+        .anyMatch(
+            field ->
+                field.getValue().equalsIgnoreCase("DISABLED")
+                    || (field.getKey().endsWith("nable")
+                        && field.getValue().equalsIgnoreCase("false")));
+  }
+}
