@@ -177,7 +177,8 @@ final class JsonSplitter {
   private Optional<Piece> stray() throws IOException {
     while (at < end || fill()) {
       byte next = window[at];
-      if (next == '\n' || next == '{' || (inList && (next == ',' || next == ']'))) {
+      boolean listMayEnd = inList || wasBroken;
+      if (next == '\n' || next == '{' || (listMayEnd && (next == ',' || next == ']'))) {
         break;
       }
       at++;
