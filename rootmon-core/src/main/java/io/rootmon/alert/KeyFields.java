@@ -22,7 +22,9 @@ final class KeyFields {
   /** The same in a text that could not be read as JSON. */
   private static final Pattern SECRET_IN_TEXT =
       Pattern.compile(
-          "(?i)(\\\\?\"[a-z]{0,40}(?:secret|password|token|privatekey)[a-z]{0,40}\\\\?\"\\s{0,8}:\\s{0,8}\\\\?\")[^\"\\\\]+");
+          "(?i)(Q[a-z]{0,40}(?:secret|password|token|privatekey)[a-z]{0,40}QS:SQ)[^\"\\\\]+"
+              .replace("Q", "\\\\{0,7}\"")
+              .replace("S", "\\s{0,8}"));
 
   private final List<Fact> facts = new ArrayList<>();
 

@@ -1,6 +1,8 @@
 package io.rootmon.cloudtrail;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,8 +40,13 @@ public final class CloudTrailReader {
 
   /** Reads a file, or every file in a folder and its folders, hidden ones left out. */
   public Readings read(Path fileOrFolder) {
-    Readings.Opener opener = Files::newInputStream;
-    return new Readings(files(fileOrFolder).iterator(), opener, limits);
+    return new Readings(files(fileOrFolder).iterator(), CloudTrailReader::open, limits);
+  }
+
+  /** A channel cannot tell a position in a pipe, and fails where it is asked what is available. */
+  private static InputStream open(Path file) throws IOException {
+    boolean pipe = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
   }
 
   /** Reads a stream, and closes it; the name is for messages. */

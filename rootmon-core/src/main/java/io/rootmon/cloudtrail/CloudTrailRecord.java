@@ -26,35 +26,20 @@ final class CloudTrailRecord {
         record.text("eventSource").orElse(""),
         record.text("eventType"),
         record.text("awsRegion").or(envelope::region),
-        UserIdentity.of(section(record, "userIdentity")),
+        UserIdentity.of(json.unfolded(record.under("userIdentity"))),
         record.text("recipientAccountId").flatMap(AccountId::find),
         record.text("sourceIPAddress"),
         record.text("userAgent"),
         record.text("errorCode"),
         record.text("errorMessage"),
         record.flag("readOnly"),
-        section(record, "requestParameters"),
-        section(record, "responseElements"),
-        section(record, "additionalEventData"),
+        json.unfolded(record.under("requestParameters")),
+        json.unfolded(record.under("responseElements")),
+        json.unfolded(record.under("additionalEventData")),
         record.text("sharedEventID"),
         record.text("addendum.originalEventID"),
         envelope,
         raw);
-  }
-
-  /** A part of the record, also where its JSON was written into a text. */
-  private Fields section(Fields record, String name) {
-    Fields fields = record.under(name);
-    String text = fields.values().get("");
-    if (text != null && text.stripLeading().startsWith("{")) {
-      try {
-        return json.read(text);
-      } catch (MalformedEventException e) {
-        // Then it is just a text, as it seemed.
-        return fields;
-      }
-    }
-    return fields;
   }
 
   static Instant time(Fields fields, String path, String raw) throws MalformedEventException {

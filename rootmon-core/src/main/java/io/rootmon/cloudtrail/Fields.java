@@ -11,11 +11,13 @@ import java.util.Optional;
  * resources[0].ARN}, all as text: CloudTrail writes one field as a string here and as a number,
  * boolean or list there.
  *
- * <p>Nulls and empty texts count as absent. At most {@value #MOST_PER_SECTION} values of each
- * top-level field are kept, down to {@value #DEEPEST} levels: the event's raw text has the rest.
+ * <p>Nulls and empty texts count as absent. At most {@value #MOST_PER_SECTION} values of each of a
+ * record's fields are kept, {@value #MOST} in all, down to {@value #DEEPEST} levels: the event's
+ * raw text has the rest.
  */
 public record Fields(Map<String, String> values) {
   static final int MOST_PER_SECTION = 1_000;
+  static final int MOST = 20_000;
   static final int DEEPEST = 16;
   public static final Fields NONE = new Fields(Map.of());
 
@@ -47,11 +49,17 @@ public record Fields(Map<String, String> values) {
 
   /** Whether there is anything at or below the path. */
   public boolean has(String path) {
-    return values.containsKey(path) || !under(path).values.isEmpty();
+    return values.containsKey(path) || values.keySet().stream().anyMatch(it -> isBelow(it, path));
   }
 
   public boolean isEmpty() {
     return values.isEmpty();
+  }
+
+  private static boolean isBelow(String key, String path) {
+    return key.length() > path.length()
+        && key.startsWith(path)
+        && (key.charAt(path.length()) == '.' || key.charAt(path.length()) == '[');
   }
 
   /** What stands below the path; a scalar there is found under the empty path. */

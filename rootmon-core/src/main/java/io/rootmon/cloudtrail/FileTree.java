@@ -10,13 +10,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a folder and the folders in it, in the order of their names; it holds one folder's
- * names a level. Hidden files, and links within the folder, are left out.
+ * names a level. Hidden files, links, pipes and devices within the folder are left out.
  */
 final class FileTree implements Iterator<Path> {
   private final Deque<Iterator<Path>> levels = new ArrayDeque<>();
+  private @Nullable Path next;
 
   FileTree(Path fileOrFolder) {
     levels.push(List.of(fileOrFolder).iterator());
@@ -24,36 +26,46 @@ final class FileTree implements Iterator<Path> {
 
   @Override
   public boolean hasNext() {
-    while (!levels.isEmpty() && !levels.peek().hasNext()) {
-      levels.pop();
-    }
-    return !levels.isEmpty();
-  }
-
-  /** The next file; a folder takes the place of its files only where it cannot be listed. */
-  @Override
-  public Path next() {
-    while (hasNext()) {
-      Path path = levels.element().next();
-      if (Files.isDirectory(path)) {
-        try {
-          levels.push(list(path).iterator());
-        } catch (IOException | UncheckedIOException e) {
-          // Reading it fails in the same way, and is reported with its name.
-          return path;
-        }
+    while (next == null && !levels.isEmpty()) {
+      Iterator<Path> level = levels.element();
+      if (level.hasNext()) {
+        enter(level.next());
       } else {
-        return path;
+        levels.pop();
       }
     }
-    throw new NoSuchElementException();
+    return next != null;
+  }
+
+  @Override
+  public Path next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException();
+    }
+    Path result = next;
+    next = null;
+    return result;
+  }
+
+  private void enter(Path path) {
+    if (!Files.isDirectory(path)) {
+      next = path;
+      return;
+    }
+    try {
+      levels.push(list(path).iterator());
+    } catch (IOException | UncheckedIOException e) {
+      // Reading it as a file fails in the same way, and is reported with its name.
+      next = path;
+    }
   }
 
   private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(it -> !it.getFileName().toString().startsWith("."))
+          .filter(it -> !String.valueOf(it.getFileName()).startsWith("."))
           .filter(it -> !Files.isSymbolicLink(it))
+          .filter(it -> Files.isRegularFile(it) || Files.isDirectory(it))
           .sorted()
           .toList();
     }

@@ -48,14 +48,36 @@ final class FlatJson {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        Section section = new Section(values);
-        section.add(parser, name, 1);
+        if (name.equals("detail") && parser.currentToken() == JsonToken.START_OBJECT) {
+          // EventBridge's envelope: the record's own fields are one level down.
+          while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String path = name + "." + parser.currentName();
+            parser.nextToken();
+            new Section(values).add(parser, path, 1);
+          }
+        } else {
+          new Section(values).add(parser, name, 1);
+        }
       }
       return new Fields(values);
     } catch (JsonProcessingException e) {
       throw new MalformedEventException("", problem(e), json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A part of a record, also where its JSON was written into a text. */
+  Fields unfolded(Fields part) {
+    String text = part.values().get("");
+    if (text == null || !text.stripLeading().startsWith("{")) {
+      return part;
+    }
+    try {
+      return read(text);
+    } catch (MalformedEventException e) {
+      // Then it is just a text, as it seemed.
+      return part;
     }
   }
 
@@ -117,6 +139,7 @@ final class FlatJson {
 
     private boolean isFull(String path, int level) {
       return count >= Fields.MOST_PER_SECTION
+          || values.size() >= Fields.MOST
           || level > Fields.DEEPEST
           || path.length() > LONGEST_PATH;
     }

@@ -22,8 +22,7 @@ final class GzipAware {
     Counted counted = new Counted(packed);
     // Not buffered again: a buffer would lose what was unpacked before the data broke off.
     PushbackInputStream unpacked =
-        new PushbackInputStream(
-            new Guarded(new GZIPInputStream(counted, BUFFER), counted, limits), 2);
+        new PushbackInputStream(new Guarded(new GzipMembers(counted), counted, limits), 2);
     if (isGzip(unpacked)) {
       throw new ZipException("expected JSON in the gzip data but was gzip again");
     }

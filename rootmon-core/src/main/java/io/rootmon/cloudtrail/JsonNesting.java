@@ -29,14 +29,6 @@ final class JsonNesting {
     this.limit = limit;
   }
 
-  /** As if an object had been entered and a list in it read. */
-  static JsonNesting behindListInObject(int limit) {
-    JsonNesting nesting = new JsonNesting(limit);
-    nesting.accept((byte) '{');
-    nesting.before = ']';
-    return nesting;
-  }
-
   boolean inText() {
     return inText;
   }

@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into its records without reading what is in them: the elements of a top-level list,
- * of a list named {@code Records}, {@code Events}, {@code events} or {@code logEvents} in a
- * top-level object, and every other top-level object.
+ * of a list named {@code Records}, {@code Events}, {@code events}, {@code logEvents} or {@code
+ * Messages} in a top-level object, and every other top-level object.
  *
  * <p>It holds one record in memory, whatever the length of the stream. It exists beside the JSON
  * parser because a parser stops at the first broken byte: the splitter finds where the next record
@@ -18,9 +19,11 @@ import java.util.Set;
  */
 final class JsonSplitter {
   private static final int WINDOW = 64 * 1024;
-  private static final Set<String> LISTS = Set.of("Records", "Events", "events", "logEvents");
+  private static final Set<String> LISTS =
+      Set.of("Records", "Events", "events", "logEvents", "Messages");
   private static final int LONGEST_LIST_NAME = 10;
   private static final int KEPT_OF_OVERSIZED = 4_096;
+  private static final int SHORTEST_REPORTED = 16;
 
   /** One record's text, or why it could not be cut out. */
   record Piece(int index, String text, Optional<String> problem) {}
@@ -33,10 +36,14 @@ final class JsonSplitter {
   private int end;
   private long dropped;
   private boolean inList;
-  private boolean listInObject;
+
+  /** The object whose list of records is being read. */
+  private @Nullable JsonNesting around;
+
   private boolean sawJson;
   private boolean wasBroken;
   private boolean recovering;
+  private boolean wasRecovering;
   private boolean finished;
   private int count;
 
@@ -58,8 +65,8 @@ final class JsonSplitter {
       } else if (first == ']' && inList) {
         at++;
         inList = false;
-        if (listInObject) {
-          skipRestOfObject();
+        if (around != null) {
+          piece = restOfObject(around);
         }
       } else if (first == '{' || (first == '[' && inList)) {
         sawJson = true;
@@ -68,7 +75,7 @@ final class JsonSplitter {
         sawJson = true;
         at++;
         inList = true;
-        listInObject = false;
+        around = null;
       } else {
         piece = stray();
       }
@@ -92,7 +99,8 @@ final class JsonSplitter {
             case ' ', '\n', '\r', '\t' -> true;
             case ',' -> inList || wasBroken;
             // What is left of a list or an object whose end could not be told.
-            case ']', '}' -> wasBroken;
+            case ']' -> wasBroken && !inList;
+            case '}' -> wasBroken;
             // The byte order mark that some editors put first.
             case (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> !sawJson;
             default -> false;
@@ -107,10 +115,41 @@ final class JsonSplitter {
   /** Reads an object or list; empty if it proves to hold a list of records, which is entered. */
   private Optional<Piece> container() throws IOException {
     JsonNesting nesting = new JsonNesting(limits.depth());
-    boolean mayHoldRecords = !inList && !wasBroken;
-    int nameStart = 0;
-    int nameEnd = 0;
+    boolean mayHoldRecords = !inList;
+    Name name = new Name();
     while (true) {
+      if (at == end && !fill()) {
+        finished = true;
+        return reported(broken("expected the end of the object but the input ended"));
+      }
+      byte next = window[at];
+      boolean wasInText = nesting.inText();
+      switch (nesting.accept(next)) {
+        case BROKEN -> {
+          return reported(broken(nesting.problem()));
+        }
+        case CLOSED -> {
+          at++;
+          return Optional.of(closed(nesting.problem()));
+        }
+        case OPEN -> at++;
+      }
+      if (mayHoldRecords && name.precedesList(next, wasInText, nesting)) {
+        inList = true;
+        around = nesting;
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Goes on in the object around a list of records: another list may stand in it. */
+  private Optional<Piece> restOfObject(JsonNesting nesting) throws IOException {
+    nesting.accept((byte) ']');
+    Name name = new Name();
+    while (true) {
+      if (!nesting.inText()) {
+        mark();
+      }
       if (at == end && !fill()) {
         finished = true;
         return Optional.of(broken("expected the end of the object but the input ended"));
@@ -123,57 +162,39 @@ final class JsonSplitter {
         }
         case CLOSED -> {
           at++;
-          return Optional.of(closed(nesting.problem()));
+          return Optional.empty();
         }
         case OPEN -> at++;
       }
-      if (mayHoldRecords && nesting.depth() <= 2) {
-        if (next == '"' && !wasInText) {
-          nameStart = at - start;
-        } else if (next == '"' && !nesting.inText()) {
-          nameEnd = at - 1 - start;
-        } else if (next == '[' && !wasInText && nesting.depth() == 2) {
-          if (isListOfRecords(nameStart, nameEnd)) {
-            inList = true;
-            listInObject = true;
-            return Optional.empty();
-          }
-        }
+      if (name.precedesList(next, wasInText, nesting)) {
+        inList = true;
+        return Optional.empty();
       }
     }
   }
 
-  private boolean isListOfRecords(int nameStart, int nameEnd) {
-    int length = nameEnd - nameStart;
-    return dropped == 0
-        && length > 0
-        && length <= LONGEST_LIST_NAME
-        && LISTS.contains(new String(window, start + nameStart, length, StandardCharsets.UTF_8));
-  }
+  /** The latest name in an object, to know a list of records by. */
+  private final class Name {
+    private int from;
+    private String text = "";
 
-  /** After a list of records: the rest of the object around it says nothing about them. */
-  private void skipRestOfObject() throws IOException {
-    JsonNesting nesting = JsonNesting.behindListInObject(limits.depth());
-    while (true) {
-      mark();
-      if (at == end && !fill()) {
-        return;
+    /** Whether the byte just read opened a list of records. */
+    boolean precedesList(byte next, boolean wasInText, JsonNesting nesting) {
+      if (nesting.depth() > 2 || dropped > 0) {
+        return false;
       }
-      switch (nesting.accept(window[at])) {
-        case OPEN -> at++;
-        case CLOSED -> {
-          at++;
-          return;
-        }
-        case BROKEN -> {
-          wasBroken = true;
-          return;
-        }
+      if (next == '"' && !wasInText) {
+        from = at - start;
+      } else if (next == '"' && !nesting.inText()) {
+        int length = at - 1 - start - from;
+        boolean mayBeOne = nesting.depth() == 1 && length <= LONGEST_LIST_NAME;
+        text = mayBeOne ? new String(window, start + from, length, StandardCharsets.UTF_8) : "";
       }
+      return next == '[' && !wasInText && nesting.depth() == 2 && LISTS.contains(text);
     }
   }
 
-  /** Something that begins no object, up to where one may begin again. */
+  /** Something that begins no object, up to where one may begin again; a piece a line. */
   private Optional<Piece> stray() throws IOException {
     while (at < end || fill()) {
       byte next = window[at];
@@ -182,9 +203,6 @@ final class JsonSplitter {
         break;
       }
       at++;
-      if (at - start == KEPT_OF_OVERSIZED) {
-        break;
-      }
     }
     if (recovering) {
       return Optional.empty();
@@ -200,9 +218,16 @@ final class JsonSplitter {
             Optional.of("expected a JSON object but was " + MalformedEventException.quote(text))));
   }
 
+  /** Of a row of broken bits, such as "{{{{", the first tells of all. */
+  private Optional<Piece> reported(Piece piece) {
+    boolean bit = piece.text().length() <= SHORTEST_REPORTED;
+    boolean told = wasRecovering && bit;
+    return told ? Optional.empty() : Optional.of(piece);
+  }
+
   private Piece closed(String problem) {
     recovering = false;
-    if (dropped > 0) {
+    if (dropped > 0 || at - start > limits.recordBytes()) {
       return new Piece(
           count++,
           text(),
@@ -213,6 +238,7 @@ final class JsonSplitter {
 
   private Piece broken(String problem) {
     wasBroken = true;
+    wasRecovering = recovering;
     recovering = true;
     inList = false;
     return new Piece(count++, text(), Optional.of(problem));

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -83,8 +84,8 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     InputStream stream = InputStream.nullInputStream();
     try {
       stream = opener.open(path);
-      InputStream json = GzipAware.open(stream, limits);
-      sources.push(new Source(place, stream, new JsonSplitter(json, limits)));
+      stream = GzipAware.open(stream, limits);
+      sources.push(new Source(place, stream, new JsonSplitter(stream, limits)));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
@@ -141,9 +142,11 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     String what =
         problem instanceof NoSuchFileException
             ? "expected a file or folder but there is none"
-            : "expected to read it to its end but "
-                + Optional.ofNullable(problem.getMessage())
-                    .orElse(problem.getClass().getSimpleName());
+            : problem instanceof AccessDeniedException
+                ? "expected a file that may be read but access is denied"
+                : "expected to read it to its end but "
+                    + Optional.ofNullable(problem.getMessage())
+                        .orElse(problem.getClass().getSimpleName());
     return new Reading.Malformed(new MalformedEventException(place, what, ""));
   }
 

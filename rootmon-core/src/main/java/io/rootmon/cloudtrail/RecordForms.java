@@ -74,7 +74,7 @@ final class RecordForms {
   }
 
   private Form enveloped(Fields fields, String raw) throws MalformedEventException {
-    Fields detail = fields.under("detail");
+    Fields detail = json.unfolded(fields.under("detail"));
     Envelope envelope = Envelope.of(fields);
     try {
       if (GuardDutyFinding.is(detail)) {
@@ -99,6 +99,9 @@ final class RecordForms {
     if (text == null) {
       // The payload's JSON stands there as it is, not in a text.
       return form(payload, raw);
+    }
+    if (text.isBlank()) {
+      throw new MalformedEventException(wrapper.path(), "expected a message but it is empty", raw);
     }
     return new Wrapped(wrapper.path(), text);
   }

@@ -111,6 +111,15 @@ class AlertsTest {
             new Fact("text", "{\"eventName\":\"X\",\"sessionToken\":\"(not shown)\",\"oops"));
   }
 
+  @Test
+  void aSecretIsFoundInTextWithinTextWithinText() {
+    String thrice = "{\\\\\\\"sessionToken\\\\\\\": \\\\\\\"abc123\\\\\\\",";
+
+    assertThat(KeyFields.hideSecrets(thrice))
+        .doesNotContain("abc123")
+        .contains("sessionToken", "(not shown)");
+  }
+
   private static String consoleLink(String file) {
     Link link = about(Cases.FOLDER.resolve(file)).links().get(0);
     assertThat(link.label()).isEqualTo("Event in CloudTrail");

@@ -137,6 +137,73 @@ class CloudTrailReaderTest {
   }
 
   @Test
+  void emptyFoldersHoldNothing(@TempDir Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("a/b/c"));
+    Files.createDirectories(folder.resolve("z"));
+    Files.writeString(folder.resolve("a/b/.hidden"), "not JSON");
+    Files.writeString(folder.resolve("m.json"), Forms.record("e-1"));
+
+    assertThat(Forms.outcomes(reader.read(folder))).containsExactly("e-1");
+    assertThat(Forms.outcomes(reader.read(folder.resolve("a")))).isEmpty();
+  }
+
+  @Test
+  void everyListOfRecordsInAnObjectIsRead() {
+    String two =
+        "{\"Records\":[%s],\"n\":{\"Records\":[1]},\"t\":\"Records\",\"Events\":[%s,%s]}"
+            .formatted(Forms.record("e-1"), Forms.record("e-2"), Forms.record("e-3"));
+
+    assertThat(Forms.outcomes(reader.read(two))).containsExactly("e-1", "e-2", "e-3");
+    assertThat(Forms.outcomes(reader.read(two.substring(0, two.length() - 1))))
+        .containsExactly(
+            "e-1",
+            "e-2",
+            "e-3",
+            "! input: record 4: expected the end of the object but the input ended");
+  }
+
+  @Test
+  void aCutOffLogFileInALineCostsNoLogFileBehindIt() {
+    String lines =
+        "{\"Records\":[{\"eventID\":\"cut\n{\"Records\":[%s]}\n{\"Records\":[%s]}\n"
+            .formatted(Forms.record("e-1"), Forms.record("e-2"));
+
+    assertThat(Forms.outcomes(reader.read(lines)))
+        .containsExactly(
+            "! input: record 1: expected the end of a text but was a line break", "e-1", "e-2");
+  }
+
+  @Test
+  void aRowOfBrokenBitsIsToldOnce() {
+    assertThat(Forms.outcomes(reader.read("{".repeat(2_000))))
+        .containsExactly(
+            "! input: record 1: expected the end of the object but another one begins");
+    assertThat(Forms.outcomes(reader.read(Forms.record("e-1") + " garbage ".repeat(10_000))))
+        .hasSize(2);
+  }
+
+  @Test
+  void anEnvelopeWithManyParametersKeepsTheRecordsOtherFields() throws Exception {
+    StringBuilder parameters = new StringBuilder("\"p0\":0");
+    for (int count = 1; count < 1_500; count++) {
+      parameters.append(",\"p").append(count).append("\":").append(count);
+    }
+    String record =
+        Forms.record("e-1").replaceFirst("\\{", "{\"requestParameters\":{" + parameters + "},");
+
+    CloudTrailEvent event = reader.events(Forms.envelope(record)).get(0);
+
+    assertThat(event.id()).isEqualTo("e-1");
+    assertThat(event.requestParameters().values()).hasSize(Fields.MOST_PER_SECTION);
+  }
+
+  @Test
+  void anEmptyMessageIsNotPassedOver() {
+    assertThat(Forms.outcomes(reader.read(Forms.sqs(" "))))
+        .containsExactly("! input: record 1: body: expected a message but it is empty");
+  }
+
+  @Test
   void aMissingFileIsSaidByItsName(@TempDir Path folder) {
     Path missing = folder.resolve("missing.json");
 

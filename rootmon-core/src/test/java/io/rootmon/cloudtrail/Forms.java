@@ -54,7 +54,7 @@ final class Forms {
             .formatted(text(record)));
     forms.put(
         "SQS messages received by hand",
-        "{\"Messages\":[],\"Body\":%s,\"ReceiptHandle\":\"x\"}".formatted(text(record)));
+        "{\"Messages\":[{\"Body\":%s,\"ReceiptHandle\":\"x\"}]}".formatted(text(record)));
     forms.put(
         "SQS body that is no text",
         "{\"Records\":[{\"messageId\":\"1\",\"body\":%s}]}".formatted(envelope));

@@ -46,7 +46,8 @@ class ReadLimitsTest {
     assertThat(outcomes).hasSizeGreaterThan(900).startsWith("e-0", "e-1");
     assertThat(outcomes.get(outcomes.size() - 1))
         .isEqualTo(
-            "! input: expected to read it to its end but Unexpected end of ZLIB input stream");
+            "! input: expected to read it to its end but expected the end of the gzip data but the"
+                + " input ended");
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.rootmon.cloudtrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GzipMembersTest {
+  private static final byte[] FIRST = Forms.gzip(Forms.record("e-1") + "\n");
+  private static final byte[] SECOND = Forms.gzip(Forms.record("e-2") + "\n");
+
+  /** A pipe that has nothing ready yet looked like the end to Java's own stream. */
+  @Test
+  void everyMemberIsReadHoweverSlowlyTheyCome() {
+    assertThat(outcomes(new Trickle(join(FIRST, SECOND, FIRST))))
+        .containsExactly("e-1", "e-2", "e-1");
+  }
+
+  @Test
+  void paddingWithZerosIsTheEnd() {
+    assertThat(outcomes(join(FIRST, new byte[512]))).containsExactly("e-1");
+  }
+
+  @Test
+  void whatFollowsAndIsNoMemberIsSaid() {
+    assertThat(outcomes(join(FIRST, new byte[] {1, 2, 3})))
+        .containsExactly(
+            "e-1",
+            "! input: expected to read it to its end but expected gzip data or its end but was"
+                + " something else");
+  }
+
+  @Test
+  void aDamagedMemberIsSaid() {
+    byte[] damaged = SECOND.clone();
+    damaged[damaged.length - 6] ^= 1;
+    assertThat(outcomes(join(FIRST, damaged)))
+        .containsExactly(
+            "e-1",
+            "e-2",
+            "! input: expected to read it to its end but expected gzip data that matches its"
+                + " checksum but it does not");
+  }
+
+  @Test
+  void aCutAnywhereIsSaid() {
+    byte[] both = join(FIRST, SECOND);
+    for (int length = 3; length < both.length; length++) {
+      if (length != FIRST.length) {
+        List<String> outcomes = outcomes(Arrays.copyOf(both, length));
+        assertThat(outcomes.get(outcomes.size() - 1)).as("cut at " + length).startsWith("! ");
+      }
+    }
+  }
+
+  private static List<String> outcomes(byte[] bytes) {
+    return outcomes(new ByteArrayInputStream(bytes));
+  }
+
+  private static List<String> outcomes(InputStream in) {
+    return Forms.outcomes(new CloudTrailReader().read(in, "input"));
+  }
+
+  private static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      joined.writeBytes(part);
+    }
+    return joined.toByteArray();
+  }
+
+  /** Gives a byte at a time, and never has one ready. */
+  private static final class Trickle extends FilterInputStream {
+    Trickle(byte[] bytes) {
+      super(new ByteArrayInputStream(bytes));
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+      int next = ((ByteArrayInputStream) in).read();
+      if (next < 0 || length == 0) {
+        return length == 0 ? 0 : -1;
+      }
+      bytes[from] = (byte) next;
+      return 1;
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
+  }
+}
