@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -70,7 +71,14 @@ public final class OutboxChannel implements Channel {
     String text = sns.body().strip() + "\n";
     Mail mail =
         new Mail(
-            alert.id(), alert.time(), FROM, List.of(TO), ses.subject(), ses.text(), ses.html());
+            alert.id(),
+            alert.time(),
+            FROM,
+            List.of(TO),
+            ses.subject(),
+            ses.text(),
+            ses.html(),
+            Optional.empty());
     try {
       Files.createDirectories(folder);
       Files.writeString(
