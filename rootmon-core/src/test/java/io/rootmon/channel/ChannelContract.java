@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,7 +91,8 @@ public abstract class ChannelContract {
         .isTrue();
   }
 
-  @Test
+  /** Often, since what of the answer arrives before the reset is chance. */
+  @RepeatedTest(10)
   void mayPassWhereTheAnswerBreaksOff() throws Exception {
     try (BrokenFarEnd farEnd = new BrokenFarEnd()) {
       Channel channel = channel(farEnd.address());
@@ -130,15 +132,15 @@ public abstract class ChannelContract {
 
   @Test
   void cutsWholeCharacters() throws Exception {
-    String flash = "💥".repeat(5_000);
-    List<String> texts = accepted(ExampleAlerts.all(flash, 200));
+    String flash = "💥".repeat(2_000);
+    List<String> texts = accepted(ExampleAlerts.all(flash, 60));
 
     assertThat(texts).isNotEmpty().allSatisfy(it -> assertThat(it).doesNotContain("?…", "\ufffd"));
   }
 
   @Test
   void sendsHostileTextWithinTheLimits() throws Exception {
-    assertThat(accepted(ExampleAlerts.all(ExampleAlerts.HOSTILE.repeat(500), 200))).isNotEmpty();
+    assertThat(accepted(ExampleAlerts.all(ExampleAlerts.HOSTILE.repeat(50), 60))).isNotEmpty();
   }
 
   @Test
