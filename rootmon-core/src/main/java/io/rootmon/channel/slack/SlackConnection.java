@@ -5,6 +5,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.rate_limits.metrics.MetricsDatastore;
 import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.webhook.Payload;
 import io.rootmon.channel.DeliveryException;
@@ -31,6 +32,11 @@ final class SlackConnection {
   SlackConnection(URI api) {
     config.setMethodsEndpointUrlPrefix(api.toString());
     config.setStatsEnabled(false);
+    // Each has started a thread by now.
+    stop(config.getMethodsConfig().getMetricsDatastore());
+    stop(config.getAuditConfig().getMetricsDatastore());
+    stop(config.getSCIMConfig().getMetricsDatastore());
+    stop(config.getSCIM2Config().getMetricsDatastore());
     // They would log requests, with a webhook's address in them.
     config.setHttpClientResponseHandlers(List.of());
     http =
@@ -40,6 +46,14 @@ final class SlackConnection {
             .followRedirects(false)
             .addInterceptor(SlackConnection::notEmpty)
             .build();
+  }
+
+  private static void stop(MetricsDatastore statistics) {
+    try {
+      statistics.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("Slack: expected its statistics to stop", e);
+    }
   }
 
   /** Slack's client fails with a null pointer where a proxy answers with nothing. */

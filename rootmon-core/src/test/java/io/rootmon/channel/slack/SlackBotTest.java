@@ -18,6 +18,8 @@ import io.rootmon.secret.SecretSource;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +169,28 @@ class SlackBotTest extends ChannelContract {
               "secret: environment variable ROOTMON_TEST_THAT_NOBODY_SETS:"
                   + " expected a secret but was not set");
     }
+  }
+
+  /** Slack's client starts several for its statistics, and never ends them by itself. */
+  @Test
+  void leavesNoThreadOfSlacks() throws Exception {
+    deliversAnAlert();
+    Set<Thread> before = slacksThreads();
+
+    deliversAnAlert();
+
+    Set<Thread> more = slacksThreads();
+    more.removeAll(before);
+    for (Thread thread : more) {
+      thread.join(5_000);
+    }
+    assertThat(more).noneMatch(Thread::isAlive);
+  }
+
+  private static Set<Thread> slacksThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(it -> it.getName().startsWith("slack-api-"))
+        .collect(Collectors.toSet());
   }
 
   @Test
