@@ -8,11 +8,24 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A far end that resets the connection in the middle of its answer. */
+/** A far end whose answer never ends: it resets the connection, or sends a byte now and then. */
 final class BrokenFarEnd implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
-  BrokenFarEnd() throws IOException {
+  private final boolean slow;
+
+  /** One that resets the connection in the middle of its answer. */
+  static BrokenFarEnd resetting() throws IOException {
+    return new BrokenFarEnd(false);
+  }
+
+  /** One that sends a byte every 50 milliseconds. */
+  static BrokenFarEnd slow() throws IOException {
+    return new BrokenFarEnd(true);
+  }
+
+  private BrokenFarEnd(boolean slow) throws IOException {
+    this.slow = slow;
     Thread thread = new Thread(this::serve, "broken-far-end");
     thread.setDaemon(true);
     thread.start();
@@ -20,7 +33,7 @@ final class BrokenFarEnd implements AutoCloseable {
 
   /** Where nobody listens any more. */
   static URI nobody() throws IOException {
-    try (BrokenFarEnd gone = new BrokenFarEnd()) {
+    try (BrokenFarEnd gone = resetting()) {
       return gone.address();
     }
   }
@@ -42,11 +55,25 @@ final class BrokenFarEnd implements AutoCloseable {
               .write(
                   "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n\r\n<"
                       .getBytes(StandardCharsets.US_ASCII));
+          if (slow) {
+            trickle(socket);
+          }
           socket.setSoLinger(true, 0);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       return; // closed
+    }
+  }
+
+  private static void trickle(Socket socket) throws InterruptedException {
+    try {
+      for (int i = 0; i < 200; i++) {
+        Thread.sleep(50); // a latency, not a wait
+        socket.getOutputStream().write('x');
+      }
+    } catch (IOException e) {
+      return; // the other side hung up
     }
   }
 

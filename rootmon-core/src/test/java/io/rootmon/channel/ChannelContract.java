@@ -40,7 +40,7 @@ public abstract class ChannelContract {
   protected abstract List<String> texts(Request request);
 
   @Test
-  void deliversAnAlert() throws Exception {
+  protected void deliversAnAlert() throws Exception {
     try (FarEnd farEnd = FarEnd.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
@@ -94,7 +94,7 @@ public abstract class ChannelContract {
   /** Often, since what of the answer arrives before the reset is chance. */
   @RepeatedTest(10)
   void mayPassWhereTheAnswerBreaksOff() throws Exception {
-    try (BrokenFarEnd farEnd = new BrokenFarEnd()) {
+    try (BrokenFarEnd farEnd = BrokenFarEnd.resetting()) {
       Channel channel = channel(farEnd.address());
 
       assertThat(failure(channel, ExampleAlerts.signIn(), SOON).isRetryable()).isTrue();
@@ -117,6 +117,22 @@ public abstract class ChannelContract {
       assertThat(e.isRetryable()).isTrue();
       assertThat(silent.requests()).hasSize(1);
       assertThat(took).isBetween(timeLeft.dividedBy(2), timeLeft.plus(SLACK));
+    }
+  }
+
+  @Test
+  void givesUpInTimeWhereTheAnswerTrickles() throws Exception {
+    try (FarEnd warm = FarEnd.answering(yes());
+        BrokenFarEnd slow = BrokenFarEnd.slow()) {
+      channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
+      Duration timeLeft = Duration.ofMillis(400);
+
+      long start = System.nanoTime();
+      DeliveryException e = failure(channel(slow.address()), ExampleAlerts.signIn(), timeLeft);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+      assertThat(e.isRetryable()).isTrue();
+      assertThat(took).isLessThan(timeLeft.plus(SLACK));
     }
   }
 
@@ -151,7 +167,7 @@ public abstract class ChannelContract {
     Channel channel = channel(BrokenFarEnd.nobody());
     keepsItsSecretIn(printed(failure(channel, ExampleAlerts.signIn(), SOON)));
     keepsItsSecretIn(channel.toString());
-    try (BrokenFarEnd farEnd = new BrokenFarEnd()) {
+    try (BrokenFarEnd farEnd = BrokenFarEnd.resetting()) {
       keepsItsSecretIn(printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON)));
     }
     try (FarEnd silent = FarEnd.answering(Answer.NONE)) {

@@ -1,5 +1,6 @@
 package io.rootmon.channel.http;
 
+import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,11 +29,12 @@ public record Post(URI address, Map<String, String> headers, String body) {
   }
 
   public void send(Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
     HttpURLConnection connection = null;
     try {
       connection = (HttpURLConnection) address.toURL().openConnection();
       write(connection, timeLeft);
-      read(connection, status(connection));
+      read(connection, status(connection), deadline);
     } catch (SocketTimeoutException e) {
       throw DeliveryException.retryable("no answer in time; it may have arrived", null);
     } catch (IOException e) {
@@ -73,17 +75,24 @@ public record Post(URI address, Map<String, String> headers, String body) {
     }
   }
 
-  private static void read(HttpURLConnection connection, int status)
+  private static void read(HttpURLConnection connection, int status, Deadline deadline)
       throws IOException, DeliveryException {
     if (!HttpStatus.isSuccess(status)) {
       throw HttpStatus.failure(status, retryAfter(connection), "HTTP " + status);
     }
+    long expected = connection.getContentLengthLong();
+    byte[] some = new byte[8_192];
+    int length = 0;
     try (InputStream in = connection.getInputStream()) {
-      int length = in.readNBytes(LONGEST_ANSWER).length;
-      // The JDK takes an answer that breaks off for one that ends.
-      if (length < LONGEST_ANSWER && length < connection.getContentLengthLong()) {
-        throw new EOFException();
+      for (int read = 0; read >= 0 && length < LONGEST_ANSWER; read = in.read(some)) {
+        length += read;
+        // Each byte of a slow answer begins the read timeout anew.
+        var unused = deadline.left();
       }
+    }
+    // The JDK takes an answer that breaks off for one that ends.
+    if (length < Math.min(expected, LONGEST_ANSWER)) {
+      throw new EOFException();
     }
   }
 
