@@ -10,6 +10,7 @@ import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The line that every event goes along. Safe for use by many threads. */
@@ -42,7 +43,7 @@ public final class RootMonitor {
     return alerts.about(finding);
   }
 
-  public DispatchReport dispatch(Alert alert) {
-    return dispatcher.dispatch(alert);
+  public DispatchReport dispatch(Alert alert, Duration timeLeft) {
+    return dispatcher.dispatch(alert, timeLeft);
   }
 }

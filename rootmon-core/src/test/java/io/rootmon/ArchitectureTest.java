@@ -42,21 +42,53 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlySlackKnowsSlack =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("io.rootmon.channel.slack..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("com.slack..");
+      only("io.rootmon.channel.slack..", "com.slack..", "okhttp3..", "com.google.gson..");
 
   @ArchTest
-  static final ArchRule onlyMailKnowsMail =
+  static final ArchRule onlySnsKnowsSns =
+      only("io.rootmon.channel.sns..", "software.amazon.awssdk.services.sns..");
+
+  @ArchTest
+  static final ArchRule onlySesKnowsSes =
+      only("io.rootmon.channel.ses..", "software.amazon.awssdk.services.ses..");
+
+  @ArchTest
+  static final ArchRule onlyChannelsInAwsKnowItsSdk =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.rootmon.channel.mail..")
+          .resideOutsideOfPackages(
+              "io.rootmon.channel.aws..", "io.rootmon.channel.sns..", "io.rootmon.channel.ses..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("jakarta.mail..");
+          .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule noChannelKnowsAnotherButTheOutbox =
+      slices()
+          .matching("io.rootmon.channel.(sns|ses|slack|webhook)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule whatAllChannelsShareNeedsNoSdk =
+      classes()
+          .that()
+          .resideInAnyPackage(
+              "io.rootmon.channel",
+              "io.rootmon.channel.http..",
+              "io.rootmon.channel.webhook..",
+              "io.rootmon.secret..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.rootmon..",
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..",
+              "com.fasterxml.jackson.core..");
+
+  @ArchTest
+  static final ArchRule onlyMailKnowsMail = only("io.rootmon.channel.mail..", "jakarta.mail..");
 
   @ArchTest
   static final ArchRule noStepBeforeTheChannelsKnowsThem =
@@ -71,4 +103,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.rootmon.channel..");
+
+  private static ArchRule only(String own, String... libraries) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(own)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries);
+  }
 }

@@ -11,6 +11,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Parameters;
       "  rootmon alert --templates mine --min-severity INFO - < event.json"
     })
 final class AlertCommand implements Callable<Integer> {
+  private static final Duration TIME_LEFT = Duration.ofMinutes(1);
+
   private final Terminal terminal;
 
   @Parameters(
@@ -107,7 +110,7 @@ final class AlertCommand implements Callable<Integer> {
           .ifPresentOrElse(
               finding -> {
                 if (delivery.isWanted(finding)) {
-                  delivery.delivered(monitor.dispatch(monitor.alert(finding)));
+                  delivery.delivered(monitor.dispatch(monitor.alert(finding), TIME_LEFT));
                 }
               },
               delivery::notRoot);
@@ -119,7 +122,7 @@ final class AlertCommand implements Callable<Integer> {
     // Without text, a file could not be opened or unpacked: nobody is helped by an alert of that.
     if (!problem.raw().isBlank()) {
       Alert alert = alerts.unreadable(problem, terminal.clock().instant());
-      delivery.delivered(monitor.dispatch(alert));
+      delivery.delivered(monitor.dispatch(alert, TIME_LEFT));
     }
   }
 }

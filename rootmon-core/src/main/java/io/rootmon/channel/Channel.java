@@ -1,6 +1,7 @@
 package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
+import java.time.Duration;
 
 /** A way to people. Safe for use by many threads. */
 public interface Channel {
@@ -8,9 +9,10 @@ public interface Channel {
   String name();
 
   /**
-   * Delivers the alert.
+   * Delivers the alert: one attempt, since whoever has the alert decides on a further one.
    *
-   * @throws DeliveryException if it was not delivered
+   * @param timeLeft after which the channel gives up by itself
+   * @throws DeliveryException if it was not delivered, or nobody can tell
    */
-  void send(Alert alert) throws DeliveryException;
+  void send(Alert alert, Duration timeLeft) throws DeliveryException;
 }

@@ -8,33 +8,48 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final boolean retryable;
+  private final Reason reason;
   private final @Nullable Duration retryAfter;
 
+  private enum Reason {
+    PASSING,
+    LASTING,
+    SECRET_NOT_ACCEPTED
+  }
+
   private DeliveryException(
-      String message, boolean retryable, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+      String message, Reason reason, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(message, cause);
-    this.retryable = retryable;
+    this.reason = reason;
     this.retryAfter = retryAfter;
   }
 
   /** A later try can help. */
   public static DeliveryException retryable(String message, @Nullable Throwable cause) {
-    return new DeliveryException(message, true, null, cause);
+    return new DeliveryException(message, Reason.PASSING, null, cause);
   }
 
   /** The far end named the time after which a try can help. */
   public static DeliveryException retryableAfter(Duration wait, String message) {
-    return new DeliveryException(message, true, wait, null);
+    return new DeliveryException(message, Reason.PASSING, wait, null);
   }
 
   /** Refused for good: a further try of the same will fail in the same way. */
   public static DeliveryException refused(String message, @Nullable Throwable cause) {
-    return new DeliveryException(message, false, null, cause);
+    return new DeliveryException(message, Reason.LASTING, null, cause);
+  }
+
+  /** Refused for good, unless another secret is used. */
+  public static DeliveryException secretNotAccepted(String message) {
+    return new DeliveryException(message, Reason.SECRET_NOT_ACCEPTED, null, null);
   }
 
   public boolean isRetryable() {
-    return retryable;
+    return reason == Reason.PASSING;
+  }
+
+  public boolean isSecretNotAccepted() {
+    return reason == Reason.SECRET_NOT_ACCEPTED;
   }
 
   public Optional<Duration> retryAfter() {

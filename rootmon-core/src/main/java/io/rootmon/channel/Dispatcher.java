@@ -2,37 +2,42 @@ package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
-/** Gives an alert to every channel; one's failure never stops the next. */
+/**
+ * Gives an alert to every channel at once; one's failure, bug or silence never stops or delays
+ * another. Each channel has a few threads of its own, which end when idle and never keep the
+ * process alive. Safe for use by many threads.
+ */
 public final class Dispatcher {
-  private final List<Channel> channels;
+  private final List<Lane> lanes;
+  private final InstantSource clock;
 
   public Dispatcher(List<Channel> channels) {
-    this.channels = List.copyOf(channels);
+    this(channels, InstantSource.system());
   }
 
-  public DispatchReport dispatch(Alert alert) {
+  public Dispatcher(List<Channel> channels, InstantSource clock) {
+    this.lanes = channels.stream().map(it -> new Lane(it, clock)).toList();
+    this.clock = clock;
+  }
+
+  /** Returns when every channel has answered, at the latest after the time left. */
+  public DispatchReport dispatch(Alert alert, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    List<FutureTask<Delivery>> started = new ArrayList<>();
+    for (Lane lane : lanes) {
+      started.add(lane.start(alert, deadline));
+    }
     List<Delivery> deliveries = new ArrayList<>();
-    for (Channel channel : channels) {
-      deliveries.add(deliver(channel, alert));
+    for (int i = 0; i < lanes.size(); i++) {
+      deliveries.add(lanes.get(i).outcome(started.get(i), deadline));
     }
     return new DispatchReport(alert.id(), deliveries);
-  }
-
-  private static Delivery deliver(Channel channel, Alert alert) {
-    try {
-      channel.send(alert);
-      return new Delivery(channel.name(), Result.DELIVERED, Optional.empty());
-    } catch (DeliveryException e) {
-      Result result = e.isRetryable() ? Result.RETRYABLE : Result.REFUSED;
-      return new Delivery(channel.name(), result, Optional.of(String.valueOf(e.getMessage())));
-    } catch (RuntimeException e) {
-      // A bug of one channel must not silence the rest.
-      return new Delivery(channel.name(), Result.RETRYABLE, Optional.of("a bug: " + e));
-    }
   }
 }

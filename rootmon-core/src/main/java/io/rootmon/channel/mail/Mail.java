@@ -2,8 +2,6 @@ package io.rootmon.channel.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -25,6 +24,8 @@ import java.util.Properties;
  *
  * @param alertId what the mail is about: its Message-ID is a digest of it, so that a copy is known
  *     as a copy and no foreign text stands in that header
+ * @param thread what several mails have in common, such as an incident's id: mail clients show them
+ *     together, since all refer to one Message-ID made of it, which no mail need have
  */
 public record Mail(
     String alertId,
@@ -33,7 +34,8 @@ public record Mail(
     List<String> to,
     String subject,
     String text,
-    String html) {
+    String html,
+    Optional<String> thread) {
   /** RFC 5322's form; {@link DateTimeFormatter#RFC_1123_DATE_TIME} writes the obsolete GMT. */
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
@@ -46,15 +48,15 @@ public record Mail(
     if (to.isEmpty()) {
       throw new IllegalArgumentException("to: expected at least one address but was none");
     }
-    address("from", from);
-    to.forEach(it -> address("to", it));
+    MailAddress.check("from", from);
+    to.forEach(it -> MailAddress.check("to", it));
     // A line break in a header's value would begin a header of the value's own.
     subject = subject.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ").strip();
   }
 
   /** Without the angle brackets. */
   public String messageId() {
-    return digest() + "@rootmon.invalid";
+    return messageId(alertId);
   }
 
   /** The whole message as RFC 5322 and MIME have it, lines ending in CR LF. */
@@ -73,14 +75,19 @@ public record Mail(
   private MimeMessage message() throws MessagingException {
     MimeMessage message = new Identified("<" + messageId() + ">");
     message.setHeader("Date", DATE.format(time));
-    message.setFrom(address("from", from));
+    message.setFrom(MailAddress.parse("from", from));
     for (String recipient : to) {
-      message.addRecipient(MimeMessage.RecipientType.TO, address("to", recipient));
+      message.addRecipient(MimeMessage.RecipientType.TO, MailAddress.parse("to", recipient));
     }
     message.setSubject(subject, CHARSET);
+    if (thread.isPresent()) {
+      String root = "<" + messageId(thread.get()) + ">";
+      message.setHeader("In-Reply-To", root);
+      message.setHeader("References", root);
+    }
     // RFC 3834: an absent person's responder must not answer an alarm.
     message.setHeader("Auto-Submitted", "auto-generated");
-    Alternative parts = new Alternative("=_rootmon_" + digest());
+    Alternative parts = new Alternative("=_rootmon_" + digest(alertId));
     parts.addBodyPart(part(text, "plain"));
     parts.addBodyPart(part(html, "html"));
     message.setContent(parts);
@@ -95,19 +102,14 @@ public record Mail(
     return part;
   }
 
-  private static InternetAddress address(String name, String value) {
-    try {
-      return new InternetAddress(value, true);
-    } catch (AddressException e) {
-      throw new IllegalArgumentException(
-          name + ": expected an e-mail address but was '" + value + "'", e);
-    }
+  private static String messageId(String id) {
+    return digest(id) + "@rootmon.invalid";
   }
 
-  private String digest() {
+  private static String digest(String id) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] hash = sha.digest(alertId.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = sha.digest(id.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has it

@@ -1,6 +1,7 @@
 package io.rootmon.channel.outbox;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.mail.Mail;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -60,7 +63,7 @@ public final class OutboxChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert) throws DeliveryException {
+  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
@@ -68,7 +71,14 @@ public final class OutboxChannel implements Channel {
     String text = sns.body().strip() + "\n";
     Mail mail =
         new Mail(
-            alert.id(), alert.time(), FROM, List.of(TO), ses.subject(), ses.text(), ses.html());
+            alert.id(),
+            alert.time(),
+            FROM,
+            List.of(TO),
+            ses.subject(),
+            ses.text(),
+            ses.html(),
+            Optional.empty());
     try {
       Files.createDirectories(folder);
       Files.writeString(

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class MailTest {
+  private static final Optional<String> NONE = Optional.empty();
   private static final Instant TIME = Instant.parse("2026-03-04T02:17:45Z");
   private static final String TEXT = "Größe: 10 €\n.\nFrom here\n" + "x".repeat(2_000) + "\n";
   private static final String HTML = "<p title=\"a=b\">Größe &amp; €</p>\n";
@@ -58,7 +60,7 @@ class MailTest {
   void hasAnIdOfItsAlertsOwn() {
     assertThat(text(mail("subject"))).contains("Message-ID: <" + mail("other").messageId() + ">");
     assertThat(mail("subject").messageId()).matches("[0-9a-f]{32}@rootmon\\.invalid");
-    Mail hostile = new Mail("\r\nBcc: <a@b>", TIME, "a@b.c", List.of("a@b.c"), "", "", "");
+    Mail hostile = new Mail("\r\nBcc: <a@b>", TIME, "a@b.c", List.of("a@b.c"), "", "", "", NONE);
     assertThat(hostile.messageId()).matches("[0-9a-f]{32}@rootmon\\.invalid");
   }
 
@@ -76,11 +78,37 @@ class MailTest {
     assertThatThrownBy(
             () ->
                 new Mail(
-                    "id", TIME, "a@b.c", List.of("a@b.c\r\nBcc: d@e.f"), "subject", TEXT, HTML))
+                    "id",
+                    TIME,
+                    "a@b.c",
+                    List.of("a@b.c\r\nBcc: d@e.f"),
+                    "subject",
+                    TEXT,
+                    HTML,
+                    NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("to: expected an e-mail address but was 'a@b.c");
-    assertThatThrownBy(() -> new Mail("id", TIME, "a@b.c", List.of(), "subject", TEXT, HTML))
+    assertThatThrownBy(() -> new Mail("id", TIME, "a@b.c", List.of(), "subject", TEXT, HTML, NONE))
         .hasMessage("to: expected at least one address but was none");
+  }
+
+  @Test
+  void refersToTheThreadItBelongsTo() throws Exception {
+    Mail first = threaded("event-1", "incident-7\r\nBcc: a@b.c");
+    Mail second = threaded("event-2", "incident-7\r\nBcc: a@b.c");
+
+    assertThat(first.messageId()).isNotEqualTo(second.messageId());
+    assertThat(parsed(first).getHeader("References"))
+        .isEqualTo(parsed(second).getHeader("References"))
+        .isEqualTo(parsed(first).getHeader("In-Reply-To"))
+        .hasSize(1)
+        .allMatch(it -> it.matches("<[0-9a-f]{32}@rootmon\\.invalid>"));
+    assertThat(parsed(mail("subject")).getHeader("References")).isNull();
+  }
+
+  private static Mail threaded(String alertId, String thread) {
+    return new Mail(
+        alertId, TIME, "a@b.c", List.of("a@b.c"), "subject", TEXT, HTML, Optional.of(thread));
   }
 
   private static Mail mail(String subject) {
@@ -91,7 +119,8 @@ class MailTest {
         List.of("security@example.com"),
         subject,
         TEXT,
-        HTML);
+        HTML,
+        NONE);
   }
 
   private static MimeMessage parsed(Mail mail) throws Exception {

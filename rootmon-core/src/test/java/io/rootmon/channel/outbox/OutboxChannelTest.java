@@ -10,6 +10,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
+import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.outbox.OutboxChannel.Written;
 import io.rootmon.cloudtrail.CloudTrailReader;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OutboxChannelTest {
   private static final String ID = "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571";
 
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   Path folder;
@@ -41,7 +45,8 @@ class OutboxChannelTest {
   void writesEveryMessageOfAnAlert() throws Exception {
     List<Written> written = new ArrayList<>();
 
-    new OutboxChannel(folder, Templates.builtIn(), written::add).send(alert(ID, "ConsoleLogin"));
+    new OutboxChannel(folder, Templates.builtIn(), written::add)
+        .send(alert(ID, "ConsoleLogin"), SOON);
 
     Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_" + ID);
     assertThat(names(own))
@@ -54,9 +59,9 @@ class OutboxChannelTest {
   void givesAnAlertSentAgainItsOwnFoldersPlace() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "ConsoleLogin"));
-    outbox.send(alert(ID, "ConsoleLogin"));
-    outbox.send(alert("another", "ConsoleLogin"));
+    outbox.send(alert(ID, "ConsoleLogin"), SOON);
+    outbox.send(alert(ID, "ConsoleLogin"), SOON);
+    outbox.send(alert("another", "ConsoleLogin"), SOON);
 
     assertThat(names(folder)).hasSize(2);
   }
@@ -65,9 +70,9 @@ class OutboxChannelTest {
   void letsNoNameOrIdLeaveTheOutboxOrGrowLong() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)));
-    outbox.send(alert("..", ".."));
-    outbox.send(alert("", "A".repeat(500)));
+    outbox.send(alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), SOON);
+    outbox.send(alert("..", ".."), SOON);
+    outbox.send(alert("", "A".repeat(500)), SOON);
 
     assertThat(names(folder))
         .hasSize(3)
@@ -83,7 +88,7 @@ class OutboxChannelTest {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     OutboxChannel outbox = new OutboxChannel(file, Templates.builtIn());
 
-    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin")))
+    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin"), SOON))
         .isInstanceOfSatisfying(
             DeliveryException.class, it -> assertThat(it.isRetryable()).isTrue())
         .hasMessageStartingWith(file.toString())

@@ -1,4 +1,4 @@
-package io.rootmon.channel.outbox;
+package io.rootmon.channel;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -40,7 +40,8 @@ public final class AlertJson {
     return text.append('\n').toString();
   }
 
-  private static void write(Alert alert, JsonGenerator json) throws IOException {
+  /** The object, where the generator stands. */
+  public static void write(Alert alert, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", alert.id());
     json.writeStringField("time", alert.time().toString());

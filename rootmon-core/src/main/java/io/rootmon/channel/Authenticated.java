@@ -1,0 +1,46 @@
+package io.rootmon.channel;
+
+import io.rootmon.secret.Secret;
+import io.rootmon.secret.SecretSource;
+import java.io.IOException;
+
+/** A delivery that needs a secret; one not accepted is read anew and, if it changed, used once. */
+public final class Authenticated {
+  private Authenticated() {}
+
+  /** One try with a secret. */
+  @FunctionalInterface
+  public interface Attempt {
+    void with(Secret secret) throws DeliveryException;
+  }
+
+  public static void send(SecretSource source, Attempt attempt) throws DeliveryException {
+    Secret secret = read(source::current);
+    try {
+      attempt.with(secret);
+    } catch (DeliveryException e) {
+      if (!e.isSecretNotAccepted()) {
+        throw e;
+      }
+      Secret fresh = read(source::refresh);
+      if (fresh.equals(secret)) {
+        throw e;
+      }
+      attempt.with(fresh);
+    }
+  }
+
+  /** A secret that is missing may be there later; until then the alert must not be given up. */
+  private static Secret read(Reader reader) throws DeliveryException {
+    try {
+      return reader.read();
+    } catch (IOException e) {
+      throw DeliveryException.retryable("secret: " + e.getMessage(), e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reader {
+    Secret read() throws IOException;
+  }
+}

@@ -1,0 +1,91 @@
+package io.rootmon.channel;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.DispatchReport.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A channel with the threads that serve it: those that hang in it are missing nowhere else. */
+final class Lane {
+  private static final int THREADS = 4;
+  private static final long IDLE_SECONDS = 10;
+
+  private final Channel channel;
+  private final InstantSource clock;
+  private final ThreadPoolExecutor threads;
+
+  Lane(Channel channel, InstantSource clock) {
+    this.channel = channel;
+    this.clock = clock;
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "rootmon-" + channel.name());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  FutureTask<Delivery> start(Alert alert, Instant deadline) {
+    FutureTask<Delivery> task = new FutureTask<>(() -> deliver(alert, deadline));
+    threads.execute(task);
+    return task;
+  }
+
+  private Delivery deliver(Alert alert, Instant deadline) {
+    Duration left = Duration.between(clock.instant(), deadline);
+    if (left.isNegative() || left.isZero()) {
+      return Delivery.retryable(channel.name(), "no time left to try");
+    }
+    try {
+      channel.send(alert, left);
+      return Delivery.delivered(channel.name());
+    } catch (DeliveryException e) {
+      return Delivery.failed(channel.name(), e);
+    }
+  }
+
+  Delivery outcome(FutureTask<Delivery> started, Instant deadline) {
+    try {
+      long left = Duration.between(clock.instant(), deadline).toNanos();
+      return started.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      giveUp(started);
+      return Delivery.retryable(channel.name(), "no answer in time; it may have arrived");
+    } catch (InterruptedException e) {
+      giveUp(started);
+      Thread.currentThread().interrupt();
+      return Delivery.retryable(channel.name(), "interrupted; it may have arrived");
+    } catch (ExecutionException e) {
+      // A bug of one channel, or a library that is not there, must not silence the rest.
+      return Delivery.retryable(channel.name(), bug(e.getCause() == null ? e : e.getCause()));
+    }
+  }
+
+  private void giveUp(FutureTask<Delivery> started) {
+    started.cancel(true);
+    threads.remove(started);
+  }
+
+  /** Where it is, not what it says: an unknown exception may quote a secret. */
+  private static String bug(Throwable bug) {
+    if (bug instanceof LinkageError) {
+      return "a library is missing or of another version: " + bug;
+    }
+    StackTraceElement[] trace = bug.getStackTrace();
+    return "a bug: " + bug.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+}

@@ -1,0 +1,34 @@
+package io.rootmon.channel.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * How AWS is reached: all that the SDK would otherwise search for, on the class path, in files and
+ * on the network. One {@code http} client serves all channels.
+ *
+ * @param endpoint an interface endpoint or a stand-in; empty for the region's own
+ */
+public record AwsAccess(
+    SdkHttpClient http, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+  public <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(
+      B builder, String region) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        // One attempt: a further one is the queue's, which does not forget.
+        .overrideConfiguration(
+            it ->
+                it.retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build()));
+  }
+}

@@ -1,0 +1,130 @@
+package io.rootmon.channel.ses;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.aws.AwsAccess;
+import io.rootmon.channel.aws.AwsFailure;
+import io.rootmon.channel.mail.Mail;
+import io.rootmon.render.Templates;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+
+/**
+ * Sends mail through SES. More recipients than SES takes at once get several mails; where only some
+ * were sent, a further try sends all again.
+ */
+public final class SesChannel implements Channel {
+  /**
+   * <a
+   * href="https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html#API_SendRawEmail_Errors">SES's
+   * errors</a>.
+   */
+  private static final Map<String, String> REMEDIES =
+      Map.ofEntries(
+          Map.entry(
+              "MessageRejected",
+              "verify the sender in this region, and in the sandbox every recipient"),
+          Map.entry("MailFromDomainNotVerified", "repair the MX record of the MAIL FROM domain"),
+          Map.entry(
+              "MailFromDomainNotVerifiedException", "repair the MX record of the MAIL FROM domain"),
+          Map.entry("AccountSendingPaused", "let the account send again"),
+          Map.entry("AccountSendingPausedException", "let the account send again"),
+          Map.entry("ConfigurationSetSendingPaused", "let the configuration set send again"),
+          Map.entry(
+              "ConfigurationSetSendingPausedException", "let the configuration set send again"),
+          Map.entry(
+              "ConfigurationSetDoesNotExist", "check the configuration set's name and region"),
+          Map.entry(
+              "ConfigurationSetDoesNotExistException",
+              "check the configuration set's name and region"),
+          Map.entry("AccessDenied", "allow ses:SendRawEmail for the sender"),
+          Map.entry("AccessDeniedException", "allow ses:SendRawEmail for the sender"),
+          Map.entry("InvalidClientTokenId", "check the credentials"),
+          Map.entry("SignatureDoesNotMatch", "check the credentials"));
+
+  private final SesSettings settings;
+  private final Templates templates;
+  private final SesClient client;
+
+  public SesChannel(SesSettings settings, Templates templates, AwsAccess access) {
+    this.settings = settings;
+    this.templates = templates;
+    this.client = access.configure(SesClient.builder(), settings.region()).build();
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    SesMessage message = SesMessage.of(alert, templates);
+    List<List<String>> groups = settings.groups();
+    List<DeliveryException> failures = new ArrayList<>();
+    for (List<String> group : groups) {
+      try {
+        send(mail(alert, message, group), deadline.left());
+      } catch (DeliveryException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw together(failures, groups.size());
+    }
+  }
+
+  private Mail mail(Alert alert, SesMessage message, List<String> to) {
+    return new Mail(
+        alert.id(),
+        alert.time(),
+        settings.from(),
+        to,
+        message.subject(),
+        message.text(),
+        message.html(),
+        // SES gives each mail a Message-ID of its own, so a thread cannot be that of a first mail.
+        Optional.empty());
+  }
+
+  private void send(Mail mail, Duration left) throws DeliveryException {
+    SendRawEmailRequest request =
+        SendRawEmailRequest.builder()
+            .rawMessage(it -> it.data(SdkBytes.fromByteArray(mail.bytes())))
+            .configurationSetName(settings.configurationSet().orElse(null))
+            .overrideConfiguration(it -> it.apiCallTimeout(left))
+            .build();
+    try {
+      client.sendRawEmail(request);
+    } catch (SdkException e) {
+      throw AwsFailure.of(e, "mail from " + settings.from(), REMEDIES);
+    }
+  }
+
+  /** A try can help where it can help one of them. */
+  private static DeliveryException together(List<DeliveryException> failures, int mails) {
+    DeliveryException first =
+        failures.stream().filter(it -> it.isRetryable()).findFirst().orElse(failures.get(0));
+    if (mails == 1) {
+      return first;
+    }
+    String message = failures.size() + " of " + mails + " mails not sent: " + first.getMessage();
+    if (!first.isRetryable()) {
+      return DeliveryException.refused(message, first);
+    }
+    return first
+        .retryAfter()
+        .map(it -> DeliveryException.retryableAfter(it, message))
+        .orElseGet(() -> DeliveryException.retryable(message, first));
+  }
+}

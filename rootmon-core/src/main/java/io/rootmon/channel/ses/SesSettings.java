@@ -1,0 +1,49 @@
+package io.rootmon.channel.ses;
+
+import io.rootmon.channel.mail.MailAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the SES channel is told.
+ *
+ * @param region where {@code from} is verified
+ * @param configurationSet whose events, such as bounces, are wanted
+ */
+public record SesSettings(
+    String name, String region, String from, List<String> to, Optional<String> configurationSet) {
+  // https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+  private static final int MOST_RECIPIENTS = 50;
+
+  public SesSettings {
+    to = to.stream().distinct().toList();
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name: expected a text but was empty");
+    }
+    if (!region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
+      throw new IllegalArgumentException("region: expected an AWS region but was '" + region + "'");
+    }
+    MailAddress.check("from", from);
+    if (to.isEmpty()) {
+      throw new IllegalArgumentException("to: expected at least one address but was none");
+    }
+    to.forEach(it -> MailAddress.check("to", it));
+    // https://docs.aws.amazon.com/ses/latest/APIReference/API_ConfigurationSet.html
+    if (configurationSet.isPresent() && !configurationSet.get().matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new IllegalArgumentException(
+          "configurationSet: expected 1 to 64 letters, digits, dashes and underscores but was '"
+              + configurationSet.get()
+              + "'");
+    }
+  }
+
+  /** The recipients, as many together as SES takes. */
+  List<List<String>> groups() {
+    List<List<String>> groups = new ArrayList<>();
+    for (int from = 0; from < to.size(); from += MOST_RECIPIENTS) {
+      groups.add(to.subList(from, Math.min(to.size(), from + MOST_RECIPIENTS)));
+    }
+    return groups;
+  }
+}

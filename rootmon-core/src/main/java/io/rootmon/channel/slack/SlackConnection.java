@@ -1,0 +1,114 @@
+package io.rootmon.channel.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.rate_limits.metrics.MetricsDatastore;
+import com.slack.api.util.http.SlackHttpClient;
+import com.slack.api.webhook.Payload;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.http.HttpStatus;
+import io.rootmon.channel.http.RetryAfter;
+import io.rootmon.secret.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/** Slack's own client: one attempt, bounded in time, without a log or statistics. */
+final class SlackConnection {
+  private static final long LONGEST_ANSWER = 4_096;
+
+  private final SlackConfig config = new SlackConfig();
+  private final OkHttpClient http;
+
+  SlackConnection(URI api) {
+    config.setMethodsEndpointUrlPrefix(api.toString());
+    config.setStatsEnabled(false);
+    // Each has started a thread by now.
+    stop(config.getMethodsConfig().getMetricsDatastore());
+    stop(config.getAuditConfig().getMetricsDatastore());
+    stop(config.getSCIMConfig().getMetricsDatastore());
+    stop(config.getSCIM2Config().getMetricsDatastore());
+    // They would log requests, with a webhook's address in them.
+    config.setHttpClientResponseHandlers(List.of());
+    http =
+        SlackHttpClient.buildOkHttpClient(config)
+            .newBuilder()
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .addInterceptor(SlackConnection::notEmpty)
+            .build();
+  }
+
+  private static void stop(MetricsDatastore statistics) {
+    try {
+      statistics.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("Slack: expected its statistics to stop", e);
+    }
+  }
+
+  /** Slack's client fails with a null pointer where a proxy answers with nothing. */
+  private static Response notEmpty(Interceptor.Chain chain) throws IOException {
+    Response answer = chain.proceed(chain.request());
+    if (answer.isSuccessful()) {
+      String start = answer.peekBody("null".length()).string().strip();
+      if (start.isEmpty() || start.equals("null")) {
+        answer.close();
+        throw new IOException("an empty answer");
+      }
+    }
+    return answer;
+  }
+
+  void post(ChatPostMessageRequest message, Secret token, Duration left)
+      throws DeliveryException, IOException {
+    try {
+      Slack slack = Slack.getInstance(config, within(left));
+      ChatPostMessageResponse answer = slack.methods(token.value()).chatPostMessage(message);
+      if (answer == null || !answer.isOk()) {
+        String code = answer == null ? "" : String.valueOf(answer.getError());
+        throw SlackAnswer.failure(200, code, Optional.empty());
+      }
+    } catch (SlackApiException e) {
+      // Without the cause, which quotes the whole answer.
+      String code = e.getError() == null ? "" : String.valueOf(e.getError().getError());
+      throw SlackAnswer.failure(e.getResponse().code(), code, retryAfter(e.getResponse()));
+    }
+  }
+
+  void post(Payload message, URI webhook, Duration left) throws DeliveryException, IOException {
+    try (Response answer = within(left).postJsonBody(webhook.toString(), message)) {
+      String said = answer.peekBody(LONGEST_ANSWER).string();
+      if (!HttpStatus.isSuccess(answer.code()) || !said.strip().equals("ok")) {
+        throw SlackAnswer.failure(answer.code(), said, retryAfter(answer));
+      }
+    }
+  }
+
+  /** Shares its connections with all others. */
+  private SlackHttpClient within(Duration left) {
+    OkHttpClient bounded =
+        http.newBuilder()
+            .callTimeout(left)
+            .connectTimeout(left)
+            .readTimeout(left)
+            .writeTimeout(left)
+            .build();
+    SlackHttpClient client = new SlackHttpClient(bounded);
+    client.setConfig(config);
+    return client;
+  }
+
+  private static Optional<Duration> retryAfter(Response answer) {
+    return RetryAfter.parse(answer.header("Retry-After"), Instant.now());
+  }
+}

@@ -1,0 +1,44 @@
+package io.rootmon.channel.slack;
+
+import io.rootmon.secret.SecretSource;
+
+/** What the Slack channel is told: one of two ways in. */
+public sealed interface SlackSettings {
+  String name();
+
+  /** What Slack knows rootmon by. */
+  SecretSource secret();
+
+  /**
+   * A bot that was invited to a channel and may {@code chat:write}.
+   *
+   * @param secret the bot token
+   * @param channel the channel's id, which stays when its name changes
+   */
+  record Bot(String name, SecretSource secret, String channel) implements SlackSettings {
+    public Bot {
+      checkName(name);
+      if (!channel.matches("[CDG][A-Z0-9]{2,30}")) {
+        throw new IllegalArgumentException(
+            "channel: expected a channel's id such as C0123456789 but was '" + channel + "'");
+      }
+    }
+  }
+
+  /**
+   * An incoming webhook, which knows its channel.
+   *
+   * @param secret its address
+   */
+  record IncomingWebhook(String name, SecretSource secret) implements SlackSettings {
+    public IncomingWebhook {
+      checkName(name);
+    }
+  }
+
+  private static void checkName(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name: expected a text but was empty");
+    }
+  }
+}

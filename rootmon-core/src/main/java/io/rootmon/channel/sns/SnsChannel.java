@@ -1,0 +1,76 @@
+package io.rootmon.channel.sns;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.aws.AwsAccess;
+import io.rootmon.channel.aws.AwsFailure;
+import io.rootmon.render.Templates;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/** Publishes to an SNS topic. */
+public final class SnsChannel implements Channel {
+  private static final String KEY_POLICY =
+      "allow kms:GenerateDataKey* and kms:Decrypt on the topic's key";
+
+  /**
+   * <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html#API_Publish_Errors">SNS's
+   * errors</a>.
+   */
+  private static final Map<String, String> REMEDIES =
+      Map.ofEntries(
+          Map.entry("NotFound", "check the topic's ARN, and that it was not deleted"),
+          Map.entry("AuthorizationError", "allow sns:Publish, in the role and the topic's policy"),
+          Map.entry("AccessDenied", "allow sns:Publish, in the role and the topic's policy"),
+          Map.entry("InvalidSecurity", "check the credentials"),
+          Map.entry("InvalidClientTokenId", "check the credentials"),
+          Map.entry("SignatureDoesNotMatch", "check the credentials"),
+          Map.entry("InvalidParameter", "check the topic's ARN and its region"),
+          Map.entry("InvalidParameterValue", "check the topic's ARN and its region"),
+          Map.entry("EndpointDisabled", "enable the endpoint"),
+          Map.entry("KMSAccessDenied", KEY_POLICY),
+          Map.entry("KMSOptInRequired", KEY_POLICY),
+          Map.entry("KMSDisabled", "enable the topic's key"),
+          Map.entry("KMSInvalidState", "enable the topic's key, or cancel its deletion"),
+          Map.entry("KMSNotFound", "give the topic a key that exists"));
+
+  private final SnsSettings settings;
+  private final Templates templates;
+  private final SnsClient client;
+
+  public SnsChannel(SnsSettings settings, Templates templates, AwsAccess access) {
+    this.settings = settings;
+    this.templates = templates;
+    this.client = access.configure(SnsClient.builder(), settings.region()).build();
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    SnsMessage message = SnsMessage.of(alert, templates);
+    Duration left = deadline.left();
+    PublishRequest request =
+        PublishRequest.builder()
+            .topicArn(settings.topic())
+            .subject(message.subject())
+            .message(message.body())
+            .messageAttributes(SnsAttributes.of(alert))
+            .overrideConfiguration(it -> it.apiCallTimeout(left))
+            .build();
+    try {
+      client.publish(request);
+    } catch (SdkException e) {
+      throw AwsFailure.of(e, "publish to " + settings.topic(), REMEDIES);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.rootmon.channel.webhook;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Authenticated;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.http.Endpoint;
+import io.rootmon.channel.http.Post;
+import io.rootmon.secret.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Posts signed JSON. */
+public final class WebhookChannel implements Channel {
+  private final WebhookSettings settings;
+  private final InstantSource clock;
+
+  public WebhookChannel(WebhookSettings settings) {
+    this(settings, InstantSource.system());
+  }
+
+  /** The clock says what time stands in the signature. */
+  public WebhookChannel(WebhookSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    String body = CloudEvent.of(alert);
+    Authenticated.send(
+        settings.address(),
+        address ->
+            Authenticated.send(
+                settings.key(),
+                key -> post(body, Endpoint.of(address), key).send(deadline.left())));
+  }
+
+  private Post post(String body, URI address, Secret key) {
+    Signature signature = Signature.of(body, clock.instant(), key);
+    return new Post(
+        address,
+        Map.of(
+            "Content-Type",
+            CloudEvent.CONTENT_TYPE,
+            "User-Agent",
+            "rootmon",
+            "Rootmon-Timestamp",
+            signature.timestamp(),
+            "Rootmon-Signature",
+            signature.value()),
+        body);
+  }
+}

@@ -1,0 +1,22 @@
+package io.rootmon.secret;
+
+/** A token, key or address that only its far end may see: it prints as {@code ***}. */
+public record Secret(String value) {
+  public Secret {
+    // What was pasted into a file or a console often ends in a line break.
+    value = value.strip();
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("secret: expected a text but was empty");
+    }
+    // HTTP libraries quote a header's value when they refuse it.
+    if (!value.matches("[!-~]+")) {
+      throw new IllegalArgumentException(
+          "secret: expected printable ASCII without spaces but had another character");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

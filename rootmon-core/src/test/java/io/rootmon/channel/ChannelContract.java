@@ -1,0 +1,211 @@
+package io.rootmon.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.render.ExampleAlerts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every channel that speaks to a far end has to keep. */
+public abstract class ChannelContract {
+  protected static final Duration SOON = Duration.ofSeconds(20);
+
+  /** Whatever else the machine has to do meanwhile. */
+  private static final Duration SLACK = Duration.ofMillis(1_500);
+
+  /** A channel that holds {@link #secret()}. */
+  protected abstract Channel channel(URI farEnd);
+
+  protected abstract String secret();
+
+  protected abstract Answer yes();
+
+  /** What the far end says with such a status; it may quote the secret. */
+  protected abstract Answer no(int status);
+
+  /** The texts of the alert's own that the far end was given, each checked against its limit. */
+  protected abstract List<String> texts(Request request);
+
+  @Test
+  protected void deliversAnAlert() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+
+      assertThat(farEnd.requests()).hasSize(1);
+      assertThat(String.join("\n", texts(farEnd.requests().get(0)))).contains("payments-prod");
+    }
+  }
+
+  @Test
+  void deliversWhatCouldNotBeRead() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      channel(farEnd.address()).send(ExampleAlerts.unreadable(), SOON);
+
+      assertThat(String.join("\n", texts(farEnd.requests().get(0)))).contains("could not be read");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404})
+  void isRefusedForGood(int status) throws Exception {
+    DeliveryException e = failure(no(status));
+
+    assertThat(e.isRetryable()).as("%s", e.getMessage()).isFalse();
+    assertThat(e.retryAfter()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503})
+  void mayPass(int status) throws Exception {
+    DeliveryException e = failure(no(status));
+
+    assertThat(e.isRetryable()).as("%s", e.getMessage()).isTrue();
+    assertThat(e.retryAfter()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void waitsAsLongAsItIsTold(int status) throws Exception {
+    DeliveryException e = failure(no(status).with("Retry-After", "7"));
+
+    assertThat(e.isRetryable()).isTrue();
+    assertThat(e.retryAfter()).isEqualTo(Optional.of(Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void mayPassWhereNobodyListens() throws Exception {
+    assertThat(failure(channel(BrokenFarEnd.nobody()), ExampleAlerts.signIn(), SOON).isRetryable())
+        .isTrue();
+  }
+
+  /** Often, since what of the answer arrives before the reset is chance. */
+  @RepeatedTest(10)
+  void mayPassWhereTheAnswerBreaksOff() throws Exception {
+    try (BrokenFarEnd farEnd = BrokenFarEnd.resetting()) {
+      Channel channel = channel(farEnd.address());
+
+      assertThat(failure(channel, ExampleAlerts.signIn(), SOON).isRetryable()).isTrue();
+    }
+  }
+
+  @Test
+  void givesUpInTime() throws Exception {
+    try (FarEnd warm = FarEnd.answering(yes());
+        FarEnd silent = FarEnd.answering(Answer.NONE)) {
+      // The first one loads classes.
+      channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
+      Channel channel = channel(silent.address());
+      Duration timeLeft = Duration.ofMillis(400);
+
+      long start = System.nanoTime();
+      DeliveryException e = failure(channel, ExampleAlerts.signIn(), timeLeft);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+      assertThat(e.isRetryable()).isTrue();
+      assertThat(silent.requests()).hasSize(1);
+      assertThat(took).isBetween(timeLeft.dividedBy(2), timeLeft.plus(SLACK));
+    }
+  }
+
+  @Test
+  void givesUpInTimeWhereTheAnswerTrickles() throws Exception {
+    try (FarEnd warm = FarEnd.answering(yes());
+        BrokenFarEnd slow = BrokenFarEnd.slow()) {
+      channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
+      Duration timeLeft = Duration.ofMillis(400);
+
+      long start = System.nanoTime();
+      DeliveryException e = failure(channel(slow.address()), ExampleAlerts.signIn(), timeLeft);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+      assertThat(e.isRetryable()).isTrue();
+      assertThat(took).isLessThan(timeLeft.plus(SLACK));
+    }
+  }
+
+  @Test
+  void doesNotTryWithoutTime() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      Channel channel = channel(farEnd.address());
+
+      assertThat(failure(channel, ExampleAlerts.signIn(), Duration.ZERO).isRetryable()).isTrue();
+      assertThat(farEnd.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void cutsWholeCharacters() throws Exception {
+    String flash = "💥".repeat(2_000);
+    List<String> texts = accepted(ExampleAlerts.all(flash, 60));
+
+    assertThat(texts).isNotEmpty().allSatisfy(it -> assertThat(it).doesNotContain("?…", "\ufffd"));
+  }
+
+  @Test
+  void sendsHostileTextWithinTheLimits() throws Exception {
+    assertThat(accepted(ExampleAlerts.all(ExampleAlerts.HOSTILE.repeat(50), 60))).isNotEmpty();
+  }
+
+  @Test
+  void keepsItsSecret() throws Exception {
+    for (int status : new int[] {400, 401, 403, 404, 429, 500}) {
+      keepsItsSecretIn(printed(failure(no(status))));
+    }
+    Channel channel = channel(BrokenFarEnd.nobody());
+    keepsItsSecretIn(printed(failure(channel, ExampleAlerts.signIn(), SOON)));
+    keepsItsSecretIn(channel.toString());
+    try (BrokenFarEnd farEnd = BrokenFarEnd.resetting()) {
+      keepsItsSecretIn(printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON)));
+    }
+    try (FarEnd silent = FarEnd.answering(Answer.NONE)) {
+      Duration timeLeft = Duration.ofMillis(200);
+      keepsItsSecretIn(
+          printed(failure(channel(silent.address()), ExampleAlerts.signIn(), timeLeft)));
+    }
+  }
+
+  protected final DeliveryException failure(Answer answer) throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(answer)) {
+      return failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON);
+    }
+  }
+
+  protected static DeliveryException failure(Channel channel, Alert alert, Duration timeLeft) {
+    DeliveryException e =
+        catchThrowableOfType(DeliveryException.class, () -> channel.send(alert, timeLeft));
+    assertThat(e).as("not delivered").isNotNull();
+    return e;
+  }
+
+  private List<String> accepted(Alert alert) throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      Channel channel = channel(farEnd.address());
+      assertThatNoException().isThrownBy(() -> channel.send(alert, SOON));
+      return farEnd.requests().stream().flatMap(it -> texts(it).stream()).toList();
+    }
+  }
+
+  /** The message, all causes and what they suppressed. */
+  private static String printed(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  private void keepsItsSecretIn(String text) {
+    assertThat(text).doesNotContain(secret());
+  }
+}

@@ -1,0 +1,211 @@
+package io.rootmon.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.render.ExampleAlerts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DispatcherTest {
+  private static final Alert ALERT = ExampleAlerts.signIn();
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration VERY_SOON = Duration.ofMillis(200);
+
+  private final List<String> took = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void reportsWhatBecameOfTheAlertInEachChannel() {
+    DispatchReport report =
+        new Dispatcher(
+                List.of(
+                    channel("sns", left -> {}),
+                    failing("ses", DeliveryException.retryable("busy", null)),
+                    failing(
+                        "slack", DeliveryException.retryableAfter(Duration.ofSeconds(7), "slow")),
+                    failing("webhook", DeliveryException.refused("gone", null))))
+            .dispatch(ALERT, SOON);
+
+    Optional<Duration> none = Optional.empty();
+    assertThat(report)
+        .isEqualTo(
+            new DispatchReport(
+                ALERT.id(),
+                List.of(
+                    new Delivery("sns", Result.DELIVERED, Optional.empty(), none),
+                    new Delivery("ses", Result.RETRYABLE, Optional.of("busy"), none),
+                    new Delivery(
+                        "slack",
+                        Result.RETRYABLE,
+                        Optional.of("slow"),
+                        Optional.of(Duration.ofSeconds(7))),
+                    new Delivery("webhook", Result.REFUSED, Optional.of("gone"), none))));
+    assertThat(report.isDeliveredEverywhere()).isFalse();
+  }
+
+  @Test
+  void triesAllAtOnce() {
+    CyclicBarrier all = new CyclicBarrier(3);
+    Channel waiting = channel("waiting", left -> all.await(10, TimeUnit.SECONDS));
+
+    DispatchReport report =
+        new Dispatcher(List.of(waiting, waiting, waiting)).dispatch(ALERT, SOON);
+
+    assertThat(report.isDeliveredEverywhere()).isTrue();
+  }
+
+  @Test
+  void oneBugDoesNotStopTheOthersAndQuotesNothing() {
+    Channel buggy =
+        channel(
+            "buggy",
+            left -> {
+              throw new IllegalArgumentException("https://hooks.example/not-a-webhook");
+            });
+    Channel incomplete =
+        channel(
+            "incomplete",
+            left -> {
+              throw new NoClassDefFoundError("software/amazon/awssdk/Sns");
+            });
+
+    DispatchReport report =
+        new Dispatcher(List.of(buggy, incomplete, channel("last", left -> {})))
+            .dispatch(ALERT, SOON);
+
+    assertThat(took).containsExactly("last");
+    assertThat(report.deliveries())
+        .extracting(Delivery::result)
+        .containsExactly(Result.RETRYABLE, Result.RETRYABLE, Result.DELIVERED);
+    assertThat(report.deliveries().get(0).problem().orElseThrow())
+        .startsWith("a bug: java.lang.IllegalArgumentException at io.rootmon.channel.Dispatcher")
+        .doesNotContain("not-a-webhook");
+    assertThat(report.deliveries().get(1).problem().orElseThrow())
+        .contains("a library is missing", "software/amazon/awssdk/Sns");
+  }
+
+  @Test
+  void oneHangDelaysNobodyBeyondTheDeadline() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Channel hanging =
+        channel(
+            "hanging",
+            left -> {
+              try {
+                new CountDownLatch(1).await();
+              } finally {
+                interrupted.countDown();
+              }
+            });
+
+    long start = System.nanoTime();
+    DispatchReport report =
+        new Dispatcher(List.of(hanging, channel("last", left -> {}))).dispatch(ALERT, VERY_SOON);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(report.deliveries())
+        .extracting(Delivery::result)
+        .containsExactly(Result.RETRYABLE, Result.DELIVERED);
+    assertThat(report.deliveries().get(0).problem())
+        .contains("no answer in time; it may have arrived");
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void usesFewThreadsHoweverOftenAChannelHangs() {
+    CountDownLatch released = new CountDownLatch(1);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            List.of(
+                channel("deaf", left -> awaitUninterruptibly(released)),
+                channel("last", left -> {})));
+    try {
+      for (int i = 0; i < 12; i++) {
+        assertThat(dispatcher.dispatch(ALERT, Duration.ofMillis(100)).deliveries())
+            .extracting(Delivery::result)
+            .containsExactly(Result.RETRYABLE, Result.DELIVERED);
+      }
+      assertThat(Thread.getAllStackTraces().keySet().stream())
+          .filteredOn(it -> it.getName().equals("rootmon-deaf"))
+          .hasSize(4)
+          .allMatch(Thread::isDaemon);
+    } finally {
+      released.countDown();
+    }
+  }
+
+  @Test
+  void givesEachChannelTheTimeLeftByItsClock() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    InstantSource clock = () -> now.getAndUpdate(it -> it.plusSeconds(2));
+    List<Duration> given = Collections.synchronizedList(new ArrayList<>());
+
+    new Dispatcher(List.of(channel("slow", given::add)), clock).dispatch(ALERT, SOON);
+
+    assertThat(given).hasSize(1).allMatch(it -> it.compareTo(SOON) < 0);
+  }
+
+  @Test
+  void doesNotTryWithoutTime() {
+    DispatchReport report =
+        new Dispatcher(List.of(channel("late", left -> {}))).dispatch(ALERT, Duration.ZERO);
+
+    assertThat(report.deliveries()).extracting(Delivery::result).containsExactly(Result.RETRYABLE);
+    assertThat(took).isEmpty();
+  }
+
+  private interface Behaviour {
+    void send(Duration left) throws Exception;
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        // deaf on purpose
+      }
+    }
+  }
+
+  private static Channel failing(String name, DeliveryException e) {
+    return new Fake(
+        name,
+        left -> {
+          throw e;
+        },
+        new ArrayList<>());
+  }
+
+  private Channel channel(String name, Behaviour behaviour) {
+    return new Fake(name, behaviour, took);
+  }
+
+  private record Fake(String name, Behaviour behaviour, List<String> took) implements Channel {
+    @Override
+    public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+      try {
+        behaviour.send(timeLeft);
+        took.add(name);
+      } catch (DeliveryException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw DeliveryException.retryable(name, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.rootmon.channel.ses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContract;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.aws.StandIn;
+import io.rootmon.render.ExampleAlerts;
+import io.rootmon.render.Templates;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SesChannelTest extends ChannelContract {
+  private static final List<String> TO = List.of("security@example.com");
+
+  @Override
+  protected Channel channel(URI farEnd) {
+    return channel(farEnd, TO, Optional.empty());
+  }
+
+  private static Channel channel(URI farEnd, List<String> to, Optional<String> set) {
+    SesSettings settings =
+        new SesSettings("ses", "eu-west-1", "rootmon <rootmon@example.com>", to, set);
+    return new SesChannel(settings, Templates.builtIn(), StandIn.at(farEnd));
+  }
+
+  @Override
+  protected String secret() {
+    return StandIn.SECRET_KEY;
+  }
+
+  @Override
+  protected Answer yes() {
+    return new Answer(
+        200,
+        """
+        <SendRawEmailResponse><SendRawEmailResult><MessageId>0000-1</MessageId>
+        </SendRawEmailResult></SendRawEmailResponse>
+        """);
+  }
+
+  @Override
+  protected Answer no(int status) {
+    return StandIn.error(status, "SomethingOrOther", "what went wrong");
+  }
+
+  @Override
+  protected List<String> texts(Request request) {
+    try {
+      MimeMultipart parts = (MimeMultipart) mail(request).getContent();
+      String html = (String) parts.getBodyPart(1).getContent();
+      assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(102 * 1_024);
+      return List.of(mail(request).getSubject(), (String) parts.getBodyPart(0).getContent(), html);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void sendsAMailThatCanBeKnownAgain() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      Channel channel = channel(farEnd.address(), TO, Optional.of("alarms"));
+
+      channel.send(ExampleAlerts.signIn(), SOON);
+      channel.send(ExampleAlerts.signIn(), SOON);
+
+      Request request = farEnd.requests().get(0);
+      assertThat(request.form()).containsEntry("ConfigurationSetName", "alarms");
+      assertThat(mail(request).getFrom()[0]).hasToString("rootmon <rootmon@example.com>");
+      assertThat(mail(request).getMessageID())
+          .isEqualTo(mail(farEnd.requests().get(1)).getMessageID());
+    }
+  }
+
+  @Test
+  void sendsManyRecipientsSeveralMails() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      channel(farEnd.address(), recipients(101), Optional.empty())
+          .send(ExampleAlerts.signIn(), SOON);
+
+      assertThat(farEnd.requests()).extracting(it -> recipients(it)).containsExactly(50, 50, 1);
+    }
+  }
+
+  @Test
+  void isNotDeliveredWhereOneMailWasNotSent() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    Answer no = StandIn.error(400, "Throttling", "Maximum sending rate exceeded");
+    try (FarEnd farEnd = FarEnd.answering(request -> count.incrementAndGet() == 1 ? no : yes())) {
+      DeliveryException e =
+          failure(
+              channel(farEnd.address(), recipients(101), Optional.empty()),
+              ExampleAlerts.signIn(),
+              SOON);
+
+      assertThat(farEnd.requests()).hasSize(3);
+      assertThat(e.isRetryable()).isTrue();
+      assertThat(e).hasMessageStartingWith("1 of 3 mails not sent: ");
+    }
+  }
+
+  @Test
+  void isTriedAgainWhereThatHelpsOneMail() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    Answer refused = StandIn.error(400, "MessageRejected", "not verified");
+    Answer busy = StandIn.error(503, "ServiceUnavailable", "busy").with("Retry-After", "9");
+    try (FarEnd farEnd =
+        FarEnd.answering(request -> count.incrementAndGet() == 1 ? refused : busy)) {
+      DeliveryException e =
+          failure(
+              channel(farEnd.address(), recipients(51), Optional.empty()),
+              ExampleAlerts.signIn(),
+              SOON);
+
+      assertThat(e.isRetryable()).isTrue();
+      assertThat(e.retryAfter()).hasValueSatisfying(it -> assertThat(it).hasSeconds(9));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, MessageRejected, verify the sender",
+    "400, MailFromDomainNotVerifiedException, MX record",
+    "400, AccountSendingPausedException, send again",
+    "400, ConfigurationSetDoesNotExist, check the configuration set",
+    "403, AccessDenied, allow ses:SendRawEmail",
+  })
+  void saysWhatToDo(int status, String code, String remedy) throws Exception {
+    DeliveryException e = failure(StandIn.error(status, code, "because"));
+
+    assertThat(e.isRetryable()).isFalse();
+    assertThat(e).hasMessageContaining(code).hasMessageContaining(remedy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Throttling", "ThrottlingException", "ExpiredToken"})
+  void knowsARefusalThatPasses(String code) throws Exception {
+    assertThat(failure(StandIn.error(400, code, "later")).isRetryable()).isTrue();
+  }
+
+  @Test
+  void checksItsSettings() {
+    assertThatThrownBy(() -> settings("eu-west-1", "nobody", TO, "alarms"))
+        .hasMessage("from: expected an e-mail address but was 'nobody'");
+    assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of("a@b.c", "x y"), "alarms"))
+        .hasMessage("to: expected an e-mail address but was 'x y'");
+    assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", List.of(), "alarms"))
+        .hasMessage("to: expected at least one address but was none");
+    assertThatThrownBy(() -> settings("Ireland", "a@b.c", TO, "alarms"))
+        .hasMessage("region: expected an AWS region but was 'Ireland'");
+    assertThatThrownBy(() -> settings("eu-west-1", "a@b.c", TO, "a b"))
+        .hasMessageStartingWith("configurationSet: expected")
+        .hasMessageEndingWith("but was 'a b'");
+  }
+
+  private static SesSettings settings(String region, String from, List<String> to, String set) {
+    return new SesSettings("ses", region, from, to, Optional.of(set));
+  }
+
+  private static List<String> recipients(int count) {
+    return IntStream.range(0, count).mapToObj(it -> "person" + it + "@example.com").toList();
+  }
+
+  private static int recipients(Request request) {
+    try {
+      return mail(request).getRecipients(RecipientType.TO).length;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static MimeMessage mail(Request request) throws Exception {
+    byte[] raw = Base64.getDecoder().decode(request.form().get("RawMessage.Data"));
+    return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+  }
+}

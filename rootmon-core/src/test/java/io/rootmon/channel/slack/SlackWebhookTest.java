@@ -1,0 +1,126 @@
+package io.rootmon.channel.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContract;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.RotatedSecret;
+import io.rootmon.render.ExampleAlerts;
+import io.rootmon.render.Templates;
+import io.rootmon.secret.SecretSource;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlackWebhookTest extends ChannelContract {
+  private static final String SECRET = "not-a-webhook";
+
+  @Override
+  protected Channel channel(URI farEnd) {
+    return channel(SecretSource.literal(farEnd + "/services/T0/B0/" + SECRET));
+  }
+
+  private static Channel channel(SecretSource address) {
+    return new SlackChannel(
+        new SlackSettings.IncomingWebhook("slack", address), Templates.builtIn());
+  }
+
+  @Override
+  protected String secret() {
+    return SECRET;
+  }
+
+  @Override
+  protected Answer yes() {
+    return new Answer(200, "ok");
+  }
+
+  @Override
+  protected Answer no(int status) {
+    return new Answer(status, "nothing at /services/T0/B0/" + SECRET);
+  }
+
+  @Override
+  protected List<String> texts(Request request) {
+    JsonObject body = JsonParser.parseString(request.body()).getAsJsonObject();
+    return SlackLimits.texts(body.get("text").getAsString(), body.get("blocks"));
+  }
+
+  @Test
+  void postsWithoutUnfurling() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+
+      JsonObject body = JsonParser.parseString(farEnd.requests().get(0).body()).getAsJsonObject();
+      assertThat(body.get("unfurl_links").getAsBoolean()).isFalse();
+      assertThat(body.get("unfurl_media").getAsBoolean()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, no_service",
+    "404, no_team",
+    "403, invalid_token",
+    "403, action_prohibited",
+    "410, channel_is_archived",
+    "400, invalid_payload",
+    "404, channel_not_found",
+  })
+  void isRefusedForGood(int status, String code) throws Exception {
+    DeliveryException e = failure(new Answer(status, code));
+
+    assertThat(e.isRetryable()).isFalse();
+    assertThat(e).hasMessageMatching("Slack: " + code + "; .{10,}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, rollup_error", "200, something_else", "200, ''"})
+  void mayPass(int status, String said) throws Exception {
+    assertThat(failure(new Answer(status, said)).isRetryable()).isTrue();
+  }
+
+  @Test
+  void readsARotatedAddressAnew() throws Exception {
+    try (FarEnd farEnd =
+        FarEnd.answering(
+            request ->
+                request.target().getPath().endsWith("/new")
+                    ? yes()
+                    : new Answer(404, "no_service"))) {
+      String address = farEnd.address() + "/services/";
+      channel(new RotatedSecret(address + "old", address + "new"))
+          .send(ExampleAlerts.signIn(), SOON);
+
+      assertThat(farEnd.requests()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://hooks.example/services/not-a-webhook",
+        "ftp://hooks.example/not-a-webhook",
+        "https:///not-a-webhook",
+        "https://not-a-webhook@hooks.example/",
+        "https://{not-a-webhook",
+        "not-a-webhook"
+      })
+  void doesNotPostToWhatIsNotHttps(String address) {
+    DeliveryException e =
+        failure(channel(SecretSource.literal(address)), ExampleAlerts.signIn(), SOON);
+
+    assertThat(e.isRetryable()).isFalse();
+    assertThat(e).hasMessageStartingWith("address: expected an https address with a host");
+    assertThat(e).hasMessageNotContaining("not-a-webhook").hasNoCause();
+  }
+}

@@ -1,0 +1,144 @@
+package io.rootmon.channel.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContract;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.aws.StandIn;
+import io.rootmon.render.ExampleAlerts;
+import io.rootmon.render.Templates;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnsChannelTest extends ChannelContract {
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:root-alerts";
+
+  @Override
+  protected Channel channel(URI farEnd) {
+    return new SnsChannel(new SnsSettings("sns", TOPIC), Templates.builtIn(), StandIn.at(farEnd));
+  }
+
+  @Override
+  protected String secret() {
+    return StandIn.SECRET_KEY;
+  }
+
+  @Override
+  protected Answer yes() {
+    return new Answer(
+        200,
+        """
+        <PublishResponse><PublishResult><MessageId>567910cd-659e-55d4-8ccb-5aaf14679dc0</MessageId>
+        </PublishResult></PublishResponse>
+        """);
+  }
+
+  @Override
+  protected Answer no(int status) {
+    return StandIn.error(status, "SomethingOrOther", "what went wrong");
+  }
+
+  @Override
+  protected List<String> texts(Request request) {
+    Map<String, String> form = request.form();
+    String subject = form.getOrDefault("Subject", "");
+    String message = form.getOrDefault("Message", "");
+    assertThat(subject).matches("[A-Za-z0-9][ -~]{0,98}");
+    int bytes = 0;
+    for (String value : form.values()) {
+      bytes += value.getBytes(StandardCharsets.UTF_8).length;
+    }
+    assertThat(bytes).isLessThan(262_144);
+    return List.of(message);
+  }
+
+  @Test
+  void letsSubscribersFilter() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+
+      Request request = farEnd.requests().get(0);
+      assertThat(request.form()).containsEntry("TopicArn", TOPIC);
+      assertThat(request.headers().getFirst("Authorization")).contains("/eu-west-1/sns/");
+      assertThat(attributes(request))
+          .containsExactly(
+              "account=111122223333", "eventName=ConsoleLogin", "kind=DIRECT", "severity=CRITICAL");
+    }
+  }
+
+  @Test
+  void givesNoAttributeAnEmptyValue() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      channel(farEnd.address()).send(ExampleAlerts.unreadable(), SOON);
+
+      assertThat(attributes(farEnd.requests().get(0)))
+          .containsExactly("account=unknown", "eventName=unknown", "kind=unknown", "severity=HIGH");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, NotFound, check the topic's ARN",
+    "400, InvalidParameter, its region",
+    "403, AuthorizationError, allow sns:Publish",
+    "400, EndpointDisabled, enable the endpoint",
+    "400, KMSAccessDenied, kms:GenerateDataKey*",
+    "403, InvalidClientTokenId, check the credentials",
+  })
+  void saysWhatToDo(int status, String code, String remedy) throws Exception {
+    DeliveryException e = failure(StandIn.error(status, code, "because"));
+
+    assertThat(e.isRetryable()).isFalse();
+    assertThat(e)
+        .hasMessageStartingWith("publish to " + TOPIC + ": " + code + " (" + status + "): because")
+        .hasMessageContaining(remedy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Throttling", "ThrottledException", "KMSThrottling", "ExpiredToken"})
+  void knowsARefusalThatPasses(String code) throws Exception {
+    assertThat(failure(StandIn.error(400, code, "later")).isRetryable()).isTrue();
+  }
+
+  @Test
+  void boundsWhatTheFarEndSays() throws Exception {
+    DeliveryException e = failure(StandIn.error(400, "A\nB", "x\r\n".repeat(10_000)));
+
+    assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContain("\n", "\r");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "root-alerts",
+        "arn:aws:sqs:eu-west-1:111122223333:root-alerts",
+        "arn:aws:sns:eu-west-1:111122223333:root-alerts.fifo",
+        "arn:aws:sns:eu-west-1:1111:root-alerts"
+      })
+  void refusesWhatIsNoTopic(String topic) {
+    assertThatThrownBy(() -> new SnsSettings("sns", topic))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("topic: expected the ARN of a standard SNS topic but was '" + topic + "'");
+  }
+
+  private static List<String> attributes(Request request) {
+    Map<String, String> form = request.form();
+    return form.keySet().stream()
+        .filter(it -> it.endsWith(".Name"))
+        .map(it -> form.get(it) + "=" + form.get(it.replace(".Name", ".Value.StringValue")))
+        .sorted()
+        .toList();
+  }
+}
