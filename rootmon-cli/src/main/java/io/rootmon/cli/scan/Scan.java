@@ -45,7 +45,7 @@ final class Scan {
       total.decide();
       return ScanReport.of(total, shared);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a worker failed", e.getCause());
+      throw new IllegalStateException("a worker failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -33,17 +33,8 @@ final class Undecided {
   }
 
   /** Whether the event was kept; if not, its judgement stands as it is. */
-  synchronized boolean keeps(CloudTrailEvent event, RootActivity activity) {
-    if (!isUndecided(event, activity)) {
-      return false;
-    }
-    if (characters + event.raw().length() > mostCharacters || !isReadAgain(event)) {
-      refused++;
-      return false;
-    }
-    characters += event.raw().length();
-    texts.add(event.raw());
-    return true;
+  boolean keeps(CloudTrailEvent event, RootActivity activity) {
+    return isUndecided(event, activity) && add(event.raw(), hasRoom() && isReadAgain(event));
   }
 
   /** Each event that was kept, in an order that does not depend on how they came. */
@@ -55,6 +46,20 @@ final class Undecided {
   /** How many found no room. */
   synchronized long refused() {
     return refused;
+  }
+
+  private synchronized boolean hasRoom() {
+    return characters < mostCharacters;
+  }
+
+  private synchronized boolean add(String text, boolean isReadAgain) {
+    if (!isReadAgain || characters + text.length() > mostCharacters) {
+      refused++;
+      return false;
+    }
+    characters += text.length();
+    texts.add(text);
+    return true;
   }
 
   private static boolean isUndecided(CloudTrailEvent event, RootActivity activity) {
