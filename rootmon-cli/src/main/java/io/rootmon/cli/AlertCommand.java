@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Every alert gets a folder in the outbox: message.txt, message.html, message.eml",
       "(opens in a mail program), slack.json and alert.json. The plain text is printed",
-      "too. Input that cannot be understood becomes an alert of its own.",
+      "too. Input that cannot be understood becomes an alert of its own, up to 20 for",
+      "each FILE.",
       "",
       "Examples:",
       "  rootmon alert examples/root-console-login.json",
@@ -40,6 +41,9 @@ import picocli.CommandLine.Parameters;
     })
 final class AlertCommand implements Callable<Integer> {
   private static final Duration TIME_LEFT = Duration.ofMinutes(1);
+
+  /** A broken archive must not become a flood of alerts. */
+  private static final int MOST_UNREADABLE = 20;
 
   private final Terminal terminal;
 
@@ -75,6 +79,7 @@ final class AlertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Inputs.requireNames(files);
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out: expected a folder but was a file: " + out);
     }
@@ -89,7 +94,8 @@ final class AlertCommand implements Callable<Integer> {
                 files,
                 new Inputs.Takers(
                     event -> alert(event, monitor, delivery),
-                    problem -> alert(problem, monitor, alerts, delivery)));
+                    problem -> alert(problem, monitor, alerts, delivery),
+                    MOST_UNREADABLE));
     return delivery.report() && complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
 

@@ -5,14 +5,12 @@ import io.rootmon.channel.outbox.OutboxChannel.Written;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import java.util.HashSet;
-import java.util.Set;
 
 /** What became of the events that {@code rootmon alert} read, and its words on them. */
 final class Delivery {
   private final Terminal terminal;
   private final Severity minimum;
-  private final Set<String> ids = new HashSet<>();
+  private final SeenEvents seen = new SeenEvents();
   private int written;
   private int duplicates;
   private int below;
@@ -25,7 +23,7 @@ final class Delivery {
   }
 
   boolean isNew(CloudTrailEvent event) {
-    boolean isNew = ids.add(event.id());
+    boolean isNew = seen.add(event);
     duplicates += isNew ? 0 : 1;
     return isNew;
   }

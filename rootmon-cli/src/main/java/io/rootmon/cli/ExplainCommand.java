@@ -56,6 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Inputs.requireNames(files);
     AccountDirectory directory = accounts.directory();
     RootMonitor monitor = LocalMonitor.judging(files);
     Explanation explanation =
@@ -64,7 +65,10 @@ final class ExplainCommand implements Callable<Integer> {
             : new TextExplanation(terminal, directory);
     boolean complete =
         new Inputs(terminal)
-            .read(files, new Inputs.Takers(it -> explain(it, monitor, explanation), it -> {}));
+            .read(
+                files,
+                new Inputs.Takers(
+                    it -> explain(it, monitor, explanation), it -> {}, Integer.MAX_VALUE));
     return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
 

@@ -32,7 +32,7 @@ public final class Json {
 
   private static String text(Writer writer, boolean indented) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    try (JsonGenerator json = new WholeCharacters(FACTORY.createGenerator(text))) {
       if (indented) {
         json.useDefaultPrettyPrinter();
       }

@@ -2,7 +2,9 @@ package io.rootmon.cli;
 
 import io.rootmon.cli.scan.ScanCommand;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program. */
 @Command(
@@ -43,9 +46,10 @@ import picocli.CommandLine.Spec;
       "  2  the command line was not understood",
       "",
       "Environment:",
-      "  NO_COLOR   set to anything: no colours",
-      "  COLUMNS    the width of tables; the screen's own unless set",
-      "  JAVA_HOME  the Java, 17 or newer, that the launcher takes"
+      "  NO_COLOR       set to anything: no colours",
+      "  COLUMNS        the width of tables; the screen's own unless set",
+      "  JAVA_HOME      the Java, 17 or newer, that the launcher takes",
+      "  ROOTMON_TRACE  set to anything: a bug is told with the place in the program"
     })
 public final class Rootmon implements Runnable {
   public static final int DONE = 0;
@@ -61,9 +65,7 @@ public final class Rootmon implements Runnable {
 
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.ofProcess(System.getenv());
-    int code = run(terminal, arguments);
-    terminal.out().flush();
-    System.exit(code);
+    System.exit(run(terminal, arguments));
   }
 
   /** Runs a command line; the exit code is returned. */
@@ -88,9 +90,35 @@ public final class Rootmon implements Runnable {
             CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(Math.min(Math.max(terminal.columns(), 80), 100))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // A file's name may begin with the sign.
+        .setExpandAtFiles(false)
+        .registerConverter(Path.class, Rootmon::path)
         .setParameterExceptionHandler((e, unused) -> usage(terminal, e))
         .setExecutionExceptionHandler((e, command, unused) -> failed(terminal, e));
-    return program.execute(arguments);
+    return ended(terminal, execute(program, terminal, arguments));
+  }
+
+  private static int execute(CommandLine program, Terminal terminal, String... arguments) {
+    try {
+      return program.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      return failed(terminal, e);
+    }
+  }
+
+  /** An exit code of 0 promises that all was written. */
+  private static int ended(Terminal terminal, int code) {
+    Optional<String> loss = terminal.out().loss();
+    loss.ifPresent(it -> terminal.say("standard output: expected to write all of it but " + it));
+    return loss.isPresent() && code == DONE ? INCOMPLETE : code;
+  }
+
+  /** A blank one, which an unset variable leaves, would be the current folder. */
+  private static Path path(String value) {
+    if (value.isBlank()) {
+      throw new TypeConversionException("expected a path but was blank");
+    }
+    return Path.of(value);
   }
 
   @Override
@@ -105,12 +133,18 @@ public final class Rootmon implements Runnable {
     return USAGE;
   }
 
-  private static int failed(Terminal terminal, Exception problem) throws Exception {
+  private static int failed(Terminal terminal, Throwable problem) {
     if (problem instanceof UsageException) {
       terminal.say(String.valueOf(problem.getMessage()));
       return USAGE;
     }
-    throw problem;
+    if (terminal.showsTraces()) {
+      StringWriter trace = new StringWriter();
+      problem.printStackTrace(new PrintWriter(trace));
+      terminal.err().print(Printable.lines(trace.toString()));
+    }
+    terminal.say("a bug: " + problem + " (" + Terminal.TRACE + "=1 shows where)");
+    return INCOMPLETE;
   }
 
   /** The version that the build wrote into the jar. */

@@ -6,7 +6,6 @@ import io.rootmon.cloudtrail.Readings;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +41,12 @@ final class SessionsInFiles implements AssumedRootSessions {
   }
 
   private void search(String name) {
-    if (!Files.exists(Path.of(name))) {
+    Optional<Path> path = Inputs.find(name);
+    if (path.isEmpty()) {
       return;
     }
     Detector detector = new Detector(sessions);
-    try (Readings readings = new CloudTrailReader().read(Path.of(name))) {
+    try (Readings readings = new CloudTrailReader().read(path.get())) {
       while (readings.hasNext()) {
         if (readings.next() instanceof Reading.Read read && read.event().isNamed("AssumeRoot")) {
           detector.detect(read.event());

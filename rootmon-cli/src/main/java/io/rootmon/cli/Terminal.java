@@ -6,8 +6,6 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
@@ -16,18 +14,23 @@ import picocli.CommandLine.Help.Ansi;
  * Where the program reads and writes, and what is there: a person's screen or a file.
  *
  * @param columns the screen's width
+ * @param showsTraces whether a bug is told with the place in the program
  */
 public record Terminal(
     InputStream in,
-    PrintStream out,
-    PrintStream err,
+    Output out,
+    Output err,
     boolean isOutScreen,
     boolean isErrScreen,
     boolean isColoured,
     int columns,
+    boolean showsTraces,
     InstantSource clock) {
   /** The launcher's word on which of its outputs are screens: it can tell each one apart. */
   private static final String SCREENS = "rootmon.screens";
+
+  /** The environment variable that is set to report a bug. */
+  static final String TRACE = "ROOTMON_TRACE";
 
   private static final int USUAL_COLUMNS = 80;
   private static final int NARROWEST = 40;
@@ -49,6 +52,7 @@ public record Terminal(
         screens.contains("err"),
         out && !colourless,
         columns(environment.getOrDefault("COLUMNS", "")),
+        !environment.getOrDefault(TRACE, "").isEmpty(),
         InstantSource.system());
   }
 
@@ -81,12 +85,9 @@ public record Terminal(
     err.println("rootmon: " + Printable.line(message));
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
+  private static Output utf8(FileDescriptor descriptor) {
     FileOutputStream stream = new FileOutputStream(descriptor);
-    return new PrintStream(
-        new BufferedOutputStream(stream, BUFFER),
-        descriptor == FileDescriptor.err,
-        StandardCharsets.UTF_8);
+    return new Output(new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
   }
 
   /** From Java 22 on there is a console even where there is no screen, and it can be asked. */

@@ -78,6 +78,35 @@ class AlertCommandTest {
         .contains("yesterday");
   }
 
+  /** A broken archive became a thousand alerts. */
+  @Test
+  void makesAtMostTwentyAlertsOfWhatCannotBeUnderstood() throws IOException {
+    StringBuilder input = new StringBuilder();
+    for (int at = 0; at < 30; at++) {
+      input.append("{\"eventName\":\"x\",\"eventTime\":\"day ").append(at).append("\"}\n");
+    }
+
+    Ran ran = onInput(input.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(names(outbox)).hasSize(20);
+    assertThat(ran.err())
+        .contains("'day 19'", "and 10 more pieces of standard input could not be read\n")
+        .doesNotContain("'day 20'");
+  }
+
+  /** Known by its id alone, the second act was taken for a copy of the first. */
+  @Test
+  void anIdThatWasSeenHidesNoOtherAct() throws IOException {
+    String root = Files.readString(Path.of(example("root-console-login.json")));
+    String other =
+        "{\"eventTime\":\"2026-03-14T02:17:45Z\",\"eventSource\":\"s3.amazonaws.com\","
+            + "\"eventName\":\"ListBuckets\",\"eventID\":\"0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571\","
+            + "\"userIdentity\":{\"type\":\"IAMUser\",\"accountId\":\"111122223333\"}}\n";
+
+    assertThat(onInput(other + root).out()).contains("Root signed in to ");
+  }
+
   @Test
   void saysThatNothingWasWorthAnAlert() throws IOException {
     Ran ran = alert(example("assume-root-audit.json"));

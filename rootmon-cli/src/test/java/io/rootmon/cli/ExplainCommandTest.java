@@ -91,6 +91,24 @@ class ExplainCommandTest {
     assertThat(json.out()).contains("\\u001B[2J", "\\u202E", "\\u009B31m");
   }
 
+  /** Half of a surrogate pair is what jq refuses. */
+  @Test
+  void writesWholeCharactersOnly() {
+    String halves = HOSTILE.replace("forged", "\\ud800 \\ud83d\\ude00 \\udc00");
+
+    String json = withInput(halves, "explain", "--format", "json", "-").out();
+
+    assertThat(json).contains("\\uFFFD \\uD83D\\uDE00 \\uFFFD").doesNotContain("\\uD800");
+    assertThat(
+            Json.line(
+                it -> {
+                  it.writeStartObject();
+                  it.writeNumberField("a\ud800", 1);
+                  it.writeEndObject();
+                }))
+        .isEqualTo("{\"a\\uFFFD\":1}");
+  }
+
   @Test
   void goesOnAfterAMissingFile() {
     Ran ran = rootmon("explain", "none.json", example("assume-root-audit.json"));

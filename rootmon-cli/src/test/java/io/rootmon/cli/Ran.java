@@ -2,7 +2,6 @@ package io.rootmon.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,12 +28,13 @@ public record Ran(int code, String out, String err) {
     Terminal terminal =
         new Terminal(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Output(out, true),
+            new Output(err, true),
             isColoured,
             false,
             isColoured,
             80,
+            false,
             InstantSource.fixed(NOW));
     int code = Rootmon.run(terminal, arguments);
     return new Ran(

@@ -3,11 +3,21 @@ package io.rootmon.cli;
 import static io.rootmon.cli.Ran.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.cli.scan.ScanCommand;
 import io.rootmon.judge.rules.StandardRules;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class RootmonTest {
   @Test
@@ -30,6 +40,119 @@ class RootmonTest {
     assertThat(ran.out()).startsWith("Usage: rootmon " + command).contains("Example");
     assertThat((ran.out() + rootmon("--help").out()).lines()).allMatch(it -> it.length() <= 80);
     assertThat(rootmon("help", command).out()).isEqualTo(ran.out());
+  }
+
+  /** A line a little too long came out as three. */
+  @Test
+  void breaksNoLineOfItsHelp() {
+    Map<List<String>, Class<?>> commands =
+        Map.of(
+            List.of("--help"), Rootmon.class,
+            List.of("alert", "--help"), AlertCommand.class,
+            List.of("explain", "--help"), ExplainCommand.class,
+            List.of("scan", "--help"), ScanCommand.class,
+            List.of("rules", "--help"), RulesCommand.class);
+
+    commands.forEach(
+        (arguments, command) ->
+            assertThat(rootmon(arguments.toArray(String[]::new)).out().lines().toList())
+                .containsSequence(command.getAnnotation(Command.class).footer()));
+  }
+
+  @Test
+  void takesAnArgumentAsItIsWritten() {
+    for (String name : List.of("@../examples/root-console-login.json", "a\u0000b")) {
+      for (String command : List.of("explain", "scan", "alert")) {
+        assertThat(rootmon(command, name).err())
+            .startsWith(
+                "rootmon: "
+                    + Printable.line(name)
+                    + ": expected a file or folder but there is none\n");
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatAnUnsetVariableLeaves() {
+    for (String command : List.of("explain", "scan", "alert")) {
+      assertThat(rootmon(command, ""))
+          .isEqualTo(
+              new Ran(2, "", "rootmon: expected the name of a file or folder but was blank\n"));
+    }
+    Ran ran = rootmon("alert", "--out", "", "-");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("'--out'", "expected a path but was blank");
+  }
+
+  @Test
+  void saysThatOutputWasLost() {
+    assertThat(onto("No space left on device"))
+        .isEqualTo(
+            new Ran(
+                1,
+                "",
+                "rootmon: standard output: expected to write all of it but No space left on"
+                    + " device\n"));
+    assertThat(onto("Broken pipe")).isEqualTo(new Ran(0, "", ""));
+  }
+
+  /** Standard output of which each byte fails. */
+  private static Ran onto(String problem) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(problem);
+          }
+        };
+    Output out = new Output(new BufferedOutputStream(full), false);
+    int code = Rootmon.run(terminal(InputStream.nullInputStream(), out, err, false), "rules");
+    return new Ran(code, "", err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void tellsABugOnOneLine() {
+    assertThat(buggy(false))
+        .isEqualTo(
+            "rootmon: a bug: java.lang.IllegalStateException: not []0m planned"
+                + " (ROOTMON_TRACE=1 shows where)\n");
+    assertThat(buggy(true))
+        .contains("\tat ".replace("\t", " "), "RootmonTest")
+        .doesNotContain("\u001b");
+  }
+
+  private static String buggy(boolean showsTraces) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    InputStream in =
+        new InputStream() {
+          @Override
+          public int read() {
+            return -1;
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            throw new IllegalStateException("not \u001b[]0m planned");
+          }
+        };
+    Output out = new Output(OutputStream.nullOutputStream(), false);
+    assertThat(Rootmon.run(terminal(in, out, err, showsTraces), "explain", "-")).isEqualTo(1);
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Terminal terminal(
+      InputStream in, Output out, OutputStream err, boolean showsTraces) {
+    return new Terminal(
+        in,
+        out,
+        new Output(err, true),
+        false,
+        false,
+        false,
+        80,
+        showsTraces,
+        InstantSource.system());
   }
 
   @Test

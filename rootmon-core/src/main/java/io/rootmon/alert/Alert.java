@@ -41,6 +41,13 @@ public record Alert(
     notes = List.copyOf(notes);
   }
 
+  /**
+   * The event's id as it came: the alert's own is cleaned and cut, and two may be equal only then.
+   */
+  public String eventId() {
+    return finding.map(it -> it.activity().event().id()).orElse(id);
+  }
+
   /** The same alert, saying one more thing about itself. */
   public Alert noting(String note) {
     List<String> more = new ArrayList<>(notes);

@@ -45,7 +45,7 @@ final class Scan {
       total.decide();
       return ScanReport.of(total, shared);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a worker failed", e.getCause());
+      throw new IllegalStateException("a worker failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -59,6 +59,9 @@ final class Scan {
     for (Optional<Path> file = next(files); file.isPresent(); file = next(files)) {
       try (Readings readings = reader.read(file.get())) {
         readings.forEachRemaining(tally::add);
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        // One file that is too much for this program must not cost the report on the others.
+        tally.addFailure(file.get(), e);
       }
       tally.files++;
       progress.done(file.get());

@@ -6,11 +6,12 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.cli.AccountsOption;
 import io.rootmon.cli.Counted;
+import io.rootmon.cli.Inputs;
 import io.rootmon.cli.Rootmon;
+import io.rootmon.cli.SeenEvents;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.judge.Severity;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +31,15 @@ import picocli.CommandLine.Parameters;
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "Every core reads; memory stays the same whatever the archive's size. Records with",
-      "an event id that was seen before are counted once. The same input gives the same",
-      "report. csv has the findings only; its sum goes to standard error.",
+      "Every core reads; memory stays the same whatever the archive's size. Copies of",
+      "a record, whose event id, name, time, identity and account agree, are counted",
+      "once. The same input gives the same report. csv has the findings only; its sum",
+      "goes to standard error.",
       "",
       "Examples:",
       "  rootmon scan AWSLogs/",
-      "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config rootmon.json AWSLogs/",
-      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > all.csv"
+      "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config mine.json AWSLogs/",
+      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > a.csv"
     })
 public final class ScanCommand implements Callable<Integer> {
   /** How the report is written. */
@@ -47,13 +49,15 @@ public final class ScanCommand implements Callable<Integer> {
     CSV
   }
 
+  private static final int MOST_LISTED = 10_000;
+
   private final Terminal terminal;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
       description = "Files or folders, such as AWSLogs/.")
-  private List<Path> paths = List.of();
+  private List<String> paths = List.of();
 
   @Option(
       names = "--format",
@@ -71,7 +75,8 @@ public final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "How many findings are listed, the worst first (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many findings are listed, up to 10,000, the worst first (default: ${DEFAULT-VALUE}).")
   private int limit = 50;
 
   @Option(
@@ -95,12 +100,14 @@ public final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 0 || limit > 1_000_000) {
-      throw new UsageException("--limit: expected 0 to 1,000,000 but was " + limit);
+    Inputs.requireNames(paths);
+    if (limit < 0 || limit > MOST_LISTED) {
+      throw new UsageException(
+          "--limit: expected 0 to " + Counted.number(MOST_LISTED) + " but was " + limit);
     }
     AccountDirectory directory = accounts.directory();
     Tally.Shared shared =
-        new Tally.Shared(Span.of(since, until), minimum, limit, new EventIds(), new Undecided());
+        new Tally.Shared(Span.of(since, until), minimum, limit, new SeenEvents(), new Undecided());
     List<Path> present = present();
     ScanReport report;
     try (Progress progress = Progress.on(terminal, present)) {
@@ -116,12 +123,8 @@ public final class ScanCommand implements Callable<Integer> {
 
   private List<Path> present() {
     List<Path> present = new ArrayList<>();
-    for (Path path : paths) {
-      if (Files.exists(path)) {
-        present.add(path);
-      } else {
-        terminal.say(path + ": expected a file or folder but there is none");
-      }
+    for (String path : paths) {
+      Inputs.existing(path, terminal).ifPresent(present::add);
     }
     return present;
   }
@@ -148,7 +151,7 @@ public final class ScanCommand implements Callable<Integer> {
     if (report.undecided() > 0) {
       terminal.say(
           Counted.of(report.undecided(), "act")
-              + " judged before every AssumeRoot was known: may be central root sessions");
+              + " found no room to wait for every AssumeRoot: may be central root sessions");
     }
     if (format == Format.CSV) {
       Summary.of(report).lines().forEach(terminal::say);

@@ -61,7 +61,7 @@ record ScanReport(
         tally.worst.sorted(),
         tally.malformed.sorted(),
         tally.malformed.count(),
-        shared.ids().forgotten(),
+        shared.seen().forgotten(),
         shared.undecided().refused());
   }
 

@@ -2,12 +2,14 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.cli.Printable;
+import io.rootmon.cli.SeenEvents;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.Reading;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ final class Tally {
   @Nullable Instant last;
 
   /** What all tallies of a scan have in common. */
-  record Shared(Span span, Severity minimum, int limit, EventIds ids, Undecided undecided) {}
+  record Shared(Span span, Severity minimum, int limit, SeenEvents seen, Undecided undecided) {}
 
   Tally(RootMonitor monitor, Shared shared) {
     this.monitor = monitor;
@@ -64,7 +66,7 @@ final class Tally {
       }
       return;
     }
-    if (!shared.ids().add(event.id())) {
+    if (!shared.seen().add(event)) {
       duplicates++;
       return;
     }
@@ -80,9 +82,15 @@ final class Tally {
             });
   }
 
+  /** Names a file that could not be read to its end because of a mistake of ours. */
+  void addFailure(Path file, Throwable problem) {
+    String what = file + ": expected to read it to its end but " + problem;
+    malformed.add(Printable.line(what, LONGEST_PROBLEM));
+  }
+
   /** Judges what was left undecided, now that every AssumeRoot is known. */
   void decide() {
-    shared.undecided().events().forEach(it -> monitor.judge(it).ifPresent(this::count));
+    shared.undecided().forEach(it -> monitor.judge(it).ifPresent(this::count));
   }
 
   void addAll(Tally other) {

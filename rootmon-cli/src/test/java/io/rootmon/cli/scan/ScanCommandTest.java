@@ -90,6 +90,12 @@ class ScanCommandTest {
   }
 
   @Test
+  void refusesALimitThatMemoryMayNotHold() {
+    assertThat(rootmon("scan", "--limit", "10001", "."))
+        .isEqualTo(new Ran(2, "", "rootmon: --limit: expected 0 to 10,000 but was 10001\n"));
+  }
+
+  @Test
   void refusesATimeItCannotRead() {
     assertThat(rootmon("scan", "--since", "last week", "."))
         .isEqualTo(

@@ -25,7 +25,7 @@ final class AlertFolder {
 
   static String name(Alert alert) {
     String event = alert.finding().map(AlertFolder::eventName).orElse("unreadable");
-    return String.join("_", time(alert), alert.severity().name(), safe(event), id(alert.id()));
+    return String.join("_", time(alert), alert.severity().name(), safe(event), id(alert.eventId()));
   }
 
   private static String eventName(Finding finding) {
@@ -45,13 +45,13 @@ final class AlertFolder {
   }
 
   /** A CloudTrail id stands as it is; any other by its digest, so that two never share a folder. */
-  private static String id(String alertId) {
-    if (UUID.matcher(alertId).matches()) {
-      return alertId;
+  private static String id(String eventId) {
+    if (UUID.matcher(eventId).matches()) {
+      return eventId;
     }
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest(alertId.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = sha.digest(eventId.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has it

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Writes what the other channels would send: a folder an alert, with {@code message.txt} (SNS),
@@ -29,6 +30,9 @@ public final class OutboxChannel implements Channel {
   // Names that RFC 2606 keeps from belonging to anybody.
   private static final String FROM = "rootmon@example.com";
   private static final String TO = "security@example.com";
+
+  private static final int COLUMNS = 78;
+  private static final Pattern WORDS_OF_A_LINE = Pattern.compile("(.{1," + COLUMNS + "})(?: +|$)");
 
   private final Path outbox;
   private final Templates templates;
@@ -71,7 +75,7 @@ public final class OutboxChannel implements Channel {
     String text = sns.body().strip() + "\n";
     Mail mail =
         new Mail(
-            alert.id(),
+            alert.eventId(),
             alert.time(),
             FROM,
             List.of(TO),
@@ -82,7 +86,9 @@ public final class OutboxChannel implements Channel {
     try {
       Files.createDirectories(folder);
       Files.writeString(
-          folder.resolve("message.txt"), sns.subject() + "\n\n" + text, StandardCharsets.UTF_8);
+          folder.resolve("message.txt"),
+          wrapped(sns.subject()) + "\n\n" + text,
+          StandardCharsets.UTF_8);
       Files.writeString(folder.resolve("message.html"), ses.html(), StandardCharsets.UTF_8);
       Files.write(folder.resolve("message.eml"), mail.bytes());
       Files.writeString(folder.resolve("slack.json"), slack.json(), StandardCharsets.UTF_8);
@@ -95,6 +101,11 @@ public final class OutboxChannel implements Channel {
     problems.addAll(ses.problems());
     problems.addAll(slack.problems());
     listener.accept(new Written(folder, text, List.copyOf(problems)));
+  }
+
+  /** Of a line too long for a screen, as many words to a line as fit. */
+  private static String wrapped(String subject) {
+    return WORDS_OF_A_LINE.matcher(subject).replaceAll("$1\n").stripTrailing();
   }
 
   /** A file system's exceptions often have no message but the path. */

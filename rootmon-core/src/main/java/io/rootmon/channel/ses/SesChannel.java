@@ -86,7 +86,7 @@ public final class SesChannel implements Channel {
 
   private Mail mail(Alert alert, SesMessage message, List<String> to) {
     return new Mail(
-        alert.id(),
+        alert.eventId(),
         alert.time(),
         settings.from(),
         to,

@@ -66,6 +66,38 @@ class OutboxChannelTest {
     assertThat(names(folder)).hasSize(2);
   }
 
+  /** An alert's own id is cleaned: of ids that differ in control characters only, it is one. */
+  @Test
+  void tellsIdsApartAsTheyCame() throws Exception {
+    List<Written> written = new ArrayList<>();
+    OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn(), written::add);
+
+    outbox.send(alert("an id", "ConsoleLogin"));
+    outbox.send(alert("an\u0007 id", "ConsoleLogin"));
+
+    assertThat(alert("an\u0007 id", "ConsoleLogin").id()).isEqualTo("an id");
+    assertThat(names(folder)).hasSize(2);
+    List<String> mailIds = new ArrayList<>();
+    for (Written one : written) {
+      Files.readAllLines(one.folder().resolve("message.eml")).stream()
+          .filter(it -> it.startsWith("Message-ID: "))
+          .forEach(mailIds::add);
+    }
+    assertThat(mailIds).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void wrapsALongSubject() throws Exception {
+    OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
+
+    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)));
+
+    Path message = folder.resolve(names(folder).get(0)).resolve("message.txt");
+    List<String> subject =
+        Files.readAllLines(message).stream().takeWhile(it -> !it.isEmpty()).toList();
+    assertThat(subject).hasSizeGreaterThan(1).allMatch(it -> it.length() <= 78 && !it.isBlank());
+  }
+
   @Test
   void letsNoNameOrIdLeaveTheOutboxOrGrowLong() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
@@ -76,7 +108,7 @@ class OutboxChannelTest {
 
     assertThat(names(folder))
         .hasSize(3)
-        .allMatch(it -> it.matches("[0-9TZ-]{18}_CRITICAL_[A-Za-z0-9-]{1,40}_[0-9a-f]{16}"))
+        .allMatch(it -> it.matches("[0-9TZ-]{18}_[A-Z]+_[A-Za-z0-9-]{1,40}_[0-9a-f]{16}"))
         .allMatch(it -> it.length() <= 120);
     try (Stream<Path> outside = Files.list(folder.getParent())) {
       assertThat(outside.filter(it -> it.getFileName().toString().contains("CRITICAL"))).isEmpty();
@@ -194,27 +226,18 @@ class OutboxChannelTest {
     String record =
         """
         {"eventTime":"2026-03-14T02:17:45Z","eventSource":"signin.amazonaws.com",
-         "eventName":"%s","eventID":"any","eventType":"AwsConsoleSignIn",
+         "eventName":"%s","eventID":"%s","eventType":"AwsConsoleSignIn",
          "userIdentity":{"type":"Root","accountId":"111122223333"},
          "responseElements":{"ConsoleLogin":"Success"},"additionalEventData":{"MFAUsed":"No"}}
         """
-            .formatted(new String(JsonStringEncoder.getInstance().quoteAsString(eventName)));
+            .formatted(quoted(eventName), quoted(id));
     var event = new CloudTrailReader().events(record).get(0);
     var finding = StandardRules.policy().judge(new Detector().detect(event).orElseThrow());
-    Alert alert = new Alerts(AccountDirectory.of(Map.of())).about(finding);
-    return new Alert(
-        id,
-        alert.time(),
-        Severity.CRITICAL,
-        alert.headline(),
-        alert.account(),
-        alert.finding(),
-        alert.facts(),
-        alert.reasons(),
-        alert.advice(),
-        alert.links(),
-        alert.keyFields(),
-        alert.notes());
+    return new Alerts(AccountDirectory.of(Map.of())).about(finding);
+  }
+
+  private static String quoted(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
   private static List<String> names(Path path) throws IOException {

@@ -1,20 +1,22 @@
-package io.rootmon.cli.scan;
+package io.rootmon.cli;
 
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The ids of the events seen, each as a hash of 64 bits: at most 5.8 million of them in 64 MB. Two
- * different ids among so many share a hash with a chance of one in a million. Beyond, an id that is
- * not yet known is taken for new. Safe for use by many threads.
+ * The events seen, each as a hash of 64 bits: at most 5.8 million of them in 64 MB. Two different
+ * events among so many share a hash with a chance of one in a million. Beyond, an event that is not
+ * yet known is taken for new. Safe for use by many threads.
  */
-final class EventIds {
+public final class SeenEvents {
   private static final int STRIPES = 64;
   private static final int MOST_SLOTS = 8 * 1024 * 1024 / STRIPES;
 
   private final Stripe[] stripes = new Stripe[STRIPES];
   private final AtomicLong forgotten = new AtomicLong();
 
-  EventIds() {
+  public SeenEvents() {
     this(MOST_SLOTS);
   }
 
@@ -23,28 +25,42 @@ final class EventIds {
    *
    * @param mostSlots of each stripe, a power of two
    */
-  EventIds(int mostSlots) {
+  SeenEvents(int mostSlots) {
     for (int at = 0; at < STRIPES; at++) {
       stripes[at] = new Stripe(mostSlots);
     }
   }
 
-  /** Whether the id was not seen before. */
-  boolean add(String id) {
-    long hash = hash(id);
+  /**
+   * Whether the event was not seen before. Its id alone does not tell: a record that somebody wrote
+   * with another's id must not hide that one, and a true copy agrees in the rest too.
+   */
+  public boolean add(CloudTrailEvent event) {
+    return add(
+        String.join(
+            "\n",
+            event.name(),
+            event.time().toString(),
+            event.identity().type(),
+            event.account().map(AccountId::value).orElse(""),
+            event.id()));
+  }
+
+  boolean add(String key) {
+    long hash = hash(key);
     return stripes[(int) (hash >>> 58)].add(hash, forgotten);
   }
 
-  /** How many ids found no room. */
-  long forgotten() {
+  /** How many found no room. */
+  public long forgotten() {
     return forgotten.get();
   }
 
   /** FNV-1a over the characters, then a mixing of all bits into each as MurmurHash3 ends. */
-  private static long hash(String id) {
+  private static long hash(String key) {
     long hash = 0xcbf29ce484222325L;
-    for (int at = 0; at < id.length(); at++) {
-      hash = (hash ^ id.charAt(at)) * 0x100000001b3L;
+    for (int at = 0; at < key.length(); at++) {
+      hash = (hash ^ key.charAt(at)) * 0x100000001b3L;
     }
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
