@@ -72,8 +72,8 @@ class OutboxChannelTest {
     List<Written> written = new ArrayList<>();
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn(), written::add);
 
-    outbox.send(alert("an id", "ConsoleLogin"));
-    outbox.send(alert("an\u0007 id", "ConsoleLogin"));
+    outbox.send(alert("an id", "ConsoleLogin"), SOON);
+    outbox.send(alert("an\u0007 id", "ConsoleLogin"), SOON);
 
     assertThat(alert("an\u0007 id", "ConsoleLogin").id()).isEqualTo("an id");
     assertThat(names(folder)).hasSize(2);
@@ -90,7 +90,7 @@ class OutboxChannelTest {
   void wrapsALongSubject() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)));
+    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)), SOON);
 
     Path message = folder.resolve(names(folder).get(0)).resolve("message.txt");
     List<String> subject =
