@@ -2,8 +2,6 @@ package io.rootmon.cloudtrail;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +16,16 @@ import org.jspecify.annotations.Nullable;
  * begins, so that one bad record does not cost its neighbours.
  */
 final class JsonSplitter {
-  private static final int WINDOW = 64 * 1024;
   private static final Set<String> LISTS =
       Set.of("Records", "Events", "events", "logEvents", "Messages");
   private static final int LONGEST_LIST_NAME = 10;
-  private static final int KEPT_OF_OVERSIZED = 4_096;
   private static final int SHORTEST_REPORTED = 16;
 
   /** One record's text, or why it could not be cut out. */
   record Piece(int index, String text, Optional<String> problem) {}
 
-  private final InputStream in;
+  private final Window window;
   private final ReadLimits limits;
-  private byte[] window = new byte[WINDOW];
-  private int start;
-  private int at;
-  private int end;
-  private long dropped;
   private boolean inList;
 
   /** The object whose list of records is being read. */
@@ -48,7 +39,7 @@ final class JsonSplitter {
   private int count;
 
   JsonSplitter(InputStream in, ReadLimits limits) {
-    this.in = in;
+    this.window = new Window(in, limits.recordBytes());
     this.limits = limits;
   }
 
@@ -63,7 +54,7 @@ final class JsonSplitter {
           return Optional.of(broken("expected the end of the list but the input ended"));
         }
       } else if (first == ']' && inList) {
-        at++;
+        window.advance();
         inList = false;
         if (around != null) {
           piece = restOfObject(around);
@@ -73,7 +64,7 @@ final class JsonSplitter {
         piece = container();
       } else if (first == '[') {
         sawJson = true;
-        at++;
+        window.advance();
         inList = true;
         around = null;
       } else {
@@ -89,11 +80,11 @@ final class JsonSplitter {
   /** The first byte that does not just separate records; -1 at the end. */
   private int skipSeparators() throws IOException {
     while (true) {
-      mark();
-      if (at == end && !fill()) {
+      window.mark();
+      if (!window.hasByte()) {
         return -1;
       }
-      byte next = window[at];
+      byte next = window.current();
       boolean separates =
           switch (next) {
             case ' ', '\n', '\r', '\t' -> true;
@@ -108,7 +99,7 @@ final class JsonSplitter {
       if (!separates) {
         return next & 0xff;
       }
-      at++;
+      window.advance();
     }
   }
 
@@ -118,21 +109,21 @@ final class JsonSplitter {
     boolean mayHoldRecords = !inList;
     Name name = new Name();
     while (true) {
-      if (at == end && !fill()) {
+      if (!window.hasByte()) {
         finished = true;
         return reported(broken("expected the end of the object but the input ended"));
       }
-      byte next = window[at];
+      byte next = window.current();
       boolean wasInText = nesting.inText();
       switch (nesting.accept(next)) {
         case BROKEN -> {
           return reported(broken(nesting.problem()));
         }
         case CLOSED -> {
-          at++;
+          window.advance();
           return Optional.of(closed(nesting.problem()));
         }
-        case OPEN -> at++;
+        case OPEN -> window.advance();
       }
       if (mayHoldRecords && name.precedesList(next, wasInText, nesting)) {
         inList = true;
@@ -148,23 +139,23 @@ final class JsonSplitter {
     Name name = new Name();
     while (true) {
       if (!nesting.inText()) {
-        mark();
+        window.mark();
       }
-      if (at == end && !fill()) {
+      if (!window.hasByte()) {
         finished = true;
         return Optional.of(broken("expected the end of the object but the input ended"));
       }
-      byte next = window[at];
+      byte next = window.current();
       boolean wasInText = nesting.inText();
       switch (nesting.accept(next)) {
         case BROKEN -> {
           return Optional.of(broken(nesting.problem()));
         }
         case CLOSED -> {
-          at++;
+          window.advance();
           return Optional.empty();
         }
-        case OPEN -> at++;
+        case OPEN -> window.advance();
       }
       if (name.precedesList(next, wasInText, nesting)) {
         inList = true;
@@ -180,15 +171,15 @@ final class JsonSplitter {
 
     /** Whether the byte just read opened a list of records. */
     boolean precedesList(byte next, boolean wasInText, JsonNesting nesting) {
-      if (nesting.depth() > 2 || dropped > 0) {
+      if (nesting.depth() > 2 || window.isOversized()) {
         return false;
       }
       if (next == '"' && !wasInText) {
-        from = at - start;
+        from = window.length();
       } else if (next == '"' && !nesting.inText()) {
-        int length = at - 1 - start - from;
+        int length = window.length() - 1 - from;
         boolean mayBeOne = nesting.depth() == 1 && length <= LONGEST_LIST_NAME;
-        text = mayBeOne ? new String(window, start + from, length, StandardCharsets.UTF_8) : "";
+        text = mayBeOne ? window.text(from, length) : "";
       }
       return next == '[' && !wasInText && nesting.depth() == 2 && LISTS.contains(text);
     }
@@ -196,13 +187,13 @@ final class JsonSplitter {
 
   /** Something that begins no object, up to where one may begin again; a piece a line. */
   private Optional<Piece> stray() throws IOException {
-    while (at < end || fill()) {
-      byte next = window[at];
+    while (window.hasByte()) {
+      byte next = window.current();
       boolean listMayEnd = inList || wasBroken;
       if (next == '\n' || next == '{' || (listMayEnd && (next == ',' || next == ']'))) {
         break;
       }
-      at++;
+      window.advance();
     }
     if (recovering) {
       return Optional.empty();
@@ -210,7 +201,7 @@ final class JsonSplitter {
     if (!sawJson) {
       finished = true;
     }
-    String text = text();
+    String text = window.text();
     return Optional.of(
         new Piece(
             count++,
@@ -227,13 +218,14 @@ final class JsonSplitter {
 
   private Piece closed(String problem) {
     recovering = false;
-    if (dropped > 0 || at - start > limits.recordBytes()) {
+    if (window.isOversized()) {
       return new Piece(
           count++,
-          text(),
+          window.text(),
           Optional.of("expected at most " + limits.recordBytes() + " bytes but there were more"));
     }
-    return new Piece(count++, text(), problem.isEmpty() ? Optional.empty() : Optional.of(problem));
+    return new Piece(
+        count++, window.text(), problem.isEmpty() ? Optional.empty() : Optional.of(problem));
   }
 
   private Piece broken(String problem) {
@@ -241,40 +233,6 @@ final class JsonSplitter {
     wasRecovering = recovering;
     recovering = true;
     inList = false;
-    return new Piece(count++, text(), Optional.of(problem));
-  }
-
-  private String text() {
-    return new String(window, start, at - start, StandardCharsets.UTF_8);
-  }
-
-  private void mark() {
-    start = at;
-    dropped = 0;
-  }
-
-  /** Reads on, keeping what lies between start and at; false at the end of the stream. */
-  private boolean fill() throws IOException {
-    if (at - start > limits.recordBytes()) {
-      // Too large to be a record: keep how it began, and go on to its end.
-      dropped += at - start - KEPT_OF_OVERSIZED;
-      at = start + KEPT_OF_OVERSIZED;
-      end = at;
-    }
-    if (start > 0) {
-      System.arraycopy(window, start, window, 0, end - start);
-      at -= start;
-      end -= start;
-      start = 0;
-    }
-    if (end == window.length) {
-      window = Arrays.copyOf(window, window.length * 2);
-    }
-    int read = in.read(window, end, window.length - end);
-    if (read <= 0) {
-      return false;
-    }
-    end += read;
-    return true;
+    return new Piece(count++, window.text(), Optional.of(problem));
   }
 }

@@ -118,6 +118,11 @@ public record RootActivity(
     return actedAsRoot() && user.isEmpty() && !(namesAnotherDevice && is("DeleteVirtualMFADevice"));
   }
 
+  /** Whether root's access keys, password or second factor were changed, by whomever. */
+  public boolean changesRootsCredentials() {
+    return Signs.changesCredentials(event) && concernsRootItself();
+  }
+
   /** Whether the call only reads, by CloudTrail's word or, where that is missing, by its name. */
   public Optional<Boolean> readOnly() {
     return event.readOnly().or(() -> ReadOnlyNames.tell(event.name()));

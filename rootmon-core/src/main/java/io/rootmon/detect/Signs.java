@@ -35,7 +35,7 @@ final class Signs {
           "organizations",
           Set.of("CloseAccount", "LeaveOrganization", "RemoveAccountFromOrganization"));
 
-  /** Calls that, without a user's name, are about root's own credentials. */
+  /** Calls that, where no user is named, change root's own credentials. */
   private static final Set<String> CREDENTIALS =
       Set.of(
           "CreateAccessKey",
@@ -44,8 +44,10 @@ final class Signs {
           "CreateLoginProfile",
           "UpdateLoginProfile",
           "DeleteLoginProfile",
+          "EnableMFADevice",
           "DeactivateMFADevice",
-          "EnableMFADevice");
+          "ResyncMFADevice",
+          "DeleteVirtualMFADevice");
 
   private Signs() {}
 
@@ -77,12 +79,9 @@ final class Signs {
    * in for a person, or need root's own credentials changed.
    */
   static boolean isByService(CloudTrailEvent event) {
-    boolean changesRootsCredentials =
-        event.isFrom("iam")
-            && CREDENTIALS.contains(event.name())
-            && event.requestParameters().text("userName").isEmpty();
+    boolean namesNobody = event.requestParameters().text("userName").isEmpty();
     return !event.isFrom("signin")
-        && !changesRootsCredentials
+        && !(changesCredentials(event) && namesNobody)
         && (event.hasType("AwsServiceEvent")
             || event.identity().invokedBy().filter(Signs::isServicePrincipal).isPresent());
   }
@@ -95,6 +94,10 @@ final class Signs {
             || name.endsWith(".aws.internal")
             || name.equals("aws internal");
     return service && !name.startsWith("signin.");
+  }
+
+  static boolean changesCredentials(CloudTrailEvent event) {
+    return event.isFrom("iam") && CREDENTIALS.contains(event.name());
   }
 
   static boolean targetsRoot(CloudTrailEvent event) {

@@ -3,7 +3,6 @@ package io.rootmon.judge;
 import io.rootmon.detect.RootActivity;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,19 +12,6 @@ import java.util.function.Predicate;
  */
 final class RootTasks {
   private record Line(RootTask task, Predicate<RootActivity> condition) {}
-
-  private static final Set<String> OWN_CREDENTIALS =
-      Set.of(
-          "CreateAccessKey",
-          "UpdateAccessKey",
-          "DeleteAccessKey",
-          "CreateLoginProfile",
-          "UpdateLoginProfile",
-          "DeleteLoginProfile",
-          "EnableMFADevice",
-          "DeactivateMFADevice",
-          "DeleteVirtualMFADevice",
-          "ResyncMFADevice");
 
   private static final List<Line> LINES =
       List.of(
@@ -69,10 +55,8 @@ final class RootTasks {
   }
 
   private static boolean changesOwnCredentials(RootActivity activity) {
-    return activity.is("PasswordUpdated", "PasswordRecoveryRequested", "PasswordRecoveryCompleted")
-        || (activity.isFrom("iam")
-            && activity.is(OWN_CREDENTIALS)
-            && activity.concernsRootItself());
+    return activity.changesRootsCredentials()
+        || activity.is("PasswordUpdated", "PasswordRecoveryRequested", "PasswordRecoveryCompleted");
   }
 
   private static Line certain(String task, Predicate<RootActivity> condition) {

@@ -1,0 +1,88 @@
+package io.rootmon.cloudtrail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The part of a stream that is being looked at: from a mark to the current byte. A part that grows
+ * beyond the limit keeps only how it began.
+ */
+final class Window {
+  private static final int FIRST_SIZE = 64 * 1024;
+  private static final int KEPT_OF_OVERSIZED = 4_096;
+
+  private final InputStream in;
+  private final int limit;
+  private byte[] bytes = new byte[FIRST_SIZE];
+  private int start;
+  private int at;
+  private int end;
+  private boolean oversized;
+
+  Window(InputStream in, int limit) {
+    this.in = in;
+    this.limit = limit;
+  }
+
+  /** Begins a part at the current byte. */
+  void mark() {
+    start = at;
+    oversized = false;
+  }
+
+  /** Whether there is a current byte; false at the end of the stream. */
+  boolean hasByte() throws IOException {
+    return at < end || fill();
+  }
+
+  byte current() {
+    return bytes[at];
+  }
+
+  void advance() {
+    at++;
+  }
+
+  /** How many bytes of the part are held. */
+  int length() {
+    return at - start;
+  }
+
+  boolean isOversized() {
+    return oversized || length() > limit;
+  }
+
+  String text() {
+    return text(0, length());
+  }
+
+  /** Some of the part, counted from the mark. */
+  String text(int from, int length) {
+    return new String(bytes, start + from, length, StandardCharsets.UTF_8);
+  }
+
+  private boolean fill() throws IOException {
+    if (length() > limit) {
+      oversized = true;
+      at = start + KEPT_OF_OVERSIZED;
+      end = at;
+    }
+    if (start > 0) {
+      System.arraycopy(bytes, start, bytes, 0, end - start);
+      at -= start;
+      end -= start;
+      start = 0;
+    }
+    if (end == bytes.length) {
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
+    }
+    int read = in.read(bytes, end, bytes.length - end);
+    if (read <= 0) {
+      return false;
+    }
+    end += read;
+    return true;
+  }
+}
