@@ -6,11 +6,13 @@ import io.rootmon.alert.Alerts;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The line that every event goes along. Safe for use by many threads. */
@@ -41,6 +43,11 @@ public final class RootMonitor {
 
   public Alert alert(Finding finding) {
     return alerts.about(finding);
+  }
+
+  /** What could not be read is told as well: it may be any event. */
+  public Alert alert(MalformedEventException problem, Instant now) {
+    return alerts.unreadable(problem, now);
   }
 
   public DispatchReport dispatch(Alert alert, Duration timeLeft) {

@@ -3,7 +3,6 @@ package io.rootmon.cli;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
@@ -87,14 +86,13 @@ final class AlertCommand implements Callable<Integer> {
     Delivery delivery = new Delivery(terminal, minimum);
     OutboxChannel outbox = new OutboxChannel(out, templates(), delivery::written);
     RootMonitor monitor = LocalMonitor.of(files, directory, List.of(outbox));
-    Alerts alerts = new Alerts(directory);
     boolean complete =
         new Inputs(terminal)
             .read(
                 files,
                 new Inputs.Takers(
                     event -> alert(event, monitor, delivery),
-                    problem -> alert(problem, monitor, alerts, delivery),
+                    problem -> alert(problem, monitor, delivery),
                     MOST_UNREADABLE));
     return delivery.report() && complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
@@ -123,11 +121,10 @@ final class AlertCommand implements Callable<Integer> {
     }
   }
 
-  private void alert(
-      MalformedEventException problem, RootMonitor monitor, Alerts alerts, Delivery delivery) {
+  private void alert(MalformedEventException problem, RootMonitor monitor, Delivery delivery) {
     // Without text, a file could not be opened or unpacked: nobody is helped by an alert of that.
     if (!problem.raw().isBlank()) {
-      Alert alert = alerts.unreadable(problem, terminal.clock().instant());
+      Alert alert = monitor.alert(problem, terminal.clock().instant());
       delivery.delivered(monitor.dispatch(alert, TIME_LEFT));
     }
   }
