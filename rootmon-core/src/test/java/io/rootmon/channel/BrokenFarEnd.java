@@ -69,7 +69,7 @@ final class BrokenFarEnd implements AutoCloseable {
   private static void trickle(Socket socket) throws InterruptedException {
     try {
       for (int i = 0; i < 200; i++) {
-        Thread.sleep(50); // a latency, not a wait
+        Thread.sleep(50); // the far end is slow: that is what the deadline is tested against
         socket.getOutputStream().write('x');
       }
     } catch (IOException e) {
