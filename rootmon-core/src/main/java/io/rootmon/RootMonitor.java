@@ -50,6 +50,20 @@ public final class RootMonitor {
     return alerts.unreadable(problem, now);
   }
 
+  /** Tells of a finding whoever is to be told, within the time left. */
+  public Outcome tell(Finding finding, Duration timeLeft) {
+    return tell(alert(finding), timeLeft);
+  }
+
+  /** Tells of what could not be read; the text may be any event. */
+  public Outcome tell(MalformedEventException problem, Instant now, Duration timeLeft) {
+    return tell(alert(problem, now), timeLeft);
+  }
+
+  private Outcome tell(Alert alert, Duration timeLeft) {
+    return new Outcome(Outcome.Verdict.TELL, dispatcher.dispatch(alert, timeLeft));
+  }
+
   public DispatchReport dispatch(Alert alert, Duration timeLeft) {
     return dispatcher.dispatch(alert, timeLeft);
   }

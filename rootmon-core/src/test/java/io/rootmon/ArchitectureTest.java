@@ -53,11 +53,16 @@ class ArchitectureTest {
       only("io.rootmon.channel.ses..", "software.amazon.awssdk.services.ses..");
 
   @ArchTest
-  static final ArchRule onlyChannelsInAwsKnowItsSdk =
+  static final ArchRule onlyWhatReachesAwsKnowsItsSdk =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.rootmon.channel.aws..", "io.rootmon.channel.sns..", "io.rootmon.channel.ses..")
+              "io.rootmon.aws..",
+              "io.rootmon.channel.aws..",
+              "io.rootmon.channel.sns..",
+              "io.rootmon.channel.ses..",
+              "io.rootmon.secret.aws..",
+              "io.rootmon.state.dynamodb..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -77,7 +82,10 @@ class ArchitectureTest {
               "io.rootmon.channel",
               "io.rootmon.channel.http..",
               "io.rootmon.channel.webhook..",
-              "io.rootmon.secret..")
+              "io.rootmon.secret",
+              "io.rootmon.state",
+              "io.rootmon.route..",
+              "io.rootmon.settings..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

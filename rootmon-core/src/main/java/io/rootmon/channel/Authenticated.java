@@ -11,13 +11,13 @@ public final class Authenticated {
   /** One try with a secret. */
   @FunctionalInterface
   public interface Attempt {
-    void with(Secret secret) throws DeliveryException;
+    Receipt with(Secret secret) throws DeliveryException;
   }
 
-  public static void send(SecretSource source, Attempt attempt) throws DeliveryException {
+  public static Receipt send(SecretSource source, Attempt attempt) throws DeliveryException {
     Secret secret = read(source::current);
     try {
-      attempt.with(secret);
+      return attempt.with(secret);
     } catch (DeliveryException e) {
       if (!e.isSecretNotAccepted()) {
         throw e;
@@ -26,7 +26,7 @@ public final class Authenticated {
       if (fresh.equals(secret)) {
         throw e;
       }
-      attempt.with(fresh);
+      return attempt.with(fresh);
     }
   }
 

@@ -12,7 +12,8 @@ public interface Channel {
    * Delivers the alert: one attempt, since whoever has the alert decides on a further one.
    *
    * @param timeLeft after which the channel gives up by itself
+   * @return what the far end said
    * @throws DeliveryException if it was not delivered, or nobody can tell
    */
-  void send(Alert alert, Duration timeLeft) throws DeliveryException;
+  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
 }

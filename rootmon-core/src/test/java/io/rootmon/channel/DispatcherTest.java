@@ -197,10 +197,11 @@ class DispatcherTest {
 
   private record Fake(String name, Behaviour behaviour, List<String> took) implements Channel {
     @Override
-    public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
       try {
         behaviour.send(timeLeft);
         took.add(name);
+        return new Receipt("took it");
       } catch (DeliveryException | RuntimeException e) {
         throw e;
       } catch (Exception e) {

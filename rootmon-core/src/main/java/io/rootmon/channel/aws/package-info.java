@@ -1,4 +1,4 @@
-/** What SNS and SES have in common: clients made without a search, failures sorted by code. */
+/** What SNS and SES have in common: failures sorted by code. */
 @NullMarked
 package io.rootmon.channel.aws;
 

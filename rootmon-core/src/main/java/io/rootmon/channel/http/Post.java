@@ -2,6 +2,7 @@ package io.rootmon.channel.http;
 
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +29,15 @@ public record Post(URI address, Map<String, String> headers, String body) {
     headers = Map.copyOf(headers);
   }
 
-  public void send(Duration timeLeft) throws DeliveryException {
+  public Receipt send(Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
     HttpURLConnection connection = null;
     try {
       connection = (HttpURLConnection) address.toURL().openConnection();
       write(connection, timeLeft);
-      read(connection, status(connection), deadline);
+      int status = status(connection);
+      read(connection, status, deadline);
+      return new Receipt("HTTP " + status);
     } catch (SocketTimeoutException e) {
       throw DeliveryException.retryable("no answer in time; it may have arrived", null);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.mail.Mail;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -67,7 +68,7 @@ public final class OutboxChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
@@ -101,6 +102,7 @@ public final class OutboxChannel implements Channel {
     problems.addAll(ses.problems());
     problems.addAll(slack.problems());
     listener.accept(new Written(folder, text, List.copyOf(problems)));
+    return new Receipt("folder " + folder);
   }
 
   /** Of a line too long for a screen, as many words to a line as fit. */

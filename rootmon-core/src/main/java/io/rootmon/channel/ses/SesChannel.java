@@ -1,10 +1,11 @@
 package io.rootmon.channel.ses;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.aws.AwsAccess;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.aws.AwsFailure;
 import io.rootmon.channel.mail.Mail;
 import io.rootmon.render.Templates;
@@ -67,14 +68,15 @@ public final class SesChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
     SesMessage message = SesMessage.of(alert, templates);
     List<List<String>> groups = settings.groups();
+    List<String> sent = new ArrayList<>();
     List<DeliveryException> failures = new ArrayList<>();
     for (List<String> group : groups) {
       try {
-        send(mail(alert, message, group), deadline.left());
+        sent.add(send(mail(alert, message, group), deadline.left()));
       } catch (DeliveryException e) {
         failures.add(e);
       }
@@ -82,6 +84,7 @@ public final class SesChannel implements Channel {
     if (!failures.isEmpty()) {
       throw together(failures, groups.size());
     }
+    return new Receipt("message " + String.join(", ", sent));
   }
 
   private Mail mail(Alert alert, SesMessage message, List<String> to) {
@@ -97,7 +100,7 @@ public final class SesChannel implements Channel {
         Optional.empty());
   }
 
-  private void send(Mail mail, Duration left) throws DeliveryException {
+  private String send(Mail mail, Duration left) throws DeliveryException {
     SendRawEmailRequest request =
         SendRawEmailRequest.builder()
             .rawMessage(it -> it.data(SdkBytes.fromByteArray(mail.bytes())))
@@ -105,7 +108,7 @@ public final class SesChannel implements Channel {
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();
     try {
-      client.sendRawEmail(request);
+      return client.sendRawEmail(request).messageId();
     } catch (SdkException e) {
       throw AwsFailure.of(e, "mail from " + settings.from(), REMEDIES);
     }

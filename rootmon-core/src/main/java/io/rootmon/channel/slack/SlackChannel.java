@@ -8,6 +8,7 @@ import io.rootmon.channel.Authenticated;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.http.Endpoint;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
@@ -42,18 +43,19 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
     SlackMessage message = SlackMessage.of(alert, templates);
-    Authenticated.send(settings.secret(), secret -> post(message, secret, deadline.left()));
+    return Authenticated.send(settings.secret(), secret -> post(message, secret, deadline.left()));
   }
 
-  private void post(SlackMessage message, Secret secret, Duration left) throws DeliveryException {
+  private Receipt post(SlackMessage message, Secret secret, Duration left)
+      throws DeliveryException {
     try {
       if (settings instanceof SlackSettings.Bot bot) {
-        connection.post(request(message, bot.channel()), secret, left);
+        return connection.post(request(message, bot.channel()), secret, left);
       } else {
-        connection.post(payload(message), Endpoint.of(secret), left);
+        return connection.post(payload(message), Endpoint.of(secret), left);
       }
     } catch (InterruptedIOException e) {
       throw DeliveryException.retryable("Slack: no answer in time; it may have arrived", null);

@@ -9,6 +9,7 @@ import com.slack.api.rate_limits.metrics.MetricsDatastore;
 import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.webhook.Payload;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.http.HttpStatus;
 import io.rootmon.channel.http.RetryAfter;
 import io.rootmon.secret.Secret;
@@ -69,7 +70,7 @@ final class SlackConnection {
     return answer;
   }
 
-  void post(ChatPostMessageRequest message, Secret token, Duration left)
+  Receipt post(ChatPostMessageRequest message, Secret token, Duration left)
       throws DeliveryException, IOException {
     try {
       Slack slack = Slack.getInstance(config, within(left));
@@ -78,6 +79,7 @@ final class SlackConnection {
         String code = answer == null ? "" : String.valueOf(answer.getError());
         throw SlackAnswer.failure(200, code, Optional.empty());
       }
+      return new Receipt("message " + answer.getTs() + " in " + answer.getChannel());
     } catch (SlackApiException e) {
       // Without the cause, which quotes the whole answer.
       String code = e.getError() == null ? "" : String.valueOf(e.getError().getError());
@@ -85,12 +87,13 @@ final class SlackConnection {
     }
   }
 
-  void post(Payload message, URI webhook, Duration left) throws DeliveryException, IOException {
+  Receipt post(Payload message, URI webhook, Duration left) throws DeliveryException, IOException {
     try (Response answer = within(left).postJsonBody(webhook.toString(), message)) {
       String said = answer.peekBody(LONGEST_ANSWER).string();
       if (!HttpStatus.isSuccess(answer.code()) || !said.strip().equals("ok")) {
         throw SlackAnswer.failure(answer.code(), said, retryAfter(answer));
       }
+      return new Receipt("ok");
     }
   }
 

@@ -1,10 +1,11 @@
 package io.rootmon.channel.sns;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.aws.AwsAccess;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.aws.AwsFailure;
 import io.rootmon.render.Templates;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class SnsChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
     SnsMessage message = SnsMessage.of(alert, templates);
     Duration left = deadline.left();
@@ -68,7 +69,7 @@ public final class SnsChannel implements Channel {
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();
     try {
-      client.publish(request);
+      return new Receipt("message " + client.publish(request).messageId());
     } catch (SdkException e) {
       throw AwsFailure.of(e, "publish to " + settings.topic(), REMEDIES);
     }

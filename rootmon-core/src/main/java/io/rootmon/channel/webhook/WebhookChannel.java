@@ -5,6 +5,7 @@ import io.rootmon.channel.Authenticated;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.http.Endpoint;
 import io.rootmon.channel.http.Post;
 import io.rootmon.secret.Secret;
@@ -34,10 +35,10 @@ public final class WebhookChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
     String body = CloudEvent.of(alert);
-    Authenticated.send(
+    return Authenticated.send(
         settings.address(),
         address ->
             Authenticated.send(

@@ -3,13 +3,13 @@ package io.rootmon.channel.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.aws.StandIn;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.channel.FarEnd.Request;
-import io.rootmon.channel.aws.StandIn;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.rootmon.channel.aws;
+package io.rootmon.aws;
 
 import io.rootmon.channel.FarEnd.Answer;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.rootmon.channel.aws;
+package io.rootmon.aws;
 
 import java.net.URI;
 import java.util.Optional;

@@ -1,0 +1,24 @@
+package io.rootmon.state;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.util.Optional;
+
+/**
+ * One act, by all the names under which copies of it arrive.
+ *
+ * @param eventId of this very record
+ * @param correctedEventId of the record that this one corrects
+ * @param sharedEventId what the copies of two accounts have in common
+ */
+public record Act(
+    String eventId,
+    Optional<String> correctedEventId,
+    Optional<String> sharedEventId,
+    Severity severity) {
+  public static Act of(Finding finding) {
+    CloudTrailEvent event = finding.activity().event();
+    return new Act(event.id(), event.correctedEventId(), event.sharedEventId(), finding.severity());
+  }
+}

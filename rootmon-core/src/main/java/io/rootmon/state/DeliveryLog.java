@@ -1,0 +1,24 @@
+package io.rootmon.state;
+
+import java.time.Duration;
+
+/**
+ * Who delivers what, so that each channel gets an alert once, however many workers have it: a
+ * worker claims a delivery, tries it, and settles or releases it. A claim of a worker that died
+ * ends with its lease, so that the delivery is tried again, not forgotten. Safe for use by many
+ * threads.
+ */
+public interface DeliveryLog {
+  /**
+   * Asks for a delivery.
+   *
+   * @param lease longer than the worker will try
+   */
+  Claim claim(DeliveryKey delivery, Duration lease) throws StateException;
+
+  /** It ended for good, whoever owns it by now: what was sent was sent. */
+  void settle(DeliveryKey delivery, Settlement settlement) throws StateException;
+
+  /** It did not succeed and may be claimed anew at once; nothing happens to another's claim. */
+  void release(DeliveryKey delivery, String owner) throws StateException;
+}
