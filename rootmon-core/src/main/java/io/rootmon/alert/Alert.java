@@ -4,6 +4,8 @@ import io.rootmon.account.Account;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +50,19 @@ public record Alert(
     return finding.map(it -> it.activity().event().id()).orElse(id);
   }
 
-  /** The same alert, saying one more thing about itself. */
+  /**
+   * What the alerts of one story have in common, so that mail programs show them together: the
+   * account and the day, in UTC. Empty where the account is unknown.
+   */
+  public Optional<String> thread() {
+    return account.id().map(it -> it.value() + " " + LocalDate.ofInstant(time, ZoneOffset.UTC));
+  }
+
+  /** The same alert, saying one more thing about itself, once. */
   public Alert noting(String note) {
+    if (notes.contains(note)) {
+      return this;
+    }
     List<String> more = new ArrayList<>(notes);
     more.add(note);
     return new Alert(

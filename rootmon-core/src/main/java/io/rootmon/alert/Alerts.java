@@ -10,6 +10,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,31 @@ public final class Alerts {
     links.add(new Link("What AWS says", finding.page()));
     links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
     return links;
+  }
+
+  /** Tells that a channel refuses alerts for good, one alert an hour and channel. */
+  public Alert refused(String channel, String problem, Alert what, Instant now) {
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    return new Alert(
+        "refused-" + channel + "-" + hour,
+        now,
+        Severity.HIGH,
+        "The channel " + channel + " refuses alerts: whoever is told only there is told nothing",
+        Account.UNKNOWN,
+        Optional.empty(),
+        List.of(
+            new Fact("When", Facts.time(now)),
+            new Fact("Channel", channel),
+            new Fact("Problem", SafeText.line(problem, LONGEST_PROBLEM)),
+            new Fact("Refused", what.severity() + ": " + what.headline())),
+        List.of("a further try of the same alert will fail in the same way"),
+        List.of(
+            "Repair the channel: the problem above says what it lacks.",
+            "Then prove it with 'rootmon send-test --channel " + channel + "'.",
+            "What no other channel took waits in the dead-letter queue: redrive it then."),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Tells of a message that could not be read, with the beginning of its text. */

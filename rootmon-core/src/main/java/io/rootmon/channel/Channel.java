@@ -8,6 +8,11 @@ public interface Channel {
   /** The name by which routes and reports call it. */
   String name();
 
+  /** How often the far end may be spoken to; what it says itself counts beside it. */
+  default Pace pace() {
+    return Pace.UNLIMITED;
+  }
+
   /**
    * Delivers the alert: one attempt, since whoever has the alert decides on a further one.
    *

@@ -2,42 +2,76 @@ package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.state.DeliveryLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 
 /**
- * Gives an alert to every channel at once; one's failure, bug or silence never stops or delays
- * another. Each channel has a few threads of its own, which end when idle and never keep the
- * process alive. Safe for use by many threads.
+ * Gives an alert to its channels at once; one's failure, bug or silence never stops or delays
+ * another. A failure that may pass is tried again, up to three times within the time left. Each
+ * channel has a few threads of its own, which end when idle and never keep the process alive. Safe
+ * for use by many threads.
  */
 public final class Dispatcher {
-  private final List<Lane> lanes;
+  /** What an alert says that was sent without the store's knowledge. */
+  public static final String STORE_DOWN =
+      "The state store did not answer: this alert stands alone and may come twice.";
+
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final InstantSource clock;
 
   public Dispatcher(List<Channel> channels) {
-    this(channels, InstantSource.system());
+    this(channels, DeliveryLog.forgetful(), InstantSource.system());
   }
 
-  public Dispatcher(List<Channel> channels, InstantSource clock) {
-    this.lanes = channels.stream().map(it -> new Lane(it, clock)).toList();
+  /**
+   * @param log by which each channel gets an alert once, whoever dispatches it and how often
+   */
+  public Dispatcher(List<Channel> channels, DeliveryLog log, InstantSource clock) {
+    this(channels, log, clock, Sleeper.REAL);
+  }
+
+  Dispatcher(List<Channel> channels, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
+    for (Channel channel : channels) {
+      if (lanes.put(channel.name(), new Lane(channel, log, clock, sleeper)) != null) {
+        throw new IllegalArgumentException(
+            "channels: expected names that differ but two are " + channel.name());
+      }
+    }
     this.clock = clock;
   }
 
-  /** Returns when every channel has answered, at the latest after the time left. */
+  public Set<String> channels() {
+    return Set.copyOf(lanes.keySet());
+  }
+
+  /** To every channel. */
   public DispatchReport dispatch(Alert alert, Duration timeLeft) {
+    return dispatch(alert, lanes.keySet(), timeLeft);
+  }
+
+  /**
+   * To the channels of those names. Returns when every one has answered, at the latest after the
+   * time left.
+   */
+  public DispatchReport dispatch(Alert alert, Set<String> names, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
-    List<FutureTask<Delivery>> started = new ArrayList<>();
-    for (Lane lane : lanes) {
-      started.add(lane.start(alert, deadline));
-    }
+    Map<Lane, FutureTask<Delivery>> started = new LinkedHashMap<>();
+    lanes.forEach(
+        (name, lane) -> {
+          if (names.contains(name)) {
+            started.put(lane, lane.start(alert, deadline));
+          }
+        });
     List<Delivery> deliveries = new ArrayList<>();
-    for (int i = 0; i < lanes.size(); i++) {
-      deliveries.add(lanes.get(i).outcome(started.get(i), deadline));
-    }
+    started.forEach((lane, task) -> deliveries.add(lane.outcome(task, deadline)));
     return new DispatchReport(alert.id(), deliveries);
   }
 }

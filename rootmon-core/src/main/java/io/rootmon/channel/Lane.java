@@ -2,6 +2,7 @@ package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.state.DeliveryLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,12 +18,14 @@ final class Lane {
   private static final int THREADS = 4;
   private static final long IDLE_SECONDS = 10;
 
-  private final Channel channel;
+  private final String name;
+  private final Attempts attempts;
   private final InstantSource clock;
   private final ThreadPoolExecutor threads;
 
-  Lane(Channel channel, InstantSource clock) {
-    this.channel = channel;
+  Lane(Channel channel, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
+    this.name = channel.name();
+    this.attempts = new Attempts(channel, log, clock, sleeper);
     this.clock = clock;
     this.threads =
         new ThreadPoolExecutor(
@@ -32,7 +35,7 @@ final class Lane {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "rootmon-" + channel.name());
+              Thread thread = new Thread(task, "rootmon-" + name);
               thread.setDaemon(true);
               return thread;
             });
@@ -40,22 +43,9 @@ final class Lane {
   }
 
   FutureTask<Delivery> start(Alert alert, Instant deadline) {
-    FutureTask<Delivery> task = new FutureTask<>(() -> deliver(alert, deadline));
+    FutureTask<Delivery> task = new FutureTask<>(() -> attempts.deliver(alert, deadline));
     threads.execute(task);
     return task;
-  }
-
-  private Delivery deliver(Alert alert, Instant deadline) {
-    Duration left = Duration.between(clock.instant(), deadline);
-    if (left.isNegative() || left.isZero()) {
-      return Delivery.retryable(channel.name(), "no time left to try");
-    }
-    try {
-      channel.send(alert, left);
-      return Delivery.delivered(channel.name());
-    } catch (DeliveryException e) {
-      return Delivery.failed(channel.name(), e);
-    }
   }
 
   Delivery outcome(FutureTask<Delivery> started, Instant deadline) {
@@ -64,14 +54,14 @@ final class Lane {
       return started.get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       giveUp(started);
-      return Delivery.retryable(channel.name(), "no answer in time; it may have arrived");
+      return Delivery.retryable(name, "no answer in time; it may have arrived");
     } catch (InterruptedException e) {
       giveUp(started);
       Thread.currentThread().interrupt();
-      return Delivery.retryable(channel.name(), "interrupted; it may have arrived");
+      return Delivery.retryable(name, "interrupted; it may have arrived");
     } catch (ExecutionException e) {
       // A bug of one channel, or a library that is not there, must not silence the rest.
-      return Delivery.retryable(channel.name(), bug(e.getCause() == null ? e : e.getCause()));
+      return Delivery.retryable(name, bug(e.getCause() == null ? e : e.getCause()));
     }
   }
 

@@ -1,11 +1,13 @@
 package io.rootmon.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
+import io.rootmon.state.DeliveryLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +34,7 @@ class DispatcherTest {
   @Test
   void reportsWhatBecameOfTheAlertInEachChannel() {
     DispatchReport report =
-        new Dispatcher(
+        dispatcher(
                 List.of(
                     channel("sns", left -> {}),
                     failing("ses", DeliveryException.retryable("busy", null)),
@@ -46,24 +49,29 @@ class DispatcherTest {
             new DispatchReport(
                 ALERT.id(),
                 List.of(
-                    new Delivery("sns", Result.DELIVERED, Optional.empty(), none),
-                    new Delivery("ses", Result.RETRYABLE, Optional.of("busy"), none),
+                    new Delivery(
+                        "sns", Result.DELIVERED, Optional.empty(), Optional.of("took it"), none),
+                    new Delivery(
+                        "ses", Result.RETRYABLE, Optional.of("busy"), Optional.empty(), none),
                     new Delivery(
                         "slack",
                         Result.RETRYABLE,
                         Optional.of("slow"),
+                        Optional.empty(),
                         Optional.of(Duration.ofSeconds(7))),
-                    new Delivery("webhook", Result.REFUSED, Optional.of("gone"), none))));
+                    new Delivery(
+                        "webhook", Result.REFUSED, Optional.of("gone"), Optional.empty(), none))));
     assertThat(report.isDeliveredEverywhere()).isFalse();
   }
 
   @Test
   void triesAllAtOnce() {
     CyclicBarrier all = new CyclicBarrier(3);
-    Channel waiting = channel("waiting", left -> all.await(10, TimeUnit.SECONDS));
+    Behaviour waiting = left -> all.await(10, TimeUnit.SECONDS);
 
     DispatchReport report =
-        new Dispatcher(List.of(waiting, waiting, waiting)).dispatch(ALERT, SOON);
+        new Dispatcher(List.of(channel("a", waiting), channel("b", waiting), channel("c", waiting)))
+            .dispatch(ALERT, SOON);
 
     assertThat(report.isDeliveredEverywhere()).isTrue();
   }
@@ -84,8 +92,7 @@ class DispatcherTest {
             });
 
     DispatchReport report =
-        new Dispatcher(List.of(buggy, incomplete, channel("last", left -> {})))
-            .dispatch(ALERT, SOON);
+        dispatcher(List.of(buggy, incomplete, channel("last", left -> {}))).dispatch(ALERT, SOON);
 
     assertThat(took).containsExactly("last");
     assertThat(report.deliveries())
@@ -154,7 +161,8 @@ class DispatcherTest {
     InstantSource clock = () -> now.getAndUpdate(it -> it.plusSeconds(2));
     List<Duration> given = Collections.synchronizedList(new ArrayList<>());
 
-    new Dispatcher(List.of(channel("slow", given::add)), clock).dispatch(ALERT, SOON);
+    new Dispatcher(List.of(channel("slow", given::add)), DeliveryLog.forgetful(), clock)
+        .dispatch(ALERT, SOON);
 
     assertThat(given).hasSize(1).allMatch(it -> it.compareTo(SOON) < 0);
   }
@@ -166,6 +174,29 @@ class DispatcherTest {
 
     assertThat(report.deliveries()).extracting(Delivery::result).containsExactly(Result.RETRYABLE);
     assertThat(took).isEmpty();
+  }
+
+  @Test
+  void givesTheAlertToTheNamedChannelsOnly() {
+    DispatchReport report =
+        new Dispatcher(List.of(channel("sns", left -> {}), channel("ses", left -> {})))
+            .dispatch(ALERT, Set.of("ses", "unknown"), SOON);
+
+    assertThat(took).containsExactly("ses");
+    assertThat(report.deliveries()).extracting(Delivery::channel).containsExactly("ses");
+  }
+
+  @Test
+  void refusesTwoChannelsOfOneName() {
+    Channel one = channel("slack", left -> {});
+
+    assertThatThrownBy(() -> new Dispatcher(List.of(one, one)))
+        .hasMessage("channels: expected names that differ but two are slack");
+  }
+
+  /** Waits for nothing. */
+  private static Dispatcher dispatcher(List<Channel> channels) {
+    return new Dispatcher(channels, DeliveryLog.forgetful(), InstantSource.system(), wait -> {});
   }
 
   private interface Behaviour {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -83,7 +82,7 @@ public final class OutboxChannel implements Channel {
             ses.subject(),
             ses.text(),
             ses.html(),
-            Optional.empty());
+            alert.thread());
     try {
       Files.createDirectories(folder);
       Files.writeString(

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -96,8 +95,7 @@ public final class SesChannel implements Channel {
         message.subject(),
         message.text(),
         message.html(),
-        // SES gives each mail a Message-ID of its own, so a thread cannot be that of a first mail.
-        Optional.empty());
+        alert.thread());
   }
 
   private String send(Mail mail, Duration left) throws DeliveryException {

@@ -8,6 +8,7 @@ import io.rootmon.channel.Authenticated;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Pace;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.http.Endpoint;
 import io.rootmon.render.Templates;
@@ -20,6 +21,12 @@ import java.time.Duration;
 /** Posts to a Slack channel. */
 public final class SlackChannel implements Channel {
   private static final URI SLACK = URI.create("https://slack.com/api/");
+
+  /**
+   * <a href="https://docs.slack.dev/apis/web-api/rate-limits">A message a second</a> in a channel,
+   * short bursts aside.
+   */
+  private static final Pace PACE = new Pace(Duration.ofSeconds(1), 5);
 
   private final SlackSettings settings;
   private final Templates templates;
@@ -40,6 +47,11 @@ public final class SlackChannel implements Channel {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Pace pace() {
+    return PACE;
   }
 
   @Override

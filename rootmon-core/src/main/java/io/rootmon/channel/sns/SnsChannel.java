@@ -5,6 +5,7 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Pace;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.aws.AwsFailure;
 import io.rootmon.render.Templates;
@@ -40,6 +41,12 @@ public final class SnsChannel implements Channel {
           Map.entry("KMSInvalidState", "enable the topic's key, or cancel its deletion"),
           Map.entry("KMSNotFound", "give the topic a key that exists"));
 
+  /**
+   * <a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Ten messages a second</a> to
+   * an address of mail; beyond it SNS suspends the subscription.
+   */
+  private static final Pace PACE = new Pace(Duration.ofMillis(100), 10);
+
   private final SnsSettings settings;
   private final Templates templates;
   private final SnsClient client;
@@ -53,6 +60,11 @@ public final class SnsChannel implements Channel {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Pace pace() {
+    return PACE;
   }
 
   @Override

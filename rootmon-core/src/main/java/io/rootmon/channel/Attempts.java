@@ -1,0 +1,140 @@
+package io.rootmon.channel;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.state.Claim;
+import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.DeliveryLog;
+import io.rootmon.state.Settlement;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * A delivery from its claim to its end: at most three attempts, at the channel's pace and the far
+ * end's own word, within the time left. A second attempt saves the minutes until the queue gives
+ * the message again.
+ */
+final class Attempts {
+
+  private static final int MOST = 3;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+
+  /** To mark what was sent, and for clocks that differ. */
+  private static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(5);
+
+  private final Channel channel;
+  private final DeliveryLog log;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final Pacer pacer;
+
+  Attempts(Channel channel, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
+    this.channel = channel;
+    this.log = log;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.pacer = new Pacer(channel.pace());
+  }
+
+  Delivery deliver(Alert alert, Instant deadline) throws InterruptedException {
+    if (isOver(left(deadline))) {
+      return Delivery.retryable(channel.name(), "no time left to try");
+    }
+    DeliveryKey key = new DeliveryKey(alert.eventId(), channel.name());
+    Claim claim;
+    try {
+      claim = log.claim(key, left(deadline).plus(LEASE_BEYOND_DEADLINE));
+    } catch (StateException e) {
+      // Rather twice than never.
+      return attempt(alert.noting(Dispatcher.STORE_DOWN), deadline)
+          .noting("not claimed: " + e.getMessage());
+    }
+    if (claim instanceof Claim.Settled settled) {
+      return Delivery.deliveredBefore(channel.name(), settled.settlement().detail());
+    }
+    if (claim instanceof Claim.Held held) {
+      return Delivery.retryableAfter(
+          channel.name(),
+          Duration.between(clock.instant(), held.until()),
+          "another worker is at it until " + held.until());
+    }
+    return owned(alert, key, ((Claim.Granted) claim).owner(), deadline);
+  }
+
+  private Delivery owned(Alert alert, DeliveryKey key, String owner, Instant deadline)
+      throws InterruptedException {
+    boolean ended = false;
+    try {
+      Delivery delivery = attempt(alert, deadline);
+      ended = delivery.result() == Result.DELIVERED;
+      return ended ? settled(key, delivery) : delivery;
+    } finally {
+      if (!ended) {
+        release(key, owner);
+      }
+    }
+  }
+
+  private Delivery settled(DeliveryKey key, Delivery delivery) {
+    try {
+      log.settle(key, Settlement.delivered(delivery.receipt().orElse("")));
+      return delivery;
+    } catch (StateException e) {
+      return delivery.noting("delivered but not marked: " + e.getMessage());
+    }
+  }
+
+  private void release(DeliveryKey key, String owner) {
+    try {
+      log.release(key, owner);
+    } catch (StateException e) {
+      return; // It ends by itself.
+    }
+  }
+
+  private Delivery attempt(Alert alert, Instant deadline) throws InterruptedException {
+    Duration wait = FIRST_WAIT;
+    for (int count = 1; ; count++) {
+      Delivery delivery = once(alert, deadline);
+      if (delivery.result() != Result.RETRYABLE || count == MOST) {
+        return delivery;
+      }
+      Duration pause = delivery.retryAfter().orElse(wait);
+      if (pause.compareTo(left(deadline)) >= 0) {
+        return delivery;
+      }
+      sleeper.sleep(pause);
+      wait = wait.multipliedBy(2);
+    }
+  }
+
+  private Delivery once(Alert alert, Instant deadline) throws InterruptedException {
+    Duration turn = pacer.turn(clock.instant(), left(deadline));
+    if (turn.compareTo(left(deadline)) >= 0) {
+      return Delivery.retryableAfter(
+          channel.name(), turn, "no turn in time: it takes no more for " + turn.toSeconds() + " s");
+    }
+    sleeper.sleep(turn);
+    Duration left = left(deadline);
+    if (isOver(left)) {
+      return Delivery.retryable(channel.name(), "no time left to try");
+    }
+    try {
+      return Delivery.delivered(channel.name(), channel.send(alert, left));
+    } catch (DeliveryException e) {
+      e.retryAfter().ifPresent(it -> pacer.pause(clock.instant().plus(it)));
+      return Delivery.failed(channel.name(), e);
+    }
+  }
+
+  private Duration left(Instant deadline) {
+    return Duration.between(clock.instant(), deadline);
+  }
+
+  private static boolean isOver(Duration left) {
+    return left.isNegative() || left.isZero();
+  }
+}

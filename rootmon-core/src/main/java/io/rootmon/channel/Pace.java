@@ -1,0 +1,23 @@
+package io.rootmon.channel;
+
+import java.time.Duration;
+
+/**
+ * How often a far end may be spoken to.
+ *
+ * @param interval between two messages, in the long run
+ * @param burst how many may follow each other at once after a rest
+ */
+public record Pace(Duration interval, int burst) {
+  public static final Pace UNLIMITED = new Pace(Duration.ZERO, 1);
+
+  public Pace {
+    if (interval.isNegative() || burst < 1) {
+      throw new IllegalArgumentException(
+          "pace: expected an interval of 0 or more and a burst of 1 or more but was "
+              + interval
+              + " and "
+              + burst);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Routes;
+import io.rootmon.state.DownStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** The line's end: who is told, once, and what becomes of what nobody takes. */
+class RootMonitorTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private Instant now = Instant.parse("2026-03-14T02:20:00Z");
+  private final Post sns = new Post("sns");
+  private final Post slack = new Post("slack");
+
+  @Test
+  void tellsAnActOnceHoweverOftenItArrives() throws Exception {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    Finding finding = signIn(monitor);
+
+    Outcome first = monitor.tell(finding, SOON);
+    Outcome again = monitor.tell(finding, SOON);
+
+    assertThat(first.isDone()).isTrue();
+    assertThat(results(first)).containsExactly(Result.DELIVERED, Result.DELIVERED);
+    assertThat(again.isDone()).isTrue();
+    assertThat(results(again)).containsExactly(Result.DELIVERED_BEFORE, Result.DELIVERED_BEFORE);
+    assertThat(sns.took).hasSize(1);
+  }
+
+  @Test
+  void doesNotTellACorrectionOfWhatWasTold() throws Exception {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    monitor.tell(signIn(monitor), SOON);
+
+    Outcome copy = monitor.tell(finding(monitor, correction()), SOON);
+
+    assertThat(copy.verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+    assertThat(copy.isDone()).isTrue();
+    assertThat(sns.took).hasSize(1);
+  }
+
+  @Test
+  void onlyTheChannelThatFailedIsTriedAgain() throws Exception {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    slack.failures.addAll(Collections.nCopies(3, DeliveryException.retryable("busy", null)));
+    Finding finding = signIn(monitor);
+
+    Outcome first = monitor.tell(finding, SOON);
+    Outcome second = monitor.tell(finding, SOON);
+
+    assertThat(first.isDone()).isFalse();
+    assertThat(results(second)).containsExactly(Result.DELIVERED_BEFORE, Result.DELIVERED);
+    assertThat(second.isDone()).isTrue();
+    assertThat(sns.took).hasSize(1);
+    assertThat(slack.took).hasSize(1);
+  }
+
+  @Test
+  void alertsAnywayWhereTheStoreIsDownAndSaysSo() throws Exception {
+    RootMonitor monitor = monitor(new DownStore());
+
+    Outcome outcome = monitor.tell(signIn(monitor), SOON);
+
+    assertThat(outcome.isDone()).isTrue();
+    assertThat(outcome.problems())
+        .containsExactly("not decided whether it is a copy: the store is down");
+    assertThat(sns.took).hasSize(1).allMatch(it -> it.notes().contains(Dispatcher.STORE_DOWN));
+    assertThat(slack.took).hasSize(1);
+  }
+
+  @Test
+  void tellsOfARefusalInTheOtherChannelsOnceAnHour() throws Exception {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    slack.failures.addAll(Collections.nCopies(10, revoked()));
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(monitor.tell(signIn(monitor, "act-" + i), SOON).isDone()).isTrue();
+    }
+    now = now.plus(Duration.ofHours(1));
+    monitor.tell(signIn(monitor, "act-later"), SOON);
+
+    assertThat(sns.took.stream().map(Alert::headline).filter(it -> it.contains("refuses")))
+        .containsExactlyElementsOf(
+            Collections.nCopies(
+                2, "The channel slack refuses alerts: whoever is told only there is told nothing"));
+    assertThat(sns.took).hasSize(4 + 2);
+    assertThat(sns.took.get(1).facts())
+        .anyMatch(it -> it.value().equals("Slack: token_revoked; renew the token"));
+  }
+
+  @Test
+  void tellsOfARefusalOnceAnHourWhereTheStoreIsDownToo() throws Exception {
+    RootMonitor monitor = monitor(new DownStore());
+    slack.failures.addAll(Collections.nCopies(10, revoked()));
+
+    monitor.tell(signIn(monitor, "act-1"), SOON);
+    monitor.tell(signIn(monitor, "act-2"), SOON);
+
+    assertThat(sns.took).hasSize(2 + 1);
+  }
+
+  @Test
+  void whatAllChannelsRefuseIsNotDone() throws Exception {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    slack.failures.add(revoked());
+    sns.failures.add(DeliveryException.refused("publish: NotFound", null));
+    Finding finding = signIn(monitor);
+
+    assertThat(monitor.tell(finding, SOON).isDone()).isFalse();
+    // Repaired, the message that comes back is sent.
+    assertThat(monitor.tell(finding, SOON).isDone()).isTrue();
+    assertThat(sns.took).hasSize(1);
+  }
+
+  @Test
+  void doesNothingWhereNoRouteWantsIt() throws Exception {
+    RootMonitor monitor = monitor(new DownStore(), new Routes(Set.of()));
+
+    Outcome outcome = monitor.tell(signIn(monitor), SOON);
+
+    assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.UNROUTED);
+    assertThat(outcome.isDone()).isTrue();
+    assertThat(outcome.problems()).isEmpty();
+  }
+
+  @Test
+  void tellsOnceOfWhatCouldNotBeRead() {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    MalformedEventException problem =
+        Assertions.catchThrowableOfType(
+            MalformedEventException.class, () -> new CloudTrailReader().events("{\"no\":1}"));
+
+    monitor.tell(problem, SOON);
+    now = now.plusSeconds(300);
+    monitor.tell(problem, SOON);
+
+    assertThat(sns.took).hasSize(1);
+  }
+
+  private static DeliveryException revoked() {
+    return DeliveryException.refused("Slack: token_revoked; renew the token", null);
+  }
+
+  private static List<Result> results(Outcome outcome) {
+    return outcome.report().deliveries().stream().map(Delivery::result).toList();
+  }
+
+  private static Finding signIn(RootMonitor monitor) throws Exception {
+    return signIn(monitor, "act-0");
+  }
+
+  private static Finding signIn(RootMonitor monitor, String eventId) throws Exception {
+    return finding(
+        monitor, example().replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + eventId + "\""));
+  }
+
+  private static String correction() throws Exception {
+    return example()
+        .replaceAll(
+            "(\"eventID\": *)\"[^\"]+\"",
+            "$1\"act-corrected\", \"addendum\": {\"reason\": \"UPDATED_DATA\","
+                + " \"originalEventID\": \"act-0\"}");
+  }
+
+  private static String example() throws Exception {
+    return Files.readString(Path.of("../examples/root-console-login.json"));
+  }
+
+  private static Finding finding(RootMonitor monitor, String json) throws Exception {
+    CloudTrailEvent event = new CloudTrailReader().events(json).get(0);
+    return monitor.judge(event).orElseThrow();
+  }
+
+  private RootMonitor monitor(StateStore store) {
+    return monitor(store, Routes.everythingTo(Set.of("sns", "slack")));
+  }
+
+  private RootMonitor monitor(StateStore store, Routes routes) {
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new Alerts(Account::unnamed),
+        routes,
+        store,
+        new Dispatcher(List.of(sns, slack), store, () -> now),
+        () -> now);
+  }
+
+  /** Fails as told, then takes everything. */
+  private record Post(String name, List<DeliveryException> failures, List<Alert> took)
+      implements Channel {
+    Post(String name) {
+      this(
+          name,
+          Collections.synchronizedList(new ArrayList<>()),
+          Collections.synchronizedList(new ArrayList<>()));
+    }
+
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      if (!failures.isEmpty()) {
+        throw failures.remove(0);
+      }
+      took.add(alert);
+      return new Receipt("took it");
+    }
+  }
+}
