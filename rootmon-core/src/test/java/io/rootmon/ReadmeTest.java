@@ -2,6 +2,8 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URL;
@@ -9,6 +11,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -18,8 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
 
+  private static final Answer PUBLISHED =
+      new Answer(
+          200,
+          "<PublishResponse><PublishResult><MessageId>567910cd</MessageId></PublishResult>"
+              + "</PublishResponse>");
+
   @Test
-  void theExampleCompilesAndPrintsWhatIsSaid(@TempDir Path folder) throws Exception {
+  void theExampleCompilesAndPublishes(@TempDir Path folder) throws Exception {
     String readme = Files.readString(ROOT.resolve("README.md"));
     Path source = Files.writeString(folder.resolve("Example.java"), block(readme, "java"));
 
@@ -36,9 +46,40 @@ class ReadmeTest {
                 source.toString());
 
     assertThat(result).isZero();
-    String printed = run(folder, ROOT.resolve("examples/root-console-login.json"));
-    assertThat(printed).isNotBlank();
-    assertThat(readme).contains("prints `" + printed.strip() + "`");
+    try (FarEnd sns = FarEnd.answering(PUBLISHED)) {
+      Map<String, String> aws =
+          Map.of(
+              "aws.endpointUrl", sns.address().toString(),
+              "aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE",
+              "aws.secretAccessKey", "not-a-secret-access-key");
+      aws.forEach(System::setProperty);
+      try {
+        assertThat(run(folder, ROOT.resolve("examples/root-console-login.json")))
+            .contains("channel=security, result=DELIVERED", "message 567910cd");
+      } finally {
+        aws.keySet().forEach(System::clearProperty);
+      }
+      assertThat(sns.requests()).hasSize(1);
+      assertThat(sns.requests().get(0).form())
+          .containsEntry("TopicArn", "arn:aws:sns:eu-west-1:111122223333:root-alerts")
+          .hasEntrySatisfying(
+              "Subject", it -> assertThat(it).startsWith("CRITICAL: Root signed in"));
+    }
+  }
+
+  @Test
+  void theDependenciesAreOfTheVersionsThatAreTested() throws Exception {
+    String pom = Files.readString(ROOT.resolve("pom.xml"));
+    Matcher bom = Pattern.compile("<artifactId>bom</artifactId>\\s*<version>(.*?)<").matcher(pom);
+    assertThat(bom.find()).isTrue();
+    List<String> versions =
+        Pattern.compile("awssdk</groupId>\\s*<artifactId>[^<]*</artifactId>\\s*<version>(.*?)<")
+            .matcher(block(Files.readString(ROOT.resolve("README.md")), "xml"))
+            .results()
+            .map(it -> it.group(1))
+            .toList();
+
+    assertThat(versions).hasSize(2).containsOnly(bom.group(1));
   }
 
   @Test

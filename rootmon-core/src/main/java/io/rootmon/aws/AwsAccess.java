@@ -3,10 +3,15 @@ package io.rootmon.aws;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
@@ -18,6 +23,31 @@ import software.amazon.awssdk.regions.Region;
  */
 public record AwsAccess(
     SdkHttpClient http, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+  /**
+   * As the AWS command line finds it: environment, profiles, instance or container role. The
+   * variable {@code AWS_ENDPOINT_URL} moves all services elsewhere.
+   */
+  public static AwsAccess ofProcess() {
+    return new AwsAccess(
+        UrlConnectionHttpClient.create(),
+        DefaultCredentialsProvider.builder().build(),
+        Optional.empty());
+  }
+
+  /**
+   * As a Lambda function is given it, without the search: <a
+   * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html">with SnapStart</a>
+   * from the container's endpoint, else from the environment.
+   */
+  public static AwsAccess ofFunction() {
+    return new AwsAccess(
+        UrlConnectionHttpClient.create(),
+        AwsCredentialsProviderChain.of(
+            EnvironmentVariableCredentialsProvider.create(),
+            ContainerCredentialsProvider.builder().build()),
+        Optional.empty());
+  }
+
   public <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configure(
       B builder, String region) {
     endpoint.ifPresent(builder::endpointOverride);
