@@ -38,7 +38,9 @@ public final class Dispatcher {
     this(channels, log, clock, Sleeper.REAL);
   }
 
-  Dispatcher(List<Channel> channels, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
+  /** With a clock and its sleeper, which simulations pass in. */
+  public Dispatcher(
+      List<Channel> channels, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
     for (Channel channel : channels) {
       if (lanes.put(channel.name(), new Lane(channel, log, clock, sleeper)) != null) {
         throw new IllegalArgumentException(

@@ -3,9 +3,9 @@ package io.rootmon.channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits; what else time is, the clock says. */
+/** Waits as long as the clock says; a clock that runs faster waits less. */
 @FunctionalInterface
-interface Sleeper {
+public interface Sleeper {
   Sleeper REAL = wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos());
 
   void sleep(Duration wait) throws InterruptedException;
