@@ -3,6 +3,8 @@ package io.rootmon.config;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Surroundings;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,6 +57,17 @@ public record Configuration(
 
   public AccountDirectory accountDirectory() {
     return AccountDirectory.of(accounts);
+  }
+
+  /**
+   * The channels, in the document's order. No secret is read yet, and no far end is called.
+   *
+   * @throws IllegalArgumentException naming the path, if one cannot be made
+   */
+  public List<Channel> channels(Surroundings around) {
+    return channels.entrySet().stream()
+        .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), around))
+        .toList();
   }
 
   /**
