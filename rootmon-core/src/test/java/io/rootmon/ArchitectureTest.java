@@ -53,6 +53,32 @@ class ArchitectureTest {
       only("io.rootmon.channel.ses..", "software.amazon.awssdk.services.ses..");
 
   @ArchTest
+  static final ArchRule onlySecretsKnowWhereAwsKeepsThem =
+      only(
+          "io.rootmon.secret.aws..",
+          "software.amazon.awssdk.services.secretsmanager..",
+          "software.amazon.awssdk.services.ssm..");
+
+  @ArchTest
+  static final ArchRule onlyTheConfigurationKnowsTheSchema =
+      only("io.rootmon.config..", "dev.harrel..");
+
+  @ArchTest
+  static final ArchRule onlyTheConfigurationKnowsAllChannels =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.rootmon.channel", "io.rootmon.route..", "io.rootmon.settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.rootmon.config..",
+              "io.rootmon.channel.sns..",
+              "io.rootmon.channel.ses..",
+              "io.rootmon.channel.slack..",
+              "io.rootmon.channel.webhook..",
+              "io.rootmon.channel.outbox..");
+
+  @ArchTest
   static final ArchRule onlyWhatReachesAwsKnowsItsSdk =
       noClasses()
           .that()

@@ -142,7 +142,7 @@ class RootMonitorTest {
 
   @Test
   void doesNothingWhereNoRouteWantsIt() throws Exception {
-    RootMonitor monitor = monitor(new DownStore(), new Routes(Set.of()));
+    RootMonitor monitor = monitor(new DownStore(), Routes.NONE);
 
     Outcome outcome = monitor.tell(signIn(monitor), SOON);
 

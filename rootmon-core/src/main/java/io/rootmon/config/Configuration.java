@@ -3,23 +3,42 @@ package io.rootmon.config;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.route.Routes;
+import io.rootmon.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What the configuration document says. */
-public record Configuration(Map<AccountId, Account> accounts) {
-  public static final Configuration EMPTY = new Configuration(Map.of());
+/**
+ * What the configuration document says.
+ *
+ * @param channels each one's settings by its name, in the document's order
+ * @param state empty where memory is enough
+ */
+public record Configuration(
+    Map<AccountId, Account> accounts,
+    Map<String, Settings> channels,
+    Routes routes,
+    Optional<StateTable> state) {
+  public static final Configuration EMPTY =
+      new Configuration(Map.of(), Map.of(), Routes.NONE, Optional.empty());
 
   public Configuration {
     accounts = Map.copyOf(accounts);
+    channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
   }
 
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException naming the file and the path in it, if it is not understood
+   * @throws IllegalArgumentException as {@link #parse} does
    * @throws IOException if it cannot be read
    */
   public static Configuration read(Path file) throws IOException {
@@ -30,13 +49,37 @@ public record Configuration(Map<AccountId, Account> accounts) {
    * Reads a text.
    *
    * @param name what messages call the document
-   * @throws IllegalArgumentException naming the path, if it is not understood
+   * @throws IllegalArgumentException with a line for every problem, naming the path
    */
   public static Configuration parse(String name, String json) {
-    return new ConfigurationParser(name).parse(json);
+    return new ConfigurationReader(name).read(json);
   }
 
   public AccountDirectory accountDirectory() {
     return AccountDirectory.of(accounts);
+  }
+
+  /**
+   * The channels, in the document's order. No secret is read yet, and no far end is called.
+   *
+   * @throws IllegalArgumentException naming the path, if one cannot be made
+   */
+  public List<Channel> channels(Surroundings around) {
+    return channels.entrySet().stream()
+        .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), around))
+        .toList();
+  }
+
+  /**
+   * The same, for whoever delivers.
+   *
+   * @throws IllegalArgumentException if there is no channel
+   */
+  public Configuration requireChannels() {
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "channels: expected at least one but was none: nobody would be told");
+    }
+    return this;
   }
 }

@@ -1,15 +1,44 @@
 package io.rootmon.route;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.judge.Severity;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Which channels an alert is for. */
-public record Routes(Set<String> all) {
-  public static Routes everythingTo(Set<String> channels) {
-    return new Routes(channels);
+/** All routes: whoever any of them names is told. */
+public record Routes(List<Route> routes) {
+  public static final Routes NONE = new Routes(List.of());
+
+  public Routes {
+    routes = List.copyOf(routes);
   }
 
+  /** What is worth a page, of every account and kind, to all channels. */
+  public static Routes toAll(Set<String> channels) {
+    return new Routes(List.of(new Route(Set.of(), Severity.MEDIUM, Set.of(), channels)));
+  }
+
+  /** Every finding to all channels. */
+  public static Routes everythingTo(Set<String> channels) {
+    return channels.isEmpty()
+        ? NONE
+        : new Routes(List.of(new Route(Set.of(), Severity.INFO, Set.of(), channels)));
+  }
+
+  /** The names of those to tell, in the order of the routes. */
   public Set<String> channels(Alert alert) {
-    return all;
+    Set<String> channels = new LinkedHashSet<>();
+    for (Route route : routes) {
+      if (route.fits(alert)) {
+        channels.addAll(route.channels());
+      }
+    }
+    return channels;
+  }
+
+  /** What is wrong with them where the channels are these; every problem names its path. */
+  public List<String> problems(Set<String> channels) {
+    return new RouteCheck(routes, channels).problems();
   }
 }

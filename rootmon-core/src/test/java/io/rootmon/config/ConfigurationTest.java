@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
+import io.rootmon.detect.Kind;
+import io.rootmon.judge.Severity;
+import io.rootmon.route.Route;
+import io.rootmon.route.Routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,14 +61,38 @@ class ConfigurationTest {
           {"accounts":{"1111":"a"}}                         | accounts.1111: expected 12 digits but was '1111'
           {"accounts":{"arn:aws:iam::111122223333:x":"a"}}  | accounts.arn:aws:iam::111122223333:x: expected 12 digits but was 'arn:aws:iam::111122223333:x'
           {"accounts":{"111122223333":7}}                   | accounts.111122223333: expected a name or an object but was 7
-          {"accounts":{"111122223333":""}}                  | accounts.111122223333: expected a text but was empty
+          {"accounts":{"111122223333":""}}                  | accounts.111122223333: expected a name or an object but was empty
           {"accounts":{"111122223333":{"name":["a"]}}}      | accounts.111122223333.name: expected a text but was a list
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner but was an unknown key
-          {"accounts":[]}                                   | accounts: expected an object but was a list
-          {"acounts":{}}                                    | acounts: expected one of accounts but was an unknown key
+          {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, channels, routes, state but was an unknown key
           "text"                                            | expected an object but was the text 'text'
-          {} {}                                             | expected the end of the document but was an object
+          {} {}                                             | expected the end of the document but was an empty object
+          {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
+          {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: expected a small letter, then at most 31 small letters, digits and dashes but was 'A'
+          {"channels":{"a":"sns"}}                          | channels.a: expected an object with a type but was the text 'sns'
+          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, outbox but was missing
+          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, outbox but was 'slak'
+          {"channels":{"a":{"type":"sns"}}}                 | channels.a.topic: expected the ARN of a standard SNS topic but was missing
+          {"channels":{"a":{"type":"sns","topic":"root"}}}  | channels.a.topic: expected the ARN of a standard SNS topic but was 'root'
+          {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: expected a folder but was empty
+          {"channels":{"a":{"type":"ses","from":"a@example.com","to":[]}}}          | channels.a.to: expected a list of at least one e-mail address but was an empty list
+          {"channels":{"a":{"type":"ses","from":"a@example.com","to":["b"]}}}       | channels.a.to[0]: expected an e-mail address but was 'b'
+          {"channels":{"a":{"type":"outbox","folder":"o","topic":"x"}}}             | channels.a.topic: expected one of type, folder but was an unknown key
+          {"channels":{"a":{"type":"slack"}}}                                       | channels.a: expected exactly one of token with channel, webhook but was type
+          {"channels":{"a":{"type":"slack","token":{"env":"A"}}}}                   | channels.a: expected exactly one of token with channel, webhook but was type with token
+          {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was none
+          {"channels":{"a":{"type":"slack","webhook":{"env":"A","ssm":"/a"}}}}      | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with ssm
+          {"channels":{"a":{"type":"slack","webhook":{"env":"A","key":"b"}}}}       | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with key
+          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: expected an object that says where the secret is but was another text
+          {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: expected the name of an environment variable but was another text
+          {"routes":[]}                                     | routes: expected a list of at least one route but was an empty list
+          {"routes":[{}]}                                   | routes[0].channels: expected a list of at least one channel but was missing
+          {"routes":[{"channels":["a"],"severity":"BAD"}]}  | routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'BAD'
+          {"routes":[{"channels":["a"],"accounts":["1"]}]}  | routes[0].accounts[0]: expected 12 digits but was '1'
+          {"routes":[{"channels":["a"]}]}                   | routes[0].channels: expected the name of a channel but was 'a'
+          {"state":{"region":"eu-west-1"}}                  | state.table: expected a DynamoDB table's name but was missing
           """)
   void refusesWhatItDoesNotKnow(String json, String problem) {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", json))
@@ -88,6 +117,92 @@ class ConfigurationTest {
                     "rootmon.json",
                     "{\"accounts\": {\"111122223333\": \"a\", \"111122223333\": \"b\"}}"))
         .hasMessageContaining("Duplicate field '111122223333'");
+  }
+
+  @Test
+  void saysAllProblemsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                Configuration.parse(
+                    "rootmon.json",
+                    """
+                    {"acounts": {},
+                     "channels": {"a/b": {"type": "outbox", "folder": "out"},
+                                  "pager": {"type": "sns", "topc": "x"}},
+                     "routes": [{"channels": [1]}, 7]}
+                    """))
+        .hasMessage(
+            """
+            rootmon.json: channels.a/b: expected a small letter, then at most 31 small letters, digits \
+            and dashes but was 'a/b'
+            rootmon.json: channels.pager.topic: expected the ARN of a standard SNS topic but was missing
+            rootmon.json: channels.pager.topc: expected one of type, topic but was an unknown key
+            rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
+            rootmon.json: routes[1]: expected an object with channels but was 7
+            rootmon.json: acounts: expected one of $schema, accounts, channels, routes, state \
+            but was an unknown key"""
+                .replace("\\\n", ""));
+  }
+
+  @Test
+  void quotesNoSecretThatLacksItsQuotes() {
+    assertThatThrownBy(() -> Configuration.parse("rootmon.json", "{\"token\": hush}"))
+        .hasMessageStartingWith(
+            "rootmon.json: line 1, column 15: expected JSON but was broken: Unrecognized token: was")
+        .hasNoCause()
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void readsNoEndlessAndNoDeepDocument() {
+    assertThatThrownBy(() -> Configuration.parse("rootmon.json", "[".repeat(100)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nesting depth (33) exceeds the maximum allowed (32");
+    assertThatThrownBy(() -> Configuration.parse("rootmon.json", " ".repeat(2_000_000)))
+        .hasMessage("rootmon.json: expected at most 1048576 characters but was 2000000");
+  }
+
+  @Test
+  void tellsAllChannelsWhereNoRouteIsGiven() {
+    Configuration configuration =
+        Configuration.parse(
+            "rootmon.json",
+            """
+            {"channels": {"files": {"type": "outbox", "folder": "out"},
+                          "alarms": {"type": "outbox", "folder": "more"}}}
+            """);
+
+    assertThat(configuration.requireChannels().routes())
+        .isEqualTo(Routes.toAll(Set.of("files", "alarms")));
+    assertThat(configuration.routes().routes().get(0).channels())
+        .containsExactly("files", "alarms");
+  }
+
+  @Test
+  void readsRoutesAndState() {
+    Configuration configuration =
+        Configuration.parse(
+            "rootmon.json",
+            """
+            {"$schema": "rootmon.schema.json",
+             "channels": {"files": {"type": "outbox", "folder": "out"}},
+             "routes": [{"channels": ["files"]},
+                        {"accounts": ["111122223333"], "severity": "LOW",
+                         "kinds": ["DIRECT"], "channels": ["files"]}],
+             "state": {"table": "rootmon", "region": "eu-west-1"}}
+            """);
+
+    assertThat(configuration.routes().routes())
+        .containsExactly(
+            new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("files")),
+            new Route(Set.of(PAYMENTS), Severity.LOW, Set.of(Kind.DIRECT), Set.of("files")));
+    assertThat(configuration.state()).contains(new StateTable("rootmon", Optional.of("eu-west-1")));
+  }
+
+  @Test
+  void requiresAChannelOfWhoDelivers() {
+    assertThatThrownBy(Configuration.EMPTY::requireChannels)
+        .hasMessage("channels: expected at least one but was none: nobody would be told");
   }
 
   @Test

@@ -5,11 +5,13 @@ import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
+import io.rootmon.channel.Surroundings;
 import io.rootmon.channel.mail.Mail;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
+import io.rootmon.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ public final class OutboxChannel implements Channel {
   private static final int COLUMNS = 78;
   private static final Pattern WORDS_OF_A_LINE = Pattern.compile("(.{1," + COLUMNS + "})(?: +|$)");
 
+  private final String name;
   private final Path outbox;
   private final Templates templates;
   private final Consumer<Written> listener;
@@ -56,14 +59,24 @@ public final class OutboxChannel implements Channel {
 
   /** The listener is told of every alert that was written. */
   public OutboxChannel(Path outbox, Templates templates, Consumer<Written> listener) {
+    this("outbox", outbox, templates, listener);
+  }
+
+  private OutboxChannel(String name, Path outbox, Templates templates, Consumer<Written> listener) {
+    this.name = name;
     this.outbox = outbox;
     this.templates = templates;
     this.listener = listener;
   }
 
+  public static Channel of(String name, Settings settings, Surroundings around) {
+    Path folder = Path.of(settings.text("folder"));
+    return new OutboxChannel(name, folder, around.templates(), written -> {});
+  }
+
   @Override
   public String name() {
-    return "outbox";
+    return name;
   }
 
   @Override

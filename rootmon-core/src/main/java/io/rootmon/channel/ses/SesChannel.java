@@ -6,9 +6,11 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
+import io.rootmon.channel.Surroundings;
 import io.rootmon.channel.aws.AwsFailure;
 import io.rootmon.channel.mail.Mail;
 import io.rootmon.render.Templates;
+import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,18 @@ public final class SesChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.client = access.configure(SesClient.builder(), settings.region()).build();
+  }
+
+  public static Channel of(String name, Settings settings, Surroundings around) {
+    return new SesChannel(
+        new SesSettings(
+            name,
+            around.region(settings),
+            settings.text("from"),
+            settings.texts("to"),
+            settings.optionalText("configurationSet")),
+        around.templates(),
+        around.aws().get());
   }
 
   @Override

@@ -10,9 +10,11 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Pace;
 import io.rootmon.channel.Receipt;
+import io.rootmon.channel.Surroundings;
 import io.rootmon.channel.http.Endpoint;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
+import io.rootmon.settings.Settings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -42,6 +44,10 @@ public final class SlackChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.connection = new SlackConnection(api);
+  }
+
+  public static Channel of(String name, Settings settings, Surroundings around) {
+    return new SlackChannel(SlackSettings.of(name, settings, around.secrets()), around.templates());
   }
 
   @Override

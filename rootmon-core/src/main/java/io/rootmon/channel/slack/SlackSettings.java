@@ -1,6 +1,8 @@
 package io.rootmon.channel.slack;
 
 import io.rootmon.secret.SecretSource;
+import io.rootmon.secret.Secrets;
+import io.rootmon.settings.Settings;
 
 /** What the Slack channel is told: one of two ways in. */
 public sealed interface SlackSettings {
@@ -34,6 +36,14 @@ public sealed interface SlackSettings {
     public IncomingWebhook {
       checkName(name);
     }
+  }
+
+  /** With a token the one, else the other. */
+  static SlackSettings of(String name, Settings settings, Secrets secrets) {
+    if (settings.keys().contains("token")) {
+      return new Bot(name, secrets.find(settings.secret("token")), settings.text("channel"));
+    }
+    return new IncomingWebhook(name, secrets.find(settings.secret("webhook")));
   }
 
   private static void checkName(String name) {

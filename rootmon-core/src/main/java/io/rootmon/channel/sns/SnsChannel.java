@@ -7,8 +7,10 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Pace;
 import io.rootmon.channel.Receipt;
+import io.rootmon.channel.Surroundings;
 import io.rootmon.channel.aws.AwsFailure;
 import io.rootmon.render.Templates;
+import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -55,6 +57,11 @@ public final class SnsChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.client = access.configure(SnsClient.builder(), settings.region()).build();
+  }
+
+  public static Channel of(String name, Settings settings, Surroundings around) {
+    return new SnsChannel(
+        new SnsSettings(name, settings.text("topic")), around.templates(), around.aws().get());
   }
 
   @Override

@@ -6,9 +6,11 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
+import io.rootmon.channel.Surroundings;
 import io.rootmon.channel.http.Endpoint;
 import io.rootmon.channel.http.Post;
 import io.rootmon.secret.Secret;
+import io.rootmon.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +29,15 @@ public final class WebhookChannel implements Channel {
   public WebhookChannel(WebhookSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+  }
+
+  public static Channel of(String name, Settings settings, Surroundings around) {
+    return new WebhookChannel(
+        new WebhookSettings(
+            name,
+            around.secrets().find(settings.secret("address")),
+            around.secrets().find(settings.secret("key"))),
+        around.clock());
   }
 
   @Override

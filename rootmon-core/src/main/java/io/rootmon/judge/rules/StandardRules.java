@@ -1,9 +1,11 @@
 package io.rootmon.judge.rules;
 
+import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.INFO;
 
 import io.rootmon.detect.Kind;
 import io.rootmon.judge.Rule;
+import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +29,14 @@ public final class StandardRules {
 
   public static SeverityPolicy policy() {
     return new SeverityPolicy(named(), FallbackRules.ALL);
+  }
+
+  /**
+   * The worst that an activity of the kind can be judged. Of all kinds only one has a rule that is
+   * asked first and looks at the kind alone.
+   */
+  public static Severity worst(Kind kind) {
+    return kind == Kind.SERVICE_ON_BEHALF ? SERVICE.severity() : CRITICAL;
   }
 
   /** What is known by name; the rest is judged by {@link FallbackRules}. */

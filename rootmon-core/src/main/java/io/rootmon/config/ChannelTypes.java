@@ -1,0 +1,40 @@
+package io.rootmon.config;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.outbox.OutboxChannel;
+import io.rootmon.channel.ses.SesChannel;
+import io.rootmon.channel.slack.SlackChannel;
+import io.rootmon.channel.sns.SnsChannel;
+import io.rootmon.channel.webhook.WebhookChannel;
+import io.rootmon.settings.Settings;
+import java.util.Map;
+
+/** The types of channels, each by the name that its folder and its templates have. */
+final class ChannelTypes {
+  /** Makes a channel of its settings. */
+  @FunctionalInterface
+  interface Maker {
+    Channel make(String name, Settings settings, Surroundings around);
+  }
+
+  // Lambdas, since a method reference would load the channel, and the SDK behind it, at once.
+  @SuppressWarnings("UnnecessaryLambda")
+  static final Map<String, Maker> ALL =
+      Map.of(
+          "sns", (name, settings, around) -> SnsChannel.of(name, settings, around),
+          "ses", (name, settings, around) -> SesChannel.of(name, settings, around),
+          "slack", (name, settings, around) -> SlackChannel.of(name, settings, around),
+          "webhook", (name, settings, around) -> WebhookChannel.of(name, settings, around),
+          "outbox", (name, settings, around) -> OutboxChannel.of(name, settings, around));
+
+  private ChannelTypes() {}
+
+  static Channel make(String name, Settings settings, Surroundings around) {
+    Maker maker = ALL.get(settings.text("type"));
+    if (maker == null) {
+      throw new IllegalStateException(settings.text("type") + ": expected a type of channel");
+    }
+    return settings.make(it -> maker.make(name, it, around));
+  }
+}

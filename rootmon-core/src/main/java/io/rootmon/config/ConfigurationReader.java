@@ -1,0 +1,87 @@
+package io.rootmon.config;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
+import io.rootmon.detect.Kind;
+import io.rootmon.judge.Severity;
+import io.rootmon.route.Route;
+import io.rootmon.route.Routes;
+import io.rootmon.settings.Json;
+import io.rootmon.settings.Settings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the configuration document: first all that the schema says, then all about its routes. */
+record ConfigurationReader(String document) {
+
+  Configuration read(String text) {
+    Object json = Json.read(document, text);
+    refuse(new DocumentSchema().problems(json));
+    Settings settings = Settings.of(document, json);
+    Map<String, Settings> channels = new LinkedHashMap<>();
+    settings
+        .optionalObject("channels")
+        .ifPresent(all -> all.keys().forEach(it -> channels.put(it, all.object(it))));
+    Routes routes = routes(settings.objects("routes"), channels.keySet());
+    if (!routes.equals(Routes.NONE)) {
+      refuse(routes.problems(channels.keySet()));
+    }
+    Optional<StateTable> state =
+        settings
+            .optionalObject("state")
+            .map(it -> new StateTable(it.text("table"), it.optionalText("region")));
+    return new Configuration(accounts(settings), channels, routes, state);
+  }
+
+  private void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          problems.stream().map(it -> document + ": " + it).collect(Collectors.joining("\n")));
+    }
+  }
+
+  private static Map<AccountId, Account> accounts(Settings settings) {
+    Map<AccountId, Account> accounts = new LinkedHashMap<>();
+    Optional<Settings> all = settings.optionalObject("accounts");
+    for (String number : all.map(Settings::keys).orElse(List.of())) {
+      AccountId id = new AccountId(number);
+      accounts.put(id, account(id, number, all.orElseThrow()));
+    }
+    return accounts;
+  }
+
+  private static Account account(AccountId id, String number, Settings accounts) {
+    if (accounts.isText(number)) {
+      return new Account(Optional.of(id), Optional.of(accounts.text(number)), Optional.empty());
+    }
+    Settings account = accounts.object(number);
+    return new Account(
+        Optional.of(id), account.optionalText("name"), account.optionalText("owner"));
+  }
+
+  private static Routes routes(List<Settings> routes, Set<String> channels) {
+    if (!routes.isEmpty()) {
+      return new Routes(routes.stream().map(it -> it.make(ConfigurationReader::route)).toList());
+    }
+    return channels.isEmpty() ? Routes.NONE : Routes.toAll(channels);
+  }
+
+  private static Route route(Settings route) {
+    return new Route(
+        set(route.texts("accounts"), AccountId::new),
+        route.optionalText("severity").map(Severity::valueOf).orElse(Severity.MEDIUM),
+        set(route.texts("kinds"), Kind::valueOf),
+        new LinkedHashSet<>(route.texts("channels")));
+  }
+
+  private static <T> Set<T> set(Collection<String> texts, Function<String, T> value) {
+    return texts.stream().map(value).collect(Collectors.toSet());
+  }
+}

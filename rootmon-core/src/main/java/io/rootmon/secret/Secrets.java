@@ -1,0 +1,45 @@
+package io.rootmon.secret;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets that the configuration names: a reference named twice is read once. Safe for use by
+ * many threads.
+ */
+public final class Secrets {
+  private final Function<String, @Nullable String> environment;
+  private final Supplier<SecretReader> aws;
+  private final InstantSource clock;
+  private final Map<SecretReference, SecretSource> sources = new ConcurrentHashMap<>();
+
+  /**
+   * The secrets of an environment and of AWS.
+   *
+   * @param aws asked for when a secret of AWS's is first read
+   */
+  public Secrets(
+      Function<String, @Nullable String> environment,
+      Supplier<SecretReader> aws,
+      InstantSource clock) {
+    this.environment = environment;
+    this.aws = aws;
+    this.clock = clock;
+  }
+
+  /** Nothing is read yet. */
+  public SecretSource find(SecretReference reference) {
+    return sources.computeIfAbsent(reference, this::source);
+  }
+
+  private SecretSource source(SecretReference reference) {
+    if (reference instanceof SecretReference.Env env) {
+      return new EnvironmentSecret(env.variable(), environment);
+    }
+    return new CachedSecret(reference, it -> aws.get().read(it), clock);
+  }
+}

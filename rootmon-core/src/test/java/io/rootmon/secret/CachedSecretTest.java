@@ -1,0 +1,118 @@
+package io.rootmon.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CachedSecretTest {
+  private static final SecretReference TOKEN = new SecretReference.Ssm("/rootmon/token");
+  private static final Instant START = Instant.parse("2026-03-01T03:12:44Z");
+
+  private final AtomicInteger reads = new AtomicInteger();
+  private volatile Instant now = START;
+  private final SecretReader reader = reference -> new Secret("hush-" + reads.incrementAndGet());
+  private final SecretSource secret = new CachedSecret(TOKEN, reader, () -> now);
+
+  @Test
+  void isReadOnce() throws IOException {
+    assertThat(reads).hasValue(0);
+    assertThat(secret.current()).isEqualTo(secret.current()).isEqualTo(new Secret("hush-1"));
+  }
+
+  @Test
+  void isReadAnewAtMostEvery30Seconds() throws IOException {
+    assertThat(secret.refresh()).isEqualTo(new Secret("hush-1"));
+    now = START.plusMillis(29_999);
+    assertThat(secret.refresh()).isEqualTo(new Secret("hush-1"));
+    now = START.plusSeconds(30);
+    assertThat(secret.refresh()).isEqualTo(new Secret("hush-2"));
+    now = START.plusSeconds(59);
+    assertThat(secret.refresh()).isEqualTo(secret.current()).isEqualTo(new Secret("hush-2"));
+  }
+
+  @Test
+  void aClockSetBackDoesNotKeepAnOldSecret() throws IOException {
+    secret.current();
+    now = START.minusSeconds(3_600);
+
+    assertThat(secret.refresh()).isEqualTo(new Secret("hush-2"));
+  }
+
+  @Test
+  void whatFailedIsTriedAgainAtOnceAndKeepsWhatItHas() throws IOException {
+    SecretReader failing =
+        reference -> {
+          if (reads.incrementAndGet() % 2 == 0) {
+            throw new IOException("not now");
+          }
+          return new Secret("hush-" + reads);
+        };
+    SecretSource source = new CachedSecret(TOKEN, failing, () -> now);
+    source.current();
+    now = START.plusSeconds(30);
+
+    assertThatThrownBy(source::refresh).hasMessage("not now");
+    assertThat(source.current()).isEqualTo(new Secret("hush-1"));
+    assertThat(source.refresh()).isEqualTo(new Secret("hush-3"));
+  }
+
+  @Test
+  void manyThreadsReadItOnce() throws Exception {
+    CountDownLatch all = new CountDownLatch(8);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Callable<Secret> read =
+          () -> {
+            all.countDown();
+            all.await();
+            return secret.current();
+          };
+      for (Future<Secret> it :
+          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> read).toList())) {
+        assertThat(it.get()).isEqualTo(new Secret("hush-1"));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatIsNamedTwiceIsReadOnce() throws IOException {
+    Secrets secrets = new Secrets(Map.of("TOKEN", "hush")::get, () -> reader, () -> now);
+    SecretReference field =
+        new SecretReference.SecretsManager(
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack", Optional.of("token"));
+
+    assertThat(secrets.find(TOKEN))
+        .isSameAs(secrets.find(new SecretReference.Ssm("/rootmon/token")));
+    assertThat(secrets.find(TOKEN).current()).isEqualTo(new Secret("hush-1"));
+    assertThat(secrets.find(field).current()).isEqualTo(new Secret("hush-2"));
+    assertThat(secrets.find(new SecretReference.Env("TOKEN")).current())
+        .isEqualTo(new Secret("hush"));
+    assertThat(secrets.find(field))
+        .hasToString(
+            "secret arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack field token");
+  }
+
+  @Test
+  void aReferenceIsNotQuotedWhereItMayBeTheSecret() {
+    assertThatThrownBy(() -> new SecretReference.Env("hu-sh"))
+        .hasMessage("env: expected the name of an environment variable but was another text");
+    assertThatThrownBy(() -> new SecretReference.Ssm("hu sh"))
+        .hasMessage("ssm: expected the name or ARN of a parameter but was another text");
+    assertThatThrownBy(() -> new SecretReference.SecretsManager("hush", Optional.empty()))
+        .hasMessage("secretsManager: expected the ARN of a secret but was another text");
+  }
+}
