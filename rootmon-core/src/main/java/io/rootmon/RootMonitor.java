@@ -4,11 +4,16 @@ import io.rootmon.Outcome.Verdict;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.config.Configuration;
+import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
+import io.rootmon.detect.RecentSessions;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
@@ -56,15 +61,44 @@ public final class RootMonitor {
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
   public static RootMonitor standard(AccountDirectory accounts, Dispatcher dispatcher) {
+    return standard(accounts, dispatcher, new RecentSessions());
+  }
+
+  /** The same, where who stands behind a central root session is known from elsewhere. */
+  public static RootMonitor standard(
+      AccountDirectory accounts, Dispatcher dispatcher, AssumedRootSessions sessions) {
     InstantSource clock = InstantSource.system();
     return new RootMonitor(
-        new Detector(),
+        new Detector(sessions),
         StandardRules.policy(),
         new Alerts(accounts),
         Routes.everythingTo(dispatcher.channels()),
         new MemoryStore(clock),
         dispatcher,
         clock);
+  }
+
+  /**
+   * As a configuration document describes it, with the shipped rules.
+   *
+   * @param workers that deliver at once: each keeps its part of a channel's pace
+   */
+  public static RootMonitor of(
+      Configuration configuration,
+      Surroundings around,
+      AssumedRootSessions sessions,
+      StateStore store,
+      int workers) {
+    List<Channel> channels =
+        configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
+    return new RootMonitor(
+        new Detector(sessions),
+        StandardRules.policy(),
+        new Alerts(configuration.accountDirectory()),
+        configuration.routes(),
+        store,
+        new Dispatcher(channels, store, around.clock()),
+        around.clock());
   }
 
   /** The event, judged; empty where it does not concern root. */

@@ -2,14 +2,8 @@ package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.route.Routes;
-import io.rootmon.state.MemoryStore;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -23,15 +17,6 @@ final class LocalMonitor {
   }
 
   static RootMonitor of(List<String> names, AccountDirectory accounts, List<Channel> channels) {
-    InstantSource clock = InstantSource.system();
-    Dispatcher dispatcher = new Dispatcher(channels);
-    return new RootMonitor(
-        new Detector(new SessionsInFiles(names)),
-        StandardRules.policy(),
-        new Alerts(accounts),
-        Routes.everythingTo(dispatcher.channels()),
-        new MemoryStore(clock),
-        dispatcher,
-        clock);
+    return RootMonitor.standard(accounts, new Dispatcher(channels), new SessionsInFiles(names));
   }
 }

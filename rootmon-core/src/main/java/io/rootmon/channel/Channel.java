@@ -21,4 +21,9 @@ public interface Channel {
    * @throws DeliveryException if it was not delivered, or nobody can tell
    */
   Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
+
+  /** The same at a worker's part of its pace. */
+  default Channel sharedBy(int workers) {
+    return workers == 1 ? this : new SharedChannel(this, workers);
+  }
 }

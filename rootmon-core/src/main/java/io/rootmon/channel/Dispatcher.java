@@ -39,8 +39,7 @@ public final class Dispatcher {
   }
 
   /** With a clock and its sleeper, which simulations pass in. */
-  public Dispatcher(
-      List<Channel> channels, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
+  public Dispatcher(List<Channel> channels, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
     for (Channel channel : channels) {
       if (lanes.put(channel.name(), new Lane(channel, log, clock, sleeper)) != null) {
         throw new IllegalArgumentException(

@@ -20,4 +20,9 @@ public record Pace(Duration interval, int burst) {
               + burst);
     }
   }
+
+  /** Each one's part, where so many workers deliver at once and know nothing of each other. */
+  public Pace sharedBy(int workers) {
+    return new Pace(interval.multipliedBy(workers), Math.max(1, burst / workers));
+  }
 }

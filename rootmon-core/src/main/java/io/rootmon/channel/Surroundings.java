@@ -3,10 +3,13 @@ package io.rootmon.channel;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
+import io.rootmon.secret.aws.AwsSecrets;
 import io.rootmon.settings.Settings;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What channels share, beside their settings.
@@ -20,6 +23,34 @@ public record Surroundings(
     Optional<String> region,
     Secrets secrets,
     InstantSource clock) {
+
+  /** This process: its environment and its region. AWS is reached as given, once it is needed. */
+  public static Surroundings of(
+      Map<String, String> environment, Supplier<AwsAccess> aws, Templates templates) {
+    InstantSource clock = InstantSource.system();
+    Supplier<AwsAccess> access = once(aws);
+    Optional<String> region =
+        Optional.ofNullable(environment.get("AWS_REGION"))
+            .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+            .filter(it -> !it.isBlank());
+    Secrets secrets =
+        new Secrets(environment::get, () -> new AwsSecrets(access.get(), region), clock);
+    return new Surroundings(templates, access, region, secrets, clock);
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> supplier) {
+    return new Supplier<>() {
+      private @Nullable T made;
+
+      @Override
+      public synchronized T get() {
+        if (made == null) {
+          made = supplier.get();
+        }
+        return made;
+      }
+    };
+  }
 
   /** The setting {@code region}, else the region rootmon runs in. */
   public String region(Settings settings) {

@@ -47,11 +47,13 @@ class ChannelsTest {
             "mail": {"type": "ses", "from": "rootmon@example.com", "to": ["a@example.com"],
                      "configurationSet": "alerts"},
             "chat": {"type": "slack", "webhook": {"env": "CHAT"}},
+            "bot": {"type": "slack", "token": {"env": "SIEM_KEY"}, "channel": "C0123456789",
+                    "api": "%s/bot/"},
             "siem": {"type": "webhook", "address": {"env": "SIEM"}, "key": {"env": "SIEM_KEY"}},
             "files": {"type": "outbox", "folder": "%s"}
           }}
           """
-              .formatted(folder);
+              .formatted(farEnd.address(), folder);
       Map<String, String> environment =
           Map.of(
               "CHAT", farEnd.address() + "/services/chat",
@@ -78,6 +80,7 @@ class ChannelsTest {
               "topic: message sns-1",
               "mail: message ses-1",
               "chat: ok",
+              "bot: message 1.2 in C0123456789",
               "siem: HTTP 202",
               "files: folder");
       assertThat(farEnd.requests().get(1).headers().getFirst("Authorization"))
@@ -92,6 +95,8 @@ class ChannelsTest {
       return new Answer(202, "");
     } else if (request.target().getPath().equals("/services/chat")) {
       return new Answer(200, "ok");
+    } else if (request.target().getPath().equals("/bot/chat.postMessage")) {
+      return new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}");
     } else if (request.body().contains("Action=Publish")) {
       return new Answer(
           200,

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.cli.SeenEvents;
 import io.rootmon.detect.AssumedRootSessions;
-import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
 import io.rootmon.judge.Severity;
-import io.rootmon.judge.rules.StandardRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +48,7 @@ class ScanTest {
 
   private static Scan scan(Undecided undecided, AssumedRootSessions sessions) {
     RootMonitor monitor =
-        new RootMonitor(
-            new Detector(sessions),
-            StandardRules.policy(),
-            new Alerts(AccountDirectory.of(Map.of())),
-            new Dispatcher(List.of()));
+        RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()), sessions);
     Tally.Shared shared =
         new Tally.Shared(Span.of(null, null), Severity.MEDIUM, 10, new SeenEvents(), undecided);
     return new Scan(monitor, shared, Progress.SILENT);

@@ -37,6 +37,21 @@ public final class Endpoint {
     }
   }
 
+  /**
+   * Reads a setting.
+   *
+   * @throws IllegalArgumentException naming the field and the value
+   */
+  public static URI parse(String field, String address) {
+    try {
+      URI uri = new URI(address);
+      check(field, uri);
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(field + ": " + EXPECTED + " but was " + address, e);
+    }
+  }
+
   private static boolean isTrusted(URI uri) {
     String host = uri.getHost();
     if (host == null || uri.getUserInfo() != null) {

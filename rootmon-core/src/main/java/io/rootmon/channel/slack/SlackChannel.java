@@ -47,7 +47,10 @@ public final class SlackChannel implements Channel {
   }
 
   public static Channel of(String name, Settings settings, Surroundings around) {
-    return new SlackChannel(SlackSettings.of(name, settings, around.secrets()), around.templates());
+    return new SlackChannel(
+        SlackSettings.of(name, settings, around.secrets()),
+        around.templates(),
+        settings.optionalText("api").map(it -> Endpoint.parse("api", it)).orElse(SLACK));
   }
 
   @Override
