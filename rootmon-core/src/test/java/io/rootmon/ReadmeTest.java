@@ -70,7 +70,7 @@ class ReadmeTest {
   @Test
   void theDependenciesAreOfTheVersionsThatAreTested() throws Exception {
     String pom = Files.readString(ROOT.resolve("pom.xml"));
-    Matcher bom = Pattern.compile("<artifactId>bom</artifactId>\\s*<version>(.*?)<").matcher(pom);
+    Matcher bom = Pattern.compile("<aws-sdk.version>(.*?)<").matcher(pom);
     assertThat(bom.find()).isTrue();
     List<String> versions =
         Pattern.compile("awssdk</groupId>\\s*<artifactId>[^<]*</artifactId>\\s*<version>(.*?)<")

@@ -7,6 +7,8 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,13 @@ public record Configuration(
     return channels.entrySet().stream()
         .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), around))
         .toList();
+  }
+
+  /** The state's table; memory where none is named. Nothing is read yet. */
+  public StateStore store(Surroundings around) {
+    return state
+        .<StateStore>map(it -> it.open(around))
+        .orElseGet(() -> new MemoryStore(around.clock()));
   }
 
   /**

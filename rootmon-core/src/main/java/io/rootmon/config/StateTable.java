@@ -1,5 +1,8 @@
 package io.rootmon.config;
 
+import io.rootmon.channel.Surroundings;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.util.Optional;
 
 /**
@@ -7,4 +10,16 @@ import java.util.Optional;
  *
  * @param region empty for the region that rootmon runs in
  */
-public record StateTable(String table, Optional<String> region) {}
+public record StateTable(String table, Optional<String> region) {
+  StateStore open(Surroundings around) {
+    String at =
+        region
+            .or(around::region)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "state.region: expected an AWS region, since none is known, but was"
+                            + " missing"));
+    return new DynamoDbStore(around.aws().get(), at, table, around.clock());
+  }
+}

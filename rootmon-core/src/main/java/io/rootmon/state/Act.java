@@ -3,6 +3,8 @@ package io.rootmon.state;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,14 @@ public record Act(
     Optional<String> correctedEventId,
     Optional<String> sharedEventId,
     Severity severity) {
+  /** What this and its copies have in common; no name stands for two acts. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add("act#" + correctedEventId.orElse(eventId));
+    sharedEventId.ifPresent(it -> names.add("shared#" + it));
+    return names;
+  }
+
   public static Act of(Finding finding) {
     CloudTrailEvent event = finding.activity().event();
     return new Act(event.id(), event.correctedEventId(), event.sharedEventId(), finding.severity());

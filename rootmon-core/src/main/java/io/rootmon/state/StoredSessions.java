@@ -1,0 +1,79 @@
+package io.rootmon.state;
+
+import io.rootmon.detect.AssumedRootSessions;
+import io.rootmon.detect.RecentSessions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Central root sessions that this worker saw, then those that others did. Where the store can't be
+ * asked, memory answers alone: an act is then told as one of an unknown session, never held up.
+ * Safe for use by many threads.
+ */
+public final class StoredSessions implements AssumedRootSessions {
+  /** How long an answer of none, or none at all, is not asked for again. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int MOST_UNKNOWN = 10_000;
+
+  // A key of AssumeRoot's is temporary; such a one is an IAM user's or root's own:
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+  private static final String LONG_TERM = "AKIA";
+
+  private final RecentSessions memory = new RecentSessions();
+  private final StateStore store;
+  private final InstantSource clock;
+  private final Expiring<String, String> unknown;
+  private Instant askedAgain = Instant.MIN;
+
+  public StoredSessions(StateStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    this.unknown = new Expiring<>(MOST_UNKNOWN, PATIENCE, clock);
+  }
+
+  @Override
+  public void remember(Session session) {
+    memory.remember(session);
+    try {
+      store.remember(session);
+    } catch (StateException e) {
+      // This worker knows it; to another its acts look like root's own, which is more alarming.
+      failed();
+    }
+  }
+
+  @Override
+  public Optional<Session> find(String accessKeyId) {
+    if (accessKeyId.startsWith(LONG_TERM)) {
+      return Optional.empty();
+    }
+    Optional<Session> seen = memory.find(accessKeyId);
+    if (seen.isPresent() || !mayAsk(accessKeyId)) {
+      return seen;
+    }
+    try {
+      Optional<Session> found = store.find(accessKeyId);
+      found.ifPresentOrElse(memory::remember, () -> unknown(accessKeyId));
+      return found;
+    } catch (StateException e) {
+      // An alert without its session is better than a late one.
+      failed();
+      return Optional.empty();
+    }
+  }
+
+  private synchronized boolean mayAsk(String accessKeyId) {
+    return !clock.instant().isBefore(askedAgain) && unknown.find(accessKeyId).isEmpty();
+  }
+
+  private synchronized void unknown(String accessKeyId) {
+    unknown.put(accessKeyId, accessKeyId);
+  }
+
+  private synchronized void failed() {
+    askedAgain = clock.instant().plus(PATIENCE);
+  }
+}

@@ -1,0 +1,79 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.state.Claim;
+import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.Settlement;
+import io.rootmon.state.StateException;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.Table.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One item a delivery: {@code owner} and {@code lease}, or {@code end} and {@code detail}. */
+record Deliveries(Table table) {
+  private static final String OWNER = "owner";
+  private static final String LEASE = "lease";
+  private static final String END = "end";
+  private static final String DETAIL = "detail";
+
+  Claim claim(DeliveryKey delivery, Duration lease) throws StateException {
+    Instant now = table.now();
+    String owner = UUID.randomUUID().toString();
+    Optional<Item> other =
+        table.put(
+            new Write(
+                item(delivery, now).with(OWNER, owner).with(LEASE, now.plus(lease).toEpochMilli()),
+                table.absentOr(
+                    "#lease <= :time",
+                    Map.of("#lease", LEASE),
+                    Map.of(":time", now.toEpochMilli()))));
+    return other.map(Deliveries::taken).orElseGet(() -> new Claim.Granted(owner));
+  }
+
+  private static Claim taken(Item item) {
+    return item.findText(END)
+        .<Claim>map(
+            it ->
+                new Claim.Settled(
+                    new Settlement(Settlement.End.valueOf(it), item.findText(DETAIL).orElse(""))))
+        .orElseGet(() -> new Claim.Held(Instant.ofEpochMilli(item.findNumber(LEASE).orElse(0L))));
+  }
+
+  void settle(DeliveryKey delivery, Settlement settlement) throws StateException {
+    Item item =
+        item(delivery, table.now())
+            .with(END, settlement.end().name())
+            .with(DETAIL, settlement.detail());
+    if (settlement.end() == Settlement.End.DELIVERED) {
+      table.put(item);
+    } else {
+      // An item with a lease has no end: nothing was delivered so far.
+      Condition noneDelivered =
+          table.absentOr(
+              "attribute_exists(#lease) OR #end = :end",
+              Map.of("#lease", LEASE, "#end", END),
+              Map.of());
+      table.put(new Write(item, noneDelivered.with(":end", settlement.end().name())));
+    }
+  }
+
+  void release(DeliveryKey delivery, String owner) throws StateException {
+    table.delete(
+        id(delivery),
+        new Condition(
+            "#owner = :owner", Map.of("#owner", OWNER), Map.of(":owner", Item.text(owner))));
+  }
+
+  private static Item item(DeliveryKey delivery, Instant now) {
+    return Item.of(id(delivery), now.plus(StateStore.MEMORY));
+  }
+
+  /** The length keeps apart what a '#' in a name would make the same. */
+  private static String id(DeliveryKey delivery) {
+    String channel = delivery.channel();
+    return "delivery#" + channel.length() + "#" + channel + "#" + delivery.alert();
+  }
+}

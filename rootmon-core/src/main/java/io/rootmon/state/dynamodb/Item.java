@@ -1,0 +1,82 @@
+package io.rootmon.state.dynamodb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One item of the table, made or read. */
+record Item(Map<String, AttributeValue> attributes) {
+  /**
+   * Bytes of a key: <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html">DynamoDB's
+   * quotas</a>.
+   */
+  private static final int LONGEST_KEY = 2_048;
+
+  Item {
+    attributes = Map.copyOf(attributes);
+  }
+
+  static Item of(String id, Instant expires) {
+    return new Item(Map.of(DynamoDbStore.KEY, text(key(id))))
+        .with(DynamoDbStore.EXPIRY, expires.getEpochSecond());
+  }
+
+  /** The id, or a digest of one that is too long or has no UTF-8. */
+  static String key(String id) {
+    byte[] bytes = id.getBytes(UTF_8);
+    if (bytes.length <= LONGEST_KEY && id.equals(new String(bytes, UTF_8))) {
+      return id;
+    }
+    ByteBuffer halves = ByteBuffer.allocate(2 * id.length());
+    // Not by an encoder: it makes the same of every half character.
+    halves.asCharBuffer().put(id);
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(halves.array());
+      return "digest#" + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static AttributeValue text(String value) {
+    // The SDK cannot write half a character.
+    return AttributeValue.fromS(new String(value.getBytes(UTF_8), UTF_8));
+  }
+
+  static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  Item with(String name, String value) {
+    return with(name, text(value));
+  }
+
+  Item with(String name, long value) {
+    return with(name, number(value));
+  }
+
+  private Item with(String name, AttributeValue value) {
+    Map<String, AttributeValue> more = new HashMap<>(attributes);
+    more.put(name, value);
+    return new Item(more);
+  }
+
+  Optional<String> findText(String name) {
+    return Optional.ofNullable(attributes.get(name)).flatMap(it -> Optional.ofNullable(it.s()));
+  }
+
+  Optional<Long> findNumber(String name) {
+    return Optional.ofNullable(attributes.get(name))
+        .flatMap(it -> Optional.ofNullable(it.n()))
+        .map(Long::valueOf);
+  }
+}

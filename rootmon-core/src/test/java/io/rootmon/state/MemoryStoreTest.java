@@ -1,0 +1,30 @@
+package io.rootmon.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.judge.Severity;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MemoryStoreTest extends StateStoreContract {
+  private final MemoryStore store = new MemoryStore(clock());
+
+  @Override
+  protected StateStore worker() {
+    return store;
+  }
+
+  @Test
+  void forgetsTheOldestBeyondItsBound() {
+    MemoryStore small = new MemoryStore(clock(), 2);
+    Duration lease = Duration.ofMinutes(1);
+    for (String event : new String[] {"a", "b", "c"}) {
+      small.decide(new Act(event, Optional.empty(), Optional.of("of " + event), Severity.HIGH));
+      small.settle(new DeliveryKey(event, "sns"), Settlement.delivered("id"));
+    }
+
+    assertThat(small.claim(new DeliveryKey("b", "sns"), lease)).isInstanceOf(Claim.Settled.class);
+    assertThat(small.claim(new DeliveryKey("a", "sns"), lease)).isInstanceOf(Claim.Granted.class);
+  }
+}

@@ -1,0 +1,158 @@
+package io.rootmon.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.detect.AssumedRootSessions.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class StoredSessionsTest {
+  private static final Session SESSION =
+      new Session("ASIAEXAMPLE", "alice", Optional.empty(), "S3Unlock", Instant.EPOCH);
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final Recording store = new Recording(new MemoryStore(now::get));
+
+  @Test
+  void remembersInBothAndAsksItsOwnMemoryFirst() throws Exception {
+    StoredSessions sessions = sessions();
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+    assertThat(store.asked).isEmpty();
+    assertThat(store.behind.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void knowsWhatAnotherWorkerSawAndAsksOnce() {
+    store.behind.remember(SESSION);
+    StoredSessions sessions = sessions();
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+    assertThat(store.asked).containsExactly("ASIAEXAMPLE");
+  }
+
+  @Test
+  void asksForAnUnknownOneNowAndThen() {
+    StoredSessions sessions = sessions();
+    for (int i = 0; i < 100; i++) {
+      assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+    }
+    assertThat(sessions.find("ASIAOTHER")).isEmpty();
+    assertThat(store.asked).containsExactly("ASIAEXAMPLE", "ASIAOTHER");
+
+    store.behind.remember(SESSION);
+    assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+    pass(StoredSessions.PATIENCE);
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void learnsOfAnUnknownOneAtOnce() {
+    StoredSessions sessions = sessions();
+    assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void neverAsksForALongTermKey() {
+    store.behind.remember(
+        new Session("AKIAEXAMPLE", "alice", Optional.empty(), "S3Unlock", Instant.EPOCH));
+
+    assertThat(sessions().find("AKIAEXAMPLE")).isEmpty();
+    assertThat(store.asked).isEmpty();
+  }
+
+  @Test
+  void memoryAnswersAloneWhileTheStoreIsDown() {
+    store.down = true;
+    StoredSessions sessions = sessions();
+
+    assertThat(sessions.find("ASIAOTHER")).isEmpty();
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void aStoreThatIsDownIsAskedNowAndThenWhateverTheKey() throws Exception {
+    store.down = true;
+    StoredSessions sessions = sessions();
+    for (int i = 0; i < 100; i++) {
+      assertThat(sessions.find("ASIA" + i)).isEmpty();
+    }
+    assertThat(store.asked).containsExactly("ASIA0");
+
+    store.down = false;
+    store.behind.remember(SESSION);
+    pass(StoredSessions.PATIENCE);
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  private StoredSessions sessions() {
+    InstantSource clock = now::get;
+    return new StoredSessions(store, clock);
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(it -> it.plus(time));
+  }
+
+  /** A store that notes which keys it was asked for, and may be down. */
+  private static final class Recording implements StateStore {
+    private final List<String> asked = new ArrayList<>();
+    private final MemoryStore behind;
+    private boolean down;
+
+    Recording(MemoryStore behind) {
+      this.behind = behind;
+    }
+
+    @Override
+    public Decision decide(Act act) {
+      return behind.decide(act);
+    }
+
+    @Override
+    public Claim claim(DeliveryKey delivery, Duration lease) {
+      return behind.claim(delivery, lease);
+    }
+
+    @Override
+    public void settle(DeliveryKey delivery, Settlement settlement) {
+      behind.settle(delivery, settlement);
+    }
+
+    @Override
+    public void release(DeliveryKey delivery, String owner) {
+      behind.release(delivery, owner);
+    }
+
+    @Override
+    public void remember(Session session) throws StateException {
+      if (down) {
+        throw new StateException("down", null);
+      }
+      behind.remember(session);
+    }
+
+    @Override
+    public Optional<Session> find(String accessKeyId) throws StateException {
+      asked.add(accessKeyId);
+      if (down) {
+        throw new StateException("down", null);
+      }
+      return behind.find(accessKeyId);
+    }
+  }
+}

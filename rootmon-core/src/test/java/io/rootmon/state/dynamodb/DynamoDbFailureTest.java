@@ -1,0 +1,145 @@
+package io.rootmon.state.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rootmon.aws.StandIn;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.Act;
+import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.Settlement;
+import io.rootmon.state.StateException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DynamoDbFailureTest {
+  private static final Act ACT =
+      new Act("event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
+  private static final DeliveryKey DELIVERY = new DeliveryKey("event-1", "sns");
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, ResourceNotFoundException, create the table",
+    "400, AccessDeniedException, 'allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:DeleteItem'",
+    "400, ThrottlingException, bill the table on demand",
+    "400, ProvisionedThroughputExceededException, bill the table on demand",
+    "400, ExpiredTokenException, check the credentials",
+    "500, InternalServerError, (500)"
+  })
+  void saysWhatToDo(int status, String code, String remedy) throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(error(status, code))) {
+      for (StateException e : failures(farEnd.address())) {
+        assertThat(e)
+            .hasMessageMatching("(read|write|delete) in the DynamoDB table state: .*")
+            .hasMessageContaining(code + " (" + status + "): what went wrong")
+            .hasMessageContaining(remedy);
+      }
+      assertThat(farEnd.requests()).as("one attempt a call").hasSize(6);
+    }
+  }
+
+  @Test
+  void namesTheReasonsOfACancelledTransaction() throws Exception {
+    Answer cancelled =
+        new Answer(
+            400,
+            """
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+             "Message":"cancelled, specific reasons [None, ThrottlingError]",
+             "CancellationReasons":[{"Code":"None"},{"Code":"ThrottlingError"}]}
+            """);
+    try (FarEnd farEnd = FarEnd.answering(cancelled)) {
+      assertThat(failure(() -> store(farEnd.address()).decide(ACT)))
+          .hasMessageContaining("specific reasons [None, ThrottlingError]");
+      assertThat(farEnd.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void triesAConflictAgainButNotForEver() throws Exception {
+    Answer conflict =
+        new Answer(
+            400,
+            """
+            {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+             "Message":"cancelled",
+             "CancellationReasons":[{"Code":"None"},{"Code":"TransactionConflict"}]}
+            """);
+    try (FarEnd farEnd = FarEnd.answering(conflict)) {
+      assertThat(failure(() -> store(farEnd.address()).decide(ACT)))
+          .hasMessage("decide in the DynamoDB table state: others write the same; try again");
+      assertThat(farEnd.requests()).hasSize(4);
+    }
+  }
+
+  @Test
+  void failsWhereTheAnswerIsGarbage() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(new Answer(200, "<html>"))) {
+      assertThat(failure(() -> store(farEnd.address()).find("ASIAEXAMPLE")))
+          .hasMessageStartingWith("read in the DynamoDB table state: ");
+    }
+    try (FarEnd farEnd = FarEnd.answering(new Answer(503, "<html>"))) {
+      assertThat(failures(farEnd.address())).hasSize(6);
+    }
+  }
+
+  @Test
+  void failsWhereNobodyListens() throws Exception {
+    URI gone;
+    try (FarEnd farEnd = FarEnd.answering(Answer.NONE)) {
+      gone = farEnd.address();
+    }
+    assertThat(failures(gone)).hasSize(6);
+  }
+
+  @Test
+  void givesUpInTime() throws Exception {
+    try (FarEnd silent = FarEnd.answering(Answer.NONE)) {
+      long start = System.nanoTime();
+      StateException e = failure(() -> store(silent.address()).decide(ACT));
+
+      assertThat(e)
+          .hasMessage("write in the DynamoDB table state: no answer in time; it may have happened");
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+      assertThat(silent.requests()).hasSize(1);
+    }
+  }
+
+  private static List<StateException> failures(URI farEnd) {
+    DynamoDbStore store = store(farEnd);
+    return List.of(
+        failure(() -> store.decide(ACT)),
+        failure(() -> store.claim(DELIVERY, Duration.ofMinutes(1))),
+        failure(() -> store.settle(DELIVERY, Settlement.delivered("id"))),
+        failure(() -> store.settle(DELIVERY, Settlement.refused("no"))),
+        failure(() -> store.release(DELIVERY, "owner")),
+        failure(() -> store.find("ASIAEXAMPLE")));
+  }
+
+  private static StateException failure(ThrowingCallable call) {
+    return catchThrowableOfType(StateException.class, call);
+  }
+
+  private static DynamoDbStore store(URI farEnd) {
+    return new DynamoDbStore(StandIn.at(farEnd), "eu-west-1", "state", InstantSource.system());
+  }
+
+  private static Answer error(int status, String code) {
+    return new Answer(
+        status,
+        """
+        {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"what went wrong"}
+        """
+            .formatted(code));
+  }
+}
