@@ -143,7 +143,8 @@ class AlertCommandTest {
         .isEqualTo(
             new Ran(2, "", "rootmon: --config: expected a file but there is none: none.json\n"));
     assertThat(alert("--config", file.toString(), event))
-        .isEqualTo(new Ran(2, "", "rootmon: --config: file: expected an object but was a list\n"));
+        .isEqualTo(
+            new Ran(2, "", "rootmon: --config: file: expected an object but was an empty list\n"));
   }
 
   private Ran alert(String... arguments) {

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.FarEnd;
@@ -115,6 +116,38 @@ class PagerDutyChannelTest extends ChannelContract {
                   .getAsString())
           .isEqualTo(name);
     }
+  }
+
+  @Test
+  void tellsLongIdsApartThatDifferOnlyAtTheirEnds() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      Channel channel = channel(farEnd.address());
+      for (String id : List.of("x".repeat(300) + "1", "x".repeat(300) + "2", "")) {
+        channel.send(named(id), SOON);
+      }
+
+      assertThat(farEnd.requests())
+          .extracting(it -> event(it).get("dedup_key").getAsString())
+          .doesNotHaveDuplicates()
+          .allSatisfy(it -> assertThat(it).hasSizeBetween(1, 255));
+    }
+  }
+
+  private static Alert named(String id) {
+    Alert alert = ExampleAlerts.unreadable();
+    return new Alert(
+        id,
+        alert.time(),
+        alert.severity(),
+        alert.headline(),
+        alert.account(),
+        alert.finding(),
+        alert.facts(),
+        alert.reasons(),
+        alert.advice(),
+        alert.links(),
+        alert.keyFields(),
+        alert.notes());
   }
 
   @Test
