@@ -76,6 +76,7 @@ class ArchitectureTest {
               "io.rootmon.channel.ses..",
               "io.rootmon.channel.slack..",
               "io.rootmon.channel.webhook..",
+              "io.rootmon.channel.pagerduty..",
               "io.rootmon.channel.outbox..");
 
   @ArchTest
@@ -96,7 +97,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noChannelKnowsAnotherButTheOutbox =
       slices()
-          .matching("io.rootmon.channel.(sns|ses|slack|webhook)..")
+          .matching("io.rootmon.channel.(sns|ses|slack|webhook|pagerduty)..")
           .should()
           .notDependOnEachOther();
 
@@ -108,6 +109,7 @@ class ArchitectureTest {
               "io.rootmon.channel",
               "io.rootmon.channel.http..",
               "io.rootmon.channel.webhook..",
+              "io.rootmon.channel.pagerduty..",
               "io.rootmon.secret",
               "io.rootmon.state",
               "io.rootmon.route..",

@@ -3,6 +3,7 @@ package io.rootmon.config;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.channel.outbox.OutboxChannel;
+import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.sns.SnsChannel;
@@ -26,6 +27,7 @@ final class ChannelTypes {
           "ses", (name, settings, around) -> SesChannel.of(name, settings, around),
           "slack", (name, settings, around) -> SlackChannel.of(name, settings, around),
           "webhook", (name, settings, around) -> WebhookChannel.of(name, settings, around),
+          "pagerduty", (name, settings, around) -> PagerDutyChannel.of(name, settings, around),
           "outbox", (name, settings, around) -> OutboxChannel.of(name, settings, around));
 
   private ChannelTypes() {}

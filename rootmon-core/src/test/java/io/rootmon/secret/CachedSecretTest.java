@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CachedSecretTest {
@@ -69,22 +69,66 @@ class CachedSecretTest {
   }
 
   @Test
-  void manyThreadsReadItOnce() throws Exception {
-    CountDownLatch all = new CountDownLatch(8);
-    ExecutorService threads = Executors.newFixedThreadPool(8);
+  void whoComesWhileItIsReadWaitsForThatRead() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch read = new CountDownLatch(1);
+    SecretReader slow =
+        reference -> {
+          Secret secret = new Secret("hush-" + reads.incrementAndGet());
+          reading.countDown();
+          await(read);
+          return secret;
+        };
+    SecretSource source = new CachedSecret(TOKEN, slow, () -> now);
+    FutureTask<Secret> first = new FutureTask<>(source::current);
+    FutureTask<Secret> second = new FutureTask<>(source::current);
+    new Thread(first).start();
+    await(reading);
+    Thread waiting = new Thread(second);
+    waiting.start();
+    while (reads.get() == 1 && waiting.getState() != Thread.State.BLOCKED) {
+      Thread.onSpinWait();
+    }
+    read.countDown();
+
+    assertThat(second.get()).isEqualTo(first.get()).isEqualTo(new Secret("hush-1"));
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void whoMayUseWhatItHasDoesNotWaitForARefresh() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch used = new CountDownLatch(1);
+    SecretReader slow =
+        reference -> {
+          if (reads.incrementAndGet() == 2) {
+            reading.countDown();
+            await(used);
+          }
+          return new Secret("hush-" + reads);
+        };
+    SecretSource source = new CachedSecret(TOKEN, slow, () -> now);
+    source.current();
+    now = START.plusSeconds(30);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Callable<Secret> read =
-          () -> {
-            all.countDown();
-            all.await();
-            return secret.current();
-          };
-      for (Future<Secret> it :
-          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> read).toList())) {
-        assertThat(it.get()).isEqualTo(new Secret("hush-1"));
-      }
+      Future<Secret> refreshed = threads.submit(source::refresh);
+      await(reading);
+
+      assertThat(threads.submit(source::current).get(20, TimeUnit.SECONDS))
+          .isEqualTo(new Secret("hush-1"));
+      used.countDown();
+      assertThat(refreshed.get()).isEqualTo(new Secret("hush-2"));
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 

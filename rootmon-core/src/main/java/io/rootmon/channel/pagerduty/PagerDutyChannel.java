@@ -1,0 +1,60 @@
+package io.rootmon.channel.pagerduty;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Authenticated;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.http.Post;
+import io.rootmon.secret.Secret;
+import io.rootmon.settings.Settings;
+import java.time.Duration;
+import java.util.Map;
+
+/** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
+public final class PagerDutyChannel implements Channel {
+  private final PagerDutySettings settings;
+
+  public PagerDutyChannel(PagerDutySettings settings) {
+    this.settings = settings;
+  }
+
+  public static Channel of(String name, Settings settings, Surroundings around) {
+    return new PagerDutyChannel(
+        new PagerDutySettings(
+            name,
+            around.secrets().find(settings.secret("key")),
+            PagerDutySettings.address(settings.optionalText("region").orElse("us"))));
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    return Authenticated.send(settings.key(), key -> post(alert, key, deadline));
+  }
+
+  private Receipt post(Alert alert, Secret key, Deadline deadline) throws DeliveryException {
+    Post post =
+        new Post(
+            settings.address(),
+            Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
+            PagerDutyEvent.of(alert, key));
+    try {
+      return post.send(deadline.left());
+    } catch (DeliveryException e) {
+      if (e.isRetryable()) {
+        throw e;
+      }
+      // The event is well-formed: of all that is in it, only the key may be a wrong one.
+      throw DeliveryException.secretNotAccepted(
+          "PagerDuty: " + e.getMessage() + "; check the integration key and the service region");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.rootmon.channel.pagerduty;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Fact;
+import io.rootmon.alert.Link;
+import io.rootmon.judge.Severity;
+import io.rootmon.secret.Secret;
+import io.rootmon.text.SafeText;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What is posted: <a href="https://developer.pagerduty.com/docs/send-alert-event">an alert
+ * event</a> of at most 512 KB, which the limits below keep far from.
+ */
+final class PagerDutyEvent {
+  // https://developer.pagerduty.com/docs/send-alert-event
+  private static final int LONGEST_SUMMARY = 1_024;
+  private static final int LONGEST_DEDUP_KEY = 255;
+
+  private static final int LONGEST_DETAIL = 500;
+  private static final int MOST_DETAILS = 30;
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private PagerDutyEvent() {}
+
+  static String of(Alert alert, Secret key) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("routing_key", key.value());
+      json.writeStringField("event_action", "trigger");
+      json.writeStringField("dedup_key", dedupKey(alert.eventId()));
+      json.writeStringField("client", "rootmon");
+      payload(alert, json);
+      links(alert.links(), json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** An id that is too long must not be cut: two may differ only at their ends. */
+  private static String dedupKey(String id) {
+    boolean fits = !id.isBlank() && id.length() <= LONGEST_DEDUP_KEY;
+    return fits ? id : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private static void payload(Alert alert, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("payload");
+    json.writeStringField(
+        "summary", SafeText.cut(alert.severity() + ": " + alert.headline(), LONGEST_SUMMARY));
+    json.writeStringField("source", detail(alert.account().label()));
+    json.writeStringField("severity", severity(alert.severity()));
+    json.writeStringField("timestamp", alert.time().toString());
+    json.writeObjectFieldStart("custom_details");
+    texts("facts", facts(alert.facts()), json);
+    texts("reasons", alert.reasons(), json);
+    texts("advice", alert.advice(), json);
+    texts("notes", alert.notes(), json);
+    texts("keyFields", facts(alert.keyFields()), json);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static String severity(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> "critical";
+      case HIGH -> "error";
+      case MEDIUM -> "warning";
+      case LOW, INFO -> "info";
+    };
+  }
+
+  private static List<String> facts(List<Fact> facts) {
+    return facts.stream().map(it -> it.label() + ": " + it.value()).toList();
+  }
+
+  private static void texts(String name, List<String> texts, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts.subList(0, Math.min(texts.size(), MOST_DETAILS))) {
+      json.writeString(detail(text));
+    }
+    json.writeEndArray();
+  }
+
+  private static void links(List<Link> links, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("links");
+    for (Link link : links.subList(0, Math.min(links.size(), MOST_DETAILS))) {
+      json.writeStartObject();
+      json.writeStringField("href", link.address().toString());
+      json.writeStringField("text", detail(link.label()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static String detail(String text) {
+    return SafeText.cut(text, LONGEST_DETAIL);
+  }
+}

@@ -1,0 +1,38 @@
+package io.rootmon.channel.pagerduty;
+
+import io.rootmon.channel.http.Endpoint;
+import io.rootmon.secret.SecretSource;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * What the PagerDuty channel is told.
+ *
+ * @param key the integration key of a service
+ * @param address where events are posted
+ */
+public record PagerDutySettings(String name, SecretSource key, URI address) {
+  /**
+   * By <a href="https://support.pagerduty.com/main/docs/service-regions">service region</a>, in
+   * which an account is and stays.
+   */
+  static final Map<String, URI> ADDRESSES =
+      Map.of(
+          "us", URI.create("https://events.pagerduty.com/v2/enqueue"),
+          "eu", URI.create("https://events.eu.pagerduty.com/v2/enqueue"));
+
+  public PagerDutySettings {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name: expected a text but was empty");
+    }
+    Endpoint.check("address", address);
+  }
+
+  static URI address(String region) {
+    URI address = ADDRESSES.get(region);
+    if (address == null) {
+      throw new IllegalArgumentException("region: expected one of us, eu but was '" + region + "'");
+    }
+    return address;
+  }
+}
