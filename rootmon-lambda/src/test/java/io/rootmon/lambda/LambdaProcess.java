@@ -1,5 +1,6 @@
 package io.rootmon.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.BufferedReader;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.crac.Resource;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * The zip, run as Lambda runs it: by the runtime interface client, in a process of its own, against
@@ -26,6 +29,15 @@ import java.util.zip.ZipInputStream;
  */
 final class LambdaProcess implements AutoCloseable {
   private static final String RUNTIME = AWSLambda.class.getName();
+
+  /** One of each jar that Lambda itself has. */
+  private static final List<Class<?>> RUNTIME_CLASSES =
+      List.of(
+          AWSLambda.class,
+          PojoSerializer.class,
+          Context.class,
+          Resource.class,
+          SdkInternalThreadLocal.class);
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -83,17 +95,16 @@ final class LambdaProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * The function's own jar, then the runtime's, which are not in the zip, and the tests' classes.
-   */
+  /** The runtime's jars, which come first in Lambda too, then the function's, then the tests. */
   private static String classPath(Path folder) throws IOException {
     List<String> parts = new ArrayList<>();
+    for (Class<?> type : RUNTIME_CLASSES) {
+      parts.add(location(type));
+    }
     try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
       jars.sorted().map(Path::toString).forEach(parts::add);
     }
-    for (Class<?> type : List.of(AWSLambda.class, PojoSerializer.class, LambdaProcess.class)) {
-      parts.add(location(type));
-    }
+    parts.add(location(LambdaProcess.class));
     return String.join(File.pathSeparator, parts);
   }
 
@@ -137,14 +148,12 @@ final class LambdaProcess implements AutoCloseable {
   }
 
   /** As {@code kill -9} does: no hook runs. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
-    reader.join();
+  void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }
