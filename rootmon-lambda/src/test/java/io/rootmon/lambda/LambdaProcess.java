@@ -71,6 +71,8 @@ final class LambdaProcess implements AutoCloseable {
     unzip(Path.of(System.getProperty("rootmon.zip", "target/rootmon-lambda.zip")), folder);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As Lambda's runtimes do, so that org.crac finds the hooks of theirs.
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath(folder), RUNTIME, handler + "::handleRequest"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
