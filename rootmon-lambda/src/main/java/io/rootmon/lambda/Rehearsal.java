@@ -1,5 +1,7 @@
 package io.rootmon.lambda;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.aws.AwsAccess;
@@ -49,6 +51,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  */
 record Rehearsal(Templates templates, Set<String> channels) {
   private static final String EXAMPLES = "rehearsal.json";
+
+  /** The one example that cannot be read, and so is never done. */
+  private static final List<BatchItemFailure> UNREADABLE =
+      List.of(new BatchItemFailure("rehearsal-4"));
+
   private static final String REGION = "us-east-1";
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
@@ -70,8 +77,11 @@ record Rehearsal(Templates templates, Set<String> channels) {
       Wired cast = new Wired(monitor, templates, channels, () -> {});
       Handler handler = new Handler(cast, new Journal(nowhere, Map.of()));
       Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
-      BatchJson.write(
-          handler.handle(examples.readAllBytes(), invocation), OutputStream.nullOutputStream());
+      SQSBatchResponse answer = handler.handle(examples.readAllBytes(), invocation);
+      BatchJson.write(answer, OutputStream.nullOutputStream());
+      if (!channels.isEmpty() && !answer.getBatchItemFailures().equals(UNREADABLE)) {
+        throw new IllegalStateException("rehearsal: expected deliveries but was " + answer);
+      }
     }
     loadTrustStore();
   }
