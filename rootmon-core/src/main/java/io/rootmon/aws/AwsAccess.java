@@ -40,8 +40,13 @@ public record AwsAccess(
    * from the container's endpoint, else from the environment.
    */
   public static AwsAccess ofFunction() {
+    return ofFunction(UrlConnectionHttpClient.create());
+  }
+
+  /** The same by an HTTP client of the caller's. */
+  public static AwsAccess ofFunction(SdkHttpClient http) {
     return new AwsAccess(
-        UrlConnectionHttpClient.create(),
+        http,
         AwsCredentialsProviderChain.of(
             EnvironmentVariableCredentialsProvider.create(),
             ContainerCredentialsProvider.builder().build()),

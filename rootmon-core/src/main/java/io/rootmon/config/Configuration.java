@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the configuration document says.
@@ -70,6 +72,13 @@ public record Configuration(
     return channels.entrySet().stream()
         .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), around))
         .toList();
+  }
+
+  /** The types of the channels, such as {@code sns}. */
+  public Set<String> channelTypes() {
+    return channels.values().stream()
+        .map(it -> it.text("type"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The state's table; memory where none is named. Nothing is read yet. */

@@ -48,6 +48,10 @@ final class CachedSecret implements SecretSource {
     return young ? known.secret() : read();
   }
 
+  synchronized void forget() {
+    last = null;
+  }
+
   private Secret read() throws IOException {
     Secret secret = reader.read(reference);
     last = new Read(secret, clock.instant());

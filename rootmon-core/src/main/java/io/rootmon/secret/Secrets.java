@@ -2,6 +2,7 @@ package io.rootmon.secret;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +35,20 @@ public final class Secrets {
   /** Nothing is read yet. */
   public SecretSource find(SecretReference reference) {
     return sources.computeIfAbsent(reference, this::source);
+  }
+
+  /** Those that were asked for, such as by the channels. */
+  public Set<SecretReference> references() {
+    return Set.copyOf(sources.keySet());
+  }
+
+  /** What was read is read anew when it is next needed. */
+  public void forget() {
+    for (SecretSource source : sources.values()) {
+      if (source instanceof CachedSecret cached) {
+        cached.forget();
+      }
+    }
   }
 
   private SecretSource source(SecretReference reference) {

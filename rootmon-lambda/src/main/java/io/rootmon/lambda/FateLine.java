@@ -1,0 +1,125 @@
+package io.rootmon.lambda;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.Outcome;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import io.rootmon.lambda.JsonLines.Room;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The log line of what became of an event. */
+record FateLine(String requestId, Fate fate, boolean withRawText) implements JsonLines.Line {
+  @Override
+  public void write(JsonGenerator json, Room room) throws IOException {
+    json.writeStringField("timestamp", fate.time().toString());
+    json.writeStringField("level", level());
+    json.writeStringField("message", message());
+    json.writeStringField("requestId", room.cut(requestId));
+    json.writeStringField("messageId", room.cut(fate.messageId()));
+    Piece piece = fate.piece();
+    if (piece instanceof Piece.Judged judged) {
+      finding(json, room, judged.finding());
+    } else if (piece instanceof Piece.NotRoot other) {
+      event(json, room, other.event());
+    } else if (piece instanceof Piece.Unreadable unreadable) {
+      json.writeStringField(
+          "problem",
+          room.cut(unreadable.problem().where() + ": " + unreadable.problem().problem()));
+    } else if (piece instanceof Piece.Failed failed) {
+      json.writeStringField("problem", room.cut(failed.bug()));
+    }
+    if (fate.outcome().isPresent()) {
+      outcome(json, room, fate.outcome().get());
+    }
+    if (fate.problem().isPresent()) {
+      json.writeStringField("unfinished", room.cut(fate.problem().get()));
+    }
+    if (withRawText) {
+      json.writeStringField("raw", room.cutRaw(raw(piece)));
+    }
+  }
+
+  private String level() {
+    if (fate.piece() instanceof Piece.NotRoot) {
+      return "DEBUG";
+    }
+    boolean refused =
+        fate.outcome().stream()
+            .flatMap(it -> it.report().deliveries().stream())
+            .anyMatch(it -> it.result() == Result.REFUSED);
+    return !fate.isDone() ? "ERROR" : refused ? "WARN" : "INFO";
+  }
+
+  private String message() {
+    Piece piece = fate.piece();
+    if (piece instanceof Piece.NotRoot) {
+      return "does not concern root";
+    } else if (piece instanceof Piece.Unreadable) {
+      return "a message could not be read; it comes again, and then waits in the dead-letter queue";
+    } else if (piece instanceof Piece.Failed) {
+      return "a bug stopped the reading; the message comes again";
+    }
+    return fate.isDone()
+        ? "root activity"
+        : "root activity; not everybody was told, it comes again";
+  }
+
+  private void finding(JsonGenerator json, Room room, Finding finding) throws IOException {
+    RootActivity activity = finding.activity();
+    event(json, room, activity.event());
+    if (activity.account().isPresent()) {
+      json.writeStringField("account", activity.account().get().value());
+    }
+    json.writeStringField("kind", activity.kind().name());
+    json.writeStringField("outcome", activity.outcome().name());
+    json.writeStringField("severity", finding.severity().name());
+    json.writeStringField("rule", finding.ruleId());
+    json.writeNumberField("latencyMs", latency(activity.event(), fate));
+  }
+
+  private static void event(JsonGenerator json, Room room, CloudTrailEvent event)
+      throws IOException {
+    json.writeStringField("eventId", room.cut(event.id()));
+    json.writeStringField("eventName", room.cut(event.name()));
+    json.writeStringField("eventTime", event.time().toString());
+  }
+
+  private static void outcome(JsonGenerator json, Room room, Outcome outcome) throws IOException {
+    json.writeStringField("verdict", outcome.verdict().name());
+    List<Delivery> deliveries = outcome.report().deliveries();
+    json.writeArrayFieldStart("deliveries");
+    for (Delivery delivery : deliveries.stream().limit(room.items()).toList()) {
+      json.writeStartObject();
+      json.writeStringField("channel", room.cut(delivery.channel()));
+      json.writeStringField("result", delivery.result().name());
+      if (delivery.problem().isPresent()) {
+        json.writeStringField("problem", room.cut(delivery.problem().get()));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (deliveries.size() > room.items()) {
+      json.writeNumberField("moreDeliveries", deliveries.size() - room.items());
+    }
+  }
+
+  /** Milliseconds from the act to now. */
+  static long latency(CloudTrailEvent event, Fate fate) {
+    // CloudTrail's times are whole seconds of another clock.
+    return Math.max(0, Duration.between(event.time(), fate.time()).toMillis());
+  }
+
+  private static String raw(Piece piece) {
+    if (piece instanceof Piece.Judged judged) {
+      return judged.finding().activity().event().raw();
+    } else if (piece instanceof Piece.NotRoot other) {
+      return other.event().raw();
+    }
+    return piece instanceof Piece.Unreadable unreadable ? unreadable.problem().raw() : "";
+  }
+}

@@ -1,0 +1,108 @@
+package io.rootmon.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * The Lambda function: takes a batch of a standard queue and names the messages that have to come
+ * again, or takes one bare event and fails unless everybody was told of it. It answers before
+ * Lambda's time is up, however silent the far ends are.
+ */
+public final class Handler implements RequestStreamHandler, Resource {
+  private final Wiring.Wired wired;
+  private final Intake intake;
+  private final Telling telling;
+  private final Journal journal;
+
+  /** Called by Lambda. Any problem ends the start loudly, and the events wait in the queue. */
+  public Handler() {
+    this(new Start(Parameter::read), System.getenv(), System.out);
+  }
+
+  Handler(Wiring wiring, Map<String, String> environment, PrintStream log) {
+    this(wiring.wire(environment), new Journal(log, environment));
+    // The context holds it weakly, and the runtime holds the handler.
+    Core.getGlobalContext().register(this);
+  }
+
+  /** Without the hooks around a snapshot. */
+  Handler(Wiring.Wired wired, Journal journal) {
+    this.wired = wired;
+    this.intake = new Intake(wired.monitor());
+    this.telling = new Telling(wired.monitor());
+    this.journal = journal;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    BatchJson.write(handle(in.readAllBytes(), Invocation.of(context)), out);
+  }
+
+  SQSBatchResponse handle(byte[] input, Invocation invocation) throws IOException {
+    Optional<SQSEvent> batch = BatchJson.read(input);
+    return batch.isPresent()
+        ? handle(batch.get(), invocation)
+        : handle(new String(input, StandardCharsets.UTF_8), invocation);
+  }
+
+  /** Takes a queue's batch. */
+  SQSBatchResponse handle(SQSEvent batch, Invocation invocation) {
+    return Batch.answer(handle(Batch.read(batch, intake), invocation));
+  }
+
+  /** Takes what is no batch: an event as EventBridge delivers it, or any other form. */
+  private SQSBatchResponse handle(String event, Invocation invocation) {
+    List<Fate> fates = handle(List.of(intake.read("", event)), invocation);
+    long failed = fates.stream().filter(it -> !it.isDone()).count();
+    if (failed > 0) {
+      // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+      // Lambda tries twice more, and then hands the event to the function's destination.
+      throw new IllegalStateException(
+          "event: expected to be done with all of it but "
+              + failed
+              + " of "
+              + fates.size()
+              + " have to come again");
+    }
+    return new SQSBatchResponse(List.of());
+  }
+
+  private List<Fate> handle(List<Message> messages, Invocation invocation) {
+    List<Fate> fates = telling.tell(messages, invocation.deadline());
+    journal.write(invocation.requestId(), fates);
+    return fates;
+  }
+
+  /** Before SnapStart's snapshot: what runs now need not be loaded and compiled afterwards. */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    prime();
+  }
+
+  /** The whole line once, to no far end. */
+  void prime() {
+    try {
+      wired.rehearsal().run();
+    } catch (IOException | RuntimeException e) {
+      // A slow first answer is better than a function that does not start.
+      journal.complain("the rehearsal before the snapshot failed", Bug.whereabouts(e));
+    }
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    wired.refresh().run();
+  }
+}

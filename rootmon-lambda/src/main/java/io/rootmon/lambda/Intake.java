@@ -1,0 +1,67 @@
+package io.rootmon.lambda;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.Readings;
+import io.rootmon.lambda.Piece.Failed;
+import io.rootmon.lambda.Piece.Judged;
+import io.rootmon.lambda.Piece.NotRoot;
+import io.rootmon.lambda.Piece.Skipped;
+import io.rootmon.lambda.Piece.Unreadable;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Reads and judges messages, one after the other: an AssumeRoot explains the acts after it. */
+final class Intake {
+  /** The same for every message: the same text has to give the same alert when it comes again. */
+  private static final String NAME = "message";
+
+  /** An envelope without content, which the reader refuses with the reason. */
+  private static final String NOTHING = "{\"body\":\"\"}";
+
+  private final CloudTrailReader reader = new CloudTrailReader();
+  private final RootMonitor monitor;
+
+  Intake(RootMonitor monitor) {
+    this.monitor = monitor;
+  }
+
+  Message read(String id, String body) {
+    List<Piece> pieces = new ArrayList<>();
+    String text = body.isBlank() ? NOTHING : body;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (Readings readings = reader.read(new ByteArrayInputStream(bytes), NAME)) {
+      while (readings.hasNext()) {
+        Reading reading = readings.next();
+        pieces.add(guarded(() -> piece(reading)));
+      }
+    } catch (RuntimeException | StackOverflowError | LinkageError bug) {
+      pieces.add(new Failed(Bug.whereabouts(bug)));
+    }
+    return new Message(id, pieces);
+  }
+
+  private Piece piece(Reading reading) {
+    if (reading instanceof Reading.Malformed malformed) {
+      return new Unreadable(malformed.problem());
+    } else if (reading instanceof Reading.Skipped skipped) {
+      return new Skipped(skipped.reason());
+    }
+    CloudTrailEvent event = ((Reading.Read) reading).event();
+    return monitor.judge(event).<Piece>map(Judged::new).orElseGet(() -> new NotRoot(event));
+  }
+
+  /** One event's bug must not cost its neighbours. */
+  private static Piece guarded(Supplier<Piece> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | StackOverflowError | LinkageError bug) {
+      return new Failed(Bug.whereabouts(bug));
+    }
+  }
+}

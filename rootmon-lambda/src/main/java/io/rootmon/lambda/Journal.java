@@ -1,0 +1,68 @@
+package io.rootmon.lambda;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an invocation leaves in the log: a line an event that concerns root or could not be read,
+ * one line on all, and the metrics.
+ */
+final class Journal {
+  private static final Set<String> DETAILED = Set.of("DEBUG", "TRACE");
+
+  private final JsonLines log;
+  private final boolean detailed;
+
+  /**
+   * With the environment's <a
+   * href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">
+   * {@code AWS_LAMBDA_LOG_LEVEL}</a>; events' raw texts are written only at DEBUG and TRACE.
+   */
+  Journal(PrintStream out, Map<String, String> environment) {
+    this.log = new JsonLines(out);
+    this.detailed = DETAILED.contains(environment.getOrDefault("AWS_LAMBDA_LOG_LEVEL", ""));
+  }
+
+  void write(String requestId, List<Fate> fates) {
+    for (Fate fate : fates) {
+      boolean counted =
+          fate.piece() instanceof Piece.NotRoot || fate.piece() instanceof Piece.Skipped;
+      if (!counted || (detailed && fate.piece() instanceof Piece.NotRoot)) {
+        log.write(new FateLine(requestId, fate, detailed));
+      }
+    }
+    Instant now = Instant.now();
+    log.write(
+        (json, room) -> {
+          json.writeStringField("timestamp", now.toString());
+          json.writeStringField("level", "INFO");
+          json.writeStringField("message", "invocation done");
+          json.writeStringField("requestId", room.cut(requestId));
+          json.writeNumberField("root", count(fates, Piece.Judged.class));
+          json.writeNumberField("notRoot", count(fates, Piece.NotRoot.class));
+          json.writeNumberField("skipped", count(fates, Piece.Skipped.class));
+          json.writeNumberField("unreadable", count(fates, Piece.Unreadable.class));
+          json.writeNumberField("bugs", count(fates, Piece.Failed.class));
+          json.writeNumberField("toComeAgain", fates.stream().filter(it -> !it.isDone()).count());
+        });
+    new Metrics(fates).writeTo(log, now);
+  }
+
+  /** Tells of a problem of ours that no event has to do with. */
+  void complain(String message, String problem) {
+    log.write(
+        (json, room) -> {
+          json.writeStringField("timestamp", Instant.now().toString());
+          json.writeStringField("level", "ERROR");
+          json.writeStringField("message", message);
+          json.writeStringField("problem", room.cut(problem));
+        });
+  }
+
+  private static long count(List<Fate> fates, Class<? extends Piece> kind) {
+    return fates.stream().filter(it -> kind.isInstance(it.piece())).count();
+  }
+}

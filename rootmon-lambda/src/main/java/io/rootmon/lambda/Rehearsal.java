@@ -1,0 +1,105 @@
+package io.rootmon.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alerts;
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.lambda.Wiring.Wired;
+import io.rootmon.render.Templates;
+import io.rootmon.route.Routes;
+import io.rootmon.secret.SecretReference;
+import io.rootmon.secret.aws.AwsSecrets;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.StoredSessions;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The whole line once, from the queue's JSON to the answers of far ends, on built-in example events
+ * and on a {@link Stage}: what is loaded, parsed and compiled here is in the snapshot, and nothing
+ * leaves the machine.
+ *
+ * <p>It uses the templates of the function, which parse once, and nothing else of it: the example
+ * events stay unknown to its sessions and its state. No connection, credential or secret of the
+ * function is touched, so none gets into the snapshot. What is random needs no care: ids of alerts
+ * are digests, and Java's {@code SecureRandom}, which TLS draws on, <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">is made anew by
+ * Lambda's runtimes</a>.
+ */
+record Rehearsal(Templates templates, Set<String> channels, boolean table, boolean secrets) {
+  private static final String EXAMPLES = "rehearsal.json";
+
+  /** The one example that cannot be read, and so is never done. */
+  private static final List<BatchItemFailure> UNREADABLE =
+      List.of(new BatchItemFailure("rehearsal-4"));
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  void run() throws IOException {
+    try (Stage stage = Stage.open();
+        InputStream examples = Rehearsal.class.getResourceAsStream(EXAMPLES)) {
+      if (examples == null) {
+        throw new IOException(EXAMPLES + ": expected the example events but there are none");
+      }
+      PrintStream nowhere =
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+      Wired cast = new Wired(monitor(stage.address()), this, () -> {});
+      Handler handler = new Handler(cast, new Journal(nowhere, Map.of()));
+      Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
+      SQSBatchResponse answer = handler.handle(examples.readAllBytes(), invocation);
+      BatchJson.write(answer, OutputStream.nullOutputStream());
+      if (!channels.isEmpty() && !answer.getBatchItemFailures().equals(UNREADABLE)) {
+        throw new IllegalStateException("rehearsal: expected deliveries but was " + answer);
+      }
+    }
+    loadTrustStore();
+  }
+
+  private RootMonitor monitor(URI stage) throws IOException {
+    AwsAccess aws = Cast.aws(stage);
+    InstantSource clock = InstantSource.system();
+    StateStore store =
+        table ? new DynamoDbStore(aws, Cast.REGION, "rehearsal", clock) : new MemoryStore(clock);
+    if (secrets) {
+      AwsSecrets reader = new AwsSecrets(aws, Optional.of(Cast.REGION));
+      reader.read(new SecretReference.SecretsManager(Cast.SECRET, Optional.empty()));
+      reader.read(new SecretReference.Ssm("rehearsal"));
+    }
+    Dispatcher dispatcher = new Dispatcher(Cast.of(channels, templates, stage), store, clock);
+    return new RootMonitor(
+        new Detector(new StoredSessions(store, clock)),
+        StandardRules.policy(),
+        new Alerts(Account::unnamed),
+        Routes.everythingTo(dispatcher.channels()),
+        store,
+        dispatcher,
+        clock);
+  }
+
+  /** The most of a first TLS connection's cost; an unconnected socket reaches nobody. */
+  private static void loadTrustStore() throws IOException {
+    try (Socket unconnected = SSLSocketFactory.getDefault().createSocket()) {
+      unconnected.setTcpNoDelay(true);
+    }
+  }
+}

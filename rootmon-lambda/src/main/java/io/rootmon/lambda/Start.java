@@ -1,0 +1,83 @@
+package io.rootmon.lambda;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.config.Configuration;
+import io.rootmon.render.Templates;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.StoredSessions;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+/**
+ * Wires the line from the configuration document: {@code ROOTMON_CONFIG} holds it, or {@code
+ * ROOTMON_CONFIG_PARAMETER} names the SSM parameter that does. {@code ROOTMON_WORKERS} says how many
+ * copies of the function run at once at most, which share the far ends' limits.
+ */
+final class Start implements Wiring {
+  static final String DOCUMENT = "ROOTMON_CONFIG";
+  static final String PARAMETER = "ROOTMON_CONFIG_PARAMETER";
+  static final String WORKERS = "ROOTMON_WORKERS";
+
+  private final BinaryOperator<String> parameters;
+
+  /** With the way from a parameter's name and region to its value. */
+  Start(BinaryOperator<String> parameters) {
+    this.parameters = parameters;
+  }
+
+  @Override
+  public Wired wire(Map<String, String> environment) {
+    Configuration configuration = configuration(environment).requireChannels();
+    if (configuration.channelTypes().contains("outbox")) {
+      throw new IllegalArgumentException(
+          "channels: expected channels to people but one is an outbox: nobody reads the files of a"
+              + " function");
+    }
+    Templates templates = Templates.builtIn();
+    Surroundings around = Surroundings.of(environment, AwsAccess::ofFunction, templates);
+    StateStore store = configuration.store(around);
+    RootMonitor monitor =
+        RootMonitor.of(
+            configuration,
+            around,
+            new StoredSessions(store, around.clock()),
+            store,
+            workers(environment));
+    Rehearsal rehearsal =
+        new Rehearsal(
+            templates,
+            configuration.channelTypes(),
+            configuration.state().isPresent(),
+            !around.secrets().references().isEmpty());
+    return new Wired(monitor, rehearsal, around.secrets()::forget);
+  }
+
+  private static int workers(Map<String, String> environment) {
+    String workers = environment.getOrDefault(WORKERS, "1");
+    if (!workers.matches("[1-9]\\d{0,2}")) {
+      throw new IllegalArgumentException(
+          "environment: " + WORKERS + ": expected 1 to 999 but was '" + workers + "'");
+    }
+    return Integer.parseInt(workers);
+  }
+
+  private Configuration configuration(Map<String, String> environment) {
+    String document = environment.getOrDefault(DOCUMENT, "");
+    String parameter = environment.getOrDefault(PARAMETER, "");
+    if (document.isBlank() == parameter.isBlank()) {
+      throw new IllegalArgumentException(
+          "environment: expected one of "
+              + DOCUMENT
+              + " and "
+              + PARAMETER
+              + " but was "
+              + (document.isBlank() ? "neither" : "both"));
+    }
+    return document.isBlank()
+        ? Configuration.parse(
+            parameter, parameters.apply(parameter, environment.getOrDefault("AWS_REGION", "")))
+        : Configuration.parse(DOCUMENT, document);
+  }
+}

@@ -1,0 +1,116 @@
+package io.rootmon.lambda;
+
+import io.rootmon.Outcome;
+import io.rootmon.RootMonitor;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.judge.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Tells of a batch's findings, the worst first, some at a time, and ends in time. */
+final class Telling {
+  /** SQS's default batch; a burst's bigger one waits its turn, as the far ends' limits ask for. */
+  private static final int THREADS = 10;
+
+  /** For a delivery that gave up by itself at the deadline to say so. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  private record Task(String messageId, Piece piece) {
+    Severity severity() {
+      // Alerts of what could not be read are HIGH.
+      return piece instanceof Piece.Judged it ? it.finding().severity() : Severity.HIGH;
+    }
+  }
+
+  private record Started(Task task, Future<Fate> fate) {}
+
+  private final RootMonitor monitor;
+
+  Telling(RootMonitor monitor) {
+    this.monitor = monitor;
+  }
+
+  /** Returns what became of every piece, soon after the deadline at the latest. */
+  List<Fate> tell(List<Message> messages, Deadline deadline) {
+    List<Fate> fates = new ArrayList<>();
+    List<Task> tasks = new ArrayList<>();
+    for (Message message : messages) {
+      for (Piece piece : message.pieces()) {
+        if (piece.isToBeTold()) {
+          tasks.add(new Task(message.id(), piece));
+        } else {
+          fates.add(Fate.untold(message.id(), piece, Instant.now()));
+        }
+      }
+    }
+    if (!tasks.isEmpty()) {
+      tasks.sort(Comparator.comparing(Task::severity).reversed());
+      fates.addAll(tellAll(tasks, deadline));
+    }
+    return fates;
+  }
+
+  /** The threads end with the batch: one that hangs must be missing in no later batch. */
+  private List<Fate> tellAll(List<Task> tasks, Deadline deadline) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(THREADS, tasks.size()), Telling::thread);
+    try {
+      List<Started> started = new ArrayList<>();
+      for (Task task : tasks) {
+        started.add(new Started(task, threads.submit(() -> fate(task, deadline))));
+      }
+      long end = deadline.nanoTime() + LAST_WORDS.toNanos();
+      return started.stream().map(it -> await(it, end)).toList();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "rootmon-telling");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private Fate fate(Task task, Deadline deadline) {
+    try {
+      Outcome outcome = tell(task.piece(), deadline.left());
+      return Fate.told(task.messageId(), task.piece(), outcome, Instant.now());
+    } catch (DeliveryException e) {
+      return unfinished(task, "no time left to try");
+    }
+  }
+
+  private Outcome tell(Piece piece, Duration timeLeft) {
+    return piece instanceof Piece.Unreadable unreadable
+        ? monitor.tell(unreadable.problem(), timeLeft)
+        : monitor.tell(((Piece.Judged) piece).finding(), timeLeft);
+  }
+
+  private static Fate await(Started started, long end) {
+    try {
+      return started.fate().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return unfinished(started.task(), "no answer in time; it may have arrived");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unfinished(started.task(), "interrupted; it may have arrived");
+    } catch (ExecutionException e) {
+      return unfinished(started.task(), Bug.whereabouts(e.getCause() == null ? e : e.getCause()));
+    }
+  }
+
+  private static Fate unfinished(Task task, String problem) {
+    return Fate.unfinished(task.messageId(), task.piece(), problem, Instant.now());
+  }
+}

@@ -1,0 +1,24 @@
+package io.rootmon.lambda;
+
+import io.rootmon.RootMonitor;
+import java.util.Map;
+
+/** Makes a function's line from its environment, once at its start. */
+@FunctionalInterface
+interface Wiring {
+  /**
+   * The line, and what has to be known of it around a snapshot.
+   *
+   * @param rehearsal what primes it, with the very templates that are used
+   * @param refresh makes anew what a snapshot must not carry into its restored copies: connections,
+   *     secrets and credentials
+   */
+  record Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {}
+
+  /**
+   * The line.
+   *
+   * @throws IllegalArgumentException naming all that is wrong with the environment
+   */
+  Wired wire(Map<String, String> environment);
+}

@@ -1,0 +1,161 @@
+package io.rootmon.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.crac.Resource;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/**
+ * The zip, run as Lambda runs it: by the runtime interface client, in a process of its own, against
+ * a {@link FakeRuntimeApi}. The system property {@code rootmon.zip} says where the zip is.
+ */
+final class LambdaProcess implements AutoCloseable {
+  private static final String RUNTIME = AWSLambda.class.getName();
+
+  /** One of each jar that Lambda itself has. */
+  private static final List<Class<?>> RUNTIME_CLASSES =
+      List.of(
+          AWSLambda.class,
+          PojoSerializer.class,
+          Context.class,
+          Resource.class,
+          SdkInternalThreadLocal.class);
+
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+
+  private LambdaProcess(Process process) {
+    this.process = process;
+    this.reader = new Thread(this::readLines, "lambda-process-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Starts the zip's own handler. */
+  static LambdaProcess start(Path folder, FakeRuntimeApi api, Map<String, String> environment)
+      throws IOException {
+    return start(folder, api, environment, Handler.class.getName(), List.of());
+  }
+
+  /**
+   * Starts a handler of the zip or of the test classes.
+   *
+   * @param folder where to unpack the zip, if it is not there yet
+   */
+  static LambdaProcess start(
+      Path folder,
+      FakeRuntimeApi api,
+      Map<String, String> environment,
+      String handler,
+      List<String> jvmOptions)
+      throws IOException {
+    unzip(Path.of(System.getProperty("rootmon.zip", "target/rootmon-lambda.zip")), folder);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As Lambda's runtimes do, so that org.crac finds the hooks of theirs.
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", classPath(folder), RUNTIME, handler + "::handleRequest"));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(it -> it.startsWith("AWS_") || it.startsWith("ROOT"));
+    builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+    builder.environment().put("AWS_REGION", "us-east-1");
+    builder.environment().putAll(environment);
+    return new LambdaProcess(builder.start());
+  }
+
+  private static void unzip(Path zip, Path folder) throws IOException {
+    if (Files.exists(folder.resolve("lib"))) {
+      return;
+    }
+    try (InputStream in = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(in)) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.copy(entries, file);
+      }
+    }
+  }
+
+  /** The runtime's jars, which come first in Lambda too, then the function's, then the tests. */
+  private static String classPath(Path folder) throws IOException {
+    List<String> parts = new ArrayList<>();
+    for (Class<?> type : RUNTIME_CLASSES) {
+      parts.add(location(type));
+    }
+    try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
+      jars.sorted().map(Path::toString).forEach(parts::add);
+    }
+    parts.add(location(LambdaProcess.class));
+    return String.join(File.pathSeparator, parts);
+  }
+
+  private static String location(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void readLines() {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      out.lines().forEach(lines::add);
+    } catch (IOException e) {
+      lines.add("output: " + e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** CPU time used until now. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** What it has written to both outputs until now. */
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Its exit code; fails if it does not end in time. */
+  int exitCode(Duration longest) throws InterruptedException {
+    if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("process: expected an end within " + longest + "\n" + lines);
+    }
+    reader.join(longest.toMillis());
+    return process.exitValue();
+  }
+
+  /** As {@code kill -9} does: no hook runs. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,18 @@
+package io.rootmon.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+/**
+ * The same as {@link WebhookHandler}, but for the JSON: that is read and written by the runtime.
+ */
+public final class PojoHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Handler handler = new Handler(new WebhookWiring(), System.getenv(), System.out);
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+    return handler.handle(batch, Invocation.of(context));
+  }
+}

@@ -1,0 +1,49 @@
+package io.rootmon.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StartTest {
+  private final List<String> asked = new ArrayList<>();
+
+  @Test
+  void oneOfTheTwoVariablesIsNeeded() {
+    assertThatThrownBy(() -> wire(Map.of()))
+        .hasMessage(
+            "environment: expected one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but was"
+                + " neither");
+    assertThatThrownBy(
+            () -> wire(Map.of("ROOTMON_CONFIG", "{}", "ROOTMON_CONFIG_PARAMETER", "/rootmon")))
+        .hasMessage(
+            "environment: expected one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but was"
+                + " both");
+  }
+
+  @Test
+  void theParameterIsReadInTheFunctionsRegion() {
+    wire(Map.of("ROOTMON_CONFIG_PARAMETER", "/rootmon", "AWS_REGION", "eu-west-1"));
+    assertThat(asked).containsExactly("/rootmon in eu-west-1");
+  }
+
+  @Test
+  void aProblemNamesItsPlace() {
+    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{\"acounts\":{}}")))
+        .hasMessageStartingWith("ROOTMON_CONFIG: ")
+        .hasMessageContaining("acounts");
+  }
+
+  private Wiring.Wired wire(Map<String, String> environment) {
+    Start start =
+        new Start(
+            (name, region) -> {
+              asked.add(name + " in " + region);
+              return "{}";
+            });
+    return start.wire(environment);
+  }
+}

@@ -1,0 +1,150 @@
+package io.rootmon.lambda.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.lambda.InProcess;
+import io.rootmon.lambda.drill.Station.Medium;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every fault in every channel: no alert is lost, and none comes twice. */
+class FaultDrillIT {
+  private static final int EVENTS = 200;
+  private static final int WORKERS = 2;
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
+  private static final int DRILLS_AT_ONCE = 4;
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  /** What a drill showed. */
+  private record Result(
+      Fault fault, Medium target, int lost, long twice, int deadLetters, int notices, String row) {}
+
+  @Test
+  @Timeout(600)
+  void losesNothingAndRepeatsNothing(@TempDir Path folder) throws Exception {
+    List<Future<Result>> running = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
+    ExecutorService drills = Executors.newFixedThreadPool(DRILLS_AT_ONCE);
+    try {
+      for (Fault fault : Fault.values()) {
+        for (Medium target : Medium.values()) {
+          Path own = folder.resolve(fault + "-" + target);
+          running.add(drills.submit(() -> run(fault, target, own)));
+        }
+      }
+      System.out.printf(
+          "%n%-16s %-6s %7s %5s %5s %5s %5s %5s %6s %5s %8s%n",
+          "fault", "in", "events", "sns", "ses", "slack", "twice", "lost", "dead", "told",
+          "requests");
+      for (Future<Result> result : running) {
+        results.add(result.get());
+        System.out.println(results.get(results.size() - 1).row());
+      }
+    } finally {
+      drills.shutdownNow();
+    }
+
+    assertThat(results).allMatch(it -> it.lost() == 0);
+    assertThat(results).allMatch(it -> it.twice() == 0);
+    assertThat(results).allMatch(it -> it.deadLetters() == 0);
+    assertThat(results)
+        .allMatch(it -> it.fault() == Fault.REFUSED ? it.notices() == 2 : it.notices() == 0);
+  }
+
+  private static Result run(Fault fault, Medium target, Path own) throws Exception {
+    try (Drill drill = new Drill(fault, target, own)) {
+      DrillEvents.ids(EVENTS)
+          .map(it -> Integer.parseInt(it.substring("drill-".length())))
+          .map(DrillEvents::keyCreated)
+          .forEach(drill.queue::send);
+      ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+      try {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < WORKERS; i++) {
+          running.add(workers.submit(() -> work(drill)));
+        }
+        for (Future<?> worker : running) {
+          worker.get();
+        }
+      } finally {
+        workers.shutdownNow();
+      }
+      return result(drill, fault, target);
+    }
+  }
+
+  private static void work(Drill drill) {
+    InProcess function = new InProcess(drill.worker(), drill.templates());
+    EventSource source = new EventSource(drill.queue);
+    try {
+      while (!drill.queue.isEmpty() && drill.clock.elapsed().compareTo(LONGEST) < 0) {
+        if (!source.poll(batch -> Optional.of(invoke(function, batch)))) {
+          drill.clock.sleep(Duration.ofSeconds(2));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String invoke(InProcess function, String batch) {
+    try {
+      return function.invoke(batch, FUNCTION_TIMEOUT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lost is what is in no dead-letter queue and missing in a channel that does not refuse. */
+  private static Result result(Drill drill, Fault fault, Medium target) {
+    int lost =
+        (int)
+            DrillEvents.ids(EVENTS)
+                .filter(
+                    event ->
+                        drill.stations.entrySet().stream()
+                            .filter(it -> fault != Fault.REFUSED || it.getKey() != target)
+                            .anyMatch(it -> !it.getValue().took(event)))
+                .filter(
+                    event ->
+                        drill.queue.deadLetters().stream()
+                            .noneMatch(it -> it.body().contains(event)))
+                .count();
+    long twice = drill.stations.values().stream().mapToLong(Station::repeats).sum();
+    int notices = drill.stations.values().stream().mapToInt(Station::notices).sum();
+    int requests = drill.stations.values().stream().mapToInt(Station::requests).sum();
+    int dead = drill.queue.deadLetters().size();
+    String row =
+        "%-16s %-6s %7d %5d %5d %5d %5d %5d %6d %5d %8d"
+            .formatted(
+                fault.name().toLowerCase(Locale.ROOT),
+                Drill.medium(target),
+                EVENTS,
+                count(drill, Medium.SNS),
+                count(drill, Medium.SES),
+                count(drill, Medium.SLACK),
+                twice,
+                lost,
+                dead,
+                notices,
+                requests);
+    return new Result(fault, target, lost, twice, dead, notices, row);
+  }
+
+  private static int count(Drill drill, Medium medium) {
+    Station station = drill.stations.get(medium);
+    return station == null ? 0 : station.distinct();
+  }
+}

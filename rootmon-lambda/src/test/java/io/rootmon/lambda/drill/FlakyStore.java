@@ -1,0 +1,58 @@
+package io.rootmon.lambda.drill;
+
+import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.state.Act;
+import io.rootmon.state.Claim;
+import io.rootmon.state.Decision;
+import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.Settlement;
+import io.rootmon.state.StateException;
+import io.rootmon.state.StateStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A store that answers only while it is up. */
+record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStore {
+  private void check() throws StateException {
+    if (isDown.getAsBoolean()) {
+      throw new StateException("the store is down", null);
+    }
+  }
+
+  @Override
+  public Decision decide(Act act) throws StateException {
+    check();
+    return store.decide(act);
+  }
+
+  @Override
+  public void remember(Session session) throws StateException {
+    check();
+    store.remember(session);
+  }
+
+  @Override
+  public Optional<Session> find(String accessKeyId) throws StateException {
+    check();
+    return store.find(accessKeyId);
+  }
+
+  @Override
+  public Claim claim(DeliveryKey delivery, Duration lease) throws StateException {
+    check();
+    return store.claim(delivery, lease);
+  }
+
+  @Override
+  public void settle(DeliveryKey delivery, Settlement settlement) throws StateException {
+    check();
+    store.settle(delivery, settlement);
+  }
+
+  @Override
+  public void release(DeliveryKey delivery, String owner) throws StateException {
+    check();
+    store.release(delivery, owner);
+  }
+}

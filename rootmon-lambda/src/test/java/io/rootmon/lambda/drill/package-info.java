@@ -1,0 +1,5 @@
+/** Drills: the function against a queue, far ends and a store that fail as the real ones do. */
+@NullMarked
+package io.rootmon.lambda.drill;
+
+import org.jspecify.annotations.NullMarked;
