@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.crac.Resource;
+import org.joda.time.DateTime;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
@@ -107,6 +109,8 @@ final class LambdaProcess implements AutoCloseable {
       jars.sorted().map(Path::toString).forEach(parts::add);
     }
     parts.add(location(LambdaProcess.class));
+    // Only for handlers whose event the runtime itself reads.
+    parts.add(location(DateTime.class));
     return String.join(File.pathSeparator, parts);
   }
 
@@ -121,8 +125,8 @@ final class LambdaProcess implements AutoCloseable {
   private void readLines() {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       out.lines().forEach(lines::add);
-    } catch (IOException e) {
-      lines.add("output: " + e);
+    } catch (IOException | UncheckedIOException e) {
+      // A killed process's output breaks off; what it said before is there.
     }
   }
 
