@@ -23,7 +23,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** Who plays in a {@link Rehearsal}: a channel of each type, which knows no far end but the stage. */
+/**
+ * Who plays in a {@link Rehearsal}: a channel of each type, which knows no far end but the stage.
+ */
 final class Cast {
   static final String REGION = "us-east-1";
   static final String SECRET =
@@ -58,6 +60,10 @@ final class Cast {
     }
     if (channels.contains("pagerduty")) {
       cast.add(new PagerDutyChannel(new PagerDutySettings("pagerduty", key, stage)));
+    }
+    if (cast.size() != channels.size()) {
+      throw new IllegalStateException(
+          "rehearsal: expected known types of channels but was " + channels);
     }
     return cast;
   }

@@ -22,9 +22,7 @@ final class Parameter {
   static String read(String name, String region) {
     try (SdkHttpClient http = UrlConnectionHttpClient.create();
         SsmClient client =
-            AwsAccess.ofFunction(http)
-                .configure(SsmClient.builder(), region)
-                .build()) {
+            AwsAccess.ofFunction(http).configure(SsmClient.builder(), region).build()) {
       return client
           .getParameter(
               it ->

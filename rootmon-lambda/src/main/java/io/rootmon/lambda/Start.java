@@ -12,8 +12,8 @@ import java.util.function.BinaryOperator;
 
 /**
  * Wires the line from the configuration document: {@code ROOTMON_CONFIG} holds it, or {@code
- * ROOTMON_CONFIG_PARAMETER} names the SSM parameter that does. {@code ROOTMON_WORKERS} says how many
- * copies of the function run at once at most, which share the far ends' limits.
+ * ROOTMON_CONFIG_PARAMETER} names the SSM parameter that does. {@code ROOTMON_WORKERS} says how
+ * many copies of the function run at once at most, which share the far ends' limits.
  */
 final class Start implements Wiring {
   static final String DOCUMENT = "ROOTMON_CONFIG";

@@ -1,5 +1,6 @@
 package io.rootmon.lambda;
 
+import io.rootmon.channel.FarEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 final class Benchmark {
   private static final List<String> HANDLERS =
-      List.of(WebhookHandler.class.getName(), PojoHandler.class.getName());
+      List.of(Handler.class.getName(), PojoHandler.class.getName());
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private record Run(long wallMillis, long cpuMillis) {}
@@ -49,15 +50,15 @@ final class Benchmark {
 
   private static Run run(Path folder, String handler) throws IOException, InterruptedException {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = FarEnd.open()) {
+        FarEnd farEnd = Functions.farEnd()) {
       api.invoke("r1", LONGEST, Examples.batch("m1", Examples.signIn("e1")));
-      Map<String, String> environment = Map.of("FAR_END", farEnd.address().toString());
+      Map<String, String> environment = Functions.webhook(farEnd.address());
       long begin = System.nanoTime();
       try (LambdaProcess function =
           LambdaProcess.start(folder, api, environment, handler, List.of())) {
         String body = api.answer(LONGEST).body();
         Run run = new Run((System.nanoTime() - begin) / 1_000_000, function.cpu().toMillis());
-        if (!body.equals("{\"batchItemFailures\":[]}") || farEnd.bodies().size() != 1) {
+        if (!body.equals("{\"batchItemFailures\":[]}") || farEnd.requests().size() != 1) {
           throw new IllegalStateException(handler + ": expected one delivery but was " + body);
         }
         return run;

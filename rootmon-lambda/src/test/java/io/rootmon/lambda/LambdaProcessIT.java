@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Request;
 import io.rootmon.lambda.FakeRuntimeApi.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LambdaProcessIT {
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final Duration GIVEN = Duration.ofSeconds(30);
-  private static final String WEBHOOK = WebhookHandler.class.getName();
 
   private final Path folder;
 
@@ -32,7 +34,7 @@ class LambdaProcessIT {
   @Test
   void onlyWhatIsNotDoneComesAgain() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = FarEnd.open();
+        FarEnd farEnd = Functions.farEnd();
         LambdaProcess function = webhook(api, farEnd, Map.of())) {
       api.invoke(
           "r1",
@@ -47,35 +49,45 @@ class LambdaProcessIT {
                   Answer.Kind.RESPONSE,
                   "r1",
                   "{\"batchItemFailures\":[{\"itemIdentifier\":\"m3\"}]}"));
-      assertThat(farEnd.bodies()).hasSize(2);
+      assertThat(farEnd.requests()).hasSize(2);
       // A second one on the same process.
       api.invoke("r2", GIVEN, Examples.signIn("e3"));
       assertThat(api.answer(LONGEST))
           .isEqualTo(new Answer(Answer.Kind.RESPONSE, "r2", "{\"batchItemFailures\":[]}"));
-      assertThat(farEnd.bodies()).hasSize(3);
+      assertThat(farEnd.requests()).hasSize(3);
       assertThat(function.lines()).allSatisfy(LambdaProcessIT::isOneBoundedLine);
       assertThat(function.lines())
           .anyMatch(it -> it.contains("\"eventId\":\"e1\"") && it.contains("\"requestId\":\"r1\""));
     }
   }
 
-  /** What nobody is told of is not done: until the configuration can name channels, all of it. */
   @Test
-  void theFunctionItselfAnswers() throws Exception {
+  void everyChannelWorksInTheZip() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        LambdaProcess function = LambdaProcess.start(folder, api, Map.of("ROOTMON_CONFIG", "{}"))) {
+        FarEnd farEnd = Functions.farEnd();
+        LambdaProcess function =
+            LambdaProcess.start(folder, api, Functions.all(farEnd.address(), ""))) {
       api.invoke(
           "r1", GIVEN, Examples.batch("m1", Examples.signIn("e1"), "m2", Examples.notRoot("e2")));
-      assertThat(api.answer(LONGEST).body())
-          .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
+      assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
       assertThat(function.lines()).anyMatch(it -> it.contains("\"notRoot\":1"));
+      assertThat(farEnd.requests().stream().map(LambdaProcessIT::kind))
+          .containsExactlyInAnyOrder("Publish", "SendRawEmail", "/slack/chat.postMessage", "/");
     }
+  }
+
+  private static String kind(Request request) {
+    Matcher action = Pattern.compile("Action=(\\w+)").matcher(request.body());
+    return action.find()
+        ? action.group(1)
+        : "/" + request.target().getPath().replaceFirst("^/", "");
   }
 
   @Test
   void aBareEventNobodyTookFailsTheInvocation() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        LambdaProcess function = LambdaProcess.start(folder, api, Map.of("ROOTMON_CONFIG", "{}"))) {
+        FarEnd farEnd = FarEnd.answering(new FarEnd.Answer(404, ""));
+        LambdaProcess function = webhook(api, farEnd, Map.of())) {
       api.invoke("r1", GIVEN, Examples.signIn("e1"));
       Answer answer = api.answer(LONGEST);
       assertThat(answer.kind()).isEqualTo(Answer.Kind.ERROR);
@@ -91,7 +103,9 @@ class LambdaProcessIT {
             LambdaProcess.start(folder, api, Map.of("ROOTMON_CONFIG", "{\"accounts\":7}"))) {
       Answer answer = api.answer(LONGEST);
       assertThat(answer.kind()).isEqualTo(Answer.Kind.INIT_ERROR);
-      assertThat(answer.body()).contains("ROOTMON_CONFIG: accounts: expected an object but was 7");
+      assertThat(answer.body())
+          .contains(
+              "ROOTMON_CONFIG: accounts: expected an object from account numbers to names but was 7");
       assertThat(function.exitCode(LONGEST)).isNotZero();
     }
   }
@@ -101,7 +115,7 @@ class LambdaProcessIT {
     String evil =
         "e\\n{\\\"level\\\":\\\"INFO\\\"}\\u2028\\u202e\\ud800\\u007f" + "\\u0001".repeat(9_000);
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = FarEnd.open();
+        FarEnd farEnd = Functions.farEnd();
         LambdaProcess function = webhook(api, farEnd, Map.of("AWS_LAMBDA_LOG_LEVEL", "DEBUG"))) {
       String event = Examples.signIn(evil).replace("ConsoleLogin\",\"aws", evil + "\",\"aws");
       api.invoke("r1", GIVEN, Examples.batch("m1", event, "m2", Examples.notRoot(evil)));
@@ -115,26 +129,30 @@ class LambdaProcessIT {
   /** As under SnapStart: primed, put away, restored, used. */
   @Test
   void theRehearsalReachesNoFarEnd() throws Exception {
-    Map<String, String> snapStart = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = FarEnd.open();
-        LambdaProcess function = webhook(api, farEnd, snapStart)) {
-      assertThat(api.answer(LONGEST).kind()).isEqualTo(Answer.Kind.RESTORE_AWAITED);
-      assertThat(function.lines()).isEmpty();
-      assertThat(farEnd.bodies()).isEmpty();
-      api.restore();
-      api.invoke("r1", GIVEN, Examples.batch("m1", Examples.signIn("e1")));
-      assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
-      assertThat(farEnd.bodies()).hasSize(1);
-      assertThat(function.lines().get(0)).isEqualTo("refreshed");
+        FarEnd farEnd = Functions.farEnd()) {
+      Map<String, String> environment =
+          Functions.all(farEnd.address(), ",\"state\":{\"table\":\"rootmon\"}");
+      environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+      LambdaProcess function = LambdaProcess.start(folder, api, environment);
+      try (function) {
+        assertThat(api.answer(LONGEST).kind()).isEqualTo(Answer.Kind.RESTORE_AWAITED);
+        assertThat(function.lines()).isEmpty();
+        assertThat(farEnd.requests()).isEmpty();
+        api.restore();
+        api.invoke("r1", GIVEN, Examples.batch("m1", Examples.signIn("e1")));
+        assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(farEnd.requests())
+            .anyMatch(it -> it.target().getPath().equals("/slack/chat.postMessage"));
+      }
     }
   }
 
   private LambdaProcess webhook(FakeRuntimeApi api, FarEnd farEnd, Map<String, String> environment)
       throws IOException {
-    Map<String, String> all = new HashMap<>(environment);
-    all.put("FAR_END", farEnd.address().toString());
-    return LambdaProcess.start(folder, api, all, WEBHOOK, List.of());
+    Map<String, String> all = Functions.webhook(farEnd.address());
+    all.putAll(environment);
+    return LambdaProcess.start(folder, api, all);
   }
 
   private static void isOneBoundedLine(String line) {

@@ -12,7 +12,8 @@ class RehearsalTest {
   @Test
   void everyChannelPlaysItsPart() {
     Set<String> all = Set.of("sns", "ses", "slack", "webhook", "pagerduty");
-    assertThatCode(() -> new Rehearsal(Templates.builtIn(), all, true, true).run()).doesNotThrowAnyException();
+    assertThatCode(() -> new Rehearsal(Templates.builtIn(), all, true, true).run())
+        .doesNotThrowAnyException();
     for (String channel : all) {
       assertThatCode(() -> Rehearsals.of(Templates.builtIn(), Set.of(channel)).run())
           .doesNotThrowAnyException();
@@ -22,6 +23,6 @@ class RehearsalTest {
   @Test
   void aChannelThatIsNotKnownIsNotPassedOver() {
     assertThatThrownBy(() -> Rehearsals.of(Templates.builtIn(), Set.of("pager")).run())
-        .hasMessageStartingWith("rehearsal: expected deliveries but was ");
+        .hasMessage("rehearsal: expected known types of channels but was [pager]");
   }
 }

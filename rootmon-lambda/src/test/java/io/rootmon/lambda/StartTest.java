@@ -31,6 +31,26 @@ class StartTest {
   }
 
   @Test
+  void aFunctionThatTellsNobodyDoesNotStart() {
+    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{}")))
+        .hasMessage("channels: expected at least one but was none: nobody would be told");
+    assertThatThrownBy(
+            () ->
+                wire(
+                    Map.of(
+                        "ROOTMON_CONFIG",
+                        "{\"channels\":{\"files\":{\"type\":\"outbox\",\"folder\":\"out\"}}}")))
+        .hasMessageStartingWith("channels: expected channels to people but one is an outbox");
+  }
+
+  @Test
+  void theNumberOfWorkersIsANumber() {
+    assertThatThrownBy(
+            () -> wire(Map.of("ROOTMON_CONFIG", Functions.WEBHOOK, "ROOTMON_WORKERS", "0")))
+        .hasMessage("environment: ROOTMON_WORKERS: expected 1 to 999 but was '0'");
+  }
+
+  @Test
   void aProblemNamesItsPlace() {
     assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{\"acounts\":{}}")))
         .hasMessageStartingWith("ROOTMON_CONFIG: ")
@@ -42,7 +62,7 @@ class StartTest {
         new Start(
             (name, region) -> {
               asked.add(name + " in " + region);
-              return "{}";
+              return Functions.WEBHOOK;
             });
     return start.wire(environment);
   }

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">DynamoDB
  * local</a>. It is started once and ends with the JVM.
  */
-final class DynamoDbLocal {
-  static final String REGION = "eu-west-1";
+public final class DynamoDbLocal {
+  public static final String REGION = "eu-west-1";
 
   private static final String RUNNER = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner";
-  // The build copies them there.
-  private static final Path JARS = Path.of("target", "dynamodb-local");
+  // The build copies them there; other modules' tests find them from theirs.
+  private static final Path JARS = Path.of("..", "rootmon-core", "target", "dynamodb-local");
 
   private static final class Running {
     static final AwsAccess ACCESS = StandIn.at(started());
@@ -37,7 +37,7 @@ final class DynamoDbLocal {
 
   private DynamoDbLocal() {}
 
-  static AwsAccess access() {
+  public static AwsAccess access() {
     return Running.ACCESS;
   }
 
@@ -45,7 +45,7 @@ final class DynamoDbLocal {
     return access().configure(DynamoDbClient.builder(), REGION).build();
   }
 
-  static void createTable(String name) {
+  public static void createTable(String name) {
     createTable(client(), name, DynamoDbStore.KEY);
   }
 

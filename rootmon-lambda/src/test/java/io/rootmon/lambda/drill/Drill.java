@@ -42,7 +42,7 @@ final class Drill implements AutoCloseable {
   static final int SPEED = 20;
 
   /** Six times the function's timeout of 30 seconds, as AWS asks for. */
-  private static final Duration VISIBILITY = Duration.ofSeconds(180);
+  private static final Duration VISIBILITY = Duration.ofMinutes(3);
 
   private static final int MOST_RECEIVES = 5;
 
@@ -63,10 +63,7 @@ final class Drill implements AutoCloseable {
           medium,
           new Station(
               medium,
-              () ->
-                  medium == target
-                      ? fault.answer(medium, clock, count)
-                      : Optional.empty()));
+              () -> medium == target ? fault.answer(medium, clock, count) : Optional.empty()));
     }
     AtomicInteger calls = new AtomicInteger();
     this.store =
@@ -77,7 +74,8 @@ final class Drill implements AutoCloseable {
                     || (fault == Fault.STORE_THROTTLED && calls.incrementAndGet() % 3 == 0));
     this.ownTemplates = folder;
     if (fault == Fault.TEMPLATE_BROKEN) {
-      String name = target == Medium.SLACK ? "slack/summary.slack.ftl" : medium(target) + "/body.txt.ftl";
+      String name =
+          target == Medium.SLACK ? "slack/summary.slack.ftl" : medium(target) + "/body.txt.ftl";
       Files.createDirectories(folder.resolve(name).getParent());
       String format = target == Medium.SLACK ? "Slack" : "plainText";
       Files.writeString(

@@ -46,7 +46,16 @@ class FaultDrillIT {
       }
       System.out.printf(
           "%n%-16s %-6s %7s %5s %5s %5s %5s %5s %6s %5s %8s%n",
-          "fault", "in", "events", "sns", "ses", "slack", "twice", "lost", "dead", "told",
+          "fault",
+          "in",
+          "events",
+          "sns",
+          "ses",
+          "slack",
+          "twice",
+          "lost",
+          "dead",
+          "told",
           "requests");
       for (Future<Result> result : running) {
         results.add(result.get());

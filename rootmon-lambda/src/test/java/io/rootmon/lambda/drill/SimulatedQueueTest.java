@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedQueueTest {
   private Instant now = Instant.EPOCH;
-  private final SimulatedQueue queue =
-      new SimulatedQueue(Duration.ofSeconds(30), 2, () -> now);
+  private final SimulatedQueue queue = new SimulatedQueue(Duration.ofSeconds(30), 2, () -> now);
 
   @Test
   void whatIsNotDeletedComesBackAfterTheVisibilityTimeout() {

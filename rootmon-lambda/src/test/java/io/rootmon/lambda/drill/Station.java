@@ -79,7 +79,8 @@ final class Station implements AutoCloseable {
 
   /** How a far end speaks. */
   enum Medium {
-    SNS("<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>"),
+    SNS(
+        "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>"),
     SES(
         "<SendRawEmailResponse><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult>"
             + "</SendRawEmailResponse>"),
@@ -100,7 +101,9 @@ final class Station implements AutoCloseable {
           ? new Answer(status, "{\"ok\":false,\"error\":\"" + code + "\"}")
           : new Answer(
               status,
-              "<ErrorResponse><Error><Type>Sender</Type><Code>" + code + "</Code><Message>no</Message>"
+              "<ErrorResponse><Error><Type>Sender</Type><Code>"
+                  + code
+                  + "</Code><Message>no</Message>"
                   + "</Error><RequestId>1</RequestId></ErrorResponse>");
     }
 
