@@ -1,5 +1,6 @@
 package io.rootmon.state.dynamodb;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,9 +12,21 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     values = Map.copyOf(values);
   }
 
-  Condition with(String name, String value) {
-    Map<String, AttributeValue> more = new HashMap<>(values);
-    more.put(name, Item.text(value));
-    return new Condition(expression, names, more);
+  /** There is no such item, or its time is over. */
+  static Condition absent(Instant now) {
+    return new Condition(
+        "attribute_not_exists(#id) OR #expires <= :now",
+        Map.of("#id", DynamoDbStore.KEY, "#expires", DynamoDbStore.EXPIRY),
+        Map.of(":now", Item.number(now.getEpochSecond())));
+  }
+
+  /** This, or that of an attribute: such as {@code #lease <= :lease}. */
+  Condition or(String comparison, String attribute, AttributeValue value) {
+    Map<String, String> moreNames = new HashMap<>(names);
+    moreNames.put("#" + attribute, attribute);
+    Map<String, AttributeValue> moreValues = new HashMap<>(values);
+    moreValues.put(":" + attribute, value);
+    String more = "#" + attribute + " " + comparison + " :" + attribute;
+    return new Condition(expression + " OR " + more, moreNames, moreValues);
   }
 }

@@ -9,7 +9,6 @@ import io.rootmon.state.dynamodb.Table.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -62,7 +61,8 @@ record Decisions(Table table) {
 
   private List<CancellationReason> write(Act act, List<String> names, Told told)
       throws StateException {
-    Instant expires = table.now().plus(StateStore.MEMORY);
+    Instant now = table.now();
+    Instant expires = now.plus(StateStore.MEMORY);
     Decision decision = decision(act, told);
     List<Write> writes = new ArrayList<>();
     writes.add(
@@ -70,11 +70,9 @@ record Decisions(Table table) {
             Item.of("decision#" + act.eventId(), expires)
                 .with(VERDICT, decision.verdict().name())
                 .with(TOLD, decision.eventId()),
-            table.absent()));
+            Condition.absent(now)));
     long severity = LEVELS.indexOf(told.severity());
-    Condition lower =
-        table.absentOr(
-            "#severity < :severity", Map.of("#severity", SEVERITY), Map.of(":severity", severity));
+    Condition lower = Condition.absent(now).or("<", SEVERITY, Item.number(severity));
     for (String name : names) {
       Item item = Item.of(name, expires).with(TOLD, told.eventId()).with(SEVERITY, severity);
       writes.add(new Write(item, lower));

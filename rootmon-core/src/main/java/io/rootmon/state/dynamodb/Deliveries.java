@@ -9,7 +9,6 @@ import io.rootmon.state.dynamodb.Table.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** One item a delivery: {@code owner} and {@code lease}, or {@code end} and {@code detail}. */
@@ -22,15 +21,13 @@ record Deliveries(Table table) {
   Claim claim(DeliveryKey delivery, Duration lease) throws StateException {
     Instant now = table.now();
     String owner = UUID.randomUUID().toString();
-    Optional<Item> other =
-        table.put(
-            new Write(
-                item(delivery, now).with(OWNER, owner).with(LEASE, now.plus(lease).toEpochMilli()),
-                table.absentOr(
-                    "#lease <= :time",
-                    Map.of("#lease", LEASE),
-                    Map.of(":time", now.toEpochMilli()))));
-    return other.map(Deliveries::taken).orElseGet(() -> new Claim.Granted(owner));
+    Item item = item(delivery, now).with(OWNER, owner).with(LEASE, now.plus(lease).toEpochMilli());
+    // What is settled has no lease, so that this is not met.
+    Condition free = Condition.absent(now).or("<=", LEASE, Item.number(now.toEpochMilli()));
+    return table
+        .put(new Write(item, free))
+        .map(Deliveries::taken)
+        .orElseGet(() -> new Claim.Granted(owner));
   }
 
   private static Claim taken(Item item) {
@@ -43,20 +40,18 @@ record Deliveries(Table table) {
   }
 
   void settle(DeliveryKey delivery, Settlement settlement) throws StateException {
+    Instant now = table.now();
     Item item =
-        item(delivery, table.now())
-            .with(END, settlement.end().name())
-            .with(DETAIL, settlement.detail());
+        item(delivery, now).with(END, settlement.end().name()).with(DETAIL, settlement.detail());
     if (settlement.end() == Settlement.End.DELIVERED) {
       table.put(item);
     } else {
-      // An item with a lease has no end: nothing was delivered so far.
+      // What is claimed only has an owner: nothing was delivered so far.
       Condition noneDelivered =
-          table.absentOr(
-              "attribute_exists(#lease) OR #end = :end",
-              Map.of("#lease", LEASE, "#end", END),
-              Map.of());
-      table.put(new Write(item, noneDelivered.with(":end", settlement.end().name())));
+          Condition.absent(now)
+              .or("=", END, Item.text(settlement.end().name()))
+              .or(">", OWNER, Item.text(""));
+      table.put(new Write(item, noneDelivered));
     }
   }
 

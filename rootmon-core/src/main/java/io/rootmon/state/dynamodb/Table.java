@@ -4,14 +4,12 @@ import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -28,31 +26,11 @@ record Table(DynamoDbClient client, String name, InstantSource clock) {
   private static final AwsRequestOverrideConfiguration IN_TIME =
       AwsRequestOverrideConfiguration.builder().apiCallTimeout(Duration.ofSeconds(2)).build();
 
-  private static final String ABSENT = "attribute_not_exists(#id) OR #expires <= :now";
-
   /** A write, and when it may happen. */
   record Write(Item item, Condition condition) {}
 
   Instant now() {
     return clock.instant();
-  }
-
-  /** Met where there is no such item, or one whose time is over. */
-  Condition absent() {
-    return new Condition(
-        ABSENT,
-        Map.of("#id", DynamoDbStore.KEY, "#expires", DynamoDbStore.EXPIRY),
-        Map.of(":now", Item.number(now().getEpochSecond())));
-  }
-
-  /** Met where there is no such item, or one whose time is over, or else as given. */
-  Condition absentOr(String expression, Map<String, String> names, Map<String, Long> numbers) {
-    Condition absent = absent();
-    Map<String, String> allNames = new HashMap<>(absent.names());
-    allNames.putAll(names);
-    Map<String, AttributeValue> values = new HashMap<>(absent.values());
-    numbers.forEach((key, value) -> values.put(key, Item.number(value)));
-    return new Condition(ABSENT + " OR " + expression, allNames, values);
   }
 
   Optional<Item> find(String id) throws StateException {
