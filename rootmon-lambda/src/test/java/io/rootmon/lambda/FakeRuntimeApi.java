@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,6 +64,11 @@ final class FakeRuntimeApi implements AutoCloseable {
   /** Lets a function that awaits its restore go on. */
   void restore() {
     restores.add(true);
+  }
+
+  /** The next answer, if there is one in time. */
+  Optional<Answer> findAnswer(Duration longest) throws InterruptedException {
+    return Optional.ofNullable(answers.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** The next answer; fails if there is none in time. */

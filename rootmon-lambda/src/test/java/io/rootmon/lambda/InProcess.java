@@ -5,24 +5,26 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.render.Templates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The function without its process: a batch's JSON in, the answer's out, nothing logged. */
+/** The function without its process: a batch's JSON in, the answer's out. */
 public final class InProcess {
+  private static final Pattern UNSURE = Pattern.compile("it may have arrived");
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Handler handler;
 
   public InProcess(RootMonitor monitor, Templates templates) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     this.handler =
         new Handler(
             new Wiring.Wired(monitor, Rehearsals.of(templates, Set.of()), () -> {}),
-            new Journal(nowhere, Map.of()));
+            new Journal(out, Map.of()));
   }
 
   public String invoke(String batch, Duration timeLeft) throws IOException {
@@ -30,5 +32,10 @@ public final class InProcess {
     Invocation invocation = new Invocation("drill", Deadline.in(timeLeft));
     BatchJson.write(handler.handle(batch.getBytes(StandardCharsets.UTF_8), invocation), answer);
     return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  /** How many deliveries it gave up of which nobody can tell whether they arrived. */
+  public long unsure() {
+    return UNSURE.matcher(log.toString(StandardCharsets.UTF_8)).results().count();
   }
 }

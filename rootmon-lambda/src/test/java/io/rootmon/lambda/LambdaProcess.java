@@ -134,6 +134,10 @@ final class LambdaProcess implements AutoCloseable {
     return process.pid();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** CPU time used until now. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();

@@ -39,7 +39,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** One fault of one channel, with everything around it that is not at fault. */
 final class Drill implements AutoCloseable {
-  static final int SPEED = 20;
+  static final int SPEED = 5;
 
   /** Six times the function's timeout of 30 seconds, as AWS asks for. */
   private static final Duration VISIBILITY = Duration.ofMinutes(3);

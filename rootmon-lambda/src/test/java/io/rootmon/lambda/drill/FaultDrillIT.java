@@ -15,21 +15,33 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every fault in every channel: no alert is lost, and none comes twice. */
+/**
+ * Every fault in every channel: no alert is lost, and none comes twice but where a machine too busy
+ * cuts a delivery short in the middle, which is counted.
+ */
 class FaultDrillIT {
   private static final int EVENTS = 200;
   private static final int WORKERS = 2;
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
-  private static final int DRILLS_AT_ONCE = 4;
+  private static final int DRILLS_AT_ONCE = 5;
+  private static final int WARM_UP = 60;
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   /** What a drill showed. */
   private record Result(
-      Fault fault, Medium target, int lost, long twice, int deadLetters, int notices, String row) {}
+      Fault fault,
+      Medium target,
+      int lost,
+      long twice,
+      long unsure,
+      int deadLetters,
+      int notices,
+      String row) {}
 
   @Test
   @Timeout(600)
@@ -38,14 +50,16 @@ class FaultDrillIT {
     List<Result> results = new ArrayList<>();
     ExecutorService drills = Executors.newFixedThreadPool(DRILLS_AT_ONCE);
     try {
+      // Where the program is cold, a drill's fast minutes would pass while classes are loaded.
+      run(Fault.NONE, Medium.SNS, folder.resolve("warm-up"), WARM_UP);
       for (Fault fault : Fault.values()) {
         for (Medium target : Medium.values()) {
           Path own = folder.resolve(fault + "-" + target);
-          running.add(drills.submit(() -> run(fault, target, own)));
+          running.add(drills.submit(() -> run(fault, target, own, EVENTS)));
         }
       }
       System.out.printf(
-          "%n%-16s %-6s %7s %5s %5s %5s %5s %5s %6s %5s %8s%n",
+          "%n%-16s %-6s %7s %5s %5s %5s %5s %6s %5s %6s %5s %8s%n",
           "fault",
           "in",
           "events",
@@ -53,6 +67,7 @@ class FaultDrillIT {
           "ses",
           "slack",
           "twice",
+          "unsure",
           "lost",
           "dead",
           "told",
@@ -66,35 +81,33 @@ class FaultDrillIT {
     }
 
     assertThat(results).allMatch(it -> it.lost() == 0);
-    assertThat(results).allMatch(it -> it.twice() == 0);
+    assertThat(results).allMatch(it -> it.twice() <= it.unsure());
     assertThat(results).allMatch(it -> it.deadLetters() == 0);
     assertThat(results)
         .allMatch(it -> it.fault() == Fault.REFUSED ? it.notices() == 2 : it.notices() == 0);
   }
 
-  private static Result run(Fault fault, Medium target, Path own) throws Exception {
+  private static Result run(Fault fault, Medium target, Path own, int events) throws Exception {
     try (Drill drill = new Drill(fault, target, own)) {
-      DrillEvents.ids(EVENTS)
-          .map(it -> Integer.parseInt(it.substring("drill-".length())))
-          .map(DrillEvents::keyCreated)
-          .forEach(drill.queue::send);
+      IntStream.range(0, events).mapToObj(DrillEvents::keyCreated).forEach(drill.queue::send);
+      long unsure = 0;
       ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
       try {
-        List<Future<?>> running = new ArrayList<>();
+        List<Future<Long>> running = new ArrayList<>();
         for (int i = 0; i < WORKERS; i++) {
           running.add(workers.submit(() -> work(drill)));
         }
-        for (Future<?> worker : running) {
-          worker.get();
+        for (Future<Long> worker : running) {
+          unsure += worker.get();
         }
       } finally {
         workers.shutdownNow();
       }
-      return result(drill, fault, target);
+      return result(drill, fault, target, events, unsure);
     }
   }
 
-  private static void work(Drill drill) {
+  private static long work(Drill drill) {
     InProcess function = new InProcess(drill.worker(), drill.templates());
     EventSource source = new EventSource(drill.queue);
     try {
@@ -106,6 +119,7 @@ class FaultDrillIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return function.unsure();
   }
 
   private static String invoke(InProcess function, String batch) {
@@ -117,10 +131,10 @@ class FaultDrillIT {
   }
 
   /** Lost is what is in no dead-letter queue and missing in a channel that does not refuse. */
-  private static Result result(Drill drill, Fault fault, Medium target) {
+  private static Result result(Drill drill, Fault fault, Medium target, int events, long unsure) {
     int lost =
         (int)
-            DrillEvents.ids(EVENTS)
+            DrillEvents.ids(events)
                 .filter(
                     event ->
                         drill.stations.entrySet().stream()
@@ -136,20 +150,21 @@ class FaultDrillIT {
     int requests = drill.stations.values().stream().mapToInt(Station::requests).sum();
     int dead = drill.queue.deadLetters().size();
     String row =
-        "%-16s %-6s %7d %5d %5d %5d %5d %5d %6d %5d %8d"
+        "%-16s %-6s %7d %5d %5d %5d %5d %6d %5d %6d %5d %8d"
             .formatted(
                 fault.name().toLowerCase(Locale.ROOT),
                 Drill.medium(target),
-                EVENTS,
+                events,
                 count(drill, Medium.SNS),
                 count(drill, Medium.SES),
                 count(drill, Medium.SLACK),
                 twice,
+                unsure,
                 lost,
                 dead,
                 notices,
                 requests);
-    return new Result(fault, target, lost, twice, dead, notices, row);
+    return new Result(fault, target, lost, twice, unsure, dead, notices, row);
   }
 
   private static int count(Drill drill, Medium medium) {

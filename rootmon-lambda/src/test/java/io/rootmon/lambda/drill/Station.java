@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 final class Station implements AutoCloseable {
   private static final Pattern EVENT = Pattern.compile("drill-\\d{5}");
 
+  private final Consumer<String> listener;
   private final Medium medium;
   private final Supplier<Optional<Answer>> disturbance;
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
@@ -28,6 +31,13 @@ final class Station implements AutoCloseable {
 
   /** Asks the disturbance before it takes a message; empty is no disturbance. */
   Station(Medium medium, Supplier<Optional<Answer>> disturbance) throws IOException {
+    this(medium, disturbance, event -> {});
+  }
+
+  /** Tells the listener of every event that it took, before it answers. */
+  Station(Medium medium, Supplier<Optional<Answer>> disturbance, Consumer<String> listener)
+      throws IOException {
+    this.listener = listener;
     this.medium = medium;
     this.disturbance = disturbance;
     this.farEnd = FarEnd.answering(this::answer);
@@ -43,11 +53,13 @@ final class Station implements AutoCloseable {
     if (disturbed.isPresent()) {
       return disturbed.get();
     }
-    Matcher event = EVENT.matcher(medium.text(request));
-    if (medium.text(request).contains("refuses alerts")) {
+    String text = medium.text(request).replaceAll("\\s+", " ");
+    Matcher event = EVENT.matcher(text);
+    if (text.contains("refuses alerts")) {
       notices.incrementAndGet();
     } else if (event.find()) {
       taken.merge(event.group(), 1, Integer::sum);
+      listener.accept(event.group());
     }
     return medium.yes();
   }
@@ -62,6 +74,14 @@ final class Station implements AutoCloseable {
 
   boolean took(String event) {
     return taken.containsKey(event);
+  }
+
+  /** The events that it took more than once. */
+  List<String> repeated() {
+    return taken.entrySet().stream()
+        .filter(it -> it.getValue() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   int distinct() {

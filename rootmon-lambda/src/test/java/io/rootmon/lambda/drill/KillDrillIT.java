@@ -1,0 +1,201 @@
+package io.rootmon.lambda.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.lambda.ProcessFunction;
+import io.rootmon.lambda.drill.Deaths.Moment;
+import io.rootmon.lambda.drill.Station.Medium;
+import io.rootmon.state.dynamodb.DynamoDbLocal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The zip as a real process, killed in the middle of deliveries, with DynamoDB as its memory: no
+ * alert is lost, and one comes twice only where the worker died between sending and marking it.
+ */
+class KillDrillIT {
+  private static final int EVENTS = 200;
+  private static final int ACCOUNTS = 10;
+  private static final int DRILLS_AT_ONCE = 3;
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(6);
+
+  /** Longer than a claim's lease, which is the time that is left plus five seconds. */
+  private static final Duration VISIBILITY = Duration.ofSeconds(12);
+
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Pattern DELIVERY =
+      Pattern.compile("delivery#\\d+#([a-z]+)\\d?#(drill-\\d+)");
+  private static final Map<String, Medium> MEDIA =
+      Map.of("topic", Medium.SNS, "mail", Medium.SES, "chat", Medium.SLACK);
+
+  private record Result(int kills, int lost, int twice, int unexplained, int dead, String row) {}
+
+  @Test
+  @Timeout(900)
+  void losesNothingHoweverItDies(@TempDir Path folder) throws Exception {
+    List<Future<Result>> running = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
+    ExecutorService drills = Executors.newFixedThreadPool(DRILLS_AT_ONCE);
+    try {
+      for (Moment moment : Moment.values()) {
+        for (Medium target : Medium.values()) {
+          Path own = folder.resolve(moment + "-" + target);
+          running.add(drills.submit(() -> run(moment, target, own)));
+        }
+      }
+      System.out.printf(
+          "%n%-32s %-6s %6s %5s %5s %5s %5s %5s %5s%n",
+          "killed", "in", "events", "kills", "sns", "ses", "slack", "twice", "lost");
+      for (Future<Result> result : running) {
+        results.add(result.get());
+        System.out.println(results.get(results.size() - 1).row());
+      }
+    } finally {
+      drills.shutdownNow();
+    }
+
+    assertThat(results).allMatch(it -> it.lost() == 0 && it.dead() == 0);
+    assertThat(results).allMatch(it -> it.unexplained() == 0);
+    assertThat(results).allMatch(it -> it.kills() == 3);
+    assertThat(results.stream().mapToInt(Result::twice).sum()).isPositive();
+  }
+
+  private static Result run(Moment moment, Medium target, Path folder) throws Exception {
+    CompletableFuture<Runnable> kill = new CompletableFuture<>();
+    Deaths deaths = new Deaths(moment, target, () -> kill.join().run());
+    Map<Medium, Station> stations = new EnumMap<>(Medium.class);
+    for (Medium medium : Medium.values()) {
+      stations.put(
+          medium, new Station(medium, Optional::empty, event -> deaths.sent(medium, event)));
+    }
+    String table = "rootmon-" + moment + "-" + target;
+    DynamoDbLocal.createTable(table);
+    SimulatedQueue queue = new SimulatedQueue(VISIBILITY, 5, InstantSource.system());
+    IntStream.range(0, EVENTS)
+        .mapToObj(it -> DrillEvents.keyCreated(it, it % ACCOUNTS))
+        .forEach(queue::send);
+    try (StoreProxy store =
+            new StoreProxy(
+                DynamoDbLocal.access().endpoint().orElseThrow(), it -> stored(it, deaths));
+        ProcessFunction function =
+            new ProcessFunction(
+                folder, environment(stations, table, store.address()), FUNCTION_TIMEOUT)) {
+      kill.complete(function::kill);
+      EventSource source = new EventSource(queue);
+      long end = System.nanoTime() + LONGEST.toNanos();
+      while (!queue.isEmpty() && System.nanoTime() < end) {
+        if (!source.poll(function::invoke)) {
+          TimeUnit.MILLISECONDS.sleep(200); // until a dead worker's messages are visible again
+        }
+      }
+      return result(moment, target, deaths, stations, queue);
+    } finally {
+      stations.values().forEach(Station::close);
+    }
+  }
+
+  private static void stored(String request, Deaths deaths) {
+    Matcher delivery = DELIVERY.matcher(request);
+    if (delivery.find()) {
+      Medium medium = MEDIA.getOrDefault(delivery.group(1), Medium.SNS);
+      if (request.contains("\"lease\"")) {
+        deaths.claimed(medium);
+      } else if (request.contains("\"DELIVERED\"")) {
+        deaths.marked(medium, delivery.group(2));
+      }
+    }
+  }
+
+  private static Map<String, String> environment(
+      Map<Medium, Station> stations, String table, String store) {
+    StringBuilder chats = new StringBuilder();
+    StringBuilder routes = new StringBuilder();
+    for (int i = 0; i < ACCOUNTS; i++) {
+      chats.append(
+          ",\"chat%d\":{\"type\":\"slack\",\"token\":{\"env\":\"TOKEN\"},\"channel\":\"C0%d\",\"api\":\"%s/\"}"
+              .formatted(i, 100 + i, address(stations, Medium.SLACK)));
+      routes.append(
+          ",{\"accounts\":[\"%d\"],\"channels\":[\"chat%d\"]}".formatted(111122220000L + i, i));
+    }
+    String document =
+        """
+        {"channels":{
+          "topic":{"type":"sns","topic":"arn:aws:sns:eu-west-1:111122223333:root-alerts"},
+          "mail":{"type":"ses","from":"rootmon@example.com","to":["security@example.com"]}%s},
+         "routes":[{"channels":["topic","mail"]}%s],
+         "state":{"table":"%s"}}
+        """
+            .formatted(chats, routes, table);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ROOTMON_CONFIG", document);
+    environment.put("TOKEN", "not-a-token");
+    environment.put("AWS_REGION", DynamoDbLocal.REGION);
+    environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+    environment.put("AWS_SECRET_ACCESS_KEY", "not-a-secret-access-key");
+    environment.put("AWS_ENDPOINT_URL_SNS", address(stations, Medium.SNS));
+    environment.put("AWS_ENDPOINT_URL_SES", address(stations, Medium.SES));
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", store);
+    return environment;
+  }
+
+  private static String address(Map<Medium, Station> stations, Medium medium) {
+    return stations.entrySet().stream()
+        .filter(it -> it.getKey() == medium)
+        .map(it -> it.getValue().address().toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Result result(
+      Moment moment,
+      Medium target,
+      Deaths deaths,
+      Map<Medium, Station> stations,
+      SimulatedQueue queue) {
+    int lost = 0;
+    int twice = 0;
+    int unexplained = 0;
+    StringBuilder counts = new StringBuilder();
+    for (Map.Entry<Medium, Station> entry : stations.entrySet()) {
+      Station station = entry.getValue();
+      lost += EVENTS - station.distinct();
+      twice += (int) station.repeats();
+      unexplained +=
+          (int)
+              station.repeated().stream()
+                  .filter(it -> !deaths.cutShort(entry.getKey(), it))
+                  .count();
+      counts.append("%5d ".formatted(station.distinct()));
+    }
+    String row =
+        "%-32s %-6s %6d %5d %s%5d %5d"
+            .formatted(
+                moment.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                Drill.medium(target),
+                EVENTS,
+                deaths.count(),
+                counts,
+                twice,
+                lost);
+    return new Result(deaths.count(), lost, twice, unexplained, queue.deadLetters().size(), row);
+  }
+}
