@@ -39,6 +39,7 @@ final class Sending implements Telling {
   private int copies;
   private int sent;
   private int failed;
+  private boolean refused;
 
   Sending(
       Terminal terminal,
@@ -104,9 +105,7 @@ final class Sending implements Telling {
     terminal.out().flush();
     outcome.problems().forEach(terminal::say);
     failed += outcome.report().isDeliveredEverywhere() ? 0 : 1;
-    if (!outcome.report().with(Result.REFUSED).isEmpty()) {
-      terminal.say("the other channels are told of a channel that refuses, once");
-    }
+    refused |= !outcome.report().with(Result.REFUSED).isEmpty();
   }
 
   private void print(Alert alert) {
@@ -131,6 +130,7 @@ final class Sending implements Telling {
     }
     say(wanted + unrouted == 0 ? 1 : 0, "no alert");
     say(failed, failed + " of " + Counted.of(sent, "alert") + " not delivered everywhere");
+    say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
     say(unrouted, Counted.of(unrouted, "finding") + " that no route wants, not told");
     say(copies, Counted.of(copies, "copy of an act", "copies of acts") + ", told once");
     return failed == 0 && !tooMany;
