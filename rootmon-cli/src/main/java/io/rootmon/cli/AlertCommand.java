@@ -2,7 +2,6 @@ package io.rootmon.cli;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
-import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
@@ -108,7 +107,7 @@ final class AlertCommand implements Callable<Integer> {
             .read(
                 files,
                 new Inputs.Takers(
-                    event -> sift(event, sieve, telling),
+                    event -> sieve.sift(event, telling),
                     // Without text, a file could not be opened: nobody is helped by an alert.
                     problem -> {
                       if (!problem.raw().isBlank()) {
@@ -147,20 +146,5 @@ final class AlertCommand implements Callable<Integer> {
       throw new UsageException("--templates: expected a folder but there is none: " + templates);
     }
     return Templates.overriddenBy(templates);
-  }
-
-  private static void sift(CloudTrailEvent event, Sieve sieve, Telling telling) {
-    if (sieve.isNew(event)) {
-      telling
-          .monitor()
-          .judge(event)
-          .ifPresentOrElse(
-              finding -> {
-                if (sieve.isWanted(finding)) {
-                  telling.tell(finding);
-                }
-              },
-              sieve::notRoot);
-    }
   }
 }

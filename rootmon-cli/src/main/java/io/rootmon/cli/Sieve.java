@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import java.util.Optional;
 
 /** What {@code rootmon alert} tells nobody of, counted. */
 final class Sieve {
@@ -18,20 +19,20 @@ final class Sieve {
     this.minimum = minimum;
   }
 
-  boolean isNew(CloudTrailEvent event) {
-    boolean isNew = seen.add(event);
-    duplicates += isNew ? 0 : 1;
-    return isNew;
-  }
-
-  boolean isWanted(Finding finding) {
-    boolean wanted = finding.severity().isAtLeast(minimum);
-    below += wanted ? 0 : 1;
-    return wanted;
-  }
-
-  void notRoot() {
-    notRoot++;
+  /** Gives on what is new, concerns root and is severe enough. */
+  void sift(CloudTrailEvent event, Telling telling) {
+    if (!seen.add(event)) {
+      duplicates++;
+      return;
+    }
+    Optional<Finding> finding = telling.monitor().judge(event);
+    if (finding.isEmpty()) {
+      notRoot++;
+    } else if (!finding.get().severity().isAtLeast(minimum)) {
+      below++;
+    } else {
+      telling.tell(finding.get());
+    }
   }
 
   void report() {
