@@ -1,21 +1,16 @@
 package io.rootmon.cli;
 
-import io.rootmon.RootMonitor;
-import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.Alert;
-import io.rootmon.channel.outbox.OutboxChannel;
-import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,24 +18,31 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "alert",
     mixinStandardHelpOptions = true,
-    description = "Writes the messages that people would get, and sends none.",
+    description = "Judges events and tells people, or shows what they would be told.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "Every alert gets a folder in the outbox: message.txt, message.html, message.eml",
-      "(opens in a mail program), slack.json and alert.json. The plain text is printed",
-      "too. Input that cannot be understood becomes an alert of its own, up to 20 for",
+      "With a configuration that has channels, alerts are SENT to them by its routes:",
+      "a line each says what the far end said, or what went wrong and what to do.",
+      "More than 20 alerts are not sent unless --yes is given: nothing is sent then.",
+      "A channel that refuses for good is told of in the others, as always. What was",
+      "told is remembered for this run only: the state table is not used.",
+      "",
+      "With --out, or without channels, nothing is sent. Every alert gets a folder in",
+      "the outbox: message.txt, message.html, message.eml (opens in a mail program),",
+      "slack.json and alert.json. The plain text is printed too.",
+      "",
+      "Input that cannot be understood becomes an alert of its own, up to 20 for",
       "each FILE.",
       "",
       "Examples:",
       "  rootmon alert examples/root-console-login.json",
-      "  rootmon alert --config examples/rootmon.json --out /tmp/look examples/archive",
+      "  rootmon alert --config rootmon.json --out /tmp/look examples/archive",
+      "  rootmon alert --config rootmon.json event.json             sends",
       "  rootmon alert --templates mine --min-severity INFO - < event.json"
     })
 final class AlertCommand implements Callable<Integer> {
-  private static final Duration TIME_LEFT = Duration.ofMinutes(1);
-
   /** A broken archive must not become a flood of alerts. */
   private static final int MOST_UNREADABLE = 20;
 
@@ -53,10 +55,18 @@ final class AlertCommand implements Callable<Integer> {
   private List<String> files = List.of();
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration, a JSON document: accounts' names, channels, routes.")
+  private @Nullable Path config;
+
+  @Option(
       names = "--min-severity",
       paramLabel = "SEVERITY",
-      description = "The least that is told: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Severity minimum = Severity.MEDIUM;
+      description =
+          "The least that is told: ${COMPLETION-CANDIDATES} (default: MEDIUM in the outbox, what"
+              + " the routes say in channels, which it can only narrow).")
+  private @Nullable Severity minimum;
 
   @Option(
       names = "--templates",
@@ -67,10 +77,12 @@ final class AlertCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The outbox (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("rootmon-outbox");
+      description =
+          "The outbox: a rehearsal, nothing is sent (default without channels: rootmon-outbox).")
+  private @Nullable Path out;
 
-  @Mixin private AccountsOption accounts = new AccountsOption();
+  @Option(names = "--yes", description = "Sends more than 20 alerts too, each as it is read.")
+  private boolean isSure;
 
   AlertCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -79,22 +91,51 @@ final class AlertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Inputs.requireNames(files);
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new UsageException("--out: expected a folder but was a file: " + out);
+    Configuration configuration = config == null ? Configuration.EMPTY : Document.ofOption(config);
+    boolean hasChannels = !configuration.channels().isEmpty();
+    // The document whose channels are used.
+    Path document = out == null && hasChannels ? config : null;
+    Severity usual = document == null ? Severity.MEDIUM : Severity.INFO;
+    Sieve sieve = new Sieve(terminal, minimum == null ? usual : minimum);
+    Telling telling =
+        document == null ? rehearsal(configuration) : sending(document, configuration);
+    if (document == null && hasChannels) {
+      terminal.say("a rehearsal, since --out was given: nothing is sent");
     }
-    AccountDirectory directory = accounts.directory();
-    Delivery delivery = new Delivery(terminal, minimum);
-    OutboxChannel outbox = new OutboxChannel(out, templates(), delivery::written);
-    RootMonitor monitor = LocalMonitor.of(files, directory, List.of(outbox));
     boolean complete =
         new Inputs(terminal)
             .read(
                 files,
                 new Inputs.Takers(
-                    event -> alert(event, monitor, delivery),
-                    problem -> alert(problem, monitor, delivery),
+                    event -> sieve.sift(event, telling),
+                    // Without text, a file could not be opened: nobody is helped by an alert.
+                    problem -> {
+                      if (!problem.raw().isBlank()) {
+                        telling.tell(problem);
+                      }
+                    },
                     MOST_UNREADABLE));
-    return delivery.report() && complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    boolean told = telling.end();
+    sieve.report();
+    return told && complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+  }
+
+  private Telling sending(Path document, Configuration configuration) {
+    Surroundings around =
+        Surroundings.of(terminal.environment(), AwsAccess::ofProcess, templates());
+    try {
+      return new Sending(terminal, files, document, configuration, around, isSure);
+    } catch (IllegalArgumentException e) {
+      throw Document.refused(e);
+    }
+  }
+
+  private Telling rehearsal(Configuration configuration) {
+    Path outbox = out == null ? Path.of("rootmon-outbox") : out;
+    if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
+      throw new UsageException("--out: expected a folder but was a file: " + outbox);
+    }
+    return new Rehearsal(terminal, files, configuration.accountDirectory(), outbox, templates());
   }
 
   private Templates templates() {
@@ -105,27 +146,5 @@ final class AlertCommand implements Callable<Integer> {
       throw new UsageException("--templates: expected a folder but there is none: " + templates);
     }
     return Templates.overriddenBy(templates);
-  }
-
-  private static void alert(CloudTrailEvent event, RootMonitor monitor, Delivery delivery) {
-    if (delivery.isNew(event)) {
-      monitor
-          .judge(event)
-          .ifPresentOrElse(
-              finding -> {
-                if (delivery.isWanted(finding)) {
-                  delivery.delivered(monitor.dispatch(monitor.alert(finding), TIME_LEFT));
-                }
-              },
-              delivery::notRoot);
-    }
-  }
-
-  private void alert(MalformedEventException problem, RootMonitor monitor, Delivery delivery) {
-    // Without text, a file could not be opened or unpacked: nobody is helped by an alert of that.
-    if (!problem.raw().isBlank()) {
-      Alert alert = monitor.alert(problem, terminal.clock().instant());
-      delivery.delivered(monitor.dispatch(alert, TIME_LEFT));
-    }
   }
 }

@@ -7,7 +7,11 @@ public final class Counted {
   private Counted() {}
 
   public static String of(long count, String noun) {
-    return number(count) + " " + noun + (count == 1 ? "" : "s");
+    return of(count, noun, noun + "s");
+  }
+
+  public static String of(long count, String one, String more) {
+    return number(count) + " " + (count == 1 ? one : more);
   }
 
   public static String number(long count) {

@@ -34,6 +34,8 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon alert examples/root-console-login.json   what people would get",
       "  rootmon explain - < event.json                   an event and the reasons",
       "  rootmon scan --since 2026-01-01 AWSLogs/         what root did in an archive",
+      "  rootmon check-config rootmon.json                who would be told of what",
+      "  rootmon send-test --config rootmon.json          proves that alerts arrive",
       "  rootmon help scan                                a command's own help",
       "",
       "Input: CloudTrail records, log files (plain or gzip), EventBridge events,",
@@ -42,14 +44,16 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Exit codes:",
       "  0  done",
-      "  1  something could not be processed: named on standard error, the rest done",
+      "  1  something could not be processed or delivered: named, the rest done",
       "  2  the command line was not understood",
       "",
       "Environment:",
       "  NO_COLOR       set to anything: no colours",
       "  COLUMNS        the width of tables; the screen's own unless set",
       "  JAVA_HOME      the Java, 17 or newer, that the launcher takes",
-      "  ROOTMON_TRACE  set to anything: a bug is told with the place in the program"
+      "  ROOTMON_TRACE  set to anything: a bug is told with the place in the program",
+      "  AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and the AWS command line's other",
+      "                 variables and files: how AWS is reached, where a channel does"
     })
 public final class Rootmon implements Runnable {
   public static final int DONE = 0;
@@ -57,7 +61,7 @@ public final class Rootmon implements Runnable {
   public static final int USAGE = 2;
 
   private static final Set<String> COMMANDS_THAT_STAND_ALONE =
-      Set.of("alert", "explain", "scan", "rules");
+      Set.of("alert", "explain", "scan", "rules", "send-test", "check-config");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -76,6 +80,8 @@ public final class Rootmon implements Runnable {
     commands.put("explain", ExplainCommand::new);
     commands.put("scan", ScanCommand::new);
     commands.put("rules", RulesCommand::new);
+    commands.put("check-config", CheckConfigCommand::new);
+    commands.put("send-test", SendTestCommand::new);
     commands.put("help", unused -> new CommandLine.HelpCommand());
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS_THAT_STAND_ALONE.contains(first)) {
@@ -135,7 +141,7 @@ public final class Rootmon implements Runnable {
 
   private static int failed(Terminal terminal, Throwable problem) {
     if (problem instanceof UsageException) {
-      terminal.say(String.valueOf(problem.getMessage()));
+      String.valueOf(problem.getMessage()).lines().forEach(terminal::say);
       return USAGE;
     }
     if (terminal.showsTraces()) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Help.Ansi;
  *
  * @param columns the screen's width
  * @param showsTraces whether a bug is told with the place in the program
+ * @param environment the process's variables, secrets among them
  */
 public record Terminal(
     InputStream in,
@@ -25,7 +26,8 @@ public record Terminal(
     boolean isColoured,
     int columns,
     boolean showsTraces,
-    InstantSource clock) {
+    InstantSource clock,
+    Map<String, String> environment) {
   /** The launcher's word on which of its outputs are screens: it can tell each one apart. */
   private static final String SCREENS = "rootmon.screens";
 
@@ -53,7 +55,8 @@ public record Terminal(
         out && !colourless,
         columns(environment.getOrDefault("COLUMNS", "")),
         !environment.getOrDefault(TRACE, "").isEmpty(),
-        InstantSource.system());
+        InstantSource.system(),
+        environment);
   }
 
   /** The severity's name, coloured on a screen, padded to the longest. */
@@ -83,6 +86,12 @@ public record Terminal(
   /** Says something about the work itself, not its result. */
   public void say(String message) {
     err.println("rootmon: " + Printable.line(message));
+  }
+
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return "terminal of " + columns + " columns";
   }
 
   private static Output utf8(FileDescriptor descriptor) {

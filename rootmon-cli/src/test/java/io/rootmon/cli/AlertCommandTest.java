@@ -141,7 +141,7 @@ class AlertCommandTest {
             new Ran(2, "", "rootmon: --templates: expected a folder but there is none: none\n"));
     assertThat(alert("--config", "none.json", event))
         .isEqualTo(
-            new Ran(2, "", "rootmon: --config: expected a file but there is none: none.json\n"));
+            new Ran(2, "", "rootmon: --config: none.json: expected a file but there is none\n"));
     assertThat(alert("--config", file.toString(), event))
         .isEqualTo(
             new Ran(2, "", "rootmon: --config: file: expected an object but was an empty list\n"));

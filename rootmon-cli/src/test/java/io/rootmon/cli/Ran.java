@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** A command line that was run in this process, and what came of it. */
 public record Ran(int code, String out, String err) {
@@ -22,7 +23,17 @@ public record Ran(int code, String out, String err) {
     return withInput(input, false, arguments);
   }
 
+  /** With those variables of the environment. */
+  public static Ran within(Map<String, String> environment, String... arguments) {
+    return run("", false, environment, arguments);
+  }
+
   private static Ran withInput(String input, boolean isColoured, String... arguments) {
+    return run(input, isColoured, Map.of(), arguments);
+  }
+
+  private static Ran run(
+      String input, boolean isColoured, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
@@ -35,7 +46,8 @@ public record Ran(int code, String out, String err) {
             isColoured,
             80,
             false,
-            InstantSource.fixed(NOW));
+            InstantSource.fixed(NOW),
+            environment);
     int code = Rootmon.run(terminal, arguments);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

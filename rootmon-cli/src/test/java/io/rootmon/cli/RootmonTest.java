@@ -27,12 +27,13 @@ class RootmonTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
-        .contains("  alert ", "  explain ", "  scan ", "  rules ")
+        .contains(
+            "  alert ", "  explain ", "  scan ", "  rules ", "  check-config ", "  send-test ")
         .contains("Examples:", "Exit codes:", "Environment:", "NO_COLOR");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alert", "explain", "scan", "rules"})
+  @ValueSource(strings = {"alert", "explain", "scan", "rules", "check-config", "send-test"})
   void teachesEachCommandIn80Columns(String command) {
     Ran ran = rootmon(command, "--help");
 
@@ -51,7 +52,9 @@ class RootmonTest {
             List.of("alert", "--help"), AlertCommand.class,
             List.of("explain", "--help"), ExplainCommand.class,
             List.of("scan", "--help"), ScanCommand.class,
-            List.of("rules", "--help"), RulesCommand.class);
+            List.of("rules", "--help"), RulesCommand.class,
+            List.of("check-config", "--help"), CheckConfigCommand.class,
+            List.of("send-test", "--help"), SendTestCommand.class);
 
     commands.forEach(
         (arguments, command) ->
@@ -152,7 +155,8 @@ class RootmonTest {
         false,
         80,
         showsTraces,
-        InstantSource.system());
+        InstantSource.system(),
+        Map.of());
   }
 
   @Test

@@ -1,0 +1,116 @@
+package io.rootmon.cli;
+
+import io.rootmon.account.Account;
+import io.rootmon.cli.Table.Field;
+import io.rootmon.config.Configuration;
+import io.rootmon.judge.Severity;
+import io.rootmon.route.Route;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A configuration as a person wants to see it: the ways to people, and who is told of what. */
+record ConfigurationText(Terminal terminal, Configuration configuration) {
+  private static final List<Severity> WORST_FIRST =
+      List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
+
+  String text() {
+    return channels() + routes() + accounts() + state();
+  }
+
+  private String channels() {
+    if (configuration.channels().isEmpty()) {
+      return terminal.heading("Channels") + "\n  none: 'rootmon alert' writes to an outbox\n";
+    }
+    StringBuilder text = new StringBuilder(terminal.heading("Channels")).append('\n');
+    configuration
+        .channels()
+        .forEach(
+            (name, settings) -> {
+              ChannelSettings shown = new ChannelSettings(settings);
+              text.append("  ").append(name).append(" (").append(shown.type()).append(")\n");
+              shown
+                  .lines()
+                  .forEach(
+                      (key, value) ->
+                          text.append("    ")
+                              .append(Printable.line(key + ": " + value))
+                              .append('\n'));
+            });
+    return text + "\n" + terminal.heading("Who is told of what") + "\n" + table();
+  }
+
+  private String table() {
+    List<Field<String>> fields = new ArrayList<>();
+    fields.add(Field.text("channel", it -> it));
+    for (Severity severity : WORST_FIRST) {
+      fields.add(Field.text(severity.name(), it -> told(it, severity)));
+    }
+    return new Table(terminal).of(configuration.channels().keySet(), fields);
+  }
+
+  private String told(String channel, Severity severity) {
+    List<Route> telling =
+        configuration.routes().routes().stream()
+            .filter(it -> it.channels().contains(channel) && severity.isAtLeast(it.minimum()))
+            .toList();
+    if (telling.isEmpty()) {
+      return "-";
+    }
+    boolean all = telling.stream().anyMatch(it -> it.accounts().isEmpty() && it.kinds().isEmpty());
+    return all ? "all" : "some";
+  }
+
+  private String routes() {
+    return configuration.routes().routes().stream()
+        .map(it -> "  " + Printable.line(words(it)) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private String words(Route route) {
+    String severity =
+        route.minimum() == Severity.CRITICAL ? "CRITICAL" : route.minimum() + " and above";
+    String kinds =
+        route.kinds().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
+    String accounts =
+        route.accounts().stream()
+            .sorted(Comparator.comparing(it -> it.value()))
+            .map(it -> configuration.accountDirectory().find(it).brief())
+            .collect(Collectors.joining(", "));
+    return severity
+        + (kinds.isEmpty() ? "" : " of kind " + kinds)
+        + " in "
+        + (accounts.isEmpty() ? "every account" : accounts)
+        + ": "
+        + String.join(", ", route.channels());
+  }
+
+  private String accounts() {
+    if (configuration.accounts().isEmpty()) {
+      return "\n" + terminal.heading("Accounts") + "\n  none named\n";
+    }
+    return "\n"
+        + terminal.heading("Accounts")
+        + "\n"
+        + configuration.accounts().values().stream()
+            .sorted(Comparator.comparing(Account::brief))
+            .map(it -> it.brief() + it.owner().map(owner -> ", " + owner).orElse(""))
+            .map(it -> "  " + Printable.line(it) + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private String state() {
+    String where =
+        configuration
+            .state()
+            .map(
+                it ->
+                    "DynamoDB table "
+                        + it.table()
+                        + " in "
+                        + it.region().orElse("the region where rootmon runs"))
+            .orElse("in memory: forgotten when the process ends");
+    return "\n" + terminal.heading("State") + "\n  " + Printable.line(where) + "\n";
+  }
+}

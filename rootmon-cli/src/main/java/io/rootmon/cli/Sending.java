@@ -1,0 +1,144 @@
+package io.rootmon.cli;
+
+import io.rootmon.Outcome;
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.RootMonitor;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.config.Configuration;
+import io.rootmon.judge.Finding;
+import io.rootmon.state.Act;
+import io.rootmon.state.MemoryStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Sends alerts to the channels that the document's routes name. Unless the user is sure, it sends
+ * none before all is read and the count is known: an old archive must not become a flood of pages.
+ */
+final class Sending implements Telling {
+  static final int MOST_UNLESS_SURE = 20;
+  private static final int MOST_UNROUTED = 20;
+  private static final Duration TIME_LEFT = Duration.ofMinutes(1);
+
+  private final Terminal terminal;
+  private final Configuration configuration;
+  private final String channels;
+  private final boolean isSure;
+  private final MemoryStore store;
+  private final RootMonitor monitor;
+  private final List<Runnable> held = new ArrayList<>();
+  private int wanted;
+  private int unrouted;
+  private int copies;
+  private int sent;
+  private int failed;
+  private boolean refused;
+
+  Sending(
+      Terminal terminal,
+      List<String> files,
+      Path document,
+      Configuration configuration,
+      Surroundings around,
+      boolean isSure) {
+    this.terminal = terminal;
+    this.configuration = configuration;
+    this.channels = String.join(", ", configuration.channels().keySet()) + " of " + document;
+    this.isSure = isSure;
+    this.store = new MemoryStore(around.clock());
+    this.monitor =
+        RootMonitor.of(configuration, around, new SessionsInFiles(files), store, /* workers= */ 1);
+  }
+
+  @Override
+  public RootMonitor monitor() {
+    return monitor;
+  }
+
+  @Override
+  public void tell(Finding finding) {
+    Alert alert = monitor.alert(finding);
+    if (configuration.routes().channels(alert).isEmpty()) {
+      if (++unrouted <= MOST_UNROUTED) {
+        print(alert);
+        terminal.out().println("  no route wants it");
+      }
+    } else if (store.decide(Act.of(finding)).isTold()) {
+      take(alert, () -> monitor.tell(finding, TIME_LEFT));
+    } else {
+      copies++;
+    }
+  }
+
+  @Override
+  public void tell(MalformedEventException problem) {
+    Alert alert = monitor.alert(problem, terminal.clock().instant());
+    take(alert, () -> monitor.tell(problem, TIME_LEFT));
+  }
+
+  private void take(Alert alert, Supplier<Outcome> sending) {
+    wanted++;
+    if (isSure) {
+      send(alert, sending);
+    } else if (wanted <= MOST_UNLESS_SURE) {
+      held.add(() -> send(alert, sending));
+    }
+  }
+
+  private void send(Alert alert, Supplier<Outcome> sending) {
+    if (sent++ == 0) {
+      terminal.say("sending to " + channels);
+    }
+    Outcome outcome = sending.get();
+    print(alert);
+    outcome.report().deliveries().forEach(this::print);
+    if (outcome.verdict() == Verdict.UNROUTED || outcome.report().deliveries().isEmpty()) {
+      terminal.out().println("  no route wants it");
+    }
+    terminal.out().flush();
+    outcome.problems().forEach(terminal::say);
+    failed += outcome.report().isDeliveredEverywhere() ? 0 : 1;
+    refused |= !outcome.report().with(Result.REFUSED).isEmpty();
+  }
+
+  private void print(Alert alert) {
+    String line = alert.time() + "  " + alert.headline();
+    terminal.out().println(terminal.severity(alert.severity()) + "  " + Printable.line(line));
+  }
+
+  private void print(Delivery delivery) {
+    String line = delivery.channel() + ": " + DeliveryText.of(delivery);
+    terminal.out().println("  " + Printable.line(line));
+  }
+
+  @Override
+  public boolean end() {
+    boolean tooMany = !isSure && wanted > MOST_UNLESS_SURE;
+    if (tooMany) {
+      terminal.say(Counted.of(wanted, "alert") + " would go to " + channels + ": nothing was sent");
+      terminal.say(
+          "look at them with --out DIR, narrow them with --min-severity, or send them with --yes");
+    } else {
+      held.forEach(Runnable::run);
+    }
+    say(wanted + unrouted == 0 ? 1 : 0, "no alert");
+    say(failed, failed + " of " + Counted.of(sent, "alert") + " not delivered everywhere");
+    say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
+    say(unrouted, Counted.of(unrouted, "finding") + " that no route wants, not told");
+    say(copies, Counted.of(copies, "copy of an act", "copies of acts") + ", told once");
+    return failed == 0 && !tooMany;
+  }
+
+  private void say(int count, String message) {
+    if (count > 0) {
+      terminal.say(message);
+    }
+  }
+}

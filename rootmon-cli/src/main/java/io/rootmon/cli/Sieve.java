@@ -1,0 +1,49 @@
+package io.rootmon.cli;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.util.Optional;
+
+/** What {@code rootmon alert} tells nobody of, counted. */
+final class Sieve {
+  private final Terminal terminal;
+  private final Severity minimum;
+  private final SeenEvents seen = new SeenEvents();
+  private int duplicates;
+  private int below;
+  private int notRoot;
+
+  Sieve(Terminal terminal, Severity minimum) {
+    this.terminal = terminal;
+    this.minimum = minimum;
+  }
+
+  /** Gives on what is new, concerns root and is severe enough. */
+  void sift(CloudTrailEvent event, Telling telling) {
+    if (!seen.add(event)) {
+      duplicates++;
+      return;
+    }
+    Optional<Finding> finding = telling.monitor().judge(event);
+    if (finding.isEmpty()) {
+      notRoot++;
+    } else if (!finding.get().severity().isAtLeast(minimum)) {
+      below++;
+    } else {
+      telling.tell(finding.get());
+    }
+  }
+
+  void report() {
+    say(below, Counted.of(below, "finding") + " below " + minimum + ", not told");
+    say(notRoot, Counted.of(notRoot, "event") + " not about root");
+    say(duplicates, Counted.of(duplicates, "duplicate") + " by event id, told once");
+  }
+
+  private void say(int count, String message) {
+    if (count > 0) {
+      terminal.say(message);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.rootmon.cli;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Pace;
+import io.rootmon.channel.Receipt;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A channel that notes when its last attempt ended.
+ *
+ * @param started by {@link System#nanoTime}
+ * @param ended the time from then, by the channel's name
+ */
+record TimedChannel(Channel channel, long started, Map<String, Duration> ended) implements Channel {
+  @Override
+  public String name() {
+    return channel.name();
+  }
+
+  @Override
+  public Pace pace() {
+    return channel.pace();
+  }
+
+  @Override
+  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    try {
+      return channel.send(alert, timeLeft);
+    } finally {
+      ended.put(name(), Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+}
