@@ -45,6 +45,10 @@ class ArchitectureTest {
       only("io.rootmon.channel.slack..", "com.slack..", "okhttp3..", "com.google.gson..");
 
   @ArchTest
+  static final ArchRule onlyItsStoreKnowsDynamoDb =
+      only("io.rootmon.state.dynamodb..", "software.amazon.awssdk.services.dynamodb..");
+
+  @ArchTest
   static final ArchRule onlySnsKnowsSns =
       only("io.rootmon.channel.sns..", "software.amazon.awssdk.services.sns..");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.config.Configuration;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URL;
@@ -80,6 +81,17 @@ class ReadmeTest {
             .toList();
 
     assertThat(versions).hasSize(2).containsOnly(bom.group(1));
+  }
+
+  @Test
+  void theConfigurationIsOne() throws Exception {
+    Configuration configuration =
+        Configuration.parse(
+            "README.md", block(Files.readString(ROOT.resolve("README.md")), "json"));
+
+    assertThat(configuration.channelTypes())
+        .containsExactlyInAnyOrder("sns", "ses", "slack", "pagerduty");
+    assertThat(configuration.routes().routes()).hasSize(2);
   }
 
   @Test
