@@ -45,9 +45,10 @@ public final class SnsChannel implements Channel {
 
   /**
    * <a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Ten messages a second</a> to
-   * an address of mail; beyond it SNS suspends the subscription.
+   * an address of mail; beyond it SNS suspends the subscription. No second has more than ten at
+   * this pace.
    */
-  private static final Pace PACE = new Pace(Duration.ofMillis(100), 10);
+  private static final Pace PACE = new Pace(Duration.ofMillis(125), 2);
 
   private final SnsSettings settings;
   private final Templates templates;

@@ -22,6 +22,7 @@ final class SimulatedQueue {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<Message> deadLetters = new ArrayList<>();
   private int sent;
+  private boolean ended;
 
   record Message(String id, String body, int receives) {}
 
@@ -66,6 +67,15 @@ final class SimulatedQueue {
   /** Whether nothing waits and nothing is with a consumer. */
   synchronized boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  /** Nothing more will be sent. */
+  synchronized void end() {
+    ended = true;
+  }
+
+  synchronized boolean isOver() {
+    return ended && entries.isEmpty();
   }
 
   synchronized List<Message> deadLetters() {

@@ -129,7 +129,7 @@ final class Station implements AutoCloseable {
 
     String text(Request request) {
       if (this != SES) {
-        return this == SNS ? request.form().getOrDefault("Message", "") : request.body();
+        return String.join(" ", request.form().values());
       }
       byte[] mail =
           Base64.getMimeDecoder().decode(request.form().getOrDefault("RawMessage.Data", ""));

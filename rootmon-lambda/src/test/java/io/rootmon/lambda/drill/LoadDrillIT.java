@@ -1,0 +1,207 @@
+package io.rootmon.lambda.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alerts;
+import io.rootmon.aws.StandIn;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.slack.SlackChannel;
+import io.rootmon.channel.slack.SlackSettings;
+import io.rootmon.channel.sns.SnsChannel;
+import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.lambda.InProcess;
+import io.rootmon.lambda.drill.Station.Medium;
+import io.rootmon.render.Templates;
+import io.rootmon.route.Route;
+import io.rootmon.route.Routes;
+import io.rootmon.secret.SecretSource;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Ten thousand events in bursts, of which two in a hundred page: nothing is lost, no far end is
+ * spoken to more often than it allows. Prints throughput, times and heap; asserts none of them.
+ */
+class LoadDrillIT {
+  private static final int EVENTS = 10_000;
+  private static final int PAGE_EVERY = 50;
+  private static final int BURST = 1_000;
+  private static final int WORKERS = 2;
+  private static final int ANSWER_MILLIS = 50;
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(28);
+  private static final Duration VISIBILITY = Duration.ofMinutes(3);
+
+  private final SimulatedQueue queue = new SimulatedQueue(VISIBILITY, 5, InstantSource.system());
+  private final Queue<Long> batchNanos = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> snsNanos = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> slackNanos = new ConcurrentLinkedQueue<>();
+
+  @Test
+  @Timeout(600)
+  void keepsUpWithinTheFarEndsLimits() throws Exception {
+    try (Station sns = station(Medium.SNS, snsNanos);
+        Station slack = station(Medium.SLACK, slackNanos)) {
+      StateStore store = new MemoryStore(InstantSource.system());
+      ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+      long begin = System.nanoTime();
+      try {
+        List<Future<?>> running =
+            IntStream.range(0, WORKERS)
+                .<Future<?>>mapToObj(it -> workers.submit(() -> work(monitor(store, sns, slack))))
+                .toList();
+        for (int i = 0; i < EVENTS; i++) {
+          queue.send(i % PAGE_EVERY == 0 ? page(i) : DrillEvents.byService(i, i % 40));
+          if (i % BURST == BURST - 1) {
+            TimeUnit.MILLISECONDS.sleep(500); // until the next burst
+          }
+        }
+        queue.end();
+        for (Future<?> worker : running) {
+          worker.get();
+        }
+      } finally {
+        workers.shutdownNow();
+      }
+      print(Duration.ofNanos(System.nanoTime() - begin));
+
+      assertThat(sns.distinct()).isEqualTo(EVENTS / PAGE_EVERY);
+      assertThat(slack.distinct()).isEqualTo(EVENTS / PAGE_EVERY / 10);
+      assertThat(sns.repeats() + slack.repeats()).isZero();
+      assertThat(queue.deadLetters()).isEmpty();
+      assertThat(mostInASecond(snsNanos)).isLessThanOrEqualTo(10);
+      assertThat(mostInASecond(slackNanos)).isLessThanOrEqualTo(1 + 5);
+    }
+  }
+
+  /** Every tenth page is of the one account that Slack is told of. */
+  private static String page(int number) {
+    return DrillEvents.keyCreated(number, number / PAGE_EVERY % 10);
+  }
+
+  private static Station station(Medium medium, Queue<Long> times) throws IOException {
+    return new Station(
+        medium,
+        () -> {
+          times.add(System.nanoTime());
+          try {
+            TimeUnit.MILLISECONDS.sleep(ANSWER_MILLIS); // the far end's own time
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return Optional.empty();
+        });
+  }
+
+  private static RootMonitor monitor(StateStore store, Station sns, Station slack) {
+    InstantSource clock = InstantSource.system();
+    Channel topic =
+        new SnsChannel(
+            new SnsSettings("sns", "arn:aws:sns:eu-west-1:111122223333:root-alerts"),
+            Templates.builtIn(),
+            StandIn.at(sns.address()));
+    Channel chat =
+        new SlackChannel(
+            new SlackSettings.Bot("slack", SecretSource.literal("not-a-token"), "C0123456789"),
+            Templates.builtIn(),
+            slack.address().resolve("/"));
+    Route everybody = new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("sns"));
+    Set<AccountId> one = Set.of(new AccountId("111122220000"));
+    Route owners = new Route(one, Severity.MEDIUM, Set.of(), Set.of("slack"));
+    List<Channel> channels = List.of(topic.sharedBy(WORKERS), chat.sharedBy(WORKERS));
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new Alerts(Account::unnamed),
+        new Routes(List.of(everybody, owners)),
+        store,
+        new Dispatcher(channels, store, clock),
+        clock);
+  }
+
+  private void work(RootMonitor monitor) {
+    InProcess function = new InProcess(monitor, Templates.builtIn());
+    EventSource source = new EventSource(queue);
+    try {
+      while (!queue.isOver()) {
+        if (!source.poll(batch -> Optional.of(invoke(function, batch)))) {
+          TimeUnit.MILLISECONDS.sleep(20); // until the next burst
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String invoke(InProcess function, String batch) {
+    long begin = System.nanoTime();
+    try {
+      return function.invoke(batch, FUNCTION_TIMEOUT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      batchNanos.add(System.nanoTime() - begin);
+    }
+  }
+
+  private static int mostInASecond(Queue<Long> times) {
+    List<Long> sorted = times.stream().sorted().toList();
+    int most = 0;
+    for (int from = 0; from < sorted.size(); from++) {
+      int to = from;
+      while (to < sorted.size() && sorted.get(to) - sorted.get(from) < 1_000_000_000L) {
+        to++;
+      }
+      most = Math.max(most, to - from);
+    }
+    return most;
+  }
+
+  private void print(Duration took) {
+    List<Long> sorted = batchNanos.stream().sorted().toList();
+    long heap =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(it -> it.getType() == MemoryType.HEAP)
+            .mapToLong(it -> it.getPeakUsage().getUsed())
+            .sum();
+    System.out.printf(
+        Locale.ROOT,
+        "%nload: %d events, %d pages, %d workers: %.0f events/s; a batch of 10: median %.1f ms,"
+            + " p99 %.0f ms; peak heap %d MB (tests included); most in a second: sns %d, slack"
+            + " %d%n",
+        EVENTS,
+        EVENTS / PAGE_EVERY,
+        WORKERS,
+        EVENTS / (took.toMillis() / 1_000.0),
+        sorted.get(sorted.size() / 2) / 1e6,
+        sorted.get(sorted.size() * 99 / 100) / 1e6,
+        heap >> 20,
+        mostInASecond(snsNanos),
+        mostInASecond(slackNanos));
+  }
+}
