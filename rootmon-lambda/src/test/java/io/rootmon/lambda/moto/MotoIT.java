@@ -61,8 +61,7 @@ class MotoIT {
             .filteredOn(it -> it.target().getPath().equals("/slack/chat.postMessage"))
             .hasSize(3)
             .allMatch(
-                it ->
-                    "Bearer xoxb-not-a-token".equals(it.headers().getFirst("Authorization")));
+                it -> "Bearer xoxb-not-a-token".equals(it.headers().getFirst("Authorization")));
         assertThat(farEnd.requests())
             .filteredOn(it -> it.target().getPath().equals("/hook"))
             .hasSize(3);
@@ -204,8 +203,7 @@ class MotoIT {
       if (call.operation().equals("SendRawEmail")) {
         byte[] raw = Base64.getDecoder().decode(call.request().form().get("RawMessage.Data"));
         mails.add(
-            new MimeMessage(
-                Session.getInstance(new Properties()), new ByteArrayInputStream(raw)));
+            new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw)));
       }
     }
     return mails;

@@ -30,12 +30,13 @@ final class MotoServer implements AutoCloseable {
   static final String REGION = "us-east-1";
 
   private static final String PROGRAM = "moto_server";
-  private static final Pattern ADDRESS = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
+  private static final Pattern ADDRESS =
+      Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   /**
-   * Ends it when the standard input ends, which the system sees to however this JVM dies. The output
-   * is left to moto alone, so that its end is seen too.
+   * Ends it when the standard input ends, which the system sees to however this JVM dies. The
+   * output is left to moto alone, so that its end is seen too.
    */
   private static final String LEASH =
       "\"$1\" -H 127.0.0.1 -p 0 2>&1 & exec > /dev/null 2>&1; cat; kill $!; wait $!";
@@ -139,7 +140,8 @@ final class MotoServer implements AutoCloseable {
   }
 
   private String send(String method, String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(address.resolve(path)).method(method, BodyPublishers.noBody()));
+    return send(
+        HttpRequest.newBuilder(address.resolve(path)).method(method, BodyPublishers.noBody()));
   }
 
   /** A call of AWS's JSON protocol, for a service whose SDK is not here. */
