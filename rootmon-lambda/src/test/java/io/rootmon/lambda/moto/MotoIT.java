@@ -1,5 +1,6 @@
 package io.rootmon.lambda.moto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -20,12 +21,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,7 +68,8 @@ class MotoIT {
                 it -> "Bearer xoxb-not-a-token".equals(it.headers().getFirst("Authorization")));
         assertThat(farEnd.requests())
             .filteredOn(it -> it.target().getPath().equals("/hook"))
-            .hasSize(3);
+            .hasSize(3)
+            .allSatisfy(MotoIT::isSignedByTheSecretsField);
         assertThatAllItemsEnd(account.items());
 
         assertThat(worker.take("m5", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
@@ -135,6 +140,14 @@ class MotoIT {
       return new Answer(hookIsDown.get() ? 503 : 200, "");
     }
     return new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}");
+  }
+
+  private static void isSignedByTheSecretsField(Request request) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("not-a-signing-key".getBytes(UTF_8), "HmacSHA256"));
+    String signed = request.headers().getFirst("Rootmon-Timestamp") + "." + request.body();
+    assertThat(request.headers().getFirst("Rootmon-Signature"))
+        .isEqualTo("v1=" + HexFormat.of().formatHex(mac.doFinal(signed.getBytes(UTF_8))));
   }
 
   private static void assertThatTheTopicTellsAll(List<Map<String, String>> notifications) {
