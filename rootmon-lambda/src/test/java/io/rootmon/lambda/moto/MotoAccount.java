@@ -46,7 +46,7 @@ final class MotoAccount {
       throws IOException, InterruptedException {
     moto.reset();
     String created = moto.call("sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"people\"}");
-    MotoAccount account = new MotoAccount(moto, JsonScalars.of(created).get("/QueueUrl"));
+    MotoAccount account = new MotoAccount(moto, JsonScalars.of(created).getOrDefault("/QueueUrl", ""));
     account.make(farEnd);
     return account;
   }
@@ -151,12 +151,19 @@ final class MotoAccount {
     return notifications;
   }
 
-  /** What the table has. */
-  List<Map<String, AttributeValue>> items() {
-    return access
-        .configure(DynamoDbClient.builder(), MotoServer.REGION)
-        .build()
-        .scan(it -> it.tableName(TABLE))
-        .items();
+  /** What the table has, texts and numbers alike. */
+  List<Map<String, String>> items() {
+    List<Map<String, String>> items = new ArrayList<>();
+    for (Map<String, AttributeValue> item :
+        access
+            .configure(DynamoDbClient.builder(), MotoServer.REGION)
+            .build()
+            .scan(it -> it.tableName(TABLE))
+            .items()) {
+      Map<String, String> texts = new HashMap<>();
+      item.forEach((name, value) -> texts.put(name, value.s() == null ? value.n() : value.s()));
+      items.add(texts);
+    }
+    return items;
   }
 }
