@@ -46,7 +46,8 @@ final class MotoAccount {
       throws IOException, InterruptedException {
     moto.reset();
     String created = moto.call("sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"people\"}");
-    MotoAccount account = new MotoAccount(moto, JsonScalars.of(created).getOrDefault("/QueueUrl", ""));
+    MotoAccount account =
+        new MotoAccount(moto, JsonScalars.of(created).getOrDefault("/QueueUrl", ""));
     account.make(farEnd);
     return account;
   }

@@ -160,7 +160,8 @@ class MotoIT {
             tuple("ConsoleLogin", "CRITICAL", "444455556666", "DIRECT"),
             tuple("AssumeRoot", "HIGH", "444455556666", "ASSUME_ROOT"),
             tuple("DeleteBucketPolicy", "HIGH", "444455556666", "ASSUMED_ROOT"));
-    assertThat(notifications).allMatch(it -> it.getOrDefault("/Subject", "").contains("444455556666"));
+    assertThat(notifications)
+        .allMatch(it -> it.getOrDefault("/Subject", "").contains("444455556666"));
     assertThat(notifications)
         .filteredOn(it -> "ConsoleLogin".equals(it.get("/MessageAttributes/eventName/Value")))
         .noneMatch(it -> it.getOrDefault("/Message", "").contains(MotoEvents.HUMAN));
@@ -218,7 +219,8 @@ class MotoIT {
     List<MimeMessage> mails = new ArrayList<>();
     for (Call call : functionsCalls()) {
       if (call.operation().equals("SendRawEmail")) {
-        byte[] raw = Base64.getDecoder().decode(call.request().form().getOrDefault("RawMessage.Data", ""));
+        byte[] raw =
+            Base64.getDecoder().decode(call.request().form().getOrDefault("RawMessage.Data", ""));
         mails.add(
             new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw)));
       }
