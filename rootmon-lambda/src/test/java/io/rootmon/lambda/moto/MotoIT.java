@@ -1,0 +1,240 @@
+package io.rootmon.lambda.moto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.lambda.Worker;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The zip as Lambda runs it, with AWS's own protocols at every end. */
+@Tag("moto")
+@Timeout(240)
+class MotoIT {
+  private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
+  private static final String SESSION_KEY = "ASIAIOSFODNN7EXAMPLE";
+  private static final Path PERMISSIONS = Path.of("..", "iac", "permissions.json");
+
+  private final MotoServer moto = MotoServer.shared();
+  private final Path folder;
+  private final AtomicBoolean hookIsDown = new AtomicBoolean();
+
+  MotoIT(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void everyServiceGetsEachAlertOnce() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(this::answer)) {
+      MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
+      moto.record();
+      try (Worker worker = Worker.start(folder, account.environment())) {
+        assertThat(worker.take(batch())).isEqualTo(ALL_DONE);
+        assertThatTheTopicTellsAll(account.notifications());
+        assertThatTheMailsAreWhole(mails());
+        assertThat(farEnd.requests())
+            .filteredOn(it -> it.target().getPath().equals("/slack/chat.postMessage"))
+            .hasSize(3)
+            .allMatch(
+                it -> "Bearer xoxb-not-a-token".equals(it.headers().getFirst("Authorization")));
+        assertThat(farEnd.requests())
+            .filteredOn(it -> it.target().getPath().equals("/hook"))
+            .hasSize(3)
+            .allSatisfy(MotoIT::isSignedByTheSecretsField);
+        assertThatAllItemsEnd(account.items());
+
+        assertThat(worker.take("m5", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
+        assertThat(account.notifications()).isEmpty();
+        assertThat(mails()).hasSize(3);
+        assertThat(farEnd.requests()).hasSize(6);
+      }
+    }
+  }
+
+  /**
+   * One after the other: moto keeps no two calls apart, as {@link OneAtATime} says. What happens at
+   * once is shown by {@link MotoStateIT}.
+   */
+  @Test
+  void whatOneWorkerToldTheOtherDoesNotTell() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(this::answer)) {
+      MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
+      try (Worker first = Worker.start(folder, account.environment())) {
+        assertThat(first.take(batch())).isEqualTo(ALL_DONE);
+      }
+      // Not beside the first: the runtime's client unpacks its library over the one in use.
+      try (Worker second = Worker.start(folder, account.environment())) {
+        assertThat(second.take(batch())).isEqualTo(ALL_DONE);
+        assertThat(account.notifications()).hasSize(3);
+        assertThat(farEnd.requests()).hasSize(6);
+      }
+    }
+  }
+
+  @Test
+  void theRoleIsGrantedWhatTheFunctionCallsAndNoMore() throws Exception {
+    try (FarEnd farEnd = FarEnd.answering(this::answer)) {
+      MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
+      moto.record();
+      try (Worker first = Worker.start(folder, account.environment())) {
+        // A claim is given back where the far end is down, and taken again.
+        hookIsDown.set(true);
+        assertThat(first.take("m1", MotoEvents.signIn("sign-in"))).contains("\"m1\"");
+        hookIsDown.set(false);
+        first.take("m2", MotoEvents.assumeRoot("assume", SESSION_KEY));
+      }
+      // Not beside the first: the runtime's client unpacks its library over the one in use.
+      try (Worker second = Worker.start(folder, account.environment())) {
+        // The one worker reads what the other wrote.
+        assertThat(second.take("m1", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
+        second.take("m3", MotoEvents.actWith("act", SESSION_KEY));
+        assertThat(account.notifications().toString()).contains(MotoEvents.HUMAN);
+      }
+      Set<String> called = new TreeSet<>();
+      for (Call call : functionsCalls()) {
+        called.addAll(call.actions());
+      }
+      Map<String, String> permissions = JsonScalars.of(Files.readString(PERMISSIONS));
+      permissions.remove("/comment");
+      assertThat(called).containsExactlyInAnyOrderElementsOf(permissions.values());
+      assertThat(permissions.values()).containsAll(DynamoDbStore.ACTIONS);
+    }
+  }
+
+  private static String[] batch() {
+    return new String[] {
+      "m1", MotoEvents.signIn("sign-in"),
+      "m2", MotoEvents.assumeRoot("assume", SESSION_KEY),
+      "m3", MotoEvents.actWith("act", SESSION_KEY),
+      "m4", MotoEvents.byService("service")
+    };
+  }
+
+  private Answer answer(Request request) {
+    if (request.target().getPath().equals("/hook")) {
+      return new Answer(hookIsDown.get() ? 503 : 200, "");
+    }
+    return new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}");
+  }
+
+  private static void isSignedByTheSecretsField(Request request) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("not-a-signing-key".getBytes(UTF_8), "HmacSHA256"));
+    String signed = request.headers().getFirst("Rootmon-Timestamp") + "." + request.body();
+    assertThat(request.headers().getFirst("Rootmon-Signature"))
+        .isEqualTo("v1=" + HexFormat.of().formatHex(mac.doFinal(signed.getBytes(UTF_8))));
+  }
+
+  private static void assertThatTheTopicTellsAll(List<Map<String, String>> notifications) {
+    assertThat(notifications)
+        .extracting(
+            it -> it.get("/MessageAttributes/eventName/Value"),
+            it -> it.get("/MessageAttributes/severity/Value"),
+            it -> it.get("/MessageAttributes/account/Value"),
+            it -> it.get("/MessageAttributes/kind/Value"))
+        .containsExactlyInAnyOrder(
+            tuple("ConsoleLogin", "CRITICAL", "444455556666", "DIRECT"),
+            tuple("AssumeRoot", "HIGH", "444455556666", "ASSUME_ROOT"),
+            tuple("DeleteBucketPolicy", "HIGH", "444455556666", "ASSUMED_ROOT"));
+    assertThat(notifications)
+        .allMatch(it -> it.getOrDefault("/Subject", "").contains("444455556666"));
+    assertThat(notifications)
+        .filteredOn(it -> "ConsoleLogin".equals(it.get("/MessageAttributes/eventName/Value")))
+        .noneMatch(it -> it.getOrDefault("/Message", "").contains(MotoEvents.HUMAN));
+    // The event itself does not say who it was.
+    assertThat(notifications)
+        .filteredOn(it -> "DeleteBucketPolicy".equals(it.get("/MessageAttributes/eventName/Value")))
+        .allMatch(it -> it.getOrDefault("/Message", "").contains(MotoEvents.HUMAN));
+  }
+
+  private static void assertThatTheMailsAreWhole(List<MimeMessage> mails) throws Exception {
+    Set<String> threads = new TreeSet<>();
+    assertThat(mails).hasSize(3);
+    for (MimeMessage mail : mails) {
+      assertThat(mail.getFrom()[0]).hasToString(MotoAccount.SENDER);
+      assertThat(mail.getHeader("In-Reply-To")).hasSize(1);
+      assertThat(mail.getHeader("References")).isEqualTo(mail.getHeader("In-Reply-To"));
+      threads.addAll(List.of(mail.getHeader("References")));
+      MimeMultipart parts = (MimeMultipart) mail.getContent();
+      assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();
+      assertThat((String) parts.getBodyPart(0).getContent()).contains("444455556666");
+      assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();
+      assertThat(((String) parts.getBodyPart(1).getContent()).strip())
+          .contains("444455556666")
+          .endsWith("</html>");
+    }
+    // One account on one day.
+    assertThat(threads).singleElement().asString().matches("<.+@rootmon\\.invalid>");
+  }
+
+  private static void assertThatAllItemsEnd(List<Map<String, String>> items) {
+    // 3 decisions, each with a name, 3 alerts in 4 channels, and a session.
+    assertThat(items).hasSize(3 * 2 + 3 * 4 + 1);
+    assertThat(items)
+        .allSatisfy(
+            it -> {
+              boolean session = id(it).startsWith("session#");
+              Duration memory = session ? StateStore.SESSION_MEMORY : StateStore.MEMORY;
+              String expires = it.getOrDefault(DynamoDbStore.EXPIRY, "none");
+              assertThat(Instant.ofEpochSecond(Long.parseLong(expires)))
+                  .isBetween(
+                      Instant.now().plus(memory).minus(Duration.ofMinutes(4)),
+                      Instant.now().plus(memory));
+            });
+    assertThat(items)
+        .filteredOn(it -> id(it).startsWith("delivery#"))
+        .hasSize(12)
+        .allMatch(it -> "DELIVERED".equals(it.get("end")));
+  }
+
+  private static String id(Map<String, String> item) {
+    return item.getOrDefault(DynamoDbStore.KEY, "");
+  }
+
+  private List<MimeMessage> mails() throws Exception {
+    List<MimeMessage> mails = new ArrayList<>();
+    for (Call call : functionsCalls()) {
+      if (call.operation().equals("SendRawEmail")) {
+        byte[] raw =
+            Base64.getDecoder().decode(call.request().form().getOrDefault("RawMessage.Data", ""));
+        mails.add(
+            new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw)));
+      }
+    }
+    return mails;
+  }
+
+  private List<Call> functionsCalls() throws IOException, InterruptedException {
+    return moto.recorded().stream()
+        .filter(it -> it.accessKey().equals(MotoAccount.FUNCTION_KEY))
+        .toList();
+  }
+}

@@ -1,0 +1,98 @@
+package io.rootmon.lambda.moto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.config.Configuration;
+import io.rootmon.render.ExampleAlerts;
+import io.rootmon.render.Templates;
+import io.rootmon.secret.Secrets;
+import io.rootmon.secret.aws.AwsSecrets;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * A secret that is changed in Secrets Manager. Not in the function's process, whose clock cannot be
+ * moved: a secret is read again 30 seconds after it was read.
+ */
+@Tag("moto")
+@Timeout(60)
+class MotoRotationIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final MotoServer moto = MotoServer.shared();
+  private final AtomicReference<String> accepted = new AtomicReference<>("xoxb-old");
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+  @Test
+  void isUsedWithoutARestart() throws Exception {
+    moto.reset();
+    try (FarEnd slack = FarEnd.answering(this::answer);
+        SecretsManagerClient secrets =
+            moto.access().configure(SecretsManagerClient.builder(), MotoServer.REGION).build()) {
+      String arn = secrets.createSecret(it -> it.name("slack").secretString("xoxb-old")).arn();
+      Channel channel = channel(arn, slack.address());
+      channel.send(ExampleAlerts.signIn(), SOON);
+
+      secrets.putSecretValue(it -> it.secretId(arn).secretString("xoxb-new"));
+      accepted.set("xoxb-new");
+      now.updateAndGet(it -> it.plusSeconds(29));
+      assertThatThrownBy(() -> channel.send(ExampleAlerts.signIn(), SOON))
+          .isInstanceOf(DeliveryException.class)
+          .hasMessageContaining("token_revoked");
+      now.updateAndGet(it -> it.plusSeconds(1));
+      channel.send(ExampleAlerts.signIn(), SOON);
+
+      List<String> tokens = slack.requests().stream().map(MotoRotationIT::token).toList();
+      assertThat(tokens).startsWith("xoxb-old").endsWith("xoxb-old", "xoxb-new");
+      assertThat(tokens).containsOnlyOnce("xoxb-new");
+    }
+  }
+
+  private Channel channel(String arn, URI slack) {
+    Surroundings around =
+        new Surroundings(
+            Templates.builtIn(),
+            moto::access,
+            Optional.of(MotoServer.REGION),
+            new Secrets(
+                name -> null,
+                () -> new AwsSecrets(moto.access(), Optional.of(MotoServer.REGION)),
+                now::get),
+            now::get);
+    String document =
+        """
+        {"channels":{"chat":{"type":"slack","channel":"C0123456789","api":"%s/",
+          "token":{"secretsManager":"%s"}}}}
+        """
+            .formatted(slack, arn);
+    return Configuration.parse("rotation", document).channels(around).get(0);
+  }
+
+  private Answer answer(Request request) {
+    return new Answer(
+        200,
+        token(request).equals(accepted.get())
+            ? "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}"
+            : "{\"ok\":false,\"error\":\"token_revoked\"}");
+  }
+
+  private static String token(Request request) {
+    return String.valueOf(request.headers().getFirst("Authorization")).replace("Bearer ", "");
+  }
+}

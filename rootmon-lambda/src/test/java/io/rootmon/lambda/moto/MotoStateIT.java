@@ -1,0 +1,36 @@
+package io.rootmon.lambda.moto;
+
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.StateStoreContract;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+
+/** What the store keeps in DynamoDB local it keeps in a second stand-in. */
+@Tag("moto")
+@net.jqwik.api.Tag("moto") // jqwik runs the properties, and knows its own only
+class MotoStateIT extends StateStoreContract {
+  private static final AtomicInteger TABLES = new AtomicInteger();
+
+  /** One for all workers, so that it keeps their calls apart. */
+  private static final AwsAccess ACCESS = access();
+
+  private Optional<String> table = Optional.empty();
+
+  private static AwsAccess access() {
+    AwsAccess moto = MotoServer.shared().access();
+    return new AwsAccess(new OneAtATime(moto.http()), moto.credentials(), moto.endpoint());
+  }
+
+  @Override
+  protected StateStore worker() {
+    if (table.isEmpty()) {
+      String name = "state-" + TABLES.incrementAndGet();
+      MotoAccount.createTable(ACCESS, name);
+      table = Optional.of(name);
+    }
+    return new DynamoDbStore(ACCESS, MotoServer.REGION, table.get(), clock());
+  }
+}
