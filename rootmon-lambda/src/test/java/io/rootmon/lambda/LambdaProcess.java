@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  */
 final class LambdaProcess implements AutoCloseable {
   private static final String RUNTIME = AWSLambda.class.getName();
+
+  private static final String NATIVE_CLIENT =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
   /** One of each jar that Lambda itself has. */
   private static final List<Class<?>> RUNTIME_CLASSES =
@@ -75,6 +79,7 @@ final class LambdaProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As Lambda's runtimes do, so that org.crac finds the hooks of theirs.
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    command.add("-D" + NATIVE_CLIENT + "=" + nativeClient(folder));
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath(folder), RUNTIME, handler + "::handleRequest"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -97,6 +102,23 @@ final class LambdaProcess implements AutoCloseable {
         Files.copy(entries, file);
       }
     }
+  }
+
+  /**
+   * The runtime's client unpacks its library to one path for all processes, and overwrites it under
+   * those that run; so each has a copy of its own, as Lambda's own runtime has.
+   */
+  private static Path nativeClient(Path folder) throws IOException {
+    String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+    Path copy = folder.resolve("runtime-client-" + UUID.randomUUID() + ".so");
+    String name = "/jni/libaws-lambda-jni.linux-" + architecture + ".so";
+    try (InputStream library = AWSLambda.class.getResourceAsStream(name)) {
+      if (library == null) {
+        throw new IOException("runtime interface client: expected " + name + " but there is none");
+      }
+      Files.copy(library, copy);
+    }
+    return copy;
   }
 
   /** The runtime's jars, which come first in Lambda too, then the function's, then the tests. */
