@@ -18,7 +18,7 @@ public record Outcome(Verdict verdict, DispatchReport report, List<String> probl
   /** Whether people were to be told. */
   public enum Verdict {
     TELL,
-    /** A copy of an act that was told. */
+    /** A copy of an act that was told: only who was not told of that one is told of it. */
     DUPLICATE,
     /** No route wants it. */
     UNROUTED
@@ -29,7 +29,7 @@ public record Outcome(Verdict verdict, DispatchReport report, List<String> probl
    * took it. What all refuse is not done: it must wait where it is not forgotten.
    */
   public boolean isDone() {
-    return verdict != Verdict.TELL
+    return verdict == Verdict.UNROUTED
         || (report.with(Result.RETRYABLE).isEmpty()
             && report.deliveries().stream().anyMatch(Delivery::isDelivered));
   }

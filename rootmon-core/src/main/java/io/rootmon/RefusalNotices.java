@@ -36,7 +36,7 @@ final class RefusalNotices {
     List<Delivery> refusals = report.with(Result.REFUSED);
     for (Delivery refusal : refusals) {
       Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-      if (hour.equals(told.get(refusal.channel()))) {
+      if (hour.equals(told.put(refusal.channel(), hour))) {
         continue;
       }
       String problem = refusal.problem().orElse("");
@@ -44,8 +44,8 @@ final class RefusalNotices {
       Set<String> others = new HashSet<>(routes.channels(notice));
       refusals.forEach(it -> others.remove(it.channel()));
       DispatchReport ended = dispatcher.dispatch(notice, others, timeLeft);
-      if (ended.deliveries().stream().anyMatch(Delivery::isDelivered)) {
-        told.put(refusal.channel(), hour);
+      if (ended.deliveries().stream().noneMatch(Delivery::isDelivered)) {
+        told.remove(refusal.channel(), hour);
       }
     }
   }

@@ -126,7 +126,10 @@ public final class RootMonitor {
     try {
       Decision decision = store.decide(Act.of(finding));
       if (!decision.isTold()) {
-        return new Outcome(Verdict.DUPLICATE, nothing(alert), List.of());
+        // Its routes may name channels that the act's other copy was not for.
+        DispatchReport report =
+            dispatcher.dispatch(alert, decision.eventId(), channels, left(deadline));
+        return new Outcome(Verdict.DUPLICATE, report, List.of());
       }
     } catch (StateException e) {
       String problem = "not decided whether it is a copy: " + e.getMessage();

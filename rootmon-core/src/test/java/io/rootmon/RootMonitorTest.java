@@ -3,6 +3,7 @@ package io.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
@@ -16,7 +17,9 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.state.DownStore;
 import io.rootmon.state.MemoryStore;
@@ -65,6 +68,25 @@ class RootMonitorTest {
     assertThat(copy.verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
     assertThat(copy.isDone()).isTrue();
     assertThat(sns.took).hasSize(1);
+  }
+
+  @Test
+  void tellsACopyToWhomTheFirstWasNotFor() throws Exception {
+    Route first =
+        new Route(Set.of(new AccountId("111122223333")), Severity.MEDIUM, Set.of(), Set.of("sns"));
+    Route other =
+        new Route(
+            Set.of(new AccountId("444455556666")), Severity.MEDIUM, Set.of(), Set.of("slack"));
+    RootMonitor monitor = monitor(new MemoryStore(() -> now), new Routes(List.of(first, other)));
+    monitor.tell(signIn(monitor), SOON);
+
+    String elsewhere = correction().replace("111122223333", "444455556666");
+    Outcome copy = monitor.tell(finding(monitor, elsewhere), SOON);
+
+    assertThat(copy.verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+    assertThat(results(copy)).containsExactly(Result.DELIVERED);
+    assertThat(sns.took).hasSize(1);
+    assertThat(slack.took).hasSize(1);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The fields of an event that help a person, by CloudTrail's own names. */
-final class KeyFields {
+public final class KeyFields {
   private static final int MOST_OF_A_PART = 12;
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_VALUE = 200;
@@ -50,7 +50,8 @@ final class KeyFields {
     return fields.facts;
   }
 
-  static String hideSecrets(String text) {
+  /** A text without the values of the secrets that CloudTrail records, such as session tokens. */
+  public static String hideSecrets(String text) {
     return SECRET_IN_TEXT.matcher(text).replaceAll("$1(not shown)");
   }
 

@@ -11,6 +11,7 @@ import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A delivery from its claim to its end: at most three attempts, at the channel's pace and the far
@@ -21,6 +22,13 @@ final class Attempts {
 
   private static final int MOST = 3;
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+
+  /**
+   * One that begins later than this before the deadline is likely to be cut short, and repeated.
+   */
+  private static final Duration SHORTEST_ATTEMPT = Duration.ofSeconds(2);
+
+  private static final Duration MARKING = Duration.ofSeconds(1);
 
   /** To mark what was sent, and for clocks that differ. */
   private static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(5);
@@ -39,18 +47,21 @@ final class Attempts {
     this.pacer = new Pacer(channel.pace());
   }
 
-  Delivery deliver(Alert alert, Instant deadline) throws InterruptedException {
+  Delivery deliver(Alert alert, String act, Instant deadline) throws InterruptedException {
     if (isOver(left(deadline))) {
       return Delivery.retryable(channel.name(), "no time left to try");
     }
-    DeliveryKey key = new DeliveryKey(alert.eventId(), channel.name());
+    DeliveryKey key = new DeliveryKey(act, channel.name());
     Claim claim;
     try {
       claim = log.claim(key, left(deadline).plus(LEASE_BEYOND_DEADLINE));
     } catch (StateException e) {
-      // Rather twice than never.
-      return attempt(alert.noting(Dispatcher.STORE_DOWN), deadline)
-          .noting("not claimed: " + e.getMessage());
+      // Rather twice than never; the store may be back by the time it is to be marked.
+      Delivery delivery = attempt(alert.noting(Dispatcher.STORE_DOWN), deadline);
+      if (delivery.result() == Result.DELIVERED) {
+        settle(key, delivery);
+      }
+      return delivery.noting("not claimed: " + e.getMessage());
     }
     if (claim instanceof Claim.Settled settled) {
       return Delivery.deliveredBefore(channel.name(), settled.settlement().detail());
@@ -79,11 +90,25 @@ final class Attempts {
   }
 
   private Delivery settled(DeliveryKey key, Delivery delivery) {
+    return settle(key, delivery)
+        .flatMap(it -> settle(key, delivery))
+        .map(it -> delivery.noting("delivered but not marked: " + it))
+        .orElse(delivery);
+  }
+
+  /** The problem, if it could not be marked. */
+  private Optional<String> settle(DeliveryKey key, Delivery delivery) {
+    // Whoever waits may have given up: what was sent is marked all the same.
+    boolean interrupted = Thread.interrupted();
     try {
       log.settle(key, Settlement.delivered(delivery.receipt().orElse("")));
-      return delivery;
+      return Optional.empty();
     } catch (StateException e) {
-      return delivery.noting("delivered but not marked: " + e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -103,7 +128,7 @@ final class Attempts {
         return delivery;
       }
       Duration pause = delivery.retryAfter().orElse(wait);
-      if (pause.compareTo(left(deadline)) >= 0) {
+      if (pause.plus(SHORTEST_ATTEMPT).compareTo(left(deadline)) >= 0) {
         return delivery;
       }
       sleeper.sleep(pause);
@@ -112,8 +137,9 @@ final class Attempts {
   }
 
   private Delivery once(Alert alert, Instant deadline) throws InterruptedException {
-    Duration turn = pacer.turn(clock.instant(), left(deadline));
-    if (turn.compareTo(left(deadline)) >= 0) {
+    Duration most = left(deadline).minus(SHORTEST_ATTEMPT);
+    Duration turn = pacer.turn(clock.instant(), most);
+    if (!turn.isZero() && turn.compareTo(most) >= 0) {
       return Delivery.retryableAfter(
           channel.name(), turn, "no turn in time: it takes no more for " + turn.toSeconds() + " s");
     }
@@ -123,11 +149,17 @@ final class Attempts {
       return Delivery.retryable(channel.name(), "no time left to try");
     }
     try {
-      return Delivery.delivered(channel.name(), channel.send(alert, left));
+      return Delivery.delivered(channel.name(), channel.send(alert, toSend(left)));
     } catch (DeliveryException e) {
       e.retryAfter().ifPresent(it -> pacer.pause(clock.instant().plus(it)));
       return Delivery.failed(channel.name(), e);
     }
+  }
+
+  /** What is sent has to be marked as well before whoever waits gives up. */
+  private static Duration toSend(Duration left) {
+    Duration part = left.dividedBy(5);
+    return left.minus(part.compareTo(MARKING) < 0 ? part : MARKING);
   }
 
   private Duration left(Instant deadline) {

@@ -63,12 +63,21 @@ public final class Dispatcher {
    * time left.
    */
   public DispatchReport dispatch(Alert alert, Set<String> names, Duration timeLeft) {
+    return dispatch(alert, alert.eventId(), names, timeLeft);
+  }
+
+  /**
+   * The same, once for all alerts of one act.
+   *
+   * @param act by which the log knows what was delivered
+   */
+  public DispatchReport dispatch(Alert alert, String act, Set<String> names, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
     Map<Lane, FutureTask<Delivery>> started = new LinkedHashMap<>();
     lanes.forEach(
         (name, lane) -> {
           if (names.contains(name)) {
-            started.put(lane, lane.start(alert, deadline));
+            started.put(lane, lane.start(alert, act, deadline));
           }
         });
     List<Delivery> deliveries = new ArrayList<>();

@@ -42,8 +42,8 @@ final class Lane {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  FutureTask<Delivery> start(Alert alert, Instant deadline) {
-    FutureTask<Delivery> task = new FutureTask<>(() -> attempts.deliver(alert, deadline));
+  FutureTask<Delivery> start(Alert alert, String act, Instant deadline) {
+    FutureTask<Delivery> task = new FutureTask<>(() -> attempts.deliver(alert, act, deadline));
     threads.execute(task);
     return task;
   }

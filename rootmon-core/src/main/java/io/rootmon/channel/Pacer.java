@@ -23,7 +23,7 @@ final class Pacer {
     Duration ahead = pace.interval().multipliedBy(pace.burst() - 1L);
     Instant start = latest(earliest, free.minus(ahead));
     Duration wait = Duration.between(now, start);
-    if (wait.compareTo(timeLeft) < 0) {
+    if (wait.isZero() || wait.compareTo(timeLeft) < 0) {
       due = free.plus(pace.interval());
     }
     return wait;

@@ -37,6 +37,9 @@ public final class StoredSessions implements AssumedRootSessions {
   @Override
   public void remember(Session session) {
     memory.remember(session);
+    if (isResting()) {
+      return;
+    }
     try {
       store.remember(session);
     } catch (StateException e) {
@@ -66,7 +69,11 @@ public final class StoredSessions implements AssumedRootSessions {
   }
 
   private synchronized boolean mayAsk(String accessKeyId) {
-    return !clock.instant().isBefore(askedAgain) && unknown.find(accessKeyId).isEmpty();
+    return !isResting() && unknown.find(accessKeyId).isEmpty();
+  }
+
+  private synchronized boolean isResting() {
+    return clock.instant().isBefore(askedAgain);
   }
 
   private synchronized void unknown(String accessKeyId) {

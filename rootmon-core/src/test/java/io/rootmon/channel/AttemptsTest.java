@@ -32,6 +32,7 @@ class AttemptsTest {
   private Instant now = START;
   private final List<Alert> sent = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
+  private final List<Duration> times = new ArrayList<>();
 
   @Test
   void marksWhatWasDelivered() throws Exception {
@@ -132,10 +133,34 @@ class AttemptsTest {
   }
 
   @Test
+  void marksWhatItSentWithoutAClaim() throws Exception {
+    deliver(null, Pace.UNLIMITED);
+
+    assertThat(said).last().isEqualTo("settle DELIVERED no 1");
+  }
+
+  @Test
+  void asksTheFarEndToAnswerInTimeForTheMark() throws Exception {
+    deliver(GRANTED, Pace.UNLIMITED);
+
+    assertThat(times).containsExactly(Duration.ofSeconds(19));
+  }
+
+  @Test
+  void doesNotBeginWhatItCannotEnd() throws Exception {
+    Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(19), 1));
+    attempts.deliver(ALERT, "one", START.plusSeconds(20));
+    Delivery late = attempts.deliver(ALERT, "other", START.plusSeconds(20));
+
+    assertThat(late.result()).isEqualTo(Result.RETRYABLE);
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
   void keepsItsPace() throws Exception {
     Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(1), 1));
     for (int i = 0; i < 4; i++) {
-      attempts.deliver(ALERT, START.plusSeconds(20));
+      attempts.deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
     }
 
     assertThat(now).isEqualTo(START.plusSeconds(3));
@@ -145,8 +170,8 @@ class AttemptsTest {
   @Test
   void doesNotHoldAWorkerForATurnThatComesTooLate() throws Exception {
     Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(30), 1));
-    attempts.deliver(ALERT, START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, START.plusSeconds(20));
+    attempts.deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
+    Delivery late = attempts.deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
 
     assertThat(now).isEqualTo(START);
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
@@ -160,20 +185,21 @@ class AttemptsTest {
 
   private Delivery deliver(@Nullable Claim claim, Pace pace, DeliveryException... failures)
       throws Exception {
-    return attempts(claim, pace, failures).deliver(ALERT, START.plusSeconds(20));
+    return attempts(claim, pace, failures).deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
   }
 
   private Attempts attempts(@Nullable Claim claim, Pace pace, DeliveryException... failures) {
     Deque<DeliveryException> left = new ArrayDeque<>(List.of(failures));
     return new Attempts(
-        new Scripted(pace, left, sent),
+        new Scripted(pace, left, sent, times),
         new Told(claim, said),
         () -> now,
         wait -> now = now.plus(wait));
   }
 
   /** Fails as told, then takes everything. */
-  private record Scripted(Pace pace, Deque<DeliveryException> failures, List<Alert> sent)
+  private record Scripted(
+      Pace pace, Deque<DeliveryException> failures, List<Alert> sent, List<Duration> times)
       implements Channel {
     @Override
     public String name() {
@@ -183,6 +209,7 @@ class AttemptsTest {
     @Override
     public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
       sent.add(alert);
+      times.add(timeLeft);
       if (!failures.isEmpty()) {
         throw failures.remove();
       }

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.Outcome;
+import io.rootmon.alert.KeyFields;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -40,7 +41,7 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
       json.writeStringField("unfinished", room.cut(fate.problem().get()));
     }
     if (withRawText) {
-      json.writeStringField("raw", room.cutRaw(raw(piece)));
+      json.writeStringField("raw", room.cutRaw(KeyFields.hideSecrets(raw(piece))));
     }
   }
 
@@ -105,6 +106,9 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
     json.writeEndArray();
     if (deliveries.size() > room.items()) {
       json.writeNumberField("moreDeliveries", deliveries.size() - room.items());
+    }
+    if (!outcome.problems().isEmpty()) {
+      json.writeStringField("problems", room.cut(String.join("; ", outcome.problems())));
     }
   }
 

@@ -95,7 +95,7 @@ public final class Handler implements RequestStreamHandler, Resource {
   void prime() {
     try {
       wired.rehearsal().run();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       // A slow first answer is better than a function that does not start.
       journal.complain("the rehearsal before the snapshot failed", Bug.whereabouts(e));
     }

@@ -5,8 +5,11 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.config.Configuration;
 import io.rootmon.render.Templates;
+import io.rootmon.secret.SecretReference;
+import io.rootmon.secret.Secrets;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.StoredSessions;
+import java.io.IOException;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 
@@ -45,6 +48,7 @@ final class Start implements Wiring {
             new StoredSessions(store, around.clock()),
             store,
             workers(environment));
+    requireEnvironmentsSecrets(around.secrets());
     Rehearsal rehearsal =
         new Rehearsal(
             templates,
@@ -52,6 +56,19 @@ final class Start implements Wiring {
             configuration.state().isPresent(),
             !around.secrets().references().isEmpty());
     return new Wired(monitor, rehearsal, around.secrets()::forget);
+  }
+
+  /** Those of AWS's may come later, and are read when they are needed. */
+  private static void requireEnvironmentsSecrets(Secrets secrets) {
+    for (SecretReference reference : secrets.references()) {
+      if (reference instanceof SecretReference.Env) {
+        try {
+          secrets.find(reference).current();
+        } catch (IOException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      }
+    }
   }
 
   private static int workers(Map<String, String> environment) {

@@ -26,7 +26,12 @@ class StartTest {
 
   @Test
   void theParameterIsReadInTheFunctionsRegion() {
-    wire(Map.of("ROOTMON_CONFIG_PARAMETER", "/rootmon", "AWS_REGION", "eu-west-1"));
+    wire(
+        Map.of(
+            "ROOTMON_CONFIG_PARAMETER", "/rootmon",
+            "AWS_REGION", "eu-west-1",
+            "FAR_END", "https://example.com",
+            "KEY", "k"));
     assertThat(asked).containsExactly("/rootmon in eu-west-1");
   }
 
@@ -41,6 +46,12 @@ class StartTest {
                         "ROOTMON_CONFIG",
                         "{\"channels\":{\"files\":{\"type\":\"outbox\",\"folder\":\"out\"}}}")))
         .hasMessageStartingWith("channels: expected channels to people but one is an outbox");
+  }
+
+  @Test
+  void aSecretThatTheEnvironmentLacksEndsTheStart() {
+    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", Functions.WEBHOOK, "KEY", "k")))
+        .hasMessage("environment variable FAR_END: expected a secret but was not set");
   }
 
   @Test

@@ -34,7 +34,7 @@ public record Post(URI address, Map<String, String> headers, String body) {
     HttpURLConnection connection = null;
     try {
       connection = (HttpURLConnection) address.toURL().openConnection();
-      write(connection, timeLeft);
+      write(connection, deadline);
       int status = status(connection);
       read(connection, status, deadline);
       return new Receipt("HTTP " + status);
@@ -50,10 +50,11 @@ public record Post(URI address, Map<String, String> headers, String body) {
     }
   }
 
-  private void write(HttpURLConnection connection, Duration timeLeft) throws IOException {
-    // Both together are the time left, and zero would be for ever.
-    int milliseconds = (int) Math.min(timeLeft.toMillis(), Integer.MAX_VALUE);
-    int connecting = Math.max(1, milliseconds / 4);
+  private void write(HttpURLConnection connection, Deadline deadline)
+      throws IOException, DeliveryException {
+    // Both together are the time left, and must be said before it connects; zero is for ever.
+    int milliseconds = (int) Math.min(deadline.left().toMillis(), Integer.MAX_VALUE);
+    int connecting = Math.max(1, milliseconds / 10);
     connection.setConnectTimeout(connecting);
     connection.setReadTimeout(Math.max(1, milliseconds - connecting));
     connection.setInstanceFollowRedirects(false);

@@ -9,9 +9,11 @@ import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -59,12 +61,12 @@ public final class DynamoDbStore implements StateStore {
 
   @Override
   public Decision decide(Act act) throws StateException {
-    return decisions.decide(act);
+    return understood(() -> decisions.decide(act));
   }
 
   @Override
   public Claim claim(DeliveryKey delivery, Duration lease) throws StateException {
-    return deliveries.claim(delivery, lease);
+    return understood(() -> deliveries.claim(delivery, lease));
   }
 
   @Override
@@ -84,6 +86,20 @@ public final class DynamoDbStore implements StateStore {
 
   @Override
   public Optional<Session> find(String accessKeyId) throws StateException {
-    return sessions.find(accessKeyId);
+    return understood(() -> sessions.find(accessKeyId));
+  }
+
+  @FunctionalInterface
+  private interface Call<T> {
+    T answer() throws StateException;
+  }
+
+  /** An item of another version or hand must not keep an alert from being sent. */
+  private static <T> T understood(Call<T> call) throws StateException {
+    try {
+      return call.answer();
+    } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {
+      throw new StateException("an item of the table is not understood: " + e.getMessage(), e);
+    }
   }
 }
