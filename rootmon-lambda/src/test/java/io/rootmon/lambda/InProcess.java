@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The function without its process: a batch's JSON in, the answer's out. */
 public final class InProcess {
-  private static final Pattern UNSURE = Pattern.compile("it may have arrived");
+  static final Pattern UNSURE = Pattern.compile("it may have arrived");
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Handler handler;

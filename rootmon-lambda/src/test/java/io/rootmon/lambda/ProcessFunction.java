@@ -17,12 +17,18 @@ public final class ProcessFunction implements AutoCloseable {
   private final Map<String, String> environment;
   private final Duration timeout;
   private Optional<Running> running = Optional.empty();
-  private int starts;
+  private long unsure;
 
   private record Running(FakeRuntimeApi api, LambdaProcess process) {
     void end() {
       process.kill();
       api.close();
+    }
+
+    long unsure() {
+      return process.lines().stream()
+          .mapToLong(it -> InProcess.UNSURE.matcher(it).results().count())
+          .sum();
     }
   }
 
@@ -47,13 +53,13 @@ public final class ProcessFunction implements AutoCloseable {
     return Optional.empty();
   }
 
-  public int starts() {
-    return starts;
+  /** How many deliveries it gave up of which nobody can tell whether they arrived. */
+  public long unsure() {
+    return unsure;
   }
 
   private synchronized Running running() {
     if (running.isEmpty()) {
-      starts++;
       try {
         FakeRuntimeApi api = FakeRuntimeApi.open();
         running = Optional.of(new Running(api, LambdaProcess.start(folder, api, environment)));
@@ -73,8 +79,10 @@ public final class ProcessFunction implements AutoCloseable {
     now.ifPresent(it -> it.process().kill());
   }
 
-  private synchronized void end() {
+  /** Ends the process; the next batch starts another. */
+  public synchronized void end() {
     running.ifPresent(Running::end);
+    unsure += running.map(Running::unsure).orElse(0L);
     running = Optional.empty();
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Deaths {
   /** Which of the moments, counted from the drill's beginning, are a worker's last. */
-  private static final Set<Integer> LAST = Set.of(7, 60, 130);
+  private static final Set<Integer> LAST = Set.of(7, 90);
 
   /** What arrived before its sender was seen dead. */
   private static final Duration ON_THE_WAY = Duration.ofSeconds(2);

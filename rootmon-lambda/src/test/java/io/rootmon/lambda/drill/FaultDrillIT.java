@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
  * Every fault in every channel: no alert is lost, and none comes twice but where a machine too busy
  * cuts a delivery short in the middle, which is counted.
  */
+@Tag("drill")
 class FaultDrillIT {
   private static final int EVENTS = 200;
   private static final int WORKERS = 2;
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
-  private static final int DRILLS_AT_ONCE = 5;
+  private static final int DRILLS_AT_ONCE = 8;
   private static final int WARM_UP = 60;
   private static final Duration LONGEST = Duration.ofMinutes(30);
 

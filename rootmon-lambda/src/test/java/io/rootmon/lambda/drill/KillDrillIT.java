@@ -24,22 +24,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The zip as a real process, killed in the middle of deliveries, with DynamoDB as its memory: no
- * alert is lost, and one comes twice only where the worker died between sending and marking it.
+ * alert is lost, and one comes twice only where the worker died between sending and marking it, or
+ * gave up waiting for an answer.
  */
+@Tag("drill")
 class KillDrillIT {
   private static final int EVENTS = 200;
   private static final int ACCOUNTS = 10;
-  private static final int DRILLS_AT_ONCE = 3;
-  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(6);
+  private static final int DRILLS_AT_ONCE = 5;
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(20);
 
   /** Longer than a claim's lease, which is the time that is left plus five seconds. */
-  private static final Duration VISIBILITY = Duration.ofSeconds(12);
+  private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Pattern DELIVERY =
@@ -47,7 +50,8 @@ class KillDrillIT {
   private static final Map<String, Medium> MEDIA =
       Map.of("topic", Medium.SNS, "mail", Medium.SES, "chat", Medium.SLACK);
 
-  private record Result(int kills, int lost, int twice, int unexplained, int dead, String row) {}
+  private record Result(
+      int kills, int lost, int twice, int unexplained, long unsure, int dead, String row) {}
 
   @Test
   @Timeout(900)
@@ -63,8 +67,8 @@ class KillDrillIT {
         }
       }
       System.out.printf(
-          "%n%-32s %-6s %6s %5s %5s %5s %5s %5s %5s%n",
-          "killed", "in", "events", "kills", "sns", "ses", "slack", "twice", "lost");
+          "%n%-32s %-6s %6s %5s %5s %5s %5s %5s %6s %5s%n",
+          "killed", "in", "events", "kills", "sns", "ses", "slack", "twice", "unsure", "lost");
       for (Future<Result> result : running) {
         results.add(result.get());
         System.out.println(results.get(results.size() - 1).row());
@@ -74,8 +78,8 @@ class KillDrillIT {
     }
 
     assertThat(results).allMatch(it -> it.lost() == 0 && it.dead() == 0);
-    assertThat(results).allMatch(it -> it.unexplained() == 0);
-    assertThat(results).allMatch(it -> it.kills() == 3);
+    assertThat(results).allMatch(it -> it.unexplained() <= it.unsure());
+    assertThat(results).allMatch(it -> it.kills() == 2);
     assertThat(results.stream().mapToInt(Result::twice).sum()).isPositive();
   }
 
@@ -107,7 +111,8 @@ class KillDrillIT {
           TimeUnit.MILLISECONDS.sleep(200); // until a dead worker's messages are visible again
         }
       }
-      return result(moment, target, deaths, stations, queue);
+      function.end();
+      return result(moment, target, deaths, stations, queue, function.unsure());
     } finally {
       stations.values().forEach(Station::close);
     }
@@ -170,7 +175,8 @@ class KillDrillIT {
       Medium target,
       Deaths deaths,
       Map<Medium, Station> stations,
-      SimulatedQueue queue) {
+      SimulatedQueue queue,
+      long unsure) {
     int lost = 0;
     int twice = 0;
     int unexplained = 0;
@@ -187,7 +193,7 @@ class KillDrillIT {
       counts.append("%5d ".formatted(station.distinct()));
     }
     String row =
-        "%-32s %-6s %6d %5d %s%5d %5d"
+        "%-32s %-6s %6d %5d %s%5d %6d %5d"
             .formatted(
                 moment.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 Drill.medium(target),
@@ -195,7 +201,9 @@ class KillDrillIT {
                 deaths.count(),
                 counts,
                 twice,
+                unsure,
                 lost);
-    return new Result(deaths.count(), lost, twice, unexplained, queue.deadLetters().size(), row);
+    return new Result(
+        deaths.count(), lost, twice, unexplained, unsure, queue.deadLetters().size(), row);
   }
 }

@@ -41,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.Timeout;
  * Ten thousand events in bursts, of which two in a hundred page: nothing is lost, no far end is
  * spoken to more often than it allows. Prints throughput, times and heap; asserts none of them.
  */
+@Tag("drill")
 class LoadDrillIT {
   private static final int EVENTS = 10_000;
   private static final int PAGE_EVERY = 50;
