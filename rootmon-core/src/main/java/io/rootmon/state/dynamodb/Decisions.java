@@ -123,6 +123,7 @@ record Decisions(Table table) {
     return names;
   }
 
+  /** Of two transactions in each other's way neither wins if both come again at once. */
   private static void pause(int attempt) throws StateException {
     try {
       Thread.sleep(
