@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** The function without its process: a batch's JSON in, the answer's out. */
 public final class InProcess {
-  static final Pattern UNSURE = Pattern.compile("it may have arrived");
+  static final Pattern UNSURE =
+      Pattern.compile("it may have arrived|not claimed|not marked|not decided");
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Handler handler;
@@ -34,7 +35,7 @@ public final class InProcess {
     return answer.toString(StandardCharsets.UTF_8);
   }
 
-  /** How many deliveries it gave up of which nobody can tell whether they arrived. */
+  /** How many deliveries of which it, or the store, cannot tell whether they arrived. */
   public long unsure() {
     return UNSURE.matcher(log.toString(StandardCharsets.UTF_8)).results().count();
   }

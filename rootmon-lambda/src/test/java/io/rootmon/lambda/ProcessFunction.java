@@ -53,7 +53,7 @@ public final class ProcessFunction implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** How many deliveries it gave up of which nobody can tell whether they arrived. */
+  /** How many deliveries of which it, or the store, cannot tell whether they arrived. */
   public long unsure() {
     return unsure;
   }
