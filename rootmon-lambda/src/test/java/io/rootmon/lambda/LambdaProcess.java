@@ -80,6 +80,10 @@ final class LambdaProcess implements AutoCloseable {
     // As Lambda's runtimes do, so that org.crac finds the hooks of theirs.
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
     command.add("-D" + NATIVE_CLIENT + "=" + nativeClient(folder));
+    if (Runtime.version().feature() >= 24) {
+      // https://openjdk.org/jeps/472: else the JVM itself warns between the function's lines.
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath(folder), RUNTIME, handler + "::handleRequest"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The zip as Lambda runs it, with AWS's own protocols at every end. */
-@Tag("moto")
+@Tag("iac")
 @Timeout(240)
 class MotoIT {
   private static final String ALL_DONE = "{\"batchItemFailures\":[]}";

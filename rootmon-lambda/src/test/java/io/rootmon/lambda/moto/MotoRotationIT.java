@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * A secret that is changed in Secrets Manager. Not in the function's process, whose clock cannot be
  * moved: a secret is read again 30 seconds after it was read.
  */
-@Tag("moto")
+@Tag("iac")
 @Timeout(60)
 class MotoRotationIT {
   private static final Duration SOON = Duration.ofSeconds(20);

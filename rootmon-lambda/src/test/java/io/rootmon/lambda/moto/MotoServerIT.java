@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Tag("moto")
+@Tag("iac")
 @Timeout(60)
 class MotoServerIT {
   @Test

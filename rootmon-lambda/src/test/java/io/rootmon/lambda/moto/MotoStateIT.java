@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 
 /** What the store keeps in DynamoDB local it keeps in a second stand-in. */
-@Tag("moto")
-@net.jqwik.api.Tag("moto") // jqwik runs the properties, and knows its own only
+@Tag("iac")
+@net.jqwik.api.Tag("iac") // jqwik runs the properties, and knows its own only
 class MotoStateIT extends StateStoreContract {
   private static final AtomicInteger TABLES = new AtomicInteger();
 
