@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.Outcome.Verdict;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
@@ -14,12 +13,15 @@ import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Sighting;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.Act;
-import io.rootmon.state.Decision;
+import io.rootmon.state.Decided;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
@@ -36,6 +38,7 @@ public final class RootMonitor {
   private final SeverityPolicy policy;
   private final Alerts alerts;
   private final Routes routes;
+  private final Incidents incidents;
   private final StateStore store;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
@@ -53,6 +56,7 @@ public final class RootMonitor {
     this.policy = policy;
     this.alerts = alerts;
     this.routes = routes;
+    this.incidents = new Incidents(Rules.STANDARD);
     this.store = store;
     this.dispatcher = dispatcher;
     this.clock = clock;
@@ -118,37 +122,50 @@ public final class RootMonitor {
   /** Tells of a finding whoever is to be told, once, within the time left. */
   public Outcome tell(Finding finding, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
-    Alert alert = alert(finding);
-    Set<String> channels = routes.channels(alert);
-    if (channels.isEmpty()) {
-      return new Outcome(Verdict.UNROUTED, nothing(alert), List.of());
-    }
+    return tell(plan(finding), left(deadline));
+  }
+
+  /** Decides who is to be told of a finding, once: whoever asks again gets the same plan. */
+  public Plan plan(Finding finding) {
+    Alert alone = alert(finding);
     try {
-      Decision decision = store.decide(Act.of(finding));
-      if (!decision.isTold()) {
-        // Its routes may name channels that the act's other copy was not for.
-        DispatchReport report =
-            dispatcher.dispatch(alert, decision.eventId(), channels, left(deadline));
-        return new Outcome(Verdict.DUPLICATE, report, List.of());
-      }
+      Decided decided = store.decide(Act.of(finding), incidents.grouping(sighting(finding, alone)));
+      return Plan.of(decided, alerts.about(finding, decided.decision()));
     } catch (StateException e) {
-      String problem = "not decided whether it is a copy: " + e.getMessage();
-      return tell(alert.noting(Dispatcher.STORE_DOWN), channels, deadline, List.of(problem));
+      Set<String> channels = routes.channels(alone);
+      String problem = "not decided what it belongs to: " + e.getMessage();
+      return channels.isEmpty()
+          ? Plan.unrouted(alone)
+          : Plan.alone(alone.noting(Dispatcher.STORE_DOWN), channels, problem);
     }
-    return tell(alert, channels, deadline, List.of());
+  }
+
+  private Sighting sighting(Finding finding, Alert alone) {
+    return new Sighting(
+        finding,
+        alone.headline(),
+        severity -> routes.channels(alone.at(severity)),
+        clock.instant());
+  }
+
+  /** Carries a plan out within the time left. */
+  public Outcome tell(Plan plan, Duration timeLeft) {
+    if (plan.channels().isEmpty()) {
+      return new Outcome(plan.verdict(), nothing(plan.alert()), plan.problems());
+    }
+    Instant deadline = clock.instant().plus(timeLeft);
+    DispatchReport report =
+        dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
+    refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
+    return new Outcome(plan.verdict(), report, plan.problems());
   }
 
   /** Tells of what could not be read; the text may be any event. */
   public Outcome tell(MalformedEventException problem, Duration timeLeft) {
     Instant now = clock.instant();
     Alert alert = alert(problem, now);
-    return tell(alert, routes.channels(alert), now.plus(timeLeft), List.of());
-  }
-
-  private Outcome tell(Alert alert, Set<String> channels, Instant deadline, List<String> problems) {
-    DispatchReport report = dispatcher.dispatch(alert, channels, left(deadline));
-    refusals.tell(alert, report, clock.instant(), left(deadline));
-    return new Outcome(Verdict.TELL, report, problems);
+    Set<String> channels = routes.channels(alert);
+    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
   }
 
   /** To every channel, whatever the routes and the state say. */

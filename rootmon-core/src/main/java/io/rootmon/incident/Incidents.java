@@ -29,8 +29,23 @@ public final class Incidents {
     this.rules = rules;
   }
 
+  /** A finding's part in its account's history. */
+  public Grouping grouping(Sighting sighting) {
+    return new Grouping() {
+      @Override
+      public Step next(History before) {
+        return Incidents.this.next(sighting, before);
+      }
+
+      @Override
+      public Step copy(String eventId, History before) {
+        return Incidents.this.copy(sighting, eventId, before);
+      }
+    };
+  }
+
   /** The next step of an account's history. */
-  public Step next(Sighting sighting, History before) {
+  Step next(Sighting sighting, History before) {
     Suspicion suspicion = Suspicion.of(sighting, before, rules);
     History history = before.with(suspicion.signIns());
     Set<String> wanted = sighting.wanted().apply(suspicion.severity());
@@ -48,7 +63,7 @@ public final class Incidents {
    *
    * @param eventId of the act that it is a copy of
    */
-  public Step copy(Sighting sighting, String eventId, History before) {
+  Step copy(Sighting sighting, String eventId, History before) {
     Severity severity = sighting.finding().severity();
     Set<String> channels = new LinkedHashSet<>(sighting.wanted().apply(severity));
     Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));

@@ -1,8 +1,14 @@
 package io.rootmon.state;
 
 import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What workers share: decisions on events, deliveries, central root sessions. Each item ends by
@@ -22,11 +28,35 @@ public interface StateStore extends DeliveryLog {
    */
   Duration SESSION_MEMORY = Duration.ofDays(1);
 
+  /** How long an account's history is kept: root may rest for longer than a year. */
+  Duration HISTORY_MEMORY = Duration.ofDays(800);
+
+  /** How long closed incidents and the events of all are kept. */
+  Duration INCIDENT_MEMORY = Duration.ofDays(400);
+
   /**
    * Decides on an event, once: whoever asks again for the same event gets the same answer. Of the
-   * copies of one act, the first is told, and one that is more alarming than what was told.
+   * copies of one act, the first is new, and one that is more alarming than what was told. The
+   * decision, the account's history and the incident's entry are written together or not at all.
    */
-  Decision decide(Act act) throws StateException;
+  Decided decide(Act act, Grouping grouping) throws StateException;
+
+  /** What is remembered of an account, by its number or {@link Act#UNKNOWN}. */
+  History history(String account) throws StateException;
+
+  /** An incident that is no longer its account's latest. */
+  Optional<Incident> incident(String id) throws StateException;
+
+  /**
+   * Changes an account's history, whoever else does at the same time.
+   *
+   * @param change may be asked several times; what it returns unchanged is not written
+   * @return what is remembered now
+   */
+  History change(String account, UnaryOperator<History> change) throws StateException;
+
+  /** An incident's events by their numbers, both included; those that are forgotten are missing. */
+  List<Entry> entries(String incident, long first, long last) throws StateException;
 
   void remember(Session session) throws StateException;
 

@@ -2,9 +2,13 @@ package io.rootmon.state.dynamodb;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
 import io.rootmon.state.Act;
 import io.rootmon.state.Claim;
-import io.rootmon.state.Decision;
+import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
@@ -15,6 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -45,8 +51,13 @@ public final class DynamoDbStore implements StateStore {
    * with transactions</a>.
    */
   public static final List<String> ACTIONS =
-      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem");
+      List.of(
+          "dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem");
 
+  private static final int TURNS = 64;
+
+  private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
+  private final Histories histories;
   private final Decisions decisions;
   private final Deliveries deliveries;
   private final Sessions sessions;
@@ -54,14 +65,42 @@ public final class DynamoDbStore implements StateStore {
   public DynamoDbStore(AwsAccess access, String region, String table, InstantSource clock) {
     DynamoDbClient client = access.configure(DynamoDbClient.builder(), region).build();
     Table items = new Table(client, table, clock);
-    this.decisions = new Decisions(items);
+    this.histories = new Histories(items);
+    this.decisions = new Decisions(items, histories);
     this.deliveries = new Deliveries(items);
     this.sessions = new Sessions(items);
   }
 
   @Override
-  public Decision decide(Act act) throws StateException {
-    return understood(() -> decisions.decide(act));
+  public Decided decide(Act act, Grouping grouping) throws StateException {
+    return understood(() -> inTurn(act.account(), () -> decisions.decide(act, grouping)));
+  }
+
+  @Override
+  public History history(String account) throws StateException {
+    return understood(() -> histories.read(account).history());
+  }
+
+  @Override
+  public Optional<Incident> incident(String id) throws StateException {
+    return understood(() -> histories.find(id));
+  }
+
+  @Override
+  public History change(String account, UnaryOperator<History> change) throws StateException {
+    return understood(() -> inTurn(account, () -> histories.change(account, change)));
+  }
+
+  @Override
+  public List<Entry> entries(String incident, long first, long last) throws StateException {
+    return understood(() -> histories.entries(incident, first, last));
+  }
+
+  /** The threads of one worker need not find out by cancelled transactions that they are many. */
+  private <T> T inTurn(String account, Call<T> call) throws StateException {
+    synchronized (turns[Math.floorMod(account.hashCode(), turns.length)]) {
+      return call.answer();
+    }
   }
 
   @Override
