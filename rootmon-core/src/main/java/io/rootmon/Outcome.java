@@ -32,6 +32,10 @@ public record Outcome(Verdict verdict, DispatchReport report, List<String> probl
     DUPLICATE,
     /** An alert of its own: it belongs to no incident, or the store could not be asked. */
     ALONE,
+    /** The end of an incident: the report. */
+    CLOSE,
+    /** It could not be done now and has to come again. */
+    POSTPONED,
     /** No route wants it. */
     UNROUTED
   }

@@ -1,6 +1,8 @@
 package io.rootmon;
 
+import io.rootmon.Outcome.Verdict;
 import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
@@ -16,6 +18,7 @@ import io.rootmon.detect.RecentSessions;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
+import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
@@ -28,6 +31,7 @@ import io.rootmon.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +47,7 @@ public final class RootMonitor {
   private final Dispatcher dispatcher;
   private final InstantSource clock;
   private final RefusalNotices refusals;
+  private final Closing closing;
 
   public RootMonitor(
       Detector detector,
@@ -52,15 +57,39 @@ public final class RootMonitor {
       StateStore store,
       Dispatcher dispatcher,
       InstantSource clock) {
+    this(
+        detector,
+        policy,
+        alerts,
+        routes,
+        new Incidents(Rules.STANDARD),
+        Timers.NONE,
+        store,
+        dispatcher,
+        clock);
+  }
+
+  /** With the rules of its incidents, and timers by which they are closed. */
+  public RootMonitor(
+      Detector detector,
+      SeverityPolicy policy,
+      Alerts alerts,
+      Routes routes,
+      Incidents incidents,
+      Timers timers,
+      StateStore store,
+      Dispatcher dispatcher,
+      InstantSource clock) {
     this.detector = detector;
     this.policy = policy;
     this.alerts = alerts;
     this.routes = routes;
-    this.incidents = new Incidents(Rules.STANDARD);
+    this.incidents = incidents;
     this.store = store;
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
+    this.closing = new Closing(incidents, store, alerts, dispatcher, timers, clock);
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
@@ -85,6 +114,7 @@ public final class RootMonitor {
   /**
    * As a configuration document describes it, with the shipped rules.
    *
+   * @param timers by which incidents are closed
    * @param workers that deliver at once: each keeps its part of a channel's pace
    */
   public static RootMonitor of(
@@ -92,6 +122,7 @@ public final class RootMonitor {
       Surroundings around,
       AssumedRootSessions sessions,
       StateStore store,
+      Timers timers,
       int workers) {
     List<Channel> channels =
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
@@ -100,6 +131,8 @@ public final class RootMonitor {
         StandardRules.policy(),
         new Alerts(configuration.accountDirectory()),
         configuration.routes(),
+        new Incidents(Rules.STANDARD),
+        timers,
         store,
         new Dispatcher(channels, store, around.clock()),
         around.clock());
@@ -157,7 +190,28 @@ public final class RootMonitor {
     DispatchReport report =
         dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
     refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
-    return new Outcome(plan.verdict(), report, plan.problems());
+    List<String> problems = new ArrayList<>(plan.problems());
+    if (plan.verdict() == Verdict.OPEN) {
+      watch(plan.alert()).ifPresent(problems::add);
+    }
+    plan.over()
+        .map(it -> closing.report(it, left(deadline)))
+        .ifPresent(it -> problems.addAll(it.problems()));
+    return new Outcome(plan.verdict(), report, problems);
+  }
+
+  private Optional<String> watch(Alert alert) {
+    String account = alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
+    return alert.incident().flatMap(it -> closing.watch(account, it.incident()));
+  }
+
+  /**
+   * A timer woke us: ends the incident and reports on it, if it has been quiet for long enough.
+   *
+   * @param account its number, or {@link Act#UNKNOWN}
+   */
+  public Outcome look(String account, String incident, Duration timeLeft) {
+    return closing.look(account, incident, timeLeft);
   }
 
   /** Tells of what could not be read; the text may be any event. */

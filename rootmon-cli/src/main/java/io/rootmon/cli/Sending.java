@@ -10,6 +10,7 @@ import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
+import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.MemoryStore;
 import java.nio.file.Path;
@@ -28,7 +29,6 @@ final class Sending implements Telling {
   private static final Duration TIME_LEFT = Duration.ofMinutes(1);
 
   private final Terminal terminal;
-  private final Configuration configuration;
   private final String channels;
   private final boolean isSure;
   private final RootMonitor monitor;
@@ -49,7 +49,6 @@ final class Sending implements Telling {
       Surroundings around,
       boolean isSure) {
     this.terminal = terminal;
-    this.configuration = configuration;
     this.channels = String.join(", ", configuration.channels().keySet()) + " of " + document;
     this.isSure = isSure;
     this.monitor =
@@ -58,6 +57,7 @@ final class Sending implements Telling {
             around,
             new SessionsInFiles(files),
             new MemoryStore(around.clock()),
+            Timers.NONE,
             /* workers= */ 1);
   }
 

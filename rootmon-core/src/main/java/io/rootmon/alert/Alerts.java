@@ -7,6 +7,8 @@ import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.Incident;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
@@ -66,6 +68,12 @@ public final class Alerts {
     links.add(new Link("What AWS says", finding.page()));
     links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
     return links;
+  }
+
+  /** Tells that an incident is over, and what it was. */
+  public Alert over(Incident incident, List<Entry> entries) {
+    Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
+    return ClosingReport.of(incident, entries, account);
   }
 
   /** Tells that a channel refuses alerts for good, one alert an hour and channel. */

@@ -30,7 +30,8 @@ public record History(
     agents = Collections.unmodifiableSet(new LinkedHashSet<>(agents));
   }
 
-  History with(Incident other) {
+  /** With that as the latest one. */
+  public History with(Incident other) {
     return new History(Optional.of(other), signIns, lastSeen, networks, agents);
   }
 

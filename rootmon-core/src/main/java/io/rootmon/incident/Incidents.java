@@ -5,6 +5,7 @@ import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Decision.Verdict;
 import io.rootmon.incident.Incident.Told;
 import io.rootmon.judge.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,6 +74,11 @@ public final class Incidents {
     History after =
         joined.map(it -> before.with(told(it, channels, eventId, severity))).orElse(before);
     return new Step(after, decision, Optional.empty(), Optional.empty());
+  }
+
+  /** How long nothing must happen until an incident is over. */
+  public Duration quiet() {
+    return rules.quiet();
   }
 
   /** Whether an open incident has been quiet for long enough by then. */

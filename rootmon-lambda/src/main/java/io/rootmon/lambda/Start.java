@@ -4,6 +4,7 @@ import io.rootmon.RootMonitor;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.config.Configuration;
+import io.rootmon.incident.Timers;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
@@ -47,6 +48,7 @@ final class Start implements Wiring {
             around,
             new StoredSessions(store, around.clock()),
             store,
+            Timers.NONE,
             workers(environment));
     requireEnvironmentsSecrets(around.secrets());
     Rehearsal rehearsal =
