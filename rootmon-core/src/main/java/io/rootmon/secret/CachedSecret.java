@@ -6,17 +6,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** A secret that is read once, and anew when it was not accepted; by one thread at a time. */
+/**
+ * A secret that is read once, and anew when it was not accepted; by one thread at a time. Where
+ * that brought the same, it is not read again for a while.
+ */
 final class CachedSecret implements SecretSource {
   /** A far end that accepts no secret at all must not have each alert ask AWS. */
-  private static final Duration SHORTEST = Duration.ofSeconds(30);
+  private static final Duration REST = Duration.ofSeconds(30);
 
   private final SecretReference reference;
   private final SecretReader reader;
   private final InstantSource clock;
-  private volatile @Nullable Read last;
-
-  private record Read(Secret secret, Instant time) {}
+  private volatile @Nullable Secret last;
+  private @Nullable Instant inVain;
 
   CachedSecret(SecretReference reference, SecretReader reader, InstantSource clock) {
     this.reference = reference;
@@ -26,35 +28,45 @@ final class CachedSecret implements SecretSource {
 
   @Override
   public Secret current() throws IOException {
-    Read known = last;
-    return known == null ? first() : known.secret();
+    Secret known = last;
+    return known == null ? first() : known;
   }
 
   private synchronized Secret first() throws IOException {
-    Read known = last;
-    return known == null ? read() : known.secret();
+    Secret known = last;
+    return known == null ? read() : known;
   }
 
-  /** What it has, if that was read less than 30 seconds ago. */
+  /** What it has, if less than 30 seconds ago that was all there was. */
   @Override
   public synchronized Secret refresh() throws IOException {
-    Read known = last;
-    if (known == null) {
-      return read();
+    Secret known = last;
+    if (known != null && isResting()) {
+      return known;
     }
-    Duration age = Duration.between(known.time(), clock.instant());
+    Secret fresh = read();
+    // One that was rotated, however soon after it was read, is found by the next that needs it.
+    inVain = fresh.equals(known) ? clock.instant() : null;
+    return fresh;
+  }
+
+  private boolean isResting() {
+    if (inVain == null) {
+      return false;
+    }
+    Duration age = Duration.between(inVain, clock.instant());
     // A clock that was set back says nothing of the age.
-    boolean young = !age.isNegative() && age.compareTo(SHORTEST) < 0;
-    return young ? known.secret() : read();
+    return !age.isNegative() && age.compareTo(REST) < 0;
   }
 
   synchronized void forget() {
     last = null;
+    inVain = null;
   }
 
   private Secret read() throws IOException {
     Secret secret = reader.read(reference);
-    last = new Read(secret, clock.instant());
+    last = secret;
     return secret;
   }
 

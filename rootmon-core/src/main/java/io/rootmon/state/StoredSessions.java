@@ -9,12 +9,15 @@ import java.util.Optional;
 
 /**
  * Central root sessions that this worker saw, then those that others did. Where the store can't be
- * asked, memory answers alone: an act is then told as one of an unknown session, never held up.
- * Safe for use by many threads.
+ * asked, or is slow, memory answers alone: an act is then told as one of an unknown session, never
+ * held up. Safe for use by many threads.
  */
 public final class StoredSessions implements AssumedRootSessions {
   /** How long an answer of none, or none at all, is not asked for again. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** What of that time may be spent on asking: a batch is read one event after the other. */
+  static final Duration MOST_ASKING = Duration.ofSeconds(1);
 
   private static final int MOST_UNKNOWN = 10_000;
 
@@ -27,6 +30,8 @@ public final class StoredSessions implements AssumedRootSessions {
   private final InstantSource clock;
   private final Expiring<String, String> unknown;
   private Instant askedAgain = Instant.MIN;
+  private Instant spanEnds = Instant.MIN;
+  private Duration asking = Duration.ZERO;
 
   public StoredSessions(StateStore store, InstantSource clock) {
     this.store = store;
@@ -40,11 +45,14 @@ public final class StoredSessions implements AssumedRootSessions {
     if (isResting()) {
       return;
     }
+    Instant start = clock.instant();
     try {
       store.remember(session);
     } catch (StateException e) {
       // This worker knows it; to another its acts look like root's own, which is more alarming.
-      failed();
+      rest();
+    } finally {
+      asked(start);
     }
   }
 
@@ -57,14 +65,17 @@ public final class StoredSessions implements AssumedRootSessions {
     if (seen.isPresent() || !mayAsk(accessKeyId)) {
       return seen;
     }
+    Instant start = clock.instant();
     try {
       Optional<Session> found = store.find(accessKeyId);
       found.ifPresentOrElse(memory::remember, () -> unknown(accessKeyId));
       return found;
     } catch (StateException e) {
       // An alert without its session is better than a late one.
-      failed();
+      rest();
       return Optional.empty();
+    } finally {
+      asked(start);
     }
   }
 
@@ -80,7 +91,19 @@ public final class StoredSessions implements AssumedRootSessions {
     unknown.put(accessKeyId, accessKeyId);
   }
 
-  private synchronized void failed() {
+  private synchronized void asked(Instant start) {
+    Instant now = clock.instant();
+    if (!now.isBefore(spanEnds)) {
+      spanEnds = now.plus(PATIENCE);
+      asking = Duration.ZERO;
+    }
+    asking = asking.plus(Duration.between(start, now));
+    if (asking.compareTo(MOST_ASKING) >= 0) {
+      rest();
+    }
+  }
+
+  private synchronized void rest() {
     askedAgain = clock.instant().plus(PATIENCE);
   }
 }

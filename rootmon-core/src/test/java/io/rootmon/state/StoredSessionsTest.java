@@ -99,6 +99,30 @@ class StoredSessionsTest {
     assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
   }
 
+  @Test
+  void aSlowStoreIsLeftAloneBeforeItHoldsABatchUp() {
+    store.asking = () -> pass(StoredSessions.MOST_ASKING.dividedBy(2));
+    StoredSessions sessions = sessions();
+    for (int i = 0; i < 100; i++) {
+      assertThat(sessions.find("ASIA" + i)).isEmpty();
+    }
+    assertThat(store.asked).containsExactly("ASIA0", "ASIA1");
+
+    pass(StoredSessions.PATIENCE);
+    assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+    assertThat(store.asked).last().isEqualTo("ASIAEXAMPLE");
+  }
+
+  @Test
+  void aSlowStoreIsNotToldOfEverySessionEither() {
+    store.asking = () -> pass(StoredSessions.MOST_ASKING);
+    StoredSessions sessions = sessions();
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAOTHER")).isEmpty();
+    assertThat(store.asked).isEmpty();
+  }
+
   private StoredSessions sessions() {
     InstantSource clock = now::get;
     return new StoredSessions(store, clock);
@@ -113,6 +137,7 @@ class StoredSessionsTest {
     private final List<String> asked = new ArrayList<>();
     private final MemoryStore behind;
     private boolean down;
+    private Runnable asking = () -> {};
 
     Recording(MemoryStore behind) {
       this.behind = behind;
@@ -140,6 +165,7 @@ class StoredSessionsTest {
 
     @Override
     public void remember(Session session) throws StateException {
+      asking.run();
       if (down) {
         throw new StateException("down", null);
       }
@@ -149,6 +175,7 @@ class StoredSessionsTest {
     @Override
     public Optional<Session> find(String accessKeyId) throws StateException {
       asked.add(accessKeyId);
+      asking.run();
       if (down) {
         throw new StateException("down", null);
       }

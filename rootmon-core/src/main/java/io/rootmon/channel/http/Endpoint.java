@@ -29,18 +29,19 @@ public final class Endpoint {
   /**
    * Checks a setting.
    *
-   * @throws IllegalArgumentException naming the field and the value
+   * @throws IllegalArgumentException naming the field and the value, a password aside
    */
   public static void check(String field, URI address) {
     if (!isTrusted(address)) {
-      throw new IllegalArgumentException(field + ": " + EXPECTED + " but was " + address);
+      throw new IllegalArgumentException(
+          field + ": " + EXPECTED + " but was " + shown(address.toString()));
     }
   }
 
   /**
    * Reads a setting.
    *
-   * @throws IllegalArgumentException naming the field and the value
+   * @throws IllegalArgumentException naming the field and the value, a password aside
    */
   public static URI parse(String field, String address) {
     try {
@@ -48,8 +49,15 @@ public final class Endpoint {
       check(field, uri);
       return uri;
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(field + ": " + EXPECTED + " but was " + address, e);
+      // Without the cause, which quotes the address.
+      throw new IllegalArgumentException(field + ": " + EXPECTED + " but was " + shown(address));
     }
+  }
+
+  /** Without what stands before an '@', which may be a password. */
+  private static String shown(String address) {
+    int at = address.lastIndexOf('@');
+    return at < 0 ? address : "***" + address.substring(at);
   }
 
   private static boolean isTrusted(URI uri) {

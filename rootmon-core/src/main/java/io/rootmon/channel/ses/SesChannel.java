@@ -13,6 +13,7 @@ import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
 /**
  * Sends mail through SES. More recipients than SES takes at once get several mails; where only some
- * were sent, a further try sends all again.
+ * were sent, a further try by this process sends the others.
  */
 public final class SesChannel implements Channel {
   /**
@@ -56,6 +57,7 @@ public final class SesChannel implements Channel {
   private final SesSettings settings;
   private final Templates templates;
   private final SesClient client;
+  private final PartlySent partlySent = new PartlySent();
 
   public SesChannel(SesSettings settings, Templates templates, AwsAccess access) {
     this.settings = settings;
@@ -85,19 +87,23 @@ public final class SesChannel implements Channel {
     Deadline deadline = Deadline.in(timeLeft);
     SesMessage message = SesMessage.of(alert, templates);
     List<List<String>> groups = settings.groups();
-    List<String> sent = new ArrayList<>();
+    Map<List<String>, String> sent = new LinkedHashMap<>(partlySent.take(alert.id()));
     List<DeliveryException> failures = new ArrayList<>();
     for (List<String> group : groups) {
+      if (sent.containsKey(group)) {
+        continue;
+      }
       try {
-        sent.add(send(mail(alert, message, group), deadline.left()));
+        sent.put(group, send(mail(alert, message, group), deadline.left()));
       } catch (DeliveryException e) {
         failures.add(e);
       }
     }
     if (!failures.isEmpty()) {
+      partlySent.put(alert.id(), sent);
       throw together(failures, groups.size());
     }
-    return new Receipt("message " + String.join(", ", sent));
+    return new Receipt("message " + String.join(", ", sent.values()));
   }
 
   private Mail mail(Alert alert, SesMessage message, List<String> to) {

@@ -120,6 +120,23 @@ class SesChannelTest extends ChannelContract {
   }
 
   @Test
+  void sendsOnlyTheMailsThatWereNotSent() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    Answer no = StandIn.error(400, "Throttling", "Maximum sending rate exceeded");
+    try (FarEnd farEnd = FarEnd.answering(request -> count.incrementAndGet() == 2 ? no : yes())) {
+      Channel channel = channel(farEnd.address(), recipients(101), Optional.empty());
+      failure(channel, ExampleAlerts.signIn(), SOON);
+      channel.send(ExampleAlerts.signIn(), SOON);
+
+      assertThat(farEnd.requests()).extracting(it -> recipients(it)).containsExactly(50, 50, 1, 50);
+
+      // Another alert, or the same once more after all were sent, is another matter.
+      channel.send(ExampleAlerts.signIn(), SOON);
+      assertThat(farEnd.requests()).hasSize(4 + 3);
+    }
+  }
+
+  @Test
   void isTriedAgainWhereThatHelpsOneMail() throws Exception {
     AtomicInteger count = new AtomicInteger();
     Answer refused = StandIn.error(400, "MessageRejected", "not verified");
