@@ -60,7 +60,8 @@ final class Document {
         configuration.accounts(),
         Map.of(channel, channel(channel, configuration)),
         Routes.NONE,
-        configuration.state());
+        configuration.state(),
+        configuration.coverage());
   }
 
   /** The settings of a channel that it has. */
