@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +33,9 @@ class CoverageWatchTest {
   private static final Instant START = Instant.parse("2026-03-14T06:00:00Z");
   private static final Duration TIME = Duration.ofSeconds(20);
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private Instant now = START;
   private final Org organization = new Org();
-  private final WatchLog log = new MemoryStore(now::get).watch();
+  private final WatchLog log = new MemoryStore(() -> now).watch();
   private final CoverageWatch watch = watch(log, Set.of());
 
   private CoverageWatch watch(WatchLog memory, Set<AccountId> leaveOut) {
@@ -50,7 +49,7 @@ class CoverageWatchTest {
                 SANDBOX.id(),
                 new Account(
                     Optional.of(SANDBOX.id()), Optional.of("playground"), Optional.empty()))),
-        now::get);
+        () -> now);
   }
 
   @BeforeEach
@@ -62,18 +61,18 @@ class CoverageWatchTest {
   private void hear(Member... members) throws StateException {
     for (Member member : members) {
       for (String region : List.of("eu-west-1", "us-east-1")) {
-        watch.heard(new Heartbeat(member.id(), region, now.get()));
+        watch.heard(new Heartbeat(member.id(), region, now));
       }
     }
   }
 
   private void pass(Duration time) {
-    now.updateAndGet(it -> it.plus(time));
+    now = now.plus(time);
   }
 
   /** A check that is told of, if there is anything to tell. */
   private Optional<Alert> check() throws StateException {
-    Check check = watch.check(new CoverageCheck(now.get()), TIME).orElseThrow();
+    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
     watch.told(check);
     return check.alert();
   }
@@ -101,7 +100,7 @@ class CoverageWatchTest {
     assertThat(alert.account().id()).contains(PAYMENTS.id());
     assertThat(alert.facts())
         .containsExactly(
-            Fact.when(now.get()),
+            Fact.when(now),
             new Fact("Watched", "4 of 6 places (region of an account)"),
             new Fact(
                 "payments-prod (111122223333)",
@@ -175,7 +174,7 @@ class CoverageWatchTest {
     hear(MANAGEMENT);
     CoverageWatch leaving = watch(log, Set.of(SANDBOX.id()));
 
-    Check check = leaving.check(new CoverageCheck(now.get()), TIME).orElseThrow();
+    Check check = leaving.check(new CoverageCheck(now), TIME).orElseThrow();
 
     assertThat(check.alert()).isEmpty();
     assertThat(statuses(check.coverage()))
@@ -205,7 +204,7 @@ class CoverageWatchTest {
 
   @Test
   void saysThatNobodyWasEverHeard() throws Exception {
-    CoverageWatch fresh = watch(new MemoryStore(now::get).watch(), Set.of());
+    CoverageWatch fresh = watch(new MemoryStore(() -> now).watch(), Set.of());
 
     Alert alert = fresh.check(new CoverageCheck(START), TIME).orElseThrow().alert().orElseThrow();
 
@@ -229,7 +228,7 @@ class CoverageWatchTest {
   void whatWasNotToldIsToldAsTheSameAlertAndADoneCheckNotAgain() throws Exception {
     pass(Duration.ofHours(4));
     hear(MANAGEMENT, SANDBOX);
-    CoverageCheck signal = new CoverageCheck(now.get());
+    CoverageCheck signal = new CoverageCheck(now);
     Check untold = watch.check(signal, TIME).orElseThrow();
     pass(Duration.ofMinutes(3));
     Check again = watch.check(signal, TIME).orElseThrow();
@@ -244,7 +243,7 @@ class CoverageWatchTest {
   @Test
   void aPassingFailureOfOrganizationsIsSaidInTheTableOnly() throws Exception {
     check();
-    Instant listed = now.get();
+    Instant listed = now;
     pass(Duration.ofHours(1));
     hear(MANAGEMENT, PAYMENTS, SANDBOX);
     organization.failsWith("list accounts: TooManyRequestsException");
@@ -327,7 +326,7 @@ class CoverageWatchTest {
   }
 
   private Optional<Check> check(CoverageWatch other) throws StateException {
-    return other.check(new CoverageCheck(now.get()), TIME);
+    return other.check(new CoverageCheck(now), TIME);
   }
 
   @Test

@@ -67,9 +67,10 @@ public abstract class WatchLogContract {
       for (int second = 0; second < 40; second++) {
         Instant at = START.plusSeconds((second * 17) % 40);
         String region = second % 2 == 0 ? "eu-west-1" : "us-east-1";
+        WatchLog log = worker();
         heartbeats.add(
             () -> {
-              worker().heard(PAYMENTS, region, at);
+              log.heard(PAYMENTS, region, at);
               return true;
             });
       }
