@@ -11,6 +11,7 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
@@ -219,6 +220,17 @@ public final class RootMonitor {
     Instant now = clock.instant();
     Alert alert = alert(problem, now);
     Set<String> channels = routes.channels(alert);
+    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
+  }
+
+  /** Tells of a spoke that could not deliver, or can again. */
+  public Outcome tell(SpokeTrouble trouble, Duration timeLeft) {
+    return tellOfWatch(alerts.about(trouble), timeLeft);
+  }
+
+  /** Tells of the watch itself, such as an account that is not watched. */
+  public Outcome tellOfWatch(Alert alert, Duration timeLeft) {
+    Set<String> channels = routes.channelsOfWatch(alert);
     return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
   }
 

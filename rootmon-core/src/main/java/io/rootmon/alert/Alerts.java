@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.Place;
@@ -74,6 +75,10 @@ public final class Alerts {
   public Alert over(Incident incident, List<Entry> entries) {
     Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
     return ClosingReport.of(incident, entries, account);
+  }
+
+  public Alert about(SpokeTrouble trouble) {
+    return SpokeAlerts.of(trouble, accounts.find(trouble.account()));
   }
 
   /** Tells that a channel refuses alerts for good, one alert an hour and channel. */

@@ -39,6 +39,7 @@ public final class MemoryStore implements StateStore {
   private final Expiring<EntryKey, Entry> entries;
   private final Expiring<DeliveryKey, Delivery> deliveries;
   private final Expiring<String, Session> sessions;
+  private final WatchMemory watch;
 
   public MemoryStore(InstantSource clock) {
     this(clock, MOST);
@@ -53,6 +54,7 @@ public final class MemoryStore implements StateStore {
     this.entries = new Expiring<>(most, INCIDENT_MEMORY, clock);
     this.deliveries = new Expiring<>(most, MEMORY, clock);
     this.sessions = new Expiring<>(most, SESSION_MEMORY, clock);
+    this.watch = new WatchMemory(clock, most);
   }
 
   @Override
@@ -173,5 +175,10 @@ public final class MemoryStore implements StateStore {
   @Override
   public synchronized Optional<Session> find(String accessKeyId) {
     return sessions.find(accessKeyId);
+  }
+
+  @Override
+  public WatchLog watch() {
+    return watch;
   }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** The table, each call with its limit of time and its failure in our words. */
 record Table(DynamoDbClient client, String name, InstantSource clock) {
-  private static final AwsRequestOverrideConfiguration IN_TIME =
+  static final AwsRequestOverrideConfiguration IN_TIME =
       AwsRequestOverrideConfiguration.builder().apiCallTimeout(Duration.ofSeconds(2)).build();
 
   /**
@@ -161,6 +161,20 @@ record Table(DynamoDbClient client, String name, InstantSource clock) {
     }
   }
 
+  void delete(String id) throws StateException {
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(name)
+            .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
+            .overrideConfiguration(IN_TIME)
+            .build();
+    try {
+      client.deleteItem(request);
+    } catch (SdkException e) {
+      throw failure(e, "delete");
+    }
+  }
+
   /** All or none; empty if they were written, else what kept each of them from it. */
   List<CancellationReason> putAll(List<Write> writes) throws StateException {
     TransactWriteItemsRequest request =
@@ -195,7 +209,7 @@ record Table(DynamoDbClient client, String name, InstantSource clock) {
         .build();
   }
 
-  private StateException failure(SdkException e, String what) {
+  StateException failure(SdkException e, String what) {
     return DynamoDbFailure.of(e, what, name);
   }
 }
