@@ -68,6 +68,10 @@ class ArchitectureTest {
       only("io.rootmon.coverage.aws..", "software.amazon.awssdk.services.organizations..");
 
   @ArchTest
+  static final ArchRule onlyTimersKnowSqs =
+      only("io.rootmon.incident.sqs..", "software.amazon.awssdk.services.sqs..");
+
+  @ArchTest
   static final ArchRule onlyTheConfigurationKnowsTheSchema =
       only("io.rootmon.config..", "dev.harrel..");
 
@@ -98,6 +102,7 @@ class ArchitectureTest {
               "io.rootmon.channel.ses..",
               "io.rootmon.secret.aws..",
               "io.rootmon.coverage.aws..",
+              "io.rootmon.incident.sqs..",
               "io.rootmon.state.dynamodb..")
           .should()
           .dependOnClassesThat()

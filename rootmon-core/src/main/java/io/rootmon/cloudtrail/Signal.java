@@ -4,7 +4,7 @@ import io.rootmon.account.AccountId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A message of rootmon's own about the watch itself, in place of an event. */
+/** A message of rootmon's own about its own work, in place of an event. */
 public sealed interface Signal {
   /** The rule that sends a spoke's heartbeat. */
   String HEARTBEAT_RULE = "rootmon-heartbeat";
@@ -30,4 +30,11 @@ public sealed interface Signal {
 
   /** It is time to compare who was heard with who should be. */
   record CoverageCheck(Instant time) implements Signal {}
+
+  /**
+   * It is time to look whether an incident is over.
+   *
+   * @param account its number, or another name by which the store knows it
+   */
+  record IncidentTimer(String account, String incident, Instant time) implements Signal {}
 }

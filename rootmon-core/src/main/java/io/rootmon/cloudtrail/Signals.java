@@ -3,6 +3,7 @@ package io.rootmon.cloudtrail;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.Signal.CoverageCheck;
 import io.rootmon.cloudtrail.Signal.Heartbeat;
+import io.rootmon.cloudtrail.Signal.IncidentTimer;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,15 +18,25 @@ import java.util.regex.Pattern;
  */
 record Signals(FlatJson json) {
   private static final String CHECK = "coverage-check";
+  private static final String TIMER = "incident-timer";
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}(\\.0*)?");
 
   /** A message of the hub's; empty if it is another thing. */
   Optional<Signal> message(Fields fields, String raw) throws MalformedEventException {
-    if (fields.text("rootmon").filter(CHECK::equals).isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new CoverageCheck(time(fields, raw)));
+    return switch (fields.text("rootmon").orElse("")) {
+      case CHECK -> Optional.of(new CoverageCheck(time(fields, raw)));
+      case TIMER ->
+          Optional.of(
+              new IncidentTimer(
+                  text("account", fields, raw), text("incident", fields, raw), time(fields, raw)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String text(String field, Fields fields, String raw)
+      throws MalformedEventException {
+    return fields.text(field).orElseThrow(() -> missing(field, "a text", fields, raw));
   }
 
   /** An EventBridge event that is one; empty if it is another thing. */

@@ -79,6 +79,9 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
     if (piece instanceof Piece.Checked) {
       return "the coverage was checked";
     } else if (piece instanceof Piece.Signalled signalled) {
+      if (signalled.signal() instanceof Signal.IncidentTimer) {
+        return "an incident was looked after";
+      }
       boolean isCheck = signalled.signal() instanceof Signal.CoverageCheck;
       return isCheck ? "the coverage could not be checked" : "a spoke's own alarm changed";
     }

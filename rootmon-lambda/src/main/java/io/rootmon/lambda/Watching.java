@@ -4,6 +4,7 @@ import io.rootmon.Outcome;
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.Signal.CoverageCheck;
 import io.rootmon.cloudtrail.Signal.Heartbeat;
+import io.rootmon.cloudtrail.Signal.IncidentTimer;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.lambda.Piece.Checked;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Acts on signals: remembers who was heard, checks the coverage, tells of spokes in trouble. */
+/**
+ * Acts on signals: remembers who was heard, checks the coverage, tells of spokes in trouble, ends
+ * incidents.
+ */
 final class Watching {
   private static final String NOT_CONFIGURED =
       "the configuration has no coverage: nothing to check";
@@ -33,6 +37,9 @@ final class Watching {
         return Fate.told(messageId, piece, monitor.tell(trouble, timeLeft), Instant.now());
       } else if (piece.signal() instanceof CoverageCheck check) {
         return check(messageId, check, timeLeft);
+      } else if (piece.signal() instanceof IncidentTimer timer) {
+        Outcome outcome = monitor.look(timer.account(), timer.incident(), timeLeft);
+        return Fate.told(messageId, piece, outcome, Instant.now());
       }
       if (coverage.isPresent()) {
         coverage.get().heard((Heartbeat) piece.signal());
