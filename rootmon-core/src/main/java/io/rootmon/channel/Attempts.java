@@ -64,7 +64,7 @@ final class Attempts {
       return delivery.noting("not claimed: " + e.getMessage());
     }
     if (claim instanceof Claim.Settled settled) {
-      return Delivery.deliveredBefore(channel.name(), settled.settlement().detail());
+      return Delivery.deliveredBefore(channel.name(), settled.settlement().reference());
     }
     if (claim instanceof Claim.Held held) {
       return Delivery.retryableAfter(

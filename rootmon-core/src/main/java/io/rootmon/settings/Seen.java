@@ -30,9 +30,9 @@ public final class Seen {
     return value.equals(Json.NULL) ? "null" : line(value.toString());
   }
 
-  /** A key, or another text of the document's own, fit for a message. */
+  /** A key, or another text of the document's own, fit for a message: no address's password. */
   public static String line(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?<=://).*@", "***@");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -10,6 +10,6 @@ public sealed interface Claim {
   /** Another worker is at it, until then at the latest. */
   record Held(Instant until) implements Claim {}
 
-  /** It was delivered, or refused for good. */
+  /** It was delivered. */
   record Settled(Settlement settlement) implements Claim {}
 }

@@ -21,7 +21,7 @@ public interface DeliveryLog {
    */
   Claim claim(DeliveryKey delivery, Duration lease) throws StateException;
 
-  /** It ended for good, whoever owns it by now: what was sent was sent. */
+  /** It was delivered, whoever owns it by now: what was sent was sent. */
   void settle(DeliveryKey delivery, Settlement settlement) throws StateException;
 
   /** It did not succeed and may be claimed anew at once; nothing happens to another's claim. */

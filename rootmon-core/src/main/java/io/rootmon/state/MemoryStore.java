@@ -147,16 +147,8 @@ public final class MemoryStore implements StateStore {
 
   @Override
   public synchronized void settle(DeliveryKey delivery, Settlement settlement) {
-    boolean delivered =
-        deliveries
-            .find(delivery)
-            .flatMap(Delivery::settlement)
-            .filter(it -> it.end() == Settlement.End.DELIVERED)
-            .isPresent();
-    if (!delivered || settlement.end() == Settlement.End.DELIVERED) {
-      Settlement bounded = settlement.bounded();
-      deliveries.put(delivery, new Delivery("", Instant.MIN, Optional.of(bounded)));
-    }
+    Settlement bounded = settlement.bounded();
+    deliveries.put(delivery, new Delivery("", Instant.MIN, Optional.of(bounded)));
   }
 
   @Override

@@ -3,30 +3,20 @@ package io.rootmon.state;
 import io.rootmon.text.SafeText;
 
 /**
- * How a delivery ended, for good.
+ * A delivery that is done, for good.
  *
- * @param detail the far end's reference to the message, or why it was refused
+ * @param reference the far end's own name for the message, or what it said
  */
-public record Settlement(End end, String detail) {
-  /** The longest detail that a store keeps, in characters. */
-  public static final int LONGEST_DETAIL = 1_000;
-
-  /** One of two ends. */
-  public enum End {
-    DELIVERED,
-    REFUSED
-  }
+public record Settlement(String reference) {
+  /** The longest reference that a store keeps, in characters. */
+  public static final int LONGEST = 1_000;
 
   public static Settlement delivered(String reference) {
-    return new Settlement(End.DELIVERED, reference);
-  }
-
-  public static Settlement refused(String problem) {
-    return new Settlement(End.REFUSED, problem);
+    return new Settlement(reference);
   }
 
   /** As a store keeps it. */
   public Settlement bounded() {
-    return new Settlement(end, SafeText.cut(detail, LONGEST_DETAIL));
+    return new Settlement(SafeText.cut(reference, LONGEST));
   }
 }

@@ -40,8 +40,7 @@ class AttemptsTest {
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
     assertThat(sent).containsExactly(ALERT);
-    assertThat(said)
-        .containsExactly("claim " + ALERT.eventId() + " slack PT25S", "settle DELIVERED no 1");
+    assertThat(said).containsExactly("claim " + ALERT.eventId() + " slack PT25S", "settle no 1");
   }
 
   @Test
@@ -50,7 +49,7 @@ class AttemptsTest {
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
     assertThat(now).isEqualTo(START.plusMillis(500 + 1_000));
-    assertThat(said).last().isEqualTo("settle DELIVERED no 3");
+    assertThat(said).last().isEqualTo("settle no 3");
   }
 
   @Test
@@ -136,7 +135,7 @@ class AttemptsTest {
   void marksWhatItSentWithoutAClaim() throws Exception {
     deliver(null, Pace.UNLIMITED);
 
-    assertThat(said).last().isEqualTo("settle DELIVERED no 1");
+    assertThat(said).last().isEqualTo("settle no 1");
   }
 
   @Test
@@ -230,7 +229,7 @@ class AttemptsTest {
 
     @Override
     public void settle(DeliveryKey delivery, Settlement settlement) {
-      said.add("settle " + settlement.end() + " " + settlement.detail());
+      said.add("settle " + settlement.reference());
     }
 
     @Override

@@ -11,7 +11,7 @@ class MemoryStoreTest extends StateStoreContract {
   private final MemoryStore store = new MemoryStore(clock());
 
   @Override
-  protected StateStore worker() {
+  public StateStore worker() {
     return store;
   }
 

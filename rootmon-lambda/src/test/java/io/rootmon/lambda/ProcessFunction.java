@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The zip as a process that may be killed at any moment; started anew when it is needed. */
 public final class ProcessFunction implements AutoCloseable {
@@ -17,18 +20,12 @@ public final class ProcessFunction implements AutoCloseable {
   private final Map<String, String> environment;
   private final Duration timeout;
   private Optional<Running> running = Optional.empty();
-  private long unsure;
+  private final List<String> said = new ArrayList<>();
 
   private record Running(FakeRuntimeApi api, LambdaProcess process) {
     void end() {
       process.kill();
       api.close();
-    }
-
-    long unsure() {
-      return process.lines().stream()
-          .mapToLong(it -> InProcess.UNSURE.matcher(it).results().count())
-          .sum();
     }
   }
 
@@ -53,9 +50,14 @@ public final class ProcessFunction implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** How many deliveries of which it, or the store, cannot tell whether they arrived. */
-  public long unsure() {
-    return unsure;
+  /** Whether it said of an event's delivery that it, or the store, cannot tell. */
+  public boolean isUnsureOf(String event, String channel) {
+    Pattern delivery =
+        Pattern.compile(
+            "\"channel\":\"" + channel + "\\d?\"[^}]*(" + InProcess.UNSURE + ")|\"unfinished\":");
+    return said.stream()
+        .filter(it -> it.contains("\"eventId\":\"" + event + "\""))
+        .anyMatch(it -> delivery.matcher(it).find());
   }
 
   private synchronized Running running() {
@@ -82,7 +84,7 @@ public final class ProcessFunction implements AutoCloseable {
   /** Ends the process; the next batch starts another. */
   public synchronized void end() {
     running.ifPresent(Running::end);
-    unsure += running.map(Running::unsure).orElse(0L);
+    running.ifPresent(it -> said.addAll(it.process().lines()));
     running = Optional.empty();
   }
 

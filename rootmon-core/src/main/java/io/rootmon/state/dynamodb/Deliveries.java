@@ -11,19 +11,22 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/** One item a delivery: {@code owner} and {@code lease}, or {@code end} and {@code detail}. */
+/** One item a delivery: {@code owner} and {@code lease}, or {@code reference}. */
 record Deliveries(Table table) {
   private static final String OWNER = "owner";
   private static final String LEASE = "lease";
-  private static final String END = "end";
-  private static final String DETAIL = "detail";
+  private static final String REFERENCE = "reference";
 
   Claim claim(DeliveryKey delivery, Duration lease) throws StateException {
     Instant now = table.now();
     String owner = UUID.randomUUID().toString();
     Item item = item(delivery, now).with(OWNER, owner).with(LEASE, now.plus(lease).toEpochMilli());
-    // What is settled has no lease, so that this is not met.
-    Condition free = Condition.absent(now).or("<=", LEASE, Item.number(now.toEpochMilli()));
+    // What is settled has neither, so that this is not met; what is ours was written before an
+    // answer that was lost.
+    Condition free =
+        Condition.absent(now)
+            .or("<=", LEASE, Item.number(now.toEpochMilli()))
+            .or("=", OWNER, Item.text(owner));
     return table
         .put(new Write(item, free))
         .map(Deliveries::taken)
@@ -31,28 +34,13 @@ record Deliveries(Table table) {
   }
 
   private static Claim taken(Item item) {
-    return item.findText(END)
-        .<Claim>map(
-            it ->
-                new Claim.Settled(
-                    new Settlement(Settlement.End.valueOf(it), item.findText(DETAIL).orElse(""))))
+    return item.findText(REFERENCE)
+        .<Claim>map(it -> new Claim.Settled(new Settlement(it)))
         .orElseGet(() -> new Claim.Held(Instant.ofEpochMilli(item.findNumber(LEASE).orElse(0L))));
   }
 
   void settle(DeliveryKey delivery, Settlement settlement) throws StateException {
-    Instant now = table.now();
-    Item item =
-        item(delivery, now).with(END, settlement.end().name()).with(DETAIL, settlement.detail());
-    if (settlement.end() == Settlement.End.DELIVERED) {
-      table.put(item);
-    } else {
-      // What is claimed only has an owner: nothing was delivered so far.
-      Condition noneDelivered =
-          Condition.absent(now)
-              .or("=", END, Item.text(settlement.end().name()))
-              .or(">", OWNER, Item.text(""));
-      table.put(new Write(item, noneDelivered));
-    }
+    table.put(item(delivery, table.now()).with(REFERENCE, settlement.reference()));
   }
 
   void release(DeliveryKey delivery, String owner) throws StateException {

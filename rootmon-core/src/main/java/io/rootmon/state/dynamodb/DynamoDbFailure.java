@@ -64,6 +64,11 @@ final class DynamoDbFailure {
     return new StateException(tried + detail(String.valueOf(e.getMessage())), e);
   }
 
+  /** Whether the store said no, so that nothing happened. */
+  static boolean isAnswer(StateException e) {
+    return e.getCause() instanceof AwsServiceException;
+  }
+
   private static String answered(AwsServiceException e) {
     Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
     String code = details.map(AwsErrorDetails::errorCode).orElse("no error code");

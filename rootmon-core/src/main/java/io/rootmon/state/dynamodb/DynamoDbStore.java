@@ -29,13 +29,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * {@link #EXPIRY}; billed on demand. An item is read and judged by that time, not by whether it is
  * there: <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">TTL
- * deletes within days, not at once</a>. One attempt a call, 2 seconds at most.
+ * deletes within days, not at once</a>. One attempt a call, 2 seconds at most; a decision and a
+ * claim are asked for again: {@link Patience}.
  *
  * <p>An ordinary alert to three channels costs 10 write units: its decision and one name in a
  * transaction, which <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">costs
  * double</a> (2 × 2), then claim and settlement for each channel (3 × 2). A name shared by two
- * accounts costs 2 more. That leaves 5 items of 100 to 300 bytes (at most 4,000 for a detail of
+ * accounts costs 2 more. That leaves 5 items of 100 to 300 bytes (at most 4,000 for a reference of
  * 1,000 characters, each up to 4 bytes, beside the ids) for 30 days: at 1,000 alerts a day 150,000
  * items, 45 MB.
  */
@@ -70,7 +71,7 @@ public final class DynamoDbStore implements StateStore {
 
   public DynamoDbStore(AwsAccess access, String region, String table, InstantSource clock) {
     DynamoDbClient client = access.configure(DynamoDbClient.builder(), region).build();
-    Table items = new Table(client, table, clock);
+    Table items = new Table(client, table, clock, new Patience(clock));
     this.histories = new Histories(items);
     this.decisions = new Decisions(items, histories);
     this.deliveries = new Deliveries(items);

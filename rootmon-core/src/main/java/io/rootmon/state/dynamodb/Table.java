@@ -26,9 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The table, each call with its limit of time and its failure in our words. */
-record Table(DynamoDbClient client, String name, InstantSource clock) {
-  static final AwsRequestOverrideConfiguration IN_TIME =
-      AwsRequestOverrideConfiguration.builder().apiCallTimeout(Duration.ofSeconds(2)).build();
+record Table(DynamoDbClient client, String name, InstantSource clock, Patience patience) {
+  static final AwsRequestOverrideConfiguration IN_TIME = within(Patience.FIRST);
 
   /**
    * <a
@@ -119,8 +118,15 @@ record Table(DynamoDbClient client, String name, InstantSource clock) {
     }
   }
 
-  /** Empty if it was written, else the item that is in the way. */
+  /**
+   * Empty if it was written, else the item that is in the way; where the write is asked for twice,
+   * its own item must not be.
+   */
   Optional<Item> put(Write write) throws StateException {
+    return patience.ask(limit -> put(write, limit));
+  }
+
+  private Optional<Item> put(Write write, Duration limit) throws StateException {
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(name)
@@ -129,7 +135,7 @@ record Table(DynamoDbClient client, String name, InstantSource clock) {
             .expressionAttributeNames(write.condition().names())
             .expressionAttributeValues(write.condition().values())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .overrideConfiguration(IN_TIME)
+            .overrideConfiguration(within(limit))
             .build();
     try {
       client.putItem(request);
@@ -177,10 +183,15 @@ record Table(DynamoDbClient client, String name, InstantSource clock) {
 
   /** All or none; empty if they were written, else what kept each of them from it. */
   List<CancellationReason> putAll(List<Write> writes) throws StateException {
+    return patience.ask(limit -> putAll(writes, limit));
+  }
+
+  private List<CancellationReason> putAll(List<Write> writes, Duration limit)
+      throws StateException {
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .transactItems(writes.stream().map(this::part).toList())
-            .overrideConfiguration(IN_TIME)
+            .overrideConfiguration(within(limit))
             .build();
     try {
       client.transactWriteItems(request);
@@ -207,6 +218,10 @@ record Table(DynamoDbClient client, String name, InstantSource clock) {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build())
         .build();
+  }
+
+  private static AwsRequestOverrideConfiguration within(Duration limit) {
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit).build();
   }
 
   StateException failure(SdkException e, String what) {

@@ -2,13 +2,23 @@ package io.rootmon.state.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.aws.StandIn;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.Act;
+import io.rootmon.state.Claim;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.StateStoreContract;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +32,7 @@ class DynamoDbStoreTest extends StateStoreContract {
   private Optional<String> table = Optional.empty();
 
   @Override
-  protected StateStore worker() {
+  public StateStore worker() {
     if (table.isEmpty()) {
       String name = "state-" + TABLES.incrementAndGet();
       DynamoDbLocal.createTable(name);
@@ -47,8 +57,7 @@ class DynamoDbStoreTest extends StateStoreContract {
             Map.of(
                 "id", AttributeValue.fromS("delivery#3#sns#event-1"),
                 "expires", AttributeValue.fromN(Long.toString(expires)),
-                "end", AttributeValue.fromS("DELIVERED"),
-                "detail", AttributeValue.fromS("message 1")));
+                "reference", AttributeValue.fromS("message 1")));
   }
 
   @Test
@@ -65,6 +74,43 @@ class DynamoDbStoreTest extends StateStoreContract {
     DynamoDbLocal.createTable(DynamoDbLocal.client(), "another-key", "pk");
 
     assertThat(failure(in("another-key"))).hasMessageContaining("only key is the string 'id'");
+  }
+
+  @Test
+  void aClaimWhoseAnswerWasLostIsItsOwners() throws Exception {
+    worker();
+    DeliveryKey delivery = new DeliveryKey("event-1", "sns");
+    AtomicInteger requests = new AtomicInteger();
+    try (FarEnd lossy =
+        FarEnd.answering(
+            request -> {
+              Answer answer = answered(request);
+              return requests.incrementAndGet() == 1 ? Answer.NONE : answer;
+            })) {
+      StateStore store =
+          new DynamoDbStore(
+              StandIn.at(lossy.address()), DynamoDbLocal.REGION, table.orElseThrow(), clock());
+
+      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(Claim.Granted.class);
+      assertThat(requests).hasValue(2);
+      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(Claim.Held.class);
+    }
+  }
+
+  private static Answer answered(FarEnd.Request request) {
+    HttpRequest.Builder forwarded =
+        HttpRequest.newBuilder(DynamoDbLocal.access().endpoint().orElseThrow())
+            .POST(HttpRequest.BodyPublishers.ofString(request.body()));
+    for (String name : List.of("X-Amz-Target", "Authorization", "X-Amz-Date", "Content-Type")) {
+      forwarded.header(name, String.valueOf(request.headers().getFirst(name)));
+    }
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(forwarded.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static StateException failure(StateStore store) {

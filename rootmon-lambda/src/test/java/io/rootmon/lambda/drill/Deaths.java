@@ -1,7 +1,6 @@
 package io.rootmon.lambda.drill;
 
 import io.rootmon.lambda.drill.Station.Medium;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Kills a worker at some of its deliveries' moments, and remembers what it was in the middle of.
- */
+/** Kills a worker at some of its deliveries' moments, and remembers each delivery's course. */
 final class Deaths {
   /** Which of the moments, counted from the drill's beginning, are a worker's last. */
   private static final Set<Integer> LAST = Set.of(7, 90);
-
-  /** What arrived before its sender was seen dead. */
-  private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
 
   /** When a delivery can be cut short. */
   enum Moment {
@@ -30,9 +24,10 @@ final class Deaths {
   private final Medium target;
   private final Runnable kill;
   private final AtomicInteger moments = new AtomicInteger();
-  private final Map<String, Long> sent = new ConcurrentHashMap<>();
-  private final Map<String, Long> marked = new ConcurrentHashMap<>();
-  private final List<Long> times = new ArrayList<>();
+  private final Map<String, Course> courses = new ConcurrentHashMap<>();
+  private final List<Long> ends = new ArrayList<>();
+  private final long start = System.nanoTime();
+  private int kills;
 
   Deaths(Moment moment, Medium target, Runnable kill) {
     this.moment = moment;
@@ -40,37 +35,64 @@ final class Deaths {
     this.kill = kill;
   }
 
-  void claimed(Medium medium) {
+  void claimed(Medium medium, String event) {
+    course(medium, event).add(Course.Step.CLAIMED, now());
     pass(Moment.BEFORE_SEND, medium);
   }
 
-  void sent(Medium medium, String event) {
-    sent.putIfAbsent(medium + event, System.nanoTime());
+  void sent(Medium medium, String event, boolean unclaimed) {
+    Course.Step step = unclaimed ? Course.Step.SENT_UNCLAIMED : Course.Step.SENT;
+    course(medium, event).add(step, now());
     pass(Moment.AFTER_SEND_BEFORE_MARK, medium);
   }
 
   void marked(Medium medium, String event) {
-    marked.putIfAbsent(medium + event, System.nanoTime());
+    course(medium, event).add(Course.Step.MARKED, now());
     pass(Moment.AFTER_MARK, medium);
   }
 
   private void pass(Moment passed, Medium medium) {
     if (passed == moment && medium == target && LAST.contains(moments.incrementAndGet())) {
       synchronized (this) {
-        times.add(System.nanoTime());
+        kills++;
       }
       kill.run();
     }
   }
 
-  synchronized int count() {
-    return times.size();
+  /**
+   * The worker is gone, killed or given up; what it sent has arrived, since the next takes a second
+   * to start.
+   */
+  synchronized void ended() {
+    ends.add(now());
   }
 
-  /** Whether a worker died between sending it and marking it as delivered. */
-  synchronized boolean cutShort(Medium medium, String event) {
-    long sentAt = sent.getOrDefault(medium + event, Long.MAX_VALUE);
-    long markedAt = marked.getOrDefault(medium + event, Long.MAX_VALUE);
-    return times.stream().anyMatch(it -> sentAt <= it + ON_THE_WAY.toNanos() && it <= markedAt);
+  synchronized int kills() {
+    return kills;
+  }
+
+  /** Whether people were told that it may come twice. */
+  boolean isUnclaimed(Medium medium, String event) {
+    return course(medium, event).isUnclaimed();
+  }
+
+  /** Whether workers died between sending it and marking it, as often as it came again. */
+  synchronized boolean explain(Medium medium, String event) {
+    return course(medium, event).isExplainedBy(ends);
+  }
+
+  /** What happened to it, in milliseconds from the drill's beginning. */
+  synchronized String tell(Medium medium, String event) {
+    return "%s %s: %s; workers' ends %s"
+        .formatted(Drill.medium(medium), event, course(medium, event), ends);
+  }
+
+  private Course course(Medium medium, String event) {
+    return courses.computeIfAbsent(medium + event, it -> new Course());
+  }
+
+  private long now() {
+    return (System.nanoTime() - start) / 1_000_000;
   }
 }

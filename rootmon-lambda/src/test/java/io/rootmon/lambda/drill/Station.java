@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class Station implements AutoCloseable {
   private static final Pattern EVENT = Pattern.compile("drill-\\d{5}");
 
-  private final Consumer<String> listener;
+  private final BiConsumer<String, Boolean> listener;
   private final Medium medium;
   private final Supplier<Optional<Answer>> disturbance;
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
@@ -31,11 +31,15 @@ final class Station implements AutoCloseable {
 
   /** Asks the disturbance before it takes a message; empty is no disturbance. */
   Station(Medium medium, Supplier<Optional<Answer>> disturbance) throws IOException {
-    this(medium, disturbance, event -> {});
+    this(medium, disturbance, (event, unclaimed) -> {});
   }
 
-  /** Tells the listener of every event that it took, before it answers. */
-  Station(Medium medium, Supplier<Optional<Answer>> disturbance, Consumer<String> listener)
+  /**
+   * Tells the listener of every event that it took, and whether the message says that it may come
+   * twice, before it answers.
+   */
+  Station(
+      Medium medium, Supplier<Optional<Answer>> disturbance, BiConsumer<String, Boolean> listener)
       throws IOException {
     this.listener = listener;
     this.medium = medium;
@@ -59,7 +63,7 @@ final class Station implements AutoCloseable {
       notices.incrementAndGet();
     } else if (event.find()) {
       taken.merge(event.group(), 1, Integer::sum);
-      listener.accept(event.group());
+      listener.accept(event.group(), text.contains("may come twice"));
     }
     return medium.yes();
   }

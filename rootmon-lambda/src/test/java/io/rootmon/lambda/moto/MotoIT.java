@@ -216,7 +216,7 @@ class MotoIT {
     assertThat(items)
         .filteredOn(it -> id(it).startsWith("delivery#"))
         .hasSize(12)
-        .allMatch(it -> "DELIVERED".equals(it.get("end")));
+        .allMatch(it -> it.containsKey("reference"));
   }
 
   private static String id(Map<String, String> item) {

@@ -25,7 +25,7 @@ class MotoStateIT extends StateStoreContract {
   }
 
   @Override
-  protected StateStore worker() {
+  public StateStore worker() {
     if (table.isEmpty()) {
       String name = "state-" + TABLES.incrementAndGet();
       MotoAccount.createTable(ACCESS, name);

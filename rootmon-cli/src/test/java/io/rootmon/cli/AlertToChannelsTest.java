@@ -1,0 +1,154 @@
+package io.rootmon.cli;
+
+import static io.rootmon.cli.Ran.example;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The command alert where it sends. */
+class AlertToChannelsTest extends Configured {
+  @Test
+  void alertSendsByTheRoutesAndSaysWhatTheFarEndSaid() throws IOException {
+    String config =
+        config(
+            CHAT + "," + SIEM,
+            "{\"severity\": \"CRITICAL\", \"channels\": [\"chat\"]}",
+            "{\"severity\": \"HIGH\", \"channels\": [\"siem\"]}");
+
+    Ran ran = run("alert", "--config", config, example("root-console-login.json"));
+
+    assertThat(ran)
+        .isEqualTo(
+            new Ran(
+                0,
+                """
+                CRITICAL  2026-03-14T02:17:45Z  Root signed in to account 111122223333 (name unknown) without MFA from 203.0.113.7
+                  chat: delivered, message 1710382.0001 in C0123456789
+                  siem: delivered, HTTP 200
+                """,
+                "rootmon: sending to chat, siem of " + config + "\n"));
+    assertThat(farEnd.bodies()).hasSize(2);
+    assertThat(Files.exists(Path.of("rootmon-outbox"))).isFalse();
+  }
+
+  @Test
+  void alertFailsWhereAChannelRefusesOrItsSecretIsMissing() throws IOException {
+    String config = config(CHAT + "," + CLOSED + "," + SIEM);
+    environment = Map.of("TOKEN", "xoxb-hidden-1");
+
+    Ran ran = run("alert", "--config", config, example("root-console-login.json"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .endsWith(
+            """
+              chat: delivered, message 1710382.0001 in C0123456789
+              closed: refused: Slack: not_in_channel; invite the bot to the channel
+              siem: not delivered: secret: environment variable ADDRESS: expected a secret but was not set; put the secret there, then try again
+            """);
+    assertThat(ran.err())
+        .endsWith(
+            """
+            rootmon: 1 of 1 alert not delivered everywhere
+            rootmon: a channel that refuses was told of in the other channels too
+            """);
+  }
+
+  @Test
+  void alertSaysWhatNoRouteWants() throws IOException {
+    String config = config(CHAT);
+
+    Ran ran = run("alert", "--config", config, example("assume-root-audit.json"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("LOW ").endsWith("\n  no route wants it\n");
+    assertThat(ran.err()).isEqualTo("rootmon: 1 finding that no route wants, not told\n");
+    assertThat(farEnd.bodies()).isEmpty();
+  }
+
+  @Test
+  void minSeverityNarrowsWhatRoutesSay() throws IOException {
+    String config = config(CHAT, "{\"severity\": \"INFO\", \"channels\": [\"chat\"]}");
+
+    Ran all = run("alert", "--config", config, example("assume-root-audit.json"));
+    Ran narrowed =
+        run(
+            "alert",
+            "--config",
+            config,
+            "--min-severity",
+            "HIGH",
+            example("assume-root-audit.json"));
+
+    assertThat(all.out()).contains("chat: delivered");
+    assertThat(narrowed)
+        .isEqualTo(new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not told\n"));
+    assertThat(farEnd.bodies()).hasSize(1);
+  }
+
+  @Test
+  void alertSendsNothingWhereAnOutboxIsGiven() throws IOException {
+    Path outbox = folder.resolve("outbox");
+
+    Ran ran =
+        run(
+            "alert",
+            "--config",
+            config(CHAT),
+            "--out",
+            outbox.toString(),
+            example("root-console-login.json"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err())
+        .startsWith("rootmon: a rehearsal, since --out was given: nothing is sent\n");
+    assertThat(outbox).isNotEmptyDirectory();
+    assertThat(farEnd.bodies()).isEmpty();
+  }
+
+  @Test
+  void alertDoesNotSendMoreThanTwentyUnlessSure() throws IOException {
+    String config = config(SIEM);
+    String archive = signIns(21).toString();
+
+    Ran unsure = run("alert", "--config", config, archive);
+
+    assertThat(unsure)
+        .isEqualTo(
+            new Ran(
+                1,
+                "",
+                "rootmon: 21 alerts would go to siem of "
+                    + config
+                    + ": nothing was sent\nrootmon: look at them with --out DIR, narrow them with"
+                    + " --min-severity, or send them with --yes\n"));
+    assertThat(farEnd.bodies()).isEmpty();
+    assertThat(run("alert", "--yes", "--config", config, archive).code()).isZero();
+    assertThat(farEnd.bodies()).hasSize(21);
+  }
+
+  @Test
+  void alertSendsTwentyUnasked() throws IOException {
+    assertThat(run("alert", "--config", config(SIEM), signIns(20).toString()).code()).isZero();
+    assertThat(farEnd.bodies()).hasSize(20);
+  }
+
+  /** An archive of that many acts. */
+  private Path signIns(int count) throws IOException {
+    String event = Files.readString(Path.of(example("root-console-login.json")));
+    List<String> events = new ArrayList<>();
+    for (int at = 0; at < count; at++) {
+      events.add(
+          event.replace(
+              "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571",
+              "0b8d7f4e-5a26-4c93-8e1f-0000000000" + (10 + at)));
+    }
+    return Files.writeString(folder.resolve("events.json"), String.join("\n", events));
+  }
+}

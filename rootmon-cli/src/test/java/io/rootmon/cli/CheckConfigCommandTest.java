@@ -1,0 +1,90 @@
+package io.rootmon.cli;
+
+import static io.rootmon.cli.Ran.example;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CheckConfigCommandTest extends Configured {
+  @Test
+  void checkConfigNamesAllProblems() throws IOException {
+    Path broken =
+        Files.writeString(
+            folder.resolve("broken.json"),
+            """
+            {"channels": {"Topic": {"type": "sns", "topic": "nope"}, "x": {"type": "teams"}},
+             "routes": [{"severity": "HUGE", "channels": ["x"]}], "stat": {}}
+            """);
+    String lines =
+        """
+        broken.json: channels.Topic: expected a small letter, then at most 31 small letters, digits and dashes but was 'Topic'
+        broken.json: channels.Topic.topic: expected the ARN of a standard SNS topic but was 'nope'
+        broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was 'teams'
+        broken.json: routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'HUGE'
+        broken.json: stat: expected one of $schema, accounts, channels, routes, state but was an unknown key
+        """;
+
+    assertThat(run("check-config", broken.toString()))
+        .isEqualTo(
+            new Ran(
+                1,
+                "",
+                lines.replaceAll("(?m)^(?=.)", "rootmon: ")
+                    + "rootmon: "
+                    + broken
+                    + ": 5 problems\n"));
+    assertThat(run("alert", "--config", broken.toString(), example("archive")))
+        .isEqualTo(new Ran(2, "", lines.replaceAll("(?m)^(?=.)", "rootmon: --config: ")));
+    assertThat(run("check-config", "none.json"))
+        .isEqualTo(
+            new Ran(
+                1,
+                "",
+                """
+                rootmon: none.json: expected a file but there is none
+                rootmon: none.json: 1 problem
+                """));
+  }
+
+  @Test
+  void checkConfigShowsWhoIsToldOfWhat() {
+    Ran ran = run("check-config", example("rootmon-channels.json"));
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out().lines()).allMatch(it -> it.length() <= 80);
+    assertThat(ran.out())
+        .contains(
+            "  chat (slack)\n    token: environment variable SLACK_TOKEN\n    channel: C0123456789\n",
+            "| payments | some     | some | some   | -   | -    |\n",
+            "| pager    | all      | -    | -      | -   | -    |\n",
+            "  MEDIUM and above in payments-prod (111122223333): payments\n",
+            "  payments-prod (111122223333), payments team\n",
+            "  DynamoDB table rootmon in the region where rootmon runs\n")
+        .doesNotContain("Secrets");
+  }
+
+  @Test
+  void checkConfigReadsSecretsWhenAsked() throws IOException {
+    String config = config(CHAT + "," + SIEM);
+
+    assertThat(run("check-config", "--secrets", config).code()).isZero();
+    environment = Map.of("TOKEN", "xoxb-hidden-1", "KEY", "hidden-3");
+    Ran ran = run("check-config", "--secrets", config);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .endsWith(
+            """
+            Secrets
+              chat.token: read from environment variable TOKEN
+              siem.address: NOT READ: environment variable ADDRESS: expected a secret but was not set
+              siem.key: read from environment variable KEY
+            """);
+    assertThat(farEnd.bodies()).isEmpty();
+  }
+}
