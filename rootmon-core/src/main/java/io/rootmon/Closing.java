@@ -10,8 +10,8 @@ import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Timers;
+import io.rootmon.state.IncidentLog;
 import io.rootmon.state.StateException;
-import io.rootmon.state.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class Closing {
   private static final int MOST_ENTRIES = 1_000;
 
   private final Incidents incidents;
-  private final StateStore store;
+  private final IncidentLog store;
   private final Alerts alerts;
   private final Dispatcher dispatcher;
   private final Timers timers;
@@ -36,7 +36,7 @@ final class Closing {
 
   Closing(
       Incidents incidents,
-      StateStore store,
+      IncidentLog store,
       Alerts alerts,
       Dispatcher dispatcher,
       Timers timers,

@@ -90,7 +90,7 @@ public final class RootMonitor {
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
-    this.closing = new Closing(incidents, store, alerts, dispatcher, timers, clock);
+    this.closing = new Closing(incidents, store.incidents(), alerts, dispatcher, timers, clock);
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */

@@ -52,4 +52,9 @@ public record Decision(
   public boolean isTold() {
     return !channels.isEmpty();
   }
+
+  /** The same by another name of the act. */
+  public Decision of(String otherEventId) {
+    return new Decision(verdict, otherEventId, severity, reasons, channels, place);
+  }
 }

@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
  * The state of one process, in its memory: for the command line, for tests, and where nothing is
  * shared. Of each sort it keeps the latest {@value #MOST}; an older one is forgotten.
  */
-public final class MemoryStore implements StateStore {
+public final class MemoryStore implements StateStore, IncidentLog {
   static final int MOST = 100_000;
 
   private record Told(String eventId, Severity severity) {}
@@ -35,7 +35,7 @@ public final class MemoryStore implements StateStore {
   private final Expiring<String, Decision> decisions;
   private final Expiring<String, Told> told;
   private final Expiring<String, History> histories;
-  private final Expiring<String, Incident> incidents;
+  private final Expiring<String, Incident> earlier;
   private final Expiring<EntryKey, Entry> entries;
   private final Expiring<DeliveryKey, Delivery> deliveries;
   private final Expiring<String, Session> sessions;
@@ -50,7 +50,7 @@ public final class MemoryStore implements StateStore {
     this.decisions = new Expiring<>(most, MEMORY, clock);
     this.told = new Expiring<>(most, MEMORY, clock);
     this.histories = new Expiring<>(most, HISTORY_MEMORY, clock);
-    this.incidents = new Expiring<>(most, INCIDENT_MEMORY, clock);
+    this.earlier = new Expiring<>(most, INCIDENT_MEMORY, clock);
     this.entries = new Expiring<>(most, INCIDENT_MEMORY, clock);
     this.deliveries = new Expiring<>(most, MEMORY, clock);
     this.sessions = new Expiring<>(most, SESSION_MEMORY, clock);
@@ -78,7 +78,7 @@ public final class MemoryStore implements StateStore {
     History before = history(act.account());
     Step step = most.equals(mine) ? grouping.next(before) : grouping.copy(most.eventId(), before);
     write(act.account(), before, step.after());
-    step.over().ifPresent(it -> incidents.put(it.id(), it));
+    step.over().ifPresent(it -> earlier.put(it.id(), it));
     step.entry().ifPresent(it -> write(step.decision(), it));
     decisions.put(act.eventId(), step.decision());
     return new Decided(step.decision(), step.over());
@@ -89,7 +89,7 @@ public final class MemoryStore implements StateStore {
     Optional<Incident> latest = before.incident();
     if (latest.isPresent()
         && !latest.map(Incident::id).equals(after.incident().map(Incident::id))) {
-      incidents.put(latest.get().id(), latest.get());
+      earlier.put(latest.get().id(), latest.get());
     }
   }
 
@@ -100,13 +100,18 @@ public final class MemoryStore implements StateStore {
   }
 
   @Override
+  public IncidentLog incidents() {
+    return this;
+  }
+
+  @Override
   public synchronized History history(String account) {
     return histories.find(account).orElse(History.NONE);
   }
 
   @Override
   public synchronized Optional<Incident> incident(String id) {
-    return incidents.find(id);
+    return earlier.find(id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.rootmon.state.dynamodb;
 
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.DecisionJson;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Step;
@@ -60,8 +61,7 @@ record Decisions(Table table, Histories histories) {
       }
       Optional<Item> taken = taken(reasons);
       if (taken.isPresent()) {
-        return new Decided(
-            DecisionJson.read(taken.get().findText(JSON).orElseThrow()), Optional.empty());
+        return new Decided(read(taken.get(), act), Optional.empty());
       }
       pause(attempt);
     }
@@ -106,6 +106,12 @@ record Decisions(Table table, Histories histories) {
   /** The decision that another worker, or an earlier attempt, took. */
   private static Optional<Item> taken(List<CancellationReason> reasons) {
     return reasons.stream().limit(1).flatMap(it -> Conflict.inTheWay(it).stream()).findFirst();
+  }
+
+  private static Decision read(Item item, Act act) {
+    Decision decision = DecisionJson.read(item.findText(JSON).orElseThrow());
+    // What this event itself is called is known better than its stored text.
+    return decision.verdict() == Decision.Verdict.DUPLICATE ? decision : decision.of(act.eventId());
   }
 
   private static Optional<Told> asAlarming(List<CancellationReason> reasons, Act act) {

@@ -10,6 +10,7 @@ import io.rootmon.state.Act;
 import io.rootmon.state.Claim;
 import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.IncidentLog;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
@@ -40,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * 1,000 characters, each up to 4 bytes, beside the ids) for 30 days: at 1,000 alerts a day 150,000
  * items, 45 MB.
  */
-public final class DynamoDbStore implements StateStore {
+public final class DynamoDbStore implements StateStore, IncidentLog {
   /** The table's partition key, a string. */
   public static final String KEY = "id";
 
@@ -82,6 +83,11 @@ public final class DynamoDbStore implements StateStore {
   @Override
   public Decided decide(Act act, Grouping grouping) throws StateException {
     return understood(() -> inTurn(act.account(), () -> decisions.decide(act, grouping)));
+  }
+
+  @Override
+  public IncidentLog incidents() {
+    return this;
   }
 
   @Override

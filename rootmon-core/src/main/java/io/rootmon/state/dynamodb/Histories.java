@@ -32,7 +32,7 @@ record Histories(Table table) {
   record Version(History history, long version) {}
 
   Version read(String account) throws StateException {
-    Optional<Item> item = table.find(account(account));
+    Optional<Item> item = table.await(account(account));
     if (item.isEmpty()) {
       return new Version(History.NONE, 0);
     }

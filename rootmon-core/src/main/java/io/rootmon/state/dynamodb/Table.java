@@ -46,12 +46,21 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
   }
 
   Optional<Item> find(String id) throws StateException {
+    return find(id, Patience.FIRST);
+  }
+
+  /** The same for what a decision depends on: a first answer that is lost is asked for again. */
+  Optional<Item> await(String id) throws StateException {
+    return patience.ask(limit -> find(id, limit));
+  }
+
+  private Optional<Item> find(String id, Duration limit) throws StateException {
     GetItemRequest request =
         GetItemRequest.builder()
             .tableName(name)
             .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
             .consistentRead(true)
-            .overrideConfiguration(IN_TIME)
+            .overrideConfiguration(within(limit))
             .build();
     try {
       return Optional.of(client.getItem(request).item())

@@ -15,9 +15,9 @@ final class DrillEvents {
     return IntStream.range(0, count).mapToObj(DrillEvents::id);
   }
 
-  /** A root access key, made by root. */
+  /** A root access key, made by root; each in an account of its own, so that each is told. */
   static String keyCreated(int number) {
-    return event(number, 111122223333L, "CreateAccessKey", "");
+    return event(number, 111122220000L + number, "CreateAccessKey", "");
   }
 
   /** What an AWS service does on the account's behalf, every day. */
