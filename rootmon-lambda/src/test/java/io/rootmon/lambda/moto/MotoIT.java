@@ -41,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class MotoIT {
   private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
-  private static final Instant NOW = Instant.now();
   private static final String SESSION_KEY = "ASIAIOSFODNN7EXAMPLE";
   private static final Path PERMISSIONS = Path.of("..", "iac", "permissions.json");
 
@@ -105,6 +104,7 @@ class MotoIT {
   void theRoleIsGrantedWhatTheFunctionCallsAndNoMore() throws Exception {
     try (FarEnd farEnd = FarEnd.answering(this::answer)) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
+      MotoCoverageIT.createOrganization(moto);
       moto.record();
       try (Worker first = Worker.start(folder, account.environment())) {
         // A claim is given back where the far end is down, and taken again.
@@ -119,8 +119,9 @@ class MotoIT {
         assertThat(second.take("m1", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
         second.take("m3", MotoEvents.actWith("act", SESSION_KEY));
         assertThat(account.notifications().toString()).contains(MotoEvents.HUMAN);
-        second.take("m4", SignalExamples.heartbeat(MotoCoverageIT.MANAGEMENT, "eu-west-1", NOW));
-        second.take("m5", SignalExamples.check(NOW));
+        second.take(
+            "m4", SignalExamples.heartbeat(MotoCoverageIT.MANAGEMENT, "eu-west-1", Instant.now()));
+        second.take("m5", SignalExamples.check(Instant.now()));
       }
       Set<String> called = new TreeSet<>();
       for (Call call : functionsCalls()) {
