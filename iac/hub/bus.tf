@@ -23,6 +23,8 @@ resource "aws_cloudwatch_event_bus_policy" "this" {
           "events:eventBusInvocation" = "true"
         }
         StringLike = { "events:source" = "aws.*" }
+        # The role of a spoke's rules; spoke/scp.json keeps it from being anybody else's.
+        ArnLike = { "aws:PrincipalArn" = "arn:${local.partition}:iam::*:role/${local.name}-spoke-*" }
       }
     }]
   })
@@ -44,13 +46,10 @@ locals {
     trimsuffix(it, ".json") => jsonencode(jsondecode(file("${path.module}/../patterns/${it}")))
   }
 
-  # What changes the function, topic, table, … is recorded in this account and region only.
-  hub_patterns = toset(["tampering-hub"])
-
   # Every rule that sends to the queue: its bus, and its pattern or schedule.
   rules = merge(
     { for name, pattern in local.patterns : "${local.name}-${name}" => {
-      bus      = contains(local.hub_patterns, name) ? "default" : local.name
+      bus      = local.name
       pattern  = pattern
       schedule = null
     } },
