@@ -45,7 +45,11 @@ variable "slack" {
   nullable = false
 
   validation {
-    condition     = alltrue([for it in values(var.slack) : (it.token != null) == (it.channel != null) && (it.token != null) != (it.webhook != null)])
+    condition     = alltrue([for it in values(var.slack) : (it.token != null) == (it.channel != null)])
+    error_message = "slack: expected a channel where there is a token, and nowhere else."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.slack) : (it.token != null) != (it.webhook != null)])
     error_message = "slack: expected either token and channel, or webhook alone."
   }
   validation {

@@ -55,3 +55,8 @@ output "configuration" {
   description = "The configuration document: `terraform output -raw configuration | rootmon check-config -`."
   value       = local.document
 }
+
+output "athena_workgroup" {
+  description = "Where the questions about the past are; null without `trail`."
+  value       = one([for it in aws_athena_workgroup.this : it.name])
+}

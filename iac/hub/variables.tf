@@ -15,8 +15,12 @@ variable "regions" {
   type        = list(string)
 
   validation {
-    condition     = length(var.regions) > 0 && alltrue([for it in var.regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
-    error_message = "regions: expected at least one region such as eu-west-1 but was ${jsonencode(var.regions)}."
+    condition     = length(var.regions) > 0
+    error_message = "regions: expected at least one."
+  }
+  validation {
+    condition     = alltrue([for it in var.regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
+    error_message = "regions: expected regions such as eu-west-1 but was ${jsonencode(var.regions)}."
   }
   validation {
     condition     = length(var.regions) == length(distinct(var.regions))
@@ -57,7 +61,11 @@ variable "function" {
   # Lambda takes 2 to 1000 here, the function's share of the far ends' limits 1 to 999.
   # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html#events-sqs-max-concurrency
   validation {
-    condition     = var.function.workers >= 2 && var.function.workers <= 999 && floor(var.function.workers) == var.function.workers
+    condition     = var.function.workers >= 2 && floor(var.function.workers) == var.function.workers
+    error_message = "function.workers: expected 2 to 999 but was ${var.function.workers}."
+  }
+  validation {
+    condition     = var.function.workers <= 999
     error_message = "function.workers: expected 2 to 999 but was ${var.function.workers}."
   }
 }

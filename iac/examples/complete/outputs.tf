@@ -27,3 +27,8 @@ output "configuration" {
   description = "The configuration document: `terraform output -raw configuration | rootmon check-config -`."
   value       = module.hub.configuration
 }
+
+output "athena_workgroup" {
+  description = "Where the questions about the past are; null without `trail`."
+  value       = module.hub.athena_workgroup
+}

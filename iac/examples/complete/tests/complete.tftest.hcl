@@ -84,3 +84,14 @@ run "the_hub_watches_the_same_regions_and_knows_the_accounts_names" {
   }
 }
 
+
+run "the_past_can_be_asked_about" {
+  command = plan
+  variables {
+    trail = { bucket = "example-trail", since = "2026/01/01", results = "s3://example-results/rootmon/" }
+  }
+  assert {
+    condition     = output.athena_workgroup == "rootmon"
+    error_message = "expected a workgroup but was ${coalesce(output.athena_workgroup, "none")}"
+  }
+}
