@@ -7,7 +7,7 @@ import java.util.Set;
 /** AWS's services that record and detect, and the calls that switch them off or loosen them. */
 final class Detection {
   /** Worth knowing of, whoever calls. */
-  private static final Map<String, Set<String>> OFF =
+  static final Map<String, Set<String>> OFF =
       Map.of(
           "cloudtrail",
           Set.of(

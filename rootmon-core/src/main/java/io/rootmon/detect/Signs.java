@@ -9,7 +9,7 @@ import java.util.Set;
 /** The signs in a record from which its kind is told. */
 final class Signs {
   /** Events that are about an account's root user or the account itself, by service. */
-  private static final Map<String, Set<String>> TARGETING =
+  static final Map<String, Set<String>> TARGETING =
       Map.of(
           "signin",
           Set.of(

@@ -16,6 +16,7 @@ final class WatchedResources {
   private static final Set<String> NAMING =
       Set.of(
           "name",
+          "names",
           "rule",
           "eventBusName",
           "archiveName",
@@ -37,7 +38,7 @@ final class WatchedResources {
           "aliasName",
           "logGroupName");
 
-  private static final Map<String, Set<String>> CHANGES =
+  static final Map<String, Set<String>> CHANGES =
       Map.ofEntries(
           Map.entry(
               "events",
