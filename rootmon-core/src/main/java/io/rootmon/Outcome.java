@@ -3,7 +3,9 @@ package io.rootmon;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What became of a finding, or of a message that could not be read.
@@ -11,15 +13,29 @@ import java.util.List;
  * @param problems what went wrong beside the deliveries, such as a state store that is down
  */
 public record Outcome(Verdict verdict, DispatchReport report, List<String> problems) {
+  private static final Set<Verdict> NOBODY_TOLD =
+      EnumSet.of(Verdict.APPEND, Verdict.DUPLICATE, Verdict.UNROUTED);
+
   public Outcome {
     problems = List.copyOf(problems);
   }
 
-  /** Whether people were to be told. */
+  /** What it is to those who are told. */
   public enum Verdict {
-    TELL,
+    /** The beginning of an incident. */
+    OPEN,
+    /** What makes an open incident worse or other than it was. */
+    ESCALATE,
+    /** More of what an open incident's channels know: it is written down, and nobody is told. */
+    APPEND,
     /** A copy of an act that was told: only who was not told of that one is told of it. */
     DUPLICATE,
+    /** An alert of its own: it belongs to no incident, or the store could not be asked. */
+    ALONE,
+    /** The end of an incident: the report. */
+    CLOSE,
+    /** It could not be done now and has to come again. */
+    POSTPONED,
     /** No route wants it. */
     UNROUTED
   }
@@ -29,8 +45,9 @@ public record Outcome(Verdict verdict, DispatchReport report, List<String> probl
    * took it. What all refuse is not done: it must wait where it is not forgotten.
    */
   public boolean isDone() {
-    return verdict == Verdict.UNROUTED
-        || (report.with(Result.RETRYABLE).isEmpty()
-            && report.deliveries().stream().anyMatch(Delivery::isDelivered));
+    return report.deliveries().isEmpty()
+        ? NOBODY_TOLD.contains(verdict)
+        : report.with(Result.RETRYABLE).isEmpty()
+            && report.deliveries().stream().anyMatch(Delivery::isDelivered);
   }
 }

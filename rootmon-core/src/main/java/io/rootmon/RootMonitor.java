@@ -2,6 +2,7 @@ package io.rootmon;
 
 import io.rootmon.Outcome.Verdict;
 import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
@@ -10,22 +11,28 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Sighting;
+import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.Act;
-import io.rootmon.state.Decision;
+import io.rootmon.state.Decided;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +43,12 @@ public final class RootMonitor {
   private final SeverityPolicy policy;
   private final Alerts alerts;
   private final Routes routes;
+  private final Incidents incidents;
   private final StateStore store;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
   private final RefusalNotices refusals;
+  private final Closing closing;
 
   public RootMonitor(
       Detector detector,
@@ -49,14 +58,39 @@ public final class RootMonitor {
       StateStore store,
       Dispatcher dispatcher,
       InstantSource clock) {
+    this(
+        detector,
+        policy,
+        alerts,
+        routes,
+        new Incidents(Rules.STANDARD),
+        Timers.NONE,
+        store,
+        dispatcher,
+        clock);
+  }
+
+  /** With the rules of its incidents, and timers by which they are closed. */
+  public RootMonitor(
+      Detector detector,
+      SeverityPolicy policy,
+      Alerts alerts,
+      Routes routes,
+      Incidents incidents,
+      Timers timers,
+      StateStore store,
+      Dispatcher dispatcher,
+      InstantSource clock) {
     this.detector = detector;
     this.policy = policy;
     this.alerts = alerts;
     this.routes = routes;
+    this.incidents = incidents;
     this.store = store;
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
+    this.closing = new Closing(incidents, store.incidents(), alerts, dispatcher, timers, clock);
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
@@ -81,6 +115,7 @@ public final class RootMonitor {
   /**
    * As a configuration document describes it, with the shipped rules.
    *
+   * @param timers by which incidents are closed
    * @param workers that deliver at once: each keeps its part of a channel's pace
    */
   public static RootMonitor of(
@@ -88,6 +123,7 @@ public final class RootMonitor {
       Surroundings around,
       AssumedRootSessions sessions,
       StateStore store,
+      Timers timers,
       int workers) {
     List<Channel> channels =
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
@@ -96,6 +132,8 @@ public final class RootMonitor {
         StandardRules.policy(),
         new Alerts(configuration.accountDirectory()),
         configuration.routes(),
+        new Incidents(Rules.STANDARD),
+        timers,
         store,
         new Dispatcher(channels, store, around.clock()),
         around.clock());
@@ -118,37 +156,82 @@ public final class RootMonitor {
   /** Tells of a finding whoever is to be told, once, within the time left. */
   public Outcome tell(Finding finding, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
-    Alert alert = alert(finding);
-    Set<String> channels = routes.channels(alert);
-    if (channels.isEmpty()) {
-      return new Outcome(Verdict.UNROUTED, nothing(alert), List.of());
-    }
+    return tell(plan(finding), left(deadline));
+  }
+
+  /** Decides who is to be told of a finding, once: whoever asks again gets the same plan. */
+  public Plan plan(Finding finding) {
+    Alert alone = alert(finding);
     try {
-      Decision decision = store.decide(Act.of(finding));
-      if (!decision.isTold()) {
-        // Its routes may name channels that the act's other copy was not for.
-        DispatchReport report =
-            dispatcher.dispatch(alert, decision.eventId(), channels, left(deadline));
-        return new Outcome(Verdict.DUPLICATE, report, List.of());
-      }
+      Decided decided = store.decide(Act.of(finding), incidents.grouping(sighting(finding, alone)));
+      return Plan.of(decided, alerts.about(finding, decided.decision()));
     } catch (StateException e) {
-      String problem = "not decided whether it is a copy: " + e.getMessage();
-      return tell(alert.noting(Dispatcher.STORE_DOWN), channels, deadline, List.of(problem));
+      Set<String> channels = routes.channels(alone);
+      String problem = "not decided what it belongs to: " + e.getMessage();
+      return channels.isEmpty()
+          ? Plan.unrouted(alone)
+          : Plan.alone(alone.noting(Dispatcher.STORE_DOWN), channels, problem);
     }
-    return tell(alert, channels, deadline, List.of());
+  }
+
+  private Sighting sighting(Finding finding, Alert alone) {
+    return new Sighting(
+        finding,
+        alone.headline(),
+        severity -> routes.channels(alone.at(severity)),
+        clock.instant());
+  }
+
+  /** Carries a plan out within the time left. */
+  public Outcome tell(Plan plan, Duration timeLeft) {
+    if (plan.channels().isEmpty()) {
+      return new Outcome(plan.verdict(), nothing(plan.alert()), plan.problems());
+    }
+    Instant deadline = clock.instant().plus(timeLeft);
+    DispatchReport report =
+        dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
+    refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
+    List<String> problems = new ArrayList<>(plan.problems());
+    if (plan.verdict() == Verdict.OPEN) {
+      watch(plan.alert()).ifPresent(problems::add);
+    }
+    plan.over()
+        .map(it -> closing.report(it, left(deadline)))
+        .ifPresent(it -> problems.addAll(it.problems()));
+    return new Outcome(plan.verdict(), report, problems);
+  }
+
+  private Optional<String> watch(Alert alert) {
+    String account = alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
+    return alert.incident().flatMap(it -> closing.watch(account, it.incident()));
+  }
+
+  /**
+   * A timer woke us: ends the incident and reports on it, if it has been quiet for long enough.
+   *
+   * @param account its number, or {@link Act#UNKNOWN}
+   */
+  public Outcome look(String account, String incident, Duration timeLeft) {
+    return closing.look(account, incident, timeLeft);
   }
 
   /** Tells of what could not be read; the text may be any event. */
   public Outcome tell(MalformedEventException problem, Duration timeLeft) {
     Instant now = clock.instant();
     Alert alert = alert(problem, now);
-    return tell(alert, routes.channels(alert), now.plus(timeLeft), List.of());
+    Set<String> channels = routes.channels(alert);
+    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
   }
 
-  private Outcome tell(Alert alert, Set<String> channels, Instant deadline, List<String> problems) {
-    DispatchReport report = dispatcher.dispatch(alert, channels, left(deadline));
-    refusals.tell(alert, report, clock.instant(), left(deadline));
-    return new Outcome(Verdict.TELL, report, problems);
+  /** Tells of a spoke that could not deliver, or can again. */
+  public Outcome tell(SpokeTrouble trouble, Duration timeLeft) {
+    return tellOfWatch(alerts.about(trouble), timeLeft);
+  }
+
+  /** Tells of the watch itself, such as an account that is not watched. */
+  public Outcome tellOfWatch(Alert alert, Duration timeLeft) {
+    Set<String> channels = routes.channelsOfWatch(alert);
+    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
   }
 
   /** To every channel, whatever the routes and the state say. */

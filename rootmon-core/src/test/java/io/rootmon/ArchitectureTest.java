@@ -64,6 +64,14 @@ class ArchitectureTest {
           "software.amazon.awssdk.services.ssm..");
 
   @ArchTest
+  static final ArchRule onlyCoverageKnowsOrganizations =
+      only("io.rootmon.coverage.aws..", "software.amazon.awssdk.services.organizations..");
+
+  @ArchTest
+  static final ArchRule onlyTimersKnowSqs =
+      only("io.rootmon.incident.sqs..", "software.amazon.awssdk.services.sqs..");
+
+  @ArchTest
   static final ArchRule onlyTheConfigurationKnowsTheSchema =
       only("io.rootmon.config..", "dev.harrel..");
 
@@ -93,6 +101,8 @@ class ArchitectureTest {
               "io.rootmon.channel.sns..",
               "io.rootmon.channel.ses..",
               "io.rootmon.secret.aws..",
+              "io.rootmon.coverage.aws..",
+              "io.rootmon.incident.sqs..",
               "io.rootmon.state.dynamodb..")
           .should()
           .dependOnClassesThat()
@@ -139,6 +149,7 @@ class ArchitectureTest {
               "io.rootmon.detect..",
               "io.rootmon.judge..",
               "io.rootmon.alert..",
+              "io.rootmon.coverage..",
               "io.rootmon.render..")
           .should()
           .dependOnClassesThat()

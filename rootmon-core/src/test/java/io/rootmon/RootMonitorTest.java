@@ -113,7 +113,7 @@ class RootMonitorTest {
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
-        .containsExactly("not decided whether it is a copy: the store is down");
+        .containsExactly("not decided what it belongs to: the store is down");
     assertThat(sns.took).hasSize(1).allMatch(it -> it.notes().contains(Dispatcher.STORE_DOWN));
     assertThat(slack.took).hasSize(1);
   }
@@ -124,7 +124,8 @@ class RootMonitorTest {
     slack.failures.addAll(Collections.nCopies(10, revoked()));
 
     for (int i = 0; i < 3; i++) {
-      assertThat(monitor.tell(signIn(monitor, "act-" + i), SOON).isDone()).isTrue();
+      Finding inAnotherAccount = signIn(monitor, "act-" + i, "44445555666" + i);
+      assertThat(monitor.tell(inAnotherAccount, SOON).isDone()).isTrue();
     }
     now = now.plus(Duration.ofHours(1));
     monitor.tell(signIn(monitor, "act-later"), SOON);
@@ -200,8 +201,16 @@ class RootMonitorTest {
   }
 
   private static Finding signIn(RootMonitor monitor, String eventId) throws Exception {
+    return signIn(monitor, eventId, "111122223333");
+  }
+
+  private static Finding signIn(RootMonitor monitor, String eventId, String account)
+      throws Exception {
     return finding(
-        monitor, example().replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + eventId + "\""));
+        monitor,
+        example()
+            .replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + eventId + "\"")
+            .replace("111122223333", account));
   }
 
   private static String correction() throws Exception {

@@ -2,6 +2,7 @@ package io.rootmon.cli;
 
 import io.rootmon.Outcome;
 import io.rootmon.Outcome.Verdict;
+import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
@@ -9,8 +10,8 @@ import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
+import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
-import io.rootmon.state.Act;
 import io.rootmon.state.MemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,15 +29,14 @@ final class Sending implements Telling {
   private static final Duration TIME_LEFT = Duration.ofMinutes(1);
 
   private final Terminal terminal;
-  private final Configuration configuration;
   private final String channels;
   private final boolean isSure;
-  private final MemoryStore store;
   private final RootMonitor monitor;
   private final List<Runnable> held = new ArrayList<>();
   private int wanted;
   private int unrouted;
   private int copies;
+  private int appended;
   private int sent;
   private int failed;
   private boolean refused;
@@ -49,12 +49,16 @@ final class Sending implements Telling {
       Surroundings around,
       boolean isSure) {
     this.terminal = terminal;
-    this.configuration = configuration;
     this.channels = String.join(", ", configuration.channels().keySet()) + " of " + document;
     this.isSure = isSure;
-    this.store = new MemoryStore(around.clock());
     this.monitor =
-        RootMonitor.of(configuration, around, new SessionsInFiles(files), store, /* workers= */ 1);
+        RootMonitor.of(
+            configuration,
+            around,
+            new SessionsInFiles(files),
+            new MemoryStore(around.clock()),
+            Timers.NONE,
+            /* workers= */ 1);
   }
 
   @Override
@@ -64,16 +68,20 @@ final class Sending implements Telling {
 
   @Override
   public void tell(Finding finding) {
-    Alert alert = monitor.alert(finding);
-    if (configuration.routes().channels(alert).isEmpty()) {
-      if (++unrouted <= MOST_UNROUTED) {
-        print(alert);
-        terminal.out().println("  no route wants it");
+    Plan plan = monitor.plan(finding);
+    if (!plan.channels().isEmpty()) {
+      take(plan.alert(), () -> monitor.tell(plan, TIME_LEFT));
+      return;
+    }
+    switch (plan.verdict()) {
+      case APPEND -> appended++;
+      case DUPLICATE -> copies++;
+      default -> {
+        if (++unrouted <= MOST_UNROUTED) {
+          print(plan.alert());
+          terminal.out().println("  no route wants it");
+        }
       }
-    } else if (store.decide(Act.of(finding)).isTold()) {
-      take(alert, () -> monitor.tell(finding, TIME_LEFT));
-    } else {
-      copies++;
     }
   }
 
@@ -132,6 +140,7 @@ final class Sending implements Telling {
     say(failed, failed + " of " + Counted.of(sent, "alert") + " not delivered everywhere");
     say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
     say(unrouted, Counted.of(unrouted, "finding") + " that no route wants, not told");
+    say(appended, Counted.of(appended, "event") + " of incidents that were told, nothing new");
     say(copies, Counted.of(copies, "copy of an act", "copies of acts") + ", told once");
     return failed == 0 && !tooMany;
   }

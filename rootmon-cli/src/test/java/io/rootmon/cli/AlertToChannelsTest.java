@@ -139,15 +139,17 @@ class AlertToChannelsTest extends Configured {
     assertThat(farEnd.bodies()).hasSize(20);
   }
 
-  /** An archive of that many acts. */
+  /** An archive of that many acts, each in an account of its own. */
   private Path signIns(int count) throws IOException {
     String event = Files.readString(Path.of(example("root-console-login.json")));
     List<String> events = new ArrayList<>();
     for (int at = 0; at < count; at++) {
       events.add(
-          event.replace(
-              "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571",
-              "0b8d7f4e-5a26-4c93-8e1f-0000000000" + (10 + at)));
+          event
+              .replace(
+                  "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571",
+                  "0b8d7f4e-5a26-4c93-8e1f-0000000000" + (10 + at))
+              .replace("111122223333", "1111222233" + (10 + at)));
     }
     return Files.writeString(folder.resolve("events.json"), String.join("\n", events));
   }

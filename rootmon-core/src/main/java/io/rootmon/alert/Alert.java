@@ -1,6 +1,7 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
+import io.rootmon.incident.Decision.Place;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param facts who, what, where, when
  * @param keyFields the event's own fields, by their paths, those that matter first
  * @param notes what is wrong with this alert itself, such as a template that failed
+ * @param incident where it stands in one; empty where it stands alone
  */
 public record Alert(
     String id,
@@ -33,7 +35,8 @@ public record Alert(
     List<String> advice,
     List<Link> links,
     List<Fact> keyFields,
-    List<String> notes) {
+    List<String> notes,
+    Optional<Place> incident) {
   public Alert {
     facts = List.copyOf(facts);
     reasons = List.copyOf(reasons);
@@ -41,6 +44,36 @@ public record Alert(
     links = List.copyOf(links);
     keyFields = List.copyOf(keyFields);
     notes = List.copyOf(notes);
+  }
+
+  /** One that stands alone. */
+  public Alert(
+      String id,
+      Instant time,
+      Severity severity,
+      String headline,
+      Account account,
+      Optional<Finding> finding,
+      List<Fact> facts,
+      List<String> reasons,
+      List<String> advice,
+      List<Link> links,
+      List<Fact> keyFields,
+      List<String> notes) {
+    this(
+        id,
+        time,
+        severity,
+        headline,
+        account,
+        finding,
+        facts,
+        reasons,
+        advice,
+        links,
+        keyFields,
+        notes,
+        Optional.empty());
   }
 
   /**
@@ -52,9 +85,14 @@ public record Alert(
 
   /**
    * What the alerts of one story have in common, so that mail programs show them together: the
-   * account and the day, in UTC. Empty where the account is unknown.
+   * incident; for one that stands alone the account and the day, in UTC. Empty where the account is
+   * unknown.
    */
   public Optional<String> thread() {
+    return incident.map(Place::incident).or(this::accountAndDay);
+  }
+
+  private Optional<String> accountAndDay() {
     return account.id().map(it -> it.value() + " " + LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 
@@ -67,6 +105,13 @@ public record Alert(
     more.add(note);
     return new Alert(
         id, time, severity, headline, account, finding, facts, reasons, advice, links, keyFields,
-        more);
+        more, incident);
+  }
+
+  /** The same finding as severe as that: by it, routes are asked what would be if. */
+  public Alert at(Severity other) {
+    return new Alert(
+        id, time, other, headline, account, finding, facts, reasons, advice, links, keyFields,
+        notes, incident);
   }
 }

@@ -4,7 +4,12 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.Incident;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
@@ -29,6 +34,15 @@ public final class Alerts {
   }
 
   public Alert about(Finding finding) {
+    return about(finding, Optional.empty());
+  }
+
+  /** About a finding as its incident shows it. */
+  public Alert about(Finding finding, Decision decision) {
+    return about(finding.as(decision.severity(), decision.reasons()), decision.place());
+  }
+
+  private Alert about(Finding finding, Optional<Place> place) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
     Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
@@ -39,12 +53,13 @@ public final class Alerts {
         Headline.of(activity, account),
         account,
         Optional.of(finding),
-        Facts.of(finding, account),
+        Facts.of(finding, account, place),
         finding.reasons(),
         finding.advice(),
         links(finding),
         KeyFields.of(event),
-        List.of());
+        List.of(),
+        place);
   }
 
   private static List<Link> links(Finding finding) {
@@ -54,6 +69,16 @@ public final class Alerts {
     links.add(new Link("What AWS says", finding.page()));
     links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
     return links;
+  }
+
+  /** Tells that an incident is over, and what it was. */
+  public Alert over(Incident incident, List<Entry> entries) {
+    Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
+    return ClosingReport.of(incident, entries, account);
+  }
+
+  public Alert about(SpokeTrouble trouble) {
+    return SpokeAlerts.of(trouble, accounts.find(trouble.account()));
   }
 
   /** Tells that a channel refuses alerts for good, one alert an hour and channel. */

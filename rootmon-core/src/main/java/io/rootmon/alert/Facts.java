@@ -3,6 +3,7 @@ package io.rootmon.alert;
 import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.Decision.Place;
 import io.rootmon.judge.Finding;
 import io.rootmon.text.SafeText;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Who, what, where, when, from where, with what outcome: the answers a person asks for first. */
 final class Facts {
@@ -23,11 +25,12 @@ final class Facts {
 
   private Facts() {}
 
-  static List<Fact> of(Finding finding, Account account) {
+  static List<Fact> of(Finding finding, Account account, Optional<Place> place) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
     Facts facts = new Facts();
     facts.add("When", time(event.time()));
+    place.ifPresent(it -> facts.add("Incident", incident(it)));
     facts.add("Account", account.label());
     account.owner().ifPresent(it -> facts.add("Owner", it));
     facts.add("Who", who(activity));
@@ -54,6 +57,19 @@ final class Facts {
 
   static String time(Instant time) {
     return TIME.format(time);
+  }
+
+  private static String incident(Place place) {
+    return place.number() == 1
+        ? "new, " + place.incident()
+        : "event "
+            + place.number()
+            + " since "
+            + time(place.opened())
+            + ", "
+            + place.highest()
+            + " at worst, "
+            + place.incident();
   }
 
   private static String who(RootActivity activity) {

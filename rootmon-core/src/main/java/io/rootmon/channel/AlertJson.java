@@ -8,6 +8,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
+import io.rootmon.incident.Decision.Place;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Technique;
 import java.io.IOException;
@@ -62,6 +63,18 @@ public final class AlertJson {
     facts("facts", alert.facts(), json);
     facts("keyFields", alert.keyFields(), json);
     texts("notes", alert.notes(), json);
+    if (alert.incident().isPresent()) {
+      incident(alert.incident().get(), json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void incident(Place place, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("incident");
+    json.writeStringField("id", place.incident());
+    json.writeStringField("opened", place.opened().toString());
+    json.writeNumberField("event", place.number());
+    json.writeStringField("highest", place.highest().name());
     json.writeEndObject();
   }
 

@@ -2,6 +2,7 @@ package io.rootmon.judge;
 
 import io.rootmon.detect.RootActivity;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,5 +30,15 @@ public record Finding(
     if (reasons.isEmpty()) {
       throw new IllegalArgumentException("reasons: expected at least one but was none");
     }
+  }
+
+  /** As what happened around it makes it: the severity, and the reasons for that. */
+  public Finding as(Severity other, List<String> more) {
+    if (other == severity && more.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(other == severity ? reasons : more);
+    all.addAll(other == severity ? more : reasons);
+    return new Finding(activity, other, ruleId, all, technique, rootTask, advice, page);
   }
 }

@@ -1,5 +1,6 @@
 package io.rootmon.state;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -10,15 +11,20 @@ import java.util.Optional;
 /**
  * One act, by all the names under which copies of it arrive.
  *
+ * @param account whose root is concerned: its number, or {@link #UNKNOWN}
  * @param eventId of this very record
  * @param correctedEventId of the record that this one corrects
  * @param sharedEventId what the copies of two accounts have in common
  */
 public record Act(
+    String account,
     String eventId,
     Optional<String> correctedEventId,
     Optional<String> sharedEventId,
     Severity severity) {
+  /** In the place of the number of an account that is not known. */
+  public static final String UNKNOWN = "unknown";
+
   /** What this and its copies have in common; no name stands for two acts. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
@@ -29,6 +35,11 @@ public record Act(
 
   public static Act of(Finding finding) {
     CloudTrailEvent event = finding.activity().event();
-    return new Act(event.id(), event.correctedEventId(), event.sharedEventId(), finding.severity());
+    return new Act(
+        finding.activity().account().map(AccountId::value).orElse(UNKNOWN),
+        event.id(),
+        event.correctedEventId(),
+        event.sharedEventId(),
+        finding.severity());
   }
 }

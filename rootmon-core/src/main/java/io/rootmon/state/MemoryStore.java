@@ -1,21 +1,32 @@
 package io.rootmon.state;
 
 import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.Step;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * The state of one process, in its memory: for the command line, for tests, and where nothing is
  * shared. Of each sort it keeps the latest {@value #MOST}; an older one is forgotten.
  */
-public final class MemoryStore implements StateStore {
+public final class MemoryStore implements StateStore, IncidentLog {
   static final int MOST = 100_000;
 
   private record Told(String eventId, Severity severity) {}
+
+  private record EntryKey(String incident, long number) {}
 
   /** Exactly one of a lease and a settlement. */
   private record Delivery(String owner, Instant leasedUntil, Optional<Settlement> settlement) {}
@@ -23,8 +34,12 @@ public final class MemoryStore implements StateStore {
   private final InstantSource clock;
   private final Expiring<String, Decision> decisions;
   private final Expiring<String, Told> told;
+  private final Expiring<String, History> histories;
+  private final Expiring<String, Incident> earlier;
+  private final Expiring<EntryKey, Entry> entries;
   private final Expiring<DeliveryKey, Delivery> deliveries;
   private final Expiring<String, Session> sessions;
+  private final WatchMemory watch;
 
   public MemoryStore(InstantSource clock) {
     this(clock, MOST);
@@ -34,15 +49,19 @@ public final class MemoryStore implements StateStore {
     this.clock = clock;
     this.decisions = new Expiring<>(most, MEMORY, clock);
     this.told = new Expiring<>(most, MEMORY, clock);
+    this.histories = new Expiring<>(most, HISTORY_MEMORY, clock);
+    this.earlier = new Expiring<>(most, INCIDENT_MEMORY, clock);
+    this.entries = new Expiring<>(most, INCIDENT_MEMORY, clock);
     this.deliveries = new Expiring<>(most, MEMORY, clock);
     this.sessions = new Expiring<>(most, SESSION_MEMORY, clock);
+    this.watch = new WatchMemory(clock, most);
   }
 
   @Override
-  public synchronized Decision decide(Act act) {
+  public synchronized Decided decide(Act act, Grouping grouping) {
     Optional<Decision> taken = decisions.find(act.eventId());
     if (taken.isPresent()) {
-      return taken.get();
+      return Decided.of(taken.get());
     }
     Told mine = new Told(act.eventId(), act.severity());
     Told most =
@@ -56,10 +75,61 @@ public final class MemoryStore implements StateStore {
         told.put(name, most);
       }
     }
-    Decision decision =
-        most.equals(mine) ? Decision.tell(act.eventId()) : Decision.duplicateOf(most.eventId());
-    decisions.put(act.eventId(), decision);
-    return decision;
+    History before = history(act.account());
+    Step step = most.equals(mine) ? grouping.next(before) : grouping.copy(most.eventId(), before);
+    write(act.account(), before, step.after());
+    step.over().ifPresent(it -> earlier.put(it.id(), it));
+    step.entry().ifPresent(it -> write(step.decision(), it));
+    decisions.put(act.eventId(), step.decision());
+    return new Decided(step.decision(), step.over());
+  }
+
+  private void write(String account, History before, History after) {
+    histories.put(account, after);
+    Optional<Incident> latest = before.incident();
+    if (latest.isPresent()
+        && !latest.map(Incident::id).equals(after.incident().map(Incident::id))) {
+      earlier.put(latest.get().id(), latest.get());
+    }
+  }
+
+  private void write(Decision decision, Entry entry) {
+    decision
+        .place()
+        .ifPresent(it -> entries.put(new EntryKey(it.incident(), entry.number()), entry));
+  }
+
+  @Override
+  public IncidentLog incidents() {
+    return this;
+  }
+
+  @Override
+  public synchronized History history(String account) {
+    return histories.find(account).orElse(History.NONE);
+  }
+
+  @Override
+  public synchronized Optional<Incident> incident(String id) {
+    return earlier.find(id);
+  }
+
+  @Override
+  public synchronized History change(String account, UnaryOperator<History> change) {
+    History before = history(account);
+    History after = change.apply(before);
+    if (!after.equals(before)) {
+      write(account, before, after);
+    }
+    return after;
+  }
+
+  @Override
+  public synchronized List<Entry> entries(String incident, long first, long last) {
+    return LongStream.rangeClosed(first, last)
+        .mapToObj(it -> entries.find(new EntryKey(incident, it)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override
@@ -102,5 +172,10 @@ public final class MemoryStore implements StateStore {
   @Override
   public synchronized Optional<Session> find(String accessKeyId) {
     return sessions.find(accessKeyId);
+  }
+
+  @Override
+  public WatchLog watch() {
+    return watch;
   }
 }

@@ -1,12 +1,13 @@
 package io.rootmon.state;
 
 import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.incident.Grouping;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What workers share: decisions on events, deliveries, central root sessions. Each item ends by
- * itself, told by the clock. Safe for use by many threads and workers.
+ * What workers share: decisions on events, deliveries, central root sessions, the watch itself.
+ * Each item ends by itself, told by the clock. Safe for use by many threads and workers.
  */
 public interface StateStore extends DeliveryLog {
   /**
@@ -22,13 +23,26 @@ public interface StateStore extends DeliveryLog {
    */
   Duration SESSION_MEMORY = Duration.ofDays(1);
 
+  /** How long an account's history is kept: root may rest for longer than a year. */
+  Duration HISTORY_MEMORY = Duration.ofDays(800);
+
+  /** How long closed incidents and the events of all are kept. */
+  Duration INCIDENT_MEMORY = Duration.ofDays(400);
+
   /**
    * Decides on an event, once: whoever asks again for the same event gets the same answer. Of the
-   * copies of one act, the first is told, and one that is more alarming than what was told.
+   * copies of one act, the first is new, and one that is more alarming than what was told. The
+   * decision, the account's history and the incident's entry are written together or not at all.
    */
-  Decision decide(Act act) throws StateException;
+  Decided decide(Act act, Grouping grouping) throws StateException;
+
+  /** What is remembered of accounts and their incidents. */
+  IncidentLog incidents();
 
   void remember(Session session) throws StateException;
 
   Optional<Session> find(String accessKeyId) throws StateException;
+
+  /** What is remembered of the watch itself. */
+  WatchLog watch();
 }

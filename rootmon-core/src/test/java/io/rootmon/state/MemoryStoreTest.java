@@ -16,11 +16,14 @@ class MemoryStoreTest extends StateStoreContract {
   }
 
   @Test
-  void forgetsTheOldestBeyondItsBound() {
+  void forgetsTheOldestBeyondItsBound() throws Exception {
     MemoryStore small = new MemoryStore(clock(), 2);
     Duration lease = Duration.ofMinutes(1);
     for (String event : new String[] {"a", "b", "c"}) {
-      small.decide(new Act(event, Optional.empty(), Optional.of("of " + event), Severity.HIGH));
+      Alone.decide(
+          small,
+          new Act(
+              "111122223333", event, Optional.empty(), Optional.of("of " + event), Severity.HIGH));
       small.settle(new DeliveryKey(event, "sns"), Settlement.delivered("id"));
     }
 

@@ -34,11 +34,10 @@ public abstract class StateStoreContract implements DecisionsContract, Deliverie
   void anIdIsNotAnotherIdsNeighbour() throws Exception {
     StateStore store = worker();
 
-    assertThat(store.decide(DecisionsContract.act("x", HIGH))).isEqualTo(Decision.tell("x"));
-    assertThat(store.decide(DecisionsContract.shared("y", "x", HIGH)))
-        .isEqualTo(Decision.tell("y"));
-    assertThat(store.decide(DecisionsContract.act("decision#x", HIGH)))
-        .isEqualTo(Decision.tell("decision#x"));
+    assertThat(Alone.decide(store, DecisionsContract.act("x", HIGH))).isEqualTo("tell x");
+    assertThat(Alone.decide(store, DecisionsContract.shared("y", "x", HIGH))).isEqualTo("tell y");
+    assertThat(Alone.decide(store, DecisionsContract.act("decision#x", HIGH)))
+        .isEqualTo("tell decision#x");
     assertThat(store.claim(new DeliveryKey("b#c", "a"), LEASE)).isInstanceOf(Granted.class);
     assertThat(store.claim(new DeliveryKey("c", "a#b"), LEASE)).isInstanceOf(Granted.class);
   }
@@ -49,8 +48,8 @@ public abstract class StateStoreContract implements DecisionsContract, Deliverie
     String most = "é".repeat(5_000);
     for (String id :
         List.of("", " ", "\u0000", "💥#\"'\\\n", "\ud800", "\udc00", most, most + "x")) {
-      assertThat(store.decide(DecisionsContract.act(id, HIGH))).isEqualTo(Decision.tell(id));
-      assertThat(store.decide(DecisionsContract.act(id, HIGH))).isEqualTo(Decision.tell(id));
+      assertThat(Alone.decide(store, DecisionsContract.act(id, HIGH))).isEqualTo("tell " + id);
+      assertThat(Alone.decide(store, DecisionsContract.act(id, HIGH))).isEqualTo("tell " + id);
       DeliveryKey delivery = new DeliveryKey(id, id);
       assertThat(store.claim(delivery, LEASE)).isInstanceOf(Granted.class);
       store.settle(delivery, Settlement.delivered(id));

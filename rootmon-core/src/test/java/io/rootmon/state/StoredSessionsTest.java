@@ -3,6 +3,7 @@ package io.rootmon.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.incident.Grouping;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -144,8 +145,13 @@ class StoredSessionsTest {
     }
 
     @Override
-    public Decision decide(Act act) {
-      return behind.decide(act);
+    public Decided decide(Act act, Grouping grouping) {
+      return behind.decide(act, grouping);
+    }
+
+    @Override
+    public IncidentLog incidents() {
+      return behind.incidents();
     }
 
     @Override
@@ -180,6 +186,11 @@ class StoredSessionsTest {
         throw new StateException("down", null);
       }
       return behind.find(accessKeyId);
+    }
+
+    @Override
+    public WatchLog watch() {
+      return behind.watch();
     }
   }
 }

@@ -4,6 +4,8 @@ import io.rootmon.RootMonitor;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.config.Configuration;
+import io.rootmon.incident.Timers;
+import io.rootmon.incident.sqs.SqsTimers;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
@@ -16,11 +18,13 @@ import java.util.function.BinaryOperator;
 /**
  * Wires the line from the configuration document: {@code ROOTMON_CONFIG} holds it, or {@code
  * ROOTMON_CONFIG_PARAMETER} names the SSM parameter that does. {@code ROOTMON_WORKERS} says how
- * many copies of the function run at once at most, which share the far ends' limits.
+ * many copies of the function run at once at most, which share the far ends' limits. {@code
+ * ROOTMON_QUEUE_URL} is the queue that gives the function its messages, timers among them.
  */
 final class Start implements Wiring {
   static final String DOCUMENT = "ROOTMON_CONFIG";
   static final String PARAMETER = "ROOTMON_CONFIG_PARAMETER";
+  static final String QUEUE = "ROOTMON_QUEUE_URL";
   static final String WORKERS = "ROOTMON_WORKERS";
 
   private final BinaryOperator<String> parameters;
@@ -47,6 +51,7 @@ final class Start implements Wiring {
             around,
             new StoredSessions(store, around.clock()),
             store,
+            timers(environment, around),
             workers(environment));
     requireEnvironmentsSecrets(around.secrets());
     Rehearsal rehearsal =
@@ -55,7 +60,24 @@ final class Start implements Wiring {
             configuration.channelTypes(),
             configuration.state().isPresent(),
             !around.secrets().references().isEmpty());
-    return new Wired(monitor, rehearsal, around.secrets()::forget);
+    return new Wired(
+        monitor, configuration.watch(around, store), rehearsal, around.secrets()::forget);
+  }
+
+  /** Without a queue of its own an incident is closed by what comes after it. */
+  private static Timers timers(Map<String, String> environment, Surroundings around) {
+    String queue = environment.getOrDefault(QUEUE, "");
+    if (queue.isBlank()) {
+      return Timers.NONE;
+    }
+    String region =
+        around
+            .region()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "environment: AWS_REGION: expected a region but was missing"));
+    return new SqsTimers(around.aws().get(), region, queue, around.clock());
   }
 
   /** Those of AWS's may come later, and are read when they are needed. */

@@ -20,21 +20,28 @@ final class Examples {
     return event(eventId, "ConsoleLogin", "signin", "IAMUser");
   }
 
+  /** An account of each event's own, so that each is an incident of its own. */
+  static String account(String eventId) {
+    return eventId.equals("e1")
+        ? "111122223333"
+        : "%012d".formatted(Math.floorMod(eventId.hashCode(), 1_000_000_007));
+  }
+
   private static String event(String eventId, String name, String service, String identity) {
     return """
         {"version":"0","id":"b8074a50-1507-530b-b726-af9b0810f1f0",
          "detail-type":"AWS Console Sign In via CloudTrail","source":"aws.%3$s",
-         "account":"111122223333","time":"2026-03-14T02:00:12Z","region":"us-east-1",
+         "account":"%5$s","time":"2026-03-14T02:00:12Z","region":"us-east-1",
          "resources":[],"detail":{"eventVersion":"1.11",
-         "userIdentity":{"type":"%4$s","principalId":"111122223333","userName":"ana",
-         "arn":"arn:aws:iam::111122223333:root","accountId":"111122223333"},
+         "userIdentity":{"type":"%4$s","principalId":"%5$s","userName":"ana",
+         "arn":"arn:aws:iam::%5$s:root","accountId":"%5$s"},
          "eventTime":"2026-03-14T02:00:12Z","eventSource":"%3$s.amazonaws.com",
          "eventName":"%2$s","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7",
          "responseElements":{"ConsoleLogin":"Success"},"eventID":"%1$s",
-         "eventType":"AwsConsoleSignIn","recipientAccountId":"111122223333",
+         "eventType":"AwsConsoleSignIn","recipientAccountId":"%5$s",
          "additionalEventData":{"MFAUsed":"No"}}}
         """
-        .formatted(eventId, name, service, identity);
+        .formatted(eventId, name, service, identity, account(eventId));
   }
 
   /** A central session of root was asked for, and given under the key. */

@@ -163,7 +163,8 @@ class HandlerTest {
 
   private static String record(String eventId) {
     return Examples.actWith("ASIAEXAMPLE9")
-        .replace("aaaaaaaa-0000-4000-8000-000000000002", eventId);
+        .replace("aaaaaaaa-0000-4000-8000-000000000002", eventId)
+        .replace("444455556666", Examples.account(eventId));
   }
 
   private static void busy(Object alert) throws DeliveryException {

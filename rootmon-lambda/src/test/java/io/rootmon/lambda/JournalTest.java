@@ -20,7 +20,7 @@ class JournalTest {
                 + "\"messageId\":\"m1\",\"eventId\":\"e1\",\"eventName\":\"ConsoleLogin\","
                 + "\"eventTime\":\"2026-03-14T02:00:12Z\",\"account\":\"111122223333\","
                 + "\"kind\":\"DIRECT\",\"outcome\":\"SUCCEEDED\",\"severity\":\"CRITICAL\","
-                + "\"rule\":\"root.sign-in.without-mfa\",\"latencyMs\":0,\"verdict\":\"TELL\","
+                + "\"rule\":\"root.sign-in.without-mfa\",\"latencyMs\":0,\"verdict\":\"OPEN\","
                 + "\"deliveries\":[{\"channel\":\"fake\",\"result\":\"DELIVERED\"}]}");
   }
 

@@ -1,10 +1,15 @@
 package io.rootmon.state.dynamodb;
 
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.DecisionJson;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.Step;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.Act;
-import io.rootmon.state.Decision;
+import io.rootmon.state.Decided;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.Histories.Version;
 import io.rootmon.state.dynamodb.Table.Write;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 
 /**
  * One item a decision, by the event's id, and one a name that copies share: the event that was told
- * under it, and how alarming it was. They are written together, so that of two workers one is
- * cancelled and told what was in its way.
+ * under it, and how alarming it was. They are written together with what the decision makes of the
+ * account's history, so that of two workers one is cancelled and told what was in its way.
  */
-record Decisions(Table table) {
-  private static final String VERDICT = "verdict";
+record Decisions(Table table, Histories histories) {
+  private static final String JSON = "json";
   private static final String TOLD = "told";
   private static final String SEVERITY = "severity";
 
@@ -27,7 +32,7 @@ record Decisions(Table table) {
   private static final List<Severity> LEVELS =
       List.of(Severity.INFO, Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
 
-  private static final int ATTEMPTS = 4;
+  static final int ATTEMPTS = 10;
   // Longer than a transaction takes, and other than the other worker's.
   private static final int SHORTEST_PAUSE_MILLIS = 10;
   private static final int LONGEST_PAUSE_MILLIS = 60;
@@ -35,22 +40,28 @@ record Decisions(Table table) {
   /** What is told under a name. */
   private record Told(String eventId, Severity severity) {}
 
-  Decision decide(Act act) throws StateException {
+  Decided decide(Act act, Grouping grouping) throws StateException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Version before = histories.read(act.account());
+      Step step = grouping.next(before.history());
+      if (isNothing(step, before)) {
+        return new Decided(step.decision(), Optional.empty());
+      }
       Told told = new Told(act.eventId(), act.severity());
-      List<CancellationReason> reasons = write(act, act.names(), told);
+      List<CancellationReason> reasons = write(act, act.names(), told, before, step);
       // A copy is told: this one joins it, so that copies of this one find it too.
       Optional<Told> other = taken(reasons).isEmpty() ? asAlarming(reasons, act) : Optional.empty();
       if (other.isPresent()) {
         told = other.get();
-        reasons = write(act, free(reasons, act), told);
+        step = grouping.copy(told.eventId(), before.history());
+        reasons = write(act, free(reasons, act), told, before, step);
       }
       if (reasons.isEmpty()) {
-        return decision(act, told);
+        return new Decided(step.decision(), step.over());
       }
-      Optional<Decision> taken = taken(reasons).map(it -> read(it, act));
+      Optional<Item> taken = taken(reasons);
       if (taken.isPresent()) {
-        return taken.get();
+        return new Decided(read(taken.get(), act), Optional.empty());
       }
       pause(attempt);
     }
@@ -59,17 +70,22 @@ record Decisions(Table table) {
         null);
   }
 
-  private List<CancellationReason> write(Act act, List<String> names, Told told)
-      throws StateException {
+  /** Whether nobody is told and nothing is to be remembered: then the same comes out next time. */
+  private static boolean isNothing(Step step, Version before) {
+    return !step.decision().isTold()
+        && step.entry().isEmpty()
+        && step.after().equals(before.history());
+  }
+
+  private List<CancellationReason> write(
+      Act act, List<String> names, Told told, Version before, Step step) throws StateException {
     Instant now = table.now();
     Instant expires = now.plus(StateStore.MEMORY);
-    Decision decision = decision(act, told);
     List<Write> writes = new ArrayList<>();
     writes.add(
         new Write(
             Item.of("decision#" + act.eventId(), expires)
-                .with(VERDICT, decision.verdict().name())
-                .with(TOLD, decision.eventId()),
+                .with(JSON, DecisionJson.write(step.decision())),
             Condition.absent(now)));
     long severity = LEVELS.indexOf(told.severity());
     Condition lower = Condition.absent(now).or("<", SEVERITY, Item.number(severity));
@@ -77,13 +93,14 @@ record Decisions(Table table) {
       Item item = Item.of(name, expires).with(TOLD, told.eventId()).with(SEVERITY, severity);
       writes.add(new Write(item, lower));
     }
+    if (!step.after().equals(before.history())) {
+      writes.addAll(histories.writes(act.account(), before, step.after(), step.over()));
+    }
+    step.decision()
+        .place()
+        .flatMap(place -> step.entry().map(it -> histories.write(place.incident(), it)))
+        .ifPresent(writes::add);
     return table.putAll(writes);
-  }
-
-  private static Decision decision(Act act, Told told) {
-    return told.eventId().equals(act.eventId())
-        ? Decision.tell(act.eventId())
-        : Decision.duplicateOf(told.eventId());
   }
 
   /** The decision that another worker, or an earlier attempt, took. */
@@ -92,15 +109,15 @@ record Decisions(Table table) {
   }
 
   private static Decision read(Item item, Act act) {
+    Decision decision = DecisionJson.read(item.findText(JSON).orElseThrow());
     // What this event itself is called is known better than its stored text.
-    return item.findText(VERDICT).orElseThrow().equals(Decision.Verdict.TELL.name())
-        ? Decision.tell(act.eventId())
-        : Decision.duplicateOf(item.findText(TOLD).orElseThrow());
+    return decision.verdict() == Decision.Verdict.DUPLICATE ? decision : decision.of(act.eventId());
   }
 
   private static Optional<Told> asAlarming(List<CancellationReason> reasons, Act act) {
     return reasons.stream()
         .skip(1)
+        .limit(act.names().size())
         .flatMap(it -> Conflict.inTheWay(it).stream())
         .map(Decisions::told)
         .filter(it -> it.severity().isAtLeast(act.severity()))
@@ -124,7 +141,7 @@ record Decisions(Table table) {
   }
 
   /** Of two transactions in each other's way neither wins if both come again at once. */
-  private static void pause(int attempt) throws StateException {
+  static void pause(int attempt) throws StateException {
     try {
       Thread.sleep(
           ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS)

@@ -2,19 +2,27 @@ package io.rootmon.state.dynamodb;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
 import io.rootmon.state.Act;
 import io.rootmon.state.Claim;
-import io.rootmon.state.Decision;
+import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.IncidentLog;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.WatchLog;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -33,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * 1,000 characters, each up to 4 bytes, beside the ids) for 30 days: at 1,000 alerts a day 150,000
  * items, 45 MB.
  */
-public final class DynamoDbStore implements StateStore {
+public final class DynamoDbStore implements StateStore, IncidentLog {
   /** The table's partition key, a string. */
   public static final String KEY = "id";
 
@@ -46,23 +54,67 @@ public final class DynamoDbStore implements StateStore {
    * with transactions</a>.
    */
   public static final List<String> ACTIONS =
-      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem");
+      List.of(
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem",
+          "dynamodb:DeleteItem");
 
+  private static final int TURNS = 64;
+
+  private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
+  private final Histories histories;
   private final Decisions decisions;
   private final Deliveries deliveries;
   private final Sessions sessions;
+  private final WatchLog watch;
 
   public DynamoDbStore(AwsAccess access, String region, String table, InstantSource clock) {
     DynamoDbClient client = access.configure(DynamoDbClient.builder(), region).build();
     Table items = new Table(client, table, clock, new Patience(clock));
-    this.decisions = new Decisions(items);
+    this.histories = new Histories(items);
+    this.decisions = new Decisions(items, histories);
     this.deliveries = new Deliveries(items);
     this.sessions = new Sessions(items);
+    this.watch = new Watch(new Heartbeats(items), new Notes(items));
   }
 
   @Override
-  public Decision decide(Act act) throws StateException {
-    return understood(() -> decisions.decide(act));
+  public Decided decide(Act act, Grouping grouping) throws StateException {
+    return understood(() -> inTurn(act.account(), () -> decisions.decide(act, grouping)));
+  }
+
+  @Override
+  public IncidentLog incidents() {
+    return this;
+  }
+
+  @Override
+  public History history(String account) throws StateException {
+    return understood(() -> histories.read(account).history());
+  }
+
+  @Override
+  public Optional<Incident> incident(String id) throws StateException {
+    return understood(() -> histories.find(id));
+  }
+
+  @Override
+  public History change(String account, UnaryOperator<History> change) throws StateException {
+    return understood(() -> inTurn(account, () -> histories.change(account, change)));
+  }
+
+  @Override
+  public List<Entry> entries(String incident, long first, long last) throws StateException {
+    return understood(() -> histories.entries(incident, first, last));
+  }
+
+  /** The threads of one worker need not find out by cancelled transactions that they are many. */
+  private <T> T inTurn(String account, Call<T> call) throws StateException {
+    synchronized (turns[Math.floorMod(account.hashCode(), turns.length)]) {
+      return call.answer();
+    }
   }
 
   @Override
@@ -90,13 +142,18 @@ public final class DynamoDbStore implements StateStore {
     return understood(() -> sessions.find(accessKeyId));
   }
 
+  @Override
+  public WatchLog watch() {
+    return watch;
+  }
+
   @FunctionalInterface
-  private interface Call<T> {
+  interface Call<T> {
     T answer() throws StateException;
   }
 
   /** An item of another version or hand must not keep an alert from being sent. */
-  private static <T> T understood(Call<T> call) throws StateException {
+  static <T> T understood(Call<T> call) throws StateException {
     try {
       return call.answer();
     } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How long the table's word on a write is waited for. Without it, people are told what they may
- * have been told already; so the write is asked for once more, and for longer, where no answer
- * came: one may be lost, or late where the process has just started. A table that did not answer
- * then is not waited for so long for a while. Safe for use by many threads.
+ * How long the table's word is waited for. Without it, people are told what they may have been told
+ * already; so it is asked for once more, and for longer, where no answer came: one may be lost, or
+ * late where the process has just started. A table that did not answer then is not waited for so
+ * long for a while. Safe for use by many threads.
  */
 final class Patience {
   static final Duration FIRST = Duration.ofSeconds(2);
@@ -23,16 +23,16 @@ final class Patience {
     this.clock = clock;
   }
 
-  /** A write that may be asked for twice and happens once. */
+  /** What may be asked for twice and happens once. */
   @FunctionalInterface
-  interface Write<T> {
+  interface Call<T> {
     T within(Duration limit) throws StateException;
   }
 
-  <T> T ask(Write<T> write) throws StateException {
+  <T> T ask(Call<T> call) throws StateException {
     boolean silent = clock.instant().isBefore(silentUntil);
     try {
-      T answer = write.within(FIRST);
+      T answer = call.within(FIRST);
       silentUntil = Instant.MIN;
       return answer;
     } catch (StateException e) {
@@ -41,7 +41,7 @@ final class Patience {
       }
     }
     try {
-      return write.within(SECOND);
+      return call.within(SECOND);
     } catch (StateException e) {
       if (!DynamoDbFailure.isAnswer(e)) {
         silentUntil = clock.instant().plus(WHILE);

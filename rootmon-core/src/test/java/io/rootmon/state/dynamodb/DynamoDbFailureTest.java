@@ -8,6 +8,7 @@ import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.Act;
+import io.rootmon.state.Alone;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DynamoDbFailureTest {
   private static final Act ACT =
-      new Act("event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
+      new Act("111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
   private static final DeliveryKey DELIVERY = new DeliveryKey("event-1", "sns");
 
   @ParameterizedTest
   @CsvSource({
     "400, ResourceNotFoundException, create the table",
-    "400, AccessDeniedException, 'allow dynamodb:GetItem, dynamodb:PutItem, dynamodb:DeleteItem'",
+    "400, AccessDeniedException, 'allow dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:PutItem'",
     "400, ThrottlingException, bill the table on demand",
     "400, ProvisionedThroughputExceededException, bill the table on demand",
     "400, ExpiredTokenException, check the credentials",
@@ -57,10 +59,10 @@ class DynamoDbFailureTest {
              "Message":"cancelled, specific reasons [None, ThrottlingError]",
              "CancellationReasons":[{"Code":"None"},{"Code":"ThrottlingError"}]}
             """);
-    try (FarEnd farEnd = FarEnd.answering(cancelled)) {
-      assertThat(failure(() -> store(farEnd.address()).decide(ACT)))
+    try (FarEnd farEnd = FarEnd.answering(afterReading(cancelled))) {
+      assertThat(failure(() -> Alone.decide(store(farEnd.address()), ACT)))
           .hasMessageContaining("specific reasons [None, ThrottlingError]");
-      assertThat(farEnd.requests()).hasSize(1);
+      assertThat(farEnd.requests()).as("read and written").hasSize(2);
     }
   }
 
@@ -74,11 +76,19 @@ class DynamoDbFailureTest {
              "Message":"cancelled",
              "CancellationReasons":[{"Code":"None"},{"Code":"TransactionConflict"}]}
             """);
-    try (FarEnd farEnd = FarEnd.answering(conflict)) {
-      assertThat(failure(() -> store(farEnd.address()).decide(ACT)))
+    try (FarEnd farEnd = FarEnd.answering(afterReading(conflict))) {
+      assertThat(failure(() -> Alone.decide(store(farEnd.address()), ACT)))
           .hasMessage("decide in the DynamoDB table state: others write the same; try again");
-      assertThat(farEnd.requests()).hasSize(4);
+      assertThat(farEnd.requests()).as("read and written").hasSize(2 * 10);
     }
+  }
+
+  /** Nothing is known of the account. */
+  private static Function<FarEnd.Request, Answer> afterReading(Answer answer) {
+    return request ->
+        "DynamoDB_20120810.GetItem".equals(request.headers().getFirst("X-Amz-Target"))
+            ? new Answer(200, "{}")
+            : answer;
   }
 
   @Test
@@ -105,10 +115,10 @@ class DynamoDbFailureTest {
   void givesUpInTime() throws Exception {
     try (FarEnd silent = FarEnd.answering(Answer.NONE)) {
       long start = System.nanoTime();
-      StateException e = failure(() -> store(silent.address()).decide(ACT));
+      StateException e = failure(() -> Alone.decide(store(silent.address()), ACT));
 
       assertThat(e)
-          .hasMessage("write in the DynamoDB table state: no answer in time; it may have happened");
+          .hasMessage("read in the DynamoDB table state: no answer in time; it may have happened");
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
       assertThat(silent.requests()).as("asked once more").hasSize(2);
@@ -118,7 +128,7 @@ class DynamoDbFailureTest {
   private static List<StateException> failures(URI farEnd) {
     DynamoDbStore store = store(farEnd);
     return List.of(
-        failure(() -> store.decide(ACT)),
+        failure(() -> Alone.decide(store, ACT)),
         failure(() -> store.claim(DELIVERY, Duration.ofMinutes(1))),
         failure(() -> store.settle(DELIVERY, Settlement.delivered("id"))),
         failure(() -> store.release(DELIVERY, "owner")),

@@ -7,6 +7,7 @@ import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.Act;
+import io.rootmon.state.Alone;
 import io.rootmon.state.Claim;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.Settlement;
@@ -65,7 +66,7 @@ class DynamoDbStoreTest extends StateStoreContract {
     StateException e = failure(in("no-such-table"));
 
     assertThat(e)
-        .hasMessageStartingWith("write in the DynamoDB table no-such-table: ResourceNotFound")
+        .hasMessageStartingWith("read in the DynamoDB table no-such-table: ResourceNotFound")
         .hasMessageContaining("create the table, with the string 'id' as its partition key");
   }
 
@@ -114,7 +115,7 @@ class DynamoDbStoreTest extends StateStoreContract {
   }
 
   private static StateException failure(StateStore store) {
-    Act act = new Act("event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
-    return Assertions.catchThrowableOfType(StateException.class, () -> store.decide(act));
+    Act act = new Act("111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
+    return Assertions.catchThrowableOfType(StateException.class, () -> Alone.decide(store, act));
   }
 }

@@ -15,19 +15,20 @@ final class DrillEvents {
     return IntStream.range(0, count).mapToObj(DrillEvents::id);
   }
 
-  /** A root access key, made by root. */
+  /** A root access key, made by root; each in an account of its own, so that each is told. */
   static String keyCreated(int number) {
-    return event(number, 111122223333L, "CreateAccessKey", "");
+    return event(number, account(number), "CreateAccessKey", "");
   }
 
   /** What an AWS service does on the account's behalf, every day. */
   static String byService(int number, int account) {
     return event(
-        number, 111122220000L + account, "DescribeKey", ",\"invokedBy\":\"backup.amazonaws.com\"");
+        number, account(account), "DescribeKey", ",\"invokedBy\":\"backup.amazonaws.com\"");
   }
 
-  static String keyCreated(int number, int account) {
-    return event(number, 111122220000L + account, "CreateAccessKey", "");
+  /** The account of an event's own. */
+  static long account(int number) {
+    return 111122220000L + number;
   }
 
   private static String event(int number, long account, String name, String more) {

@@ -1,13 +1,16 @@
 package io.rootmon.lambda.drill;
 
 import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.incident.Grouping;
 import io.rootmon.state.Act;
 import io.rootmon.state.Claim;
-import io.rootmon.state.Decision;
+import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.IncidentLog;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.WatchLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,9 +24,14 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decision decide(Act act) throws StateException {
+  public Decided decide(Act act, Grouping grouping) throws StateException {
     check();
-    return store.decide(act);
+    return store.decide(act, grouping);
+  }
+
+  @Override
+  public IncidentLog incidents() {
+    return store.incidents();
   }
 
   @Override
@@ -54,5 +62,10 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   public void release(DeliveryKey delivery, String owner) throws StateException {
     check();
     store.release(delivery, owner);
+  }
+
+  @Override
+  public WatchLog watch() {
+    return store.watch();
   }
 }

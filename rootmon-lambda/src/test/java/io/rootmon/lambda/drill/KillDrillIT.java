@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("drill")
 class KillDrillIT {
   private static final int EVENTS = 200;
-  private static final int ACCOUNTS = 10;
+  private static final int CHATS = 10;
   private static final int DRILLS_AT_ONCE = 3;
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(20);
 
@@ -101,9 +102,7 @@ class KillDrillIT {
     String table = "rootmon-" + moment + "-" + target;
     DynamoDbLocal.createTable(table);
     SimulatedQueue queue = new SimulatedQueue(VISIBILITY, 5, InstantSource.system());
-    IntStream.range(0, EVENTS)
-        .mapToObj(it -> DrillEvents.keyCreated(it, it % ACCOUNTS))
-        .forEach(queue::send);
+    IntStream.range(0, EVENTS).mapToObj(DrillEvents::keyCreated).forEach(queue::send);
     try (StoreProxy store =
             new StoreProxy(
                 DynamoDbLocal.access().endpoint().orElseThrow(), it -> stored(it, deaths));
@@ -150,12 +149,17 @@ class KillDrillIT {
       Map<Medium, Station> stations, String table, String store) {
     StringBuilder chats = new StringBuilder();
     StringBuilder routes = new StringBuilder();
-    for (int i = 0; i < ACCOUNTS; i++) {
+    for (int i = 0; i < CHATS; i++) {
       chats.append(
           ",\"chat%d\":{\"type\":\"slack\",\"token\":{\"env\":\"TOKEN\"},\"channel\":\"C0%d\",\"api\":\"%s/\"}"
               .formatted(i, 100 + i, address(stations, Medium.SLACK)));
-      routes.append(
-          ",{\"accounts\":[\"%d\"],\"channels\":[\"chat%d\"]}".formatted(111122220000L + i, i));
+      int chat = i;
+      String accounts =
+          IntStream.range(0, EVENTS)
+              .filter(it -> it % CHATS == chat)
+              .mapToObj(it -> "\"" + DrillEvents.account(it) + "\"")
+              .collect(Collectors.joining(","));
+      routes.append(",{\"accounts\":[%s],\"channels\":[\"chat%d\"]}".formatted(accounts, chat));
     }
     String document =
         """

@@ -40,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,8 @@ class LoadDrillIT {
                 .<Future<?>>mapToObj(it -> workers.submit(() -> work(monitor(store, sns, slack))))
                 .toList();
         for (int i = 0; i < EVENTS; i++) {
-          queue.send(i % PAGE_EVERY == 0 ? page(i) : DrillEvents.byService(i, i % 40));
+          queue.send(
+              i % PAGE_EVERY == 0 ? DrillEvents.keyCreated(i) : DrillEvents.byService(i, i % 40));
           if (i % BURST == BURST - 1) {
             TimeUnit.MILLISECONDS.sleep(500); // until the next burst
           }
@@ -99,11 +101,6 @@ class LoadDrillIT {
       assertThat(mostInASecond(snsNanos)).isLessThanOrEqualTo(10);
       assertThat(mostInASecond(slackNanos)).isLessThanOrEqualTo(1 + 5);
     }
-  }
-
-  /** Every tenth page is of the one account that Slack is told of. */
-  private static String page(int number) {
-    return DrillEvents.keyCreated(number, number / PAGE_EVERY % 10);
   }
 
   private static Station station(Medium medium, Queue<Long> times) throws IOException {
@@ -133,8 +130,12 @@ class LoadDrillIT {
             Templates.builtIn(),
             slack.address().resolve("/"));
     Route everybody = new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("sns"));
-    Set<AccountId> one = Set.of(new AccountId("111122220000"));
-    Route owners = new Route(one, Severity.MEDIUM, Set.of(), Set.of("slack"));
+    Set<AccountId> some =
+        IntStream.range(0, EVENTS)
+            .filter(it -> it % (10 * PAGE_EVERY) == 0)
+            .mapToObj(it -> new AccountId(Long.toString(DrillEvents.account(it))))
+            .collect(Collectors.toSet());
+    Route owners = new Route(some, Severity.MEDIUM, Set.of(), Set.of("slack"));
     List<Channel> channels = List.of(topic.sharedBy(WORKERS), chat.sharedBy(WORKERS));
     return new RootMonitor(
         new Detector(),

@@ -1,0 +1,65 @@
+package io.rootmon;
+
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.alert.Alert;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Incident;
+import io.rootmon.state.Decided;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is to be told of what.
+ *
+ * @param act by which the deliveries are remembered: an event's id, or that of the one that this is
+ *     a copy of
+ * @param channels empty where nobody is told
+ * @param problems what went wrong so far
+ * @param over an incident that proved to be over
+ */
+public record Plan(
+    Verdict verdict,
+    Alert alert,
+    String act,
+    Set<String> channels,
+    List<String> problems,
+    Optional<Incident> over) {
+  public Plan {
+    channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
+    problems = List.copyOf(problems);
+  }
+
+  static Plan of(Decided decided, Alert alert) {
+    Decision decision = decided.decision();
+    return new Plan(
+        verdict(decision),
+        alert,
+        decision.eventId(),
+        decision.channels(),
+        List.of(),
+        decided.over());
+  }
+
+  /** What no incident has a place for, nobody wants. */
+  private static Verdict verdict(Decision decision) {
+    return switch (decision.verdict()) {
+      case OPEN -> Verdict.OPEN;
+      case ESCALATE -> Verdict.ESCALATE;
+      case APPEND -> decision.place().isPresent() ? Verdict.APPEND : Verdict.UNROUTED;
+      case DUPLICATE -> Verdict.DUPLICATE;
+    };
+  }
+
+  static Plan alone(Alert alert, Set<String> channels, String... problems) {
+    return new Plan(
+        Verdict.ALONE, alert, alert.eventId(), channels, List.of(problems), Optional.empty());
+  }
+
+  static Plan unrouted(Alert alert) {
+    return new Plan(
+        Verdict.UNROUTED, alert, alert.eventId(), Set.of(), List.of(), Optional.empty());
+  }
+}

@@ -1,0 +1,21 @@
+package io.rootmon.incident;
+
+import io.rootmon.text.SafeText;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What kind of program acted, whatever its version. */
+record AgentFamily(String name) {
+  private static final int LONGEST = 40;
+
+  /** By the <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5">first product</a>. */
+  static Optional<AgentFamily> of(String userAgent) {
+    String text = userAgent.strip().replaceFirst("^\\[", "");
+    String product = text.split("[/\\s\\]]", 2)[0].toLowerCase(Locale.ROOT);
+    if (product.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = product.equals("mozilla") ? "a browser" : product;
+    return Optional.of(new AgentFamily(SafeText.line(name, LONGEST)));
+  }
+}

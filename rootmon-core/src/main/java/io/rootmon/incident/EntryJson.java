@@ -1,0 +1,53 @@
+package io.rootmon.incident;
+
+import io.rootmon.detect.Kind;
+import io.rootmon.detect.Outcome;
+import io.rootmon.judge.Severity;
+
+/** A report's entry as a store keeps it: some 500 characters. */
+public final class EntryJson {
+  private EntryJson() {}
+
+  public static String write(Entry entry) {
+    return Written.object(
+        json -> {
+          json.writeNumberField("number", entry.number());
+          json.writeStringField("time", entry.time().toString());
+          json.writeStringField("eventId", entry.eventId());
+          json.writeStringField("eventName", entry.eventName());
+          json.writeStringField("service", entry.service());
+          json.writeStringField("kind", entry.kind().name());
+          json.writeStringField("outcome", entry.outcome().name());
+          json.writeStringField("severity", entry.severity().name());
+          json.writeStringField("headline", entry.headline());
+          Written.optional(json, "address", entry.address());
+          Written.optional(json, "region", entry.region());
+          json.writeBooleanField("changes", entry.changes());
+          json.writeBooleanField("told", entry.told());
+        });
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException where it did not
+   * @throws java.time.DateTimeException where a time is none
+   */
+  public static Entry read(String text) {
+    Written written = Written.read(text);
+    return new Entry(
+        written.number("number"),
+        written.time("time"),
+        written.text("eventId"),
+        written.text("eventName"),
+        written.text("service"),
+        written.one(Kind.class, "kind"),
+        written.one(Outcome.class, "outcome"),
+        written.one(Severity.class, "severity"),
+        written.text("headline"),
+        written.find("address"),
+        written.find("region"),
+        written.flag("changes"),
+        written.flag("told"));
+  }
+}

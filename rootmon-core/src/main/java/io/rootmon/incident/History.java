@@ -1,0 +1,65 @@
+package io.rootmon.incident;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is remembered of root in one account.
+ *
+ * @param incident the latest one, open or closed
+ * @param lastSeen the latest act of root that was worth telling
+ * @param networks that root was seen from before the latest incident, and in it
+ * @param agents the families of programs, likewise
+ */
+public record History(
+    Optional<Incident> incident,
+    SignIns signIns,
+    Optional<Instant> lastSeen,
+    Set<String> networks,
+    Set<String> agents) {
+  public static final History NONE =
+      new History(Optional.empty(), SignIns.NONE, Optional.empty(), Set.of(), Set.of());
+
+  private static final int MOST = 50;
+
+  public History {
+    networks = Collections.unmodifiableSet(new LinkedHashSet<>(networks));
+    agents = Collections.unmodifiableSet(new LinkedHashSet<>(agents));
+  }
+
+  /** With that as the latest one. */
+  public History with(Incident other) {
+    return new History(Optional.of(other), signIns, lastSeen, networks, agents);
+  }
+
+  History with(SignIns others) {
+    return new History(incident, others, lastSeen, networks, agents);
+  }
+
+  /** Root was seen at that time, there, with that. */
+  History seen(Instant time, Optional<Network> network, Optional<AgentFamily> agent) {
+    Instant latest = lastSeen.filter(it -> it.isAfter(time)).orElse(time);
+    return new History(
+        incident,
+        signIns,
+        Optional.of(latest),
+        network.map(it -> with(networks, it.prefix())).orElse(networks),
+        agent.map(it -> with(agents, it.name())).orElse(agents));
+  }
+
+  /** The oldest goes where there are too many. */
+  private static Set<String> with(Set<String> names, String name) {
+    if (names.contains(name)) {
+      return names;
+    }
+    Set<String> more = new LinkedHashSet<>(names);
+    more.add(name);
+    if (more.size() > MOST) {
+      more.remove(more.iterator().next());
+    }
+    return more;
+  }
+}

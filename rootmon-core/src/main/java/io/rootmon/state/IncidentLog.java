@@ -1,0 +1,28 @@
+package io.rootmon.state;
+
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What is remembered of accounts and their incidents. Safe for use by many threads and workers. */
+public interface IncidentLog {
+  /** What is remembered of an account, by its number or {@link Act#UNKNOWN}. */
+  History history(String account) throws StateException;
+
+  /** An incident that is no longer its account's latest. */
+  Optional<Incident> incident(String id) throws StateException;
+
+  /**
+   * Changes an account's history, whoever else does at the same time.
+   *
+   * @param change may be asked several times; what it returns unchanged is not written
+   * @return what is remembered now
+   */
+  History change(String account, UnaryOperator<History> change) throws StateException;
+
+  /** An incident's events by their numbers, both included; those that are forgotten are missing. */
+  List<Entry> entries(String incident, long first, long last) throws StateException;
+}

@@ -1,0 +1,122 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.EntryJson;
+import io.rootmon.incident.History;
+import io.rootmon.incident.HistoryJson;
+import io.rootmon.incident.Incident;
+import io.rootmon.state.StateException;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.Table.Write;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+
+/**
+ * One item an account with its history and latest incident, one an earlier incident, and one an
+ * event of an incident, numbered in the order of arrival, so that a key is all it takes to find it.
+ */
+record Histories(Table table) {
+  private static final String VERSION = "version";
+  private static final String JSON = "json";
+
+  /**
+   * A history as it was read.
+   *
+   * @param version 0 where there is none yet
+   */
+  record Version(History history, long version) {}
+
+  Version read(String account) throws StateException {
+    Optional<Item> item = table.await(account(account));
+    if (item.isEmpty()) {
+      return new Version(History.NONE, 0);
+    }
+    return new Version(
+        HistoryJson.read(item.get().findText(JSON).orElseThrow()),
+        item.get().findNumber(VERSION).orElseThrow());
+  }
+
+  /** The next version, where nobody else wrote it meanwhile. */
+  List<Write> writes(String account, Version before, History after, Optional<Incident> over) {
+    Instant now = table.now();
+    List<Write> writes = new ArrayList<>();
+    Item item =
+        Item.of(account(account), now.plus(StateStore.HISTORY_MEMORY))
+            .with(VERSION, before.version() + 1)
+            .with(JSON, HistoryJson.write(after));
+    writes.add(new Write(item, unchanged(before, now)));
+    Optional<Incident> left = over.or(() -> before.history().incident());
+    Optional<String> latest = after.incident().map(Incident::id);
+    if (left.isPresent() && !left.map(Incident::id).equals(latest)) {
+      Item earlier =
+          Item.of(incident(left.get().id()), now.plus(StateStore.INCIDENT_MEMORY))
+              .with(JSON, HistoryJson.write(left.get()));
+      writes.add(new Write(earlier, Condition.ALWAYS));
+    }
+    return writes;
+  }
+
+  /** Writes the change, or learns of another's and asks anew. */
+  History change(String account, UnaryOperator<History> change) throws StateException {
+    for (int attempt = 1; attempt <= Decisions.ATTEMPTS; attempt++) {
+      Version before = read(account);
+      History after = change.apply(before.history());
+      if (after.equals(before.history())
+          || table.putAll(writes(account, before, after, Optional.empty())).isEmpty()) {
+        return after;
+      }
+      Decisions.pause(attempt);
+    }
+    throw new StateException(
+        "change in the DynamoDB table " + table.name() + ": others write the same; try again",
+        null);
+  }
+
+  private static Condition unchanged(Version before, Instant now) {
+    return before.version() == 0
+        ? Condition.absent(now)
+        : new Condition(
+            "#version = :version",
+            Map.of("#version", VERSION),
+            Map.of(":version", Item.number(before.version())));
+  }
+
+  Write write(String incident, Entry entry) {
+    Item item =
+        Item.of(entry(incident, entry.number()), table.now().plus(StateStore.INCIDENT_MEMORY))
+            .with(JSON, EntryJson.write(entry));
+    return new Write(item, Condition.ALWAYS);
+  }
+
+  Optional<Incident> find(String incident) throws StateException {
+    return table
+        .find(incident(incident))
+        .map(it -> HistoryJson.readIncident(it.findText(JSON).orElseThrow()));
+  }
+
+  List<Entry> entries(String incident, long first, long last) throws StateException {
+    List<String> ids =
+        LongStream.rangeClosed(first, last).mapToObj(it -> entry(incident, it)).toList();
+    return table.findAll(ids).stream()
+        .map(it -> EntryJson.read(it.findText(JSON).orElseThrow()))
+        .sorted((one, other) -> Long.compare(one.number(), other.number()))
+        .toList();
+  }
+
+  private static String account(String account) {
+    return "account#" + account;
+  }
+
+  private static String incident(String incident) {
+    return "incident#" + incident;
+  }
+
+  private static String entry(String incident, long number) {
+    return "entry#" + number + "#" + incident;
+  }
+}
