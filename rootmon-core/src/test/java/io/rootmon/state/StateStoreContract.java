@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What every store has to keep, however many workers share it. */
-public abstract class StateStoreContract implements DecisionsContract, DeliveriesContract {
+public abstract class StateStoreContract
+    implements DecisionsContract, DeliveriesContract, IncidentsContract {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 

@@ -216,17 +216,14 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
   }
 
   private TransactWriteItem part(Write write) {
-    return TransactWriteItem.builder()
-        .put(
-            Put.builder()
-                .tableName(name)
-                .item(write.item().attributes())
-                .conditionExpression(write.condition().expression())
-                .expressionAttributeNames(write.condition().names())
-                .expressionAttributeValues(write.condition().values())
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .build())
-        .build();
+    Put.Builder put = Put.builder().tableName(name).item(write.item().attributes());
+    if (!write.condition().equals(Condition.ALWAYS)) {
+      put.conditionExpression(write.condition().expression())
+          .expressionAttributeNames(write.condition().names())
+          .expressionAttributeValues(write.condition().values())
+          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+    return TransactWriteItem.builder().put(put.build()).build();
   }
 
   private static AwsRequestOverrideConfiguration within(Duration limit) {

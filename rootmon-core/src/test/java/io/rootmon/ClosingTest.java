@@ -1,0 +1,145 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Takeover;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Routes;
+import io.rootmon.state.DownStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** An incident from its first alert to its report. */
+class ClosingTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String ACCOUNT = "111122223333";
+
+  private record Timer(String account, String incident, Duration delay) {}
+
+  /** A channel that keeps what it is sent. */
+  private record Kept(String name, List<Alert> alerts) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      alerts.add(alert);
+      return new Receipt("kept");
+    }
+  }
+
+  private Instant now = Takeover.BEGIN.plusSeconds(90);
+  private final List<Timer> timers = new ArrayList<>();
+  private final List<Alert> told = new ArrayList<>();
+  private final StateStore store = new MemoryStore(() -> now);
+  private final RootMonitor monitor = monitor(store);
+
+  @Test
+  void theStoryIsToldFromItsFirstAlertToItsReport() {
+    List<String> records = Takeover.of(ACCOUNT);
+    records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
+    String incident = told.get(0).incident().orElseThrow().incident();
+
+    assertThat(told).hasSize(5);
+    assertThat(told.stream().map(Alert::thread)).containsOnly(told.get(0).thread());
+    assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
+
+    now = now.plus(Duration.ofMinutes(15));
+    assertThat(monitor.look(ACCOUNT, incident, SOON).report().deliveries()).isEmpty();
+    assertThat(timers).hasSize(2);
+
+    now = now.plus(Duration.ofMinutes(15));
+    Outcome closed = monitor.look(ACCOUNT, incident, SOON);
+
+    assertThat(closed.verdict()).isEqualTo(Verdict.CLOSE);
+    assertThat(closed.isDone()).isTrue();
+    Alert report = told.get(5);
+    assertThat(report.headline())
+        .isEqualTo(
+            "Root's activity in account 111122223333 (name unknown) is over: 300 events within 20"
+                + " minutes, CRITICAL at worst");
+    assertThat(report.thread()).isEqualTo(told.get(0).thread());
+    assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))
+        .contains(
+            "From: 198.51.100.7 × 296, 192.0.2.10 × 4",
+            "Changed: RunInstances × 209, CreateUser × 40, AttachUserPolicy × 40, ConsoleLogin,"
+                + " DeactivateMFADevice, CreateAccessKey, StopLogging",
+            "Denied or failed: ConsoleLogin × 7");
+    assertThat(report.keyFields()).hasSize(61);
+  }
+
+  @Test
+  void aTimerThatComesTwiceReportsOnce() {
+    monitor.tell(Takeover.judged(Takeover.of(ACCOUNT).get(9)), SOON);
+    String incident = timers.get(0).incident();
+    now = now.plus(Duration.ofHours(1));
+
+    monitor.look(ACCOUNT, incident, SOON);
+    Outcome again = monitor.look(ACCOUNT, incident, SOON);
+
+    assertThat(told).hasSize(2);
+    assertThat(again.isDone()).isTrue();
+    assertThat(timers).hasSize(1);
+  }
+
+  @Test
+  void whereNoTimerCameTheNextActReportsOnTheOldAndIsToldAnew() {
+    List<String> records = Takeover.of(ACCOUNT);
+    monitor.tell(Takeover.judged(records.get(9)), SOON);
+    now = now.plus(Duration.ofDays(100));
+
+    Outcome next =
+        monitor.tell(
+            Takeover.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")), SOON);
+
+    assertThat(next.verdict()).isEqualTo(Verdict.OPEN);
+    assertThat(told.stream().map(Alert::severity))
+        .containsExactly(Severity.CRITICAL, Severity.CRITICAL, Severity.LOW);
+    assertThat(told.get(1).reasons()).contains("first root activity in 99 days");
+    assertThat(told.get(1).thread()).isNotEqualTo(told.get(0).thread());
+    assertThat(told.get(2).thread()).isEqualTo(told.get(0).thread());
+  }
+
+  @Test
+  void whatIsNotKnownToBeOverIsLookedAtAgain() {
+    Outcome outcome = monitor(new DownStore()).look(ACCOUNT, "some", SOON);
+
+    assertThat(outcome.isDone()).isFalse();
+    assertThat(outcome.problems())
+        .containsExactly("not known whether some is over: the store is down");
+  }
+
+  @Test
+  void anIncidentThatNobodyKnowsOfIsDone() {
+    assertThat(monitor.look(ACCOUNT, "some", SOON).isDone()).isTrue();
+    assertThat(told).isEmpty();
+  }
+
+  private RootMonitor monitor(StateStore of) {
+    Set<String> names = Set.of("mail");
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new Alerts(Account::unnamed),
+        Routes.toAll(names),
+        new Incidents(Rules.STANDARD),
+        (account, incident, delay) -> timers.add(new Timer(account, incident, delay)),
+        of,
+        new Dispatcher(List.of(new Kept("mail", told)), of, () -> now),
+        () -> now);
+  }
+}

@@ -1,0 +1,121 @@
+package io.rootmon.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Sighting;
+import io.rootmon.incident.Takeover;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What every store has to keep of incidents, however many workers share it. */
+interface IncidentsContract extends Workers {
+  String ACCOUNT = "111122223333";
+  Incidents INCIDENTS = new Incidents(Rules.STANDARD);
+
+  static Decided decide(StateStore store, Finding finding) throws StateException {
+    Instant now = finding.activity().event().time().plusSeconds(60);
+    Grouping grouping =
+        INCIDENTS.grouping(
+            new Sighting(
+                finding,
+                finding.activity().event().name(),
+                it -> it.isAtLeast(Severity.MEDIUM) ? Set.of("pager") : Set.of(),
+                now));
+    return store.decide(Act.of(finding), grouping);
+  }
+
+  private static List<Finding> takeover(int from, int to) {
+    return Takeover.of(ACCOUNT).subList(from, to).stream().map(Takeover::judged).toList();
+  }
+
+  @Test
+  default void repeatsTheDecisionAndWritesItsEventOnce() throws Exception {
+    StateStore store = worker();
+    Finding finding = takeover(0, 1).get(0);
+
+    Decided first = decide(store, finding);
+    Decided again = decide(worker(), finding);
+
+    assertThat(again.decision()).isEqualTo(first.decision());
+    Incident incident = worker().incidents().history(ACCOUNT).incident().orElseThrow();
+    assertThat(incident.count()).isEqualTo(1);
+    assertThat(store.incidents().entries(incident.id(), 1, 10)).hasSize(1);
+  }
+
+  @Test
+  default void workersAtOnceNumberEveryEventOnceAndTellTheFirstOnce() throws Exception {
+    List<Finding> findings = new ArrayList<>();
+    takeover(0, 30).forEach(it -> findings.addAll(List.of(it, it)));
+    Collections.shuffle(findings, new Random(3));
+    List<StateStore> workers = List.of(worker(), worker(), worker());
+    List<Callable<Integer>> shares = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      int share = i;
+      shares.add(
+          () -> {
+            for (int at = share; at < findings.size(); at += workers.size()) {
+              decide(workers.get(share), findings.get(at));
+            }
+            return share;
+          });
+    }
+
+    Workers.atOnce(shares);
+
+    Incident incident = worker().incidents().history(ACCOUNT).incident().orElseThrow();
+    List<Entry> entries = worker().incidents().entries(incident.id(), 1, 100);
+    assertThat(incident.count()).isEqualTo(30);
+    assertThat(entries.stream().map(Entry::number))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 30).boxed().toList());
+    assertThat(entries.stream().map(Entry::eventId)).doesNotHaveDuplicates();
+    assertThat(entries.stream().filter(Entry::told)).hasSizeBetween(2, 5);
+  }
+
+  @Test
+  default void anEarlierIncidentIsFoundByItsId() throws Exception {
+    StateStore store = worker();
+    decide(store, takeover(0, 1).get(0));
+    Incident first = store.incidents().history(ACCOUNT).incident().orElseThrow();
+    Finding later =
+        Takeover.judged(Takeover.of(ACCOUNT).get(9).replace("2026-03-14T02:", "2026-03-15T02:"));
+
+    Decided second = decide(store, later);
+
+    assertThat(second.over().map(Incident::id)).contains(first.id());
+    assertThat(worker().incidents().incident(first.id()).orElseThrow().isOpen()).isFalse();
+    assertThat(worker().incidents().history(ACCOUNT).incident().map(Incident::id))
+        .isNotEqualTo(Optional.of(first.id()));
+    assertThat(worker().incidents().incident("no-such-incident")).isEmpty();
+  }
+
+  @Test
+  default void aChangeIsMadeOnTheLatest() throws Exception {
+    StateStore store = worker();
+    decide(store, takeover(0, 1).get(0));
+    Instant now = Takeover.BEGIN.plus(Duration.ofHours(1));
+
+    History changed =
+        store.incidents().change(ACCOUNT, it -> it.with(it.incident().orElseThrow().closedAt(now)));
+
+    assertThat(changed.incident().orElseThrow().closed()).contains(now);
+    assertThat(worker().incidents().history(ACCOUNT)).isEqualTo(changed);
+    assertThat(worker().incidents().history("444455556666")).isEqualTo(History.NONE);
+  }
+}
