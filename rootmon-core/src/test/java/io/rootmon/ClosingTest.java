@@ -70,8 +70,8 @@ class ClosingTest {
     Alert report = told.get(5);
     assertThat(report.headline())
         .isEqualTo(
-            "Root's activity in account 111122223333 (name unknown) is over: 300 events within 20"
-                + " minutes, CRITICAL at worst");
+            "Over: 300 events of root in account 111122223333 (name unknown) within 20 minutes,"
+                + " CRITICAL at worst");
     assertThat(report.thread()).isEqualTo(told.get(0).thread());
     assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))
         .contains(

@@ -96,6 +96,11 @@ public record Alert(
     return account.id().map(it -> it.value() + " " + LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 
+  /** Whether it tells that an incident is over, which is nothing to wake anybody for. */
+  public boolean isReport() {
+    return incident.isPresent() && finding.isEmpty();
+  }
+
   /** The same alert, saying one more thing about itself, once. */
   public Alert noting(String note) {
     if (notes.contains(note)) {

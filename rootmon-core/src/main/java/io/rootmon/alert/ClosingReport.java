@@ -61,17 +61,15 @@ final class ClosingReport {
   }
 
   private String headline(Account account) {
-    return SafeText.cut(
-        "Root's activity in "
-            + SafeText.line(account.label(), 60)
-            + " is over: "
-            + (incident.count() == 1 ? "1 event" : incident.count() + " events")
-            + " within "
-            + minutes(Duration.between(incident.opened(), incident.latest()))
-            + ", "
-            + incident.severity()
-            + " at worst",
-        240);
+    String events =
+        incident.count() == 1
+            ? "one event of root in " + SafeText.line(account.label(), 60)
+            : incident.count()
+                + " events of root in "
+                + SafeText.line(account.label(), 60)
+                + " within "
+                + minutes(Duration.between(incident.opened(), incident.latest()));
+    return SafeText.cut("Over: " + events + ", " + incident.severity() + " at worst", 240);
   }
 
   private List<Fact> facts(Account account) {
@@ -162,7 +160,7 @@ final class ClosingReport {
   }
 
   private static String minutes(Duration span) {
-    long minutes = span.plusSeconds(59).toMinutes();
+    long minutes = Math.max(1, span.plusSeconds(59).toMinutes());
     if (minutes >= 120) {
       return (minutes + 59) / 60 + " hours";
     }

@@ -36,6 +36,9 @@ public final class PagerDutyChannel implements Channel {
 
   @Override
   public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    if (alert.isReport()) {
+      return new Receipt("not sent: a report is no page");
+    }
     Deadline deadline = Deadline.in(timeLeft);
     return Authenticated.send(settings.key(), key -> post(alert, key, deadline));
   }

@@ -13,6 +13,7 @@ import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.channel.FarEnd.Request;
 import io.rootmon.channel.RotatedSecret;
+import io.rootmon.incident.Decision.Place;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +132,32 @@ class PagerDutyChannelTest extends ChannelContract {
           .extracting(it -> event(it).get("dedup_key").getAsString())
           .doesNotHaveDuplicates()
           .allSatisfy(it -> assertThat(it).hasSizeBetween(1, 255));
+    }
+  }
+
+  @Test
+  void pagesNobodyForAReport() throws Exception {
+    Alert alert = ExampleAlerts.unreadable();
+    Place place = new Place("111122223333-2026-03-14-0f9a1c2e", alert.time(), 3, alert.severity());
+    Alert report =
+        new Alert(
+            alert.id(),
+            alert.time(),
+            alert.severity(),
+            alert.headline(),
+            alert.account(),
+            alert.finding(),
+            alert.facts(),
+            alert.reasons(),
+            alert.advice(),
+            alert.links(),
+            alert.keyFields(),
+            alert.notes(),
+            Optional.of(place));
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      assertThat(channel(farEnd.address()).send(report, SOON).reference())
+          .isEqualTo("not sent: a report is no page");
+      assertThat(farEnd.requests()).isEmpty();
     }
   }
 

@@ -1,0 +1,105 @@
+package io.rootmon.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.cases.Golden;
+import io.rootmon.channel.ses.SesMessage;
+import io.rootmon.channel.slack.SlackMessage;
+import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Sighting;
+import io.rootmon.incident.Step;
+import io.rootmon.incident.Takeover;
+import io.rootmon.judge.Finding;
+import io.rootmon.render.Templates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What people get of an incident after its first alert, reviewed as files. */
+class IncidentMessagesTest {
+  private static final Templates TEMPLATES = Templates.builtIn();
+  private static final AccountId ACCOUNT = new AccountId("111122223333");
+  private static final Alerts ALERTS =
+      new Alerts(
+          AccountDirectory.of(
+              Map.of(
+                  ACCOUNT,
+                  new Account(
+                      Optional.of(ACCOUNT),
+                      Optional.of("payments-prod"),
+                      Optional.of("Ana, +1 555 0100")))));
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Alert> alerts = new ArrayList<>();
+  private History history = History.NONE;
+
+  @Test
+  void anEscalation() {
+    tell(10);
+
+    check("escalation", alerts.get(7));
+  }
+
+  @Test
+  void theReportOfAnIncidentThatIsOver() {
+    tell(300);
+    Instant over = Takeover.BEGIN.plus(Duration.ofHours(1));
+
+    check("over", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
+  }
+
+  @Test
+  void theReportOfOneEvent() {
+    tell(1);
+    Instant over = Takeover.BEGIN.plus(Duration.ofHours(1));
+
+    check("over-one", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
+  }
+
+  private void tell(int count) {
+    Incidents incidents = new Incidents(Rules.STANDARD);
+    for (String record : Takeover.of(ACCOUNT.value()).subList(0, count)) {
+      Finding finding = Takeover.judged(record);
+      Sighting sighting =
+          new Sighting(
+              finding,
+              ALERTS.about(finding).headline(),
+              it -> Set.of("mail"),
+              finding.activity().event().time());
+      Step step = incidents.grouping(sighting).next(history);
+      history = step.after();
+      Decision decision = step.decision();
+      alerts.add(ALERTS.about(finding, decision));
+      step.entry().ifPresent(entries::add);
+    }
+  }
+
+  private static void check(String name, Alert alert) {
+    String folder = "messages/incident/" + name + "/";
+    SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
+    Golden.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
+    SesMessage ses = SesMessage.of(alert, TEMPLATES);
+    Golden.check(folder + "ses.txt", "Subject: " + ses.subject() + "\n\n" + ses.text());
+    Golden.check(folder + "ses.html", ses.html());
+    SlackMessage slack = SlackMessage.of(alert, TEMPLATES);
+    Golden.check(folder + "slack.json", slack.json());
+    assertThat(Stream.of(sns.problems(), ses.problems(), slack.problems()))
+        .allMatch(problems -> problems.isEmpty());
+  }
+}
