@@ -1,0 +1,113 @@
+# Questions about the past, over the organization's trail. On when `trail` is set.
+# https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html
+
+locals {
+  trail = var.trail == null ? {} : { this = merge(var.trail, {
+    logs = join("/", compact(["s3://${var.trail.bucket}", var.trail.prefix, "AWSLogs", var.organization_id]))
+  }) }
+
+  session = "struct<attributes:struct<mfaauthenticated:string,creationdate:string>,sessionissuer:struct<type:string,principalid:string,arn:string,accountid:string,username:string>,assumedroot:string>"
+  columns = {
+    eventversion        = "string"
+    useridentity        = "struct<type:string,principalid:string,arn:string,accountid:string,invokedby:string,accesskeyid:string,username:string,sessioncontext:${local.session}>"
+    eventtime           = "string"
+    eventsource         = "string"
+    eventname           = "string"
+    awsregion           = "string"
+    sourceipaddress     = "string"
+    useragent           = "string"
+    errorcode           = "string"
+    errormessage        = "string"
+    requestparameters   = "string"
+    responseelements    = "string"
+    additionaleventdata = "string"
+    eventid             = "string"
+    eventtype           = "string"
+    readonly            = "string"
+    recipientaccountid  = "string"
+    sharedeventid       = "string"
+  }
+}
+
+resource "aws_glue_catalog_database" "this" {
+  for_each = local.trail
+
+  name        = local.name
+  description = "The organization's trail, as rootmon's questions need it"
+}
+
+resource "aws_glue_catalog_table" "trail" {
+  for_each = local.trail
+
+  name          = "trail"
+  database_name = aws_glue_catalog_database.this[each.key].name
+  table_type    = "EXTERNAL_TABLE"
+
+  parameters = {
+    "classification"              = "cloudtrail"
+    "projection.enabled"          = "true"
+    "projection.account.type"     = "enum"
+    "projection.account.values"   = join(",", each.value.accounts)
+    "projection.region.type"      = "enum"
+    "projection.region.values"    = join(",", var.regions)
+    "projection.day.type"         = "date"
+    "projection.day.format"       = "yyyy/MM/dd"
+    "projection.day.range"        = "${each.value.since},NOW"
+    "projection.day.interval"     = "1"
+    "projection.day.intervalunit" = "DAYS"
+    "storage.location.template"   = "${each.value.logs}/$${account}/CloudTrail/$${region}/$${day}"
+  }
+
+  dynamic "partition_keys" {
+    for_each = ["account", "region", "day"]
+    content {
+      name = partition_keys.value
+      type = "string"
+    }
+  }
+
+  storage_descriptor {
+    location      = "${each.value.logs}/"
+    input_format  = "com.amazon.emr.cloudtrail.CloudTrailInputFormat"
+    output_format = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
+
+    ser_de_info {
+      serialization_library = "org.apache.hive.hcatalog.data.JsonSerDe"
+    }
+
+    dynamic "columns" {
+      for_each = local.columns
+      content {
+        name = columns.key
+        type = columns.value
+      }
+    }
+  }
+}
+
+resource "aws_athena_workgroup" "this" {
+  for_each = local.trail
+
+  name        = local.name
+  description = "Questions about what root did"
+
+  configuration {
+    result_configuration {
+      output_location = each.value.results
+
+      encryption_configuration {
+        encryption_option = "SSE_S3"
+      }
+    }
+  }
+}
+
+resource "aws_athena_named_query" "this" {
+  for_each = { for file in fileset("${path.module}/queries", "*.sql") : trimsuffix(file, ".sql") => file if var.trail != null }
+
+  name        = "${local.name}-${each.key}"
+  description = trimprefix(split("\n", file("${path.module}/queries/${each.value}"))[0], "-- ")
+  workgroup   = aws_athena_workgroup.this["this"].name
+  database    = aws_glue_catalog_database.this["this"].name
+  query       = file("${path.module}/queries/${each.value}")
+}

@@ -1,0 +1,102 @@
+# What the spokes send to, and the rules that take it to the queue.
+
+resource "aws_cloudwatch_event_bus" "this" {
+  name = local.name
+}
+
+resource "aws_cloudwatch_event_bus_policy" "this" {
+  event_bus_name = aws_cloudwatch_event_bus.this.name
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "RulesOfTheOrganizationForwardAwsEvents"
+      Effect    = "Allow"
+      Principal = { AWS = "*" }
+      Action    = "events:PutEvents"
+      Resource  = local.bus_arn
+      # A rule's forwarding is told from a call of PutEvents, and keeps the event's own source.
+      # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+      Condition = {
+        StringEquals = {
+          "aws:PrincipalOrgID"        = var.organization_id
+          "events:eventBusInvocation" = "true"
+        }
+        StringLike = { "events:source" = "aws.*" }
+        # The role of a spoke's rules; spoke/scp.json keeps it from being anybody else's.
+        ArnLike = { "aws:PrincipalArn" = "arn:${local.partition}:iam::*:role/${local.name}-spoke-*" }
+      }
+    }]
+  })
+}
+
+resource "aws_cloudwatch_event_archive" "this" {
+  count = var.retention.archive_days == null ? 0 : 1
+
+  name             = local.name
+  description      = "What the spokes sent, for a replay. Heartbeats prove nothing afterwards and are left out."
+  event_source_arn = aws_cloudwatch_event_bus.this.arn
+  retention_days   = var.retention.archive_days
+  event_pattern    = jsonencode({ "detail-type" = [{ "anything-but" = ["Scheduled Event"] }] })
+}
+
+locals {
+  patterns = {
+    for it in fileset("${path.module}/../patterns", "*.json") :
+    trimsuffix(it, ".json") => jsonencode(jsondecode(file("${path.module}/../patterns/${it}")))
+  }
+
+  # Every rule that sends to the queue: its bus, and its pattern or schedule.
+  rules = merge(
+    { for name, pattern in local.patterns : "${local.name}-${name}" => {
+      bus      = local.name
+      pattern  = pattern
+      schedule = null
+    } },
+    { "${local.name}-coverage-check" = { bus = "default", pattern = null, schedule = var.coverage.schedule } },
+  )
+
+  rule_arns = [
+    for name, it in local.rules :
+    "arn:${local.partition}:events:${local.here}:rule/${it.bus == "default" ? "" : "${it.bus}/"}${name}"
+  ]
+}
+
+resource "aws_cloudwatch_event_rule" "this" {
+  for_each = local.rules
+
+  name                = each.key
+  description         = each.value.schedule == null ? "What rootmon wants to know, to its queue" : "Compares the heartbeats with the organization's accounts"
+  event_bus_name      = each.value.bus == "default" ? "default" : aws_cloudwatch_event_bus.this.name
+  event_pattern       = each.value.pattern
+  schedule_expression = each.value.schedule
+  # ENABLED does not see what only reads; a schedule knows no other state.
+  # https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+  state = each.value.schedule == null ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED"
+}
+
+resource "aws_cloudwatch_event_target" "queue" {
+  for_each = local.rules
+
+  rule           = aws_cloudwatch_event_rule.this[each.key].name
+  event_bus_name = aws_cloudwatch_event_rule.this[each.key].event_bus_name
+  target_id      = local.name
+  arn            = aws_sqs_queue.this.arn
+
+  dead_letter_config {
+    arn = aws_sqs_queue.dead_letters.arn
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 185
+  }
+
+  dynamic "input_transformer" {
+    for_each = each.value.schedule == null ? [] : [1]
+    content {
+      input_paths    = { time = "$.time" }
+      input_template = "{\"rootmon\":\"coverage-check\",\"time\":<time>}"
+    }
+  }
+}

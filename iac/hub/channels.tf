@@ -1,0 +1,139 @@
+# The channels: one is on when its variable is set, by names of your own that routes use.
+# Secrets are named, never held: their values are in no plan and in no state.
+
+variable "emails" {
+  description = "Who gets plain e-mail from the topic: alarms of the hub itself, and the alerts that the routes give to the channel `topic`. Each address has to confirm."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for it in var.emails : can(regex("^[^@\\s<>]+@[^@\\s<>]+$", it))])
+    error_message = "emails: expected e-mail addresses but was ${jsonencode(var.emails)}."
+  }
+}
+
+variable "ses" {
+  description = "HTML mail through SES: the sender, verified in `region` (absent: the hub's), a name may stand before it; the recipients."
+  type = map(object({
+    from              = string
+    to                = list(string)
+    region            = optional(string)
+    configuration_set = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in values(var.ses) : length(it.to) > 0 && alltrue([for address in concat([it.from], it.to) : can(regex("^[^@\\r\\n]*[^@\\s]@[^@\\s]+$", address))])])
+    error_message = "ses: expected an e-mail address in from, and at least one in to."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.ses) : it.configuration_set == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", it.configuration_set))])
+    error_message = "ses: expected 1 to 64 letters, digits, dashes and underscores in configuration_set."
+  }
+}
+
+variable "slack" {
+  description = "Slack channels: either the secret with a bot's `token` and the `channel`'s id, or the secret with the address of an incoming `webhook`. `key` names the field of a JSON secret."
+  type = map(object({
+    channel = optional(string)
+    token   = optional(object({ arn = string, key = optional(string) }))
+    webhook = optional(object({ arn = string, key = optional(string) }))
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in values(var.slack) : (it.token != null) == (it.channel != null)])
+    error_message = "slack: expected a channel where there is a token, and nowhere else."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.slack) : (it.token != null) != (it.webhook != null)])
+    error_message = "slack: expected either token and channel, or webhook alone."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.slack) : it.channel == null ? true : can(regex("^[CDG][A-Z0-9]{2,30}$", it.channel))])
+    error_message = "slack: expected a channel's id such as C0123456789."
+  }
+}
+
+variable "webhook" {
+  description = "Signed webhooks: the secrets with the `address` and with the `key` of the signature."
+  type = map(object({
+    address = object({ arn = string, key = optional(string) })
+    key     = object({ arn = string, key = optional(string) })
+  }))
+  default  = {}
+  nullable = false
+}
+
+variable "pagerduty" {
+  description = "PagerDuty services: the secret with the integration `key`, and the service `region`, us or eu."
+  type = map(object({
+    key    = object({ arn = string, key = optional(string) })
+    region = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in values(var.pagerduty) : it.region == null ? true : contains(["us", "eu"], it.region)])
+    error_message = "pagerduty: expected us or eu as region."
+  }
+}
+
+variable "secret_keys" {
+  description = "The ARNs of the customer-managed KMS keys that encrypt those secrets, if any do."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for it in var.secret_keys : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/", it))])
+    error_message = "secret_keys: expected ARNs of KMS keys but was ${jsonencode(var.secret_keys)}."
+  }
+}
+
+variable "routes" {
+  description = "Who is told of what: every route that fits is taken. Absent: all channels are told of MEDIUM and above in every account."
+  type = list(object({
+    channels = list(string)
+    severity = optional(string)
+    accounts = optional(list(string))
+    kinds    = optional(list(string))
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in var.routes : it.severity == null ? true : contains(["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"], it.severity)])
+    error_message = "routes: expected INFO, LOW, MEDIUM, HIGH or CRITICAL as severity."
+  }
+  validation {
+    condition     = alltrue([for it in var.routes : it.accounts == null ? true : length(it.accounts) > 0 && alltrue([for account in it.accounts : can(regex("^[0-9]{12}$", account))])])
+    error_message = "routes: expected account numbers of 12 digits in accounts."
+  }
+  validation {
+    condition = alltrue(flatten([for it in var.routes : [for kind in coalesce(it.kinds, ["DIRECT"]) :
+      contains(["DIRECT", "LONG_TERM_KEY", "ASSUMED_ROOT", "ASSUME_ROOT", "ROOT_ISSUED_SESSION", "ROOT_TARGETED", "SERVICE_ON_BEHALF", "TAMPERING"], kind)
+    ]]))
+    error_message = "routes: expected kinds such as DIRECT or TAMPERING."
+  }
+  validation {
+    condition     = alltrue([for it in var.routes : length(it.channels) > 0])
+    error_message = "routes: expected at least one channel in each route."
+  }
+}
+
+variable "accounts" {
+  description = "What people call the accounts, and who owns them, by account number."
+  type        = map(object({ name = optional(string), owner = optional(string) }))
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for it in keys(var.accounts) : can(regex("^[0-9]{12}$", it))])
+    error_message = "accounts: expected account numbers of 12 digits but was ${jsonencode(keys(var.accounts))}."
+  }
+}

@@ -1,0 +1,86 @@
+# The configuration document: what rootmon.schema.json asks for, from typed variables.
+
+locals {
+  secret_of = { for place in local.secret_places : place.id => { for k, v in { secretsManager = place.arn, key = place.key } : k => v if v != null } }
+
+  secret_places = concat(
+    flatten([for name, it in var.slack : [for field in ["token", "webhook"] : { id = "slack/${name}/${field}", arn = it[field].arn, key = it[field].key } if it[field] != null]]),
+    flatten([for name, it in var.webhook : [for field in ["address", "key"] : { id = "webhook/${name}/${field}", arn = it[field].arn, key = it[field].key }]]),
+    [for name, it in var.pagerduty : { id = "pagerduty/${name}/key", arn = it.key.arn, key = it.key.key }],
+  )
+  secret_arns = distinct([for it in local.secret_places : it.arn])
+
+  routed = toset(flatten(var.routes[*].channels))
+  # The topic also carries the hub's own alarms, so it exists even where no route leads to it.
+  topic_is_channel = length(var.routes) == 0 || contains(local.routed, "topic")
+
+  channels = merge(
+    { for name in ["topic"] : name => { type = "sns", topic = local.topic_arn } if local.topic_is_channel },
+    { for name, it in var.ses : name => { for k, v in { type = "ses", from = it.from, to = it.to, region = it.region, configurationSet = it.configuration_set } : k => v if v != null } },
+    { for name, it in var.slack : name => { for k, v in {
+      type    = "slack"
+      channel = it.channel
+      token   = lookup(local.secret_of, "slack/${name}/token", null)
+      webhook = lookup(local.secret_of, "slack/${name}/webhook", null)
+    } : k => v if v != null } },
+    { for name, it in var.webhook : name => { type = "webhook", address = local.secret_of["webhook/${name}/address"], key = local.secret_of["webhook/${name}/key"] } },
+    { for name, it in var.pagerduty : name => { for k, v in { type = "pagerduty", key = local.secret_of["pagerduty/${name}/key"], region = it.region } : k => v if v != null } },
+  )
+  # With repetitions: merge() keeps only the last of channels of one name.
+  channel_names = concat(local.topic_is_channel ? ["topic"] : [], keys(var.ses), keys(var.slack), keys(var.webhook), keys(var.pagerduty))
+
+  document = jsonencode({ for k, v in {
+    accounts = length(var.accounts) == 0 ? null : { for id, it in var.accounts : id => { for k, v in it : k => v if v != null } }
+    channels = local.channels
+    routes   = length(var.routes) == 0 ? null : [for it in var.routes : { for k, v in it : k => v if v != null }]
+    state    = { table = local.name }
+    coverage = { for k, v in {
+      regions          = var.regions
+      silentAfterHours = var.coverage.silent_after_hours
+      leaveOut         = length(var.coverage.leave_out) == 0 ? null : var.coverage.leave_out
+    } : k => v if v != null }
+  } : k => v if v != null })
+}
+
+resource "aws_ssm_parameter" "config" {
+  name        = "/${local.name}/config"
+  description = "rootmon's configuration: who is told of what. It names secrets and holds none."
+  type        = "String"
+  tier        = "Intelligent-Tiering"
+  # Nothing in it is secret, and a plan shall show what changes.
+  insecure_value = local.document
+
+  lifecycle {
+    precondition {
+      condition     = alltrue([for it in local.channel_names : can(regex("^[a-z][a-z0-9-]{0,31}$", it))])
+      error_message = "channels: expected names of a small letter, then at most 31 small letters, digits and dashes, but was ${jsonencode(local.channel_names)}."
+    }
+    precondition {
+      condition     = length(local.channel_names) == length(distinct(local.channel_names))
+      error_message = "channels: expected each name once, and `topic` for the topic alone, but was ${jsonencode(local.channel_names)}."
+    }
+    precondition {
+      condition     = length(setsubtract(local.routed, local.channel_names)) == 0
+      error_message = "routes: expected channels of ${jsonencode(local.channel_names)} but was ${jsonencode(setsubtract(local.routed, local.channel_names))}."
+    }
+    precondition {
+      condition     = length(var.routes) == 0 || length(setsubtract(local.channel_names, local.routed)) == 0
+      error_message = "routes: expected a route to every channel but there is none to ${jsonencode(setsubtract(local.channel_names, local.routed))}."
+    }
+    precondition {
+      condition     = length(var.routes) == 0 || anytrue([for it in var.routes : it.accounts == null && it.kinds == null])
+      error_message = "routes: expected one for every account and kind, or somebody would not be told of a CRITICAL finding."
+    }
+    precondition {
+      condition = alltrue([for it in local.secret_arns :
+        can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[!-~]{1,519}$", it))
+      ])
+      error_message = "channels: expected ARNs of secrets of Secrets Manager but was ${jsonencode(local.secret_arns)}."
+    }
+    # https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
+    precondition {
+      condition     = length(base64encode(local.document)) <= ceil(8192 / 3) * 4
+      error_message = "configuration: expected at most 8192 bytes, a parameter's most; name fewer accounts."
+    }
+  }
+}

@@ -1,0 +1,30 @@
+# Where the module is, what its parts are called, and which permissions the function needs.
+
+data "aws_partition" "this" {}
+
+data "aws_caller_identity" "this" {}
+
+data "aws_region" "this" {}
+
+locals {
+  # Everything is named so: the detector knows rootmon's own resources by it.
+  name = "rootmon"
+
+  partition = data.aws_partition.this.partition
+  account   = data.aws_caller_identity.this.account_id
+  # The bus is in the provider's region; `id` exists in versions 5 and 6 of the provider.
+  region = data.aws_region.this.id
+  here   = "${local.region}:${local.account}"
+
+  # Known before the resources exist, so that policies can be written beside them.
+  bus_arn         = "arn:${local.partition}:events:${local.here}:event-bus/${local.name}"
+  queue_arn       = "arn:${local.partition}:sqs:${local.here}:${local.name}"
+  dead_letter_arn = "arn:${local.partition}:sqs:${local.here}:${local.name}-dead-letters"
+  topic_arn       = "arn:${local.partition}:sns:${local.here}:${local.name}"
+  table_arn       = "arn:${local.partition}:dynamodb:${local.here}:table/${local.name}"
+  parameter_arn   = "arn:${local.partition}:ssm:${local.here}:parameter/${local.name}/config"
+  log_group_arn   = "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${local.name}"
+
+  # The function's actions by feature: the same list that its tests are held to.
+  permissions = jsondecode(file("${path.module}/../permissions.json"))
+}

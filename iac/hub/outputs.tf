@@ -1,0 +1,62 @@
+output "bus_arn" {
+  description = "What every spoke sends to: the template's parameter HubBusArn."
+  value       = aws_cloudwatch_event_bus.this.arn
+
+  # A spoke that sends before the policy stands would be refused.
+  depends_on = [aws_cloudwatch_event_bus_policy.this]
+}
+
+output "queue_url" {
+  description = "The queue of events."
+  value       = aws_sqs_queue.this.url
+}
+
+output "dead_letter_queue_url" {
+  description = "Where events wait that people were not told of."
+  value       = aws_sqs_queue.dead_letters.url
+}
+
+output "function_name" {
+  description = "The function."
+  value       = aws_lambda_function.this.function_name
+}
+
+output "function_alias_arn" {
+  description = "The alias whose version takes the messages."
+  value       = aws_lambda_alias.live.arn
+}
+
+output "event_source_mapping_id" {
+  description = "The mapping that feeds the function."
+  value       = aws_lambda_event_source_mapping.queue.uuid
+}
+
+output "role_arn" {
+  description = "The function's role: what a secret of another account has to allow."
+  value       = aws_iam_role.this.arn
+}
+
+output "topic_arn" {
+  description = "The topic of alarms and plain alerts."
+  value       = aws_sns_topic.this.arn
+}
+
+output "table_name" {
+  description = "The table of decisions, deliveries and heartbeats."
+  value       = aws_dynamodb_table.this.name
+}
+
+output "key_arn" {
+  description = "The key of the queues, the topic, the table and the logs."
+  value       = aws_kms_key.this.arn
+}
+
+output "configuration" {
+  description = "The configuration document: `terraform output -raw configuration | rootmon check-config -`."
+  value       = local.document
+}
+
+output "athena_workgroup" {
+  description = "Where the questions about the past are; null without `trail`."
+  value       = one([for it in aws_athena_workgroup.this : it.name])
+}

@@ -1,0 +1,90 @@
+# The configuration document that typed variables become, and what the role may do for it.
+
+mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+override_data {
+  target = data.aws_region.this
+  values = { id = "us-gov-west-1" }
+}
+
+override_data {
+  target = data.aws_partition.this
+  values = { partition = "aws-us-gov" }
+}
+
+override_resource {
+  target = aws_kms_key.this
+  values = { arn = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/11111111-2222-3333-4444-555555555555" }
+}
+
+variables {
+  organization_id = "o-a1b2c3d4e5"
+  regions         = ["us-gov-west-1", "us-gov-east-1"]
+  function_zip    = "tests/function.txt"
+  accounts        = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox" } }
+  coverage        = { silent_after_hours = 6, leave_out = ["999988887777"] }
+  emails          = ["security@example.com"]
+  ses             = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts" } }
+  slack = {
+    chat     = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
+    payments = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
+  }
+  webhook     = { siem = { address = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "address" }, key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "key" } } }
+  pagerduty   = { pager = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, region = "eu" } }
+  secret_keys = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
+  routes = [
+    { severity = "CRITICAL", channels = ["pager"] },
+    { channels = ["mail", "chat"] },
+    { accounts = ["111122223333"], kinds = ["DIRECT"], channels = ["payments"] },
+    { severity = "INFO", channels = ["siem"] },
+  ]
+}
+
+run "the_document_says_what_the_variables_say" {
+  command = plan
+  assert {
+    condition = jsondecode(output.configuration) == {
+      accounts = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox" } }
+      channels = {
+        mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts" }
+        chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
+        payments = { type = "slack", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
+        siem     = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "address" }, key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "key" } }
+        pager    = { type = "pagerduty", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:pager" }, region = "eu" }
+      }
+      routes = [
+        { severity = "CRITICAL", channels = ["pager"] },
+        { channels = ["mail", "chat"] },
+        { accounts = ["111122223333"], kinds = ["DIRECT"], channels = ["payments"] },
+        { severity = "INFO", channels = ["siem"] },
+      ]
+      state    = { table = "rootmon" }
+      coverage = { regions = ["us-gov-west-1", "us-gov-east-1"], silentAfterHours = 6, leaveOut = ["999988887777"] }
+    }
+    error_message = "document: ${output.configuration}"
+  }
+}
+
+run "the_role_may_what_these_channels_need" {
+  assert {
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsSecrets", "DecryptsSecrets", "SendsMail", "PublishesToTheTopic"], it.Sid) } == {
+      ReadsSecrets    = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}"]
+      DecryptsSecrets = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
+      SendsMail       = ["arn:aws-us-gov:ses:us-gov-east-1:111122223333:identity/*", "arn:aws-us-gov:ses:us-gov-east-1:111122223333:configuration-set/root-alerts"]
+    }
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
+    condition     = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Condition.StringEquals if it.Sid == "SendsMail"] == [{ "ses:FromAddress" = ["alerts@example.com"] }]
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
+run "every_arn_is_of_the_partition" {
+  assert {
+    condition     = !strcontains(join(" ", [aws_kms_key.this.policy, aws_sqs_queue.this.policy, aws_sqs_queue.dead_letters.policy, aws_sns_topic.this.policy, aws_cloudwatch_event_bus_policy.this.policy, aws_iam_role_policy.this.policy]), "arn:aws:")
+    error_message = "partition: expected no arn:aws: in us-gov"
+  }
+}

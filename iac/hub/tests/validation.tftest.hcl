@@ -1,0 +1,357 @@
+# Every validation refuses what it is for: one run each.
+
+mock_provider "aws" {}
+
+variables {
+  organization_id = "o-a1b2c3d4e5"
+  regions         = ["eu-west-1", "us-east-1"]
+  function_zip    = "tests/function.txt"
+}
+
+run "an_organization_is_no_account" {
+  command = plan
+  variables {
+    organization_id = "111122223333"
+  }
+  expect_failures = [var.organization_id]
+}
+
+run "regions_are_not_empty" {
+  command = plan
+  variables {
+    regions = []
+  }
+  expect_failures = [var.regions]
+}
+
+run "regions_are_regions" {
+  command = plan
+  variables {
+    regions = ["eu-west-1a"]
+  }
+  expect_failures = [var.regions]
+}
+
+run "regions_are_named_once" {
+  command = plan
+  variables {
+    regions = ["eu-west-1", "eu-west-1"]
+  }
+  expect_failures = [var.regions]
+}
+
+run "the_zip_exists" {
+  command = plan
+  variables {
+    function_zip = "tests/absent.zip"
+  }
+  expect_failures = [var.function_zip]
+}
+
+run "the_runtime_is_javas" {
+  command = plan
+  variables {
+    function = { runtime = "python3.12" }
+  }
+  expect_failures = [var.function]
+}
+
+run "the_memory_is_enough" {
+  command = plan
+  variables {
+    function = { memory = 128 }
+  }
+  expect_failures = [var.function]
+}
+
+run "one_copy_is_too_few_for_lambda" {
+  command = plan
+  variables {
+    function = { workers = 1 }
+  }
+  expect_failures = [var.function]
+}
+
+run "a_thousand_copies_are_too_many_for_the_function" {
+  command = plan
+  variables {
+    function = { workers = 1000 }
+  }
+  expect_failures = [var.function]
+}
+
+run "the_coverage_schedule_is_one" {
+  command = plan
+  variables {
+    coverage = { schedule = "daily" }
+  }
+  expect_failures = [var.coverage]
+}
+
+run "silence_has_an_end" {
+  command = plan
+  variables {
+    coverage = { silent_after_hours = 169 }
+  }
+  expect_failures = [var.coverage]
+}
+
+run "accounts_left_out_are_numbers" {
+  command = plan
+  variables {
+    coverage = { leave_out = ["sandbox"] }
+  }
+  expect_failures = [var.coverage]
+}
+
+run "logs_are_kept_for_days_that_cloudwatch_knows" {
+  command = plan
+  variables {
+    retention = { log_days = 100 }
+  }
+  expect_failures = [var.retention]
+}
+
+run "an_archive_keeps_at_least_a_day" {
+  command = plan
+  variables {
+    retention = { archive_days = 0 }
+  }
+  expect_failures = [var.retention]
+}
+
+run "a_boundary_is_a_policy" {
+  command = plan
+  variables {
+    permissions_boundary = "arn:aws:iam::111122223333:role/boundary"
+  }
+  expect_failures = [var.permissions_boundary]
+}
+
+run "a_trails_bucket_is_a_name" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "s3://example-trail"
+      accounts = ["111122223333"]
+      since    = "2026/01/01"
+      results  = "s3://example-results/"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
+run "a_trails_prefix_has_no_slash_at_its_end" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["111122223333"]
+      since    = "2026/01/01"
+      results  = "s3://example-results/"
+      prefix   = "org/"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
+run "a_trails_accounts_are_numbers" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["payments"]
+      since    = "2026/01/01"
+      results  = "s3://example-results/"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
+run "a_trails_first_day_is_one" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["111122223333"]
+      since    = "2026-01-01"
+      results  = "s3://example-results/"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
+run "results_go_to_a_bucket" {
+  command = plan
+  variables {
+    trail = {
+      bucket   = "example-trail"
+      accounts = ["111122223333"]
+      since    = "2026/01/01"
+      results  = "example-results"
+    }
+  }
+  expect_failures = [var.trail]
+}
+
+run "emails_are_addresses" {
+  command = plan
+  variables {
+    emails = ["security"]
+  }
+  expect_failures = [var.emails]
+}
+
+run "mail_has_recipients" {
+  command = plan
+  variables {
+    ses = { mail = { from = "rootmon@example.com", to = [] } }
+  }
+  expect_failures = [var.ses]
+}
+
+run "a_configuration_set_has_a_name" {
+  command = plan
+  variables {
+    ses = { mail = { from = "rootmon@example.com", to = ["security@example.com"], configuration_set = "root alerts" } }
+  }
+  expect_failures = [var.ses]
+}
+
+run "a_slack_bot_needs_a_channel" {
+  command = plan
+  variables {
+    slack = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+  }
+  expect_failures = [var.slack]
+}
+
+run "slack_has_one_way_in" {
+  command = plan
+  variables {
+    slack = { chat = {} }
+  }
+  expect_failures = [var.slack]
+}
+
+run "a_slack_channel_is_an_id" {
+  command = plan
+  variables {
+    slack = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, channel = "#alerts" } }
+  }
+  expect_failures = [var.slack]
+}
+
+run "pagerduty_is_in_us_or_eu" {
+  command = plan
+  variables {
+    pagerduty = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, region = "ap" } }
+  }
+  expect_failures = [var.pagerduty]
+}
+
+run "keys_of_secrets_are_arns" {
+  command = plan
+  variables {
+    secret_keys = ["alias/secrets"]
+  }
+  expect_failures = [var.secret_keys]
+}
+
+run "a_routes_severity_is_one" {
+  command = plan
+  variables {
+    routes = [{ channels = ["topic"], severity = "URGENT" }]
+  }
+  expect_failures = [var.routes]
+}
+
+run "a_routes_accounts_are_numbers" {
+  command = plan
+  variables {
+    routes = [{ channels = ["topic"], accounts = ["payments"] }]
+  }
+  expect_failures = [var.routes]
+}
+
+run "a_routes_kinds_are_known" {
+  command = plan
+  variables {
+    routes = [{ channels = ["topic"], kinds = ["ROOT"] }]
+  }
+  expect_failures = [var.routes]
+}
+
+run "a_route_leads_somewhere" {
+  command = plan
+  variables {
+    routes = [{ channels = [] }]
+  }
+  expect_failures = [var.routes]
+}
+
+run "accounts_are_numbers" {
+  command = plan
+  variables {
+    accounts = { payments = { name = "payments-prod" } }
+  }
+  expect_failures = [var.accounts]
+}
+
+run "channels_have_plain_names" {
+  command = plan
+  variables {
+    slack = { "My Chat" = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "a_channels_name_is_its_own" {
+  command = plan
+  variables {
+    slack     = { pager = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+    pagerduty = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "routes_lead_to_channels_that_exist" {
+  command = plan
+  variables {
+    routes = [{ channels = ["topic", "chat"] }]
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "every_channel_has_a_route" {
+  command = plan
+  variables {
+    slack  = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+    routes = [{ channels = ["topic"] }]
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "somebody_is_told_of_everything_critical" {
+  command = plan
+  variables {
+    routes = [{ channels = ["topic"], accounts = ["111122223333"] }]
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "a_secret_is_named_not_held" {
+  command = plan
+  variables {
+    slack = { chat = { webhook = { arn = "https://hooks.example.com/services/1" } } }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "the_document_fits_a_parameter" {
+  command = plan
+  variables {
+    accounts = { for it in range(300) : format("%012d", it) => { name = "an account of the payments team" } }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}

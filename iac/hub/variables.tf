@@ -1,0 +1,166 @@
+# What has to be said, and what the function is. The channels stand in channels.tf.
+
+variable "organization_id" {
+  description = "The organization whose accounts may send events to the bus, such as o-a1b2c3d4e5."
+  type        = string
+
+  validation {
+    condition     = can(regex("^o-[a-z0-9]{10,32}$", var.organization_id))
+    error_message = "organization_id: expected an organization's id such as o-a1b2c3d4e5 but was \"${var.organization_id}\"."
+  }
+}
+
+variable "regions" {
+  description = "The regions that every account is watched in: all that are enabled anywhere in the organization. us-east-1 is where the sign-ins of root are recorded."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.regions) > 0
+    error_message = "regions: expected at least one."
+  }
+  validation {
+    condition     = alltrue([for it in var.regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
+    error_message = "regions: expected regions such as eu-west-1 but was ${jsonencode(var.regions)}."
+  }
+  validation {
+    condition     = length(var.regions) == length(distinct(var.regions))
+    error_message = "regions: expected each region once but was ${jsonencode(var.regions)}."
+  }
+}
+
+variable "function_zip" {
+  description = "The path of rootmon-lambda.zip, which `mvn package` makes."
+  type        = string
+
+  validation {
+    condition     = fileexists(var.function_zip)
+    error_message = "function_zip: expected a file but there is no ${var.function_zip}; `mvn package` makes rootmon-lambda/target/rootmon-lambda.zip."
+  }
+}
+
+variable "function" {
+  description = "How the function runs: its runtime, memory in MB, how many copies at once at most, whether they start from a snapshot. `paused` keeps it from taking messages, which then wait in the queue for up to 14 days."
+  type = object({
+    runtime    = optional(string, "java21")
+    memory     = optional(number, 1024)
+    workers    = optional(number, 10)
+    snap_start = optional(bool, true)
+    paused     = optional(bool, false)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^java(17|2[1-9]|[3-9][0-9])$", var.function.runtime))
+    error_message = "function.runtime: expected java17, java21 or later but was \"${var.function.runtime}\"."
+  }
+  validation {
+    condition     = var.function.memory >= 256 && var.function.memory <= 10240 && floor(var.function.memory) == var.function.memory
+    error_message = "function.memory: expected 256 to 10240 MB but was ${var.function.memory}."
+  }
+  # Lambda takes 2 to 1000 here, the function's share of the far ends' limits 1 to 999.
+  # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html#events-sqs-max-concurrency
+  validation {
+    condition     = var.function.workers >= 2 && floor(var.function.workers) == var.function.workers
+    error_message = "function.workers: expected 2 to 999 but was ${var.function.workers}."
+  }
+  validation {
+    condition     = var.function.workers <= 999
+    error_message = "function.workers: expected 2 to 999 but was ${var.function.workers}."
+  }
+}
+
+variable "coverage" {
+  description = "When the hub compares the heartbeats with the organization's accounts, after how many silent hours a place counts as unwatched, and which accounts are left out."
+  type = object({
+    schedule           = optional(string, "cron(0 6 * * ? *)")
+    silent_after_hours = optional(number, 3)
+    leave_out          = optional(list(string), [])
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.schedule))
+    error_message = "coverage.schedule: expected rate(…) or cron(…) but was \"${var.coverage.schedule}\"."
+  }
+  validation {
+    condition     = var.coverage.silent_after_hours >= 1 && var.coverage.silent_after_hours <= 168 && floor(var.coverage.silent_after_hours) == var.coverage.silent_after_hours
+    error_message = "coverage.silent_after_hours: expected 1 to 168 but was ${var.coverage.silent_after_hours}."
+  }
+  validation {
+    condition     = alltrue([for it in var.coverage.leave_out : can(regex("^[0-9]{12}$", it))])
+    error_message = "coverage.leave_out: expected account numbers of 12 digits but was ${jsonencode(var.coverage.leave_out)}."
+  }
+}
+
+variable "retention" {
+  description = "How many days logs and archived events are kept. Without `archive_days` nothing is archived."
+  type = object({
+    log_days     = optional(number, 365)
+    archive_days = optional(number)
+  })
+  default  = { archive_days = 90 }
+  nullable = false
+
+  # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.retention.log_days)
+    error_message = "retention.log_days: expected a number of days that CloudWatch Logs knows, such as 30, 90 or 365, but was ${var.retention.log_days}."
+  }
+  validation {
+    condition     = var.retention.archive_days == null ? true : var.retention.archive_days >= 1
+    error_message = "retention.archive_days: expected at least 1."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "The ARN of the policy that bounds the function's role, where the organization asks for one."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null ? true : can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/", var.permissions_boundary))
+    error_message = "permissions_boundary: expected the ARN of an IAM policy."
+  }
+}
+
+variable "deletion_protection" {
+  description = "Whether DynamoDB refuses to delete the table. Turn it off, and apply, before the hub is removed."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "trail" {
+  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to ask about, the first day, and where results go. Absent: no Athena."
+  type = object({
+    bucket   = string
+    prefix   = optional(string, "")
+    accounts = list(string)
+    since    = string
+    results  = string
+  })
+  default = null
+
+  validation {
+    condition     = var.trail == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.trail.bucket))
+    error_message = "trail.bucket: expected a bucket's name."
+  }
+  validation {
+    condition     = var.trail == null ? true : can(regex("^([A-Za-z0-9!_.*'()/-]*[^/])?$", var.trail.prefix)) && !startswith(var.trail.prefix, "/")
+    error_message = "trail.prefix: expected a prefix without a slash at its ends."
+  }
+  validation {
+    condition     = var.trail == null ? true : length(var.trail.accounts) > 0 && alltrue([for it in var.trail.accounts : can(regex("^[0-9]{12}$", it))])
+    error_message = "trail.accounts: expected account numbers of 12 digits."
+  }
+  validation {
+    condition     = var.trail == null ? true : can(regex("^20[0-9]{2}/(0[1-9]|1[0-2])/(0[1-9]|[12][0-9]|3[01])$", var.trail.since))
+    error_message = "trail.since: expected a day such as 2026/01/31."
+  }
+  validation {
+    condition     = var.trail == null ? true : can(regex("^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/", var.trail.results))
+    error_message = "trail.results: expected a place such as s3://bucket/prefix/."
+  }
+}

@@ -1,0 +1,122 @@
+package io.rootmon.lambda.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("iac")
+@Timeout(900)
+class TerraformIT {
+  private static final Path HUB = Path.of("..", "iac", "hub");
+
+  @TempDir Path folder;
+
+  @Test
+  void theSourcesAreFormatted() throws Exception {
+    assertThat(Terraform.in(folder, ".").run("fmt", "-check", "-recursive", "-diff"))
+        .isEqualTo(new Terraform.Ran(0, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hub", "examples/complete"})
+  void theModuleIsValidAndPassesItsTests(String module) throws Exception {
+    Terraform terraform = Terraform.in(folder, module);
+    assertThat(terraform.run("init", "-backend=false"))
+        .matches(it -> it.code() == 0, "terraform init");
+    assertThat(terraform.run("validate"))
+        .isEqualTo(new Terraform.Ran(0, "Success! The configuration is valid."));
+
+    int runs = count("(?m)^run \"", terraform.folder().resolve("tests"), ".tftest.hcl");
+    assertThat(runs).isPositive();
+    assertThat(terraform.run("test").said()).endsWith("Success! " + runs + " passed, 0 failed.");
+  }
+
+  @Test
+  void everyValidationAndConditionOfTheHubIsShownToRefuse() throws Exception {
+    assertThat(count("expect_failures", HUB.resolve("tests"), ".tftest.hcl"))
+        .isEqualTo(count("\\b(validation|precondition) \\{", HUB, ".tf"));
+  }
+
+  @Test
+  void everyVariableAndOutputOfTheHubIsInItsReadme() throws Exception {
+    String readme = Files.readString(HUB.resolve("README.md"));
+
+    assertThat(named("variable", HUB)).isNotEmpty().allMatch(it -> readme.contains(row(it)));
+    assertThat(named("output", HUB)).isNotEmpty().allMatch(it -> readme.contains(row(it)));
+  }
+
+  @Test
+  void aMissingProgramIsAFailureThatSaysWhereToGetIt() {
+    Terraform missing = new Terraform("no-such-program", folder, Map.of());
+
+    assertThatThrownBy(() -> missing.run("version"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "expected no-such-program but there is none;"
+                + " https://developer.hashicorp.com/terraform/install");
+  }
+
+  @Test
+  void aMirrorOfProvidersIsFoundByItsFolderOfTheRegistrysName() throws Exception {
+    Files.createDirectories(folder.resolve("other"));
+    assertThat(TerraformProviders.mirrorIn(folder)).isEmpty();
+
+    Path mirror = folder.resolve("plugins");
+    Files.createDirectories(mirror.resolve("registry.terraform.io"));
+    assertThat(TerraformProviders.mirrorIn(folder)).contains(mirror);
+  }
+
+  @Test
+  void terraformsOwnConfigurationGoesFirst() throws Exception {
+    Path configuration = Files.createFile(folder.resolve("terraform.rc"));
+
+    assertThat(
+            TerraformProviders.isConfigured(Map.of("TF_CLI_CONFIG_FILE", configuration.toString())))
+        .isTrue();
+    assertThat(
+            TerraformProviders.isConfigured(
+                Map.of("TF_CLI_CONFIG_FILE", folder.resolve("absent").toString())))
+        .isFalse();
+  }
+
+  private static String row(String name) {
+    return "| `" + name + "` |";
+  }
+
+  private static List<String> named(String block, Path module) throws IOException {
+    return Pattern.compile("(?m)^" + block + " \"(\\w+)\"")
+        .matcher(text(module, ".tf"))
+        .results()
+        .map(it -> it.group(1))
+        .toList();
+  }
+
+  private static int count(String regex, Path module, String suffix) throws IOException {
+    List<MatchResult> all = Pattern.compile(regex).matcher(text(module, suffix)).results().toList();
+    return all.size();
+  }
+
+  private static String text(Path module, String suffix) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.list(module)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(suffix)).sorted().toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
+  }
+}
