@@ -10,6 +10,7 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
@@ -143,6 +144,20 @@ public final class RootMonitor {
     Instant now = clock.instant();
     Alert alert = alert(problem, now);
     return tell(alert, routes.channels(alert), now.plus(timeLeft), List.of());
+  }
+
+  /** Tells of a spoke that could not deliver, or can again. */
+  public Outcome tell(SpokeTrouble trouble, Duration timeLeft) {
+    return tellOfWatch(alerts.about(trouble), timeLeft);
+  }
+
+  /** Tells of the watch itself, such as an account that is not watched. */
+  public Outcome tellOfWatch(Alert alert, Duration timeLeft) {
+    Set<String> channels = routes.channelsOfWatch(alert);
+    if (channels.isEmpty()) {
+      return new Outcome(Verdict.UNROUTED, nothing(alert), List.of());
+    }
+    return tell(alert, channels, clock.instant().plus(timeLeft), List.of());
   }
 
   private Outcome tell(Alert alert, Set<String> channels, Instant deadline, List<String> problems) {

@@ -64,6 +64,10 @@ class ArchitectureTest {
           "software.amazon.awssdk.services.ssm..");
 
   @ArchTest
+  static final ArchRule onlyCoverageKnowsOrganizations =
+      only("io.rootmon.coverage.aws..", "software.amazon.awssdk.services.organizations..");
+
+  @ArchTest
   static final ArchRule onlyTheConfigurationKnowsTheSchema =
       only("io.rootmon.config..", "dev.harrel..");
 
@@ -93,6 +97,7 @@ class ArchitectureTest {
               "io.rootmon.channel.sns..",
               "io.rootmon.channel.ses..",
               "io.rootmon.secret.aws..",
+              "io.rootmon.coverage.aws..",
               "io.rootmon.state.dynamodb..")
           .should()
           .dependOnClassesThat()
@@ -139,6 +144,7 @@ class ArchitectureTest {
               "io.rootmon.detect..",
               "io.rootmon.judge..",
               "io.rootmon.alert..",
+              "io.rootmon.coverage..",
               "io.rootmon.render..")
           .should()
           .dependOnClassesThat()

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The configuration document, as a file. */
-final class Document {
+public final class Document {
   private Document() {}
 
   /**
@@ -38,7 +38,7 @@ final class Document {
    *
    * @throws UsageException with the same lines
    */
-  static Configuration ofOption(Path file) {
+  public static Configuration ofOption(Path file) {
     try {
       return read(file);
     } catch (IllegalArgumentException e) {
@@ -46,7 +46,7 @@ final class Document {
     }
   }
 
-  static UsageException refused(IllegalArgumentException problems) {
+  public static UsageException refused(IllegalArgumentException problems) {
     return new UsageException(
         String.valueOf(problems.getMessage())
             .lines()
@@ -60,7 +60,8 @@ final class Document {
         configuration.accounts(),
         Map.of(channel, channel(channel, configuration)),
         Routes.NONE,
-        configuration.state());
+        configuration.state(),
+        configuration.coverage());
   }
 
   /** The settings of a channel that it has. */

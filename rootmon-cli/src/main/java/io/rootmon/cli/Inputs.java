@@ -105,6 +105,8 @@ public final class Inputs {
       takers.events().accept(read.event());
     } else if (reading instanceof Reading.Skipped skipped) {
       terminal.say(skipped.where() + ": skipped, a " + skipped.reason().label());
+    } else if (reading instanceof Reading.Signalled signalled) {
+      terminal.say(signalled.where() + ": skipped, " + Reading.Signalled.LABEL);
     } else if (reading instanceof Reading.Malformed piece) {
       complete = false;
       malformed++;

@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.cli.coverage.CoverageCommand;
 import io.rootmon.cli.scan.ScanCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon scan --since 2026-01-01 AWSLogs/         what root did in an archive",
       "  rootmon check-config rootmon.json                who would be told of what",
       "  rootmon send-test --config rootmon.json          proves that alerts arrive",
+      "  rootmon coverage --config rootmon.json           whether everything is watched",
       "  rootmon help scan                                a command's own help",
       "",
       "Input: CloudTrail records, log files (plain or gzip), EventBridge events,",
@@ -61,7 +63,7 @@ public final class Rootmon implements Runnable {
   public static final int USAGE = 2;
 
   private static final Set<String> COMMANDS_THAT_STAND_ALONE =
-      Set.of("alert", "explain", "scan", "rules", "send-test", "check-config");
+      Set.of("alert", "explain", "scan", "rules", "send-test", "check-config", "coverage");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -82,6 +84,7 @@ public final class Rootmon implements Runnable {
     commands.put("rules", RulesCommand::new);
     commands.put("check-config", CheckConfigCommand::new);
     commands.put("send-test", SendTestCommand::new);
+    commands.put("coverage", CoverageCommand::new);
     commands.put("help", unused -> new CommandLine.HelpCommand());
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS_THAT_STAND_ALONE.contains(first)) {

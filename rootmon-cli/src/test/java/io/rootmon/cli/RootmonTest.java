@@ -28,12 +28,19 @@ class RootmonTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
         .contains(
-            "  alert ", "  explain ", "  scan ", "  rules ", "  check-config ", "  send-test ")
+            "  alert ",
+            "  explain ",
+            "  scan ",
+            "  rules ",
+            "  check-config ",
+            "  send-test ",
+            "  coverage ")
         .contains("Examples:", "Exit codes:", "Environment:", "NO_COLOR");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alert", "explain", "scan", "rules", "check-config", "send-test"})
+  @ValueSource(
+      strings = {"alert", "explain", "scan", "rules", "check-config", "send-test", "coverage"})
   void teachesEachCommandIn80Columns(String command) {
     Ran ran = rootmon(command, "--help");
 

@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -54,6 +55,10 @@ public final class Alerts {
     links.add(new Link("What AWS says", finding.page()));
     links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
     return links;
+  }
+
+  public Alert about(SpokeTrouble trouble) {
+    return SpokeAlerts.of(trouble, accounts.find(trouble.account()));
   }
 
   /** Tells that a channel refuses alerts for good, one alert an hour and channel. */

@@ -38,6 +38,11 @@ public record Surroundings(
     return new Surroundings(templates, access, region, secrets, clock);
   }
 
+  /** The same at another time. */
+  public Surroundings at(InstantSource newClock) {
+    return new Surroundings(templates, aws, region, secrets, newClock);
+  }
+
   private static <T> Supplier<T> once(Supplier<T> supplier) {
     return new Supplier<>() {
       private @Nullable T made;

@@ -8,6 +8,11 @@ public sealed interface Reading {
   /** The piece was understood, and is not an event of this library's concern. */
   record Skipped(SkipReason reason, String where) implements Reading {}
 
+  /** The piece is no event but a message of rootmon's own; of no concern in an archive. */
+  record Signalled(Signal signal, String where) implements Reading {
+    public static final String LABEL = "a message of rootmon's own watch";
+  }
+
   /** The piece was not understood. Its neighbours are not affected. */
   record Malformed(MalformedEventException problem) implements Reading {}
 

@@ -120,6 +120,9 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
       } else if (form instanceof RecordForms.Other other) {
         return new Reading.Skipped(other.reason(), place);
       }
+      if (form instanceof RecordForms.Own own) {
+        return new Reading.Signalled(own.signal(), place);
+      }
       return new Reading.Read(((RecordForms.Event) form).event());
     } catch (MalformedEventException e) {
       return new Reading.Malformed(e.in(place));

@@ -3,6 +3,7 @@ package io.rootmon.cloudtrail;
 import io.rootmon.cloudtrail.Reading.SkipReason;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tells by its fields what a JSON object is: an event, a message around one, or another thing. */
@@ -13,6 +14,8 @@ final class RecordForms {
   record Event(CloudTrailEvent event) implements Form {}
 
   record Wrapped(String path, String text) implements Form {}
+
+  record Own(Signal signal) implements Form {}
 
   record Other(SkipReason reason) implements Form {}
 
@@ -32,10 +35,12 @@ final class RecordForms {
 
   private final FlatJson json;
   private final CloudTrailRecord record;
+  private final Signals signals;
 
   RecordForms(FlatJson json) {
     this.json = json;
     this.record = new CloudTrailRecord(json);
+    this.signals = new Signals(json);
   }
 
   Form read(String text) throws MalformedEventException {
@@ -59,6 +64,10 @@ final class RecordForms {
     }
     if (fields.has("digestStartTime") && fields.has("digestS3Object")) {
       return new Other(SkipReason.DIGEST);
+    }
+    Optional<Signal> signal = signals.message(fields, raw);
+    if (signal.isPresent()) {
+      return new Own(signal.get());
     }
     for (Wrapper wrapper : WRAPPERS) {
       if (fields.has(wrapper.toldBy()) && fields.has(wrapper.path())) {
@@ -89,7 +98,10 @@ final class RecordForms {
     } catch (MalformedEventException e) {
       throw new MalformedEventException("detail." + e.where(), e.problem(), raw);
     }
-    return new Other(SkipReason.OTHER_EVENT);
+    return signals
+        .event(fields, envelope, detail, raw)
+        .<Form>map(Own::new)
+        .orElseGet(() -> new Other(SkipReason.OTHER_EVENT));
   }
 
   private Form unwrapped(Fields fields, Wrapper wrapper, String raw)

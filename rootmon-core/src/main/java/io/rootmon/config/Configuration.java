@@ -5,6 +5,9 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Surroundings;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.coverage.aws.AwsOrganization;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
 import io.rootmon.state.MemoryStore;
@@ -25,14 +28,16 @@ import java.util.stream.Collectors;
  *
  * @param channels each one's settings by its name, in the document's order
  * @param state empty where memory is enough
+ * @param coverage what should be watched; empty where nobody checks that
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
     Map<String, Settings> channels,
     Routes routes,
-    Optional<StateTable> state) {
+    Optional<StateTable> state,
+    Optional<CoverageSettings> coverage) {
   public static final Configuration EMPTY =
-      new Configuration(Map.of(), Map.of(), Routes.NONE, Optional.empty());
+      new Configuration(Map.of(), Map.of(), Routes.NONE, Optional.empty(), Optional.empty());
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -86,6 +91,22 @@ public record Configuration(
     return state
         .<StateStore>map(it -> it.open(around))
         .orElseGet(() -> new MemoryStore(around.clock()));
+  }
+
+  /** Who watches that everything is watched. Nothing is read yet. */
+  public Optional<CoverageWatch> watch(Surroundings around, StateStore store) {
+    return coverage.map(
+        it ->
+            new CoverageWatch(
+                it,
+                new AwsOrganization(around.aws().get(), stateRegion(around)),
+                store.watch(),
+                accountDirectory(),
+                around.clock()));
+  }
+
+  private String stateRegion(Surroundings around) {
+    return state.map(it -> it.region(around)).or(around::region).orElse("us-east-1");
   }
 
   /**

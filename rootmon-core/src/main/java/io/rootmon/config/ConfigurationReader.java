@@ -2,12 +2,14 @@ package io.rootmon.config;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.detect.Kind;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Json;
 import io.rootmon.settings.Settings;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** Reads the configuration document: first all that the schema says, then all about its routes. */
 record ConfigurationReader(String document) {
+  /** Two of three heartbeats may be late or lost. */
+  private static final int SILENT_AFTER_HOURS = 3;
 
   Configuration read(String text) {
     Object json = Json.read(document, text);
@@ -37,7 +41,13 @@ record ConfigurationReader(String document) {
         settings
             .optionalObject("state")
             .map(it -> new StateTable(it.text("table"), it.optionalText("region")));
-    return new Configuration(accounts(settings), channels, routes, state);
+    Optional<CoverageSettings> coverage =
+        settings.optionalObject("coverage").map(it -> it.make(ConfigurationReader::coverage));
+    if (coverage.isPresent() && state.isEmpty()) {
+      refuse(
+          List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
+    }
+    return new Configuration(accounts(settings), channels, routes, state, coverage);
   }
 
   private void refuse(List<String> problems) {
@@ -79,6 +89,14 @@ record ConfigurationReader(String document) {
         route.optionalText("severity").map(Severity::valueOf).orElse(Severity.MEDIUM),
         set(route.texts("kinds"), Kind::valueOf),
         new LinkedHashSet<>(route.texts("channels")));
+  }
+
+  private static CoverageSettings coverage(Settings coverage) {
+    Number hours = coverage.optionalNumber("silentAfterHours").orElse(SILENT_AFTER_HOURS);
+    return new CoverageSettings(
+        new LinkedHashSet<>(coverage.texts("regions")),
+        Duration.ofHours(hours.longValue()),
+        set(coverage.texts("leaveOut"), AccountId::new));
   }
 
   private static <T> Set<T> set(Collection<String> texts, Function<String, T> value) {

@@ -12,14 +12,16 @@ import java.util.Optional;
  */
 public record StateTable(String table, Optional<String> region) {
   StateStore open(Surroundings around) {
-    String at =
-        region
-            .or(around::region)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "state.region: expected an AWS region, since none is known, but was"
-                            + " missing"));
-    return new DynamoDbStore(around.aws().get(), at, table, around.clock());
+    return new DynamoDbStore(around.aws().get(), region(around), table, around.clock());
+  }
+
+  String region(Surroundings around) {
+    return region
+        .or(around::region)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "state.region: expected an AWS region, since none is known, but was"
+                        + " missing"));
   }
 }

@@ -35,6 +35,12 @@ public record Route(
     return ofAccount && alert.finding().map(it -> fits(it, alert.severity())).orElse(true);
   }
 
+  /** For what tells of the watch itself, whose severity is known: of nobody else's account. */
+  boolean fitsWatch(Alert alert) {
+    boolean ofAccount = alert.account().id().map(this::concerns).orElse(accounts.isEmpty());
+    return ofAccount && concerns(Kind.TAMPERING) && alert.severity().isAtLeast(minimum);
+  }
+
   private boolean fits(Finding finding, Severity severity) {
     return concerns(finding.activity().kind()) && severity.isAtLeast(minimum);
   }

@@ -1,6 +1,7 @@
 package io.rootmon.route;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.detect.Kind;
 import io.rootmon.judge.Severity;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,22 @@ public record Routes(List<Route> routes) {
       if (route.fits(alert)) {
         channels.addAll(route.channels());
       }
+    }
+    return channels;
+  }
+
+  /**
+   * The same for an alert that tells of the watch itself: routes with the kind TAMPERING, which is
+   * nearest, by severity. What is HIGH or worse nobody may miss: where no such route wants it, all
+   * routes that tell of TAMPERING in every account do.
+   */
+  public Set<String> channelsOfWatch(Alert alert) {
+    Set<String> channels = new LinkedHashSet<>();
+    routes.stream().filter(it -> it.fitsWatch(alert)).forEach(it -> channels.addAll(it.channels()));
+    if (channels.isEmpty() && alert.severity().isAtLeast(Severity.HIGH)) {
+      routes.stream()
+          .filter(it -> it.accounts().isEmpty() && it.concerns(Kind.TAMPERING))
+          .forEach(it -> channels.addAll(it.channels()));
     }
     return channels;
   }

@@ -25,6 +25,7 @@ public final class MemoryStore implements StateStore {
   private final Expiring<String, Told> told;
   private final Expiring<DeliveryKey, Delivery> deliveries;
   private final Expiring<String, Session> sessions;
+  private final WatchMemory watch;
 
   public MemoryStore(InstantSource clock) {
     this(clock, MOST);
@@ -36,6 +37,7 @@ public final class MemoryStore implements StateStore {
     this.told = new Expiring<>(most, MEMORY, clock);
     this.deliveries = new Expiring<>(most, MEMORY, clock);
     this.sessions = new Expiring<>(most, SESSION_MEMORY, clock);
+    this.watch = new WatchMemory(clock, most);
   }
 
   @Override
@@ -102,5 +104,10 @@ public final class MemoryStore implements StateStore {
   @Override
   public synchronized Optional<Session> find(String accessKeyId) {
     return sessions.find(accessKeyId);
+  }
+
+  @Override
+  public WatchLog watch() {
+    return watch;
   }
 }

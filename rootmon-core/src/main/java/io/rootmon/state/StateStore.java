@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What workers share: decisions on events, deliveries, central root sessions. Each item ends by
- * itself, told by the clock. Safe for use by many threads and workers.
+ * What workers share: decisions on events, deliveries, central root sessions, the watch itself.
+ * Each item ends by itself, told by the clock. Safe for use by many threads and workers.
  */
 public interface StateStore extends DeliveryLog {
   /**
@@ -31,4 +31,7 @@ public interface StateStore extends DeliveryLog {
   void remember(Session session) throws StateException;
 
   Optional<Session> find(String accessKeyId) throws StateException;
+
+  /** What is remembered of the watch itself. */
+  WatchLog watch();
 }

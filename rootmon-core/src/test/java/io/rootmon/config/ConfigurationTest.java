@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.detect.Kind;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
@@ -13,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,7 +70,7 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, channels, routes, state but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, channels, routes, state, coverage but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
@@ -93,6 +97,15 @@ class ConfigurationTest {
           {"routes":[{"channels":["a"],"accounts":["1"]}]}  | routes[0].accounts[0]: expected 12 digits but was '1'
           {"routes":[{"channels":["a"]}]}                   | routes[0].channels: expected the name of a channel but was 'a'
           {"state":{"region":"eu-west-1"}}                  | state.table: expected a DynamoDB table's name but was missing
+          {"coverage":{}}                                   | coverage.regions: expected a list of at least one AWS region, each once but was missing
+          {"coverage":{"regions":[]}}                       | coverage.regions: expected a list of at least one AWS region, each once but was an empty list
+          {"coverage":{"regions":["eu-west-1","eu-west-1"]}} | coverage.regions: expected a list of at least one AWS region, each once but was a list
+          {"coverage":{"regions":["Ireland"]}}              | coverage.regions[0]: expected an AWS region but was 'Ireland'
+          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":0}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 0
+          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":169}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 169
+          {"coverage":{"regions":["eu-west-1"],"silentAfterHours":1.5}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 1.5
+          {"coverage":{"regions":["eu-west-1"],"leaveOut":["1"]}} | coverage.leaveOut[0]: expected 12 digits but was '1'
+          {"coverage":{"regions":["eu-west-1"]}}            | coverage: expected a table in state, where heartbeats are kept, but was none
           """)
   void refusesWhatItDoesNotKnow(String json, String problem) {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", json))
@@ -139,7 +152,7 @@ class ConfigurationTest {
             rootmon.json: channels.pager.topc: expected one of type, topic but was an unknown key
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7
-            rootmon.json: acounts: expected one of $schema, accounts, channels, routes, state \
+            rootmon.json: acounts: expected one of $schema, accounts, channels, routes, state, coverage \
             but was an unknown key"""
                 .replace("\\\n", ""));
   }
@@ -209,5 +222,27 @@ class ConfigurationTest {
   void saysThatAFileIsMissing(@TempDir Path folder) {
     assertThatThrownBy(() -> Configuration.read(folder.resolve("none.json")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void readsWhatShouldBeWatched() {
+    String document =
+        """
+        {"state": {"table": "rootmon"}, "coverage": {"regions": ["eu-west-1", "us-east-1"]%s}}
+        """;
+
+    assertThat(Configuration.parse("rootmon.json", document.formatted("")).coverage())
+        .contains(
+            new CoverageSettings(
+                new LinkedHashSet<>(List.of("eu-west-1", "us-east-1")),
+                Duration.ofHours(3),
+                Set.of()));
+    String more = ", \"silentAfterHours\": 6, \"leaveOut\": [\"111122223333\"]";
+    assertThat(Configuration.parse("rootmon.json", document.formatted(more)).coverage())
+        .contains(
+            new CoverageSettings(
+                new LinkedHashSet<>(List.of("eu-west-1", "us-east-1")),
+                Duration.ofHours(6),
+                Set.of(new AccountId("111122223333"))));
   }
 }

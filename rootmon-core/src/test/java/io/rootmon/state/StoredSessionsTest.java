@@ -181,5 +181,10 @@ class StoredSessionsTest {
       }
       return behind.find(accessKeyId);
     }
+
+    @Override
+    public WatchLog watch() {
+      return behind.watch();
+    }
   }
 }

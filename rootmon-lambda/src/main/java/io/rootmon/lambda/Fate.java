@@ -1,6 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.Outcome;
+import io.rootmon.cloudtrail.Signal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,8 +34,21 @@ record Fate(
    * dead-letter queue for a person.
    */
   boolean isDone() {
-    return piece instanceof Piece.NotRoot
-        || piece instanceof Piece.Skipped
-        || (piece instanceof Piece.Judged && outcome.filter(Outcome::isDone).isPresent());
+    if (piece instanceof Piece.NotRoot || piece instanceof Piece.Skipped || isHeartbeat()) {
+      return true;
+    } else if (piece instanceof Piece.Checked) {
+      return problem.isEmpty() && outcome.map(Outcome::isDone).orElse(true);
+    }
+    boolean isTold = outcome.filter(Outcome::isDone).isPresent();
+    return isTold && (piece instanceof Piece.Judged || piece instanceof Piece.Signalled);
+  }
+
+  /**
+   * One that was not remembered is forgotten: the next one says the same, and what waits in the
+   * dead-letter queue is to be looked at by a person.
+   */
+  boolean isHeartbeat() {
+    return piece instanceof Piece.Signalled signalled
+        && signalled.signal() instanceof Signal.Heartbeat;
   }
 }

@@ -6,6 +6,8 @@ import io.rootmon.alert.KeyFields;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.Signal;
+import io.rootmon.coverage.Coverage;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.lambda.JsonLines.Room;
@@ -31,6 +33,10 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
       json.writeStringField(
           "problem",
           room.cut(unreadable.problem().where() + ": " + unreadable.problem().problem()));
+    } else if (piece instanceof Piece.Checked checked) {
+      coverage(json, room, checked);
+    } else if (piece instanceof Piece.Signalled signalled) {
+      json.writeStringField("signal", room.cut(String.valueOf(signalled.signal())));
     } else if (piece instanceof Piece.Failed failed) {
       json.writeStringField("problem", room.cut(failed.bug()));
     }
@@ -65,9 +71,34 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
     } else if (piece instanceof Piece.Failed) {
       return "a bug stopped the reading; the message comes again";
     }
-    return fate.isDone()
-        ? "root activity"
-        : "root activity; not everybody was told, it comes again";
+    String about = about(piece);
+    return fate.isDone() ? about : about + "; not everybody was told, it comes again";
+  }
+
+  private static String about(Piece piece) {
+    if (piece instanceof Piece.Checked) {
+      return "the coverage was checked";
+    } else if (piece instanceof Piece.Signalled signalled) {
+      boolean isCheck = signalled.signal() instanceof Signal.CoverageCheck;
+      return isCheck ? "the coverage could not be checked" : "a spoke's own alarm changed";
+    }
+    return "root activity";
+  }
+
+  private static void coverage(JsonGenerator json, Room room, Piece.Checked checked)
+      throws IOException {
+    if (checked.coverage().isEmpty()) {
+      json.writeStringField("remark", room.cut(checked.remark()));
+      return;
+    }
+    Coverage coverage = checked.coverage().get();
+    json.writeStringField("checkTime", coverage.at().toString());
+    json.writeNumberField("accounts", coverage.accounts().size());
+    json.writeNumberField("watched", coverage.watched());
+    json.writeNumberField("unwatched", coverage.unwatched());
+    if (coverage.roster().problem().isPresent()) {
+      json.writeStringField("accountsProblem", room.cut(coverage.roster().problem().get()));
+    }
   }
 
   private void finding(JsonGenerator json, Room room, Finding finding) throws IOException {

@@ -8,6 +8,7 @@ import io.rootmon.cloudtrail.Readings;
 import io.rootmon.lambda.Piece.Failed;
 import io.rootmon.lambda.Piece.Judged;
 import io.rootmon.lambda.Piece.NotRoot;
+import io.rootmon.lambda.Piece.Signalled;
 import io.rootmon.lambda.Piece.Skipped;
 import io.rootmon.lambda.Piece.Unreadable;
 import java.io.ByteArrayInputStream;
@@ -51,6 +52,8 @@ final class Intake {
       return new Unreadable(malformed.problem());
     } else if (reading instanceof Reading.Skipped skipped) {
       return new Skipped(skipped.reason());
+    } else if (reading instanceof Reading.Signalled signalled) {
+      return new Signalled(signalled.signal());
     }
     CloudTrailEvent event = ((Reading.Read) reading).event();
     return monitor.judge(event).<Piece>map(Judged::new).orElseGet(() -> new NotRoot(event));

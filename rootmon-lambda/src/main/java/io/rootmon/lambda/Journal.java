@@ -29,12 +29,15 @@ final class Journal {
   void write(String requestId, List<Fate> fates) {
     for (Fate fate : fates) {
       boolean counted =
-          fate.piece() instanceof Piece.NotRoot || fate.piece() instanceof Piece.Skipped;
+          fate.piece() instanceof Piece.NotRoot
+              || fate.piece() instanceof Piece.Skipped
+              || fate.isHeartbeat();
       if (!counted || (detailed && fate.piece() instanceof Piece.NotRoot)) {
         log.write(new FateLine(requestId, fate, detailed));
       }
     }
     Instant now = Instant.now();
+    lostHeartbeats(requestId, fates, now);
     log.write(
         (json, room) -> {
           json.writeStringField("timestamp", now.toString());
@@ -44,11 +47,30 @@ final class Journal {
           json.writeNumberField("root", count(fates, Piece.Judged.class));
           json.writeNumberField("notRoot", count(fates, Piece.NotRoot.class));
           json.writeNumberField("skipped", count(fates, Piece.Skipped.class));
+          json.writeNumberField("heartbeats", fates.stream().filter(Fate::isHeartbeat).count());
           json.writeNumberField("unreadable", count(fates, Piece.Unreadable.class));
           json.writeNumberField("bugs", count(fates, Piece.Failed.class));
           json.writeNumberField("toComeAgain", fates.stream().filter(it -> !it.isDone()).count());
         });
     new Metrics(fates).writeTo(log, now);
+  }
+
+  /** One line for all of them: there may be thousands. */
+  private void lostHeartbeats(String requestId, List<Fate> fates, Instant now) {
+    List<String> problems =
+        fates.stream().filter(Fate::isHeartbeat).flatMap(it -> it.problem().stream()).toList();
+    if (problems.isEmpty()) {
+      return;
+    }
+    log.write(
+        (json, room) -> {
+          json.writeStringField("timestamp", now.toString());
+          json.writeStringField("level", "WARN");
+          json.writeStringField("message", "heartbeats were not remembered; the next ones may be");
+          json.writeStringField("requestId", room.cut(requestId));
+          json.writeNumberField("heartbeats", problems.size());
+          json.writeStringField("problem", room.cut(problems.get(0)));
+        });
   }
 
   /** Tells of a problem of ours that no event has to do with. */

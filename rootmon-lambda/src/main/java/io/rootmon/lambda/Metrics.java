@@ -42,6 +42,13 @@ final class Metrics {
       count("NotRoot", Map.of());
     } else if (fate.piece() instanceof Piece.Unreadable) {
       count("Unreadable", Map.of());
+    } else if (fate.isHeartbeat()) {
+      count("Heartbeats", Map.of());
+    } else if (fate.piece() instanceof Piece.Checked checked) {
+      // Told even where it is none: an alarm on it needs a value.
+      checked
+          .coverage()
+          .ifPresent(it -> counts.put(new Metric("Unwatched", Map.of()), it.unwatched()));
     } else if (fate.piece() instanceof Piece.Failed) {
       count("Bugs", Map.of());
     } else if (fate.piece() instanceof Piece.Judged judged) {

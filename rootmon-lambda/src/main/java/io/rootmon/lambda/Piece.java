@@ -3,7 +3,10 @@ package io.rootmon.lambda;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.Reading.SkipReason;
+import io.rootmon.cloudtrail.Signal;
+import io.rootmon.coverage.Coverage;
 import io.rootmon.judge.Finding;
+import java.util.Optional;
 
 /** One of the things a message holds, read and judged. */
 sealed interface Piece {
@@ -16,14 +19,24 @@ sealed interface Piece {
   /** Not an event of this library's concern. */
   record Skipped(SkipReason reason) implements Piece {}
 
+  /** A message of the watch itself, to be acted on. */
+  record Signalled(Signal signal) implements Piece {}
+
+  /**
+   * A check of the coverage that was made.
+   *
+   * @param coverage empty where there was none to make, for the reason in the remark
+   */
+  record Checked(Optional<Coverage> coverage, String remark) implements Piece {}
+
   /** It may be any event, so people are told. */
   record Unreadable(MalformedEventException problem) implements Piece {}
 
   /** A bug of ours stopped the reading or judging. */
   record Failed(String bug) implements Piece {}
 
-  /** Whether people may have to be told of it. */
+  /** Whether people may have to be told of it, or the store. */
   default boolean isToBeTold() {
-    return this instanceof Judged || this instanceof Unreadable;
+    return this instanceof Judged || this instanceof Unreadable || this instanceof Signalled;
   }
 }

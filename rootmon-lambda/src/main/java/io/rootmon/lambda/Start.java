@@ -55,7 +55,8 @@ final class Start implements Wiring {
             configuration.channelTypes(),
             configuration.state().isPresent(),
             !around.secrets().references().isEmpty());
-    return new Wired(monitor, rehearsal, around.secrets()::forget);
+    return new Wired(
+        monitor, configuration.watch(around, store), rehearsal, around.secrets()::forget);
   }
 
   /** Those of AWS's may come later, and are read when they are needed. */

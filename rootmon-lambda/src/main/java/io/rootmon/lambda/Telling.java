@@ -4,6 +4,7 @@ import io.rootmon.Outcome;
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.cloudtrail.Signal;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,17 +28,24 @@ final class Telling {
 
   private record Task(String messageId, Piece piece) {
     Severity severity() {
-      // Alerts of what could not be read are HIGH.
-      return piece instanceof Piece.Judged it ? it.finding().severity() : Severity.HIGH;
+      if (piece instanceof Piece.Judged it) {
+        return it.finding().severity();
+      }
+      // Alerts of what could not be read are HIGH; what is only noted or looked up can wait.
+      boolean canWait =
+          piece instanceof Piece.Signalled it && !(it.signal() instanceof Signal.SpokeTrouble);
+      return canWait ? Severity.INFO : Severity.HIGH;
     }
   }
 
   private record Started(Task task, Future<Fate> fate) {}
 
   private final RootMonitor monitor;
+  private final Watching watching;
 
-  Telling(RootMonitor monitor) {
+  Telling(RootMonitor monitor, Watching watching) {
     this.monitor = monitor;
+    this.watching = watching;
   }
 
   /** Returns what became of every piece, soon after the deadline at the latest. */
@@ -84,6 +92,9 @@ final class Telling {
 
   private Fate fate(Task task, Deadline deadline) {
     try {
+      if (task.piece() instanceof Piece.Signalled signalled) {
+        return watching.act(task.messageId(), signalled, deadline.left());
+      }
       Outcome outcome = tell(task.piece(), deadline.left());
       return Fate.told(task.messageId(), task.piece(), outcome, Instant.now());
     } catch (DeliveryException e) {

@@ -1,7 +1,9 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
+import io.rootmon.coverage.CoverageWatch;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a function's line from its environment, once at its start. */
 @FunctionalInterface
@@ -9,11 +11,20 @@ interface Wiring {
   /**
    * The line, and what has to be known of it around a snapshot.
    *
+   * @param coverage empty where nobody checks it
    * @param rehearsal what primes it, with the very templates that are used
    * @param refresh makes anew what a snapshot must not carry into its restored copies: connections,
    *     secrets and credentials
    */
-  record Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {}
+  record Wired(
+      RootMonitor monitor,
+      Optional<CoverageWatch> coverage,
+      Rehearsal rehearsal,
+      Runnable refresh) {
+    Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {
+      this(monitor, Optional.empty(), rehearsal, refresh);
+    }
+  }
 
   /**
    * The line.

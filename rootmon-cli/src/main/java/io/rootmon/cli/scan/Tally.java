@@ -51,6 +51,8 @@ final class Tally {
       add(read.event());
     } else if (reading instanceof Reading.Skipped skip) {
       skipped.add(skip.reason().label());
+    } else if (reading instanceof Reading.Signalled) {
+      skipped.add(Reading.Signalled.LABEL);
     } else if (reading instanceof Reading.Malformed problem) {
       malformed.add(message(problem.problem()));
     }

@@ -24,7 +24,8 @@ final class AlertFolder {
   private AlertFolder() {}
 
   static String name(Alert alert) {
-    String event = alert.finding().map(AlertFolder::eventName).orElse("unreadable");
+    String event =
+        alert.finding().map(AlertFolder::eventName).orElseGet(() -> alert.id().split("-", 2)[0]);
     return String.join("_", time(alert), alert.severity().name(), safe(event), id(alert.eventId()));
   }
 

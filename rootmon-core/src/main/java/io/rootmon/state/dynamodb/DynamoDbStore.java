@@ -9,6 +9,7 @@ import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.WatchLog;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,11 +47,17 @@ public final class DynamoDbStore implements StateStore {
    * with transactions</a>.
    */
   public static final List<String> ACTIONS =
-      List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem");
+      List.of(
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem",
+          "dynamodb:DeleteItem");
 
   private final Decisions decisions;
   private final Deliveries deliveries;
   private final Sessions sessions;
+  private final WatchLog watch;
 
   public DynamoDbStore(AwsAccess access, String region, String table, InstantSource clock) {
     DynamoDbClient client = access.configure(DynamoDbClient.builder(), region).build();
@@ -58,6 +65,7 @@ public final class DynamoDbStore implements StateStore {
     this.decisions = new Decisions(items);
     this.deliveries = new Deliveries(items);
     this.sessions = new Sessions(items);
+    this.watch = new Watch(new Heartbeats(items), new Notes(items));
   }
 
   @Override
@@ -90,13 +98,18 @@ public final class DynamoDbStore implements StateStore {
     return understood(() -> sessions.find(accessKeyId));
   }
 
+  @Override
+  public WatchLog watch() {
+    return watch;
+  }
+
   @FunctionalInterface
-  private interface Call<T> {
+  interface Call<T> {
     T answer() throws StateException;
   }
 
   /** An item of another version or hand must not keep an alert from being sent. */
-  private static <T> T understood(Call<T> call) throws StateException {
+  static <T> T understood(Call<T> call) throws StateException {
     try {
       return call.answer();
     } catch (IllegalArgumentException | DateTimeException | NoSuchElementException e) {

@@ -64,7 +64,7 @@ record Item(Map<String, AttributeValue> attributes) {
     return with(name, number(value));
   }
 
-  private Item with(String name, AttributeValue value) {
+  Item with(String name, AttributeValue value) {
     Map<String, AttributeValue> more = new HashMap<>(attributes);
     more.put(name, value);
     return new Item(more);

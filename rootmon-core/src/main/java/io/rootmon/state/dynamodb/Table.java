@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** The table, each call with its limit of time and its failure in our words. */
 record Table(DynamoDbClient client, String name, InstantSource clock, Patience patience) {
-  private static final AwsRequestOverrideConfiguration IN_TIME = within(Patience.FIRST);
+  static final AwsRequestOverrideConfiguration IN_TIME = within(Patience.FIRST);
 
   /** A write, and when it may happen. */
   record Write(Item item, Condition condition) {}
@@ -113,6 +113,20 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
     }
   }
 
+  void delete(String id) throws StateException {
+    DeleteItemRequest request =
+        DeleteItemRequest.builder()
+            .tableName(name)
+            .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
+            .overrideConfiguration(IN_TIME)
+            .build();
+    try {
+      client.deleteItem(request);
+    } catch (SdkException e) {
+      throw failure(e, "delete");
+    }
+  }
+
   /** All or none; empty if they were written, else what kept each of them from it. */
   List<CancellationReason> putAll(List<Write> writes) throws StateException {
     return patience.ask(limit -> putAll(writes, limit));
@@ -156,7 +170,7 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
     return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit).build();
   }
 
-  private StateException failure(SdkException e, String what) {
+  StateException failure(SdkException e, String what) {
     return DynamoDbFailure.of(e, what, name);
   }
 }

@@ -8,6 +8,7 @@ import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.Settlement;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.WatchLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -54,5 +55,10 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   public void release(DeliveryKey delivery, String owner) throws StateException {
     check();
     store.release(delivery, owner);
+  }
+
+  @Override
+  public WatchLog watch() {
+    return store.watch();
   }
 }

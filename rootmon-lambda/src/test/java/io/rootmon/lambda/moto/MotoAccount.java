@@ -69,7 +69,8 @@ final class MotoAccount {
             "api":"%s/slack/"},
           "hook":{"type":"webhook","address":{"ssm":"/rootmon/hook"},
             "key":{"secretsManager":"%s","key":"signing"}}},
-         "state":{"table":"%s"}}
+         "state":{"table":"%s"},
+         "coverage":{"regions":["%s"]}}
         """
             .formatted(
                 topic(),
@@ -77,7 +78,8 @@ final class MotoAccount {
                 secret("slack", "xoxb-not-a-token"),
                 farEnd,
                 secret("hook", "{\"other\":\"no\",\"signing\":\"not-a-signing-key\"}"),
-                TABLE));
+                TABLE,
+                MotoServer.REGION));
   }
 
   private String topic() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.lambda.SignalExamples;
 import io.rootmon.lambda.Worker;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
@@ -117,6 +118,9 @@ class MotoIT {
         assertThat(second.take("m1", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
         second.take("m3", MotoEvents.actWith("act", SESSION_KEY));
         assertThat(account.notifications().toString()).contains(MotoEvents.HUMAN);
+        second.take(
+            "m4", SignalExamples.heartbeat(MotoCoverageIT.MANAGEMENT, "eu-west-1", Instant.now()));
+        second.take("m5", SignalExamples.check(Instant.now()));
       }
       Set<String> called = new TreeSet<>();
       for (Call call : functionsCalls()) {

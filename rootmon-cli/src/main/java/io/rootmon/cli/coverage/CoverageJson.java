@@ -1,0 +1,42 @@
+package io.rootmon.cli.coverage;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.cli.Json;
+import io.rootmon.coverage.AccountCoverage;
+import io.rootmon.coverage.Coverage;
+import io.rootmon.coverage.Place;
+import java.io.IOException;
+import java.time.Instant;
+
+/** The coverage for programs; a field may be added later, none changes its meaning. */
+record CoverageJson(Coverage coverage) implements Json.Writer {
+  @Override
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("time", coverage.at().toString());
+    json.writeNumberField("watched", coverage.watched());
+    json.writeNumberField("unwatched", coverage.unwatched());
+    Json.text(json, "accountsListed", coverage.roster().readAt().map(Instant::toString));
+    Json.text(json, "accountsProblem", coverage.roster().problem());
+    json.writeArrayFieldStart("accounts");
+    for (AccountCoverage account : coverage.accounts()) {
+      json.writeStartObject();
+      json.writeStringField("account", account.id().value());
+      json.writeStringField("name", account.name());
+      json.writeBooleanField("management", account.isManagement());
+      json.writeStringField("status", account.status().name());
+      json.writeArrayFieldStart("regions");
+      for (Place place : account.places()) {
+        json.writeStartObject();
+        json.writeStringField("region", place.region());
+        json.writeStringField("status", place.status().name());
+        Json.text(json, "lastSeen", place.seen().map(Instant::toString));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

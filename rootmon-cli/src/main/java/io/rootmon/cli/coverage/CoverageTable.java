@@ -1,0 +1,69 @@
+package io.rootmon.cli.coverage;
+
+import io.rootmon.cli.Counted;
+import io.rootmon.cli.Table;
+import io.rootmon.cli.Table.Field;
+import io.rootmon.cli.Terminal;
+import io.rootmon.coverage.AccountCoverage;
+import io.rootmon.coverage.Coverage;
+import io.rootmon.coverage.Place;
+import io.rootmon.coverage.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The coverage for a screen: a line an account, the gaps first. */
+record CoverageTable(Terminal terminal, Coverage coverage) {
+  private static final Duration MINUTES = Duration.ofHours(2);
+  private static final Duration HOURS = Duration.ofDays(2);
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        new Table(terminal)
+            .of(
+                coverage.accounts(),
+                List.of(
+                    Field.text("status", it -> it.status().name()),
+                    Field.text("account", it -> it.id().value()),
+                    Field.text("name", CoverageTable::name),
+                    Field.text("last seen", this::seen),
+                    Field.text("regions watched", CoverageTable::watched))));
+    text.append(Counted.of(coverage.watched(), "place")).append(" watched, ");
+    text.append(Counted.number(coverage.unwatched())).append(" not; ");
+    text.append(Counted.of(coverage.accounts().size(), "account"));
+    if (coverage.roster().problem().isPresent()) {
+      coverage
+          .roster()
+          .readAt()
+          .ifPresent(it -> text.append(", as they were listed ").append(ago(it)));
+    }
+    if (coverage.seen().isEmpty()) {
+      text.append("; no heartbeat was ever heard");
+    }
+    return text.append('\n').toString();
+  }
+
+  private static String name(AccountCoverage account) {
+    return account.isManagement() ? account.name() + " (management)" : account.name();
+  }
+
+  private static String watched(AccountCoverage account) {
+    String gaps = account.gaps().stream().map(Place::region).collect(Collectors.joining(", "));
+    String count = account.with(Status.WATCHED).size() + " of " + account.places().size();
+    return gaps.isEmpty() ? count : count + ", not " + gaps;
+  }
+
+  private String seen(AccountCoverage account) {
+    return account.seen().map(this::ago).orElse("never");
+  }
+
+  private String ago(Instant time) {
+    Duration ago = Duration.between(time, coverage.at());
+    if (ago.compareTo(MINUTES) < 0) {
+      return Math.max(0, ago.toMinutes()) + " min ago";
+    }
+    return ago.compareTo(HOURS) < 0 ? ago.toHours() + " h ago" : ago.toDays() + " days ago";
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether everything is watched, for a screen and for programs. */
+@NullMarked
+package io.rootmon.cli.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package io.rootmon.cli.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.cli.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CoverageCommandTest {
+  private static final String ACCOUNTS =
+      """
+      {"Accounts": [
+       {"Id": "999988887777", "Name": "management", "State": "ACTIVE", "JoinedTimestamp": 1735689600,
+        "Arn": "arn:aws:organizations::999988887777:account/o-exampleorgid/999988887777"},
+       {"Id": "111122223333", "Name": "payments-prod", "State": "ACTIVE",
+        "JoinedTimestamp": 1735689600,
+        "Arn": "arn:aws:organizations::999988887777:account/o-exampleorgid/111122223333"},
+       {"Id": "444455556666", "Name": "old-sandbox", "State": "CLOSED",
+        "JoinedTimestamp": 1735689600,
+        "Arn": "arn:aws:organizations::999988887777:account/o-exampleorgid/444455556666"},
+       {"Id": "777788889999", "Name": "late", "State": "ACTIVE", "JoinedTimestamp": 1735689600,
+        "Arn": "arn:aws:organizations::999988887777:account/o-exampleorgid/777788889999"}]}
+      """;
+
+  private final Path folder;
+
+  CoverageCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void aTableTellsWhatIsWatchedAndWhatIsNot() throws Exception {
+    try (Aws aws = aws()) {
+      Ran ran = run(aws);
+
+      assertThat(ran.out())
+          .isEqualTo(
+              """
+              +-----------+--------------+-------------------------+------------+----------------------+
+              | status    | account      | name                    | last seen  | regions watched      |
+              +-----------+--------------+-------------------------+------------+----------------------+
+              | MISSING   | 777788889999 | late                    | never      | 0 of 2, not          |
+              |           |              |                         |            | eu-west-1, us-east-1 |
+              | SILENT    | 111122223333 | payments-prod           | 40 min ago | 1 of 2, not          |
+              |           |              |                         |            | us-east-1            |
+              | WATCHED   | 999988887777 | management (management) | 30 min ago | 2 of 2               |
+              | SUSPENDED | 444455556666 | old-sandbox             | never      | 0 of 2               |
+              +-----------+--------------+-------------------------+------------+----------------------+
+              3 places watched, 3 not; 4 accounts
+              """);
+      assertThat(ran.err()).isEqualTo("rootmon: 3 places not watched\n");
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(aws.calls()).containsExactly("ListAccounts", "BatchGetItem");
+    }
+  }
+
+  @Test
+  void jsonHasStableNames() throws Exception {
+    try (Aws aws = aws()) {
+      Ran ran = run(aws, "--format", "json");
+
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out())
+          .startsWith(
+              """
+              {
+                "time" : "2026-03-20T12:00:00Z",
+                "watched" : 3,
+                "unwatched" : 3,
+                "accountsListed" : "2026-03-20T12:00:00Z",
+                "accountsProblem" : null,
+                "accounts" : [ {
+                  "account" : "777788889999",
+                  "name" : "late",
+                  "management" : false,
+                  "status" : "MISSING",
+                  "regions" : [ {
+                    "region" : "eu-west-1",
+                    "status" : "MISSING",
+                    "lastSeen" : null
+                  }, {
+              """);
+    }
+  }
+
+  @Test
+  void theHintIsCommands() throws Exception {
+    try (Aws aws = aws()) {
+      Ran ran = run(aws, "--fix-hint");
+
+      assertThat(ran.out())
+          .contains("AccountFilterType=INTERSECTION,Accounts=777788889999 --regions eu-west-1")
+          .contains("aws events describe-rule --name rootmon-heartbeat --region us-east-1\n");
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(run(aws, "--fix-hint", "--format", "json").code()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatIsAllWatchedIsDone() throws Exception {
+    String one =
+        "{\"Accounts\":[{\"Id\":\"999988887777\",\"Name\":\"management\",\"State\":\"ACTIVE\"}]}";
+    try (Aws aws = aws().answering("ListAccounts", one)) {
+      Ran ran = run(aws);
+
+      assertThat(ran.err()).isEmpty();
+      assertThat(ran.code()).isZero();
+      assertThat(ran.out()).endsWith("2 places watched, 0 not; 1 account\n");
+    }
+  }
+
+  @Test
+  void withoutOrganizationsAndAnOlderListNothingCanBeCompared() throws Exception {
+    try (Aws aws =
+        aws()
+            .answering("ListAccounts", "{\"__type\":\"AccessDeniedException\"}")
+            .answering("GetItem", "{}")) {
+      Ran ran = run(aws);
+
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.out()).isEmpty();
+      assertThat(ran.err())
+          .startsWith("rootmon: list accounts: AccessDeniedException (400)")
+          .endsWith("are not known, so nothing can be compared\n");
+    }
+  }
+
+  @Test
+  void aTableThatCannotBeReadIsSaid() throws Exception {
+    try (Aws aws = aws().answering("BatchGetItem", "{\"__type\":\"AccessDeniedException\"}")) {
+      Ran ran = run(aws);
+
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err()).startsWith("rootmon: read in the DynamoDB table rootmon: AccessDenied");
+    }
+  }
+
+  @Test
+  void aDocumentWithoutCoverageIsRefused() throws Exception {
+    String config = Files.writeString(folder.resolve("rootmon.json"), "{}").toString();
+
+    assertThat(Ran.rootmon("coverage", "--config", config))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "rootmon: --config: rootmon.json: coverage: expected an object with regions but was"
+                    + " missing\n"));
+  }
+
+  private Ran run(Aws aws, String... options) throws IOException {
+    String document =
+        "{\"state\":{\"table\":\"rootmon\",\"region\":\"eu-west-1\"},"
+            + "\"coverage\":{\"regions\":[\"eu-west-1\",\"us-east-1\"]}}";
+    String config = Files.writeString(folder.resolve("rootmon.json"), document).toString();
+    String[] arguments = new String[3 + options.length];
+    arguments[0] = "coverage";
+    arguments[1] = "--config";
+    arguments[2] = config;
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return aws.within(() -> Ran.within(Map.of(), arguments));
+  }
+
+  private static Aws aws() throws IOException {
+    String heard =
+        "{\"Responses\":{\"rootmon\":["
+            + item("999988887777", "2026-03-20T11:30:00Z", "2026-03-20T11:30:00Z")
+            + ","
+            + item("111122223333", "2026-03-20T11:20:00Z", "2026-03-18T11:00:00Z")
+            + "]},\"UnprocessedKeys\":{}}";
+    return new Aws().answering("ListAccounts", ACCOUNTS).answering("BatchGetItem", heard);
+  }
+
+  private static String item(String account, String ireland, String virginia) {
+    return """
+        {"id":{"S":"seen#%s"},"expires":{"N":"9999999999"},
+         "eu-west-1":{"N":"%d"},"us-east-1":{"N":"%d"}}
+        """
+        .formatted(
+            account,
+            Instant.parse(ireland).getEpochSecond(),
+            Instant.parse(virginia).getEpochSecond());
+  }
+}

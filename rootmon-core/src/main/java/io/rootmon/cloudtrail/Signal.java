@@ -1,0 +1,33 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.account.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A message of rootmon's own about the watch itself, in place of an event. */
+public sealed interface Signal {
+  /** The rule that sends a spoke's heartbeat. */
+  String HEARTBEAT_RULE = "rootmon-heartbeat";
+
+  /** What the names of a spoke's own alarms begin with. */
+  String SPOKE_ALARMS = "rootmon-spoke";
+
+  /** When this was so. */
+  Instant time();
+
+  /** The spoke in that account and region is there, and what it sends arrives. */
+  record Heartbeat(AccountId account, String region, Instant time) implements Signal {}
+
+  /**
+   * A spoke's own alarm changed.
+   *
+   * @param isOver whether it is well again
+   * @param waiting how many events the alarm counted
+   */
+  record SpokeTrouble(
+      AccountId account, String region, Instant time, boolean isOver, Optional<Long> waiting)
+      implements Signal {}
+
+  /** It is time to compare who was heard with who should be. */
+  record CoverageCheck(Instant time) implements Signal {}
+}

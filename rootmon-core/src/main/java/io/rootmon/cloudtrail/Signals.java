@@ -1,0 +1,104 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.Signal.CoverageCheck;
+import io.rootmon.cloudtrail.Signal.Heartbeat;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises signals: <a
+ * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html">scheduled
+ * events</a> of the heartbeat's rule, <a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html">state
+ * changes</a> of a spoke's alarms, and the hub's own messages.
+ */
+record Signals(FlatJson json) {
+  private static final String CHECK = "coverage-check";
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}(\\.0*)?");
+
+  /** A message of the hub's; empty if it is another thing. */
+  Optional<Signal> message(Fields fields, String raw) throws MalformedEventException {
+    if (fields.text("rootmon").filter(CHECK::equals).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new CoverageCheck(time(fields, raw)));
+  }
+
+  /** An EventBridge event that is one; empty if it is another thing. */
+  Optional<Signal> event(Fields fields, Envelope envelope, Fields detail, String raw)
+      throws MalformedEventException {
+    String source = fields.text("source").orElse("");
+    if (source.equals("aws.events") && isOfHeartbeatRule(fields)) {
+      return Optional.of(
+          new Heartbeat(
+              account(fields, envelope, raw), region(fields, envelope, raw), time(fields, raw)));
+    }
+    boolean isSpokes =
+        detail.text("alarmName").filter(it -> it.startsWith(Signal.SPOKE_ALARMS)).isPresent();
+    String state = detail.text("state.value").orElse("");
+    if (source.equals("aws.cloudwatch")
+        && isSpokes
+        && (state.equals("ALARM") || state.equals("OK"))) {
+      return Optional.of(
+          new SpokeTrouble(
+              account(fields, envelope, raw),
+              region(fields, envelope, raw),
+              time(fields, raw),
+              state.equals("OK"),
+              waiting(detail)));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOfHeartbeatRule(Fields fields) {
+    return fields.under("resources").values().values().stream()
+        .anyMatch(it -> it.endsWith(":rule/" + Signal.HEARTBEAT_RULE));
+  }
+
+  /** A rule's or alarm's ARN says it too, where the envelope does not. */
+  private static AccountId account(Fields fields, Envelope envelope, String raw)
+      throws MalformedEventException {
+    return envelope
+        .account()
+        .or(() -> fields.text("resources").flatMap(AccountId::find))
+        .orElseThrow(() -> missing("account", "12 digits", fields, raw));
+  }
+
+  private static String region(Fields fields, Envelope envelope, String raw)
+      throws MalformedEventException {
+    return envelope
+        .region()
+        .or(() -> fields.text("resources").map(it -> it.split(":", 5)).map(Signals::ofArn))
+        .filter(it -> REGION.matcher(it).matches())
+        .orElseThrow(() -> missing("region", "an AWS region", fields, raw));
+  }
+
+  private static String ofArn(String[] parts) {
+    return parts.length == 5 ? parts[3] : "";
+  }
+
+  private static Instant time(Fields fields, String raw) throws MalformedEventException {
+    return fields
+        .text("time")
+        .flatMap(EventTime::parse)
+        .orElseThrow(() -> missing("time", "an instant", fields, raw));
+  }
+
+  /** The alarm's latest count, which stands in a text that is JSON. */
+  private Optional<Long> waiting(Fields detail) {
+    return json.unfolded(detail.under("state.reasonData"))
+        .text("recentDatapoints")
+        .filter(it -> COUNT.matcher(it).matches())
+        .map(it -> (long) Double.parseDouble(it));
+  }
+
+  private static MalformedEventException missing(
+      String field, String expected, Fields fields, String raw) {
+    String was = fields.text(field).map(MalformedEventException::quote).orElse("missing");
+    return new MalformedEventException(field, "expected " + expected + " but was " + was, raw);
+  }
+}

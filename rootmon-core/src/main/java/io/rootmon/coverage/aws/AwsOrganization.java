@@ -1,0 +1,178 @@
+package io.rootmon.coverage.aws;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.coverage.Member;
+import io.rootmon.coverage.Organization;
+import io.rootmon.coverage.OrganizationException;
+import io.rootmon.text.SafeText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClientBuilder;
+import software.amazon.awssdk.services.organizations.model.Account;
+import software.amazon.awssdk.services.organizations.model.ListAccountsRequest;
+import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+
+/**
+ * AWS Organizations, asked by the management account or a delegated administrator of any service:
+ * <a href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html">20
+ * accounts a call</a>, throttled early: it is asked by as many calls one after the other as the
+ * time allows.
+ */
+public final class AwsOrganization implements Organization {
+  /** What the role must be allowed, on every resource. */
+  public static final String ACTION = "organizations:ListAccounts";
+
+  private static final int MOST_ATTEMPTS = 8;
+  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(5);
+  private static final int LONGEST_DETAIL = 300;
+
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "AccessDeniedException",
+              "allow "
+                  + ACTION
+                  + ", in the management account or one that is a delegated administrator",
+          "AWSOrganizationsNotInUseException", "the account is in no organization",
+          "TooManyRequestsException", "others ask as well; try later",
+          "UnrecognizedClientException", "check the credentials",
+          "InvalidSignatureException", "check the credentials");
+
+  private final AwsAccess access;
+  private final String region;
+
+  /**
+   * The organization as it is reached from here.
+   *
+   * @param region any of the partition: each has one endpoint
+   */
+  public AwsOrganization(AwsAccess access, String region) {
+    this.access = access;
+    this.region = region;
+  }
+
+  @Override
+  public List<Member> members(Duration timeLeft) throws OrganizationException {
+    long deadline = System.nanoTime() + timeLeft.toNanos();
+    List<Member> members = new ArrayList<>();
+    // Closed without the HTTP client, which was given.
+    try (OrganizationsClient client = client()) {
+      String token = null;
+      do {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (left.isNegative() || left.isZero()) {
+          throw tooSlow(members, null);
+        }
+        ListAccountsResponse page = page(client, token, left, members);
+        for (Account account : page.accounts()) {
+          member(account).ifPresent(members::add);
+        }
+        token = page.nextToken();
+      } while (token != null && !token.isEmpty());
+    }
+    return members;
+  }
+
+  private static ListAccountsResponse page(
+      OrganizationsClient client, @Nullable String token, Duration left, List<Member> before)
+      throws OrganizationException {
+    ListAccountsRequest request =
+        ListAccountsRequest.builder()
+            .nextToken(token)
+            .overrideConfiguration(
+                it -> it.apiCallTimeout(left).apiCallAttemptTimeout(LONGEST_ATTEMPT))
+            .build();
+    try {
+      return client.listAccounts(request);
+    } catch (ApiCallTimeoutException e) {
+      throw tooSlow(before, e);
+    } catch (SdkException e) {
+      throw failure(e);
+    }
+  }
+
+  private OrganizationsClient client() {
+    OrganizationsClientBuilder builder = access.configure(OrganizationsClient.builder(), global());
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MOST_ATTEMPTS)
+                        .build())
+                .build())
+        .build();
+  }
+
+  /** The one of the region's partition that stands for all, such as {@code aws-cn-global}. */
+  String global() {
+    String partition = PartitionMetadata.of(Region.of(region)).id();
+    return partition + "-global";
+  }
+
+  /** Empty for what has no number, which nothing can be asked about. */
+  private static Optional<Member> member(Account account) {
+    return AccountId.find(String.valueOf(account.id()))
+        .map(
+            id ->
+                new Member(
+                    id,
+                    Optional.ofNullable(account.name()).orElse(""),
+                    state(account).equals("ACTIVE"),
+                    Optional.ofNullable(account.joinedTimestamp()),
+                    AccountId.find(String.valueOf(account.arn())).filter(id::equals).isPresent()));
+  }
+
+  /**
+   * The state, or where it is not given yet the status, which it <a
+   * href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html">replaces</a>.
+   */
+  private static String state(Account account) {
+    return Optional.ofNullable(account.stateAsString())
+        .or(() -> Optional.ofNullable(account.statusAsString()))
+        .orElse("ACTIVE");
+  }
+
+  private static OrganizationException tooSlow(List<Member> members, @Nullable Throwable cause) {
+    return new OrganizationException(
+        "list accounts: expected all in time but read "
+            + members.size()
+            + " until it was over; give the function more time",
+        cause);
+  }
+
+  private static OrganizationException failure(SdkException e) {
+    if (!(e instanceof AwsServiceException answer)) {
+      return new OrganizationException("list accounts: " + detail(e.getMessage()), e);
+    }
+    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
+    String code = details.map(AwsErrorDetails::errorCode).orElse("no error code");
+    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
+    String remedy = REMEDIES.containsKey(code) ? "; " + REMEDIES.get(code) : "";
+    return new OrganizationException(
+        "list accounts: "
+            + detail(code)
+            + " ("
+            + answer.statusCode()
+            + "): "
+            + detail(said)
+            + remedy,
+        e);
+  }
+
+  private static String detail(@Nullable String text) {
+    return SafeText.line(String.valueOf(text), LONGEST_DETAIL);
+  }
+}

@@ -1,0 +1,33 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.state.StateException;
+import io.rootmon.state.WatchLog;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@link WatchLog} in the table. */
+record Watch(Heartbeats heartbeats, Notes notes) implements WatchLog {
+  @Override
+  public void heard(AccountId account, String region, Instant at) throws StateException {
+    heartbeats.heard(account, region, at);
+  }
+
+  @Override
+  public Map<AccountId, Map<String, Instant>> heard(Collection<AccountId> accounts)
+      throws StateException {
+    return DynamoDbStore.understood(() -> heartbeats.heard(accounts));
+  }
+
+  @Override
+  public void keep(String name, String text) throws StateException {
+    notes.keep(name, text);
+  }
+
+  @Override
+  public Optional<String> kept(String name) throws StateException {
+    return DynamoDbStore.understood(() -> notes.kept(name));
+  }
+}

@@ -1,0 +1,343 @@
+package io.rootmon.coverage;
+
+import static io.rootmon.coverage.Org.MANAGEMENT;
+import static io.rootmon.coverage.Org.PAYMENTS;
+import static io.rootmon.coverage.Org.SANDBOX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Fact;
+import io.rootmon.cloudtrail.Signal.CoverageCheck;
+import io.rootmon.cloudtrail.Signal.Heartbeat;
+import io.rootmon.coverage.CoverageWatch.Check;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.DownStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateException;
+import io.rootmon.state.WatchLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CoverageWatchTest {
+  private static final Instant START = Instant.parse("2026-03-14T06:00:00Z");
+  private static final Duration TIME = Duration.ofSeconds(20);
+
+  private Instant now = START;
+  private final Org organization = new Org();
+  private final WatchLog log = new MemoryStore(() -> now).watch();
+  private final CoverageWatch watch = watch(log, Set.of());
+
+  private CoverageWatch watch(WatchLog memory, Set<AccountId> leaveOut) {
+    LinkedHashSet<String> regions = new LinkedHashSet<>(List.of("eu-west-1", "us-east-1"));
+    return new CoverageWatch(
+        new CoverageSettings(regions, Duration.ofHours(3), leaveOut),
+        organization,
+        memory,
+        AccountDirectory.of(
+            Map.of(
+                SANDBOX.id(),
+                new Account(
+                    Optional.of(SANDBOX.id()), Optional.of("playground"), Optional.empty()))),
+        () -> now);
+  }
+
+  @BeforeEach
+  void everybodyIsHeard() throws StateException {
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX);
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+  }
+
+  private void hear(Member... members) throws StateException {
+    for (Member member : members) {
+      for (String region : List.of("eu-west-1", "us-east-1")) {
+        watch.heard(new Heartbeat(member.id(), region, now));
+      }
+    }
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** A check that is told of, if there is anything to tell. */
+  private Optional<Alert> check() throws StateException {
+    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
+    watch.told(check);
+    return check.alert();
+  }
+
+  @Test
+  void saysNothingWhileEverythingIsWatched() throws Exception {
+    pass(Duration.ofHours(3));
+
+    assertThat(check()).isEmpty();
+    assertThat(watch.look(TIME).unwatched()).isZero();
+    assertThat(watch.look(TIME).watched()).isEqualTo(6);
+  }
+
+  @Test
+  void tellsOnceWhatFellSilentAndOnceThatItIsBack() throws Exception {
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT, SANDBOX);
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+    assertThat(alert.headline())
+        .isEqualTo(
+            "payments-prod (111122223333) is not watched in 2 regions:"
+                + " what root does there stays unseen");
+    assertThat(alert.account().id()).contains(PAYMENTS.id());
+    assertThat(alert.facts())
+        .containsExactly(
+            Fact.when(now),
+            new Fact("Watched", "4 of 6 places (region of an account)"),
+            new Fact(
+                "payments-prod (111122223333)",
+                "silent in eu-west-1, us-east-1 since " + Fact.when(START).value()));
+    assertThat(alert.reasons()).containsExactly("silent: the last heartbeat is more than 3 h old");
+
+    pass(Duration.ofHours(1));
+    hear(MANAGEMENT, SANDBOX);
+    assertThat(check()).isEmpty();
+
+    pass(Duration.ofHours(1));
+    hear(MANAGEMENT, SANDBOX, PAYMENTS);
+    Alert recovered = check().orElseThrow();
+    assertThat(recovered.severity()).isEqualTo(Severity.LOW);
+    assertThat(recovered.headline())
+        .isEqualTo("payments-prod (111122223333) is watched again in 2 regions");
+    pass(Duration.ofHours(1));
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void oneAlertTellsOfAllThatIsWorseAndBetter() throws Exception {
+    Member late = Org.member("777788889999", "late", false);
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
+    assertThat(check().orElseThrow().headline()).startsWith("late (777788889999) is not watched");
+
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT, late);
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.headline())
+        .isEqualTo("2 accounts are not watched everywhere: what root does there stays unseen");
+    assertThat(alert.account()).isEqualTo(Account.UNKNOWN);
+    assertThat(alert.facts().subList(2, 5))
+        .extracting(Fact::label)
+        .containsExactly(
+            "payments-prod (111122223333)", "playground (444455556666)", "late (777788889999)");
+    assertThat(alert.facts().get(4).value()).isEqualTo("watched again in eu-west-1, us-east-1");
+  }
+
+  @Test
+  void whatIsMissingIsToldWithTheCommandThatDeploysIt() throws Exception {
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, Org.member("777788889999", "late", false));
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.reasons()).containsExactly("missing: no heartbeat was ever heard from there");
+    assertThat(alert.advice())
+        .hasSize(2)
+        .anyMatch(it -> it.contains("rootmon coverage --fix-hint"))
+        .anyMatch(it -> it.startsWith("aws cloudformation create-stack-instances "));
+  }
+
+  @Test
+  void aNewAccountHasADay() throws Exception {
+    Member late = Org.joined(Org.member("777788889999", "late", false), START);
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
+    pass(Duration.ofHours(23));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    assertThat(check()).isEmpty();
+    assertThat(statuses(watch.look(TIME))).containsEntry(late.id(), Status.NEW);
+
+    pass(Duration.ofHours(1));
+    assertThat(check().orElseThrow().headline()).startsWith("late (777788889999) is not watched");
+  }
+
+  @Test
+  void suspendedAndLeftOutAccountsAreSaidAndNotToldOf() throws Exception {
+    organization.is(MANAGEMENT, Org.suspended(PAYMENTS), SANDBOX);
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT);
+    CoverageWatch leaving = watch(log, Set.of(SANDBOX.id()));
+
+    Check check = leaving.check(new CoverageCheck(now), TIME).orElseThrow();
+
+    assertThat(check.alert()).isEmpty();
+    assertThat(statuses(check.coverage()))
+        .isEqualTo(
+            Map.of(
+                MANAGEMENT.id(), Status.WATCHED,
+                PAYMENTS.id(), Status.SUSPENDED,
+                SANDBOX.id(), Status.LEFT_OUT));
+  }
+
+  @Test
+  void remindsOnceAWeek() throws Exception {
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT, SANDBOX);
+    check();
+    pass(Duration.ofDays(6));
+    hear(MANAGEMENT, SANDBOX);
+    assertThat(check()).isEmpty();
+    pass(Duration.ofDays(1));
+    hear(MANAGEMENT, SANDBOX);
+    assertThat(check().orElseThrow().headline())
+        .startsWith("Still: payments-prod (111122223333) is not watched");
+    pass(Duration.ofDays(1));
+    hear(MANAGEMENT, SANDBOX);
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void saysThatNobodyWasEverHeard() throws Exception {
+    CoverageWatch fresh = watch(new MemoryStore(() -> now).watch(), Set.of());
+
+    Alert alert = fresh.check(new CoverageCheck(START), TIME).orElseThrow().alert().orElseThrow();
+
+    assertThat(alert.headline())
+        .isEqualTo("No heartbeat was ever heard: no account is watched yet");
+  }
+
+  @Test
+  void saysThatNothingArrivesAnyMore() throws Exception {
+    pass(Duration.ofDays(1));
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.headline())
+        .isEqualTo(
+            "No heartbeat has arrived since " + Fact.when(START).value() + ": nothing is watched");
+    assertThat(alert.advice().get(0)).startsWith("Look at the hub first");
+  }
+
+  @Test
+  void whatWasNotToldIsToldAsTheSameAlertAndADoneCheckNotAgain() throws Exception {
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT, SANDBOX);
+    CoverageCheck signal = new CoverageCheck(now);
+    Check untold = watch.check(signal, TIME).orElseThrow();
+    pass(Duration.ofMinutes(3));
+    Check again = watch.check(signal, TIME).orElseThrow();
+    assertThat(again.alert()).isEqualTo(untold.alert()).isPresent();
+
+    watch.told(again);
+
+    assertThat(watch.check(signal, TIME)).isEmpty();
+    assertThat(watch.check(new CoverageCheck(START), TIME)).isEmpty();
+  }
+
+  @Test
+  void aPassingFailureOfOrganizationsIsSaidInTheTableOnly() throws Exception {
+    check();
+    Instant listed = now;
+    pass(Duration.ofHours(1));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    organization.failsWith("list accounts: TooManyRequestsException");
+
+    assertThat(check()).isEmpty();
+    Coverage coverage = watch.look(TIME);
+    assertThat(coverage.accounts()).hasSize(3);
+    assertThat(coverage.roster().readAt()).contains(listed);
+    assertThat(coverage.roster().problem()).contains("list accounts: TooManyRequestsException");
+  }
+
+  @Test
+  void anOldListIsToldOnceAndThenEachWeek() throws Exception {
+    check();
+    organization.failsWith("list accounts: AccessDeniedException");
+    pass(Duration.ofDays(3));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.headline()).startsWith("The accounts of the organization cannot be read");
+    assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+    assertThat(alert.facts().get(2).value())
+        .isEqualTo(
+            "as they were listed at "
+                + Fact.when(START).value()
+                + ", since now: list accounts: AccessDeniedException");
+    pass(Duration.ofHours(1));
+    assertThat(check()).isEmpty();
+    pass(Duration.ofDays(7));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    assertThat(check().orElseThrow().headline()).startsWith("Still: The accounts");
+  }
+
+  @Test
+  void withoutAnyListThatIsToldAndWhatWasToldIsKept() throws Exception {
+    organization.failsWith("list accounts: AccessDeniedException");
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.facts().get(2).value())
+        .isEqualTo("never listed: list accounts: AccessDeniedException");
+  }
+
+  @Test
+  void nobodyIsHeardInTheFuture() throws Exception {
+    watch.heard(new Heartbeat(PAYMENTS.id(), "eu-west-1", START.plus(Duration.ofDays(9_000))));
+
+    assertThat(log.heard(List.of(PAYMENTS.id())).get(PAYMENTS.id()))
+        .containsEntry("eu-west-1", START);
+  }
+
+  @Test
+  void aHostileNameStaysInItsLine() throws Exception {
+    Member evil = Org.member("777788889999", "a\nb <!channel> https://evil.example \u202e", false);
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, evil);
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.toString()).doesNotContain("\n", "https://", "\u202e");
+    // The list that was kept is understood as well.
+    organization.failsWith("down");
+    assertThat(watch.look(TIME).accounts()).hasSize(4);
+  }
+
+  @Test
+  void thousandsOfAccountsAreOneBoundedAlert() throws Exception {
+    Member[] members = new Member[3_000];
+    for (int at = 0; at < members.length; at++) {
+      members[at] = Org.member(String.format("%012d", at), "account-" + at, false);
+    }
+    organization.is(members);
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.facts().size()).isLessThanOrEqualTo(20);
+    assertThat(alert.facts().get(alert.facts().size() - 1))
+        .isEqualTo(new Fact("And", "2988 more accounts"));
+    assertThat(alert.advice()).allMatch(it -> it.length() < 1_000);
+    assertThat(check(watch)).isEmpty();
+  }
+
+  private Optional<Check> check(CoverageWatch other) throws StateException {
+    return other.check(new CoverageCheck(now), TIME);
+  }
+
+  @Test
+  void aStoreThatIsDownFailsTheCheck() {
+    CoverageWatch down = watch(new DownStore().watch(), Set.of());
+
+    assertThatThrownBy(() -> check(down)).isInstanceOf(StateException.class);
+  }
+
+  private static Map<AccountId, Status> statuses(Coverage coverage) {
+    return coverage.accounts().stream()
+        .collect(java.util.stream.Collectors.toMap(AccountCoverage::id, AccountCoverage::status));
+  }
+}

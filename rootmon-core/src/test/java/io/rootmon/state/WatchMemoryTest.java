@@ -1,0 +1,10 @@
+package io.rootmon.state;
+
+class WatchMemoryTest extends WatchLogContract {
+  private final WatchMemory memory = new WatchMemory(clock(), 1_000);
+
+  @Override
+  protected WatchLog worker() {
+    return memory;
+  }
+}
