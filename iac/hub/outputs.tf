@@ -52,7 +52,7 @@ output "key_arn" {
 }
 
 output "configuration" {
-  description = "The configuration document: `terraform output -raw configuration | rootmon check-config -`."
+  description = "The configuration document, for the command line: `terraform output -raw configuration > rootmon.json`."
   value       = local.document
 }
 

@@ -24,7 +24,7 @@ output "event_source_mapping_id" {
 }
 
 output "configuration" {
-  description = "The configuration document: `terraform output -raw configuration | rootmon check-config -`."
+  description = "The configuration document, for the command line: `terraform output -raw configuration > rootmon.json`."
   value       = module.hub.configuration
 }
 

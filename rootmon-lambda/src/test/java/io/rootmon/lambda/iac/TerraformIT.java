@@ -23,17 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerraformIT {
   private static final Path HUB = Path.of("..", "iac", "hub");
 
-  @TempDir Path folder;
-
   @Test
-  void theSourcesAreFormatted() throws Exception {
+  void theSourcesAreFormatted(@TempDir Path folder) throws Exception {
     assertThat(Terraform.in(folder, ".").run("fmt", "-check", "-recursive", "-diff"))
         .isEqualTo(new Terraform.Ran(0, ""));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"hub", "examples/complete"})
-  void theModuleIsValidAndPassesItsTests(String module) throws Exception {
+  void theModuleIsValidAndPassesItsTests(String module, @TempDir Path folder) throws Exception {
     Terraform terraform = Terraform.in(folder, module);
     assertThat(terraform.run("init", "-backend=false"))
         .matches(it -> it.code() == 0, "terraform init");
@@ -60,7 +58,7 @@ class TerraformIT {
   }
 
   @Test
-  void aMissingProgramIsAFailureThatSaysWhereToGetIt() {
+  void aMissingProgramIsAFailureThatSaysWhereToGetIt(@TempDir Path folder) {
     Terraform missing = new Terraform("no-such-program", folder, Map.of());
 
     assertThatThrownBy(() -> missing.run("version"))
@@ -71,7 +69,8 @@ class TerraformIT {
   }
 
   @Test
-  void aMirrorOfProvidersIsFoundByItsFolderOfTheRegistrysName() throws Exception {
+  void aMirrorOfProvidersIsFoundByItsFolderOfTheRegistrysName(@TempDir Path folder)
+      throws Exception {
     Files.createDirectories(folder.resolve("other"));
     assertThat(TerraformProviders.mirrorIn(folder)).isEmpty();
 
@@ -81,7 +80,7 @@ class TerraformIT {
   }
 
   @Test
-  void terraformsOwnConfigurationGoesFirst() throws Exception {
+  void terraformsOwnConfigurationGoesFirst(@TempDir Path folder) throws Exception {
     Path configuration = Files.createFile(folder.resolve("terraform.rc"));
 
     assertThat(
