@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts a change of the coverage into words: one alert, however many accounts it is about. */
 record CoverageAlerts(Coverage coverage, CoverageSettings settings) {
-  /** Slack's fields are 20, and four are others'. */
-  private static final int MOST_ACCOUNTS = 12;
+  /** Of Slack's 20 fields, three are others', and each list may end in one that counts the rest. */
+  private static final int MOST_ACCOUNTS = 10;
+
+  private static final int MOST_BESIDE = 4;
 
   private static final int MOST_REGIONS = 8;
   private static final int LONGEST_LABEL = 80;
@@ -68,11 +71,7 @@ record CoverageAlerts(Coverage coverage, CoverageSettings settings) {
       return change.isAlarming()
           ? still
               + "The accounts of the organization cannot be read: whoever joins is not watched for"
-          : subject(change.better())
-              + (change.better().size() == 1 ? " is" : " are")
-              + " watched"
-              + " again"
-              + where(change.better());
+          : recovery(change.better());
     }
     if (coverage.watched() == 0) {
       return still
@@ -81,23 +80,25 @@ record CoverageAlerts(Coverage coverage, CoverageSettings settings) {
               .map(it -> "No heartbeat has arrived since " + time(it) + ": nothing is watched")
               .orElse("No heartbeat was ever heard: no account is watched yet");
     }
-    return still
-        + subject(told)
-        + (told.size() == 1 ? " is" : " are")
-        + " not watched"
-        + where(told)
-        + ": what root does there stays unseen";
+    String gap =
+        told.size() == 1
+            ? subject(told) + " is not watched" + where(told)
+            : subject(told) + " have regions that are not watched";
+    return still + gap + ": what root does there stays unseen";
+  }
+
+  private static String recovery(List<AccountCoverage> better) {
+    return better.size() == 1
+        ? subject(better) + " is watched again" + where(better)
+        : subject(better) + " are watched again";
   }
 
   private static String subject(List<AccountCoverage> accounts) {
     return accounts.size() == 1 ? account(accounts).label() : accounts.size() + " accounts";
   }
 
-  private static String where(List<AccountCoverage> accounts) {
-    if (accounts.size() != 1) {
-      return " everywhere";
-    }
-    List<Place> places = accounts.get(0).places();
+  private static String where(List<AccountCoverage> one) {
+    List<Place> places = one.get(0).places();
     return " in " + (places.size() == 1 ? places.get(0).region() : places.size() + " regions");
   }
 
@@ -111,12 +112,12 @@ record CoverageAlerts(Coverage coverage, CoverageSettings settings) {
         .roster()
         .problem()
         .ifPresent(it -> facts.add(new Fact("Accounts", SafeText.line(list(it), LONGEST_VALUE))));
-    add(facts, told, "");
-    if (facts.size() < MOST_ACCOUNTS) {
-      add(facts, change.better(), "watched again in ");
-    } else if (!change.better().isEmpty()) {
-      facts.add(new Fact("Watched again", change.better().size() + " accounts"));
-    }
+    add(facts, told, MOST_ACCOUNTS, CoverageAlerts::gaps);
+    add(
+        facts,
+        change.better(),
+        told.isEmpty() ? MOST_ACCOUNTS : MOST_BESIDE,
+        it -> "watched again in " + regions(it.places()));
     return facts;
   }
 
@@ -129,16 +130,19 @@ record CoverageAlerts(Coverage coverage, CoverageSettings settings) {
         + problem;
   }
 
-  private void add(List<Fact> facts, List<AccountCoverage> accounts, String verb) {
-    for (AccountCoverage it : accounts.subList(0, Math.min(accounts.size(), MOST_ACCOUNTS))) {
-      String value = verb.isEmpty() ? gaps(it) : verb + regions(it.places());
+  private static void add(
+      List<Fact> facts,
+      List<AccountCoverage> accounts,
+      int most,
+      Function<AccountCoverage, String> value) {
+    for (AccountCoverage it : accounts.subList(0, Math.min(accounts.size(), most))) {
       facts.add(
           new Fact(
               SafeText.line(account(List.of(it)).brief(), LONGEST_LABEL),
-              SafeText.line(value, LONGEST_VALUE)));
+              SafeText.line(value.apply(it), LONGEST_VALUE)));
     }
-    if (accounts.size() > MOST_ACCOUNTS) {
-      facts.add(new Fact("And", (accounts.size() - MOST_ACCOUNTS) + " more accounts"));
+    if (accounts.size() > most) {
+      facts.add(new Fact("And", (accounts.size() - most) + " more accounts"));
     }
   }
 

@@ -21,6 +21,7 @@ import io.rootmon.state.StateException;
 import io.rootmon.state.WatchLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,8 @@ class CoverageWatchTest {
     Alert alert = check().orElseThrow();
 
     assertThat(alert.headline())
-        .isEqualTo("2 accounts are not watched everywhere: what root does there stays unseen");
+        .isEqualTo(
+            "2 accounts have regions that are not watched: what root does there stays unseen");
     assertThat(alert.account()).isEqualTo(Account.UNKNOWN);
     assertThat(alert.facts().subList(2, 5))
         .extracting(Fact::label)
@@ -320,9 +322,29 @@ class CoverageWatchTest {
 
     assertThat(alert.facts().size()).isLessThanOrEqualTo(20);
     assertThat(alert.facts().get(alert.facts().size() - 1))
-        .isEqualTo(new Fact("And", "2988 more accounts"));
+        .isEqualTo(new Fact("And", "2990 more accounts"));
     assertThat(alert.advice()).allMatch(it -> it.length() < 1_000);
     assertThat(check(watch)).isEmpty();
+  }
+
+  @Test
+  void asManyWorseAsBetterFitTheFieldsThatSlackHas() throws Exception {
+    Member[] members = new Member[60];
+    for (int at = 0; at < members.length; at++) {
+      members[at] = Org.member(String.format("%012d", at), "account-" + at, false);
+    }
+    organization.is(members);
+    hear(Arrays.copyOf(members, 30));
+    check();
+    pass(Duration.ofHours(4));
+    hear(Arrays.copyOfRange(members, 30, 60));
+    organization.failsWith("throttled");
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.facts()).hasSize(19);
+    assertThat(alert.facts())
+        .contains(new Fact("And", "20 more accounts"), new Fact("And", "26 more accounts"));
   }
 
   private Optional<Check> check(CoverageWatch other) throws StateException {

@@ -6,6 +6,7 @@ import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.lambda.SignalExamples;
 import io.rootmon.lambda.Worker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class MotoCoverageIT {
     try (FarEnd farEnd =
         FarEnd.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
-      moto.call(SERVICE, TARGET + "CreateOrganization", "{\"FeatureSet\":\"ALL\"}");
+      createOrganization(moto);
       List<String> members = new ArrayList<>();
       for (String name : List.of("payments", "sandbox")) {
         String created =
@@ -84,6 +85,10 @@ class MotoCoverageIT {
       }
       assertThat(account.items()).extracting(Map::keySet).allMatch(it -> it.contains("expires"));
     }
+  }
+
+  static void createOrganization(MotoServer moto) throws IOException, InterruptedException {
+    moto.call(SERVICE, TARGET + "CreateOrganization", "{\"FeatureSet\":\"ALL\"}");
   }
 
   private static void heartbeats(Worker worker, Instant time, String... accounts)

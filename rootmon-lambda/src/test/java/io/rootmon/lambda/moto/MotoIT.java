@@ -104,6 +104,7 @@ class MotoIT {
   void theRoleIsGrantedWhatTheFunctionCallsAndNoMore() throws Exception {
     try (FarEnd farEnd = FarEnd.answering(this::answer)) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
+      MotoCoverageIT.createOrganization(moto);
       moto.record();
       try (Worker first = Worker.start(folder, account.environment())) {
         // A claim is given back where the far end is down, and taken again.
