@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A recorded call of AWS, and what IAM asks of whoever makes it. */
-record Call(Request request) {
+public record Call(Request request) {
   private static final Pattern SCOPE =
       Pattern.compile("Credential=([^/]+)/\\d+/[^/]+/([^/]+)/aws4_request");
   private static final Pattern PART = Pattern.compile("/TransactItems/\\d+/(\\w+)/.*");
@@ -52,7 +52,7 @@ record Call(Request request) {
   }
 
   /** Whose it is. */
-  String accessKey() {
+  public String accessKey() {
     return scope().group(1);
   }
 

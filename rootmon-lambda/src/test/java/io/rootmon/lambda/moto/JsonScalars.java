@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as its texts, numbers and booleans, by their JSON pointers. */
-final class JsonScalars {
+public final class JsonScalars {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonScalars() {}
 
-  static Map<String, String> of(String json) throws IOException {
+  public static Map<String, String> of(String json) throws IOException {
     List<Map<String, String>> values = sequence(json);
     if (values.size() != 1) {
       throw new IOException("JSON: expected one value but was " + values.size() + ": " + json);

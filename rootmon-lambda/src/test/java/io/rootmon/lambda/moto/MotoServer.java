@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * <a href="https://docs.getmoto.org/en/latest/docs/server_mode.html">moto</a>, which is to AWS what
  * a rehearsal is: all services behind one port of the loopback interface, in a process of its own.
  */
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
   static final String REGION = "us-east-1";
 
   private static final String PROGRAM = "moto_server";
@@ -55,7 +55,7 @@ final class MotoServer implements AutoCloseable {
   }
 
   /** The one that ends with this JVM. */
-  static MotoServer shared() {
+  public static MotoServer shared() {
     return Running.ALL_TESTS;
   }
 
@@ -114,7 +114,7 @@ final class MotoServer implements AutoCloseable {
     }
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
@@ -124,18 +124,18 @@ final class MotoServer implements AutoCloseable {
   }
 
   /** Forgets all that was made in it. */
-  void reset() throws IOException, InterruptedException {
+  public void reset() throws IOException, InterruptedException {
     send("POST", "/moto-api/reset");
   }
 
   /** Records what comes from now on. */
-  void record() throws IOException, InterruptedException {
+  public void record() throws IOException, InterruptedException {
     send("POST", "/moto-api/recorder/reset-recording");
     send("POST", "/moto-api/recorder/start-recording");
   }
 
   /** The requests since then, without those to its own API. */
-  List<Call> recorded() throws IOException, InterruptedException {
+  public List<Call> recorded() throws IOException, InterruptedException {
     return Call.read(send("GET", "/moto-api/recorder/download-recording"));
   }
 
@@ -146,14 +146,33 @@ final class MotoServer implements AutoCloseable {
 
   /** A call of AWS's JSON protocol, for a service whose SDK is not here. */
   String call(String service, String target, String body) throws IOException, InterruptedException {
-    String scope = "AKIAIOSFODNN7EXAMPLE/20260101/" + REGION + "/" + service + "/aws4_request";
+    return call("AKIAIOSFODNN7EXAMPLE", REGION, service, target, body);
+  }
+
+  /** The same of whom the key says, in a region; of the query protocol without a target. */
+  public String call(String accessKey, String region, String service, String target, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        as(accessKey, region, service, "/").POST(BodyPublishers.ofString(body));
     return send(
-        HttpRequest.newBuilder(address)
-            .header("Content-Type", "application/x-amz-json-1.0")
-            .header("X-Amz-Target", target)
-            // moto finds the service by it, and checks no signature.
-            .header("Authorization", "AWS4-HMAC-SHA256 Credential=" + scope)
-            .POST(BodyPublishers.ofString(body)));
+        target.isEmpty()
+            ? request.header("Content-Type", "application/x-www-form-urlencoded")
+            : request
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Target", target));
+  }
+
+  /** A reading call of a REST protocol. */
+  public String get(String accessKey, String region, String service, String path)
+      throws IOException, InterruptedException {
+    return send(as(accessKey, region, service, path).GET());
+  }
+
+  /** moto finds the service by it, and checks no signature. */
+  private HttpRequest.Builder as(String accessKey, String region, String service, String path) {
+    String scope = accessKey + "/20260101/" + region + "/" + service + "/aws4_request";
+    return HttpRequest.newBuilder(address.resolve(path))
+        .header("Authorization", "AWS4-HMAC-SHA256 Credential=" + scope);
   }
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -1,0 +1,82 @@
+package io.rootmon.lambda.iac;
+
+import io.rootmon.lambda.moto.JsonScalars;
+import io.rootmon.lambda.moto.MotoServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An organization of moto's: a management account, a hub account and another member.
+ *
+ * @param unit the organizational unit of both members: given the root, moto would deploy to the
+ *     management account too, which AWS does not
+ */
+record MotoOrganization(MotoPlace management, MotoPlace hub, MotoPlace member, String unit) {
+  static final String HOME = "eu-west-1";
+  static final List<String> REGIONS = List.of(HOME, "us-east-1");
+  static final String KEY = "AKIAIOSFODNN7EXAMPLE";
+
+  private static final Pattern SESSION = Pattern.compile("<AccessKeyId>(\\w+)</AccessKeyId>");
+
+  static MotoOrganization create(MotoServer moto) throws IOException, InterruptedException {
+    moto.reset();
+    MotoPlace management = new MotoPlace(moto, "123456789012", KEY, HOME);
+    ask(management, "CreateOrganization", "{\"FeatureSet\":\"ALL\"}", "/Organization/Id");
+    String root = ask(management, "ListRoots", "{}", "/Roots/0/Id");
+    String unit =
+        ask(
+            management,
+            "CreateOrganizationalUnit",
+            "{\"ParentId\":\"" + root + "\",\"Name\":\"members\"}",
+            "/OrganizationalUnit/Id");
+    return new MotoOrganization(
+        management,
+        join(management, "security", root, unit),
+        join(management, "payments", root, unit),
+        unit);
+  }
+
+  private static MotoPlace join(MotoPlace management, String name, String root, String unit)
+      throws IOException, InterruptedException {
+    String account =
+        ask(
+            management,
+            "CreateAccount",
+            "{\"AccountName\":\"%1$s\",\"Email\":\"%1$s@example.com\"}".formatted(name),
+            "/CreateAccountStatus/AccountId");
+    management.call(
+        "organizations",
+        "AWSOrganizationsV20161128.MoveAccount",
+        "{\"AccountId\":\"%s\",\"SourceParentId\":\"%s\",\"DestinationParentId\":\"%s\"}"
+            .formatted(account, root, unit));
+    String session =
+        management.form(
+            "sts",
+            "Action=AssumeRole&Version=2011-06-15&RoleSessionName=test&RoleArn=" + role(account));
+    Matcher key = SESSION.matcher(session);
+    if (!key.find()) {
+      throw new AssertionError("AssumeRole: expected a session but was " + session);
+    }
+    return new MotoPlace(management.moto(), account, key.group(1), HOME);
+  }
+
+  private static String ask(MotoPlace place, String operation, String body, String pointer)
+      throws IOException, InterruptedException {
+    String answer = place.call("organizations", "AWSOrganizationsV20161128." + operation, body);
+    return JsonScalars.of(answer).getOrDefault(pointer, "none");
+  }
+
+  static String role(String account) {
+    return "arn:aws:iam::" + account + ":role/deploy";
+  }
+
+  /** Every account in every region. */
+  List<MotoPlace> places() {
+    return Stream.of(management, hub, member)
+        .flatMap(account -> REGIONS.stream().map(account::in))
+        .toList();
+  }
+}

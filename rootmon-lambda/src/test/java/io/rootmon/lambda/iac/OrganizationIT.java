@@ -1,0 +1,241 @@
+package io.rootmon.lambda.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.rootmon.lambda.SignalExamples;
+import io.rootmon.lambda.Worker;
+import io.rootmon.lambda.moto.JsonScalars;
+import io.rootmon.lambda.moto.MotoServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The complete example in an organization, from terraform's apply to its destroy. */
+@Tag("iac")
+@Timeout(600)
+class OrganizationIT {
+  private static final Map<String, Integer> ONCE = Map.of("sns", 1, "ses", 1, "slack", 1);
+  private static final Map<String, Integer> NEVER = Map.of("sns", 0, "ses", 0, "slack", 0);
+  private static final String SIGN_IN = "critical/root.sign-in.without-mfa";
+  private static final String TRAIL_STOPPED = "critical/root.logging.off";
+  private static final Path ZIP =
+      Path.of(System.getProperty("rootmon.zip", "target/rootmon-lambda.zip"));
+
+  private final Proven proven = new Proven();
+
+  @Test
+  void rootIsSeenInEveryAccountAndRegionAndPeopleAreToldOnce(@TempDir Path code, @TempDir Path zip)
+      throws Exception {
+    MotoOrganization organization = MotoOrganization.create(MotoServer.shared());
+    MotoPlace hub = organization.hub();
+    try (People people = new People(hub)) {
+      ExampleOnMoto example = ExampleOnMoto.in(code, organization, ZIP, people.prepare());
+      deploy(example);
+      people.subscribe();
+      point(hub, example.output("configuration"), people);
+      try (Worker worker = Worker.start(zip, environmentOfTheFunction(hub))) {
+        QueuePump pump = new QueuePump(hub, example.output("queue_url"), worker);
+        everyPlaceIsHeard(organization, people, pump);
+        whatIsNotRootsDoesNotComeThrough(organization, pump);
+        aDeadChannelIsTriedAgain(organization, people, pump);
+        heartbeatsAreTaken(organization, pump);
+        assertThat(people.told("could not be read")).isEqualTo(NEVER);
+      }
+      assertThat(Leftovers.in(organization.places())).hasSize(Leftovers.LISTS);
+      example.destroy();
+      assertThat(Leftovers.in(organization.places())).isEmpty();
+      proven.add(
+          "destroy leaves nothing",
+          Leftovers.LISTS + " lists name rootmon before, none does after, in every place",
+          "moto; members' instances by account");
+    }
+    System.out.println("\n" + proven + "\n");
+  }
+
+  private void deploy(ExampleOnMoto example) throws Exception {
+    example.apply();
+    Set<String> rules =
+        Set.of("root-activity", "tampering", "tampering-hub", "detection-off", "heartbeat");
+    for (MotoPlace place : example.organization().places()) {
+      String made = place.call("events", "AWSEvents.ListRules", "{}");
+      assertThat(rules).as("%s: %s", place, made).allMatch(it -> made.contains("rootmon-" + it));
+    }
+    proven.add(
+        "hub, members' StackSet, management's StackSet",
+        "apply; the spoke's rules are in 3 accounts × 2 regions",
+        "moto; all from the management account, to an OU");
+    assertThat(example.drift()).isEqualTo(ExampleOnMoto.KNOWN_DRIFT);
+    proven.add(
+        "another apply changes nothing",
+        "plan: " + ExampleOnMoto.KNOWN_DRIFT.size() + " known changes, all of what moto forgets",
+        "moto");
+    proven.add(
+        "redrive_allow_policy, snap_start, auto-deployment", "moto has none of them", "AWS only");
+  }
+
+  /** Slack is on the loopback interface; the rest is the document that terraform wrote. */
+  private void point(MotoPlace hub, String document, People people) throws Exception {
+    String parameter =
+        JsonScalars.of(hub.call("ssm", "AmazonSSM.GetParameter", "{\"Name\":\"/rootmon/config\"}"))
+            .getOrDefault("/Parameter/Value", "none");
+    assertThat(parameter).isEqualTo(document);
+    String slack = "\"type\":\"slack\"";
+    String pointed = parameter.replace(slack, "\"api\":\"" + people.slack() + "\"," + slack);
+    assertThat(pointed).isNotEqualTo(parameter);
+    hub.call(
+        "ssm",
+        "AmazonSSM.PutParameter",
+        "{\"Name\":\"/rootmon/config\",\"Type\":\"String\",\"Overwrite\":true,\"Value\":"
+            + quoted(pointed)
+            + "}");
+    proven.add(
+        "the function reads what terraform wrote",
+        "the packaged zip starts with the parameter and the function's environment",
+        "moto; Slack's address put into the document");
+  }
+
+  private static Map<String, String> environmentOfTheFunction(MotoPlace hub) throws Exception {
+    Map<String, String> function =
+        JsonScalars.of(hub.get("lambda", "/2015-03-31/functions/rootmon/configuration"));
+    assertThat(function).containsEntry("/Handler", "io.rootmon.lambda.Handler::handleRequest");
+    Map<String, String> environment = new HashMap<>();
+    String variables = "/Environment/Variables/";
+    function.forEach(
+        (name, value) -> {
+          if (name.startsWith(variables)) {
+            environment.put(name.substring(variables.length()), value);
+          }
+        });
+    assertThat(environment).containsEntry("ROOTMON_CONFIG_PARAMETER", "/rootmon/config");
+    environment.put("AWS_ENDPOINT_URL", hub.moto().address().toString());
+    environment.put("AWS_REGION", hub.region());
+    environment.put("AWS_ACCESS_KEY_ID", hub.accessKey());
+    environment.put("AWS_SECRET_ACCESS_KEY", "not-a-secret-access-key");
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    return environment;
+  }
+
+  private void everyPlaceIsHeard(MotoOrganization organization, People people, QueuePump pump)
+      throws Exception {
+    int number = 0;
+    for (MotoPlace place : organization.places()) {
+      boolean home = place.region().equals(MotoOrganization.HOME);
+      String address = "198.51.100." + ++number;
+      // Sign-ins are recorded in us-east-1.
+      PutEvent.of(home ? TRAIL_STOPPED : SIGN_IN, place, address).put(place);
+      QueuePump.Round round = pump.round();
+      assertThat(round.taken())
+          .as("%s", place)
+          .filteredOn(it -> it.contains(address))
+          .hasSizeGreaterThan(1);
+      // Of the rule on the hub's own default bus.
+      assertThat(round.taken().toString().contains("\"coverage-check\""))
+          .as("%s", place)
+          .isEqualTo(place.equals(organization.hub()));
+      assertThat(round.kept()).as("%s", place).isEmpty();
+      assertThat(people.told(place.account(), address, home ? "StopLogging" : "ConsoleLogin"))
+          .as("%s", place)
+          .isEqualTo(ONCE);
+    }
+    for (String who : List.of("a member", "the hub account", "the management account")) {
+      proven.add(
+          "root signs in to " + who + ": e-mail",
+          "us-east-1's default bus → spoke → hub's bus → queue → zip → SES, SNS, Slack",
+          "moto; e-mail as SES's call and the topic's message");
+    }
+    proven.add(
+        "root in the home region of each of the three",
+        "eu-west-1's default bus → the same way",
+        "moto");
+    proven.add(
+        "each alert once, though each event came several times",
+        "moto's schedules match every event, so a second rule forwards it",
+        "moto");
+    proven.add(
+        "the coverage check's rule makes its message",
+        "input transformer → queue → zip; what a check tells is MotoCoverageIT's",
+        "moto; at its time: AWS only");
+    proven.add(
+        "the envelope's account, policies of bus and queues", "moto has none of them", "AWS only");
+  }
+
+  private void whatIsNotRootsDoesNotComeThrough(MotoOrganization organization, QueuePump pump)
+      throws Exception {
+    MotoPlace member = organization.member().in("us-east-1");
+    PutEvent.of(SIGN_IN, member, "198.51.100.99")
+        .with("\"Root\"", "\"IAMUser\"")
+        .with(":root\"", ":user/ana\"")
+        .put(member);
+    assertThat(pump.round()).isEqualTo(new QueuePump.Round(List.of(), List.of()));
+    proven.add("a user's sign-in is not sent", "the queue stays empty", "moto's matcher");
+  }
+
+  private void aDeadChannelIsTriedAgain(
+      MotoOrganization organization, People people, QueuePump pump) throws Exception {
+    MotoPlace member = organization.member().in("us-east-1");
+    String address = "198.51.100.77";
+    people.slackIsDown(true);
+    int calls = people.callsOfSlack();
+    PutEvent.of(SIGN_IN, member, address).put(member);
+    QueuePump.Round down = pump.round();
+    assertThat(down.taken()).isEmpty();
+    assertThat(down.kept()).isNotEmpty().allMatch(it -> it.contains(address));
+    assertThat(people.callsOfSlack()).isGreaterThan(calls);
+    assertThat(people.told(address)).isEqualTo(Map.of("sns", 1, "ses", 1, "slack", 0));
+
+    people.slackIsDown(false);
+    QueuePump.Round up = pump.round();
+    assertThat(up.taken()).hasSameSizeAs(down.kept());
+    assertThat(up.kept()).isEmpty();
+    assertThat(people.told(address)).isEqualTo(ONCE);
+    proven.add(
+        "Slack is down: the message comes again",
+        "503, named as failed, kept, taken again: Slack once, SNS and SES not twice",
+        "moto; visible again at once");
+  }
+
+  /** The check itself is shown where moto knows the organization, by MotoCoverageIT. */
+  private void heartbeatsAreTaken(MotoOrganization organization, QueuePump pump) throws Exception {
+    for (MotoPlace place : organization.places()) {
+      send(pump, SignalExamples.heartbeat(place.account(), place.region(), Instant.now()));
+    }
+    QueuePump.Round round = pump.round();
+    assertThat(round.taken()).hasSize(organization.places().size());
+    assertThat(round.kept()).isEmpty();
+    assertThat(pump.worker().lines())
+        .filteredOn(it -> it.contains("\"Heartbeats\":1"))
+        .isNotEmpty();
+    for (MotoPlace place : organization.places()) {
+      assertThat(items(pump.hub())).contains(place.account()).contains(place.region());
+    }
+    proven.add(
+        "a heartbeat of each place is remembered",
+        "the envelope put into the queue: moto has no schedules, and drops resources",
+        "moto; its way from the rule: AWS only");
+  }
+
+  private static String items(MotoPlace hub) throws IOException, InterruptedException {
+    return hub.call("dynamodb", "DynamoDB_20120810.Scan", "{\"TableName\":\"rootmon\"}");
+  }
+
+  private static void send(QueuePump pump, String body) throws IOException, InterruptedException {
+    pump.hub()
+        .call(
+            "sqs",
+            "AmazonSQS.SendMessage",
+            "{\"QueueUrl\":\"" + pump.queue() + "\",\"MessageBody\":" + quoted(body) + "}");
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+}
