@@ -1,6 +1,7 @@
 package io.rootmon;
 
 import io.rootmon.Outcome.Verdict;
+import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.DispatchReport;
@@ -10,12 +11,14 @@ import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Timers;
+import io.rootmon.state.Act;
 import io.rootmon.state.IncidentLog;
 import io.rootmon.state.StateException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +29,8 @@ import java.util.Optional;
 final class Closing {
   /** What a report has room for; the store has them all. */
   private static final int MOST_ENTRIES = 1_000;
+
+  private static final Duration COME_BACK = Duration.ofMinutes(1);
 
   private final Incidents incidents;
   private final IncidentLog store;
@@ -85,8 +90,19 @@ final class Closing {
         .orElse(history);
   }
 
+  /** Reports, and has a timer set where not everybody took the report; the problems. */
+  List<String> reportOrComeBack(Incident incident, Duration timeLeft) {
+    Outcome outcome = report(incident, timeLeft);
+    List<String> problems = new ArrayList<>(outcome.problems());
+    if (!outcome.isDone()) {
+      String account = incident.account().map(AccountId::value).orElse(Act.UNKNOWN);
+      wake(account, incident.id(), COME_BACK).ifPresent(problems::add);
+    }
+    return problems;
+  }
+
   /** Tells of an incident that is over whoever was told of it. */
-  Outcome report(Incident incident, Duration timeLeft) {
+  private Outcome report(Incident incident, Duration timeLeft) {
     if (incident.told().isEmpty()) {
       return nothing(incident.id(), List.of());
     }

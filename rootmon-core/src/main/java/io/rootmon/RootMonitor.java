@@ -195,9 +195,7 @@ public final class RootMonitor {
     if (plan.verdict() == Verdict.OPEN) {
       watch(plan.alert()).ifPresent(problems::add);
     }
-    plan.over()
-        .map(it -> closing.report(it, left(deadline)))
-        .ifPresent(it -> problems.addAll(it.problems()));
+    plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, left(deadline))));
     return new Outcome(plan.verdict(), report, problems);
   }
 

@@ -7,6 +7,7 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.detect.Detector;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** An incident from its first alert to its report. */
@@ -33,15 +35,19 @@ class ClosingTest {
 
   private record Timer(String account, String incident, Duration delay) {}
 
-  /** A channel that keeps what it is sent. */
-  private record Kept(String name, List<Alert> alerts) implements Channel {
+  /** A channel that keeps what it is sent, while it is up. */
+  private record Kept(String name, List<Alert> alerts, BooleanSupplier isDown) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      if (isDown.getAsBoolean()) {
+        throw DeliveryException.refused("down for good", null);
+      }
       alerts.add(alert);
       return new Receipt("kept");
     }
   }
 
+  private boolean down;
   private Instant now = Takeover.BEGIN.plusSeconds(90);
   private final List<Timer> timers = new ArrayList<>();
   private final List<Alert> told = new ArrayList<>();
@@ -115,6 +121,21 @@ class ClosingTest {
   }
 
   @Test
+  void aReportThatDidNotArriveIsTriedAgainByATimer() {
+    List<String> records = Takeover.of(ACCOUNT);
+    monitor.tell(Takeover.judged(records.get(9)), SOON);
+    String first = timers.get(0).incident();
+    now = now.plus(Duration.ofDays(1));
+    down = true;
+    monitor.tell(Takeover.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")), SOON);
+    down = false;
+
+    assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
+    assertThat(monitor.look(ACCOUNT, first, SOON).isDone()).isTrue();
+    assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
+  }
+
+  @Test
   void whatIsNotKnownToBeOverIsLookedAtAgain() {
     Outcome outcome = monitor(new DownStore()).look(ACCOUNT, "some", SOON);
 
@@ -139,7 +160,7 @@ class ClosingTest {
         new Incidents(Rules.STANDARD),
         (account, incident, delay) -> timers.add(new Timer(account, incident, delay)),
         of,
-        new Dispatcher(List.of(new Kept("mail", told)), of, () -> now),
+        new Dispatcher(List.of(new Kept("mail", told, () -> down)), of, () -> now),
         () -> now);
   }
 }

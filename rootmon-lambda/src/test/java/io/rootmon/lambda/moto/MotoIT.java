@@ -201,13 +201,12 @@ class MotoIT {
   }
 
   private static void assertThatAllItemsEnd(List<Map<String, String>> items) {
-    // 3 decisions, each with a name, 3 alerts in 4 channels, and a session.
-    assertThat(items).hasSize(3 * 2 + 3 * 4 + 1);
+    // 3 decisions, each with a name and an entry, 3 alerts in 4 channels, a session, an account.
+    assertThat(items).hasSize(3 * 3 + 3 * 4 + 1 + 1);
     assertThat(items)
         .allSatisfy(
             it -> {
-              boolean session = id(it).startsWith("session#");
-              Duration memory = session ? StateStore.SESSION_MEMORY : StateStore.MEMORY;
+              Duration memory = memory(id(it));
               String expires = it.getOrDefault(DynamoDbStore.EXPIRY, "none");
               assertThat(Instant.ofEpochSecond(Long.parseLong(expires)))
                   .isBetween(
@@ -218,6 +217,15 @@ class MotoIT {
         .filteredOn(it -> id(it).startsWith("delivery#"))
         .hasSize(12)
         .allMatch(it -> it.containsKey("reference"));
+  }
+
+  private static Duration memory(String id) {
+    return switch (id.substring(0, id.indexOf('#'))) {
+      case "session" -> StateStore.SESSION_MEMORY;
+      case "account" -> StateStore.HISTORY_MEMORY;
+      case "entry" -> StateStore.INCIDENT_MEMORY;
+      default -> StateStore.MEMORY;
+    };
   }
 
   private static String id(Map<String, String> item) {
