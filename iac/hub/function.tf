@@ -28,6 +28,7 @@ resource "aws_lambda_function" "this" {
     variables = {
       ROOTMON_CONFIG_PARAMETER = aws_ssm_parameter.config.name
       ROOTMON_WORKERS          = tostring(var.function.workers)
+      ROOTMON_QUEUE_URL        = aws_sqs_queue.this.url
       # The function reads the document once, before its snapshot is taken: another document needs another version.
       ROOTMON_CONFIG_SHA256 = sha256(aws_ssm_parameter.config.insecure_value)
     }

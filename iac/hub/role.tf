@@ -14,6 +14,12 @@ locals {
       Resource = [local.queue_arn]
     },
     {
+      # An incident is closed by a delayed message to its own queue.
+      Sid      = "SetsItsTimers"
+      Action   = local.permissions.timers
+      Resource = [local.queue_arn]
+    },
+    {
       Sid      = "WritesItsLog"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = ["${local.log_group_arn}:*"]
@@ -30,7 +36,7 @@ locals {
     },
     {
       Sid      = "KnowsTheAccounts"
-      Action   = lookup(local.permissions, "coverage", ["organizations:ListAccounts"])
+      Action   = local.permissions.coverage
       Resource = ["*"] # the action knows no resources
     },
     {

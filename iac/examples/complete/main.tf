@@ -28,6 +28,7 @@ module "hub" {
   function_zip        = var.function_zip
   function            = var.function
   emails              = var.emails
+  ses                 = var.ses
   slack               = var.slack
   routes              = var.routes
   accounts            = { for id, it in local.members : id => it if local.names_fit }

@@ -40,6 +40,12 @@ variable "emails" {
   default     = []
 }
 
+variable "ses" {
+  description = "HTML mail through SES from a verified sender; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
 variable "slack" {
   description = "Slack channels; see the hub's variable of that name."
   type        = any

@@ -120,6 +120,7 @@ run "the_function_takes_batches_through_an_alias" {
     condition = aws_lambda_function.this.environment[0].variables == tomap({
       ROOTMON_CONFIG_PARAMETER = "/rootmon/config"
       ROOTMON_WORKERS          = "10"
+      ROOTMON_QUEUE_URL        = output.queue_url
       ROOTMON_CONFIG_SHA256    = sha256(output.configuration)
     })
     error_message = "environment: ${jsonencode(aws_lambda_function.this.environment[0].variables)}"
@@ -130,6 +131,7 @@ run "without_channels_the_role_may_only_what_the_hub_itself_needs" {
   assert {
     condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource } == {
       TakesMessages         = ["arn:aws:sqs:eu-west-1:111122223333:rootmon"]
+      SetsItsTimers         = ["arn:aws:sqs:eu-west-1:111122223333:rootmon"]
       WritesItsLog          = ["arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/rootmon:*"]
       ReadsItsConfiguration = ["arn:aws:ssm:eu-west-1:111122223333:parameter/rootmon/config"]
       Remembers             = ["arn:aws:dynamodb:eu-west-1:111122223333:table/rootmon"]

@@ -7,9 +7,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +27,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * Two steps of the build, run from source: {@code jdk} writes this JDK's own classes as a jar,
  * since ProGuard wants them and a JDK may come without its {@code jmods}; {@code zip} makes
- * Lambda's zip of a jar, the same bytes from the same jar, and prints its size.
+ * Lambda's zip of a jar, the same bytes from the same jar, prints its size and SHA-256, and writes
+ * the latter beside it for {@code sha256sum -c}.
  *
  * <p>The zip holds one jar in {@code lib/}, stored, not deflated: it is deflated once as a whole,
  * which is smaller, and a class is loaded without inflating it.
@@ -98,7 +102,20 @@ final class Pack {
         zip.getFileName(),
         Files.size(zip),
         inner.length);
+    String sum = sha256(zip);
+    System.out.printf(Locale.ROOT, "%s: SHA-256 %s%n", zip.getFileName(), sum);
+    Files.writeString(
+        zip.resolveSibling(zip.getFileName() + ".sha256"), sum + "  " + zip.getFileName() + "\n");
     largest(contents(jar));
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
   }
 
   /** Sorted by name; what only builds and IDEs read is left out. */

@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.account.Account;
 import io.rootmon.cli.Table.Field;
 import io.rootmon.config.Configuration;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
 
   String text() {
-    return channels() + routes() + accounts() + state();
+    return channels() + routes() + accounts() + state() + coverage();
   }
 
   private String channels() {
@@ -112,5 +113,31 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                         + it.region().orElse("the region where rootmon runs"))
             .orElse("in memory: forgotten when the process ends");
     return "\n" + terminal.heading("State") + "\n  " + Printable.line(where) + "\n";
+  }
+
+  private String coverage() {
+    return configuration
+        .coverage()
+        .map(
+            it ->
+                "\n"
+                    + terminal.heading("Coverage")
+                    + "\n"
+                    + "  regions: "
+                    + String.join(", ", it.regions())
+                    + "\n  silent after: "
+                    + Counted.of(it.silentAfter().toHours(), "hour")
+                    + "\n"
+                    + leftOut(it))
+        .orElse("");
+  }
+
+  private String leftOut(CoverageSettings coverage) {
+    String accounts =
+        coverage.leaveOut().stream()
+            .sorted(Comparator.comparing(it -> it.value()))
+            .map(it -> configuration.accountDirectory().find(it).brief())
+            .collect(Collectors.joining(", "));
+    return accounts.isEmpty() ? "" : "  left out: " + Printable.line(accounts) + "\n";
   }
 }

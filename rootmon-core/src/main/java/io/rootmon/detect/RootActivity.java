@@ -96,6 +96,11 @@ public record RootActivity(
     return WatchedResources.changesRootmon(event);
   }
 
+  /** Whether CloudFormation, not under root's power, set up one of rootmon's own resources. */
+  public boolean rollsOutRootmon() {
+    return changesRootmon() && RollOut.isOne(event) && !underRootsPower();
+  }
+
   public boolean actedAsRoot() {
     return event.identity().isRoot();
   }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -52,6 +54,14 @@ class ZipIT {
         .noneMatch(it -> it.matches("META-INF/(maven/.*|.*\\.(SF|DSA|RSA))"))
         .noneMatch(it -> it.startsWith("com/amazonaws/services/lambda/runtime/api/client/"))
         .noneMatch(it -> it.startsWith("software/amazon/awssdk/http/apache"));
+  }
+
+  @Test
+  void itsChecksumStandsBesideItAsSha256sumReadsIt() throws Exception {
+    byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(ZIP));
+
+    assertThat(ZIP.resolveSibling("rootmon-lambda.zip.sha256"))
+        .hasContent(HexFormat.of().formatHex(sum) + "  rootmon-lambda.zip");
   }
 
   @Test

@@ -35,6 +35,10 @@ final class Pages {
       URI.create(
           "https://docs.aws.amazon.com/organizations/latest/userguide/"
               + "orgs_manage_policies_scps.html");
+  static final URI DRIFT =
+      URI.create(
+          "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+              + "using-cfn-stack-drift.html");
 
   private Pages() {}
 }

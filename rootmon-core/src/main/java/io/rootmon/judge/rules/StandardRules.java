@@ -51,7 +51,7 @@ public final class StandardRules {
             CredentialRules.HIGH_ONES,
             SignInRules.OTHERS,
             AccountRules.HIGH_ONES,
-            WatchRules.HIGH_ONES,
+            WatchRules.OTHERS,
             CentralRootRules.OTHERS,
             PersistenceRules.HIGH_ONES)
         .flatMap(List::stream)

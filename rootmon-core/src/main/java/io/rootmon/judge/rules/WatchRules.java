@@ -2,6 +2,7 @@ package io.rootmon.judge.rules;
 
 import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.HIGH;
+import static io.rootmon.judge.Severity.LOW;
 
 import io.rootmon.detect.Kind;
 import io.rootmon.detect.RootActivity;
@@ -28,7 +29,10 @@ final class WatchRules {
                   "If not: deploy rootmon's stack again and take the actor's access away.",
                   "Read CloudTrail by hand for the time since: alerts may be missing."),
               Pages.BEST_PRACTICES,
-              activity -> isTampering(activity) && activity.changesRootmon()),
+              activity ->
+                  isTampering(activity)
+                      && activity.changesRootmon()
+                      && !activity.rollsOutRootmon()),
           new Rule(
               "root.logging.off",
               CRITICAL,
@@ -62,7 +66,7 @@ final class WatchRules {
               Pages.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
 
-  static final List<Rule> HIGH_ONES =
+  static final List<Rule> OTHERS =
       List.of(
           new Rule(
               "watch.logging.off",
@@ -94,7 +98,18 @@ final class WatchRules {
                   "Look for root's own acts at that time: this finding comes minutes after them.",
                   "None reported? Then a region or account is not watched: check its coverage."),
               Pages.GUARDDUTY,
-              WatchRules::isGuardDuty));
+              WatchRules::isGuardDuty),
+          new Rule(
+              "watch.rootmon.rolled-out",
+              LOW,
+              "CloudFormation set up or changed a resource of rootmon",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Did you roll out? Then there is nothing to do.",
+                  "If not: find the stack, and who changed it, in CloudFormation of {account}.",
+                  "Hold it against its template: detect drift, and read the pattern of each rule."),
+              Pages.DRIFT,
+              activity -> isTampering(activity) && activity.rollsOutRootmon()));
 
   private WatchRules() {}
 

@@ -34,22 +34,28 @@ final class MotoAccount {
   private final MotoServer moto;
   private final AwsAccess access;
   private final String queue;
+  private final String people;
 
-  private MotoAccount(MotoServer moto, String queue) {
+  private MotoAccount(MotoServer moto, String queue, String people) {
     this.moto = moto;
     this.access = moto.access();
     this.queue = queue;
+    this.people = people;
   }
 
   /** An account whose Slack and webhook are at the far end. */
   static MotoAccount withFarEnd(MotoServer moto, URI farEnd)
       throws IOException, InterruptedException {
     moto.reset();
-    String created = moto.call("sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"people\"}");
-    MotoAccount account =
-        new MotoAccount(moto, JsonScalars.of(created).getOrDefault("/QueueUrl", ""));
+    MotoAccount account = new MotoAccount(moto, queue(moto, "rootmon"), queue(moto, "people"));
     account.make(farEnd);
     return account;
+  }
+
+  private static String queue(MotoServer moto, String name)
+      throws IOException, InterruptedException {
+    String created = moto.call("sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"" + name + "\"}");
+    return JsonScalars.of(created).getOrDefault("/QueueUrl", "");
   }
 
   private void make(URI farEnd) {
@@ -133,6 +139,7 @@ final class MotoAccount {
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("ROOTMON_CONFIG_PARAMETER", DOCUMENT);
+    environment.put("ROOTMON_QUEUE_URL", queue);
     environment.put("AWS_ENDPOINT_URL", moto.address().toString());
     environment.put("AWS_REGION", MotoServer.REGION);
     environment.put("AWS_ACCESS_KEY_ID", FUNCTION_KEY);
@@ -143,7 +150,7 @@ final class MotoAccount {
 
   /** What a subscriber of the topic gets, each once. */
   List<Map<String, String>> notifications() throws IOException, InterruptedException {
-    String body = "{\"QueueUrl\":\"" + queue + "\",\"MaxNumberOfMessages\":10}";
+    String body = "{\"QueueUrl\":\"" + people + "\",\"MaxNumberOfMessages\":10}";
     List<Map<String, String>> notifications = new ArrayList<>();
     for (Map.Entry<String, String> it :
         JsonScalars.of(moto.call("sqs", "AmazonSQS.ReceiveMessage", body)).entrySet()) {
