@@ -33,13 +33,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * deletes within days, not at once</a>. One attempt a call, 2 seconds at most; a decision and a
  * claim are asked for again: {@link Patience}.
  *
- * <p>An ordinary alert to three channels costs 10 write units: its decision and one name in a
- * transaction, which <a
+ * <p>An ordinary alert to three channels costs 14 write units: its decision, one name, the
+ * account's history and the incident's entry in a transaction, which <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">costs
- * double</a> (2 × 2), then claim and settlement for each channel (3 × 2). A name shared by two
- * accounts costs 2 more. That leaves 5 items of 100 to 300 bytes (at most 4,000 for a reference of
- * 1,000 characters, each up to 4 bytes, beside the ids) for 30 days: at 1,000 alerts a day 150,000
- * items, 45 MB.
+ * double</a> (4 × 2), then claim and settlement for each channel (3 × 2); a history of more than 1
+ * KB costs 2 more for each. An event that is only written down costs 8. A name shared by two
+ * accounts costs 2 more. The items are of 100 to 600 bytes, a history of 500 to 10,000.
  */
 public final class DynamoDbStore implements StateStore, IncidentLog {
   /** The table's partition key, a string. */
