@@ -1,10 +1,8 @@
 package io.rootmon.lambda.moto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.channel.FarEnd.Request;
@@ -51,16 +49,11 @@ class MotoRotationIT {
 
       secrets.putSecretValue(it -> it.secretId(arn).secretString("xoxb-new"));
       accepted.set("xoxb-new");
-      now.updateAndGet(it -> it.plusSeconds(29));
-      assertThatThrownBy(() -> channel.send(ExampleAlerts.signIn(), SOON))
-          .isInstanceOf(DeliveryException.class)
-          .hasMessageContaining("token_revoked");
       now.updateAndGet(it -> it.plusSeconds(1));
       channel.send(ExampleAlerts.signIn(), SOON);
 
       List<String> tokens = slack.requests().stream().map(MotoRotationIT::token).toList();
-      assertThat(tokens).startsWith("xoxb-old").endsWith("xoxb-old", "xoxb-new");
-      assertThat(tokens).containsOnlyOnce("xoxb-new");
+      assertThat(tokens).containsExactly("xoxb-old", "xoxb-old", "xoxb-new");
     }
   }
 
