@@ -7,77 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.Account;
-import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.cloudtrail.Signal.CoverageCheck;
-import io.rootmon.cloudtrail.Signal.Heartbeat;
 import io.rootmon.coverage.CoverageWatch.Check;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.DownStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CoverageWatchTest {
-  private static final Instant START = Instant.parse("2026-03-14T06:00:00Z");
-  private static final Duration TIME = Duration.ofSeconds(20);
-
-  private Instant now = START;
-  private final Org organization = new Org();
-  private final WatchLog log = new MemoryStore(() -> now).watch();
-  private final CoverageWatch watch = watch(log, Set.of());
-
-  private CoverageWatch watch(WatchLog memory, Set<AccountId> leaveOut) {
-    LinkedHashSet<String> regions = new LinkedHashSet<>(List.of("eu-west-1", "us-east-1"));
-    return new CoverageWatch(
-        new CoverageSettings(regions, Duration.ofHours(3), leaveOut),
-        organization,
-        memory,
-        AccountDirectory.of(
-            Map.of(
-                SANDBOX.id(),
-                new Account(
-                    Optional.of(SANDBOX.id()), Optional.of("playground"), Optional.empty()))),
-        () -> now);
-  }
-
-  @BeforeEach
-  void everybodyIsHeard() throws StateException {
-    organization.is(MANAGEMENT, PAYMENTS, SANDBOX);
-    hear(MANAGEMENT, PAYMENTS, SANDBOX);
-  }
-
-  private void hear(Member... members) throws StateException {
-    for (Member member : members) {
-      for (String region : List.of("eu-west-1", "us-east-1")) {
-        watch.heard(new Heartbeat(member.id(), region, now));
-      }
-    }
-  }
-
-  private void pass(Duration time) {
-    now = now.plus(time);
-  }
-
-  /** A check that is told of, if there is anything to tell. */
-  private Optional<Alert> check() throws StateException {
-    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
-    watch.told(check);
-    return check.alert();
-  }
-
+class CoverageWatchTest extends CoverageScene {
   @Test
   void saysNothingWhileEverythingIsWatched() throws Exception {
     pass(Duration.ofHours(3));
@@ -287,68 +232,6 @@ class CoverageWatchTest {
 
     assertThat(alert.facts().get(2).value())
         .isEqualTo("never listed: list accounts: AccessDeniedException");
-  }
-
-  @Test
-  void nobodyIsHeardInTheFuture() throws Exception {
-    watch.heard(new Heartbeat(PAYMENTS.id(), "eu-west-1", START.plus(Duration.ofDays(9_000))));
-
-    assertThat(log.heard(List.of(PAYMENTS.id())).get(PAYMENTS.id()))
-        .containsEntry("eu-west-1", START);
-  }
-
-  @Test
-  void aHostileNameStaysInItsLine() throws Exception {
-    Member evil = Org.member("777788889999", "a\nb <!channel> https://evil.example \u202e", false);
-    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, evil);
-
-    Alert alert = check().orElseThrow();
-
-    assertThat(alert.toString()).doesNotContain("\n", "https://", "\u202e");
-    // The list that was kept is understood as well.
-    organization.failsWith("down");
-    assertThat(watch.look(TIME).accounts()).hasSize(4);
-  }
-
-  @Test
-  void thousandsOfAccountsAreOneBoundedAlert() throws Exception {
-    Member[] members = new Member[3_000];
-    for (int at = 0; at < members.length; at++) {
-      members[at] = Org.member(String.format("%012d", at), "account-" + at, false);
-    }
-    organization.is(members);
-
-    Alert alert = check().orElseThrow();
-
-    assertThat(alert.facts().size()).isLessThanOrEqualTo(20);
-    assertThat(alert.facts().get(alert.facts().size() - 1))
-        .isEqualTo(new Fact("And", "2990 more accounts"));
-    assertThat(alert.advice()).allMatch(it -> it.length() < 1_000);
-    assertThat(check(watch)).isEmpty();
-  }
-
-  @Test
-  void asManyWorseAsBetterFitTheFieldsThatSlackHas() throws Exception {
-    Member[] members = new Member[60];
-    for (int at = 0; at < members.length; at++) {
-      members[at] = Org.member(String.format("%012d", at), "account-" + at, false);
-    }
-    organization.is(members);
-    hear(Arrays.copyOf(members, 30));
-    check();
-    pass(Duration.ofHours(4));
-    hear(Arrays.copyOfRange(members, 30, 60));
-    organization.failsWith("throttled");
-
-    Alert alert = check().orElseThrow();
-
-    assertThat(alert.facts()).hasSize(19);
-    assertThat(alert.facts())
-        .contains(new Fact("And", "20 more accounts"), new Fact("And", "26 more accounts"));
-  }
-
-  private Optional<Check> check(CoverageWatch other) throws StateException {
-    return other.check(new CoverageCheck(now), TIME);
   }
 
   @Test

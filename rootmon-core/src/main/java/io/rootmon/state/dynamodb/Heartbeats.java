@@ -133,6 +133,7 @@ record Heartbeats(Table table) {
     return Map.of(DynamoDbStore.KEY, Item.text(PREFIX + account.value()));
   }
 
+  /** What a busy table left out, it has after a moment. */
   private static void pause(int attempt) throws StateException {
     try {
       Thread.sleep(PAUSE.multipliedBy(attempt).toMillis());

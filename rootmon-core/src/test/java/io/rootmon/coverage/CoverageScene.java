@@ -1,0 +1,78 @@
+package io.rootmon.coverage;
+
+import static io.rootmon.coverage.Org.MANAGEMENT;
+import static io.rootmon.coverage.Org.PAYMENTS;
+import static io.rootmon.coverage.Org.SANDBOX;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.cloudtrail.Signal.CoverageCheck;
+import io.rootmon.cloudtrail.Signal.Heartbeat;
+import io.rootmon.coverage.CoverageWatch.Check;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateException;
+import io.rootmon.state.WatchLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An organization that is watched, at a time that passes as a test says. */
+abstract class CoverageScene {
+  static final Instant START = Instant.parse("2026-03-14T06:00:00Z");
+  static final Duration TIME = Duration.ofSeconds(20);
+
+  Instant now = START;
+  final Org organization = new Org();
+  final WatchLog log = new MemoryStore(() -> now).watch();
+  final CoverageWatch watch = watch(log, Set.of());
+
+  CoverageWatch watch(WatchLog memory, Set<AccountId> leaveOut) {
+    LinkedHashSet<String> regions = new LinkedHashSet<>(List.of("eu-west-1", "us-east-1"));
+    return new CoverageWatch(
+        new CoverageSettings(regions, Duration.ofHours(3), leaveOut),
+        organization,
+        memory,
+        AccountDirectory.of(
+            Map.of(
+                SANDBOX.id(),
+                new Account(
+                    Optional.of(SANDBOX.id()), Optional.of("playground"), Optional.empty()))),
+        () -> now);
+  }
+
+  @BeforeEach
+  void everybodyIsHeard() throws StateException {
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX);
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+  }
+
+  void hear(Member... members) throws StateException {
+    for (Member member : members) {
+      for (String region : List.of("eu-west-1", "us-east-1")) {
+        watch.heard(new Heartbeat(member.id(), region, now));
+      }
+    }
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** A check that is told of, if there is anything to tell. */
+  Optional<Alert> check() throws StateException {
+    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
+    watch.told(check);
+    return check.alert();
+  }
+
+  Optional<Check> check(CoverageWatch other) throws StateException {
+    return other.check(new CoverageCheck(now), TIME);
+  }
+}
