@@ -6,6 +6,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.incident.Entry;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
@@ -123,7 +124,7 @@ final class Closing {
   private Optional<String> wake(String account, String incident, Duration delay) {
     Duration longest = delay.compareTo(Timers.LONGEST) > 0 ? Timers.LONGEST : delay;
     try {
-      timers.wake(account, incident, longest.isNegative() ? Duration.ZERO : longest);
+      timers.wake(account, incident, Duty.CLOSING, longest.isNegative() ? Duration.ZERO : longest);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of("no timer for " + incident + ": " + e.getMessage());

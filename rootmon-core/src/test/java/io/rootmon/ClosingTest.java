@@ -158,7 +158,7 @@ class ClosingTest {
         new Alerts(Account::unnamed),
         Routes.toAll(names),
         new Incidents(Rules.STANDARD),
-        (account, incident, delay) -> timers.add(new Timer(account, incident, delay)),
+        (account, incident, duty, delay) -> timers.add(new Timer(account, incident, delay)),
         of,
         new Dispatcher(List.of(new Kept("mail", told, () -> down)), of, () -> now),
         () -> now);

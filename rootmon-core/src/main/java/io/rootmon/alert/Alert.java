@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param keyFields the event's own fields, by their paths, those that matter first
  * @param notes what is wrong with this alert itself, such as a template that failed
  * @param incident where it stands in one; empty where it stands alone
+ * @param standing how the incident stands now, where a message is kept current
+ * @param report the whole story, where it is over
  */
 public record Alert(
     String id,
@@ -36,7 +38,9 @@ public record Alert(
     List<Link> links,
     List<Fact> keyFields,
     List<String> notes,
-    Optional<Place> incident) {
+    Optional<Place> incident,
+    Optional<Standing> standing,
+    Optional<Report> report) {
   public Alert {
     facts = List.copyOf(facts);
     reasons = List.copyOf(reasons);
@@ -73,6 +77,8 @@ public record Alert(
         links,
         keyFields,
         notes,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -98,7 +104,7 @@ public record Alert(
 
   /** Whether it tells that an incident is over, which is nothing to wake anybody for. */
   public boolean isReport() {
-    return incident.isPresent() && finding.isEmpty();
+    return report.isPresent();
   }
 
   /** The same alert, saying one more thing about itself, once. */
@@ -110,13 +116,33 @@ public record Alert(
     more.add(note);
     return new Alert(
         id, time, severity, headline, account, finding, facts, reasons, advice, links, keyFields,
-        more, incident);
+        more, incident, standing, report);
+  }
+
+  /** The same alert as its incident stands now. */
+  public Alert with(Standing now) {
+    return new Alert(
+        id,
+        time,
+        severity,
+        headline,
+        account,
+        finding,
+        facts,
+        reasons,
+        advice,
+        links,
+        keyFields,
+        notes,
+        incident,
+        Optional.of(now),
+        report);
   }
 
   /** The same finding as severe as that: by it, routes are asked what would be if. */
   public Alert at(Severity other) {
     return new Alert(
         id, time, other, headline, account, finding, facts, reasons, advice, links, keyFields,
-        notes, incident);
+        notes, incident, standing, report);
   }
 }

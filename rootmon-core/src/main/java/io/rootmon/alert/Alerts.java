@@ -59,7 +59,9 @@ public final class Alerts {
         links(finding),
         KeyFields.of(event),
         List.of(),
-        place);
+        place,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static List<Link> links(Finding finding) {

@@ -57,7 +57,14 @@ final class ClosingReport {
         report.timeline(),
         List.of(),
         Optional.of(
-            new Place(incident.id(), incident.opened(), incident.count(), incident.severity())));
+            new Place(
+                incident.id(),
+                incident.opened(),
+                incident.count(),
+                incident.severity(),
+                incident.heads(incident.told().keySet()))),
+        Optional.of(Standing.of(incident)),
+        Optional.of(new Report(incident, report.entries)));
   }
 
   private String headline(Account account) {

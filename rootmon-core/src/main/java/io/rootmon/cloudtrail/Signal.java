@@ -32,9 +32,19 @@ public sealed interface Signal {
   record CoverageCheck(Instant time) implements Signal {}
 
   /**
-   * It is time to look whether an incident is over.
+   * It is time to look after an incident.
    *
    * @param account its number, or another name by which the store knows it
    */
-  record IncidentTimer(String account, String incident, Instant time) implements Signal {}
+  record IncidentTimer(String account, String incident, Duty duty, Instant time) implements Signal {
+    /** What is to be done. */
+    public enum Duty {
+      /** Closing it, if it is over. */
+      CLOSING,
+      /** Telling its threads what was appended. */
+      NEWS,
+      /** Telling others, if nobody has responded. */
+      ESCALATION
+    }
+  }
 }

@@ -4,8 +4,10 @@ import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.Signal.CoverageCheck;
 import io.rootmon.cloudtrail.Signal.Heartbeat;
 import io.rootmon.cloudtrail.Signal.IncidentTimer;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,9 +31,23 @@ record Signals(FlatJson json) {
       case TIMER ->
           Optional.of(
               new IncidentTimer(
-                  text("account", fields, raw), text("incident", fields, raw), time(fields, raw)));
+                  text("account", fields, raw),
+                  text("incident", fields, raw),
+                  duty(fields, raw),
+                  time(fields, raw)));
       default -> Optional.empty();
     };
+  }
+
+  /** Where it is not said, it is an older version's: closing was all that was done. */
+  private static Duty duty(Fields fields, String raw) throws MalformedEventException {
+    String name = fields.text("duty").orElse(Duty.CLOSING.name());
+    for (Duty duty : Duty.values()) {
+      if (duty.name().equals(name)) {
+        return duty;
+      }
+    }
+    throw missing("duty", "one of " + List.of(Duty.values()), fields, raw);
   }
 
   private static String text(String field, Fields fields, String raw)

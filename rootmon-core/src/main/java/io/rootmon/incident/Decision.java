@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,8 +47,14 @@ public record Decision(
    *
    * @param number of the event, from 1, in the order of arrival
    * @param highest severity of the incident, this event included
+   * @param heads of the threads: by the channel, the event by which it was told first
    */
-  public record Place(String incident, Instant opened, long number, Severity highest) {}
+  public record Place(
+      String incident, Instant opened, long number, Severity highest, Map<String, String> heads) {
+    public Place {
+      heads = Map.copyOf(heads);
+    }
+  }
 
   public boolean isTold() {
     return !channels.isEmpty();

@@ -3,6 +3,8 @@ package io.rootmon.incident;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Decision.Verdict;
 import io.rootmon.judge.Severity;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A decision as a store keeps it: some 300 characters. */
 public final class DecisionJson {
@@ -23,6 +25,11 @@ public final class DecisionJson {
             json.writeStringField("opened", place.opened().toString());
             json.writeNumberField("number", place.number());
             json.writeStringField("highest", place.highest().name());
+            json.writeObjectFieldStart("heads");
+            for (Map.Entry<String, String> head : place.heads().entrySet()) {
+              json.writeStringField(head.getKey(), head.getValue());
+            }
+            json.writeEndObject();
             json.writeEndObject();
           }
         });
@@ -50,6 +57,15 @@ public final class DecisionJson {
                         it.text("incident"),
                         it.time("opened"),
                         it.number("number"),
-                        it.one(Severity.class, "highest"))));
+                        it.one(Severity.class, "highest"),
+                        it.findObject("heads").map(DecisionJson::heads).orElse(Map.of()))));
+  }
+
+  private static Map<String, String> heads(Written written) {
+    Map<String, String> heads = new LinkedHashMap<>();
+    for (Object channel : written.fields().keySet()) {
+      heads.put((String) channel, written.text((String) channel));
+    }
+    return heads;
   }
 }

@@ -89,6 +89,7 @@ public final class HistoryJson {
     }
     json.writeEndObject();
     Written.optional(json, "closed", incident.closed());
+    HandlingJson.write(json, incident.handling());
   }
 
   private static Incident incident(Written written) {
@@ -117,6 +118,7 @@ public final class HistoryJson {
         kinds,
         written.set("networks"),
         told,
-        written.findTime("closed"));
+        written.findTime("closed"),
+        HandlingJson.read(written));
   }
 }

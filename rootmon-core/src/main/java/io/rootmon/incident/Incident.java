@@ -24,6 +24,7 @@ import java.util.Set;
  * @param networks of the actors' addresses, at most {@value #MOST_NETWORKS}
  * @param told the channels that know of it
  * @param closed when it was found to be over
+ * @param handling what is done about it
  */
 public record Incident(
     String id,
@@ -35,7 +36,8 @@ public record Incident(
     Set<Kind> kinds,
     Set<String> networks,
     Map<String, Told> told,
-    Optional<Instant> closed) {
+    Optional<Instant> closed,
+    Handling handling) {
   static final int MOST_NETWORKS = 50;
 
   /**
@@ -70,9 +72,37 @@ public record Incident(
     return Collections.max(events.keySet());
   }
 
+  /** By the channel, of those that know of it, the event by which it was told first. */
+  public Map<String, String> heads(Set<String> channels) {
+    Map<String, String> heads = new LinkedHashMap<>();
+    told.forEach(
+        (channel, it) -> {
+          if (channels.contains(channel)) {
+            heads.put(channel, it.eventId());
+          }
+        });
+    return heads;
+  }
+
   /** Over, from that moment on; nothing else changes. */
   public Incident closedAt(Instant now) {
     return new Incident(
-        id, account, opened, latest, heard, events, kinds, networks, told, Optional.of(now));
+        id,
+        account,
+        opened,
+        latest,
+        heard,
+        events,
+        kinds,
+        networks,
+        told,
+        Optional.of(now),
+        handling);
+  }
+
+  /** The same, handled so. */
+  public Incident with(Handling other) {
+    return new Incident(
+        id, account, opened, latest, heard, events, kinds, networks, told, closed, other);
   }
 }

@@ -126,7 +126,9 @@ public final class Incidents {
             Set.of(sighting.activity().kind()),
             sighting.network().map(it -> Set.of(it.prefix())).orElse(Set.of()),
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            handling(suspicion, sighting, Handling.NONE)
+                .after(history.incident().map(Incident::id)));
     Optional<Incident> over = history.incident().filter(Incident::isOpen);
     return step(
         sighting,
@@ -202,7 +204,14 @@ public final class Incidents {
         kinds,
         networks,
         incident.told(),
-        counts ? Optional.empty() : incident.closed());
+        counts ? Optional.empty() : incident.closed(),
+        handling(suspicion, sighting, incident.handling()));
+  }
+
+  private static Handling handling(Suspicion suspicion, Sighting sighting, Handling before) {
+    return suspicion.severity() == Severity.CRITICAL
+        ? before.criticalSince(sighting.now())
+        : before;
   }
 
   private static Incident told(
@@ -223,7 +232,8 @@ public final class Incidents {
         incident.kinds(),
         incident.networks(),
         told,
-        incident.closed());
+        incident.closed(),
+        incident.handling());
   }
 
   private static Step step(
@@ -243,7 +253,11 @@ public final class Incidents {
             channels,
             Optional.of(
                 new Place(
-                    incident.id(), incident.opened(), incident.count(), incident.severity())));
+                    incident.id(),
+                    incident.opened(),
+                    incident.count(),
+                    incident.severity(),
+                    incident.heads(channels))));
     History after =
         sighting.isByService()
             ? history

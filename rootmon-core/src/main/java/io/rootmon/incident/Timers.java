@@ -1,13 +1,14 @@
 package io.rootmon.incident;
 
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Wakes whoever keeps an incident, so that it is closed though nothing more happens. */
+/** Wakes whoever keeps an incident, so that it is looked after though nothing more happens. */
 @FunctionalInterface
 public interface Timers {
   /** Wakes nobody: an incident is closed by what comes after it. */
-  Timers NONE = (account, incident, delay) -> {};
+  Timers NONE = (account, incident, duty, delay) -> {};
 
   /** A delayed message of SQS waits no longer. */
   Duration LONGEST = Duration.ofMinutes(15);
@@ -19,5 +20,5 @@ public interface Timers {
    * @param delay at most {@link #LONGEST}
    * @throws IOException if there will be none
    */
-  void wake(String account, String incident, Duration delay) throws IOException;
+  void wake(String account, String incident, Duty duty, Duration delay) throws IOException;
 }

@@ -118,6 +118,14 @@ record Written(Map<?, ?> fields) {
     return value == null ? Optional.empty() : Optional.of(of(value, name));
   }
 
+  /** None where there is no such list. */
+  List<Written> objects(String name) {
+    if (fields.get(name) instanceof List<?> list) {
+      return list.stream().map(it -> of(it, name)).toList();
+    }
+    return List.of();
+  }
+
   Written object(String name) {
     return findObject(name).orElseThrow(() -> missing(name, "an object"));
   }

@@ -3,6 +3,7 @@ package io.rootmon.incident.sqs;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.incident.Timers;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -35,13 +36,13 @@ public final class SqsTimers implements Timers {
   }
 
   @Override
-  public void wake(String account, String incident, Duration delay) throws IOException {
+  public void wake(String account, String incident, Duty duty, Duration delay) throws IOException {
     SendMessageRequest request =
         SendMessageRequest.builder()
             .queueUrl(queueUrl)
             // A moment too late is better than one too early, which would have to wait again.
             .delaySeconds(Math.toIntExact(Math.min(900, delay.plusMillis(999).toSeconds())))
-            .messageBody(message(account, incident))
+            .messageBody(message(account, incident, duty))
             .overrideConfiguration(it -> it.apiCallTimeout(LONGEST_CALL))
             .build();
     try {
@@ -52,13 +53,14 @@ public final class SqsTimers implements Timers {
     }
   }
 
-  private String message(String account, String incident) throws IOException {
+  private String message(String account, String incident, Duty duty) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("rootmon", "incident-timer");
       json.writeStringField("account", account);
       json.writeStringField("incident", incident);
+      json.writeStringField("duty", duty.name());
       json.writeStringField("time", clock.instant().toString());
       json.writeEndObject();
     }

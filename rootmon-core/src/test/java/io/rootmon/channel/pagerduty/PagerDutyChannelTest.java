@@ -6,14 +6,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.channel.FarEnd.Request;
 import io.rootmon.channel.RotatedSecret;
-import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Handling;
+import io.rootmon.incident.Incident;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
@@ -21,7 +24,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,22 +143,20 @@ class PagerDutyChannelTest extends ChannelContract {
   @Test
   void pagesNobodyForAReport() throws Exception {
     Alert alert = ExampleAlerts.unreadable();
-    Place place = new Place("111122223333-2026-03-14-0f9a1c2e", alert.time(), 3, alert.severity());
-    Alert report =
-        new Alert(
-            alert.id(),
+    Incident over =
+        new Incident(
+            "111122223333-2026-03-14-0f9a1c2e",
+            alert.account().id(),
             alert.time(),
-            alert.severity(),
-            alert.headline(),
-            alert.account(),
-            alert.finding(),
-            alert.facts(),
-            alert.reasons(),
-            alert.advice(),
-            alert.links(),
-            alert.keyFields(),
-            alert.notes(),
-            Optional.of(place));
+            alert.time(),
+            alert.time(),
+            Map.of(Severity.CRITICAL, 3L),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Optional.of(alert.time()),
+            Handling.NONE);
+    Alert report = new Alerts(Account::unnamed).over(over, List.of());
     try (FarEnd farEnd = FarEnd.answering(yes())) {
       assertThat(channel(farEnd.address()).send(report, SOON).reference())
           .isEqualTo("not sent: a report is no page");

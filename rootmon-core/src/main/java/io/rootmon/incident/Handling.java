@@ -1,0 +1,71 @@
+package io.rootmon.incident;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is done about an incident while it lasts.
+ *
+ * @param critical when it was first found to be CRITICAL
+ * @param news what was written down and is still to be told in the threads
+ * @param responses of people, in the order in which they came
+ * @param previous the account's incident before it, by its id
+ */
+public record Handling(
+    Optional<Instant> critical,
+    Optional<News> news,
+    List<Response> responses,
+    Optional<String> previous) {
+  public static final Handling NONE =
+      new Handling(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+  /**
+   * What was appended since the threads were told last.
+   *
+   * @param after the number of the last event that they know
+   * @param due when they are told, at the earliest
+   */
+  public record News(long after, Instant due) {}
+
+  /** What a person did about an incident. */
+  public record Response(Instant time, String who, Action action, String channel) {
+    /** What can be done. */
+    public enum Action {
+      /** Somebody looks after it. */
+      ACKNOWLEDGED,
+      /** Somebody knows who it is and why. */
+      EXPECTED,
+      /** Somebody does not, and looks into it. */
+      INVESTIGATING
+    }
+  }
+
+  public Handling {
+    responses = List.copyOf(responses);
+  }
+
+  public Handling with(News other) {
+    return new Handling(critical, Optional.of(other), responses, previous);
+  }
+
+  public Handling withoutNews() {
+    return new Handling(critical, Optional.empty(), responses, previous);
+  }
+
+  public Handling with(Response response) {
+    List<Response> more = new ArrayList<>(responses);
+    more.add(response);
+    return new Handling(critical, news, more, previous);
+  }
+
+  /** Since that moment, or an earlier one that is known. */
+  public Handling criticalSince(Instant now) {
+    return new Handling(critical.or(() -> Optional.of(now)), news, responses, previous);
+  }
+
+  public Handling after(Optional<String> incident) {
+    return new Handling(critical, news, responses, incident);
+  }
+}

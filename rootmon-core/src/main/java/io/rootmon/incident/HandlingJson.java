@@ -1,0 +1,49 @@
+package io.rootmon.incident;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.incident.Handling.News;
+import io.rootmon.incident.Handling.Response;
+import java.io.IOException;
+
+/** What is done about an incident, as a store keeps it. */
+final class HandlingJson {
+  private HandlingJson() {}
+
+  static void write(JsonGenerator json, Handling handling) throws IOException {
+    Written.optional(json, "critical", handling.critical());
+    if (handling.news().isPresent()) {
+      News news = handling.news().get();
+      json.writeObjectFieldStart("news");
+      json.writeNumberField("after", news.after());
+      json.writeStringField("due", news.due().toString());
+      json.writeEndObject();
+    }
+    json.writeArrayFieldStart("responses");
+    for (Response response : handling.responses()) {
+      json.writeStartObject();
+      json.writeStringField("time", response.time().toString());
+      json.writeStringField("who", response.who());
+      json.writeStringField("action", response.action().name());
+      json.writeStringField("channel", response.channel());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    Written.optional(json, "previous", handling.previous());
+  }
+
+  static Handling read(Written written) {
+    return new Handling(
+        written.findTime("critical"),
+        written.findObject("news").map(it -> new News(it.number("after"), it.time("due"))),
+        written.objects("responses").stream().map(HandlingJson::response).toList(),
+        written.find("previous"));
+  }
+
+  private static Response response(Written written) {
+    return new Response(
+        written.time("time"),
+        written.text("who"),
+        written.one(Response.Action.class, "action"),
+        written.text("channel"));
+  }
+}
