@@ -32,7 +32,8 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
           "address",
           "rule",
           "reasons",
-          "event id");
+          "event id",
+          "incident");
       for (FindingLine line : report.worst()) {
         csv.writeRecord(cells(line).map(CsvReport::safe).toList());
       }
@@ -56,7 +57,8 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
         line.address(),
         line.ruleId(),
         String.join("; ", line.reasons()),
-        line.id());
+        line.id(),
+        line.incident().orElse(""));
   }
 
   private static String safe(String cell) {

@@ -107,7 +107,8 @@ public final class ScanCommand implements Callable<Integer> {
     }
     AccountDirectory directory = accounts.directory();
     Tally.Shared shared =
-        new Tally.Shared(Span.of(since, until), minimum, limit, new SeenEvents(), new Undecided());
+        new Tally.Shared(
+            Span.of(since, until), minimum, limit, new SeenEvents(), new Undecided(), new Acts());
     List<Path> present = present();
     ScanReport report;
     try (Progress progress = Progress.on(terminal, present)) {
@@ -131,8 +132,8 @@ public final class ScanCommand implements Callable<Integer> {
 
   private ReportFormat format(AccountDirectory directory) {
     return switch (format) {
-      case TABLE -> new TableReport(terminal, directory);
-      case JSON -> new JsonReport(directory);
+      case TABLE -> new TableReport(terminal, directory, limit);
+      case JSON -> new JsonReport(directory, limit);
       case CSV -> new CsvReport(directory);
     };
   }
@@ -152,6 +153,11 @@ public final class ScanCommand implements Callable<Integer> {
       terminal.say(
           Counted.of(report.undecided(), "act")
               + " found no room to wait for every AssumeRoot: may be central root sessions");
+    }
+    if (report.ungrouped() > 0) {
+      terminal.say(
+          Counted.of(report.ungrouped(), "act")
+              + " found no room beside the worst 10,000: listed, but in no incident");
     }
     if (format == Format.CSV) {
       Summary.of(report).lines().forEach(terminal::say);
