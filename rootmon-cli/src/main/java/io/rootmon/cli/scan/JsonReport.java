@@ -8,6 +8,7 @@ import io.rootmon.alert.Alerts;
 import io.rootmon.cli.Json;
 import io.rootmon.cli.scan.Counts.Count;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,11 @@ import java.util.Optional;
 /** A report as one JSON document, with every count. */
 record JsonReport(AccountDirectory accounts, int limit) implements ReportFormat {
   @Override
-  public String of(ScanReport report) {
+  public void print(ScanReport report, PrintStream out) {
+    out.print(of(report));
+  }
+
+  private String of(ScanReport report) {
     return Json.indented(json -> write(report, json)) + "\n";
   }
 

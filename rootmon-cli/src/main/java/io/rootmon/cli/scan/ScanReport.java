@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param pages how many findings there are of the least severity that was asked for, or above
  * @param worst the first of them
  * @param serviceActs of AWS services, only counted
+ * @param serviceEvents by the events' names
  * @param incidents of all persons' acts for which there was room, the worst first
  * @param ungrouped persons' acts for which there was none: they are in no incident
  * @param malformed the first problems by their places, out of {@code problems}
@@ -40,6 +41,7 @@ record ScanReport(
     long pages,
     List<FindingLine> worst,
     long serviceActs,
+    List<Count> serviceEvents,
     List<Story> incidents,
     long ungrouped,
     List<String> malformed,
@@ -66,6 +68,7 @@ record ScanReport(
         tally.worst.count(),
         tally.worst.sorted(),
         tally.serviceActs,
+        tally.serviceEvents.ranked(),
         tally.incidents,
         shared.acts().refused(),
         tally.malformed.sorted(),

@@ -10,6 +10,7 @@ import io.rootmon.cli.Table;
 import io.rootmon.cli.Table.Field;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.scan.Counts.Count;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,11 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
   private static final String INDENT = " ".repeat(10);
 
   @Override
-  public String of(ScanReport report) {
+  public void print(ScanReport report, PrintStream out) {
+    out.print(of(report));
+  }
+
+  private String of(ScanReport report) {
     StringBuilder text = new StringBuilder(Summary.of(report)).append('\n');
     text.append(incidents(report));
     text.append(pages(report));

@@ -27,6 +27,7 @@ final class Tally {
   final Counts severities = new Counts();
   final Counts accounts = new Counts();
   final Counts events = new Counts();
+  final Counts serviceEvents = new Counts();
   final Counts skipped = new Counts();
   final Best<FindingLine> worst;
   final Best<String> malformed = new Best<>(MOST_NAMED, String::compareTo);
@@ -108,6 +109,7 @@ final class Tally {
     severities.addAll(other.severities);
     accounts.addAll(other.accounts);
     events.addAll(other.events);
+    serviceEvents.addAll(other.serviceEvents);
     skipped.addAll(other.skipped);
     worst.addAll(other.worst);
     malformed.addAll(other.malformed);
@@ -132,6 +134,7 @@ final class Tally {
     events.add(Printable.line(activity.event().name(), 120));
     if (activity.is(Kind.SERVICE_ON_BEHALF)) {
       serviceActs++;
+      serviceEvents.add(Printable.line(activity.event().name(), 120));
       list(FindingLine.of(finding));
     } else {
       // Its story may make it more alarming: it is listed when all are known.
