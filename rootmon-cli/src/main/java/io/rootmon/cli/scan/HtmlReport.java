@@ -96,7 +96,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ReportFormat 
     totals.add(total("Incidents", report.incidents().size()));
     totals.add(total("Findings in them", report.inIncidents()));
     totals.add(total("Service acts, counted", report.serviceActs()));
-    totals.add(total("Findings about root in all", report.findings()));
+    totals.add(total("Findings in all", report.findings()));
     totals.add(total("Accounts concerned", report.accounts().size()));
     totals.add(total("Records not about root", report.notRoot()));
     return totals;

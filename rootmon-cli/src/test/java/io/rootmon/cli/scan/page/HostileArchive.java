@@ -2,6 +2,7 @@ package io.rootmon.cli.scan.page;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,9 @@ public final class HostileArchive {
   public static Path in(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve("hostile.json");
-    try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(file))) {
+    // Half a character can only be written as an escape.
+    JsonFactory escaping = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    try (JsonGenerator json = escaping.createGenerator(Files.newBufferedWriter(file))) {
       json.writeStartObject();
       json.writeArrayFieldStart("Records");
       for (int at = 0; at < TEXTS.size(); at++) {
