@@ -4,6 +4,7 @@ import io.rootmon.detect.Kind;
 import io.rootmon.detect.Outcome;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param headline one sentence in plain words
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
+ * @param reasons that the story added, where somebody was told
+ * @param event as it came, where somebody was told and it is not too long: by it the message is
+ *     printed anew
  */
 public record Entry(
     long number,
@@ -27,4 +31,66 @@ public record Entry(
     Optional<String> address,
     Optional<String> region,
     boolean changes,
-    boolean told) {}
+    boolean told,
+    List<String> reasons,
+    Optional<String> event) {
+  /** In characters: a store's item must have room for it, and a usual event has 2,000. */
+  static final int LONGEST_EVENT = 30_000;
+
+  public Entry {
+    reasons = List.copyOf(reasons);
+  }
+
+  static Entry of(Sighting sighting, Decision decision) {
+    var event = sighting.event();
+    return new Entry(
+        decision.place().orElseThrow().number(),
+        event.time(),
+        event.id(),
+        event.name(),
+        event.service(),
+        sighting.activity().kind(),
+        sighting.activity().outcome(),
+        decision.severity(),
+        sighting.headline(),
+        event.sourceAddress(),
+        event.region(),
+        !sighting.activity().readOnly().orElse(false),
+        decision.isTold(),
+        decision.isTold() ? decision.reasons() : List.of(),
+        Optional.of(event.raw()).filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT));
+  }
+
+  /** One that no message is made of any more. */
+  public Entry(
+      long number,
+      Instant time,
+      String eventId,
+      String eventName,
+      String service,
+      Kind kind,
+      Outcome outcome,
+      Severity severity,
+      String headline,
+      Optional<String> address,
+      Optional<String> region,
+      boolean changes,
+      boolean told) {
+    this(
+        number,
+        time,
+        eventId,
+        eventName,
+        service,
+        kind,
+        outcome,
+        severity,
+        headline,
+        address,
+        region,
+        changes,
+        told,
+        List.of(),
+        Optional.empty());
+  }
+}
