@@ -6,6 +6,7 @@ import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An event as an incident's report tells of it.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
  * @param reasons that the story added, where somebody was told
- * @param event as it came, where somebody was told and it is not too long: by it the message is
+ * @param event as it came, without session tokens, where somebody was told and it is not too long: by it the message is
  *     printed anew
  */
 public record Entry(
@@ -36,6 +37,10 @@ public record Entry(
     Optional<String> event) {
   /** In characters: a store's item must have room for it, and a usual event has 2,000. */
   static final int LONGEST_EVENT = 30_000;
+
+  /** Nothing is judged by it, and nobody needs it for longer than its session lasts. */
+  private static final Pattern TOKEN =
+      Pattern.compile("(?i)(\"[a-z]{0,20}token\"\\s{0,8}:\\s{0,8}\")[^\"\\\\]+");
 
   public Entry {
     reasons = List.copyOf(reasons);
@@ -58,7 +63,9 @@ public record Entry(
         !sighting.activity().readOnly().orElse(false),
         decision.isTold(),
         decision.isTold() ? decision.reasons() : List.of(),
-        Optional.of(event.raw()).filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT));
+        Optional.of(event.raw())
+            .filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT)
+            .map(it -> TOKEN.matcher(it).replaceAll("$1(not kept)")));
   }
 
   /** One that no message is made of any more. */
