@@ -79,9 +79,7 @@ class TakeoverTest {
   void isOneStoryForWorkersThatShareATable() throws Exception {
     DynamoDbLocal.createTable("takeover");
     isOneStory(
-        () ->
-            new DynamoDbStore(
-                DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", now::get),
+        () -> new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", now::get),
         2);
   }
 
@@ -132,8 +130,7 @@ class TakeoverTest {
 
     assertThat(mails).hasSizeBetween(3, 6);
     assertThat(mails.stream().map(Alert::thread).distinct()).as("mail threads").hasSize(1);
-    assertThat(store.incidents().history(ACCOUNT).incident().orElseThrow().count())
-        .isEqualTo(300);
+    assertThat(store.incidents().history(ACCOUNT).incident().orElseThrow().count()).isEqualTo(300);
   }
 
   /** The number that a sum begins with. */
@@ -199,8 +196,7 @@ class TakeoverTest {
         List.of(
             new SlackChannel(settings, Templates.builtIn(), slack.api()), new Mail("mail", mails));
     // The clock stands still within a wave; a pace's turn takes a moment all the same.
-    Sleeper sleeper =
-        wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
+    Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),

@@ -75,7 +75,9 @@ class ThreadNewsTest {
     lookIn(MINUTE);
 
     Message head = slack.heads().findFirst().orElseThrow();
-    assertThat(head.text()).contains("*Open:* 6 events, HIGH at worst").contains("created an IAM user");
+    assertThat(head.text())
+        .contains("*Open:* 6 events, HIGH at worst")
+        .contains("created an IAM user");
 
     now = now.plus(Duration.ofHours(1));
     monitor.look(ACCOUNT, incident().id(), Duty.CLOSING, SOON);

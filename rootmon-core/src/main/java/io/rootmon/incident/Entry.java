@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
  * @param reasons that the story added, where somebody was told
- * @param event as it came, without session tokens, where somebody was told and it is not too long: by it the message is
- *     printed anew
+ * @param event as it came, without session tokens, where somebody was told and it is not too long:
+ *     by it the message is printed anew
  */
 public record Entry(
     long number,

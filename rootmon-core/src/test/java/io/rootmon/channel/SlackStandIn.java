@@ -115,8 +115,7 @@ public final class SlackStandIn implements AutoCloseable {
   }
 
   private static Answer taken(String ts) {
-    return new Answer(
-        200, "{\"ok\":true,\"channel\":\"" + CHANNEL + "\",\"ts\":\"" + ts + "\"}");
+    return new Answer(200, "{\"ok\":true,\"channel\":\"" + CHANNEL + "\",\"ts\":\"" + ts + "\"}");
   }
 
   private static Answer error(String code) {

@@ -110,8 +110,7 @@ class ThreadAttemptsTest {
   }
 
   private Delivery deliver(int looks, String head) throws InterruptedException {
-    return attempts(looks)
-        .deliver(alert(head), ALERT.eventId(), true, START.plusSeconds(20));
+    return attempts(looks).deliver(alert(head), ALERT.eventId(), true, START.plusSeconds(20));
   }
 
   private static Alert alert(String head) {
@@ -135,8 +134,7 @@ class ThreadAttemptsTest {
   }
 
   private Attempts attempts(int looks) {
-    return new Attempts(
-        new Threaded(), new Log(looks), () -> now, wait -> now = now.plus(wait));
+    return new Attempts(new Threaded(), new Log(looks), () -> now, wait -> now = now.plus(wait));
   }
 
   private final class Threaded implements Channel, Threads {

@@ -82,8 +82,7 @@ class SlackThreadsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "ok", "message 1.2 in C1 and more", "message ../x in C0123456789"})
   void whatIsNoPlaceInSlackIsNoHead(String reference) {
-    DeliveryException e =
-        failure(() -> threads.reply(WORSE, new Receipt(reference), true, SOON));
+    DeliveryException e = failure(() -> threads.reply(WORSE, new Receipt(reference), true, SOON));
 
     assertThat(e.isGone()).isTrue();
     assertThat(slack.messages()).hasSize(1);
