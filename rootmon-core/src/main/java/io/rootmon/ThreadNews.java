@@ -66,10 +66,11 @@ final class ThreadNews {
 
   /** A timer woke us: tells what is due, and sets the next timer where there is more. */
   Outcome look(String account, String id, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+    Instant now = clock.instant();
+    Instant deadline = now.plus(timeLeft);
     try {
-      History history = store.change(account, it -> begun(it, id));
-      Optional<Incident> incident = history.incident().filter(it -> isDue(it, id));
+      History history = store.change(account, it -> begun(it, id, now));
+      Optional<Incident> incident = history.incident().filter(it -> isDue(it, id, now));
       return incident.isPresent()
           ? tell(account, incident.get(), deadline)
           : new Outcome(Verdict.APPEND, new DispatchReport(id, List.of()), List.of());
@@ -82,18 +83,18 @@ final class ThreadNews {
   }
 
   /** What is over is told by its report. */
-  private boolean isDue(Incident incident, String id) {
+  private static boolean isDue(Incident incident, String id, Instant now) {
     return incident.id().equals(id)
         && incident.isOpen()
         && incident
             .handling()
             .news()
-            .filter(it -> !clock.instant().isBefore(it.due().minus(SKEW)))
+            .filter(it -> !now.isBefore(it.due().minus(SKEW)))
             .isPresent();
   }
 
-  private History begun(History history, String id) {
-    Optional<Incident> due = history.incident().filter(it -> isDue(it, id));
+  private static History begun(History history, String id, Instant now) {
+    Optional<Incident> due = history.incident().filter(it -> isDue(it, id, now));
     if (due.isEmpty()) {
       return history;
     }

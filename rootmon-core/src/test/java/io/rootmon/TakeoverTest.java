@@ -41,7 +41,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -64,14 +63,13 @@ class TakeoverTest {
     }
   }
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Takeover.BEGIN.plus(Duration.ofMinutes(20)));
+  private volatile Instant now = Takeover.BEGIN.plus(Duration.ofMinutes(20));
   private final Queue<Timer> timers = new ConcurrentLinkedQueue<>();
   private final Queue<Alert> mails = new ConcurrentLinkedQueue<>();
 
   @Test
   void isOneStoryForWorkersWithOneMemory() throws Exception {
-    StateStore store = new MemoryStore(now::get);
+    StateStore store = new MemoryStore(() -> now);
     isOneStory(() -> store, 1);
   }
 
@@ -79,13 +77,13 @@ class TakeoverTest {
   void isOneStoryForWorkersThatShareATable() throws Exception {
     DynamoDbLocal.createTable("takeover");
     isOneStory(
-        () -> new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", now::get),
+        () -> new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", () -> now),
         2);
   }
 
   private void isOneStory(Supplier<StateStore> store, long seed) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
-    try (SlackStandIn slack = new SlackStandIn(now::get)) {
+    try (SlackStandIn slack = new SlackStandIn(() -> now)) {
       List<RootMonitor> workers = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
         workers.add(worker(store.get(), slack));
@@ -95,11 +93,11 @@ class TakeoverTest {
         int size = arriving.size() / WAVES;
         List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
         atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, SOON));
-        now.updateAndGet(it -> it.plus(BETWEEN_WAVES));
+        now = now.plus(BETWEEN_WAVES);
         ring(threads, workers);
       }
       for (int i = 0; i < 70; i++) {
-        now.updateAndGet(it -> it.plus(Duration.ofMinutes(1)));
+        now = now.plus(Duration.ofMinutes(1));
         ring(threads, workers);
       }
       check(slack, store.get());
@@ -152,7 +150,7 @@ class TakeoverTest {
   private void ring(ExecutorService threads, List<RootMonitor> workers) throws Exception {
     List<Timer> due = new ArrayList<>();
     for (Timer timer : List.copyOf(timers)) {
-      if (!timer.due().isAfter(now.get()) && timers.remove(timer)) {
+      if (!timer.due().isAfter(now) && timers.remove(timer)) {
         due.add(timer);
         due.add(timer);
       }
@@ -164,7 +162,7 @@ class TakeoverTest {
         (monitor, it) -> {
           Outcome outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), SOON);
           if (!outcome.isDone()) {
-            timers.add(new Timer(it.incident(), it.duty(), now.get().plusSeconds(30)));
+            timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
           }
           return outcome;
         });
@@ -204,9 +202,9 @@ class TakeoverTest {
         Routes.toAll(Set.of("slack", "mail")),
         new Incidents(Rules.STANDARD),
         (account, incident, duty, delay) ->
-            timers.add(new Timer(incident, duty, now.get().plus(delay))),
+            timers.add(new Timer(incident, duty, now.plus(delay))),
         store,
-        new Dispatcher(channels, store, now::get, sleeper),
-        now::get);
+        new Dispatcher(channels, store, () -> now, sleeper),
+        () -> now);
   }
 }
