@@ -11,11 +11,9 @@ import io.rootmon.incident.Entry;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incidents;
-import io.rootmon.incident.Timers;
 import io.rootmon.state.Act;
 import io.rootmon.state.IncidentLog;
 import io.rootmon.state.StateException;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +35,8 @@ final class Closing {
   private final IncidentLog store;
   private final Alerts alerts;
   private final Dispatcher dispatcher;
-  private final Timers timers;
+  private final ThreadHeads heads;
+  private final Wakes wakes;
   private final InstantSource clock;
 
   Closing(
@@ -45,19 +44,21 @@ final class Closing {
       IncidentLog store,
       Alerts alerts,
       Dispatcher dispatcher,
-      Timers timers,
+      ThreadHeads heads,
+      Wakes wakes,
       InstantSource clock) {
     this.incidents = incidents;
     this.store = store;
     this.alerts = alerts;
     this.dispatcher = dispatcher;
-    this.timers = timers;
+    this.heads = heads;
+    this.wakes = wakes;
     this.clock = clock;
   }
 
   /** Sets the timer of an incident that began; the problem, if there will be none. */
   Optional<String> watch(String account, String incident) {
-    return wake(account, incident, incidents.quiet());
+    return wakes.wake(account, incident, Duty.CLOSING, incidents.quiet());
   }
 
   /** A timer woke us: closes the incident and reports, or waits on. */
@@ -72,7 +73,7 @@ final class Closing {
       }
       if (incident.get().isOpen()) {
         Duration rest = Duration.between(clock.instant(), incidents.end(incident.get()));
-        return nothing(id, wake(account, id, rest).stream().toList());
+        return nothing(id, wakes.wake(account, id, Duty.CLOSING, rest).stream().toList());
       }
       return report(incident.get(), Duration.between(clock.instant(), deadline));
     } catch (StateException e) {
@@ -87,7 +88,8 @@ final class Closing {
     return history
         .incident()
         .filter(it -> it.id().equals(id) && incidents.isOver(it, now))
-        .map(it -> history.with(it.closedAt(now)))
+        .map(it -> it.closedAt(now).with(it.handling().withoutNews()))
+        .map(history::with)
         .orElse(history);
   }
 
@@ -97,7 +99,7 @@ final class Closing {
     List<String> problems = new ArrayList<>(outcome.problems());
     if (!outcome.isDone()) {
       String account = incident.account().map(AccountId::value).orElse(Act.UNKNOWN);
-      wake(account, incident.id(), COME_BACK).ifPresent(problems::add);
+      wakes.wake(account, incident.id(), Duty.CLOSING, COME_BACK).ifPresent(problems::add);
     }
     return problems;
   }
@@ -107,28 +109,20 @@ final class Closing {
     if (incident.told().isEmpty()) {
       return nothing(incident.id(), List.of());
     }
-    List<String> problems = List.of();
+    Instant deadline = clock.instant().plus(timeLeft);
+    List<String> problems = new ArrayList<>();
     List<Entry> entries = List.of();
     try {
       entries = store.entries(incident.id(), 1, Math.min(MOST_ENTRIES, incident.count()));
     } catch (StateException e) {
-      problems = List.of("the report of " + incident.id() + " has no events: " + e.getMessage());
+      problems.add("the report of " + incident.id() + " has no events: " + e.getMessage());
     }
     Alert alert = alerts.over(incident, entries);
     // One that was taken up again after its report is reported on again.
     String act = "over#" + incident.count() + "#" + incident.id();
     DispatchReport report = dispatcher.dispatch(alert, act, incident.told().keySet(), timeLeft);
+    problems.addAll(heads.refresh(incident, Duration.between(clock.instant(), deadline)));
     return new Outcome(Verdict.CLOSE, report, problems);
-  }
-
-  private Optional<String> wake(String account, String incident, Duration delay) {
-    Duration longest = delay.compareTo(Timers.LONGEST) > 0 ? Timers.LONGEST : delay;
-    try {
-      timers.wake(account, incident, Duty.CLOSING, longest.isNegative() ? Duration.ZERO : longest);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of("no timer for " + incident + ": " + e.getMessage());
-    }
   }
 
   private static Outcome nothing(String id, List<String> problems) {

@@ -2,6 +2,7 @@ package io.rootmon;
 
 import io.rootmon.Outcome.Verdict;
 import io.rootmon.alert.Alert;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Incident;
 import io.rootmon.state.Decided;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param channels empty where nobody is told
  * @param problems what went wrong so far
  * @param over an incident that proved to be over
+ * @param duties what is to be done about its incident later, each by a timer
  */
 public record Plan(
     Verdict verdict,
@@ -26,8 +28,10 @@ public record Plan(
     String act,
     Set<String> channels,
     List<String> problems,
-    Optional<Incident> over) {
+    Optional<Incident> over,
+    Set<Duty> duties) {
   public Plan {
+    duties = Set.copyOf(duties);
     channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
     problems = List.copyOf(problems);
   }
@@ -40,7 +44,15 @@ public record Plan(
         decision.eventId(),
         decision.channels(),
         List.of(),
-        decided.over());
+        decided.over(),
+        duties(decision));
+  }
+
+  private static Set<Duty> duties(Decision decision) {
+    if (decision.isNews()) {
+      return Set.of(Duty.NEWS);
+    }
+    return decision.verdict() == Decision.Verdict.OPEN ? Set.of(Duty.CLOSING) : Set.of();
   }
 
   /** What no incident has a place for, nobody wants. */
@@ -55,11 +67,17 @@ public record Plan(
 
   static Plan alone(Alert alert, Set<String> channels, String... problems) {
     return new Plan(
-        Verdict.ALONE, alert, alert.eventId(), channels, List.of(problems), Optional.empty());
+        Verdict.ALONE,
+        alert,
+        alert.eventId(),
+        channels,
+        List.of(problems),
+        Optional.empty(),
+        Set.of());
   }
 
   static Plan unrouted(Alert alert) {
     return new Plan(
-        Verdict.UNROUTED, alert, alert.eventId(), Set.of(), List.of(), Optional.empty());
+        Verdict.UNROUTED, alert, alert.eventId(), Set.of(), List.of(), Optional.empty(), Set.of());
   }
 }

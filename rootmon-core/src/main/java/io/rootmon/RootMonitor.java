@@ -7,15 +7,18 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DispatchReport;
+import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
+import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
@@ -26,6 +29,7 @@ import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
+import io.rootmon.state.IncidentLog;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
@@ -48,7 +52,9 @@ public final class RootMonitor {
   private final Dispatcher dispatcher;
   private final InstantSource clock;
   private final RefusalNotices refusals;
+  private final ThreadHeads heads;
   private final Closing closing;
+  private final ThreadNews news;
 
   public RootMonitor(
       Detector detector,
@@ -90,7 +96,11 @@ public final class RootMonitor {
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
-    this.closing = new Closing(incidents, store.incidents(), alerts, dispatcher, timers, clock);
+    IncidentLog log = store.incidents();
+    Wakes wakes = new Wakes(timers);
+    this.heads = new ThreadHeads(log, alerts, this::judge, dispatcher, clock);
+    this.closing = new Closing(incidents, log, alerts, dispatcher, heads, wakes, clock);
+    this.news = new ThreadNews(log, alerts, dispatcher, heads, wakes, clock);
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
@@ -184,33 +194,64 @@ public final class RootMonitor {
 
   /** Carries a plan out within the time left. */
   public Outcome tell(Plan plan, Duration timeLeft) {
+    List<String> problems = new ArrayList<>(plan.problems());
     if (plan.channels().isEmpty()) {
-      return new Outcome(plan.verdict(), nothing(plan.alert()), plan.problems());
+      problems.addAll(watch(plan));
+      return new Outcome(plan.verdict(), nothing(plan.alert()), problems);
     }
     Instant deadline = clock.instant().plus(timeLeft);
     DispatchReport report =
         dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
     refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
-    List<String> problems = new ArrayList<>(plan.problems());
-    if (plan.verdict() == Verdict.OPEN) {
-      watch(plan.alert()).ifPresent(problems::add);
+    problems.addAll(watch(plan));
+    if (plan.verdict() == Verdict.ESCALATE && !report.with(Result.DELIVERED).isEmpty()) {
+      plan.alert()
+          .incident()
+          .map(it -> heads.refresh(account(plan.alert()), it.incident(), left(deadline)))
+          .ifPresent(problems::addAll);
     }
     plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, left(deadline))));
     return new Outcome(plan.verdict(), report, problems);
   }
 
-  private Optional<String> watch(Alert alert) {
-    String account = alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
-    return alert.incident().flatMap(it -> closing.watch(account, it.incident()));
+  /** Sets the timers that its incident needs; the problems. */
+  private List<String> watch(Plan plan) {
+    String account = account(plan.alert());
+    String incident = plan.alert().incident().map(Place::incident).orElse("");
+    List<String> problems = new ArrayList<>();
+    for (Duty duty : plan.duties()) {
+      Optional<String> problem =
+          duty == Duty.NEWS ? news.watch(account, incident) : closing.watch(account, incident);
+      problem.ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  private static String account(Alert alert) {
+    return alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
   }
 
   /**
-   * A timer woke us: ends the incident and reports on it, if it has been quiet for long enough.
+   * A timer woke us: does what is due about an incident.
    *
    * @param account its number, or {@link Act#UNKNOWN}
    */
-  public Outcome look(String account, String incident, Duration timeLeft) {
-    return closing.look(account, incident, timeLeft);
+  public Outcome look(String account, String incident, Duty duty, Duration timeLeft) {
+    return switch (duty) {
+      case CLOSING -> closing.look(account, incident, timeLeft);
+      case NEWS -> news.look(account, incident, timeLeft);
+      case ESCALATION ->
+          new Outcome(Verdict.APPEND, new DispatchReport(incident, List.of()), List.of());
+    };
+  }
+
+  /**
+   * Shows in the channels with threads how an incident stands now.
+   *
+   * @return what went wrong
+   */
+  public List<String> refresh(String account, String incident, Duration timeLeft) {
+    return heads.refresh(account, incident, timeLeft);
   }
 
   /** Tells of what could not be read; the text may be any event. */

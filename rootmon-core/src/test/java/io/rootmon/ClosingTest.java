@@ -10,6 +10,7 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
@@ -65,11 +66,11 @@ class ClosingTest {
     assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
 
     now = now.plus(Duration.ofMinutes(15));
-    assertThat(monitor.look(ACCOUNT, incident, SOON).report().deliveries()).isEmpty();
+    assertThat(monitor.look(ACCOUNT, incident, Duty.CLOSING, SOON).report().deliveries()).isEmpty();
     assertThat(timers).hasSize(2);
 
     now = now.plus(Duration.ofMinutes(15));
-    Outcome closed = monitor.look(ACCOUNT, incident, SOON);
+    Outcome closed = monitor.look(ACCOUNT, incident, Duty.CLOSING, SOON);
 
     assertThat(closed.verdict()).isEqualTo(Verdict.CLOSE);
     assertThat(closed.isDone()).isTrue();
@@ -94,8 +95,8 @@ class ClosingTest {
     String incident = timers.get(0).incident();
     now = now.plus(Duration.ofHours(1));
 
-    monitor.look(ACCOUNT, incident, SOON);
-    Outcome again = monitor.look(ACCOUNT, incident, SOON);
+    monitor.look(ACCOUNT, incident, Duty.CLOSING, SOON);
+    Outcome again = monitor.look(ACCOUNT, incident, Duty.CLOSING, SOON);
 
     assertThat(told).hasSize(2);
     assertThat(again.isDone()).isTrue();
@@ -131,13 +132,13 @@ class ClosingTest {
     down = false;
 
     assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
-    assertThat(monitor.look(ACCOUNT, first, SOON).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, first, Duty.CLOSING, SOON).isDone()).isTrue();
     assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
   }
 
   @Test
   void whatIsNotKnownToBeOverIsLookedAtAgain() {
-    Outcome outcome = monitor(new DownStore()).look(ACCOUNT, "some", SOON);
+    Outcome outcome = monitor(new DownStore()).look(ACCOUNT, "some", Duty.CLOSING, SOON);
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -146,7 +147,7 @@ class ClosingTest {
 
   @Test
   void anIncidentThatNobodyKnowsOfIsDone() {
-    assertThat(monitor.look(ACCOUNT, "some", SOON).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, "some", Duty.CLOSING, SOON).isDone()).isTrue();
     assertThat(told).isEmpty();
   }
 

@@ -25,7 +25,7 @@ import java.util.UUID;
 public final class Alerts {
   private static final int LONGEST_PROBLEM = 300;
   private static final int LONGEST_RAW = 2_000;
-  private static final int LONGEST_ID = 128;
+  static final int LONGEST_ID = 128;
 
   private final AccountDirectory accounts;
 
@@ -77,6 +77,29 @@ public final class Alerts {
   public Alert over(Incident incident, List<Entry> entries) {
     Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
     return ClosingReport.of(incident, entries, account);
+  }
+
+  /** Tells what was written down of an incident since its threads were told last. */
+  public Alert news(Incident incident, List<Entry> entries) {
+    return ThreadAlerts.news(incident, entries, account(incident));
+  }
+
+  /**
+   * The first alert of a thread, as its incident stands now.
+   *
+   * @param entry of its event
+   * @param finding on it, where it is known
+   */
+  public Alert head(Incident incident, Entry entry, Optional<Finding> finding) {
+    return finding
+        .map(it -> it.as(entry.severity(), entry.reasons()))
+        .map(it -> about(it, Optional.of(incident.place(entry.number()))))
+        .orElseGet(() -> ThreadAlerts.head(incident, entry, account(incident)))
+        .with(Standing.of(incident));
+  }
+
+  private Account account(Incident incident) {
+    return incident.account().map(accounts::find).orElse(Account.UNKNOWN);
   }
 
   public Alert about(SpokeTrouble trouble) {

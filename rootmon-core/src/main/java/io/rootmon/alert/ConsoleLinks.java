@@ -17,12 +17,16 @@ final class ConsoleLinks {
   /** The event in CloudTrail's history; empty where the region, or a usable id, is not known. */
   static Optional<URI> event(CloudTrailEvent event) {
     boolean recordedByCloudTrail = !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
-    if (!recordedByCloudTrail || !event.hasOwnId() || event.id().length() > LONGEST_ID) {
+    return recordedByCloudTrail ? event(event.id(), event.region()) : Optional.empty();
+  }
+
+  /** The same of an event that CloudTrail recorded. */
+  static Optional<URI> event(String eventId, Optional<String> eventRegion) {
+    if (!CloudTrailEvent.isOwnId(eventId) || eventId.length() > LONGEST_ID) {
       return Optional.empty();
     }
-    String id = URLEncoder.encode(event.id(), StandardCharsets.UTF_8);
-    return event
-        .region()
+    String id = URLEncoder.encode(eventId, StandardCharsets.UTF_8);
+    return eventRegion
         .filter(it -> REGION.matcher(it).matches())
         .flatMap(
             region ->

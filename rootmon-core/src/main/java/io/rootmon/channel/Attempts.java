@@ -38,6 +38,13 @@ final class Attempts {
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final Pacer pacer;
+  private final Heads heads;
+
+  /** One try of whatever the channel can do. */
+  @FunctionalInterface
+  private interface Try {
+    Receipt within(Duration timeLeft) throws DeliveryException;
+  }
 
   Attempts(Channel channel, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
     this.channel = channel;
@@ -45,9 +52,16 @@ final class Attempts {
     this.clock = clock;
     this.sleeper = sleeper;
     this.pacer = new Pacer(channel.pace());
+    this.heads = new Heads(channel, log, sleeper);
   }
 
-  Delivery deliver(Alert alert, String act, Instant deadline) throws InterruptedException {
+  /**
+   * Delivers an alert, below its thread's head where there is one.
+   *
+   * @param aloud whether a reply is shown to all who read the channel
+   */
+  Delivery deliver(Alert alert, String act, boolean aloud, Instant deadline)
+      throws InterruptedException {
     if (isOver(left(deadline))) {
       return Delivery.retryable(channel.name(), "no time left to try");
     }
@@ -57,7 +71,8 @@ final class Attempts {
       claim = log.claim(key, left(deadline).plus(LEASE_BEYOND_DEADLINE));
     } catch (StateException e) {
       // Rather twice than never; the store may be back by the time it is to be marked.
-      Delivery delivery = attempt(alert.noting(Dispatcher.STORE_DOWN), deadline);
+      Alert noted = alert.noting(Dispatcher.STORE_DOWN);
+      Delivery delivery = attempt(left -> channel.send(noted, left), deadline);
       if (delivery.result() == Result.DELIVERED) {
         settle(key, delivery);
       }
@@ -72,20 +87,71 @@ final class Attempts {
           Duration.between(clock.instant(), held.until()),
           "another worker is at it until " + held.until());
     }
-    return owned(alert, key, ((Claim.Granted) claim).owner(), deadline);
+    return owned(alert, key, aloud, ((Claim.Granted) claim).owner(), deadline);
   }
 
-  private Delivery owned(Alert alert, DeliveryKey key, String owner, Instant deadline)
+  /**
+   * Prints the head of an alert's thread anew: one try, for what is not current now is so with what
+   * comes next.
+   */
+  Delivery refresh(Alert alert, Instant deadline) throws InterruptedException {
+    try {
+      Optional<String> act = heads.act(alert);
+      Optional<Receipt> head = act.isPresent() ? heads.find(act.get()) : Optional.empty();
+      if (head.isEmpty()) {
+        return Delivery.retryable(channel.name(), "there is no head so far");
+      }
+      Threads threads = channel.threads().orElseThrow();
+      return once(left -> threads.update(alert, head.get(), left), deadline);
+    } catch (StateException e) {
+      return Delivery.retryable(channel.name(), "head not known: " + e.getMessage());
+    }
+  }
+
+  private Delivery owned(
+      Alert alert, DeliveryKey key, boolean aloud, String owner, Instant deadline)
       throws InterruptedException {
     boolean ended = false;
     try {
-      Delivery delivery = attempt(alert, deadline);
+      Delivery delivery = inPlace(alert, key.alert(), aloud, deadline);
       ended = delivery.result() == Result.DELIVERED;
       return ended ? settled(key, delivery) : delivery;
     } finally {
       if (!ended) {
         release(key, owner);
       }
+    }
+  }
+
+  private Delivery inPlace(Alert alert, String act, boolean aloud, Instant deadline)
+      throws InterruptedException {
+    Optional<String> of = heads.act(alert).filter(it -> !it.equals(act));
+    if (of.isEmpty()) {
+      return attempt(left -> channel.send(alert, left), deadline);
+    }
+    String problem = "its thread has no head so far";
+    try {
+      Optional<Receipt> head = heads.await(of.get(), left(deadline).dividedBy(2));
+      if (head.isPresent()) {
+        return attempt(left -> reply(alert, head.get(), aloud, left), deadline);
+      }
+    } catch (StateException e) {
+      problem = "its thread's head is not known: " + e.getMessage();
+    }
+    return attempt(left -> channel.send(alert, left), deadline).noting(problem);
+  }
+
+  /** What belongs to nothing any more is told on its own. */
+  private Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+      throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    try {
+      return channel.threads().orElseThrow().reply(alert, head, aloud, timeLeft);
+    } catch (DeliveryException e) {
+      if (e.isGone()) {
+        return channel.send(alert, deadline.left());
+      }
+      throw e;
     }
   }
 
@@ -120,10 +186,10 @@ final class Attempts {
     }
   }
 
-  private Delivery attempt(Alert alert, Instant deadline) throws InterruptedException {
+  private Delivery attempt(Try one, Instant deadline) throws InterruptedException {
     Duration wait = FIRST_WAIT;
     for (int count = 1; ; count++) {
-      Delivery delivery = once(alert, deadline);
+      Delivery delivery = once(one, deadline);
       if (delivery.result() != Result.RETRYABLE || count == MOST) {
         return delivery;
       }
@@ -136,7 +202,7 @@ final class Attempts {
     }
   }
 
-  private Delivery once(Alert alert, Instant deadline) throws InterruptedException {
+  private Delivery once(Try one, Instant deadline) throws InterruptedException {
     Duration most = left(deadline).minus(SHORTEST_ATTEMPT);
     Duration turn = pacer.turn(clock.instant(), most);
     if (!turn.isZero() && turn.compareTo(most) >= 0) {
@@ -149,7 +215,7 @@ final class Attempts {
       return Delivery.retryable(channel.name(), "no time left to try");
     }
     try {
-      return Delivery.delivered(channel.name(), channel.send(alert, toSend(left)));
+      return Delivery.delivered(channel.name(), one.within(toSend(left)));
     } catch (DeliveryException e) {
       e.retryAfter().ifPresent(it -> pacer.pause(clock.instant().plus(it)));
       return Delivery.failed(channel.name(), e);

@@ -2,6 +2,7 @@ package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A way to people. Safe for use by many threads. */
 public interface Channel {
@@ -21,6 +22,11 @@ public interface Channel {
    * @throws DeliveryException if it was not delivered, or nobody can tell
    */
   Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
+
+  /** How it keeps threads; empty where it does not. */
+  default Optional<Threads> threads() {
+    return Optional.empty();
+  }
 
   /** The same at a worker's part of its pace. */
   default Channel sharedBy(int workers) {

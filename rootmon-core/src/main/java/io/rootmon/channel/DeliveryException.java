@@ -14,6 +14,7 @@ public final class DeliveryException extends Exception {
   private enum Reason {
     PASSING,
     LASTING,
+    GONE,
     SECRET_NOT_ACCEPTED
   }
 
@@ -39,6 +40,11 @@ public final class DeliveryException extends Exception {
     return new DeliveryException(message, Reason.LASTING, null, cause);
   }
 
+  /** The message that this one belongs to is not there any more. */
+  public static DeliveryException gone(String message) {
+    return new DeliveryException(message, Reason.GONE, null, null);
+  }
+
   /** Refused for good, unless another secret is used. */
   public static DeliveryException secretNotAccepted(String message) {
     return new DeliveryException(message, Reason.SECRET_NOT_ACCEPTED, null, null);
@@ -46,6 +52,10 @@ public final class DeliveryException extends Exception {
 
   public boolean isRetryable() {
     return reason == Reason.PASSING;
+  }
+
+  public boolean isGone() {
+    return reason == Reason.GONE;
   }
 
   public boolean isSecretNotAccepted() {

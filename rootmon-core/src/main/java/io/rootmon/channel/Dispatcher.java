@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 
 /**
  * Gives an alert to its channels at once; one's failure, bug or silence never stops or delays
@@ -25,6 +27,7 @@ public final class Dispatcher {
       "The state store did not answer: this alert stands alone and may come twice.";
 
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Set<String> threads = new LinkedHashSet<>();
   private final InstantSource clock;
 
   public Dispatcher(List<Channel> channels) {
@@ -45,12 +48,20 @@ public final class Dispatcher {
         throw new IllegalArgumentException(
             "channels: expected names that differ but two are " + channel.name());
       }
+      if (channel.threads().isPresent()) {
+        threads.add(channel.name());
+      }
     }
     this.clock = clock;
   }
 
   public Set<String> channels() {
     return Set.copyOf(lanes.keySet());
+  }
+
+  /** Those that keep threads. */
+  public Set<String> threads() {
+    return Set.copyOf(threads);
   }
 
   /** To every channel. */
@@ -73,11 +84,32 @@ public final class Dispatcher {
    */
   public DispatchReport dispatch(Alert alert, String act, Set<String> names, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
+    boolean aloud = !alert.isReport();
+    return all(alert, names, it -> it.deliver(alert, act, aloud, deadline), deadline);
+  }
+
+  /** The same where only those are called who read the thread that the alert belongs to. */
+  public DispatchReport append(Alert alert, String act, Set<String> names, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    return all(alert, inThreads(names), it -> it.deliver(alert, act, false, deadline), deadline);
+  }
+
+  /** Prints the heads of an alert's threads anew: a try in each channel, which calls nobody. */
+  public DispatchReport refresh(Alert alert, Set<String> names, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    return all(alert, inThreads(names), it -> it.refresh(alert, deadline), deadline);
+  }
+
+  private Set<String> inThreads(Set<String> names) {
+    return names.stream().filter(threads::contains).collect(Collectors.toSet());
+  }
+
+  private DispatchReport all(Alert alert, Set<String> names, Lane.Work work, Instant deadline) {
     Map<Lane, FutureTask<Delivery>> started = new LinkedHashMap<>();
     lanes.forEach(
         (name, lane) -> {
           if (names.contains(name)) {
-            started.put(lane, lane.start(alert, act, deadline));
+            started.put(lane, lane.start(work));
           }
         });
     List<Delivery> deliveries = new ArrayList<>();

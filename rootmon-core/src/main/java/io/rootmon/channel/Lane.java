@@ -1,6 +1,5 @@
 package io.rootmon.channel;
 
-import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.state.DeliveryLog;
 import java.time.Duration;
@@ -42,8 +41,14 @@ final class Lane {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  FutureTask<Delivery> start(Alert alert, String act, Instant deadline) {
-    FutureTask<Delivery> task = new FutureTask<>(() -> attempts.deliver(alert, act, deadline));
+  /** What is done in the channel. */
+  @FunctionalInterface
+  interface Work {
+    Delivery with(Attempts attempts) throws InterruptedException;
+  }
+
+  FutureTask<Delivery> start(Work work) {
+    FutureTask<Delivery> task = new FutureTask<>(() -> work.with(attempts));
     threads.execute(task);
     return task;
   }

@@ -2,6 +2,7 @@ package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A channel that several workers speak to. */
 record SharedChannel(Channel channel, int workers) implements Channel {
@@ -24,5 +25,10 @@ record SharedChannel(Channel channel, int workers) implements Channel {
   @Override
   public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     return channel.send(alert, timeLeft);
+  }
+
+  @Override
+  public Optional<Threads> threads() {
+    return channel.threads();
   }
 }

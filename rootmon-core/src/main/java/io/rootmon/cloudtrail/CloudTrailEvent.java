@@ -42,6 +42,11 @@ public record CloudTrailEvent(
 
   /** Whether the id is CloudTrail's own, by which its console finds the event. */
   public boolean hasOwnId() {
+    return isOwnId(id);
+  }
+
+  /** The same of an event's id alone. */
+  public static boolean isOwnId(String id) {
     return !id.startsWith(DIGEST_ID);
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param reasons that the story adds to the finding's own
  * @param channels to be told; empty where the event is only written down
  * @param place in its incident; empty for a copy
+ * @param isNews whether the incident's threads are to be told of it in a minute
  */
 public record Decision(
     Verdict verdict,
@@ -24,10 +25,22 @@ public record Decision(
     Severity severity,
     List<String> reasons,
     Set<String> channels,
-    Optional<Place> place) {
+    Optional<Place> place,
+    boolean isNews) {
   public Decision {
     reasons = List.copyOf(reasons);
     channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
+  }
+
+  /** One that threads are not told of later. */
+  public Decision(
+      Verdict verdict,
+      String eventId,
+      Severity severity,
+      List<String> reasons,
+      Set<String> channels,
+      Optional<Place> place) {
+    this(verdict, eventId, severity, reasons, channels, place, false);
   }
 
   /** What the event does to the account's incident. */
@@ -62,6 +75,6 @@ public record Decision(
 
   /** The same by another name of the act. */
   public Decision of(String otherEventId) {
-    return new Decision(verdict, otherEventId, severity, reasons, channels, place);
+    return new Decision(verdict, otherEventId, severity, reasons, channels, place, isNews);
   }
 }

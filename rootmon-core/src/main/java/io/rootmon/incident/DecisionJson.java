@@ -18,6 +18,7 @@ public final class DecisionJson {
           json.writeStringField("severity", decision.severity().name());
           Written.texts(json, "reasons", decision.reasons());
           Written.texts(json, "channels", decision.channels());
+          json.writeBooleanField("news", decision.isNews());
           if (decision.place().isPresent()) {
             Place place = decision.place().get();
             json.writeObjectFieldStart("place");
@@ -58,7 +59,8 @@ public final class DecisionJson {
                         it.time("opened"),
                         it.number("number"),
                         it.one(Severity.class, "highest"),
-                        it.findObject("heads").map(DecisionJson::heads).orElse(Map.of()))));
+                        it.findObject("heads").map(DecisionJson::heads).orElse(Map.of()))),
+        written.flag("news"));
   }
 
   private static Map<String, String> heads(Written written) {

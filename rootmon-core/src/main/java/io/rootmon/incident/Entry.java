@@ -4,7 +4,9 @@ import io.rootmon.detect.Kind;
 import io.rootmon.detect.Outcome;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An event as an incident's report tells of it.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param headline one sentence in plain words
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
+ * @param reasons that the story added, where somebody was told
+ * @param event as it came, without session tokens, where somebody was told and it is not too long:
+ *     by it the message is printed anew
  */
 public record Entry(
     long number,
@@ -27,4 +32,72 @@ public record Entry(
     Optional<String> address,
     Optional<String> region,
     boolean changes,
-    boolean told) {}
+    boolean told,
+    List<String> reasons,
+    Optional<String> event) {
+  /** In characters: a store's item must have room for it, and a usual event has 2,000. */
+  static final int LONGEST_EVENT = 30_000;
+
+  /** Nothing is judged by it, and nobody needs it for longer than its session lasts. */
+  private static final Pattern TOKEN =
+      Pattern.compile("(?i)(\"[a-z]{0,20}token\"\\s{0,8}:\\s{0,8}\")[^\"\\\\]+");
+
+  public Entry {
+    reasons = List.copyOf(reasons);
+  }
+
+  static Entry of(Sighting sighting, Decision decision) {
+    var event = sighting.event();
+    return new Entry(
+        decision.place().orElseThrow().number(),
+        event.time(),
+        event.id(),
+        event.name(),
+        event.service(),
+        sighting.activity().kind(),
+        sighting.activity().outcome(),
+        decision.severity(),
+        sighting.headline(),
+        event.sourceAddress(),
+        event.region(),
+        !sighting.activity().readOnly().orElse(false),
+        decision.isTold(),
+        decision.isTold() ? decision.reasons() : List.of(),
+        Optional.of(event.raw())
+            .filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT)
+            .map(it -> TOKEN.matcher(it).replaceAll("$1(not kept)")));
+  }
+
+  /** One that no message is made of any more. */
+  public Entry(
+      long number,
+      Instant time,
+      String eventId,
+      String eventName,
+      String service,
+      Kind kind,
+      Outcome outcome,
+      Severity severity,
+      String headline,
+      Optional<String> address,
+      Optional<String> region,
+      boolean changes,
+      boolean told) {
+    this(
+        number,
+        time,
+        eventId,
+        eventName,
+        service,
+        kind,
+        outcome,
+        severity,
+        headline,
+        address,
+        region,
+        changes,
+        told,
+        List.of(),
+        Optional.empty());
+  }
+}

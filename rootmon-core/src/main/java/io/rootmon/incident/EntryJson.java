@@ -3,8 +3,9 @@ package io.rootmon.incident;
 import io.rootmon.detect.Kind;
 import io.rootmon.detect.Outcome;
 import io.rootmon.judge.Severity;
+import java.util.List;
 
-/** A report's entry as a store keeps it: some 500 characters. */
+/** A report's entry as a store keeps it: some 500 characters, and the event where it was told. */
 public final class EntryJson {
   private EntryJson() {}
 
@@ -24,6 +25,8 @@ public final class EntryJson {
           Written.optional(json, "region", entry.region());
           json.writeBooleanField("changes", entry.changes());
           json.writeBooleanField("told", entry.told());
+          Written.texts(json, "reasons", entry.reasons());
+          Written.optional(json, "event", entry.event());
         });
   }
 
@@ -48,6 +51,8 @@ public final class EntryJson {
         written.find("address"),
         written.find("region"),
         written.flag("changes"),
-        written.flag("told"));
+        written.flag("told"),
+        written.fields().containsKey("reasons") ? written.texts("reasons") : List.of(),
+        written.find("event"));
   }
 }

@@ -1,5 +1,6 @@
 package io.rootmon.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,40 @@ public record Handling(
    *
    * @param after the number of the last event that they know
    * @param due when they are told, at the earliest
+   * @param upTo the number of the last event that they are being told of: whoever is at it, and
+   *     however often, tells the same
    */
-  public record News(long after, Instant due) {}
+  public record News(long after, Instant due, Optional<Long> upTo) {
+    /** Threads are told no more often than that. */
+    public static final Duration PAUSE = Duration.ofMinutes(1);
+
+    /** A timer that is so late does not come any more. */
+    private static final Duration LOST = Duration.ofMinutes(2);
+
+    /** From the event of that number on. */
+    static News since(long number, Instant now) {
+      return new News(number - 1, now.plus(PAUSE), Optional.empty());
+    }
+
+    /** What is left when that was told: the events from there on. */
+    public static News after(long number, Instant now) {
+      return since(number + 1, now);
+    }
+
+    boolean isLost(Instant now) {
+      return now.isAfter(due.plus(LOST));
+    }
+
+    /** The same, later. */
+    News again(Instant now) {
+      return new News(after, now.plus(PAUSE), upTo);
+    }
+
+    /** Being told, up to that event unless it is already known to which. */
+    public News upTo(long number) {
+      return new News(after, due, upTo.or(() -> Optional.of(number)));
+    }
+  }
 
   /** What a person did about an incident. */
   public record Response(Instant time, String who, Action action, String channel) {

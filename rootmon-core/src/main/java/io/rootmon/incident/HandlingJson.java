@@ -16,6 +16,9 @@ final class HandlingJson {
       json.writeObjectFieldStart("news");
       json.writeNumberField("after", news.after());
       json.writeStringField("due", news.due().toString());
+      if (news.upTo().isPresent()) {
+        json.writeNumberField("upTo", news.upTo().get());
+      }
       json.writeEndObject();
     }
     json.writeArrayFieldStart("responses");
@@ -34,9 +37,13 @@ final class HandlingJson {
   static Handling read(Written written) {
     return new Handling(
         written.findTime("critical"),
-        written.findObject("news").map(it -> new News(it.number("after"), it.time("due"))),
+        written.findObject("news").map(HandlingJson::news),
         written.objects("responses").stream().map(HandlingJson::response).toList(),
         written.find("previous"));
+  }
+
+  private static News news(Written written) {
+    return new News(written.number("after"), written.time("due"), written.findNumber("upTo"));
   }
 
   private static Response response(Written written) {

@@ -2,6 +2,7 @@ package io.rootmon.incident;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.Kind;
+import io.rootmon.incident.Decision.Place;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.Collections;
@@ -82,6 +83,11 @@ public record Incident(
           }
         });
     return heads;
+  }
+
+  /** Where one of its events stands in it. */
+  public Place place(long number) {
+    return new Place(id, opened, number, severity(), heads(told.keySet()));
   }
 
   /** Over, from that moment on; nothing else changes. */

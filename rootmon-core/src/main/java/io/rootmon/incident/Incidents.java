@@ -3,6 +3,7 @@ package io.rootmon.incident;
 import io.rootmon.detect.Kind;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Decision.Verdict;
+import io.rootmon.incident.Handling.News;
 import io.rootmon.incident.Incident.Told;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
@@ -136,6 +137,7 @@ public final class Incidents {
         history.with(told(incident, wanted, eventId, suspicion.severity())),
         Verdict.OPEN,
         wanted,
+        false,
         over.map(it -> it.closedAt(sighting.now())));
   }
 
@@ -152,13 +154,28 @@ public final class Incidents {
       channels.removeIf(it -> isTold(before, it, suspicion.severity()));
     }
     Incident after = joined(before, sighting, suspicion, wanted);
+    Optional<News> news =
+        channels.isEmpty() && !wanted.isEmpty() ? news(after, sighting.now()) : Optional.empty();
+    if (news.isPresent()) {
+      after = after.with(after.handling().with(news.get()));
+    }
     return step(
         sighting,
         suspicion,
         history.with(told(after, channels, eventId(sighting), suspicion.severity())),
         channels.isEmpty() ? Verdict.APPEND : Verdict.ESCALATE,
         channels,
+        news.isPresent(),
         Optional.empty());
+  }
+
+  /** What is told in a minute; empty where that is known, and is not overdue. */
+  private static Optional<News> news(Incident incident, Instant now) {
+    Optional<News> known = incident.handling().news();
+    if (known.isEmpty()) {
+      return Optional.of(News.since(incident.count(), now));
+    }
+    return known.filter(it -> it.isLost(now)).map(it -> it.again(now));
   }
 
   private static boolean isTold(Incident incident, String channel, Severity severity) {
@@ -242,6 +259,7 @@ public final class Incidents {
       History history,
       Verdict verdict,
       Set<String> channels,
+      boolean isNews,
       Optional<Incident> over) {
     Incident incident = history.incident().orElseThrow();
     Decision decision =
@@ -257,29 +275,12 @@ public final class Incidents {
                     incident.opened(),
                     incident.count(),
                     incident.severity(),
-                    incident.heads(channels))));
+                    incident.heads(channels))),
+            isNews);
     History after =
         sighting.isByService()
             ? history
             : history.seen(sighting.time(), sighting.network(), sighting.agent());
-    return new Step(after, decision, Optional.of(entry(sighting, decision)), over);
-  }
-
-  private static Entry entry(Sighting sighting, Decision decision) {
-    var event = sighting.event();
-    return new Entry(
-        decision.place().orElseThrow().number(),
-        event.time(),
-        event.id(),
-        event.name(),
-        event.service(),
-        sighting.activity().kind(),
-        sighting.activity().outcome(),
-        decision.severity(),
-        sighting.headline(),
-        event.sourceAddress(),
-        event.region(),
-        !sighting.activity().readOnly().orElse(false),
-        decision.isTold());
+    return new Step(after, decision, Optional.of(Entry.of(sighting, decision)), over);
   }
 }

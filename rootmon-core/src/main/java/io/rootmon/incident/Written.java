@@ -84,10 +84,13 @@ record Written(Map<?, ?> fields) {
   }
 
   long number(String name) {
-    if (fields.get(name) instanceof Number number) {
-      return number.longValue();
-    }
-    throw missing(name, "a number");
+    return findNumber(name).orElseThrow(() -> missing(name, "a number"));
+  }
+
+  Optional<Long> findNumber(String name) {
+    return fields.get(name) instanceof Number number
+        ? Optional.of(number.longValue())
+        : Optional.empty();
   }
 
   boolean flag(String name) {

@@ -1,6 +1,7 @@
 package io.rootmon.state;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Who delivers what, so that each channel gets an alert once, however many workers have it: a
@@ -9,9 +10,12 @@ import java.time.Duration;
  * threads.
  */
 public interface DeliveryLog {
-  /** One that grants every claim: whoever dispatches an alert twice delivers it twice. */
+  /**
+   * One that grants every claim: whoever dispatches an alert twice delivers it twice. It remembers
+   * the latest deliveries of this process alone, so that threads are continued.
+   */
   static DeliveryLog forgetful() {
-    return Forgetful.INSTANCE;
+    return new Forgetful();
   }
 
   /**
@@ -23,6 +27,9 @@ public interface DeliveryLog {
 
   /** It was delivered, whoever owns it by now: what was sent was sent. */
   void settle(DeliveryKey delivery, Settlement settlement) throws StateException;
+
+  /** How a delivery ended; empty if it did not so far, or is not known. */
+  Optional<Settlement> settlement(DeliveryKey delivery) throws StateException;
 
   /** It did not succeed and may be claimed anew at once; nothing happens to another's claim. */
   void release(DeliveryKey delivery, String owner) throws StateException;

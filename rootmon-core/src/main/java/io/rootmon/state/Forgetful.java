@@ -1,12 +1,15 @@
 package io.rootmon.state;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 
-/** Grants every claim and remembers none. */
+/** Grants every claim, whatever was delivered. */
 final class Forgetful implements DeliveryLog {
-  static final DeliveryLog INSTANCE = new Forgetful();
+  private static final int MOST = 1_000;
 
-  private Forgetful() {}
+  private final Expiring<DeliveryKey, Settlement> delivered =
+      new Expiring<>(MOST, StateStore.MEMORY, InstantSource.system());
 
   @Override
   public Claim claim(DeliveryKey delivery, Duration lease) {
@@ -14,7 +17,14 @@ final class Forgetful implements DeliveryLog {
   }
 
   @Override
-  public void settle(DeliveryKey delivery, Settlement settlement) {}
+  public synchronized void settle(DeliveryKey delivery, Settlement settlement) {
+    delivered.put(delivery, settlement.bounded());
+  }
+
+  @Override
+  public synchronized Optional<Settlement> settlement(DeliveryKey delivery) {
+    return delivered.find(delivery);
+  }
 
   @Override
   public void release(DeliveryKey delivery, String owner) {}

@@ -15,6 +15,12 @@ public interface IncidentLog {
   /** An incident that is no longer its account's latest. */
   Optional<Incident> incident(String id) throws StateException;
 
+  /** An incident of an account's, its latest or an earlier one. */
+  default Optional<Incident> incident(String account, String id) throws StateException {
+    Optional<Incident> latest = history(account).incident().filter(it -> it.id().equals(id));
+    return latest.isPresent() ? latest : incident(id);
+  }
+
   /**
    * Changes an account's history, whoever else does at the same time.
    *

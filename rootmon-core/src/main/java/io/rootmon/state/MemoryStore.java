@@ -157,6 +157,11 @@ public final class MemoryStore implements StateStore, IncidentLog {
   }
 
   @Override
+  public synchronized Optional<Settlement> settlement(DeliveryKey delivery) {
+    return deliveries.find(delivery).flatMap(Delivery::settlement);
+  }
+
+  @Override
   public synchronized void release(DeliveryKey delivery, String owner) {
     deliveries
         .find(delivery)

@@ -148,8 +148,8 @@ class AttemptsTest {
   @Test
   void doesNotBeginWhatItCannotEnd() throws Exception {
     Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(19), 1));
-    attempts.deliver(ALERT, "one", START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, "other", START.plusSeconds(20));
+    attempts.deliver(ALERT, "one", true, START.plusSeconds(20));
+    Delivery late = attempts.deliver(ALERT, "other", true, START.plusSeconds(20));
 
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
     assertThat(sent).hasSize(1);
@@ -159,7 +159,7 @@ class AttemptsTest {
   void keepsItsPace() throws Exception {
     Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(1), 1));
     for (int i = 0; i < 4; i++) {
-      attempts.deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
+      attempts.deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
     }
 
     assertThat(now).isEqualTo(START.plusSeconds(3));
@@ -169,8 +169,8 @@ class AttemptsTest {
   @Test
   void doesNotHoldAWorkerForATurnThatComesTooLate() throws Exception {
     Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(30), 1));
-    attempts.deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
+    attempts.deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
+    Delivery late = attempts.deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
 
     assertThat(now).isEqualTo(START);
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
@@ -184,7 +184,8 @@ class AttemptsTest {
 
   private Delivery deliver(@Nullable Claim claim, Pace pace, DeliveryException... failures)
       throws Exception {
-    return attempts(claim, pace, failures).deliver(ALERT, ALERT.eventId(), START.plusSeconds(20));
+    return attempts(claim, pace, failures)
+        .deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
   }
 
   private Attempts attempts(@Nullable Claim claim, Pace pace, DeliveryException... failures) {
@@ -230,6 +231,11 @@ class AttemptsTest {
     @Override
     public void settle(DeliveryKey delivery, Settlement settlement) {
       said.add("settle " + settlement.reference());
+    }
+
+    @Override
+    public Optional<Settlement> settlement(DeliveryKey delivery) throws StateException {
+      return Optional.empty();
     }
 
     @Override

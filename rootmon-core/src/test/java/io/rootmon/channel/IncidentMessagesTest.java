@@ -13,7 +13,9 @@ import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Entry;
+import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
@@ -72,6 +74,48 @@ class IncidentMessagesTest {
     check("over-one", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
   }
 
+  @Test
+  void theHeadOfAThreadAsItsIncidentStands() {
+    tell(10);
+    Incident incident = history.incident().orElseThrow();
+    Instant then = Takeover.BEGIN.plusSeconds(300);
+    Response response = new Response(then, "ana", Response.Action.ACKNOWLEDGED, "slack");
+    Incident answered = incident.with(incident.handling().with(response));
+    Finding finding = Takeover.judged(Takeover.of(ACCOUNT.value()).get(0));
+
+    Entry first = entries.get(0);
+    checkSlack("head", ALERTS.head(answered, first, Optional.of(finding)));
+    Incident over = answered.closedAt(then.plus(Duration.ofHours(1)));
+    checkSlack("head-over", ALERTS.head(over, first, Optional.of(finding)));
+    checkSlack("head-without-its-event", ALERTS.head(answered, first, Optional.empty()));
+  }
+
+  @Test
+  void theHeadIsTheFirstAlertAndHowItsIncidentStands() {
+    tell(10);
+    Finding finding = Takeover.judged(Takeover.of(ACCOUNT.value()).get(4));
+
+    Alert told = alerts.get(4);
+    Alert head =
+        ALERTS.head(history.incident().orElseThrow(), entries.get(4), Optional.of(finding));
+
+    assertThat(head.reasons()).isEqualTo(told.reasons()).hasSize(2);
+    assertThat(head.severity()).isEqualTo(told.severity());
+    assertThat(head.headline()).isEqualTo(told.headline());
+    assertThat(head.advice()).isEqualTo(told.advice());
+    assertThat(head.links()).isEqualTo(told.links());
+    assertThat(entries.get(4).event()).contains(finding.activity().event().raw());
+  }
+
+  @Test
+  void whatWasAppended() {
+    tell(40);
+    Incident incident = history.incident().orElseThrow();
+
+    checkSlack("news", ALERTS.news(incident, entries.subList(11, 40)));
+    checkSlack("news-one", ALERTS.news(incident, entries.subList(11, 12)));
+  }
+
   private void tell(int count) {
     Incidents incidents = new Incidents(Rules.STANDARD);
     for (String record : Takeover.of(ACCOUNT.value()).subList(0, count)) {
@@ -88,6 +132,12 @@ class IncidentMessagesTest {
       alerts.add(ALERTS.about(finding, decision));
       step.entry().ifPresent(entries::add);
     }
+  }
+
+  private static void checkSlack(String name, Alert alert) {
+    SlackMessage slack = SlackMessage.of(alert, TEMPLATES);
+    Golden.check("messages/incident/" + name + "/slack.json", slack.json());
+    assertThat(slack.problems()).isEmpty();
   }
 
   private static void check(String name, Alert alert) {

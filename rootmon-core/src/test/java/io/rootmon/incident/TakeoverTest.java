@@ -55,6 +55,33 @@ class TakeoverTest {
   }
 
   @Test
+  void theEventOfAnAlertIsKeptWithoutItsSessionTokenAndOthersAreNot() {
+    List<String> records = Takeover.of(ACCOUNT);
+    String minted =
+        records
+            .get(9)
+            .replace(
+                "\"userAgent\"",
+                "\"responseElements\":{\"credentials\":{\"sessionToken\": \"FwoGZXIvYXdzE\","
+                    + "\"accessKeyId\":\"ASIAEXAMPLE\"}},\"userAgent\"");
+    teller.tell(Takeover.judged(minted));
+    teller.tell(Takeover.judged(records.get(10)));
+
+    assertThat(teller.entries.get(0).event())
+        .contains(minted.replace("FwoGZXIvYXdzE", "(not kept)"));
+    assertThat(teller.entries.get(1).event()).isEmpty();
+  }
+
+  @Test
+  void anEventThatIsTooLongIsNotKept() {
+    String endless = Takeover.of(ACCOUNT).get(9).replace("Mozilla", "M".repeat(30_000));
+    teller.tell(Takeover.judged(endless));
+
+    assertThat(teller.entries.get(0).told()).isTrue();
+    assertThat(teller.entries.get(0).event()).isEmpty();
+  }
+
+  @Test
   void fiftyAccountsAreFiftyIncidents() {
     List<Finding> findings =
         new ArrayList<>(

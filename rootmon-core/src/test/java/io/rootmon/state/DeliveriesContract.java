@@ -96,6 +96,21 @@ interface DeliveriesContract extends Workers {
   }
 
   @Test
+  default void howADeliveryEndedIsReadWithoutAClaim() throws Exception {
+    StateStore store = worker();
+    assertThat(store.settlement(DELIVERY)).isEmpty();
+    assertThat(store.claim(DELIVERY, LEASE)).isInstanceOf(Granted.class);
+    assertThat(worker().settlement(DELIVERY)).isEmpty();
+
+    store.settle(DELIVERY, Settlement.delivered("message 1"));
+
+    assertThat(worker().settlement(DELIVERY)).contains(Settlement.delivered("message 1"));
+    assertThat(store.settlement(new DeliveryKey("event-1", "ses"))).isEmpty();
+    pass(StateStore.MEMORY);
+    assertThat(store.settlement(DELIVERY)).isEmpty();
+  }
+
+  @Test
   default void whatWasSentWasSentWhoeverOwnsItByNow() throws Exception {
     StateStore store = worker();
     store.claim(DELIVERY, LEASE);

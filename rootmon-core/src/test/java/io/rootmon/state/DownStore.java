@@ -42,6 +42,11 @@ public record DownStore() implements StateStore {
   }
 
   @Override
+  public Optional<Settlement> settlement(DeliveryKey delivery) throws StateException {
+    throw down();
+  }
+
+  @Override
   public void release(DeliveryKey delivery, String owner) throws StateException {
     throw down();
   }

@@ -165,6 +165,11 @@ class StoredSessionsTest {
     }
 
     @Override
+    public Optional<Settlement> settlement(DeliveryKey delivery) {
+      return behind.settlement(delivery);
+    }
+
+    @Override
     public void release(DeliveryKey delivery, String owner) {
       behind.release(delivery, owner);
     }

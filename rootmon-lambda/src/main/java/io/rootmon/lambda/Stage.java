@@ -19,7 +19,8 @@ final class Stage implements AutoCloseable {
   /** Where it answers as Slack does. */
   static final String SLACK = "/slack/";
 
-  private static final String SLACK_ANSWER = "{\"ok\":true,\"channel\":\"C0\",\"ts\":\"0.0\"}";
+  private static final String SLACK_ANSWER =
+      "{\"ok\":true,\"channel\":\"C0REHEARSAL\",\"ts\":\"0.0\"}";
   private static final String AWS_ANSWER =
       "<Response><PublishResult><MessageId>0</MessageId></PublishResult>"
           + "<SendRawEmailResult><MessageId>0</MessageId></SendRawEmailResult></Response>";

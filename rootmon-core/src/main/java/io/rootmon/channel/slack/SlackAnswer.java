@@ -10,6 +10,7 @@ import java.util.Set;
 /**
  * Slack's no: <a
  * href="https://docs.slack.dev/reference/methods/chat.postMessage#errors">chat.postMessage</a>'s
+ * and <a href="https://docs.slack.dev/reference/methods/chat.update#errors">chat.update</a>'s
  * codes, which come with status 200, and <a
  * href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors">
  * incoming webhooks'</a>, which do not. A code not named here may pass: it is tried again rather
@@ -28,6 +29,9 @@ final class SlackAnswer {
           "no_service_id",
           "no_active_hooks",
           "no_team");
+
+  private static final Set<String> GONE =
+      Set.of("message_not_found", "thread_not_found", "cannot_reply_to_message");
 
   private static final Map<String, String> LASTING =
       Map.ofEntries(
@@ -53,6 +57,8 @@ final class SlackAnswer {
           Map.entry("invalid_blocks_format", "correct the Slack templates"),
           Map.entry("invalid_payload", "correct the Slack templates"),
           Map.entry("invalid_arguments", "correct the Slack templates"),
+          Map.entry("cant_update_message", "let the app that posted the message change it"),
+          Map.entry("edit_window_closed", "let messages be edited for longer"),
           Map.entry("method_deprecated", "update rootmon"),
           Map.entry("deprecated_endpoint", "update rootmon"));
 
@@ -64,6 +70,9 @@ final class SlackAnswer {
     String message = "Slack: " + (code.isEmpty() ? "HTTP " + status : code);
     if (SECRET_NOT_ACCEPTED.contains(code)) {
       return DeliveryException.secretNotAccepted(message + "; renew the token or webhook");
+    }
+    if (GONE.contains(code)) {
+      return DeliveryException.gone(message);
     }
     String remedy = LASTING.get(code);
     if (remedy != null) {

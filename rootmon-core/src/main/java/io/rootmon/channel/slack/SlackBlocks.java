@@ -22,6 +22,7 @@ import java.util.List;
 final class SlackBlocks {
   private static final String HEADER = "slack/header.slack.ftl";
   private static final String SUMMARY = "slack/summary.slack.ftl";
+  private static final String STATE = "slack/state.slack.ftl";
   private static final String NOTES = "slack/notes.slack.ftl";
   private static final String FACTS = "slack/facts.slack.ftl";
   private static final String REASONS = "slack/reasons.slack.ftl";
@@ -31,7 +32,7 @@ final class SlackBlocks {
   private static final String FOOTER = "slack/footer.slack.ftl";
 
   static final List<String> TEMPLATES =
-      List.of(HEADER, SUMMARY, NOTES, FACTS, REASONS, ADVICE, LINKS, EVENT, FOOTER);
+      List.of(HEADER, SUMMARY, STATE, NOTES, FACTS, REASONS, ADVICE, LINKS, EVENT, FOOTER);
 
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_SECTION = 3_000;
@@ -46,6 +47,7 @@ final class SlackBlocks {
     List<LayoutBlock> blocks = new ArrayList<>();
     addHeader(blocks, PlainText.line(parts.text(HEADER)));
     addSection(blocks, parts.text(SUMMARY));
+    addSection(blocks, parts.text(STATE));
     addSection(blocks, parts.text(NOTES));
     addFields(blocks, paragraphs(parts.text(FACTS)));
     addSection(blocks, parts.text(REASONS));
@@ -59,7 +61,7 @@ final class SlackBlocks {
   /** Whether nothing that a person has to read is cut; the event's fields may be. */
   static boolean fit(Parts parts) {
     List<String> fields = paragraphs(parts.text(FACTS));
-    return List.of(SUMMARY, NOTES, REASONS, ADVICE, LINKS).stream()
+    return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE, LINKS).stream()
             .allMatch(it -> parts.text(it).strip().length() <= LONGEST_SECTION)
         && fields.stream().allMatch(it -> it.length() <= LONGEST_FIELD)
         && fields.size() <= MOST_FIELDS;

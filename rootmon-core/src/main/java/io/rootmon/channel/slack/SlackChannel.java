@@ -1,7 +1,5 @@
 package io.rootmon.channel.slack;
 
-import com.google.gson.JsonParseException;
-import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.webhook.Payload;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Authenticated;
@@ -11,16 +9,15 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Pace;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.Threads;
 import io.rootmon.channel.http.Endpoint;
 import io.rootmon.render.Templates;
-import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Posts to a Slack channel. */
+/** Posts to a Slack channel; a bot keeps threads there, a webhook is not told of its messages. */
 public final class SlackChannel implements Channel {
   private static final URI SLACK = URI.create("https://slack.com/api/");
 
@@ -33,6 +30,7 @@ public final class SlackChannel implements Channel {
   private final SlackSettings settings;
   private final Templates templates;
   private final SlackConnection connection;
+  private final Optional<SlackBot> bot;
 
   public SlackChannel(SlackSettings settings, Templates templates) {
     this(settings, templates, SLACK);
@@ -44,6 +42,10 @@ public final class SlackChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.connection = new SlackConnection(api);
+    this.bot =
+        settings instanceof SlackSettings.Bot its
+            ? Optional.of(new SlackBot(its, templates, connection))
+            : Optional.empty();
   }
 
   public static Channel of(String name, Settings settings, Surroundings around) {
@@ -65,44 +67,26 @@ public final class SlackChannel implements Channel {
 
   @Override
   public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    return bot.isPresent() ? bot.get().send(alert, timeLeft) : sendToWebhook(alert, timeLeft);
+  }
+
+  @Override
+  public Optional<Threads> threads() {
+    return bot.map(it -> it);
+  }
+
+  private Receipt sendToWebhook(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
     SlackMessage message = SlackMessage.of(alert, templates);
-    return Authenticated.send(settings.secret(), secret -> post(message, secret, deadline.left()));
-  }
-
-  private Receipt post(SlackMessage message, Secret secret, Duration left)
-      throws DeliveryException {
-    try {
-      if (settings instanceof SlackSettings.Bot bot) {
-        return connection.post(request(message, bot.channel()), secret, left);
-      } else {
-        return connection.post(payload(message), Endpoint.of(secret), left);
-      }
-    } catch (InterruptedIOException e) {
-      throw DeliveryException.retryable("Slack: no answer in time; it may have arrived", null);
-    } catch (IOException | JsonParseException e) {
-      // Without the cause, which may quote the address or the answer.
-      String problem = e.getClass().getSimpleName();
-      throw DeliveryException.retryable("Slack: no answer that is understood: " + problem, null);
-    }
-  }
-
-  private static ChatPostMessageRequest request(SlackMessage message, String channel) {
-    return ChatPostMessageRequest.builder()
-        .channel(channel)
-        .text(message.text())
-        .blocks(message.blocks())
-        .unfurlLinks(false)
-        .unfurlMedia(false)
-        .build();
-  }
-
-  private static Payload payload(SlackMessage message) {
-    return Payload.builder()
-        .text(message.text())
-        .blocks(message.blocks())
-        .unfurlLinks(false)
-        .unfurlMedia(false)
-        .build();
+    Payload payload =
+        Payload.builder()
+            .text(message.text())
+            .blocks(message.blocks())
+            .unfurlLinks(false)
+            .unfurlMedia(false)
+            .build();
+    return Authenticated.send(
+        settings.secret(),
+        address -> connection.post(payload, Endpoint.of(address), deadline.left()));
   }
 }

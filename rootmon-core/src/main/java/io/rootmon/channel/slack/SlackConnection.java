@@ -1,10 +1,15 @@
 package io.rootmon.channel.slack;
 
+import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
 import com.slack.api.rate_limits.metrics.MetricsDatastore;
 import com.slack.api.util.http.SlackHttpClient;
 import com.slack.api.webhook.Payload;
@@ -14,6 +19,7 @@ import io.rootmon.channel.http.HttpStatus;
 import io.rootmon.channel.http.RetryAfter;
 import io.rootmon.secret.Secret;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +28,7 @@ import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Slack's own client: one attempt, bounded in time, without a log or statistics. */
 final class SlackConnection {
@@ -71,30 +78,71 @@ final class SlackConnection {
   }
 
   Receipt post(ChatPostMessageRequest message, Secret token, Duration left)
-      throws DeliveryException, IOException {
+      throws DeliveryException {
+    return understood(
+        () -> {
+          ChatPostMessageResponse answer = methods(token, left).chatPostMessage(message);
+          check(answer);
+          return place(message.getChannel(), answer.getChannel(), answer.getTs());
+        });
+  }
+
+  Receipt update(ChatUpdateRequest message, Secret token, Duration left) throws DeliveryException {
+    return understood(
+        () -> {
+          ChatUpdateResponse answer = methods(token, left).chatUpdate(message);
+          check(answer);
+          return place(message.getChannel(), answer.getChannel(), answer.getTs());
+        });
+  }
+
+  Receipt post(Payload message, URI webhook, Duration left) throws DeliveryException {
+    return understood(
+        () -> {
+          try (Response answer = within(left).postJsonBody(webhook.toString(), message)) {
+            String said = answer.peekBody(LONGEST_ANSWER).string();
+            if (!HttpStatus.isSuccess(answer.code()) || !said.strip().equals("ok")) {
+              throw SlackAnswer.failure(answer.code(), said, retryAfter(answer));
+            }
+            return new Receipt("ok");
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Call {
+    Receipt answered() throws DeliveryException, IOException, SlackApiException;
+  }
+
+  private static Receipt understood(Call call) throws DeliveryException {
     try {
-      Slack slack = Slack.getInstance(config, within(left));
-      ChatPostMessageResponse answer = slack.methods(token.value()).chatPostMessage(message);
-      if (answer == null || !answer.isOk()) {
-        String code = answer == null ? "" : String.valueOf(answer.getError());
-        throw SlackAnswer.failure(200, code, Optional.empty());
-      }
-      return new Receipt("message " + answer.getTs() + " in " + answer.getChannel());
+      return call.answered();
     } catch (SlackApiException e) {
       // Without the cause, which quotes the whole answer.
       String code = e.getError() == null ? "" : String.valueOf(e.getError().getError());
       throw SlackAnswer.failure(e.getResponse().code(), code, retryAfter(e.getResponse()));
+    } catch (InterruptedIOException e) {
+      throw DeliveryException.retryable("Slack: no answer in time; it may have arrived", null);
+    } catch (IOException | JsonParseException e) {
+      // Without the cause, which may quote the address or the answer.
+      String problem = e.getClass().getSimpleName();
+      throw DeliveryException.retryable("Slack: no answer that is understood: " + problem, null);
     }
   }
 
-  Receipt post(Payload message, URI webhook, Duration left) throws DeliveryException, IOException {
-    try (Response answer = within(left).postJsonBody(webhook.toString(), message)) {
-      String said = answer.peekBody(LONGEST_ANSWER).string();
-      if (!HttpStatus.isSuccess(answer.code()) || !said.strip().equals("ok")) {
-        throw SlackAnswer.failure(answer.code(), said, retryAfter(answer));
-      }
-      return new Receipt("ok");
+  private static void check(@Nullable SlackApiTextResponse answer) throws DeliveryException {
+    if (answer == null || !answer.isOk()) {
+      String code = answer == null ? "" : String.valueOf(answer.getError());
+      throw SlackAnswer.failure(200, code, Optional.empty());
     }
+  }
+
+  private static Receipt place(String asked, @Nullable String answered, String ts) {
+    return new SlackPlace(answered == null ? asked : answered, ts).receipt();
+  }
+
+  private MethodsClient methods(Secret token, Duration left) {
+    return Slack.getInstance(config, within(left)).methods(token.value());
   }
 
   /** Shares its connections with all others. */

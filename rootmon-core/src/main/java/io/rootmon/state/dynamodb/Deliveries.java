@@ -9,6 +9,7 @@ import io.rootmon.state.dynamodb.Table.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One item a delivery: {@code owner} and {@code lease}, or {@code reference}. */
@@ -41,6 +42,10 @@ record Deliveries(Table table) {
 
   void settle(DeliveryKey delivery, Settlement settlement) throws StateException {
     table.put(item(delivery, table.now()).with(REFERENCE, settlement.reference()));
+  }
+
+  Optional<Settlement> settlement(DeliveryKey delivery) throws StateException {
+    return table.find(id(delivery)).flatMap(it -> it.findText(REFERENCE)).map(Settlement::new);
   }
 
   void release(DeliveryKey delivery, String owner) throws StateException {

@@ -127,6 +127,11 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
   }
 
   @Override
+  public Optional<Settlement> settlement(DeliveryKey delivery) throws StateException {
+    return deliveries.settlement(delivery);
+  }
+
+  @Override
   public void release(DeliveryKey delivery, String owner) throws StateException {
     deliveries.release(delivery, owner);
   }

@@ -45,7 +45,7 @@ class DynamoDbFailureTest {
             .hasMessageContaining(code + " (" + status + "): what went wrong")
             .hasMessageContaining(remedy);
       }
-      assertThat(farEnd.requests()).as("one attempt a call").hasSize(5);
+      assertThat(farEnd.requests()).as("one attempt a call").hasSize(6);
     }
   }
 
@@ -98,7 +98,7 @@ class DynamoDbFailureTest {
           .hasMessageStartingWith("read in the DynamoDB table state: ");
     }
     try (FarEnd farEnd = FarEnd.answering(new Answer(503, "<html>"))) {
-      assertThat(failures(farEnd.address())).hasSize(5);
+      assertThat(failures(farEnd.address())).hasSize(6);
     }
   }
 
@@ -108,7 +108,7 @@ class DynamoDbFailureTest {
     try (FarEnd farEnd = FarEnd.answering(Answer.NONE)) {
       gone = farEnd.address();
     }
-    assertThat(failures(gone)).hasSize(5);
+    assertThat(failures(gone)).hasSize(6);
   }
 
   @Test
@@ -131,6 +131,7 @@ class DynamoDbFailureTest {
         failure(() -> Alone.decide(store, ACT)),
         failure(() -> store.claim(DELIVERY, Duration.ofMinutes(1))),
         failure(() -> store.settle(DELIVERY, Settlement.delivered("id"))),
+        failure(() -> store.settlement(DELIVERY)),
         failure(() -> store.release(DELIVERY, "owner")),
         failure(() -> store.find("ASIAEXAMPLE")));
   }

@@ -59,6 +59,12 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
+  public Optional<Settlement> settlement(DeliveryKey delivery) throws StateException {
+    check();
+    return store.settlement(delivery);
+  }
+
+  @Override
   public void release(DeliveryKey delivery, String owner) throws StateException {
     check();
     store.release(delivery, owner);

@@ -39,7 +39,10 @@ final class People implements AutoCloseable {
     if (slackIsDown.get()) {
       return new Answer(503, "");
     }
-    posts.add(request.body());
+    // What is printed anew was told before.
+    if (request.target().getPath().endsWith("chat.postMessage")) {
+      posts.add(request.body());
+    }
     return new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}");
   }
 

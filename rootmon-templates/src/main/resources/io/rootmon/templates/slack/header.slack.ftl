@@ -1,3 +1,5 @@
 <#ftl output_format="Slack">
 <#assign signs = {"CRITICAL": "🔴", "HIGH": "🟠", "MEDIUM": "🟡", "LOW": "🔵", "INFO": "⚪"}>
-${signs[alert.severity]} ${alert.severity}<#if alert.account.name??> in ${alert.account.name}<#elseif alert.account.id??> in ${alert.account.id}</#if>
+<#assign severity = alert.severity>
+<#if alert.standing?? && !alert.report??><#assign severity = alert.standing.highest></#if>
+${signs[severity]} ${severity}<#if alert.account.name??> in ${alert.account.name}<#elseif alert.account.id??> in ${alert.account.id}</#if>

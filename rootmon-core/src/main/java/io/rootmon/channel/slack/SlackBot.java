@@ -1,0 +1,76 @@
+package io.rootmon.channel.slack;
+
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest.ChatPostMessageRequestBuilder;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Authenticated;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.Threads;
+import io.rootmon.render.Templates;
+import java.time.Duration;
+
+/**
+ * What a bot can do with its token: <a
+ * href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a> and <a
+ * href="https://docs.slack.dev/reference/methods/chat.update">chat.update</a>, both with the scope
+ * {@code chat:write} alone.
+ */
+record SlackBot(SlackSettings.Bot settings, Templates templates, SlackConnection connection)
+    implements Threads {
+
+  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    return post(message(alert), timeLeft);
+  }
+
+  /** A reply that is <a href="https://docs.slack.dev/messaging#threading">also sent</a> aloud. */
+  @Override
+  public Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+      throws DeliveryException {
+    String ts = place(head).ts();
+    return post(message(alert).threadTs(ts).replyBroadcast(aloud), timeLeft);
+  }
+
+  @Override
+  public Receipt update(Alert alert, Receipt head, Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    SlackMessage message = SlackMessage.of(alert, templates);
+    SlackPlace place = place(head);
+    ChatUpdateRequest request =
+        ChatUpdateRequest.builder()
+            .channel(place.channel())
+            .ts(place.ts())
+            .text(message.text())
+            .blocks(message.blocks())
+            .build();
+    return Authenticated.send(
+        settings.secret(), token -> connection.update(request, token, deadline.left()));
+  }
+
+  /** A head in another channel, from before the settings changed, is none. */
+  private SlackPlace place(Receipt head) throws DeliveryException {
+    return SlackPlace.find(head)
+        .filter(it -> it.channel().equals(settings.channel()))
+        .orElseThrow(() -> DeliveryException.gone("Slack: the head is not in this channel"));
+  }
+
+  private ChatPostMessageRequestBuilder message(Alert alert) {
+    SlackMessage message = SlackMessage.of(alert, templates);
+    return ChatPostMessageRequest.builder()
+        .channel(settings.channel())
+        .text(message.text())
+        .blocks(message.blocks())
+        .unfurlLinks(false)
+        .unfurlMedia(false);
+  }
+
+  private Receipt post(ChatPostMessageRequestBuilder message, Duration timeLeft)
+      throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    ChatPostMessageRequest request = message.build();
+    return Authenticated.send(
+        settings.secret(), token -> connection.post(request, token, deadline.left()));
+  }
+}
