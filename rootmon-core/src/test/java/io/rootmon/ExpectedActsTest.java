@@ -100,7 +100,8 @@ class ExpectedActsTest {
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(alert.reasons())
         .startsWith(
-            "the first success after 3 failed sign-ins within 60 minutes", "expected under " + WINDOW);
+            "the first success after 3 failed sign-ins within 60 minutes",
+            "expected under " + WINDOW);
     assertThat(alert.facts())
         .contains(new Fact("Expected", WINDOW + "; as severe as if it were not"));
   }
