@@ -101,7 +101,9 @@ variable "routes" {
     channels = list(string)
     severity = optional(string)
     accounts = optional(list(string))
-    kinds    = optional(list(string))
+    # Needs var.organization, or the units in var.accounts.
+    organizational_units = optional(list(string))
+    kinds                = optional(list(string))
   }))
   default  = []
   nullable = false
@@ -121,6 +123,10 @@ variable "routes" {
     error_message = "routes: expected kinds such as DIRECT or TAMPERING."
   }
   validation {
+    condition     = alltrue([for it in var.routes : it.organizational_units == null ? true : length(it.organizational_units) > 0 && alltrue([for unit in it.organizational_units : can(regex("^[^/]*[^/\\s][^/]*(/[^/]*[^/\\s][^/]*)*$", unit))])])
+    error_message = "routes: expected names of units with slashes between, such as Root/Workloads/Prod, in organizational_units."
+  }
+  validation {
     condition     = alltrue([for it in var.routes : length(it.channels) > 0])
     error_message = "routes: expected at least one channel in each route."
   }
@@ -128,7 +134,7 @@ variable "routes" {
 
 variable "accounts" {
   description = "What people call the accounts, and who owns them, by account number."
-  type        = map(object({ name = optional(string), owner = optional(string) }))
+  type        = map(object({ name = optional(string), owner = optional(string), organizational_unit = optional(string) }))
   default     = {}
   nullable    = false
 

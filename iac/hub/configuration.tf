@@ -29,11 +29,27 @@ locals {
   # With repetitions: merge() keeps only the last of channels of one name.
   channel_names = concat(local.topic_is_channel ? ["topic"] : [], keys(var.ses), keys(var.slack), keys(var.webhook), keys(var.pagerduty))
 
+  links = { for k, v in {
+    accessPortal = var.links.access_portal
+    roleName     = var.links.role_name
+    runbook      = var.links.runbook
+  } : k => v if v != null }
+
   document = jsonencode({ for k, v in {
-    accounts = length(var.accounts) == 0 ? null : { for id, it in var.accounts : id => { for k, v in it : k => v if v != null } }
-    channels = local.channels
-    routes   = length(var.routes) == 0 ? null : [for it in var.routes : { for k, v in it : k => v if v != null }]
+    accounts     = length(var.accounts) == 0 ? null : { for id, it in var.accounts : id => { for k, v in { name = it.name, owner = it.owner, organizationalUnit = it.organizational_unit } : k => v if v != null } }
+    organization = var.organization == null ? null : { ownerTag = var.organization.owner_tag }
+    channels     = local.channels
+    routes = length(var.routes) == 0 ? null : [for it in var.routes : { for k, v in {
+      accounts            = it.accounts
+      organizationalUnits = it.organizational_units
+      severity            = it.severity
+      kinds               = it.kinds
+      channels            = it.channels
+    } : k => v if v != null }]
     state    = { table = local.name }
+    incident = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
+    links    = length(local.links) == 0 ? null : local.links
+    expected = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
     coverage = { for k, v in {
       regions          = var.regions
       silentAfterHours = var.coverage.silent_after_hours
@@ -68,8 +84,12 @@ resource "aws_ssm_parameter" "config" {
       error_message = "routes: expected a route to every channel but there is none to ${jsonencode(setsubtract(local.channel_names, local.routed))}."
     }
     precondition {
-      condition     = length(var.routes) == 0 || anytrue([for it in var.routes : it.accounts == null && it.kinds == null])
+      condition     = length(var.routes) == 0 || anytrue([for it in var.routes : it.accounts == null && it.organizational_units == null && it.kinds == null])
       error_message = "routes: expected one for every account and kind, or somebody would not be told of a CRITICAL finding."
+    }
+    precondition {
+      condition     = var.organization != null || anytrue([for it in values(var.accounts) : it.organizational_unit != null]) || alltrue([for it in var.routes : it.organizational_units == null])
+      error_message = "routes: expected organization, which says in which unit an account is, where organizational_units are named."
     }
     precondition {
       condition = alltrue([for it in local.secret_arns :

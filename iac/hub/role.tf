@@ -40,6 +40,15 @@ locals {
       Resource = ["*"] # the action knows no resources
     },
     {
+      # The organization's management account is part of the ARN, and not known here.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html
+      Sid    = "KnowsNamesAndUnits"
+      Action = local.permissions.organization
+      Resource = var.organization == null ? [] : [
+        for it in ["account", "ou"] : "arn:${local.partition}:organizations::*:${it}/${var.organization_id}/*"
+      ]
+    },
+    {
       Sid      = "PublishesToTheTopic"
       Action   = local.permissions.sns
       Resource = local.topic_is_channel ? [local.topic_arn] : []

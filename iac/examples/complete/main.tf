@@ -16,7 +16,7 @@ locals {
 check "account_names" {
   assert {
     condition     = local.names_fit
-    error_message = "accounts: too many names for the configuration document; messages show numbers. Name the most important ones yourself."
+    error_message = "accounts: too many names for the configuration document; messages show numbers. Set organization, which asks for each when it is needed, or name the most important ones yourself."
   }
 }
 
@@ -31,6 +31,9 @@ module "hub" {
   ses                 = var.ses
   slack               = var.slack
   routes              = var.routes
+  organization        = var.organization
+  links               = var.links
+  expected            = var.expected
   accounts            = { for id, it in local.members : id => it if local.names_fit }
   deletion_protection = var.deletion_protection
   trail               = one([for it in var.trail[*] : merge(it, { accounts = keys(local.members) })])

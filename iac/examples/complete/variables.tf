@@ -58,6 +58,24 @@ variable "routes" {
   default     = []
 }
 
+variable "organization" {
+  description = "Set (`{}`), the function asks AWS Organizations for names, units and owners; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
+variable "links" {
+  description = "Addresses of your own in every alert; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "expected" {
+  description = "When root is expected at work; see the hub's variable of that name."
+  type        = any
+  default     = []
+}
+
 variable "heartbeat_schedule" {
   description = "How often every account and region proves that it is watched."
   type        = string

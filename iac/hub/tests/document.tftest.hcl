@@ -23,7 +23,11 @@ variables {
   organization_id = "o-a1b2c3d4e5"
   regions         = ["us-gov-west-1", "us-gov-east-1"]
   function_zip    = "tests/function.txt"
-  accounts        = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox" } }
+  accounts        = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizational_unit = "Root/Sandbox" } }
+  organization    = { owner_tag = "team" }
+  quiet_minutes   = 45
+  links           = { access_portal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+  expected        = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
   coverage        = { silent_after_hours = 6, leave_out = ["999988887777"] }
   emails          = ["security@example.com"]
   ses             = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts" } }
@@ -37,7 +41,7 @@ variables {
   routes = [
     { severity = "CRITICAL", channels = ["pager"] },
     { channels = ["mail", "chat"] },
-    { accounts = ["111122223333"], kinds = ["DIRECT"], channels = ["payments"] },
+    { accounts = ["111122223333"], organizational_units = ["Root/Workloads"], kinds = ["DIRECT"], channels = ["payments"] },
     { severity = "INFO", channels = ["siem"] },
   ]
 }
@@ -46,7 +50,11 @@ run "the_document_says_what_the_variables_say" {
   command = plan
   assert {
     condition = jsondecode(output.configuration) == {
-      accounts = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox" } }
+      accounts     = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizationalUnit = "Root/Sandbox" } }
+      organization = { ownerTag = "team" }
+      incident     = { quietMinutes = 45 }
+      links        = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+      expected     = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
       channels = {
         mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts" }
         chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
@@ -57,7 +65,7 @@ run "the_document_says_what_the_variables_say" {
       routes = [
         { severity = "CRITICAL", channels = ["pager"] },
         { channels = ["mail", "chat"] },
-        { accounts = ["111122223333"], kinds = ["DIRECT"], channels = ["payments"] },
+        { accounts = ["111122223333"], organizationalUnits = ["Root/Workloads"], kinds = ["DIRECT"], channels = ["payments"] },
         { severity = "INFO", channels = ["siem"] },
       ]
       state    = { table = "rootmon" }
@@ -69,10 +77,11 @@ run "the_document_says_what_the_variables_say" {
 
 run "the_role_may_what_these_channels_need" {
   assert {
-    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsSecrets", "DecryptsSecrets", "SendsMail", "PublishesToTheTopic"], it.Sid) } == {
-      ReadsSecrets    = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}"]
-      DecryptsSecrets = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
-      SendsMail       = ["arn:aws-us-gov:ses:us-gov-east-1:111122223333:identity/*", "arn:aws-us-gov:ses:us-gov-east-1:111122223333:configuration-set/root-alerts"]
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsSecrets", "DecryptsSecrets", "SendsMail", "PublishesToTheTopic", "KnowsNamesAndUnits"], it.Sid) } == {
+      KnowsNamesAndUnits = ["arn:aws-us-gov:organizations::*:account/o-a1b2c3d4e5/*", "arn:aws-us-gov:organizations::*:ou/o-a1b2c3d4e5/*"]
+      ReadsSecrets       = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}"]
+      DecryptsSecrets    = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
+      SendsMail          = ["arn:aws-us-gov:ses:us-gov-east-1:111122223333:identity/*", "arn:aws-us-gov:ses:us-gov-east-1:111122223333:configuration-set/root-alerts"]
     }
     error_message = "role: ${aws_iam_role_policy.this.policy}"
   }

@@ -355,3 +355,76 @@ run "the_document_fits_a_parameter" {
   }
   expect_failures = [aws_ssm_parameter.config]
 }
+
+run "an_expected_window_is_of_an_account" {
+  command = plan
+  variables {
+    expected = [{ account = "payments", from = "2026-03-14T02:00:00Z", until = "2026-03-14T04:00:00Z", ticket = "CHG-1" }]
+  }
+  expect_failures = [var.expected]
+}
+
+run "an_expected_window_has_an_end" {
+  command = plan
+  variables {
+    expected = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:01Z", ticket = "CHG-1" }]
+  }
+  expect_failures = [var.expected]
+}
+
+run "an_expected_window_has_a_ticket" {
+  command = plan
+  variables {
+    expected = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-03-14T04:00:00Z", ticket = " " }]
+  }
+  expect_failures = [var.expected]
+}
+
+run "links_are_https" {
+  command = plan
+  variables {
+    links = { runbook = "http://wiki.example.com/" }
+  }
+  expect_failures = [var.links]
+}
+
+run "a_role_needs_a_portal" {
+  command = plan
+  variables {
+    links = { role_name = "Audit" }
+  }
+  expect_failures = [var.links]
+}
+
+run "incidents_end_within_a_day" {
+  command = plan
+  variables {
+    quiet_minutes = 1441
+  }
+  expect_failures = [var.quiet_minutes]
+}
+
+run "units_are_known_where_routes_name_them" {
+  command = plan
+  variables {
+    routes = [{ channels = ["topic"] }, { channels = ["topic"], severity = "LOW", organizational_units = ["Root/Workloads"] }]
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "units_have_names" {
+  command = plan
+  variables {
+    organization = {}
+    routes       = [{ channels = ["topic"] }, { channels = ["topic"], severity = "LOW", organizational_units = ["Root/"] }]
+  }
+  expect_failures = [var.routes]
+}
+
+run "the_owner_tag_is_a_key" {
+  command = plan
+  variables {
+    organization = { owner_tag = " " }
+  }
+  expect_failures = [var.organization]
+}

@@ -139,10 +139,10 @@ public final class RootMonitor {
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
     return new RootMonitor(
         new Detector(sessions),
-        StandardRules.policy(),
-        new Alerts(configuration.accountDirectory()),
+        StandardRules.policy().expecting(configuration.expected()),
+        new Alerts(configuration.names(around, store), configuration.links()),
         configuration.routes(),
-        new Incidents(Rules.STANDARD),
+        new Incidents(configuration.incident()),
         timers,
         store,
         new Dispatcher(channels, store, around.clock()),
@@ -176,7 +176,7 @@ public final class RootMonitor {
       Decided decided = store.decide(Act.of(finding), incidents.grouping(sighting(finding, alone)));
       return Plan.of(decided, alerts.about(finding, decided.decision()));
     } catch (StateException e) {
-      Set<String> channels = routes.channels(alone);
+      Set<String> channels = routes.channels(alone.at(finding.usualSeverity()));
       String problem = "not decided what it belongs to: " + e.getMessage();
       return channels.isEmpty()
           ? Plan.unrouted(alone)
@@ -188,7 +188,7 @@ public final class RootMonitor {
     return new Sighting(
         finding,
         alone.headline(),
-        severity -> routes.channels(alone.at(severity)),
+        severity -> routes.channels(alone.at(finding.usual(severity))),
         clock.instant());
   }
 

@@ -64,8 +64,13 @@ class ArchitectureTest {
           "software.amazon.awssdk.services.ssm..");
 
   @ArchTest
-  static final ArchRule onlyCoverageKnowsOrganizations =
-      only("io.rootmon.coverage.aws..", "software.amazon.awssdk.services.organizations..");
+  static final ArchRule onlyCoverageAndNamesKnowOrganizations =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rootmon.coverage.aws..", "io.rootmon.organization.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk.services.organizations..");
 
   @ArchTest
   static final ArchRule onlyTimersKnowSqs =
@@ -102,6 +107,7 @@ class ArchitectureTest {
               "io.rootmon.channel.ses..",
               "io.rootmon.secret.aws..",
               "io.rootmon.coverage.aws..",
+              "io.rootmon.organization.aws..",
               "io.rootmon.incident.sqs..",
               "io.rootmon.state.dynamodb..")
           .should()

@@ -11,11 +11,15 @@ public final class AccountsOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration, a JSON document: here its accounts' names and owners.")
+      description = "Configuration, a JSON document: here what it says of accounts.")
   private @Nullable Path config;
 
   public AccountDirectory directory() {
-    Configuration read = config == null ? Configuration.EMPTY : Document.ofOption(config);
-    return read.accountDirectory();
+    return configuration().accountDirectory();
+  }
+
+  /** The whole document; nothing, where none is named. */
+  Configuration configuration() {
+    return config == null ? Configuration.EMPTY : Document.ofOption(config);
   }
 }

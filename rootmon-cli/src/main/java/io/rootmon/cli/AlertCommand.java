@@ -135,7 +135,7 @@ final class AlertCommand implements Callable<Integer> {
     if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
       throw new UsageException("--out: expected a folder but was a file: " + outbox);
     }
-    return new Rehearsal(terminal, files, configuration.accountDirectory(), outbox, templates());
+    return new Rehearsal(terminal, files, configuration, outbox, templates());
   }
 
   private Templates templates() {

@@ -87,7 +87,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     for (String name : configuration.channels().keySet()) {
       try {
-        Document.only(name, configuration).channels(somewhere);
+        configuration.only(name).channels(somewhere);
       } catch (IllegalArgumentException e) {
         problems.add(String.valueOf(e.getMessage()));
       }

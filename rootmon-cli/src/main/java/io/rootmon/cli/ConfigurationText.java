@@ -1,6 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.account.Account;
+import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.cli.Table.Field;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.CoverageSettings;
@@ -17,7 +18,12 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
 
   String text() {
-    return channels() + routes() + accounts() + state() + coverage();
+    return channels()
+        + routes()
+        + accounts()
+        + state()
+        + coverage()
+        + new OwnSettingsText(terminal, configuration).text();
   }
 
   private String channels() {
@@ -59,7 +65,8 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
     if (telling.isEmpty()) {
       return "-";
     }
-    boolean all = telling.stream().anyMatch(it -> it.accounts().isEmpty() && it.kinds().isEmpty());
+    boolean all =
+        telling.stream().anyMatch(it -> it.concernsEveryAccount() && it.kinds().isEmpty());
     return all ? "all" : "some";
   }
 
@@ -74,15 +81,16 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
         route.minimum() == Severity.CRITICAL ? "CRITICAL" : route.minimum() + " and above";
     String kinds =
         route.kinds().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
-    String accounts =
-        route.accounts().stream()
-            .sorted(Comparator.comparing(it -> it.value()))
-            .map(it -> configuration.accountDirectory().find(it).brief())
-            .collect(Collectors.joining(", "));
+    List<String> places = new ArrayList<>();
+    route.accounts().stream()
+        .sorted()
+        .map(it -> configuration.accountDirectory().find(it).brief())
+        .forEach(places::add);
+    route.units().stream().map(OrganizationalUnit::path).sorted().forEach(places::add);
     return severity
         + (kinds.isEmpty() ? "" : " of kind " + kinds)
         + " in "
-        + (accounts.isEmpty() ? "every account" : accounts)
+        + (places.isEmpty() ? "every account" : String.join(", ", places))
         + ": "
         + String.join(", ", route.channels());
   }

@@ -1,13 +1,11 @@
 package io.rootmon.cli;
 
 import io.rootmon.config.Configuration;
-import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -52,16 +50,6 @@ public final class Document {
             .lines()
             .map(it -> "--config: " + it)
             .collect(Collectors.joining("\n")));
-  }
-
-  /** The same document with that channel alone, which can then be made by itself. */
-  static Configuration only(String channel, Configuration configuration) {
-    return new Configuration(
-        configuration.accounts(),
-        Map.of(channel, channel(channel, configuration)),
-        Routes.NONE,
-        configuration.state(),
-        configuration.coverage());
   }
 
   /** The settings of a channel that it has. */

@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.config.Configuration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,8 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Inputs.requireNames(files);
-    AccountDirectory directory = accounts.directory();
-    RootMonitor monitor = LocalMonitor.judging(files);
+    Configuration configuration = accounts.configuration();
+    AccountDirectory directory = configuration.accountDirectory();
+    RootMonitor monitor = LocalMonitor.of(files, configuration, List.of());
     Explanation explanation =
         format == Format.JSON
             ? new JsonExplanation(directory)

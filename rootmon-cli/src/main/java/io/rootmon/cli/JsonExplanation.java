@@ -53,6 +53,10 @@ record JsonExplanation(AccountDirectory accounts) implements Explanation {
     json.writeStringField("actor", activity.actor());
     json.writeStringField("ruleId", finding.ruleId());
     Json.texts(json, "reasons", finding.reasons());
+    if (finding.expected().isPresent()) {
+      Json.text(json, "expected", finding.expected().map(it -> it.window().label()));
+      json.writeStringField("usualSeverity", finding.usualSeverity().name());
+    }
     json.writeObjectFieldStart("technique");
     json.writeStringField("id", finding.technique().id());
     json.writeStringField("name", finding.technique().name());

@@ -1,12 +1,12 @@
 package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.outbox.OutboxChannel.Written;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ final class Rehearsal implements Telling {
   Rehearsal(
       Terminal terminal,
       List<String> files,
-      AccountDirectory accounts,
+      Configuration configuration,
       Path outbox,
       Templates templates) {
     this.terminal = terminal;
     OutboxChannel channel = new OutboxChannel(outbox, templates, this::written);
-    this.monitor = LocalMonitor.of(files, accounts, List.of(channel));
+    this.monitor = LocalMonitor.of(files, configuration, List.of(channel));
   }
 
   @Override

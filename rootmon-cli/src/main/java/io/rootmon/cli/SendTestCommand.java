@@ -129,7 +129,7 @@ final class SendTestCommand implements Callable<Integer> {
     List<Channel> channels = new ArrayList<>();
     try {
       for (String name : names.isEmpty() ? known : new LinkedHashSet<>(names)) {
-        channels.addAll(Document.only(name, configuration).channels(around));
+        channels.addAll(configuration.only(name).channels(around));
       }
     } catch (IllegalArgumentException e) {
       throw Document.refused(e);

@@ -28,7 +28,7 @@ final class Sieve {
     Optional<Finding> finding = telling.monitor().judge(event);
     if (finding.isEmpty()) {
       notRoot++;
-    } else if (!finding.get().severity().isAtLeast(minimum)) {
+    } else if (!finding.get().usualSeverity().isAtLeast(minimum)) {
       below++;
     } else {
       telling.tell(finding.get());

@@ -25,7 +25,7 @@ class CheckConfigCommandTest extends Configured {
         broken.json: channels.Topic.topic: expected the ARN of a standard SNS topic but was 'nope'
         broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was 'teams'
         broken.json: routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'HUGE'
-        broken.json: stat: expected one of $schema, accounts, channels, routes, state, coverage but was an unknown key
+        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected but was an unknown key
         """;
 
     assertThat(run("check-config", broken.toString()))
@@ -86,5 +86,38 @@ class CheckConfigCommandTest extends Configured {
               siem.key: read from environment variable KEY
             """);
     assertThat(farEnd.bodies()).isEmpty();
+  }
+
+  @Test
+  void checkConfigShowsTheOrganizationsOwnWays() throws IOException {
+    assertThat(run("check-config", example("rootmon.json")).out())
+        .endsWith(
+            """
+
+            Incidents
+              over after 30 quiet minutes
+
+            Links
+              access portal: https://d-1234567890.awsapps.com/start
+              role: SecurityAudit
+              runbook: https://wiki.example.com/runbooks/root/{kind}?account={account}
+
+            Expected
+              CHG-123 of platform team in sandbox (777788889999) from 2026-04-02 18:00:00 until 2026-04-02 20:00:00 UTC, ConsoleLogin, CloseAccount
+            """);
+    Path file =
+        Files.writeString(
+            folder.resolve("units.json"),
+            """
+            {"organization": {}, "channels": {"files": {"type": "outbox", "folder": "o"}},
+             "routes": [{"channels": ["files"]},
+                        {"accounts": ["111122223333"], "organizationalUnits": ["Root/Prod", "Root/Dev"],
+                         "severity": "LOW", "channels": ["files"]}]}
+            """);
+    assertThat(run("check-config", file.toString()).out())
+        .contains(
+            "  LOW and above in 111122223333, Root/Dev, Root/Prod: files\n",
+            "| files   | all      | all  | all    | some | -    |\n",
+            "Organization\n  AWS Organizations is asked for names and units; owner: tag owner\n");
   }
 }

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplainCommandTest {
   private static final String HOSTILE =
@@ -70,6 +72,39 @@ class ExplainCommandTest {
                 + "\"name\":null,\"owner\":null}}")
         .contains("\"severity\":\"LOW\",\"kind\":\"ASSUME_ROOT\"")
         .contains("\"actor\":\"arn:aws:sts::444455556666:assumed-role/RootAuditor/dana\"");
+  }
+
+  @Test
+  void saysWhatWasExpected(@TempDir Path folder) throws IOException {
+    String file =
+        Files.writeString(
+                folder.resolve("expected.json"),
+                """
+                {"expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+                               "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1"}]}
+                """)
+            .toString();
+    String event = example("root-console-login.json");
+
+    assertThat(rootmon("explain", "--config", file, event).out())
+        .startsWith("HIGH ")
+        .contains("root.sign-in.without-mfa: expected under CHG-1, from 2026-03-14 02:00:00");
+    assertThat(rootmon("explain", "--config", file, "--format", "json", event).out())
+        .contains("\"severity\":\"HIGH\"")
+        .contains("\"expected\":\"CHG-1\",\"usualSeverity\":\"CRITICAL\"");
+    // What is told otherwise is told as well.
+    assertThat(
+            rootmon(
+                    "alert",
+                    "--config",
+                    file,
+                    "--min-severity",
+                    "CRITICAL",
+                    "--out",
+                    folder.resolve("out").toString(),
+                    event)
+                .out())
+        .contains("HIGH", "Expected", "CHG-1");
   }
 
   @Test

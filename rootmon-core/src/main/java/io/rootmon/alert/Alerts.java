@@ -13,6 +13,7 @@ import io.rootmon.incident.Incident;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,9 +29,15 @@ public final class Alerts {
   static final int LONGEST_ID = 128;
 
   private final AccountDirectory accounts;
+  private final OwnLinks ownLinks;
 
   public Alerts(AccountDirectory accounts) {
+    this(accounts, OwnLinks.NONE);
+  }
+
+  public Alerts(AccountDirectory accounts, OwnLinks ownLinks) {
     this.accounts = accounts;
+    this.ownLinks = ownLinks;
   }
 
   public Alert about(Finding finding) {
@@ -64,10 +71,11 @@ public final class Alerts {
         Optional.empty());
   }
 
-  private static List<Link> links(Finding finding) {
+  private List<Link> links(Finding finding) {
     List<Link> links = new ArrayList<>();
-    ConsoleLinks.event(finding.activity().event())
-        .ifPresent(it -> links.add(new Link("Event in CloudTrail", it)));
+    Optional<URI> event = ConsoleLinks.event(finding.activity().event());
+    event.ifPresent(it -> links.add(new Link("Event in CloudTrail", it)));
+    links.addAll(ownLinks.about(finding, event));
     links.add(new Link("What AWS says", finding.page()));
     links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
     return links;

@@ -5,6 +5,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Finding.Expected;
 import io.rootmon.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,6 +34,9 @@ final class Facts {
     place.ifPresent(it -> facts.add("Incident", incident(it)));
     facts.add("Account", account.label());
     account.owner().ifPresent(it -> facts.add("Owner", it));
+    account.unit().ifPresent(it -> facts.add("Unit", it.path()));
+    account.emailDomain().ifPresent(it -> facts.add("E-mail domain", it));
+    finding.expected().ifPresent(it -> facts.add("Expected", expected(it, finding)));
     facts.add("Who", who(activity));
     facts.add("What", what(event));
     if (!activity.succeeded()) {
@@ -70,6 +74,14 @@ final class Facts {
             + place.highest()
             + " at worst, "
             + place.incident();
+  }
+
+  private static String expected(Expected expected, Finding finding) {
+    String ticket = expected.window().label() + ", " + expected.window().span();
+    if (finding.severity().isAtLeast(expected.usual())) {
+      return ticket + "; as severe as if it were not";
+    }
+    return ticket + "; " + expected.usual() + " if it were not";
   }
 
   private static String who(RootActivity activity) {

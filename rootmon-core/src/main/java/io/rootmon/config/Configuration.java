@@ -3,11 +3,14 @@ package io.rootmon.config;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.alert.OwnLinks;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.coverage.aws.AwsOrganization;
+import io.rootmon.incident.Rules;
+import io.rootmon.judge.Expectations;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
 import io.rootmon.state.MemoryStore;
@@ -26,18 +29,36 @@ import java.util.stream.Collectors;
 /**
  * What the configuration document says.
  *
+ * @param accounts what this document itself says of them
+ * @param organization empty where AWS Organizations is not asked for names
  * @param channels each one's settings by its name, in the document's order
  * @param state empty where memory is enough
  * @param coverage what should be watched; empty where nobody checks that
+ * @param incident what makes a story of many acts
+ * @param links of the organization's own, in every alert
+ * @param expected when root is expected at work
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
+    Optional<OrganizationNames> organization,
     Map<String, Settings> channels,
     Routes routes,
     Optional<StateTable> state,
-    Optional<CoverageSettings> coverage) {
+    Optional<CoverageSettings> coverage,
+    Rules incident,
+    OwnLinks links,
+    Expectations expected) {
   public static final Configuration EMPTY =
-      new Configuration(Map.of(), Map.of(), Routes.NONE, Optional.empty(), Optional.empty());
+      new Configuration(
+          Map.of(),
+          Optional.empty(),
+          Map.of(),
+          Routes.NONE,
+          Optional.empty(),
+          Optional.empty(),
+          Rules.STANDARD,
+          OwnLinks.NONE,
+          Expectations.NONE);
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -64,8 +85,23 @@ public record Configuration(
     return new ConfigurationReader(name).read(json);
   }
 
+  /** The accounts as this document names them. Nobody is asked. */
   public AccountDirectory accountDirectory() {
     return AccountDirectory.of(accounts);
+  }
+
+  /** The accounts as this document names them, and for the rest as the organization does. */
+  public AccountDirectory names(Surroundings around, StateStore store) {
+    AccountDirectory own = accountDirectory();
+    return organization.map(it -> own.or(it.open(around, stateRegion(around), store))).orElse(own);
+  }
+
+  /** The same with that channel alone, which can then be made by itself. */
+  public Configuration only(String channel) {
+    Map<String, Settings> one = new LinkedHashMap<>(channels);
+    one.keySet().retainAll(Set.of(channel));
+    return new Configuration(
+        accounts, organization, one, Routes.NONE, state, coverage, incident, links, expected);
   }
 
   /**

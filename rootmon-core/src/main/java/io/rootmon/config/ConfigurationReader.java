@@ -2,13 +2,18 @@ package io.rootmon.config;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
+import io.rootmon.account.OrganizationalUnit;
+import io.rootmon.alert.OwnLinks;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.detect.Kind;
+import io.rootmon.incident.Rules;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Json;
 import io.rootmon.settings.Settings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,6 +29,8 @@ import java.util.stream.Collectors;
 record ConfigurationReader(String document) {
   /** Two of three heartbeats may be late or lost. */
   private static final int SILENT_AFTER_HOURS = 3;
+
+  private static final String OWNER_TAG = "owner";
 
   Configuration read(String text) {
     Object json = Json.read(document, text);
@@ -47,7 +54,32 @@ record ConfigurationReader(String document) {
       refuse(
           List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
     }
-    return new Configuration(accounts(settings), channels, routes, state, coverage);
+    Map<AccountId, Account> accounts = accounts(settings);
+    Optional<OrganizationNames> organization =
+        settings
+            .optionalObject("organization")
+            .map(it -> new OrganizationNames(it.optionalText("ownerTag").orElse(OWNER_TAG)));
+    if (organization.isEmpty()
+        && accounts.values().stream().allMatch(it -> it.unit().isEmpty())
+        && routes.nameUnits()) {
+      refuse(
+          List.of(
+              "routes: expected organization, which says in which unit an account is, where"
+                  + " organizationalUnits are named, but was none"));
+    }
+    return new Configuration(
+        accounts,
+        organization,
+        channels,
+        routes,
+        state,
+        coverage,
+        incident(settings),
+        settings
+            .optionalObject("links")
+            .map(it -> it.make(ConfigurationReader::links))
+            .orElse(OwnLinks.NONE),
+        ExpectedReader.read(settings.objects("expected")));
   }
 
   private void refuse(List<String> problems) {
@@ -73,7 +105,35 @@ record ConfigurationReader(String document) {
     }
     Settings account = accounts.object(number);
     return new Account(
-        Optional.of(id), account.optionalText("name"), account.optionalText("owner"));
+        Optional.of(id),
+        account.optionalText("name"),
+        account.optionalText("owner"),
+        account.optionalText("organizationalUnit").map(OrganizationalUnit::new),
+        Optional.empty());
+  }
+
+  private static URI portal(String address) {
+    try {
+      return new URI(address);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "accessPortal: expected an https address but was '" + address + "'", e);
+    }
+  }
+
+  private static Rules incident(Settings settings) {
+    return settings
+        .optionalObject("incident")
+        .flatMap(it -> it.optionalNumber("quietMinutes"))
+        .map(it -> Rules.STANDARD.withQuiet(Duration.ofMinutes(it.longValue())))
+        .orElse(Rules.STANDARD);
+  }
+
+  private static OwnLinks links(Settings links) {
+    return new OwnLinks(
+        links.optionalText("accessPortal").map(ConfigurationReader::portal),
+        links.optionalText("roleName"),
+        links.optionalText("runbook"));
   }
 
   private static Routes routes(List<Settings> routes, Set<String> channels) {
@@ -86,6 +146,7 @@ record ConfigurationReader(String document) {
   private static Route route(Settings route) {
     return new Route(
         set(route.texts("accounts"), AccountId::new),
+        set(route.texts("organizationalUnits"), OrganizationalUnit::new),
         route.optionalText("severity").map(Severity::valueOf).orElse(Severity.MEDIUM),
         set(route.texts("kinds"), Kind::valueOf),
         new LinkedHashSet<>(route.texts("channels")));

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param advice what to do now, two to four lines
  * @param rootTask the task, where AWS lists it among those that require root
  * @param page AWS's page on the matter
+ * @param expected where it is: under which ticket, and how severe it would be otherwise
  */
 public record Finding(
     RootActivity activity,
@@ -23,13 +24,66 @@ public record Finding(
     Technique technique,
     Optional<RootTask> rootTask,
     List<String> advice,
-    URI page) {
+    URI page,
+    Optional<Expected> expected) {
+
+  /**
+   * That root was expected to do this.
+   *
+   * @param usual as severe as it would be unexpected
+   */
+  public record Expected(Expectation window, Severity usual) {}
+
   public Finding {
     reasons = List.copyOf(reasons);
     advice = List.copyOf(advice);
     if (reasons.isEmpty()) {
       throw new IllegalArgumentException("reasons: expected at least one but was none");
     }
+  }
+
+  /** One that nobody expected. */
+  public Finding(
+      RootActivity activity,
+      Severity severity,
+      String ruleId,
+      List<String> reasons,
+      Technique technique,
+      Optional<RootTask> rootTask,
+      List<String> advice,
+      URI page) {
+    this(activity, severity, ruleId, reasons, technique, rootTask, advice, page, Optional.empty());
+  }
+
+  /** As severe as it would be unexpected: by that, those are found who are to be told of it. */
+  public Severity usualSeverity() {
+    return usual(severity);
+  }
+
+  /** The same where the story around it makes it that severe. */
+  public Severity usual(Severity told) {
+    return expected.map(Expected::usual).filter(it -> it.isAtLeast(told)).orElse(told);
+  }
+
+  /** One severity lower, for that reason before all others. */
+  Finding expectedBy(Expectation window, String reason) {
+    return with(severity.lower(), first(reason), Optional.of(new Expected(window, severity)));
+  }
+
+  /** The same with a reason before all others. */
+  Finding because(String reason) {
+    return with(severity, first(reason), expected);
+  }
+
+  private List<String> first(String reason) {
+    List<String> all = new ArrayList<>(List.of(reason));
+    all.addAll(reasons);
+    return all;
+  }
+
+  private Finding with(Severity other, List<String> why, Optional<Expected> expectedNow) {
+    return new Finding(
+        activity, other, ruleId, why, technique, rootTask, advice, page, expectedNow);
   }
 
   /** As what happened around it makes it: the severity, and the reasons for that. */
@@ -39,6 +93,6 @@ public record Finding(
     }
     List<String> all = new ArrayList<>(other == severity ? reasons : more);
     all.addAll(other == severity ? more : reasons);
-    return new Finding(activity, other, ruleId, all, technique, rootTask, advice, page);
+    return with(other, all, expected);
   }
 }

@@ -11,4 +11,14 @@ public enum Severity {
   public boolean isAtLeast(Severity other) {
     return compareTo(other) >= 0;
   }
+
+  /** The next one below; the least stays as it is. */
+  public Severity lower() {
+    return switch (this) {
+      case CRITICAL -> HIGH;
+      case HIGH -> MEDIUM;
+      case MEDIUM -> LOW;
+      case LOW, INFO -> INFO;
+    };
+  }
 }

@@ -12,17 +12,28 @@ import java.util.List;
 public final class SeverityPolicy {
   private final List<Rule> rules;
   private final List<Rule> fallbacks;
+  private final Expectations expectations;
 
   /**
    * @param rules what is known by name; reasons of several may add up
    * @param fallbacks what is asked only where none of the rules fits; the last must fit everything
    */
   public SeverityPolicy(List<Rule> rules, List<Rule> fallbacks) {
+    this(rules, fallbacks, Expectations.NONE);
+  }
+
+  private SeverityPolicy(List<Rule> rules, List<Rule> fallbacks, Expectations expectations) {
+    this.expectations = expectations;
     this.rules = List.copyOf(rules);
     this.fallbacks = List.copyOf(fallbacks);
     if (fallbacks.isEmpty()) {
       throw new IllegalArgumentException("fallbacks: expected at least one rule but was none");
     }
+  }
+
+  /** The same rules where root is expected at work. */
+  public SeverityPolicy expecting(Expectations windows) {
+    return new SeverityPolicy(rules, fallbacks, windows);
   }
 
   /** The rules in the order in which they are asked. */
@@ -33,6 +44,10 @@ public final class SeverityPolicy {
   }
 
   public Finding judge(RootActivity activity) {
+    return expectations.judge(byRules(activity));
+  }
+
+  private Finding byRules(RootActivity activity) {
     List<Rule> fitting = rules.stream().filter(it -> it.condition().test(activity)).toList();
     if (fitting.isEmpty()) {
       fitting = fallbacks.stream().filter(it -> it.condition().test(activity)).limit(1).toList();

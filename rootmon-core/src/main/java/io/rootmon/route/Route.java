@@ -1,6 +1,8 @@
 package io.rootmon.route;
 
+import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
+import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.alert.Alert;
 import io.rootmon.detect.Kind;
 import io.rootmon.judge.Finding;
@@ -14,14 +16,23 @@ import java.util.Set;
 /**
  * Tells channels of the findings that fit.
  *
- * @param accounts empty for every account, those that will join too
+ * <p>Which accounts it concerns, accounts and units say together; where both are empty, it concerns
+ * every account, those that will join too. An account whose unit is not known may be in any.
+ *
+ * @param accounts by their numbers
+ * @param units with all that lies below them
  * @param minimum the least severe that is told
  * @param kinds empty for every kind
  */
 public record Route(
-    Set<AccountId> accounts, Severity minimum, Set<Kind> kinds, Set<String> channels) {
+    Set<AccountId> accounts,
+    Set<OrganizationalUnit> units,
+    Severity minimum,
+    Set<Kind> kinds,
+    Set<String> channels) {
   public Route {
     accounts = Set.copyOf(accounts);
+    units = Set.copyOf(units);
     kinds = Set.copyOf(kinds);
     channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
     if (channels.isEmpty()) {
@@ -29,15 +40,25 @@ public record Route(
     }
   }
 
+  /** One that names no units. */
+  public Route(Set<AccountId> accounts, Severity minimum, Set<Kind> kinds, Set<String> channels) {
+    this(accounts, Set.of(), minimum, kinds, channels);
+  }
+
+  public boolean concernsEveryAccount() {
+    return accounts.isEmpty() && units.isEmpty();
+  }
+
   /** What is not known of an alert may be anything: it fits. */
   boolean fits(Alert alert) {
-    boolean ofAccount = alert.account().id().map(this::concerns).orElse(true);
+    boolean ofAccount = alert.account().id().isEmpty() || concerns(alert.account());
     return ofAccount && alert.finding().map(it -> fits(it, alert.severity())).orElse(true);
   }
 
   /** For what tells of the watch itself, whose severity is known: of nobody else's account. */
   boolean fitsWatch(Alert alert) {
-    boolean ofAccount = alert.account().id().map(this::concerns).orElse(accounts.isEmpty());
+    boolean ofAccount =
+        concernsEveryAccount() || (alert.account().id().isPresent() && concerns(alert.account()));
     return ofAccount && concerns(Kind.TAMPERING) && alert.severity().isAtLeast(minimum);
   }
 
@@ -45,8 +66,19 @@ public record Route(
     return concerns(finding.activity().kind()) && severity.isAtLeast(minimum);
   }
 
+  private boolean concerns(Account account) {
+    return account.id().filter(this::concerns).isPresent()
+        || account.unit().map(this::concerns).orElse(!units.isEmpty());
+  }
+
+  /** Whether it concerns that account wherever in the organization it is. */
   boolean concerns(AccountId account) {
-    return accounts.isEmpty() || accounts.contains(account);
+    return concernsEveryAccount() || accounts.contains(account);
+  }
+
+  /** Whether it concerns every account of the unit. */
+  boolean concerns(OrganizationalUnit unit) {
+    return concernsEveryAccount() || units.stream().anyMatch(it -> it.contains(unit));
   }
 
   boolean concerns(Kind kind) {

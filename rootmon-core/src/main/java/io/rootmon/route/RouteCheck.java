@@ -1,6 +1,7 @@
 package io.rootmon.route;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.detect.Kind;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
@@ -74,27 +75,32 @@ record RouteCheck(List<Route> routes, Set<String> channels) {
             });
   }
 
-  /** Every account of the route needs one other that wants as little or less. */
+  /** Every account and unit of the route needs one other that wants as little or less. */
   private static boolean isToldBy(List<Route> others, Route route, Kind kind) {
     List<Route> fitting =
         others.stream()
             .filter(it -> it.concerns(kind) && route.minimum().isAtLeast(it.minimum()))
             .toList();
-    if (route.accounts().isEmpty()) {
-      return fitting.stream().anyMatch(it -> it.accounts().isEmpty());
+    if (route.concernsEveryAccount()) {
+      return fitting.stream().anyMatch(Route::concernsEveryAccount);
     }
-    return route.accounts().stream().allMatch(account -> isToldBy(fitting, account));
+    return route.accounts().stream().allMatch(it -> isToldBy(fitting, it))
+        && route.units().stream().allMatch(it -> isToldBy(fitting, it));
   }
 
   private static boolean isToldBy(List<Route> others, AccountId account) {
     return others.stream().anyMatch(it -> it.concerns(account));
   }
 
+  private static boolean isToldBy(List<Route> others, OrganizationalUnit unit) {
+    return others.stream().anyMatch(it -> it.concerns(unit));
+  }
+
   private static List<Kind> kindsOf(Route route) {
     return Arrays.stream(Kind.values()).filter(route::reaches).toList();
   }
 
-  /** A route with accounts does not count: it knows none that joins tomorrow. */
+  /** A route with accounts or units does not count: it knows none that joins tomorrow. */
   private void untold(List<String> problems) {
     String untold =
         Arrays.stream(Kind.values())
@@ -111,7 +117,7 @@ record RouteCheck(List<Route> routes, Set<String> channels) {
   }
 
   private static boolean tellsOfAllAccounts(Route route, Kind kind) {
-    return route.accounts().isEmpty() && route.reaches(kind);
+    return route.concernsEveryAccount() && route.reaches(kind);
   }
 
   private static String path(int at) {

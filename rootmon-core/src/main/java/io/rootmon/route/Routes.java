@@ -48,10 +48,15 @@ public record Routes(List<Route> routes) {
     routes.stream().filter(it -> it.fitsWatch(alert)).forEach(it -> channels.addAll(it.channels()));
     if (channels.isEmpty() && alert.severity().isAtLeast(Severity.HIGH)) {
       routes.stream()
-          .filter(it -> it.accounts().isEmpty() && it.concerns(Kind.TAMPERING))
+          .filter(it -> it.concernsEveryAccount() && it.concerns(Kind.TAMPERING))
           .forEach(it -> channels.addAll(it.channels()));
     }
     return channels;
+  }
+
+  /** Whether any asks in which unit an account is. */
+  public boolean nameUnits() {
+    return routes.stream().anyMatch(it -> !it.units().isEmpty());
   }
 
   /** What is wrong with them where the channels are these; every problem names its path. */

@@ -68,9 +68,9 @@ class ConfigurationTest {
           {"accounts":{"111122223333":""}}                  | accounts.111122223333: expected a name or an object but was empty
           {"accounts":{"111122223333":{"name":["a"]}}}      | accounts.111122223333.name: expected a text but was a list
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
-          {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner but was an unknown key
+          {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, channels, routes, state, coverage but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
@@ -106,6 +106,29 @@ class ConfigurationTest {
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":1.5}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 1.5
           {"coverage":{"regions":["eu-west-1"],"leaveOut":["1"]}} | coverage.leaveOut[0]: expected 12 digits but was '1'
           {"coverage":{"regions":["eu-west-1"]}}            | coverage: expected a table in state, where heartbeats are kept, but was none
+          {"incident":{"quietMinutes":0}}                   | incident.quietMinutes: expected a whole number of minutes from 1 to 1440 but was 0
+          {"incident":{"quietMinutes":1441}}                | incident.quietMinutes: expected a whole number of minutes from 1 to 1440 but was 1441
+          {"incident":{"quiet":30}}                         | incident.quiet: expected one of quietMinutes but was an unknown key
+          {"organization":true}                             | organization: expected an object but was true
+          {"organization":{"ownerTag":" "}}                 | organization.ownerTag: expected a tag's key but was empty
+          {"accounts":{"111122223333":{"organizationalUnit":"Root//Prod"}}} | accounts.111122223333.organizationalUnit: expected names of units with slashes between, such as Root/Workloads/Prod but was 'Root//Prod'
+          {"routes":[{"channels":["a"],"organizationalUnits":[]}]}          | routes[0].organizationalUnits: expected a list of at least one unit but was an empty list
+          {"channels":{"a":{"type":"outbox","folder":"o"}},"routes":[{"channels":["a"]},{"channels":["a"],"severity":"LOW","organizationalUnits":["Root/Prod"]}]} | routes: expected organization, which says in which unit an account is, where organizationalUnits are named, but was none
+          {"links":{"accessPortal":"http://d-1.awsapps.com/start"}}         | links.accessPortal: expected the https address of an access portal, such as https://d-1234567890.awsapps.com/start but was 'http://d-1.awsapps.com/start'
+          {"links":{"accessPortal":"https://a:b@example.com/"}}             | links.accessPortal: expected the https address of an access portal, such as https://d-1234567890.awsapps.com/start but was 'https://***@example.com/'
+          {"links":{"accessPortal":"https://example.com/%"}}                | links.accessPortal: expected an https address but was 'https://example.com/%'
+          {"links":{"roleName":"Audit"}}                    | links.roleName: expected an accessPortal, where the role is, but was none
+          {"links":{"runbook":"https://example.com/{user}"}} | links.runbook: expected an https address in which only {account}, {kind} and {rule} are in braces but was 'https://example.com/{user}'
+          {"links":{"runbook":"https://{kind}.example.com/"}} | links.runbook: expected an https address in which only {account}, {kind} and {rule} are in braces but was 'https://{kind}.example.com/'
+          {"links":{"runbook":"https://example.com/^"}}     | links.runbook: expected an https address but was 'https://example.com/^'
+          {"expected":[{"account":"111122223333","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z"}]} | expected[0].ticket: expected a text but was missing
+          {"expected":[{"account":"1","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | expected[0].account: expected 12 digits but was '1'
+          {"expected":[{"account":"111122223333","from":"2 o'clock","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | expected[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2 o'clock'
+          {"expected":[{"account":"111122223333","from":"2026-02-30T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | expected[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2026-02-30T02:00:00Z'
+          {"expected":[{"account":"111122223333","from":"2026-03-14T04:00:00Z","until":"2026-03-14T05:00:00+01:00","ticket":"C"}]} | expected[0].until: expected a time after 2026-03-14T04:00:00Z but was 2026-03-14T04:00:00Z
+          {"expected":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-04-01T00:00:01Z","ticket":"C"}]} | expected[0].until: expected at most 31 days after 2026-03-01T00:00:00Z but was 2026-04-01T00:00:01Z
+          {"expected":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","kinds":["ROOT"]}]} | expected[0].kinds[0]: expected one of DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION, ROOT_TARGETED, SERVICE_ON_BEHALF, TAMPERING but was 'ROOT'
+          {"expected":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","events":["Console Login"]}]} | expected[0].events[0]: expected a call's name such as ConsoleLogin but was 'Console Login'
           """)
   void refusesWhatItDoesNotKnow(String json, String problem) {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", json))
@@ -152,8 +175,8 @@ class ConfigurationTest {
             rootmon.json: channels.pager.topc: expected one of type, topic but was an unknown key
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7
-            rootmon.json: acounts: expected one of $schema, accounts, channels, routes, state, coverage \
-            but was an unknown key"""
+            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, \
+            expected but was an unknown key"""
                 .replace("\\\n", ""));
   }
 

@@ -5,22 +5,15 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.coverage.Member;
 import io.rootmon.coverage.Organization;
 import io.rootmon.coverage.OrganizationException;
-import io.rootmon.text.SafeText;
+import io.rootmon.organization.aws.OrganizationsAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
-import software.amazon.awssdk.services.organizations.OrganizationsClientBuilder;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.ListAccountsRequest;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
@@ -37,21 +30,8 @@ public final class AwsOrganization implements Organization {
 
   private static final int MOST_ATTEMPTS = 8;
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(5);
-  private static final int LONGEST_DETAIL = 300;
 
-  private static final Map<String, String> REMEDIES =
-      Map.of(
-          "AccessDeniedException",
-              "allow "
-                  + ACTION
-                  + ", in the management account or one that is a delegated administrator",
-          "AWSOrganizationsNotInUseException", "the account is in no organization",
-          "TooManyRequestsException", "others ask as well; try later",
-          "UnrecognizedClientException", "check the credentials",
-          "InvalidSignatureException", "check the credentials");
-
-  private final AwsAccess access;
-  private final String region;
+  private final OrganizationsAccess access;
 
   /**
    * The organization as it is reached from here.
@@ -59,16 +39,14 @@ public final class AwsOrganization implements Organization {
    * @param region any of the partition: each has one endpoint
    */
   public AwsOrganization(AwsAccess access, String region) {
-    this.access = access;
-    this.region = region;
+    this.access = new OrganizationsAccess(access, region);
   }
 
   @Override
   public List<Member> members(Duration timeLeft) throws OrganizationException {
     long deadline = System.nanoTime() + timeLeft.toNanos();
     List<Member> members = new ArrayList<>();
-    // Closed without the HTTP client, which was given.
-    try (OrganizationsClient client = client()) {
+    try (OrganizationsClient client = access.client(MOST_ATTEMPTS)) {
       String token = null;
       do {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
@@ -99,27 +77,8 @@ public final class AwsOrganization implements Organization {
     } catch (ApiCallTimeoutException e) {
       throw tooSlow(before, e);
     } catch (SdkException e) {
-      throw failure(e);
+      throw new OrganizationException(OrganizationsAccess.problem("list accounts", ACTION, e), e);
     }
-  }
-
-  private OrganizationsClient client() {
-    OrganizationsClientBuilder builder = access.configure(OrganizationsClient.builder(), global());
-    return builder
-        .overrideConfiguration(
-            builder.overrideConfiguration().toBuilder()
-                .retryStrategy(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(MOST_ATTEMPTS)
-                        .build())
-                .build())
-        .build();
-  }
-
-  /** The one of the region's partition that stands for all, such as {@code aws-cn-global}. */
-  String global() {
-    String partition = PartitionMetadata.of(Region.of(region)).id();
-    return partition + "-global";
   }
 
   /** Empty for what has no number, which nothing can be asked about. */
@@ -151,28 +110,5 @@ public final class AwsOrganization implements Organization {
             + members.size()
             + " until it was over; give the function more time",
         cause);
-  }
-
-  private static OrganizationException failure(SdkException e) {
-    if (!(e instanceof AwsServiceException answer)) {
-      return new OrganizationException("list accounts: " + detail(e.getMessage()), e);
-    }
-    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
-    String code = details.map(AwsErrorDetails::errorCode).orElse("no error code");
-    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
-    String remedy = REMEDIES.containsKey(code) ? "; " + REMEDIES.get(code) : "";
-    return new OrganizationException(
-        "list accounts: "
-            + detail(code)
-            + " ("
-            + answer.statusCode()
-            + "): "
-            + detail(said)
-            + remedy,
-        e);
-  }
-
-  private static String detail(@Nullable String text) {
-    return SafeText.line(String.valueOf(text), LONGEST_DETAIL);
   }
 }

@@ -10,6 +10,7 @@ import io.rootmon.channel.FarEnd.Answer;
 import io.rootmon.channel.FarEnd.Request;
 import io.rootmon.coverage.Member;
 import io.rootmon.coverage.OrganizationException;
+import io.rootmon.organization.aws.OrganizationsAccess;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +131,7 @@ class AwsOrganizationTest {
   })
   void eachPartitionHasOneEndpoint(String region, String global, URI endpoint) {
     URI nowhere = URI.create("http://127.0.0.1:1");
-    assertThat(new AwsOrganization(StandIn.at(nowhere), region).global()).isEqualTo(global);
+    assertThat(new OrganizationsAccess(StandIn.at(nowhere), region).global()).isEqualTo(global);
     assertThat(
             OrganizationsEndpointProvider.defaultProvider()
                 .resolveEndpoint(it -> it.region(Region.of(global)))

@@ -46,9 +46,15 @@ final class MotoAccount {
   /** An account whose Slack and webhook are at the far end. */
   static MotoAccount withFarEnd(MotoServer moto, URI farEnd)
       throws IOException, InterruptedException {
+    return withFarEnd(moto, farEnd, "");
+  }
+
+  /** One whose document says more, such as {@code ,"organization":{}}. */
+  static MotoAccount withFarEnd(MotoServer moto, URI farEnd, String more)
+      throws IOException, InterruptedException {
     moto.reset();
     MotoAccount account = new MotoAccount(moto, queue(moto, "rootmon"), queue(moto, "people"));
-    account.make(farEnd);
+    account.make(farEnd, more);
     return account;
   }
 
@@ -58,7 +64,7 @@ final class MotoAccount {
     return JsonScalars.of(created).getOrDefault("/QueueUrl", "");
   }
 
-  private void make(URI farEnd) {
+  private void make(URI farEnd, String more) {
     createTable(access, TABLE);
     access
         .configure(SesClient.builder(), MotoServer.REGION)
@@ -76,7 +82,7 @@ final class MotoAccount {
           "hook":{"type":"webhook","address":{"ssm":"/rootmon/hook"},
             "key":{"secretsManager":"%s","key":"signing"}}},
          "state":{"table":"%s"},
-         "coverage":{"regions":["%s"]}}
+         "coverage":{"regions":["%s"]}%s}
         """
             .formatted(
                 topic(),
@@ -85,7 +91,8 @@ final class MotoAccount {
                 farEnd,
                 secret("hook", "{\"other\":\"no\",\"signing\":\"not-a-signing-key\"}"),
                 TABLE,
-                MotoServer.REGION));
+                MotoServer.REGION,
+                more));
   }
 
   private String topic() {

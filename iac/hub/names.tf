@@ -1,0 +1,72 @@
+# What the organization says of its accounts, and what it adds to an alert: names, links, expected work.
+
+variable "organization" {
+  description = "Set (`{}`), AWS Organizations is asked for what `accounts` does not say: names, units, and owners from the tag `owner_tag`. The hub account has to be a delegated administrator of the organization."
+  type        = object({ owner_tag = optional(string, "owner") })
+  default     = null
+
+  validation {
+    condition     = var.organization == null ? true : can(regex("\\S", var.organization.owner_tag)) && length(var.organization.owner_tag) <= 128
+    error_message = "organization: expected a tag's key of 1 to 128 characters in owner_tag."
+  }
+}
+
+variable "links" {
+  description = "Addresses of your own in every alert: the start page of IAM Identity Center and the permission set to enter with, and a runbook in which {account}, {kind} and {rule} stand for the finding's own."
+  type = object({
+    access_portal = optional(string)
+    role_name     = optional(string)
+    runbook       = optional(string)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in [var.links.access_portal, var.links.runbook] : it == null ? true : can(regex("^https://[^\\s/?#@{}]+(/\\S*)?$", it))])
+    error_message = "links: expected https addresses."
+  }
+  validation {
+    condition     = var.links.role_name == null || var.links.access_portal != null
+    error_message = "links: expected access_portal where there is role_name."
+  }
+}
+
+variable "expected" {
+  description = "When root is expected at work: what fits is told one severity lower, with its ticket, to whom it would be told anyway. `from` is the first moment, `until` the first after it, at most 31 days later."
+  type = list(object({
+    account = string
+    from    = string
+    until   = string
+    ticket  = string
+    owner   = optional(string)
+    kinds   = optional(list(string))
+    events  = optional(list(string))
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in var.expected : can(regex("^[0-9]{12}$", it.account))])
+    error_message = "expected: expected account numbers of 12 digits in account."
+  }
+  validation {
+    condition     = alltrue([for it in var.expected : can(timecmp(it.from, it.until)) ? timecmp(it.from, it.until) < 0 && timecmp(it.until, timeadd(it.from, "744h")) <= 0 : false])
+    error_message = "expected: expected times such as 2026-03-14T02:00:00Z, until after from and at most 31 days later."
+  }
+  validation {
+    condition     = alltrue([for it in var.expected : can(regex("\\S", it.ticket))])
+    error_message = "expected: expected a ticket."
+  }
+}
+
+variable "quiet_minutes" {
+  description = "After how many quiet minutes an incident is over."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.quiet_minutes >= 1 && var.quiet_minutes <= 1440 && floor(var.quiet_minutes) == var.quiet_minutes
+    error_message = "quiet_minutes: expected 1 to 1440 but was ${var.quiet_minutes}."
+  }
+}

@@ -1,0 +1,62 @@
+package io.rootmon.cli;
+
+import io.rootmon.config.Configuration;
+import io.rootmon.judge.Expectation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a configuration says of the organization's own ways, section by section. */
+record OwnSettingsText(Terminal terminal, Configuration configuration) {
+  String text() {
+    return organization() + incidents() + links() + expected();
+  }
+
+  private String organization() {
+    return configuration
+        .organization()
+        .map(it -> "AWS Organizations is asked for names and units; owner: tag " + it.ownerTag())
+        .map(it -> section("Organization", List.of(it)))
+        .orElse("");
+  }
+
+  private String incidents() {
+    long minutes = configuration.incident().quiet().toMinutes();
+    return section("Incidents", List.of("over after " + Counted.of(minutes, "quiet minute")));
+  }
+
+  private String links() {
+    List<String> lines = new ArrayList<>();
+    configuration.links().accessPortal().ifPresent(it -> lines.add("access portal: " + it));
+    configuration.links().roleName().ifPresent(it -> lines.add("role: " + it));
+    configuration.links().runbook().ifPresent(it -> lines.add("runbook: " + it));
+    return section("Links", lines);
+  }
+
+  private String expected() {
+    return section(
+        "Expected", configuration.expected().windows().stream().map(this::window).toList());
+  }
+
+  private String window(Expectation window) {
+    String what =
+        window.kinds().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
+    String calls = String.join(", ", window.events());
+    return window.label()
+        + " in "
+        + configuration.accountDirectory().find(window.account()).brief()
+        + " "
+        + window.span()
+        + (what.isEmpty() ? "" : ", of kind " + what)
+        + (calls.isEmpty() ? "" : ", " + calls);
+  }
+
+  /** Empty where there is nothing to say. */
+  private String section(String heading, List<String> lines) {
+    return lines.isEmpty()
+        ? ""
+        : lines.stream()
+            .map(it -> "  " + Printable.line(it) + "\n")
+            .collect(Collectors.joining("", "\n" + terminal.heading(heading) + "\n", ""));
+  }
+}

@@ -1,0 +1,40 @@
+package io.rootmon.account;
+
+import io.rootmon.text.SafeText;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A place in the tree of an organization: the names of the units from the root on, such as {@code
+ * Root/Workloads/Prod}.
+ */
+public record OrganizationalUnit(String path) {
+  private static final int LONGEST_NAME = 128;
+
+  public OrganizationalUnit {
+    if (Arrays.stream(path.split("/", -1)).anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "organizational unit: expected names with slashes between but was '" + path + "'");
+    }
+  }
+
+  /** By names as AWS gives them, which may be any text: a slash in one becomes a dash. */
+  public static OrganizationalUnit of(List<String> names) {
+    return new OrganizationalUnit(
+        names.stream()
+            .map(it -> SafeText.line(it, LONGEST_NAME).replace('/', '-'))
+            .map(it -> it.isBlank() ? "-" : it)
+            .collect(Collectors.joining("/")));
+  }
+
+  /** Whether the other is this unit, or lies below it. */
+  public boolean contains(OrganizationalUnit other) {
+    return (other.path + "/").startsWith(path + "/");
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

@@ -1,0 +1,173 @@
+package io.rootmon.organization;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.state.StateException;
+import io.rootmon.state.WatchLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The organization's accounts, each asked about when it is first needed. What was read is kept in
+ * the state store, for all workers, and asked anew after a day; until there is an answer, the last
+ * good one serves.
+ *
+ * <p>Questions are asked by threads of its own. Whoever needs an account about which nothing is
+ * known waits for the answer, but no longer than {@link AccountDirectory#LONGEST_WAIT} from its
+ * beginning on; after somebody waited in vain nobody waits, until a question was answered or a
+ * minute is over. In a Lambda function, threads stand still between invocations: a question that
+ * was not answered in time goes on with the next event, and its answer is there for the alerts
+ * after it.
+ */
+public final class OrganizationDirectory implements AccountDirectory {
+  static final Duration FRESH = Duration.ofDays(1);
+
+  /** Until a question that was not answered is asked again. */
+  static final Duration PAUSE = Duration.ofMinutes(5);
+
+  static final Duration IMPATIENCE = Duration.ofMinutes(1);
+
+  /**
+   * AWS Organizations is <a
+   * href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html">throttled
+   * early</a>.
+   */
+  private static final int MOST_ASKING = 4;
+
+  private static final int MOST_READING = 16;
+  private static final int MOST_KNOWN = 20_000;
+
+  private final AccountSource source;
+  private final WatchLog log;
+  private final InstantSource clock;
+  private final Executor reading;
+  private final Executor asking;
+  private final Map<AccountId, Lookup> lookups =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AccountId, Lookup> eldest) {
+          return size() > MOST_KNOWN;
+        }
+      };
+
+  /** Until then nobody waits. */
+  private volatile Instant impatient = Instant.MIN;
+
+  public OrganizationDirectory(AccountSource source, WatchLog log, InstantSource clock) {
+    this(source, log, clock, threads(MOST_READING), threads(MOST_ASKING));
+  }
+
+  /** What is kept is read by other threads than those that may wait for the source. */
+  OrganizationDirectory(
+      AccountSource source, WatchLog log, InstantSource clock, Executor reading, Executor asking) {
+    this.source = source;
+    this.log = log;
+    this.clock = clock;
+    this.reading = reading;
+    this.asking = asking;
+  }
+
+  /** None runs before the first question, so that none is in a snapshot. */
+  private static Executor threads(int most) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            most,
+            most,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "rootmon-organization");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  @Override
+  public Account find(AccountId id) {
+    Instant now = clock.instant();
+    Lookup lookup = lookup(id, now);
+    if (!lookup.isUsableWithin(LONGEST_WAIT)) {
+      impatient = now.plus(IMPATIENCE);
+    }
+    return lookup.known();
+  }
+
+  private Lookup lookup(AccountId id, Instant now) {
+    Lookup next;
+    synchronized (lookups) {
+      Lookup before = lookups.get(id);
+      if (before != null && !before.isDue(now)) {
+        return before;
+      }
+      next = new Lookup(before == null ? Account.unnamed(id) : before.known());
+      lookups.put(id, next);
+    }
+    reading.execute(() -> read(id, next));
+    return next;
+  }
+
+  private void read(AccountId id, Lookup lookup) {
+    Instant now = clock.instant();
+    Optional<AccountNote> kept = kept(id);
+    kept.ifPresent(it -> lookup.knows(it.account()));
+    if (kept.filter(it -> now.isBefore(it.readAt().plus(FRESH))).isPresent()) {
+      lookup.endsUntil(kept.get().readAt().plus(FRESH));
+      return;
+    }
+    if (kept.isPresent() || now.isBefore(impatient)) {
+      lookup.isUsable();
+    }
+    asking.execute(() -> ask(id, lookup));
+  }
+
+  private void ask(AccountId id, Lookup lookup) {
+    Duration rest = PAUSE;
+    Account last = lookup.known();
+    try {
+      Account account = source.read(id, soFar -> lookup.knows(soFar.or(last)));
+      lookup.knows(account);
+      rest = FRESH;
+      impatient = Instant.MIN;
+      keep(new AccountNote(account, clock.instant()), id);
+    } catch (IOException e) {
+      if (!lookup.known().equals(last)) {
+        // A part of the answer is better than none; the whole is asked for again.
+        keep(new AccountNote(lookup.known(), Instant.EPOCH), id);
+      }
+    } finally {
+      lookup.endsUntil(clock.instant().plus(rest));
+    }
+  }
+
+  /** Without a store, each worker asks for itself. */
+  private Optional<AccountNote> kept(AccountId id) {
+    try {
+      return log.kept(AccountNote.name(id)).flatMap(it -> AccountNote.parse(id, it));
+    } catch (StateException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void keep(AccountNote note, AccountId id) {
+    try {
+      log.keep(AccountNote.name(id), note.text());
+    } catch (StateException e) {
+      // The next worker that needs it asks again.
+    }
+  }
+}

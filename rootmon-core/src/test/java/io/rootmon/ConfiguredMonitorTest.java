@@ -1,0 +1,112 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Fact;
+import io.rootmon.alert.Link;
+import io.rootmon.aws.StandIn;
+import io.rootmon.channel.Surroundings;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.config.Configuration;
+import io.rootmon.detect.RecentSessions;
+import io.rootmon.incident.Timers;
+import io.rootmon.judge.Severity;
+import io.rootmon.render.Templates;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The line goes by all that a document says. */
+class ConfiguredMonitorTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Instant SIGN_IN = Instant.parse("2026-03-14T02:17:45Z");
+
+  private final Path folder;
+  private final StateStore store = new MemoryStore(() -> SIGN_IN);
+
+  ConfiguredMonitorTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void judgesByTheWindowsAndShowsTheLinks() throws Exception {
+    RootMonitor monitor =
+        monitor(
+            """
+            "links": {"runbook": "https://example.com/{kind}"},
+            "expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+                          "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1"}]
+            """);
+
+    Alert alert = plan(monitor, SIGN_IN).alert();
+
+    assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+    assertThat(alert.links())
+        .contains(new Link("Runbook", URI.create("https://example.com/direct")));
+  }
+
+  @Test
+  void anIncidentIsOverAfterTheConfiguredQuiet() throws Exception {
+    RootMonitor usual = monitor("\"incident\": {}");
+    plan(usual, SIGN_IN);
+    assertThat(plan(usual, SIGN_IN.plusSeconds(600)).verdict()).isEqualTo(Verdict.APPEND);
+
+    RootMonitor hasty = monitor("\"incident\": {\"quietMinutes\": 5}");
+    assertThat(plan(hasty, SIGN_IN.plusSeconds(1200)).verdict()).isEqualTo(Verdict.OPEN);
+  }
+
+  @Test
+  void whatTheDocumentSaysOfAnAccountGoesBeforeWhatTheOrganizationSays() throws Exception {
+    String kept = SIGN_IN + "\npayments-prod\npayments team\nRoot/Workloads/Prod\nexample.com";
+    store.watch().keep("account-111122223333", kept);
+    String own = "\"accounts\": {\"111122223333\": {\"name\": \"the shop\"}}";
+
+    Alert alert = plan(monitor(own + ", \"organization\": {}"), SIGN_IN).alert();
+
+    assertThat(alert.headline()).contains("the shop (111122223333)");
+    assertThat(alert.facts())
+        .contains(
+            new Fact("Owner", "payments team"),
+            new Fact("Unit", "Root/Workloads/Prod"),
+            new Fact("E-mail domain", "example.com"));
+    assertThat(plan(monitor(own), SIGN_IN.plusSeconds(9000)).alert().facts())
+        .extracting(Fact::label)
+        .doesNotContain("Owner", "Unit");
+  }
+
+  private Plan plan(RootMonitor monitor, Instant time) throws Exception {
+    String json =
+        Files.readString(Path.of("../examples/root-console-login.json"))
+            .replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + time + "\"")
+            .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
+    var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
+    Plan plan = monitor.plan(finding);
+    monitor.tell(plan, SOON);
+    return plan;
+  }
+
+  private RootMonitor monitor(String settings) {
+    String document =
+        "{\"channels\": {\"files\": {\"type\": \"outbox\", \"folder\": \"" + folder + "\"}}, ";
+    return RootMonitor.of(
+        Configuration.parse("rootmon.json", document + settings + "}"),
+        Surroundings.of(
+                Map.of("AWS_REGION", "eu-west-1"),
+                () -> StandIn.at(URI.create("http://127.0.0.1:1")),
+                Templates.builtIn())
+            .at(() -> SIGN_IN),
+        new RecentSessions(),
+        store,
+        Timers.NONE,
+        1);
+  }
+}
