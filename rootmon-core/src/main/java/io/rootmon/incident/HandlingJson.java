@@ -29,6 +29,7 @@ final class HandlingJson {
     }
     json.writeEndArray();
     Written.optional(json, "previous", handling.previous());
+    Written.optional(json, "escalated", handling.escalated());
   }
 
   static Handling read(Written written) {
@@ -36,7 +37,8 @@ final class HandlingJson {
         written.findTime("critical"),
         written.findObject("news").map(it -> new News(it.number("after"), it.time("due"))),
         written.objects("responses").stream().map(HandlingJson::response).toList(),
-        written.find("previous"));
+        written.find("previous"),
+        written.findTime("escalated"));
   }
 
   private static Response response(Written written) {

@@ -72,7 +72,7 @@ public final class Incidents {
     Decision decision =
         new Decision(Verdict.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
     History after =
-        joined.map(it -> before.with(told(it, channels, eventId, severity))).orElse(before);
+        joined.map(it -> before.with(it.told(channels, eventId, severity))).orElse(before);
     return new Step(after, decision, Optional.empty(), Optional.empty());
   }
 
@@ -133,7 +133,7 @@ public final class Incidents {
     return step(
         sighting,
         suspicion,
-        history.with(told(incident, wanted, eventId, suspicion.severity())),
+        history.with(incident.told(wanted, eventId, suspicion.severity())),
         Verdict.OPEN,
         wanted,
         over.map(it -> it.closedAt(sighting.now())));
@@ -155,7 +155,7 @@ public final class Incidents {
     return step(
         sighting,
         suspicion,
-        history.with(told(after, channels, eventId(sighting), suspicion.severity())),
+        history.with(after.told(channels, eventId(sighting), suspicion.severity())),
         channels.isEmpty() ? Verdict.APPEND : Verdict.ESCALATE,
         channels,
         Optional.empty());
@@ -212,28 +212,6 @@ public final class Incidents {
     return suspicion.severity() == Severity.CRITICAL
         ? before.criticalSince(sighting.now())
         : before;
-  }
-
-  private static Incident told(
-      Incident incident, Set<String> channels, String eventId, Severity severity) {
-    Map<String, Told> told = new LinkedHashMap<>(incident.told());
-    for (String channel : channels) {
-      Told before = told.getOrDefault(channel, new Told(eventId, severity));
-      Severity highest = before.severity().isAtLeast(severity) ? before.severity() : severity;
-      told.put(channel, new Told(before.eventId(), highest));
-    }
-    return new Incident(
-        incident.id(),
-        incident.account(),
-        incident.opened(),
-        incident.latest(),
-        incident.heard(),
-        incident.events(),
-        incident.kinds(),
-        incident.networks(),
-        told,
-        incident.closed(),
-        incident.handling());
   }
 
   private static Step step(
