@@ -2,7 +2,6 @@ package io.rootmon;
 
 import io.rootmon.Outcome.Verdict;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
@@ -11,11 +10,13 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
+import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
@@ -23,6 +24,7 @@ import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
 import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
@@ -49,6 +51,8 @@ public final class RootMonitor {
   private final InstantSource clock;
   private final RefusalNotices refusals;
   private final Closing closing;
+  private final Escalation escalation;
+  private final Responses responses;
 
   public RootMonitor(
       Detector detector,
@@ -81,6 +85,31 @@ public final class RootMonitor {
       StateStore store,
       Dispatcher dispatcher,
       InstantSource clock) {
+    this(
+        detector,
+        policy,
+        alerts,
+        routes,
+        incidents,
+        timers,
+        Optional.empty(),
+        store,
+        dispatcher,
+        clock);
+  }
+
+  /** The same, telling others if nobody responds. */
+  public RootMonitor(
+      Detector detector,
+      SeverityPolicy policy,
+      Alerts alerts,
+      Routes routes,
+      Incidents incidents,
+      Timers timers,
+      Optional<EscalationRoute> escalation,
+      StateStore store,
+      Dispatcher dispatcher,
+      InstantSource clock) {
     this.detector = detector;
     this.policy = policy;
     this.alerts = alerts;
@@ -91,6 +120,9 @@ public final class RootMonitor {
     this.clock = clock;
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
     this.closing = new Closing(incidents, store.incidents(), alerts, dispatcher, timers, clock);
+    this.escalation =
+        new Escalation(escalation, store.incidents(), alerts, dispatcher, refusals, timers, clock);
+    this.responses = new Responses(store.incidents(), Heads.NONE, clock);
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
@@ -134,6 +166,7 @@ public final class RootMonitor {
         configuration.routes(),
         new Incidents(Rules.STANDARD),
         timers,
+        configuration.answers().escalation(),
         store,
         new Dispatcher(channels, store, around.clock()),
         around.clock());
@@ -193,24 +226,43 @@ public final class RootMonitor {
     refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
     List<String> problems = new ArrayList<>(plan.problems());
     if (plan.verdict() == Verdict.OPEN) {
-      watch(plan.alert()).ifPresent(problems::add);
+      plan.incident().flatMap(it -> closing.watch(plan.account(), it)).ifPresent(problems::add);
     }
+    escalation.watch(plan).ifPresent(problems::add);
     plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, left(deadline))));
     return new Outcome(plan.verdict(), report, problems);
   }
 
-  private Optional<String> watch(Alert alert) {
-    String account = alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
-    return alert.incident().flatMap(it -> closing.watch(account, it.incident()));
+  /** A timer woke us: ends the incident and reports on it, if it was quiet for long enough. */
+  public Outcome look(String account, String incident, Duration timeLeft) {
+    return look(account, incident, Duty.CLOSING, timeLeft);
   }
 
   /**
-   * A timer woke us: ends the incident and reports on it, if it has been quiet for long enough.
+   * A timer woke us: does what it is for, and what a lost one was for.
    *
    * @param account its number, or {@link Act#UNKNOWN}
    */
-  public Outcome look(String account, String incident, Duration timeLeft) {
-    return closing.look(account, incident, timeLeft);
+  public Outcome look(String account, String incident, Duty duty, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    if (duty == Duty.ESCALATION) {
+      return escalation.look(account, incident, timeLeft);
+    }
+    List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, timeLeft));
+    Outcome outcome = closing.look(account, incident, left(deadline));
+    problems.addAll(outcome.problems());
+    return new Outcome(outcome.verdict(), outcome.report(), problems);
+  }
+
+  /**
+   * Writes down what a person did about an incident, open or over, and shows it; a person's act
+   * once, however often it comes.
+   *
+   * @return empty where the account's latest incident is another
+   */
+  public Optional<Responded> respond(
+      String account, String incident, Response response, Duration timeLeft) throws StateException {
+    return responses.add(account, incident, response, timeLeft);
   }
 
   /** Tells of what could not be read; the text may be any event. */

@@ -2,6 +2,7 @@ package io.rootmon.cli;
 
 import io.rootmon.account.Account;
 import io.rootmon.cli.Table.Field;
+import io.rootmon.config.Answers;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.Severity;
@@ -17,7 +18,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
 
   String text() {
-    return channels() + routes() + accounts() + state() + coverage();
+    return channels() + routes() + accounts() + state() + coverage() + answers();
   }
 
   private String channels() {
@@ -130,6 +131,29 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                     + "\n"
                     + leftOut(it))
         .orElse("");
+  }
+
+  private String answers() {
+    Answers answers = configuration.answers();
+    String buttons =
+        answers
+            .signingSecret()
+            .map(it -> "  by buttons in Slack, signed with " + it + "\n")
+            .orElse("");
+    String escalation =
+        answers
+            .escalation()
+            .map(
+                it ->
+                    "  if nobody responds for "
+                        + Counted.of(it.after().toMinutes(), "minute")
+                        + ": "
+                        + String.join(", ", it.channels())
+                        + "\n")
+            .orElse("");
+    return buttons.isEmpty()
+        ? ""
+        : "\n" + terminal.heading("Responses") + "\n" + buttons + escalation;
   }
 
   private String leftOut(CoverageSettings coverage) {

@@ -61,7 +61,8 @@ public final class Document {
         Map.of(channel, channel(channel, configuration)),
         Routes.NONE,
         configuration.state(),
-        configuration.coverage());
+        configuration.coverage(),
+        configuration.answers());
   }
 
   /** The settings of a channel that it has. */

@@ -1,5 +1,7 @@
 package io.rootmon.alert;
 
+import static java.util.Comparator.reverseOrder;
+
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,6 +80,16 @@ public final class Alerts {
   public Alert over(Incident incident, List<Entry> entries) {
     Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
     return ClosingReport.of(incident, entries, account);
+  }
+
+  /** Tells others that nobody has responded to an incident; one alert an incident. */
+  public Alert unanswered(Incident incident, List<Entry> entries, Instant now) {
+    Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
+    Optional<Entry> worst =
+        entries.stream()
+            .max(
+                Comparator.comparing(Entry::severity).thenComparing(Entry::number, reverseOrder()));
+    return Unanswered.of(incident, worst, account, now);
   }
 
   public Alert about(SpokeTrouble trouble) {

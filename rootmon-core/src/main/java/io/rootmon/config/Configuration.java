@@ -29,15 +29,18 @@ import java.util.stream.Collectors;
  * @param channels each one's settings by its name, in the document's order
  * @param state empty where memory is enough
  * @param coverage what should be watched; empty where nobody checks that
+ * @param answers what is asked of people
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
     Map<String, Settings> channels,
     Routes routes,
     Optional<StateTable> state,
-    Optional<CoverageSettings> coverage) {
+    Optional<CoverageSettings> coverage,
+    Answers answers) {
   public static final Configuration EMPTY =
-      new Configuration(Map.of(), Map.of(), Routes.NONE, Optional.empty(), Optional.empty());
+      new Configuration(
+          Map.of(), Map.of(), Routes.NONE, Optional.empty(), Optional.empty(), Answers.NONE);
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -74,8 +77,9 @@ public record Configuration(
    * @throws IllegalArgumentException naming the path, if one cannot be made
    */
   public List<Channel> channels(Surroundings around) {
+    Surroundings own = around.withButtons(answers.signingSecret().isPresent());
     return channels.entrySet().stream()
-        .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), around))
+        .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), own))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.detect.Kind;
 import io.rootmon.judge.Severity;
+import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Json;
@@ -33,9 +34,11 @@ record ConfigurationReader(String document) {
     settings
         .optionalObject("channels")
         .ifPresent(all -> all.keys().forEach(it -> channels.put(it, all.object(it))));
+    Answers answers = new AnswersReader(settings).answers();
     Routes routes = routes(settings.objects("routes"), channels.keySet());
     if (!routes.equals(Routes.NONE)) {
-      refuse(routes.problems(channels.keySet()));
+      Set<String> escalation = answers.escalation().map(EscalationRoute::channels).orElse(Set.of());
+      refuse(routes.problems(channels.keySet(), escalation));
     }
     Optional<StateTable> state =
         settings
@@ -47,7 +50,8 @@ record ConfigurationReader(String document) {
       refuse(
           List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
     }
-    return new Configuration(accounts(settings), channels, routes, state, coverage);
+    refuse(AnswersReader.problems(answers, channels, state.isPresent()));
+    return new Configuration(accounts(settings), channels, routes, state, coverage, answers);
   }
 
   private void refuse(List<String> problems) {

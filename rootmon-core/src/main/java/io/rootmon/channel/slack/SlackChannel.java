@@ -48,7 +48,7 @@ public final class SlackChannel implements Channel {
 
   public static Channel of(String name, Settings settings, Surroundings around) {
     return new SlackChannel(
-        SlackSettings.of(name, settings, around.secrets()),
+        SlackSettings.of(name, settings, around),
         around.templates(),
         settings.optionalText("api").map(it -> Endpoint.parse("api", it)).orElse(SLACK));
   }
@@ -66,8 +66,14 @@ public final class SlackChannel implements Channel {
   @Override
   public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
-    SlackMessage message = SlackMessage.of(alert, templates);
+    SlackMessage message = message(alert);
     return Authenticated.send(settings.secret(), secret -> post(message, secret, deadline.left()));
+  }
+
+  private SlackMessage message(Alert alert) {
+    SlackMessage message = SlackMessage.of(alert, templates);
+    boolean buttons = settings instanceof SlackSettings.Bot bot && bot.buttons();
+    return buttons ? message.withButtons(alert) : message;
   }
 
   private Receipt post(SlackMessage message, Secret secret, Duration left)
