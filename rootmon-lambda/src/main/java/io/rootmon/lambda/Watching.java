@@ -38,7 +38,7 @@ final class Watching {
       } else if (piece.signal() instanceof CoverageCheck check) {
         return check(messageId, check, timeLeft);
       } else if (piece.signal() instanceof IncidentTimer timer) {
-        Outcome outcome = monitor.look(timer.account(), timer.incident(), timeLeft);
+        Outcome outcome = monitor.look(timer.account(), timer.incident(), timer.duty(), timeLeft);
         return Fate.told(messageId, piece, outcome, Instant.now());
       }
       if (coverage.isPresent()) {
