@@ -35,7 +35,7 @@ final class Unanswered {
                 + silence
                 + " ago, and nobody said to have seen it, expected it or to look into it"),
         List.of(
-            "Take it on, or find who does: the channels below got the alerts and did not answer.",
+            "Take it on, or find who does: the channels above got the alerts and did not answer.",
             "If nobody knows who this is, treat root as stolen: change its password, remove its"
                 + " access keys, and look at what was done since.",
             "Then press a button below one of the alerts in Slack, so that others know."),

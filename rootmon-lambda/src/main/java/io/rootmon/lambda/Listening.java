@@ -44,8 +44,7 @@ final class Listening {
     } else if (!request.method().equals("POST")) {
       return Reply.refused(405, "not a POST");
     }
-    Deadline own =
-        new Deadline(Math.min(deadline.nanoTime(), Deadline.in(PATIENCE).nanoTime()));
+    Deadline own = new Deadline(Math.min(deadline.nanoTime(), Deadline.in(PATIENCE).nanoTime()));
     FutureTask<Reply> task = new FutureTask<>(() -> reply(request, slack.get(), own));
     Thread thread = new Thread(task, "rootmon-listening");
     thread.setDaemon(true);

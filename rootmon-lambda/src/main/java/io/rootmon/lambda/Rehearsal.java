@@ -72,7 +72,7 @@ record Rehearsal(
       SQSBatchResponse answer = handler.handle(examples.readAllBytes(), invocation);
       BatchJson.write(answer, OutputStream.nullOutputStream());
       if (responses) {
-        respond(handler, invocation);
+        respond(handler);
       }
       if (!channels.isEmpty() && !answer.getBatchItemFailures().equals(UNREADABLE)) {
         throw new IllegalStateException("rehearsal: expected deliveries but was " + answer);
@@ -82,11 +82,13 @@ record Rehearsal(
   }
 
   /** A button that was pressed about no incident: all but the writing. */
-  private static void respond(Handler handler, Invocation invocation) throws IOException {
+  private static void respond(Handler handler) throws IOException {
+    Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
     UrlRequest request = UrlRequest.read(Cast.pressed()).orElseThrow();
     UrlAnswer answer = handler.handle(request, invocation);
     answer.write(OutputStream.nullOutputStream());
-    if (answer.status() != 404) {
+    // On a slow machine there may be no time left: what was loaded is loaded.
+    if (answer.status() != 404 && answer.status() != 503) {
       throw new IllegalStateException("rehearsal: expected no such incident but was " + answer);
     }
   }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param headers by their names in small letters
  * @param body its bytes as they came
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests, and a copy may be long
 record UrlRequest(String method, String path, Map<String, String> headers, byte[] body) {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String CONTEXT = "requestContext";
