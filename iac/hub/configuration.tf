@@ -7,10 +7,13 @@ locals {
     flatten([for name, it in var.slack : [for field in ["token", "webhook"] : { id = "slack/${name}/${field}", arn = it[field].arn, key = it[field].key } if it[field] != null]]),
     flatten([for name, it in var.webhook : [for field in ["address", "key"] : { id = "webhook/${name}/${field}", arn = it[field].arn, key = it[field].key }]]),
     [for name, it in var.pagerduty : { id = "pagerduty/${name}/key", arn = it.key.arn, key = it.key.key }],
+    [for it in values(local.responses) : { id = "responses/signing_secret", arn = it.signing_secret.arn, key = it.signing_secret.key }],
   )
   secret_arns = distinct([for it in local.secret_places : it.arn])
 
-  routed = toset(flatten(var.routes[*].channels))
+  # Channels that are only told if nobody responds need no route.
+  escalation = var.escalation == null ? [] : var.escalation.channels
+  routed     = toset(concat(flatten(var.routes[*].channels), local.escalation))
   # The topic also carries the hub's own alarms, so it exists even where no route leads to it.
   topic_is_channel = length(var.routes) == 0 || contains(local.routed, "topic")
 
@@ -55,6 +58,8 @@ locals {
       silentAfterHours = var.coverage.silent_after_hours
       leaveOut         = length(var.coverage.leave_out) == 0 ? null : var.coverage.leave_out
     } : k => v if v != null }
+    responses  = var.responses == null ? null : { signingSecret = local.secret_of["responses/signing_secret"] }
+    escalation = var.escalation == null ? null : { afterMinutes = var.escalation.after_minutes, channels = var.escalation.channels }
   } : k => v if v != null })
 }
 
@@ -90,6 +95,10 @@ resource "aws_ssm_parameter" "config" {
     precondition {
       condition     = var.organization != null || anytrue([for it in values(var.accounts) : it.organizational_unit != null]) || alltrue([for it in var.routes : it.organizational_units == null])
       error_message = "routes: expected organization, which says in which unit an account is, where organizational_units are named."
+    }
+    precondition {
+      condition     = var.escalation == null || var.responses != null
+      error_message = "escalation: expected responses, since nobody could respond without."
     }
     precondition {
       condition = alltrue([for it in local.secret_arns :

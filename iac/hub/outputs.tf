@@ -60,3 +60,8 @@ output "athena_workgroup" {
   description = "Where the questions about the past are; null without `trail`."
   value       = one([for it in aws_athena_workgroup.this : it.name])
 }
+
+output "response_url" {
+  description = "The request URL for the Slack app's interactivity; null without `responses`."
+  value       = one([for it in aws_lambda_function_url.responses : it.function_url])
+}

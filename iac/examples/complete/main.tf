@@ -34,6 +34,8 @@ module "hub" {
   organization        = var.organization
   links               = var.links
   expected            = var.expected
+  responses           = var.responses
+  escalation          = var.escalation
   accounts            = { for id, it in local.members : id => it if local.names_fit }
   deletion_protection = var.deletion_protection
   trail               = one([for it in var.trail[*] : merge(it, { accounts = keys(local.members) })])

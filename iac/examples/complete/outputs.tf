@@ -32,3 +32,8 @@ output "athena_workgroup" {
   description = "Where the questions about the past are; null without `trail`."
   value       = module.hub.athena_workgroup
 }
+
+output "response_url" {
+  description = "The request URL for the Slack app's interactivity; null without `responses`."
+  value       = module.hub.response_url
+}

@@ -76,6 +76,18 @@ variable "expected" {
   default     = []
 }
 
+variable "responses" {
+  description = "Buttons in Slack and the public address that takes what people press; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
+variable "escalation" {
+  description = "Who is told if nobody responds; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
 variable "heartbeat_schedule" {
   description = "How often every account and region proves that it is watched."
   type        = string

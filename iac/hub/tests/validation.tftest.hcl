@@ -428,3 +428,40 @@ run "the_owner_tag_is_a_key" {
   }
   expect_failures = [var.organization]
 }
+
+run "others_are_told_while_the_incident_lasts" {
+  command = plan
+  variables {
+    escalation = { after_minutes = 30, channels = ["topic"] }
+    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } }
+    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, channel = "C0123456789" } }
+  }
+  expect_failures = [var.escalation]
+}
+
+run "somebody_is_told_if_nobody_responds" {
+  command = plan
+  variables {
+    escalation = { after_minutes = 15, channels = [] }
+    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } }
+    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, channel = "C0123456789" } }
+  }
+  expect_failures = [var.escalation]
+}
+
+run "who_is_to_respond_can" {
+  command = plan
+  variables {
+    escalation = { after_minutes = 15, channels = ["topic"] }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "buttons_need_a_bot" {
+  command = plan
+  variables {
+    responses = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } }
+    slack     = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
+  }
+  expect_failures = [aws_lambda_function_url.responses]
+}

@@ -219,3 +219,44 @@ run "athena_finds_the_trails_files_by_account_region_and_day" {
     error_message = "queries: ${jsonencode(keys(aws_athena_named_query.this))}"
   }
 }
+
+run "nothing_is_public_unless_asked_for" {
+  assert {
+    condition     = length(aws_lambda_function_url.responses) == 0 && length(aws_cloudformation_stack.responses) == 0 && output.response_url == null
+    error_message = "address: expected none"
+  }
+}
+
+run "the_public_address_reaches_the_alias_and_lets_nobody_past_it" {
+  variables {
+    slack      = { chat = { token = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack", key = "token" }, channel = "C0123456789" } }
+    pagerduty  = { pager = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:pager" } } }
+    routes     = [{ channels = ["topic", "chat"] }]
+    responses  = { signing_secret = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack", key = "signing_secret" } }
+    escalation = { after_minutes = 15, channels = ["pager"] }
+  }
+  assert {
+    condition     = aws_lambda_function_url.responses["this"].qualifier == "live" && aws_lambda_function_url.responses["this"].authorization_type == "NONE" && output.response_url != null
+    error_message = "address: ${jsonencode(aws_lambda_function_url.responses)}"
+  }
+  assert {
+    condition = jsondecode(aws_cloudformation_stack.responses["this"].template_body).Resources.Permission.Properties == {
+      Action                = "lambda:InvokeFunction"
+      FunctionName          = "arn:aws:lambda:eu-west-1:111122223333:function:rootmon:live"
+      Principal             = "*"
+      InvokedViaFunctionUrl = true
+    }
+    error_message = "permission: ${aws_cloudformation_stack.responses["this"].template_body}"
+  }
+  assert {
+    condition = jsondecode(output.configuration).responses == { signingSecret = { secretsManager = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack", key = "signing_secret" } } && jsondecode(output.configuration).escalation == {
+      afterMinutes = 15
+      channels     = ["pager"]
+    }
+    error_message = "document: ${output.configuration}"
+  }
+  assert {
+    condition     = contains(one([for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Resource if it.Sid == "ReadsSecrets"]), "arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack")
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}

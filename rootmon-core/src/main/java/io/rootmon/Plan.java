@@ -1,10 +1,13 @@
 package io.rootmon;
 
 import io.rootmon.Outcome.Verdict;
+import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.incident.Decision;
+import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Incident;
+import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -63,6 +66,15 @@ public record Plan(
       case APPEND -> decision.place().isPresent() ? Verdict.APPEND : Verdict.UNROUTED;
       case DUPLICATE -> Verdict.DUPLICATE;
     };
+  }
+
+  /** Whose root is concerned, as the store knows it. */
+  String account() {
+    return alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
+  }
+
+  Optional<String> incident() {
+    return alert.incident().map(Place::incident);
   }
 
   static Plan alone(Alert alert, Set<String> channels, String... problems) {

@@ -2,7 +2,6 @@ package io.rootmon;
 
 import io.rootmon.Outcome.Verdict;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
@@ -18,7 +17,7 @@ import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
-import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
@@ -26,6 +25,7 @@ import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
 import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
@@ -55,6 +55,8 @@ public final class RootMonitor {
   private final ThreadHeads heads;
   private final Closing closing;
   private final ThreadNews news;
+  private final Escalation escalation;
+  private final Responses responses;
 
   public RootMonitor(
       Detector detector,
@@ -87,6 +89,31 @@ public final class RootMonitor {
       StateStore store,
       Dispatcher dispatcher,
       InstantSource clock) {
+    this(
+        detector,
+        policy,
+        alerts,
+        routes,
+        incidents,
+        timers,
+        Optional.empty(),
+        store,
+        dispatcher,
+        clock);
+  }
+
+  /** The same, telling others if nobody responds. */
+  public RootMonitor(
+      Detector detector,
+      SeverityPolicy policy,
+      Alerts alerts,
+      Routes routes,
+      Incidents incidents,
+      Timers timers,
+      Optional<EscalationRoute> escalation,
+      StateStore store,
+      Dispatcher dispatcher,
+      InstantSource clock) {
     this.detector = detector;
     this.policy = policy;
     this.alerts = alerts;
@@ -101,6 +128,8 @@ public final class RootMonitor {
     this.heads = new ThreadHeads(log, alerts, this::judge, dispatcher, clock);
     this.closing = new Closing(incidents, log, alerts, dispatcher, heads, wakes, clock);
     this.news = new ThreadNews(log, alerts, dispatcher, heads, wakes, clock);
+    this.escalation = new Escalation(escalation, log, alerts, dispatcher, refusals, wakes, clock);
+    this.responses = new Responses(log, heads, clock);
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
@@ -144,6 +173,7 @@ public final class RootMonitor {
         configuration.routes(),
         new Incidents(configuration.incident()),
         timers,
+        configuration.answers().escalation(),
         store,
         new Dispatcher(channels, store, around.clock()),
         around.clock());
@@ -205,44 +235,53 @@ public final class RootMonitor {
     refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
     problems.addAll(watch(plan));
     if (plan.verdict() == Verdict.ESCALATE && !report.with(Result.DELIVERED).isEmpty()) {
-      plan.alert()
-          .incident()
-          .map(it -> heads.refresh(account(plan.alert()), it.incident(), left(deadline)))
+      plan.incident()
+          .map(it -> heads.refresh(plan.account(), it, left(deadline)))
           .ifPresent(problems::addAll);
     }
+    escalation.watch(plan).ifPresent(problems::add);
     plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, left(deadline))));
     return new Outcome(plan.verdict(), report, problems);
   }
 
   /** Sets the timers that its incident needs; the problems. */
   private List<String> watch(Plan plan) {
-    String account = account(plan.alert());
-    String incident = plan.alert().incident().map(Place::incident).orElse("");
+    String incident = plan.incident().orElse("");
     List<String> problems = new ArrayList<>();
     for (Duty duty : plan.duties()) {
       Optional<String> problem =
-          duty == Duty.NEWS ? news.watch(account, incident) : closing.watch(account, incident);
+          duty == Duty.NEWS
+              ? news.watch(plan.account(), incident)
+              : closing.watch(plan.account(), incident);
       problem.ifPresent(problems::add);
     }
     return problems;
   }
 
-  private static String account(Alert alert) {
-    return alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
+  /** A timer woke us: ends the incident and reports on it, if it was quiet for long enough. */
+  public Outcome look(String account, String incident, Duration timeLeft) {
+    return look(account, incident, Duty.CLOSING, timeLeft);
   }
 
   /**
-   * A timer woke us: does what is due about an incident.
+   * A timer woke us: does what it is for, and what a lost one was for.
    *
    * @param account its number, or {@link Act#UNKNOWN}
    */
   public Outcome look(String account, String incident, Duty duty, Duration timeLeft) {
     return switch (duty) {
-      case CLOSING -> closing.look(account, incident, timeLeft);
+      case CLOSING -> escalatedAndClosed(account, incident, timeLeft);
       case NEWS -> news.look(account, incident, timeLeft);
-      case ESCALATION ->
-          new Outcome(Verdict.APPEND, new DispatchReport(incident, List.of()), List.of());
+      case ESCALATION -> escalation.look(account, incident, timeLeft);
     };
+  }
+
+  private Outcome escalatedAndClosed(String account, String incident, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, timeLeft));
+    Outcome outcome = closing.look(account, incident, left(deadline));
+    problems.addAll(outcome.problems());
+    return new Outcome(outcome.verdict(), outcome.report(), problems);
   }
 
   /**
@@ -252,6 +291,17 @@ public final class RootMonitor {
    */
   public List<String> refresh(String account, String incident, Duration timeLeft) {
     return heads.refresh(account, incident, timeLeft);
+  }
+
+  /**
+   * Writes down what a person did about an incident, open or over, and shows it; a person's act
+   * once, however often it comes.
+   *
+   * @return empty where the account's latest incident is another
+   */
+  public Optional<Responded> respond(
+      String account, String incident, Response response, Duration timeLeft) throws StateException {
+    return responses.add(account, incident, response, timeLeft);
   }
 
   /** Tells of what could not be read; the text may be any event. */

@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.account.Account;
 import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.cli.Table.Field;
+import io.rootmon.config.Answers;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.Severity;
@@ -23,6 +24,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
         + accounts()
         + state()
         + coverage()
+        + answers()
         + new OwnSettingsText(terminal, configuration).text();
   }
 
@@ -138,6 +140,29 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                     + "\n"
                     + leftOut(it))
         .orElse("");
+  }
+
+  private String answers() {
+    Answers answers = configuration.answers();
+    String buttons =
+        answers
+            .signingSecret()
+            .map(it -> "  by buttons in Slack, signed with " + it + "\n")
+            .orElse("");
+    String escalation =
+        answers
+            .escalation()
+            .map(
+                it ->
+                    "  if nobody responds for "
+                        + Counted.of(it.after().toMinutes(), "minute")
+                        + ": "
+                        + String.join(", ", it.channels())
+                        + "\n")
+            .orElse("");
+    return buttons.isEmpty()
+        ? ""
+        : "\n" + terminal.heading("Responses") + "\n" + buttons + escalation;
   }
 
   private String leftOut(CoverageSettings coverage) {

@@ -5,6 +5,7 @@ import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whether the secrets that a configuration names can be read from here. */
 record SecretCheck(Terminal terminal, Configuration configuration, Secrets secrets) {
@@ -21,6 +22,11 @@ record SecretCheck(Terminal terminal, Configuration configuration, Secrets secre
         none = false;
         readable &= isReadable(name + "." + it.getKey(), it.getValue());
       }
+    }
+    Optional<SecretReference> signing = configuration.answers().signingSecret();
+    if (signing.isPresent()) {
+      none = false;
+      readable &= isReadable("responses.signingSecret", signing.get());
     }
     if (none) {
       terminal.out().println("  none");

@@ -25,7 +25,7 @@ class CheckConfigCommandTest extends Configured {
         broken.json: channels.Topic.topic: expected the ARN of a standard SNS topic but was 'nope'
         broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was 'teams'
         broken.json: routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'HUGE'
-        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected but was an unknown key
+        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected, responses, escalation but was an unknown key
         """;
 
     assertThat(run("check-config", broken.toString()))
@@ -66,6 +66,33 @@ class CheckConfigCommandTest extends Configured {
             "  payments-prod (111122223333), payments team\n",
             "  DynamoDB table rootmon in the region where rootmon runs\n")
         .doesNotContain("Secrets");
+  }
+
+  @Test
+  void checkConfigShowsWhoIsToldIfNobodyResponds() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("answers.json"),
+            """
+            {"channels": {"chat": {"type": "slack", "token": {"env": "T"}, "channel": "C0123456789"}},
+             "responses": {"signingSecret": {"env": "SIGNING"}},
+             "escalation": {"afterMinutes": 15, "channels": ["chat"]},
+             "state": {"table": "rootmon"}}
+            """);
+    environment = Map.of("T", "xoxb-hidden-1");
+
+    Ran ran = run("check-config", "--secrets", file.toString());
+
+    assertThat(ran.out())
+        .contains(
+            """
+            Responses
+              by buttons in Slack, signed with environment variable SIGNING
+              if nobody responds for 15 minutes: chat
+            """)
+        .endsWith(
+            "  responses.signingSecret: NOT READ: environment variable SIGNING: expected a secret"
+                + " but was not set\n");
   }
 
   @Test

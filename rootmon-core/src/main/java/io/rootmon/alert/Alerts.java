@@ -1,5 +1,7 @@
 package io.rootmon.alert;
 
+import static java.util.Comparator.reverseOrder;
+
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,6 +111,16 @@ public final class Alerts {
 
   private Account account(Incident incident) {
     return incident.account().map(accounts::find).orElse(Account.UNKNOWN);
+  }
+
+  /** Tells others that nobody has responded to an incident; one alert an incident. */
+  public Alert unanswered(Incident incident, List<Entry> entries, Instant now) {
+    Account account = account(incident);
+    Optional<Entry> worst =
+        entries.stream()
+            .max(
+                Comparator.comparing(Entry::severity).thenComparing(Entry::number, reverseOrder()));
+    return Unanswered.of(incident, worst, account, now);
   }
 
   public Alert about(SpokeTrouble trouble) {

@@ -90,8 +90,18 @@ final class ClosingReport {
     names(facts, "In", Entry::region, it -> true);
     names(facts, "Changed", ClosingReport::call, it -> it.changes() && succeeded(it));
     names(facts, "Denied or failed", ClosingReport::call, it -> !succeeded(it));
+    responses().ifPresent(it -> add(facts, "Responded", it));
+    incident
+        .handling()
+        .escalated()
+        .ifPresent(it -> add(facts, "Escalated", Facts.time(it) + ", since nobody had responded"));
     add(facts, "Incident", incident.id());
     return facts;
+  }
+
+  private Optional<String> responses() {
+    List<String> lines = Standing.of(incident).responses();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
   }
 
   private String bySeverity() {

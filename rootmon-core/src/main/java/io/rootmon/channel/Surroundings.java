@@ -16,13 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aws asked for only where a channel reaches AWS; gives the same each time
  * @param region the one rootmon runs in, for what names none of its own
+ * @param buttons whether people can respond by buttons, where a channel has some
  */
 public record Surroundings(
     Templates templates,
     Supplier<AwsAccess> aws,
     Optional<String> region,
     Secrets secrets,
-    InstantSource clock) {
+    InstantSource clock,
+    boolean buttons) {
+
+  /** Without buttons. */
+  public Surroundings(
+      Templates templates,
+      Supplier<AwsAccess> aws,
+      Optional<String> region,
+      Secrets secrets,
+      InstantSource clock) {
+    this(templates, aws, region, secrets, clock, false);
+  }
 
   /** This process: its environment and its region. AWS is reached as given, once it is needed. */
   public static Surroundings of(
@@ -40,7 +52,12 @@ public record Surroundings(
 
   /** The same at another time. */
   public Surroundings at(InstantSource newClock) {
-    return new Surroundings(templates, aws, region, secrets, newClock);
+    return new Surroundings(templates, aws, region, secrets, newClock, buttons);
+  }
+
+  /** The same where people can respond by buttons, or cannot. */
+  public Surroundings withButtons(boolean thereAre) {
+    return new Surroundings(templates, aws, region, secrets, clock, thereAre);
   }
 
   private static <T> Supplier<T> once(Supplier<T> supplier) {

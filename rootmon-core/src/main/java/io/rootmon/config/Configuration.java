@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * @param incident what makes a story of many acts
  * @param links of the organization's own, in every alert
  * @param expected when root is expected at work
+ * @param answers what is asked of people
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -47,7 +48,8 @@ public record Configuration(
     Optional<CoverageSettings> coverage,
     Rules incident,
     OwnLinks links,
-    Expectations expected) {
+    Expectations expected,
+    Answers answers) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -58,7 +60,8 @@ public record Configuration(
           Optional.empty(),
           Rules.STANDARD,
           OwnLinks.NONE,
-          Expectations.NONE);
+          Expectations.NONE,
+          Answers.NONE);
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -101,7 +104,16 @@ public record Configuration(
     Map<String, Settings> one = new LinkedHashMap<>(channels);
     one.keySet().retainAll(Set.of(channel));
     return new Configuration(
-        accounts, organization, one, Routes.NONE, state, coverage, incident, links, expected);
+        accounts,
+        organization,
+        one,
+        Routes.NONE,
+        state,
+        coverage,
+        incident,
+        links,
+        expected,
+        answers);
   }
 
   /**
@@ -110,8 +122,9 @@ public record Configuration(
    * @throws IllegalArgumentException naming the path, if one cannot be made
    */
   public List<Channel> channels(Surroundings around) {
+    Surroundings own = around.withButtons(answers.signingSecret().isPresent());
     return channels.entrySet().stream()
-        .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), around))
+        .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), own))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.detect.Kind;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Severity;
+import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Json;
@@ -40,9 +41,11 @@ record ConfigurationReader(String document) {
     settings
         .optionalObject("channels")
         .ifPresent(all -> all.keys().forEach(it -> channels.put(it, all.object(it))));
+    Answers answers = new AnswersReader(settings).answers();
     Routes routes = routes(settings.objects("routes"), channels.keySet());
     if (!routes.equals(Routes.NONE)) {
-      refuse(routes.problems(channels.keySet()));
+      Set<String> escalation = answers.escalation().map(EscalationRoute::channels).orElse(Set.of());
+      refuse(routes.problems(channels.keySet(), escalation));
     }
     Optional<StateTable> state =
         settings
@@ -54,6 +57,8 @@ record ConfigurationReader(String document) {
       refuse(
           List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
     }
+    refuse(
+        AnswersReader.problems(answers, channels, state.isPresent(), incident(settings).quiet()));
     Map<AccountId, Account> accounts = accounts(settings);
     Optional<OrganizationNames> organization =
         settings
@@ -79,7 +84,8 @@ record ConfigurationReader(String document) {
             .optionalObject("links")
             .map(it -> it.make(ConfigurationReader::links))
             .orElse(OwnLinks.NONE),
-        ExpectedReader.read(settings.objects("expected")));
+        ExpectedReader.read(settings.objects("expected")),
+        answers);
   }
 
   private void refuse(List<String> problems) {

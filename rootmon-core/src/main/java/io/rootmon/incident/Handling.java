@@ -11,16 +11,22 @@ import java.util.Optional;
  *
  * @param critical when it was first found to be CRITICAL
  * @param news what was written down and is still to be told in the threads
- * @param responses of people, in the order in which they came
+ * @param responses of people, in the order in which they came, each person's act once
  * @param previous the account's incident before it, by its id
+ * @param escalated when others were told that nobody had responded
  */
 public record Handling(
     Optional<Instant> critical,
     Optional<News> news,
     List<Response> responses,
-    Optional<String> previous) {
+    Optional<String> previous,
+    Optional<Instant> escalated) {
   public static final Handling NONE =
-      new Handling(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+      new Handling(
+          Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+
+  /** More would not fit into a store's item; nobody reads so many. */
+  static final int MOST_RESPONSES = 100;
 
   /**
    * What was appended since the threads were told last.
@@ -73,6 +79,10 @@ public record Handling(
       /** Somebody does not, and looks into it. */
       INVESTIGATING
     }
+
+    private boolean repeats(Response other) {
+      return who.equals(other.who) && action == other.action;
+    }
   }
 
   public Handling {
@@ -80,25 +90,34 @@ public record Handling(
   }
 
   public Handling with(News other) {
-    return new Handling(critical, Optional.of(other), responses, previous);
+    return new Handling(critical, Optional.of(other), responses, previous, escalated);
   }
 
   public Handling withoutNews() {
-    return new Handling(critical, Optional.empty(), responses, previous);
+    return new Handling(critical, Optional.empty(), responses, previous, escalated);
   }
 
+  /** Unchanged where that person did that before, and where there are too many. */
   public Handling with(Response response) {
+    if (responses.stream().anyMatch(response::repeats) || responses.size() >= MOST_RESPONSES) {
+      return this;
+    }
     List<Response> more = new ArrayList<>(responses);
     more.add(response);
-    return new Handling(critical, news, more, previous);
+    return new Handling(critical, news, more, previous, escalated);
   }
 
   /** Since that moment, or an earlier one that is known. */
   public Handling criticalSince(Instant now) {
-    return new Handling(critical.or(() -> Optional.of(now)), news, responses, previous);
+    return new Handling(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
   }
 
   public Handling after(Optional<String> incident) {
-    return new Handling(critical, news, responses, incident);
+    return new Handling(critical, news, responses, incident, escalated);
+  }
+
+  /** Others were told then. */
+  public Handling escalatedAt(Instant now) {
+    return new Handling(critical, news, responses, previous, Optional.of(now));
   }
 }

@@ -32,6 +32,7 @@ final class HandlingJson {
     }
     json.writeEndArray();
     Written.optional(json, "previous", handling.previous());
+    Written.optional(json, "escalated", handling.escalated());
   }
 
   static Handling read(Written written) {
@@ -39,7 +40,8 @@ final class HandlingJson {
         written.findTime("critical"),
         written.findObject("news").map(HandlingJson::news),
         written.objects("responses").stream().map(HandlingJson::response).toList(),
-        written.find("previous"));
+        written.find("previous"),
+        written.findTime("escalated"));
   }
 
   private static News news(Written written) {

@@ -106,6 +106,18 @@ public record Incident(
         handling);
   }
 
+  /** The same, known to these channels as that severe at least; each is told first only once. */
+  public Incident told(Set<String> channels, String eventId, Severity severity) {
+    Map<String, Told> more = new LinkedHashMap<>(told);
+    for (String channel : channels) {
+      Told before = more.getOrDefault(channel, new Told(eventId, severity));
+      Severity highest = before.severity().isAtLeast(severity) ? before.severity() : severity;
+      more.put(channel, new Told(before.eventId(), highest));
+    }
+    return new Incident(
+        id, account, opened, latest, heard, events, kinds, networks, more, closed, handling);
+  }
+
   /** The same, handled so. */
   public Incident with(Handling other) {
     return new Incident(

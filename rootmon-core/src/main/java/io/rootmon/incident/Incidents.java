@@ -73,7 +73,7 @@ public final class Incidents {
     Decision decision =
         new Decision(Verdict.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
     History after =
-        joined.map(it -> before.with(told(it, channels, eventId, severity))).orElse(before);
+        joined.map(it -> before.with(it.told(channels, eventId, severity))).orElse(before);
     return new Step(after, decision, Optional.empty(), Optional.empty());
   }
 
@@ -134,7 +134,7 @@ public final class Incidents {
     return step(
         sighting,
         suspicion,
-        history.with(told(incident, wanted, eventId, suspicion.severity())),
+        history.with(incident.told(wanted, eventId, suspicion.severity())),
         Verdict.OPEN,
         wanted,
         false,
@@ -162,7 +162,7 @@ public final class Incidents {
     return step(
         sighting,
         suspicion,
-        history.with(told(after, channels, eventId(sighting), suspicion.severity())),
+        history.with(after.told(channels, eventId(sighting), suspicion.severity())),
         channels.isEmpty() ? Verdict.APPEND : Verdict.ESCALATE,
         channels,
         news.isPresent(),
@@ -229,28 +229,6 @@ public final class Incidents {
     return suspicion.severity() == Severity.CRITICAL
         ? before.criticalSince(sighting.now())
         : before;
-  }
-
-  private static Incident told(
-      Incident incident, Set<String> channels, String eventId, Severity severity) {
-    Map<String, Told> told = new LinkedHashMap<>(incident.told());
-    for (String channel : channels) {
-      Told before = told.getOrDefault(channel, new Told(eventId, severity));
-      Severity highest = before.severity().isAtLeast(severity) ? before.severity() : severity;
-      told.put(channel, new Told(before.eventId(), highest));
-    }
-    return new Incident(
-        incident.id(),
-        incident.account(),
-        incident.opened(),
-        incident.latest(),
-        incident.heard(),
-        incident.events(),
-        incident.kinds(),
-        incident.networks(),
-        told,
-        incident.closed(),
-        incident.handling());
   }
 
   private static Step step(

@@ -61,6 +61,11 @@ public record Routes(List<Route> routes) {
 
   /** What is wrong with them where the channels are these; every problem names its path. */
   public List<String> problems(Set<String> channels) {
-    return new RouteCheck(routes, channels).problems();
+    return problems(channels, Set.of());
+  }
+
+  /** The same where some channels are told by other than routes as well. */
+  public List<String> problems(Set<String> channels, Set<String> toldElsewhere) {
+    return new RouteCheck(routes, channels, toldElsewhere).problems();
   }
 }

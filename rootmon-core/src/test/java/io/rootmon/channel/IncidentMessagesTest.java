@@ -13,7 +13,9 @@ import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Entry;
+import io.rootmon.incident.Handling;
 import io.rootmon.incident.Handling.Response;
+import io.rootmon.incident.Handling.Response.Action;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incidents;
@@ -56,6 +58,29 @@ class IncidentMessagesTest {
     tell(10);
 
     check("escalation", alerts.get(7));
+  }
+
+  @Test
+  void thatNobodyHasResponded() {
+    tell(10);
+    Instant late = Takeover.BEGIN.plus(Duration.ofMinutes(16));
+
+    check("unanswered", ALERTS.unanswered(history.incident().orElseThrow(), entries, late));
+  }
+
+  @Test
+  void theReportOfAnIncidentThatSomebodyRespondedTo() {
+    tell(10);
+    Instant soon = Takeover.BEGIN.plus(Duration.ofMinutes(5));
+    Incident incident = history.incident().orElseThrow();
+    Handling handling =
+        incident
+            .handling()
+            .with(new Response(soon, "ana (U012AB3CD)", Action.ACKNOWLEDGED, "Slack root-alerts"))
+            .with(new Response(soon, "<b>bo</b> (U1)", Action.EXPECTED, "Slack root-alerts"));
+    Instant over = Takeover.BEGIN.plus(Duration.ofHours(1));
+
+    check("over-responded", ALERTS.over(incident.with(handling).closedAt(over), entries));
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.incident.Entry;
 import io.rootmon.incident.Grouping;
+import io.rootmon.incident.Handling;
+import io.rootmon.incident.Handling.Response;
+import io.rootmon.incident.Handling.Response.Action;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incidents;
@@ -103,6 +106,41 @@ interface IncidentsContract extends Workers {
     assertThat(worker().incidents().history(ACCOUNT).incident().map(Incident::id))
         .isNotEqualTo(Optional.of(first.id()));
     assertThat(worker().incidents().incident("no-such-incident")).isEmpty();
+  }
+
+  @Test
+  default void responsesOfManyAtOnceAreKeptEachOnce() throws Exception {
+    decide(worker(), takeover(0, 1).get(0));
+    List<Callable<History>> people = new ArrayList<>();
+    for (String who : List.of("ana", "bo", "ana", "cy", "bo", "ana")) {
+      StateStore own = worker();
+      Response response = new Response(Takeover.BEGIN, who, Action.ACKNOWLEDGED, "chat");
+      people.add(
+          () ->
+              own.incidents()
+                  .change(
+                      ACCOUNT,
+                      it -> {
+                        Incident incident = it.incident().orElseThrow();
+                        return it.with(incident.with(incident.handling().with(response)));
+                      }));
+    }
+
+    Workers.atOnce(people);
+    Incident incident = worker().incidents().history(ACCOUNT).incident().orElseThrow();
+    Response other = new Response(Takeover.BEGIN, "ana", Action.EXPECTED, "chat");
+    Instant escalated = Takeover.BEGIN.plusSeconds(900);
+    worker()
+        .incidents()
+        .change(
+            ACCOUNT,
+            it -> it.with(incident.with(incident.handling().with(other).escalatedAt(escalated))));
+
+    assertThat(incident.handling().responses().stream().map(Response::who))
+        .containsExactlyInAnyOrder("ana", "bo", "cy");
+    Handling after = worker().incidents().history(ACCOUNT).incident().orElseThrow().handling();
+    assertThat(after.responses()).hasSize(4).endsWith(other);
+    assertThat(after.escalated()).contains(escalated);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.rootmon.lambda;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
@@ -7,16 +9,25 @@ import io.rootmon.channel.pagerduty.PagerDutySettings;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackChannel;
+import io.rootmon.channel.slack.SlackRequests;
 import io.rootmon.channel.slack.SlackSettings;
+import io.rootmon.channel.slack.SlackSigning;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.channel.webhook.WebhookChannel;
 import io.rootmon.channel.webhook.WebhookSettings;
 import io.rootmon.render.Templates;
+import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,6 +41,14 @@ final class Cast {
   static final String REGION = "us-east-1";
   static final String SECRET =
       "arn:aws:secretsmanager:" + REGION + ":111122223333:secret:rehearsal";
+
+  private static final String SIGNING_SECRET = "rehearsal";
+
+  /** An acknowledgement of an incident of an account that does not exist. */
+  private static final String PRESSED =
+      "payload=%7B%22type%22%3A%22block_actions%22%2C%22user%22%3A%7B%22id%22%3A%22U0%22%7D%2C"
+          + "%22actions%22%3A%5B%7B%22action_id%22%3A%22rootmon-acknowledged%22%2C"
+          + "%22value%22%3A%22000000000000%2Frehearsal%22%7D%5D%7D";
 
   private Cast() {}
 
@@ -66,6 +85,37 @@ final class Cast {
           "rehearsal: expected known types of channels but was " + channels);
     }
     return cast;
+  }
+
+  static SlackRequests buttons() {
+    return new SlackRequests(SecretSource.literal(SIGNING_SECRET), InstantSource.system());
+  }
+
+  /** A button's press about no incident, as Lambda gives a request to the function's URL. */
+  static byte[] pressed() throws IOException {
+    byte[] body = PRESSED.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> signed =
+        SlackSigning.headers(body, new Secret(SIGNING_SECRET), Instant.now());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("rawPath", "/");
+      json.writeObjectFieldStart("headers");
+      json.writeStringField("content-type", "application/x-www-form-urlencoded");
+      for (Map.Entry<String, String> header : signed.entrySet()) {
+        json.writeStringField(header.getKey(), header.getValue());
+      }
+      json.writeEndObject();
+      json.writeObjectFieldStart("requestContext");
+      json.writeObjectFieldStart("http");
+      json.writeStringField("method", "POST");
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeBinaryField("body", body);
+      json.writeBooleanField("isBase64Encoded", true);
+      json.writeEndObject();
+    }
+    return out.toByteArray();
   }
 
   static AwsAccess aws(URI stage) {

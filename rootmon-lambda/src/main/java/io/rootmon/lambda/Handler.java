@@ -17,13 +17,14 @@ import org.crac.Resource;
 
 /**
  * The Lambda function: takes a batch of a standard queue and names the messages that have to come
- * again, or takes one bare event and fails unless everybody was told of it. It answers before
- * Lambda's time is up, however silent the far ends are.
+ * again, takes one bare event and fails unless everybody was told of it, or takes what people press
+ * in Slack. It answers before Lambda's time is up, however silent the far ends are.
  */
 public final class Handler implements RequestStreamHandler, Resource {
   private final Wiring.Wired wired;
   private final Intake intake;
   private final Telling telling;
+  private final Listening listening;
   private final Journal journal;
 
   /** Called by Lambda. Any problem ends the start loudly, and the events wait in the queue. */
@@ -42,12 +43,30 @@ public final class Handler implements RequestStreamHandler, Resource {
     this.wired = wired;
     this.intake = new Intake(wired.monitor());
     this.telling = new Telling(wired.monitor(), new Watching(wired.monitor(), wired.coverage()));
+    this.listening = new Listening(wired.monitor(), wired.responses());
     this.journal = journal;
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    BatchJson.write(handle(in.readAllBytes(), Invocation.of(context)), out);
+    handle(in, out, Invocation.of(context));
+  }
+
+  void handle(InputStream in, OutputStream out, Invocation invocation) throws IOException {
+    byte[] input = in.readAllBytes();
+    Optional<UrlRequest> request = UrlRequest.read(input);
+    if (request.isPresent()) {
+      handle(request.get(), invocation).write(out);
+    } else {
+      BatchJson.write(handle(input, invocation), out);
+    }
+  }
+
+  /** Takes a request to the function's URL, which never is an event. */
+  UrlAnswer handle(UrlRequest request, Invocation invocation) {
+    Reply reply = listening.reply(request, invocation.deadline());
+    journal.write(invocation.requestId(), reply);
+    return new UrlAnswer(reply.status());
   }
 
   SQSBatchResponse handle(byte[] input, Invocation invocation) throws IOException {

@@ -73,6 +73,15 @@ final class Journal {
         });
   }
 
+  /** A line on a request to the function's URL, and the metric of a response. */
+  void write(String requestId, Reply reply) {
+    Instant now = Instant.now();
+    log.write(new ReplyLine(requestId, reply, now));
+    if (reply.isDone()) {
+      reply.pressed().ifPresent(it -> Metrics.response(it.response().action()).writeTo(log, now));
+    }
+  }
+
   /** Tells of a problem of ours that no event has to do with. */
   void complain(String message, String problem) {
     log.write(

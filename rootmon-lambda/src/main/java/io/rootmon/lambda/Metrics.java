@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.Outcome;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.incident.Handling.Response.Action;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.time.Instant;
@@ -35,6 +36,13 @@ final class Metrics {
 
   Metrics(List<Fate> fates) {
     fates.forEach(this::add);
+  }
+
+  /** Of a response to an incident. */
+  static Metrics response(Action action) {
+    Metrics metrics = new Metrics(List.of());
+    metrics.count("Responses", Map.of("Action", action.name()));
+    return metrics;
   }
 
   private void add(Fate fate) {

@@ -8,6 +8,7 @@ import io.rootmon.alert.Alerts;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.slack.SlackRequests;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.Wiring.Wired;
@@ -46,7 +47,8 @@ import javax.net.ssl.SSLSocketFactory;
  * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">is made anew by
  * Lambda's runtimes</a>.
  */
-record Rehearsal(Templates templates, Set<String> channels, boolean table, boolean secrets) {
+record Rehearsal(
+    Templates templates, Set<String> channels, boolean table, boolean secrets, boolean responses) {
   private static final String EXAMPLES = "rehearsal.json";
 
   /** The one example that cannot be read, and so is never done. */
@@ -63,16 +65,32 @@ record Rehearsal(Templates templates, Set<String> channels, boolean table, boole
       }
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-      Wired cast = new Wired(monitor(stage.address()), this, () -> {});
+      Optional<SlackRequests> buttons = responses ? Optional.of(Cast.buttons()) : Optional.empty();
+      Wired cast = new Wired(monitor(stage.address()), Optional.empty(), buttons, this, () -> {});
       Handler handler = new Handler(cast, new Journal(nowhere, Map.of()));
       Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
       SQSBatchResponse answer = handler.handle(examples.readAllBytes(), invocation);
       BatchJson.write(answer, OutputStream.nullOutputStream());
+      if (responses) {
+        respond(handler);
+      }
       if (!channels.isEmpty() && !answer.getBatchItemFailures().equals(UNREADABLE)) {
         throw new IllegalStateException("rehearsal: expected deliveries but was " + answer);
       }
     }
     loadTrustStore();
+  }
+
+  /** A button that was pressed about no incident: all but the writing. */
+  private static void respond(Handler handler) throws IOException {
+    Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
+    UrlRequest request = UrlRequest.read(Cast.pressed()).orElseThrow();
+    UrlAnswer answer = handler.handle(request, invocation);
+    answer.write(OutputStream.nullOutputStream());
+    // On a slow machine there may be no time left: what was loaded is loaded.
+    if (answer.status() != 404 && answer.status() != 503) {
+      throw new IllegalStateException("rehearsal: expected no such incident but was " + answer);
+    }
   }
 
   private RootMonitor monitor(URI stage) throws IOException {

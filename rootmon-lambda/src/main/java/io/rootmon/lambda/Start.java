@@ -3,6 +3,7 @@ package io.rootmon.lambda;
 import io.rootmon.RootMonitor;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.slack.SlackRequests;
 import io.rootmon.config.Configuration;
 import io.rootmon.incident.Timers;
 import io.rootmon.incident.sqs.SqsTimers;
@@ -13,6 +14,7 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.StoredSessions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
@@ -51,22 +53,39 @@ final class Start implements Wiring {
             around,
             new StoredSessions(store, around.clock()),
             store,
-            timers(environment, around),
+            timers(configuration, environment, around),
             workers(environment));
+    Optional<SlackRequests> responses =
+        configuration
+            .answers()
+            .signingSecret()
+            .map(it -> new SlackRequests(around.secrets().find(it), around.clock()));
     requireEnvironmentsSecrets(around.secrets());
     Rehearsal rehearsal =
         new Rehearsal(
             templates,
             configuration.channelTypes(),
             configuration.state().isPresent(),
-            !around.secrets().references().isEmpty());
+            !around.secrets().references().isEmpty(),
+            responses.isPresent());
     return new Wired(
-        monitor, configuration.watch(around, store), rehearsal, around.secrets()::forget);
+        monitor,
+        configuration.watch(around, store),
+        responses,
+        rehearsal,
+        around.secrets()::forget);
   }
 
   /** Without a queue of its own an incident is closed by what comes after it. */
-  private static Timers timers(Map<String, String> environment, Surroundings around) {
+  private static Timers timers(
+      Configuration configuration, Map<String, String> environment, Surroundings around) {
     String queue = environment.getOrDefault(QUEUE, "");
+    if (queue.isBlank() && configuration.answers().escalation().isPresent()) {
+      throw new IllegalArgumentException(
+          "escalation: expected the queue's address in the environment's "
+              + QUEUE
+              + ", which timers need, but was missing");
+    }
     if (queue.isBlank()) {
       return Timers.NONE;
     }

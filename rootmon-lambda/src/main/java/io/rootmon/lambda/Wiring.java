@@ -1,6 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
+import io.rootmon.channel.slack.SlackRequests;
 import io.rootmon.coverage.CoverageWatch;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ interface Wiring {
    * The line, and what has to be known of it around a snapshot.
    *
    * @param coverage empty where nobody checks it
+   * @param responses empty where nobody responds by buttons
    * @param rehearsal what primes it, with the very templates that are used
    * @param refresh makes anew what a snapshot must not carry into its restored copies: connections,
    *     secrets and credentials
@@ -19,10 +21,11 @@ interface Wiring {
   record Wired(
       RootMonitor monitor,
       Optional<CoverageWatch> coverage,
+      Optional<SlackRequests> responses,
       Rehearsal rehearsal,
       Runnable refresh) {
     Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {
-      this(monitor, Optional.empty(), rehearsal, refresh);
+      this(monitor, Optional.empty(), Optional.empty(), rehearsal, refresh);
     }
   }
 

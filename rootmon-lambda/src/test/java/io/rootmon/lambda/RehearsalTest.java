@@ -12,7 +12,7 @@ class RehearsalTest {
   @Test
   void everyChannelPlaysItsPart() {
     Set<String> all = Set.of("sns", "ses", "slack", "webhook", "pagerduty");
-    assertThatCode(() -> new Rehearsal(Templates.builtIn(), all, true, true).run())
+    assertThatCode(() -> new Rehearsal(Templates.builtIn(), all, true, true, true).run())
         .doesNotThrowAnyException();
     for (String channel : all) {
       assertThatCode(() -> Rehearsals.of(Templates.builtIn(), Set.of(channel)).run())

@@ -8,6 +8,6 @@ final class Rehearsals {
   private Rehearsals() {}
 
   static Rehearsal of(Templates templates, Set<String> channels) {
-    return new Rehearsal(templates, channels, false, false);
+    return new Rehearsal(templates, channels, false, false, false);
   }
 }

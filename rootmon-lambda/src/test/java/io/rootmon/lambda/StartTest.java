@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,28 @@ class StartTest {
     assertThatThrownBy(
             () -> wire(Map.of("ROOTMON_CONFIG", Functions.WEBHOOK, "ROOTMON_WORKERS", "0")))
         .hasMessage("environment: ROOTMON_WORKERS: expected 1 to 999 but was '0'");
+  }
+
+  @Test
+  void buttonsAndTheEscalationNeedTheirSecretAndAQueue() {
+    String document =
+        """
+        {"channels":{"chat":{"type":"slack","token":{"env":"KEY"},"channel":"C0123456789"}},
+         "responses":{"signingSecret":{"env":"SIGNING_SECRET"}},
+         "escalation":{"afterMinutes":15,"channels":["chat"]},
+         "state":{"table":"rootmon","region":"eu-west-1"}}
+        """;
+    Map<String, String> environment =
+        new HashMap<>(Map.of("ROOTMON_CONFIG", document, "KEY", "k", "AWS_REGION", "eu-west-1"));
+    assertThatThrownBy(() -> wire(environment))
+        .hasMessage(
+            "escalation: expected the queue's address in the environment's ROOTMON_QUEUE_URL, which"
+                + " timers need, but was missing");
+    environment.put("ROOTMON_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/111122223333/q");
+    assertThatThrownBy(() -> wire(environment))
+        .hasMessage("environment variable SIGNING_SECRET: expected a secret but was not set");
+    environment.put("SIGNING_SECRET", "s");
+    assertThat(wire(environment).responses()).isPresent();
   }
 
   @Test

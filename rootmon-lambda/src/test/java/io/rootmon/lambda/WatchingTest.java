@@ -188,7 +188,9 @@ class WatchingTest {
     RootMonitor monitor = RootMonitor.standard(Account::unnamed, new Dispatcher(List.of(channel)));
     Rehearsal rehearsal = Rehearsals.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
-    return new Handler(new Wired(monitor, watch, rehearsal, () -> {}), new Journal(out, Map.of()));
+    return new Handler(
+        new Wired(monitor, watch, Optional.empty(), rehearsal, () -> {}),
+        new Journal(out, Map.of()));
   }
 
   private static List<String> failures(Handler handler, String... idsAndBodies) throws Exception {

@@ -36,7 +36,7 @@ record SlackBot(SlackSettings.Bot settings, Templates templates, SlackConnection
   @Override
   public Receipt update(Alert alert, Receipt head, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
-    SlackMessage message = SlackMessage.of(alert, templates);
+    SlackMessage message = printed(alert);
     SlackPlace place = place(head);
     ChatUpdateRequest request =
         ChatUpdateRequest.builder()
@@ -56,8 +56,13 @@ record SlackBot(SlackSettings.Bot settings, Templates templates, SlackConnection
         .orElseThrow(() -> DeliveryException.gone("Slack: the head is not in this channel"));
   }
 
-  private ChatPostMessageRequestBuilder message(Alert alert) {
+  private SlackMessage printed(Alert alert) {
     SlackMessage message = SlackMessage.of(alert, templates);
+    return settings.buttons() ? message.withButtons(alert) : message;
+  }
+
+  private ChatPostMessageRequestBuilder message(Alert alert) {
+    SlackMessage message = printed(alert);
     return ChatPostMessageRequest.builder()
         .channel(settings.channel())
         .text(message.text())

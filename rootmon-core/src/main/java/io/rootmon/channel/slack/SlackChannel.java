@@ -50,7 +50,7 @@ public final class SlackChannel implements Channel {
 
   public static Channel of(String name, Settings settings, Surroundings around) {
     return new SlackChannel(
-        SlackSettings.of(name, settings, around.secrets()),
+        SlackSettings.of(name, settings, around),
         around.templates(),
         settings.optionalText("api").map(it -> Endpoint.parse("api", it)).orElse(SLACK));
   }

@@ -43,6 +43,13 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
         text.isEmpty() ? UNTITLED : text, SlackBlocks.of(parts), parts.problems());
   }
 
+  /** The same with buttons below, where people may respond to the alert. */
+  SlackMessage withButtons(Alert alert) {
+    List<LayoutBlock> more = new ArrayList<>(blocks);
+    SlackButtons.of(alert).ifPresent(more::add);
+    return new SlackMessage(text, more, problems);
+  }
+
   /** The body of {@code chat.postMessage} without its channel, indented. */
   public String json() {
     JsonObject body = new JsonObject();

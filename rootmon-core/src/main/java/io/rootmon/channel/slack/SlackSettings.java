@@ -1,5 +1,6 @@
 package io.rootmon.channel.slack;
 
+import io.rootmon.channel.Surroundings;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
 import io.rootmon.settings.Settings;
@@ -16,8 +17,15 @@ public sealed interface SlackSettings {
    *
    * @param secret the bot token
    * @param channel the channel's id, which stays when its name changes
+   * @param buttons whether people may respond by buttons
    */
-  record Bot(String name, SecretSource secret, String channel) implements SlackSettings {
+  record Bot(String name, SecretSource secret, String channel, boolean buttons)
+      implements SlackSettings {
+    /** Without buttons. */
+    public Bot(String name, SecretSource secret, String channel) {
+      this(name, secret, channel, false);
+    }
+
     public Bot {
       checkName(name);
       if (!channel.matches("[CDG][A-Z0-9]{2,30}")) {
@@ -39,9 +47,11 @@ public sealed interface SlackSettings {
   }
 
   /** With a token the one, else the other. */
-  static SlackSettings of(String name, Settings settings, Secrets secrets) {
+  static SlackSettings of(String name, Settings settings, Surroundings around) {
+    Secrets secrets = around.secrets();
     if (settings.keys().contains("token")) {
-      return new Bot(name, secrets.find(settings.secret("token")), settings.text("channel"));
+      SecretSource token = secrets.find(settings.secret("token"));
+      return new Bot(name, token, settings.text("channel"), around.buttons());
     }
     return new IncomingWebhook(name, secrets.find(settings.secret("webhook")));
   }

@@ -1,0 +1,75 @@
+# What is asked of people: buttons in Slack, the public address that takes what they press, and who is told if
+# nobody responds.
+
+variable "responses" {
+  description = "Buttons below the alerts of Slack's bots, and the public address that takes what people press: the secret with the Slack app's `signing_secret`. Absent: neither."
+  type = object({
+    signing_secret = object({ arn = string, key = optional(string) })
+  })
+  default = null
+}
+
+variable "escalation" {
+  description = "Who is told of an incident that is CRITICAL when nobody has responded for `after_minutes`, 1 to 29. Needs `responses`; these channels need no route. Absent: nobody."
+  type = object({
+    after_minutes = number
+    channels      = list(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.escalation == null ? true : var.escalation.after_minutes >= 1 && var.escalation.after_minutes <= 29 && floor(var.escalation.after_minutes) == var.escalation.after_minutes
+    error_message = "escalation.after_minutes: expected 1 to 29, since a quiet incident is over after 30."
+  }
+  validation {
+    condition     = var.escalation == null ? true : length(var.escalation.channels) > 0
+    error_message = "escalation.channels: expected at least one."
+  }
+}
+
+locals {
+  responses = var.responses == null ? {} : { this = var.responses }
+}
+
+# Slack signs its requests and cannot sign AWS's way: the function itself proves who asks.
+# The provider allows everybody lambda:InvokeFunctionUrl where there is no authorization.
+resource "aws_lambda_function_url" "responses" {
+  for_each = local.responses
+
+  function_name      = aws_lambda_function.this.function_name
+  qualifier          = aws_lambda_alias.live.name
+  authorization_type = "NONE"
+
+  lifecycle {
+    precondition {
+      condition     = anytrue([for it in values(var.slack) : it.token != null])
+      error_message = "responses: expected a Slack channel with a token, since only a bot has buttons."
+    }
+  }
+}
+
+# Since October 2025 such an address needs lambda:InvokeFunction as well. Without the condition that the call comes
+# through the address, everybody with an AWS account could hand the function events of their own making. This
+# provider's aws_lambda_permission has no such condition, CloudFormation does.
+# https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html#urls-auth-none
+# https://github.com/hashicorp/terraform-provider-aws/issues/44829
+resource "aws_cloudformation_stack" "responses" {
+  for_each = local.responses
+
+  name = "${local.name}-responses"
+
+  template_body = jsonencode({
+    Description = "Lets the public address of rootmon's function reach it, and nothing else do so"
+    Resources = {
+      Permission = {
+        Type = "AWS::Lambda::Permission"
+        Properties = {
+          Action                = "lambda:InvokeFunction"
+          FunctionName          = aws_lambda_alias.live.arn
+          Principal             = "*"
+          InvokedViaFunctionUrl = true
+        }
+      }
+    }
+  })
+}

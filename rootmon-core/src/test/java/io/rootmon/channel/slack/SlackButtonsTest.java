@@ -1,0 +1,93 @@
+package io.rootmon.channel.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.alert.Standing;
+import io.rootmon.cases.Golden;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Sighting;
+import io.rootmon.incident.Step;
+import io.rootmon.incident.Takeover;
+import io.rootmon.judge.Finding;
+import io.rootmon.render.ExampleAlerts;
+import io.rootmon.render.Templates;
+import io.rootmon.secret.SecretSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SlackButtonsTest {
+  private static final Templates TEMPLATES = Templates.builtIn();
+  private static final Alerts ALERTS = new Alerts(Account::unnamed);
+  private static final Finding FINDING = Takeover.judged(Takeover.of("111122223333").get(9));
+
+  private final Step step =
+      new Incidents(Rules.STANDARD)
+          .grouping(new Sighting(FINDING, "headline", it -> Set.of("slack"), Takeover.BEGIN))
+          .next(History.NONE);
+  private final Incident incident = step.after().incident().orElseThrow();
+  private final Decision decision = step.decision();
+  private final Alert alert = ALERTS.about(FINDING, decision);
+
+  @Test
+  void standBelowTheAlertOfAnOpenIncident() {
+    Golden.check(
+        "messages/incident/buttons/slack.json",
+        SlackMessage.of(alert, TEMPLATES).withButtons(alert).json());
+  }
+
+  @Test
+  void nameTheIncidentThatTheyAreAbout() {
+    String value = "111122223333/" + incident.id();
+
+    assertThat(SlackTarget.parse(value)).contains(new SlackTarget("111122223333", incident.id()));
+    assertThat(SlackMessage.of(alert, TEMPLATES).withButtons(alert).json()).contains(value);
+  }
+
+  @Test
+  void standNowhereElse() {
+    Alert report = ALERTS.over(incident.closedAt(Takeover.BEGIN), List.of());
+    Alert closed =
+        alert.with(new Standing(1, FINDING.severity(), Takeover.BEGIN, false, List.of()));
+
+    assertThat(List.of(report, closed, ExampleAlerts.signIn(), ExampleAlerts.unreadable()))
+        .allSatisfy(it -> assertThat(SlackButtons.of(it)).isEmpty());
+  }
+
+  @Test
+  void areSentByABotThatHasThemAlone() throws Exception {
+    try (FarEnd slack = FarEnd.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\"}"))) {
+      send(slack, true);
+      send(slack, false);
+
+      assertThat(slack.requests().stream().map(it -> last(it.form().getOrDefault("blocks", ""))))
+          .containsExactly("actions", "context");
+    }
+  }
+
+  private void send(FarEnd slack, boolean buttons) throws Exception {
+    SlackSettings settings =
+        new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons);
+    var unused =
+        new SlackChannel(settings, TEMPLATES, slack.address().resolve("/api/"))
+            .send(alert, Duration.ofSeconds(20));
+  }
+
+  private static String last(String blocks) {
+    var all = JsonParser.parseString(blocks).getAsJsonArray();
+    JsonObject last = all.get(all.size() - 1).getAsJsonObject();
+    return last.get("type").getAsString();
+  }
+}
