@@ -86,11 +86,7 @@ final class ThreadNews {
   private static boolean isDue(Incident incident, String id, Instant now) {
     return incident.id().equals(id)
         && incident.isOpen()
-        && incident
-            .handling()
-            .news()
-            .filter(it -> !now.isBefore(it.due().minus(SKEW)))
-            .isPresent();
+        && incident.handling().news().filter(it -> !now.isBefore(it.due().minus(SKEW))).isPresent();
   }
 
   private static History begun(History history, String id, Instant now) {

@@ -77,7 +77,8 @@ class TakeoverTest {
   void isOneStoryForWorkersThatShareATable() throws Exception {
     DynamoDbLocal.createTable("takeover");
     isOneStory(
-        () -> new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", () -> now),
+        () ->
+            new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", () -> now),
         2);
   }
 
@@ -201,8 +202,7 @@ class TakeoverTest {
         new Alerts(Account::unnamed),
         Routes.toAll(Set.of("slack", "mail")),
         new Incidents(Rules.STANDARD),
-        (account, incident, duty, delay) ->
-            timers.add(new Timer(incident, duty, now.plus(delay))),
+        (account, incident, duty, delay) -> timers.add(new Timer(incident, duty, now.plus(delay))),
         store,
         new Dispatcher(channels, store, () -> now, sleeper),
         () -> now);
