@@ -65,7 +65,7 @@ class TakeoverTest {
                 "\"responseElements\":{\"credentials\":{\"sessionToken\": \"FwoGZXIvYXdzE\","
                     + "\"accessKeyId\":\"ASIAEXAMPLE\"}},\"userAgent\"");
     teller.tell(Takeover.judged(minted));
-    teller.tell(Takeover.judged(records.get(10)));
+    teller.tell(Takeover.judged(records.get(11)));
 
     assertThat(teller.entries.get(0).event())
         .contains(minted.replace("FwoGZXIvYXdzE", "(not kept)"));
