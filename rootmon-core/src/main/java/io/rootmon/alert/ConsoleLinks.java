@@ -17,21 +17,27 @@ final class ConsoleLinks {
   /** The event in CloudTrail's history; empty where the region, or a usable id, is not known. */
   static Optional<URI> event(CloudTrailEvent event) {
     boolean recordedByCloudTrail = !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
-    if (!recordedByCloudTrail || !event.hasOwnId() || event.id().length() > LONGEST_ID) {
+    return recordedByCloudTrail && event.hasOwnId()
+        ? event(event.region(), event.id())
+        : Optional.empty();
+  }
+
+  /** The event of that id, if CloudTrail gave it. */
+  static Optional<URI> event(Optional<String> region, String eventId) {
+    if (eventId.length() > LONGEST_ID) {
       return Optional.empty();
     }
-    String id = URLEncoder.encode(event.id(), StandardCharsets.UTF_8);
-    return event
-        .region()
+    String id = URLEncoder.encode(eventId, StandardCharsets.UTF_8);
+    return region
         .filter(it -> REGION.matcher(it).matches())
         .flatMap(
-            region ->
-                domain(region)
+            it ->
+                domain(it)
                     .map(
                         domain ->
                             URI.create(
                                 "https://%s.%s/cloudtrailv2/home?region=%s#/events/%s"
-                                    .formatted(region, domain, region, id))));
+                                    .formatted(it, domain, it, id))));
   }
 
   /** The console's domain in the region's partition; empty for partitions not known here. */

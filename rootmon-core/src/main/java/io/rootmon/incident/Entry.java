@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param headline one sentence in plain words
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
+ * @param rule that judged it; empty where an older version wrote it down
  */
 public record Entry(
     long number,
@@ -27,4 +28,5 @@ public record Entry(
     Optional<String> address,
     Optional<String> region,
     boolean changes,
-    boolean told) {}
+    boolean told,
+    Optional<String> rule) {}

@@ -24,6 +24,7 @@ public final class EntryJson {
           Written.optional(json, "region", entry.region());
           json.writeBooleanField("changes", entry.changes());
           json.writeBooleanField("told", entry.told());
+          Written.optional(json, "rule", entry.rule());
         });
   }
 
@@ -48,6 +49,7 @@ public final class EntryJson {
         written.find("address"),
         written.find("region"),
         written.flag("changes"),
-        written.flag("told"));
+        written.flag("told"),
+        written.find("rule"));
   }
 }

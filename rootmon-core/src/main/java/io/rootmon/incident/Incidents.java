@@ -280,6 +280,7 @@ public final class Incidents {
         event.sourceAddress(),
         event.region(),
         !sighting.activity().readOnly().orElse(false),
-        decision.isTold());
+        decision.isTold(),
+        Optional.of(sighting.finding().ruleId()));
   }
 }

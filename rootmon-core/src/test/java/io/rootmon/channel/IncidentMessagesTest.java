@@ -7,12 +7,17 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
+import io.rootmon.alert.Report;
+import io.rootmon.alert.Slot;
+import io.rootmon.alert.Timeline;
 import io.rootmon.cases.Golden;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Entry;
+import io.rootmon.incident.Handling;
+import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
@@ -21,6 +26,7 @@ import io.rootmon.incident.Step;
 import io.rootmon.incident.Takeover;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +76,57 @@ class IncidentMessagesTest {
     Instant over = Takeover.BEGIN.plus(Duration.ofHours(1));
 
     check("over-one", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
+  }
+
+  @Test
+  void theReportOfWhatIsStillOpenAndWhoRespondedToIt() {
+    tell(11);
+    Handling handling =
+        Handling.NONE
+            .with(response(40, "ana", Response.Action.ACKNOWLEDGED))
+            .with(response(400, "bo <script>", Response.Action.INVESTIGATING));
+
+    check("so-far", ALERTS.over(history.incident().orElseThrow().with(handling), entries));
+  }
+
+  private static Response response(long seconds, String who, Response.Action action) {
+    return new Response(Takeover.BEGIN.plusSeconds(seconds), who, action, "chat");
+  }
+
+  @Test
+  void aReportOfAThousandEventsAndTheLongestNamesIsAMailThatNobodyCutsOff() {
+    tell(300);
+    List<Entry> many = new ArrayList<>();
+    for (int number = 1; number <= 1_000; number++) {
+      many.add(stretched(entries.get(number % entries.size()), number));
+    }
+    Alert alert = ALERTS.over(history.incident().orElseThrow(), many);
+    SesMessage ses = SesMessage.of(alert, TEMPLATES);
+
+    assertThat(ses.html().getBytes(StandardCharsets.UTF_8).length).isLessThan(102_000);
+    Timeline timeline = alert.report().flatMap(Report::timeline).orElseThrow();
+    assertThat(ses.html()).contains(timeline.slots().stream().map(Slot::from).toList());
+    assertThat(SnsMessage.of(alert, TEMPLATES).body().getBytes(StandardCharsets.UTF_8).length)
+        .isLessThan(20_000);
+    assertThat(SlackMessage.of(alert, TEMPLATES).json().length()).isLessThan(20_000);
+  }
+
+  private static Entry stretched(Entry entry, long number) {
+    return new Entry(
+        number,
+        entry.time(),
+        "e".repeat(500) + number,
+        "Call" + number + "<".repeat(500),
+        entry.service(),
+        entry.kind(),
+        entry.outcome(),
+        entry.severity(),
+        "💥&<".repeat(80),
+        Optional.of("2001:db8:" + number + "::1"),
+        Optional.of("region-" + "r".repeat(300) + number),
+        entry.changes(),
+        entry.told(),
+        entry.rule());
   }
 
   private void tell(int count) {
