@@ -12,7 +12,8 @@ locals {
 
   routed = toset(flatten(var.routes[*].channels))
   # The topic also carries the hub's own alarms, so it exists even where no route leads to it.
-  topic_is_channel = length(var.routes) == 0 || contains(local.routed, "topic")
+  topic_is_channel = length(var.routes) == 0 || contains(setunion(local.routed, local.weekly), "topic")
+  weekly           = toset(var.weekly_report == null ? [] : var.weekly_report.channels)
 
   channels = merge(
     { for name in ["topic"] : name => { type = "sns", topic = local.topic_arn } if local.topic_is_channel },
@@ -39,6 +40,7 @@ locals {
       silentAfterHours = var.coverage.silent_after_hours
       leaveOut         = length(var.coverage.leave_out) == 0 ? null : var.coverage.leave_out
     } : k => v if v != null }
+    report = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
   } : k => v if v != null })
 }
 
@@ -64,8 +66,12 @@ resource "aws_ssm_parameter" "config" {
       error_message = "routes: expected channels of ${jsonencode(local.channel_names)} but was ${jsonencode(setsubtract(local.routed, local.channel_names))}."
     }
     precondition {
-      condition     = length(var.routes) == 0 || length(setsubtract(local.channel_names, local.routed)) == 0
-      error_message = "routes: expected a route to every channel but there is none to ${jsonencode(setsubtract(local.channel_names, local.routed))}."
+      condition     = length(var.routes) == 0 || length(setsubtract(local.channel_names, setunion(local.routed, local.weekly))) == 0
+      error_message = "routes: expected a route to every channel but there is none to ${jsonencode(setsubtract(local.channel_names, setunion(local.routed, local.weekly)))}."
+    }
+    precondition {
+      condition     = length(setsubtract(local.weekly, local.channel_names)) == 0
+      error_message = "weekly_report: expected channels of ${jsonencode(local.channel_names)} but was ${jsonencode(setsubtract(local.weekly, local.channel_names))}."
     }
     precondition {
       condition     = length(var.routes) == 0 || anytrue([for it in var.routes : it.accounts == null && it.kinds == null])

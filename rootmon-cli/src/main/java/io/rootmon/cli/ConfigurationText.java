@@ -17,7 +17,16 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
 
   String text() {
-    return channels() + routes() + accounts() + state() + coverage();
+    return channels() + routes() + accounts() + state() + coverage() + weekly();
+  }
+
+  private String weekly() {
+    return configuration.weekly().isEmpty()
+        ? ""
+        : terminal.heading("Weekly report")
+            + "\n  to "
+            + String.join(", ", configuration.weekly())
+            + "\n";
   }
 
   private String channels() {

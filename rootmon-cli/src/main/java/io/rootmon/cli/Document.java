@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The configuration document, as a file. */
@@ -61,7 +62,8 @@ public final class Document {
         Map.of(channel, channel(channel, configuration)),
         Routes.NONE,
         configuration.state(),
-        configuration.coverage());
+        configuration.coverage(),
+        Set.of());
   }
 
   /** The settings of a channel that it has. */

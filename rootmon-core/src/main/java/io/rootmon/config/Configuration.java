@@ -8,6 +8,8 @@ import io.rootmon.channel.Surroundings;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.coverage.aws.AwsOrganization;
+import io.rootmon.report.StoredIncidents;
+import io.rootmon.report.Weekly;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
 import io.rootmon.state.MemoryStore;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,19 +32,23 @@ import java.util.stream.Collectors;
  * @param channels each one's settings by its name, in the document's order
  * @param state empty where memory is enough
  * @param coverage what should be watched; empty where nobody checks that
+ * @param weekly the channels that are told of each week; empty where none is
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
     Map<String, Settings> channels,
     Routes routes,
     Optional<StateTable> state,
-    Optional<CoverageSettings> coverage) {
+    Optional<CoverageSettings> coverage,
+    Set<String> weekly) {
   public static final Configuration EMPTY =
-      new Configuration(Map.of(), Map.of(), Routes.NONE, Optional.empty(), Optional.empty());
+      new Configuration(
+          Map.of(), Map.of(), Routes.NONE, Optional.empty(), Optional.empty(), Set.of());
 
   public Configuration {
     accounts = Map.copyOf(accounts);
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+    weekly = Collections.unmodifiableSet(new LinkedHashSet<>(weekly));
   }
 
   /**
@@ -103,6 +110,17 @@ public record Configuration(
                 store.watch(),
                 accountDirectory(),
                 around.clock()));
+  }
+
+  /** The reports on weeks, for whoever asks; nothing is read yet. */
+  public Weekly weekly(Surroundings around, StateStore store) {
+    return new Weekly(
+        weekly,
+        new StoredIncidents(store.incidents()),
+        accounts.keySet(),
+        watch(around, store),
+        week -> List.of(),
+        accountDirectory());
   }
 
   private String stateRegion(Surroundings around) {

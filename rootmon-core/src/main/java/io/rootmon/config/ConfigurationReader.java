@@ -10,6 +10,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.settings.Json;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,8 +35,9 @@ record ConfigurationReader(String document) {
         .optionalObject("channels")
         .ifPresent(all -> all.keys().forEach(it -> channels.put(it, all.object(it))));
     Routes routes = routes(settings.objects("routes"), channels.keySet());
+    Set<String> weekly = weekly(settings);
     if (!routes.equals(Routes.NONE)) {
-      refuse(routes.problems(channels.keySet()));
+      refuse(routes.problems(toBeRouted(channels.keySet(), routes, weekly)));
     }
     Optional<StateTable> state =
         settings
@@ -47,7 +49,41 @@ record ConfigurationReader(String document) {
       refuse(
           List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
     }
-    return new Configuration(accounts(settings), channels, routes, state, coverage);
+    refuse(problems(weekly, channels.keySet(), state));
+    return new Configuration(accounts(settings), channels, routes, state, coverage, weekly);
+  }
+
+  private static Set<String> weekly(Settings settings) {
+    return new LinkedHashSet<>(
+        settings
+            .optionalObject("report")
+            .map(it -> it.object("weekly").texts("channels"))
+            .orElse(List.of()));
+  }
+
+  /** A channel may be there for the week alone. */
+  private static Set<String> toBeRouted(Set<String> channels, Routes routes, Set<String> weekly) {
+    Set<String> some = new LinkedHashSet<>(channels);
+    some.removeIf(
+        it ->
+            weekly.contains(it)
+                && routes.routes().stream().noneMatch(route -> route.channels().contains(it)));
+    return some;
+  }
+
+  private static List<String> problems(
+      Set<String> weekly, Set<String> channels, Optional<StateTable> state) {
+    List<String> problems = new ArrayList<>();
+    for (String name : weekly) {
+      if (!channels.contains(name)) {
+        problems.add(
+            "report.weekly.channels: expected the name of a channel but was '" + name + "'");
+      }
+    }
+    if (!weekly.isEmpty() && state.isEmpty()) {
+      problems.add("report: expected a table in state, where incidents are kept, but was none");
+    }
+    return problems;
   }
 
   private void refuse(List<String> problems) {

@@ -70,7 +70,7 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, channels, routes, state, coverage but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, channels, routes, state, coverage, report but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
@@ -111,6 +111,36 @@ class ConfigurationTest {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", json))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rootmon.json: " + problem);
+  }
+
+  @Test
+  void aChannelMayBeThereForTheWeekAlone() {
+    String document =
+        """
+        {"channels": {"pager": {"type": "outbox", "folder": "a"},
+                      "boss": {"type": "outbox", "folder": "b"}},
+         "routes": [{"channels": ["pager"]}],
+         "state": {"table": "rootmon"},
+         "report": {"weekly": {"channels": ["boss", "pager"]}}}
+        """;
+
+    assertThat(Configuration.parse("rootmon.json", document).weekly())
+        .containsExactly("boss", "pager");
+    assertThatThrownBy(
+            () -> Configuration.parse("rootmon.json", document.replace("[\"boss\", ", "[\"bos\", ")))
+        .hasMessage(
+            "rootmon.json: channels.boss: expected a route to it but no route leads to it");
+    assertThatThrownBy(
+            () -> Configuration.parse("rootmon.json", document.replace(", \"pager\"]}", ", \"x\"]}")))
+        .hasMessage(
+            "rootmon.json: report.weekly.channels: expected the name of a channel but was 'x'");
+    assertThatThrownBy(
+            () ->
+                Configuration.parse(
+                    "rootmon.json", document.replace("\"state\": {\"table\": \"rootmon\"},", "")))
+        .hasMessage(
+            "rootmon.json: report: expected a table in state, where incidents are kept, but was"
+                + " none");
   }
 
   @Test

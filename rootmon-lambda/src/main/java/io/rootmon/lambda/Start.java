@@ -13,6 +13,7 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.StoredSessions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
@@ -61,7 +62,11 @@ final class Start implements Wiring {
             configuration.state().isPresent(),
             !around.secrets().references().isEmpty());
     return new Wired(
-        monitor, configuration.watch(around, store), rehearsal, around.secrets()::forget);
+        monitor,
+        configuration.watch(around, store),
+        Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
+        rehearsal,
+        around.secrets()::forget);
   }
 
   /** Without a queue of its own an incident is closed by what comes after it. */

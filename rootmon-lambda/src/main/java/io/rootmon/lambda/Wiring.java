@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.report.Weekly;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ interface Wiring {
    * The line, and what has to be known of it around a snapshot.
    *
    * @param coverage empty where nobody checks it
+   * @param weekly empty where nobody is told of a week
    * @param rehearsal what primes it, with the very templates that are used
    * @param refresh makes anew what a snapshot must not carry into its restored copies: connections,
    *     secrets and credentials
@@ -19,10 +21,19 @@ interface Wiring {
   record Wired(
       RootMonitor monitor,
       Optional<CoverageWatch> coverage,
+      Optional<Weekly> weekly,
       Rehearsal rehearsal,
       Runnable refresh) {
     Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {
       this(monitor, Optional.empty(), rehearsal, refresh);
+    }
+
+    Wired(
+        RootMonitor monitor,
+        Optional<CoverageWatch> coverage,
+        Rehearsal rehearsal,
+        Runnable refresh) {
+      this(monitor, coverage, Optional.empty(), rehearsal, refresh);
     }
   }
 
