@@ -65,7 +65,8 @@ public final class Rootmon implements Runnable {
   public static final int USAGE = 2;
 
   private static final Set<String> COMMANDS_THAT_STAND_ALONE =
-      Set.of("alert", "explain", "scan", "rules", "send-test", "check-config", "coverage", "report");
+      Set.of(
+          "alert", "explain", "scan", "rules", "send-test", "check-config", "coverage", "report");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -17,7 +17,7 @@ public record Heat(String caption, List<Day> days, List<Row> rows, Optional<Stri
     rows = List.copyOf(rows);
   }
 
-  /** A column's heading, such as {@code Mon} and {@code 11-16}. */
+  /** A column's heading, such as {@code Mon} and {@code 16}. */
   public record Day(String name, String date) implements Drawn {}
 
   /** An account with a cell a day. */

@@ -22,7 +22,7 @@ record HeatTable(Week week, List<Ledger> ledgers, UnaryOperator<String> name) {
   static final int MOST_ROWS = 25;
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
-  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d", Locale.ROOT);
 
   Heat heat() {
     List<Ledger> worstFirst =

@@ -127,11 +127,12 @@ class ConfigurationTest {
     assertThat(Configuration.parse("rootmon.json", document).weekly())
         .containsExactly("boss", "pager");
     assertThatThrownBy(
-            () -> Configuration.parse("rootmon.json", document.replace("[\"boss\", ", "[\"bos\", ")))
-        .hasMessage(
-            "rootmon.json: channels.boss: expected a route to it but no route leads to it");
+            () ->
+                Configuration.parse("rootmon.json", document.replace("[\"boss\", ", "[\"bos\", ")))
+        .hasMessage("rootmon.json: channels.boss: expected a route to it but no route leads to it");
     assertThatThrownBy(
-            () -> Configuration.parse("rootmon.json", document.replace(", \"pager\"]}", ", \"x\"]}")))
+            () ->
+                Configuration.parse("rootmon.json", document.replace(", \"pager\"]}", ", \"x\"]}")))
         .hasMessage(
             "rootmon.json: report.weekly.channels: expected the name of a channel but was 'x'");
     assertThatThrownBy(
@@ -182,7 +183,7 @@ class ConfigurationTest {
             rootmon.json: channels.pager.topc: expected one of type, topic but was an unknown key
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7
-            rootmon.json: acounts: expected one of $schema, accounts, channels, routes, state, coverage \
+            rootmon.json: acounts: expected one of $schema, accounts, channels, routes, state, coverage, report \
             but was an unknown key"""
                 .replace("\\\n", ""));
   }

@@ -36,8 +36,7 @@ final class Watching {
   private final Optional<CoverageWatch> coverage;
   private final Optional<Weekly> weekly;
 
-  Watching(
-      RootMonitor monitor, Optional<CoverageWatch> coverage, Optional<Weekly> weekly) {
+  Watching(RootMonitor monitor, Optional<CoverageWatch> coverage, Optional<Weekly> weekly) {
     this.monitor = monitor;
     this.coverage = coverage;
     this.weekly = weekly;

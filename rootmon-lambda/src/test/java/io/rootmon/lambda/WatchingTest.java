@@ -225,7 +225,8 @@ class WatchingTest {
             return new Receipt("taken");
           }
         };
-    RootMonitor monitor = RootMonitor.standard(Account::unnamed, new Dispatcher(List.of(channel)));
+    Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
+    RootMonitor monitor = RootMonitor.standard(Account::unnamed, dispatcher);
     Rehearsal rehearsal = Rehearsals.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(

@@ -24,9 +24,7 @@ record FileReports(Terminal terminal, List<String> files) {
             .read(
                 files,
                 new Inputs.Takers(
-                    it -> monitor.judge(it).ifPresent(findings::add),
-                    it -> {},
-                    Integer.MAX_VALUE));
+                    it -> monitor.judge(it).ifPresent(findings::add), it -> {}, Integer.MAX_VALUE));
     List<Alert> reports = new Replay(AccountDirectory.of(Map.of())).of(findings);
     if (reports.isEmpty()) {
       terminal.say("no incident: root did nothing there that is worth a page");

@@ -55,7 +55,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "INCIDENT|FILE",
-      description = "With --config an incident's id; without, files or folders, - is standard input.")
+      description =
+          "With --config an incident's id; without, files or folders, - is standard input.")
   private List<String> names = List.of();
 
   @Option(
@@ -64,7 +65,10 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Configuration, a JSON document with state.")
   private @Nullable Path config;
 
-  @Option(names = "--account", paramLabel = "NUMBER", description = "The account's latest incident.")
+  @Option(
+      names = "--account",
+      paramLabel = "NUMBER",
+      description = "The account's latest incident.")
   private @Nullable String account;
 
   @Option(
@@ -151,8 +155,7 @@ public final class ReportCommand implements Callable<Integer> {
         return Optional.empty();
       }
       Alerts alerts = new Alerts(configuration.accountDirectory());
-      return Optional.of(
-          new StoredIncidents(store.incidents()).report(incident.get(), alerts));
+      return Optional.of(new StoredIncidents(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {
       throw Document.refused(e);
     }

@@ -70,8 +70,7 @@ class ReportCommandTest {
 
   @Test
   void jsonHasEveryEvent() {
-    Ran ran =
-        Ran.rootmon("report", "--format", "json", Ran.example("root-console-login.json"));
+    Ran ran = Ran.rootmon("report", "--format", "json", Ran.example("root-console-login.json"));
 
     assertThat(ran.out())
         .contains("\"worst\" : \"CRITICAL\"")

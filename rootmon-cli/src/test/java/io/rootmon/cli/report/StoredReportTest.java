@@ -35,8 +35,7 @@ class StoredReportTest {
   @BeforeAll
   static void twoIncidentsOfOneAccount() throws Exception {
     DynamoDbLocal.createTable(TABLE);
-    DynamoDbStore store =
-        new DynamoDbStore(DynamoDbLocal.access(), "us-east-1", TABLE, CLOCK);
+    DynamoDbStore store = new DynamoDbStore(DynamoDbLocal.access(), "us-east-1", TABLE, CLOCK);
     Weeks weeks = new Weeks(store).takeover(Weeks.PAYMENTS, "2026-03-10T10:00:00Z", 12);
     StoredIncidents incidents = new StoredIncidents(store.incidents());
     first = incidents.latest(Weeks.PAYMENTS.value()).map(Incident::id).orElseThrow();
@@ -50,7 +49,7 @@ class StoredReportTest {
     Ran latest = run(second);
 
     assertThat(earlier.out()).startsWith("Over: 12 events of root in payments-prod");
-    assertThat(earlier.out()).contains("StopLogging at 2026-03-10 10:00:40 UTC in us-east-1");
+    assertThat(earlier.out()).contains("StopLogging\n   at 2026-03-10 10:00:40 UTC in us-east-1.");
     assertThat(latest.out()).startsWith("So far: 3 events of root in payments-prod");
     assertThat(latest.code()).isZero();
   }

@@ -36,7 +36,9 @@
   .ink { color: #f1f3f5 !important; }
   .soft { color: #a9b3bf !important; }
   .line { border-color: #343c46 !important; }
+<#if (alert.report.heat)??>
   .frame { border-color: #1a1f26 !important; }
+</#if>
   .inset { background-color: #232a33 !important; }
   .note { background-color: #3a2f0b !important; border-color: #8a6d1a !important; color: #fbe7a8 !important; }
   .plain { background-color: #232a33 !important; border-color: #4a5563 !important; color: #dbe7ff !important; }
