@@ -6,6 +6,9 @@ import io.rootmon.cli.Ran;
 import io.rootmon.incident.Takeover;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +24,8 @@ class ReportCommandTest {
   @Test
   void filesAreGroupedByTheEventsOwnTimesWhateverTheOrderOfTheLines() throws Exception {
     Path file = folder.resolve("takeover.jsonl");
-    var records = new java.util.ArrayList<>(Takeover.of("111122223333"));
-    java.util.Collections.shuffle(records, new java.util.Random(7));
+    var records = new ArrayList<>(Takeover.of("111122223333"));
+    Collections.shuffle(records, new Random(7));
     Files.writeString(file, String.join("\n", records));
 
     Ran ran = Ran.rootmon("report", file.toString());
@@ -99,7 +102,7 @@ class ReportCommandTest {
           report --config ../examples/rootmon.json --account 111122223333 | --config: rootmon.json: state: expected a table, where incidents are kept, but was missing
           """)
   void whatCannotBeDoneIsSaid(String line, String problem) {
-    Ran ran = Ran.rootmon(line.split(" "));
+    Ran ran = Ran.rootmon(line.split(" ", -1));
 
     assertThat(ran.err()).startsWith("rootmon: " + problem + "\n");
     assertThat(ran.code()).isEqualTo(2);

@@ -117,7 +117,7 @@ class StoredReportTest {
             "aws.secretAccessKey", "not-a-secret-access-key");
     aws.forEach(System::setProperty);
     try {
-      return Ran.rootmon(line.replace(" another-table", "").split(" "));
+      return Ran.rootmon(line.replace(" another-table", "").split(" ", -1));
     } finally {
       aws.keySet().forEach(System::clearProperty);
     }
