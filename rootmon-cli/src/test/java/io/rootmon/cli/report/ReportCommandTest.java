@@ -33,8 +33,10 @@ class ReportCommandTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
         .startsWith(
-            "Over: 300 events of root in account 111122223333 (name unknown) within 20\n"
-                + "  minutes, CRITICAL at worst\n")
+            """
+            Over: 300 events of root in account 111122223333 (name unknown) within 20
+              minutes, CRITICAL at worst
+            """)
         .contains("02:00  C    15 ####")
         .contains("Delete root's access keys: CreateAccessKey at 2026-03-14 02:00:36 UTC");
     assertThat(ran.code()).isZero();
