@@ -52,8 +52,15 @@ locals {
       bus      = local.name
       pattern  = pattern
       schedule = null
+      about    = "What rootmon wants to know, to its queue"
     } },
-    { "${local.name}-coverage-check" = { bus = "default", pattern = null, schedule = var.coverage.schedule } },
+    { for name, it in local.schedules : "${local.name}-${name}" => merge(it, { bus = "default", pattern = null }) },
+  )
+
+  # By the name of the message that the function takes.
+  schedules = merge(
+    { coverage-check = { schedule = var.coverage.schedule, about = "Compares the heartbeats with the organization's accounts" } },
+    { for it in [var.weekly_report] : "weekly-report" => { schedule = it.schedule, about = "Reports on the week before" } if it != null },
   )
 
   rule_arns = [
@@ -66,7 +73,7 @@ resource "aws_cloudwatch_event_rule" "this" {
   for_each = local.rules
 
   name                = each.key
-  description         = each.value.schedule == null ? "What rootmon wants to know, to its queue" : "Compares the heartbeats with the organization's accounts"
+  description         = each.value.about
   event_bus_name      = each.value.bus == "default" ? "default" : aws_cloudwatch_event_bus.this.name
   event_pattern       = each.value.pattern
   schedule_expression = each.value.schedule
@@ -96,7 +103,7 @@ resource "aws_cloudwatch_event_target" "queue" {
     for_each = each.value.schedule == null ? [] : [1]
     content {
       input_paths    = { time = "$.time" }
-      input_template = "{\"rootmon\":\"coverage-check\",\"time\":<time>}"
+      input_template = "{\"rootmon\":\"${trimprefix(each.key, "${local.name}-")}\",\"time\":<time>}"
     }
   }
 }

@@ -15,7 +15,8 @@ locals {
   escalation = var.escalation == null ? [] : var.escalation.channels
   routed     = toset(concat(flatten(var.routes[*].channels), local.escalation))
   # The topic also carries the hub's own alarms, so it exists even where no route leads to it.
-  topic_is_channel = length(var.routes) == 0 || contains(local.routed, "topic")
+  topic_is_channel = length(var.routes) == 0 || contains(setunion(local.routed, local.weekly), "topic")
+  weekly           = toset(var.weekly_report == null ? [] : var.weekly_report.channels)
 
   channels = merge(
     { for name in ["topic"] : name => { type = "sns", topic = local.topic_arn } if local.topic_is_channel },
@@ -60,6 +61,7 @@ locals {
     } : k => v if v != null }
     responses  = var.responses == null ? null : { signingSecret = local.secret_of["responses/signing_secret"] }
     escalation = var.escalation == null ? null : { afterMinutes = var.escalation.after_minutes, channels = var.escalation.channels }
+    report = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
   } : k => v if v != null })
 }
 
@@ -85,8 +87,12 @@ resource "aws_ssm_parameter" "config" {
       error_message = "routes: expected channels of ${jsonencode(local.channel_names)} but was ${jsonencode(setsubtract(local.routed, local.channel_names))}."
     }
     precondition {
-      condition     = length(var.routes) == 0 || length(setsubtract(local.channel_names, local.routed)) == 0
-      error_message = "routes: expected a route to every channel but there is none to ${jsonencode(setsubtract(local.channel_names, local.routed))}."
+      condition     = length(var.routes) == 0 || length(setsubtract(local.channel_names, setunion(local.routed, local.weekly))) == 0
+      error_message = "routes: expected a route to every channel but there is none to ${jsonencode(setsubtract(local.channel_names, setunion(local.routed, local.weekly)))}."
+    }
+    precondition {
+      condition     = length(setsubtract(local.weekly, local.channel_names)) == 0
+      error_message = "weekly_report: expected channels of ${jsonencode(local.channel_names)} but was ${jsonencode(setsubtract(local.weekly, local.channel_names))}."
     }
     precondition {
       condition     = length(var.routes) == 0 || anytrue([for it in var.routes : it.accounts == null && it.organizational_units == null && it.kinds == null])

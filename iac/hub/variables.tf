@@ -114,6 +114,24 @@ variable "retention" {
   }
 }
 
+variable "weekly_report" {
+  description = "The channels that are told of each week, and when: where root acted, what is open, what is not watched. Absent: nobody."
+  type = object({
+    channels = list(string)
+    schedule = optional(string, "cron(0 7 ? * MON *)")
+  })
+  default = null
+
+  validation {
+    condition     = var.weekly_report == null ? true : length(var.weekly_report.channels) > 0
+    error_message = "weekly_report.channels: expected at least one channel's name."
+  }
+  validation {
+    condition     = var.weekly_report == null ? true : can(regex("^(cron|rate)\\(.+\\)$", var.weekly_report.schedule))
+    error_message = "weekly_report.schedule: expected rate(…) or cron(…), in UTC."
+  }
+}
+
 variable "permissions_boundary" {
   description = "The ARN of the policy that bounds the function's role, where the organization asks for one."
   type        = string

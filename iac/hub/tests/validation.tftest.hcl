@@ -80,6 +80,22 @@ run "a_thousand_copies_are_too_many_for_the_function" {
   expect_failures = [var.function]
 }
 
+run "the_weekly_report_goes_to_channels_that_are_there" {
+  command = plan
+  variables {
+    weekly_report = { channels = ["nobody"] }
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "the_weekly_schedule_is_one" {
+  command = plan
+  variables {
+    weekly_report = { channels = ["topic"], schedule = "monday" }
+  }
+  expect_failures = [var.weekly_report]
+}
+
 run "the_coverage_schedule_is_one" {
   command = plan
   variables {

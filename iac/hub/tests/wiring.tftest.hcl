@@ -56,6 +56,24 @@ run "the_coverage_check_is_a_message_on_the_queue" {
   }
 }
 
+run "the_week_is_reported_on_where_somebody_wants_it" {
+  variables {
+    weekly_report = { channels = ["topic"] }
+  }
+  assert {
+    condition     = aws_cloudwatch_event_rule.this["rootmon-weekly-report"].schedule_expression == "cron(0 7 ? * MON *)" && aws_cloudwatch_event_rule.this["rootmon-weekly-report"].event_bus_name == "default"
+    error_message = "weekly report: ${jsonencode(aws_cloudwatch_event_rule.this["rootmon-weekly-report"])}"
+  }
+  assert {
+    condition     = replace(aws_cloudwatch_event_target.queue["rootmon-weekly-report"].input_transformer[0].input_template, "<time>", "\"2026-11-16T07:00:00Z\"") == "{\"rootmon\":\"weekly-report\",\"time\":\"2026-11-16T07:00:00Z\"}"
+    error_message = "weekly report: ${aws_cloudwatch_event_target.queue["rootmon-weekly-report"].input_transformer[0].input_template}"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).report == { weekly = { channels = ["topic"] } } && contains(jsondecode(aws_sqs_queue.this.policy).Statement[0].Condition.ArnEquals["aws:SourceArn"], "arn:aws:events:eu-west-1:111122223333:rule/rootmon-weekly-report")
+    error_message = "weekly report: ${output.configuration} ${aws_sqs_queue.this.policy}"
+  }
+}
+
 run "each_queue_takes_from_our_rules_alone" {
   assert {
     condition = alltrue([for it in [aws_sqs_queue.this, aws_sqs_queue.dead_letters] : (

@@ -323,6 +323,11 @@ public final class RootMonitor {
     return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
   }
 
+  /** Tells those channels, once each, whatever the routes say. */
+  public Outcome tell(Alert alert, Set<String> channels, Duration timeLeft) {
+    return tell(Plan.alone(alert, channels), timeLeft);
+  }
+
   /** To every channel, whatever the routes and the state say. */
   public DispatchReport dispatch(Alert alert, Duration timeLeft) {
     return dispatcher.dispatch(alert, timeLeft);

@@ -25,7 +25,17 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
         + state()
         + coverage()
         + answers()
+        + weekly()
         + new OwnSettingsText(terminal, configuration).text();
+  }
+
+  private String weekly() {
+    return configuration.weekly().isEmpty()
+        ? ""
+        : terminal.heading("Weekly report")
+            + "\n  to "
+            + String.join(", ", configuration.weekly())
+            + "\n";
   }
 
   private String channels() {

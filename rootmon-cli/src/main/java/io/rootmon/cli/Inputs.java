@@ -21,7 +21,7 @@ public final class Inputs {
   private boolean complete = true;
   private long malformed;
 
-  Inputs(Terminal terminal) {
+  public Inputs(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -30,7 +30,7 @@ public final class Inputs {
    *
    * @param mostMalformed of each input, how many are taken and named; the rest are counted
    */
-  record Takers(
+  public record Takers(
       Consumer<CloudTrailEvent> events,
       Consumer<MalformedEventException> malformed,
       int mostMalformed) {}
@@ -65,7 +65,7 @@ public final class Inputs {
   }
 
   /** Whether all of it could be processed. */
-  boolean read(List<String> names, Takers takers) {
+  public boolean read(List<String> names, Takers takers) {
     for (String name : names) {
       if (name.equals(STANDARD_INPUT)) {
         readAll(reader.read(terminal.in(), "standard input"), "standard input", takers);

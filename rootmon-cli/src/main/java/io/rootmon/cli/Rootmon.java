@@ -1,6 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.cli.coverage.CoverageCommand;
+import io.rootmon.cli.report.ReportCommand;
 import io.rootmon.cli.scan.ScanCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon check-config rootmon.json                who would be told of what",
       "  rootmon send-test --config rootmon.json          proves that alerts arrive",
       "  rootmon coverage --config rootmon.json           whether everything is watched",
+      "  rootmon report examples/archive                  incidents, from first to last",
       "  rootmon help scan                                a command's own help",
       "",
       "Input: CloudTrail records, log files (plain or gzip), EventBridge events,",
@@ -63,7 +65,8 @@ public final class Rootmon implements Runnable {
   public static final int USAGE = 2;
 
   private static final Set<String> COMMANDS_THAT_STAND_ALONE =
-      Set.of("alert", "explain", "scan", "rules", "send-test", "check-config", "coverage");
+      Set.of(
+          "alert", "explain", "scan", "rules", "send-test", "check-config", "coverage", "report");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -85,6 +88,7 @@ public final class Rootmon implements Runnable {
     commands.put("check-config", CheckConfigCommand::new);
     commands.put("send-test", SendTestCommand::new);
     commands.put("coverage", CoverageCommand::new);
+    commands.put("report", ReportCommand::new);
     commands.put("help", unused -> new CommandLine.HelpCommand());
     String first = arguments.length == 0 ? "" : arguments[0];
     if (COMMANDS_THAT_STAND_ALONE.contains(first)) {

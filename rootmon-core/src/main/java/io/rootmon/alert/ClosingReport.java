@@ -4,7 +4,9 @@ import io.rootmon.account.Account;
 import io.rootmon.detect.Outcome;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Entry;
+import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.Network;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
@@ -14,17 +16,21 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Puts an incident that is over into words: how much, from where, what was changed or denied. */
+/**
+ * Puts an incident into words: how much, from where, what was changed or denied, who responded. One
+ * that is still open is told as it is so far.
+ */
 final class ClosingReport {
   private static final int LONGEST = 400;
   private static final int MOST_NAMES = 8;
-  private static final int MOST_LINES = 60;
+  private static final int MOST_LINES = 38; // A list of more is shortened where it is printed.
 
   private final Incident incident;
   private final List<Entry> entries;
@@ -48,13 +54,10 @@ final class ClosingReport {
         account,
         Optional.empty(),
         report.facts(account),
-        List.of(
-            "nothing more was heard for "
-                + minutes(Duration.between(incident.heard(), closed))
-                + ": what comes now begins another incident"),
-        report.advice(),
-        List.of(),
-        report.timeline(),
+        report.reasons(closed),
+        new Remaining(incident, report.entries).lines(),
+        report.links(),
+        report.story(),
         List.of(),
         Optional.of(
             new Place(
@@ -68,40 +71,41 @@ final class ClosingReport {
   }
 
   private String headline(Account account) {
+    String place = SafeText.line(account.label(), 60);
     String events =
         incident.count() == 1
-            ? "one event of root in " + SafeText.line(account.label(), 60)
+            ? "one event of root in " + place
             : incident.count()
                 + " events of root in "
-                + SafeText.line(account.label(), 60)
+                + place
                 + " within "
                 + minutes(Duration.between(incident.opened(), incident.latest()));
-    return SafeText.cut("Over: " + events + ", " + incident.severity() + " at worst", 240);
+    String state = incident.isOpen() ? "So far: " : "Over: ";
+    return SafeText.cut(state + events + ", " + incident.severity() + " at worst", 240);
   }
 
   private List<Fact> facts(Account account) {
     List<Fact> facts = new ArrayList<>();
     add(facts, "Began", Facts.time(incident.opened()));
-    add(facts, "Ended", Facts.time(incident.latest()));
+    add(facts, incident.isOpen() ? "Latest" : "Ended", Facts.time(incident.latest()));
     add(facts, "Account", account.label());
     account.owner().ifPresent(it -> add(facts, "Owner", it));
     add(facts, "Events", bySeverity());
+    if (entries.size() < incident.count()) {
+      add(facts, "Told here", entries.size() + " of them, those that arrived first");
+    }
     names(facts, "From", Entry::address, it -> true);
+    networks().ifPresent(it -> add(facts, "First seen", it));
     names(facts, "In", Entry::region, it -> true);
     names(facts, "Changed", ClosingReport::call, it -> it.changes() && succeeded(it));
     names(facts, "Denied or failed", ClosingReport::call, it -> !succeeded(it));
-    responses().ifPresent(it -> add(facts, "Responded", it));
+    add(facts, "Response", responses());
     incident
         .handling()
         .escalated()
         .ifPresent(it -> add(facts, "Escalated", Facts.time(it) + ", since nobody had responded"));
     add(facts, "Incident", incident.id());
     return facts;
-  }
-
-  private Optional<String> responses() {
-    List<String> lines = Standing.of(incident).responses();
-    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
   }
 
   private String bySeverity() {
@@ -135,30 +139,94 @@ final class ClosingReport {
     if (counts.isEmpty()) {
       return;
     }
-    String text =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .limit(MOST_NAMES)
-            .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
-            .collect(Collectors.joining(", "));
-    int more = counts.size() - MOST_NAMES;
-    add(facts, label, more > 0 ? text + " and " + more + " more" : text);
+    add(
+        facts,
+        label,
+        some(
+            counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
+                .toList()));
   }
 
-  private List<String> advice() {
-    List<String> advice = new ArrayList<>();
-    if (entries.stream().anyMatch(it -> it.changes() && succeeded(it))) {
-      advice.add("Go through what was changed, above and below: undo what nobody wanted.");
+  private static String some(List<String> texts) {
+    int more = texts.size() - MOST_NAMES;
+    String text = String.join(", ", texts.subList(0, Math.min(MOST_NAMES, texts.size())));
+    return more > 0 ? text + " and " + more + " more" : text;
+  }
+
+  /** When each network was seen first; of one alone the beginning says it. */
+  private Optional<String> networks() {
+    Map<String, Instant> first = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      entry
+          .address()
+          .flatMap(Network::of)
+          .ifPresent(it -> first.putIfAbsent(it.prefix(), entry.time()));
     }
-    advice.add("Write down who it was and why; if nobody knows, treat root as stolen.");
-    if (incident.severity().isAtLeast(Severity.HIGH)) {
-      advice.add("Check that root has MFA, no access key, and a password that only you know.");
+    return first.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            some(
+                first.entrySet().stream()
+                    .map(it -> it.getKey() + " at " + Facts.time(it.getValue()))
+                    .toList()));
+  }
+
+  private String responses() {
+    List<Response> responses = incident.handling().responses();
+    return responses.isEmpty()
+        ? "nobody acknowledged it"
+        : some(responses.stream().map(this::response).toList());
+  }
+
+  private String response(Response response) {
+    String action = response.action().name().toLowerCase(Locale.ROOT);
+    Duration after = Duration.between(incident.opened(), response.time());
+    return SafeText.line(response.who(), 60)
+        + ": "
+        + action
+        + " in "
+        + response.channel()
+        + (after.isNegative() ? "" : ", " + minutes(after) + " after it began");
+  }
+
+  private List<String> reasons(Instant closed) {
+    return List.of(
+        incident.isOpen()
+            ? "it is still open: more may come"
+            : "nothing more was heard for "
+                + minutes(Duration.between(incident.heard(), closed))
+                + ": what comes now begins another incident");
+  }
+
+  private List<Link> links() {
+    List<Link> links = new ArrayList<>();
+    entries.stream()
+        .filter(it -> it.severity() == incident.severity())
+        .findFirst()
+        .ifPresent(it -> link(links, it.severity() + " event in CloudTrail", it));
+    if (!entries.isEmpty()) {
+      link(links, "First event", entries.get(0));
+      link(links, "Last event", entries.get(entries.size() - 1));
     }
-    return advice;
+    return links;
+  }
+
+  private static void link(List<Link> links, String label, Entry entry) {
+    ConsoleLinks.event(entry.region(), entry.eventId())
+        .filter(it -> isOfCloudTrail(entry))
+        .filter(it -> links.stream().noneMatch(link -> link.address().equals(it)))
+        .ifPresent(it -> links.add(new Link(label, it)));
+  }
+
+  /** An event without an id of its own has a digest, and a GuardDuty finding's name has a colon. */
+  private static boolean isOfCloudTrail(Entry entry) {
+    return !entry.eventId().startsWith("sha256-") && !entry.eventName().contains(":");
   }
 
   /** The story in order; of a long one its beginning and its end. */
-  private List<Fact> timeline() {
+  private List<Fact> story() {
     List<Fact> lines = new ArrayList<>();
     int half = MOST_LINES / 2;
     for (int i = 0; i < entries.size(); i++) {

@@ -17,25 +17,25 @@ final class ConsoleLinks {
   /** The event in CloudTrail's history; empty where the region, or a usable id, is not known. */
   static Optional<URI> event(CloudTrailEvent event) {
     boolean recordedByCloudTrail = !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
-    return recordedByCloudTrail ? event(event.id(), event.region()) : Optional.empty();
+    return recordedByCloudTrail ? event(event.region(), event.id()) : Optional.empty();
   }
 
   /** The same of an event that CloudTrail recorded. */
-  static Optional<URI> event(String eventId, Optional<String> eventRegion) {
+  static Optional<URI> event(Optional<String> region, String eventId) {
     if (!CloudTrailEvent.isOwnId(eventId) || eventId.length() > LONGEST_ID) {
       return Optional.empty();
     }
     String id = URLEncoder.encode(eventId, StandardCharsets.UTF_8);
-    return eventRegion
+    return region
         .filter(it -> REGION.matcher(it).matches())
         .flatMap(
-            region ->
-                domain(region)
+            it ->
+                domain(it)
                     .map(
                         domain ->
                             URI.create(
                                 "https://%s.%s/cloudtrailv2/home?region=%s#/events/%s"
-                                    .formatted(region, domain, region, id))));
+                                    .formatted(it, domain, it, id))));
   }
 
   /** The console's domain in the region's partition; empty for partitions not known here. */

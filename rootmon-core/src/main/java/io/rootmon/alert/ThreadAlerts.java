@@ -138,7 +138,7 @@ final class ThreadAlerts {
 
   private static List<Link> links(Entry entry) {
     boolean recordedByCloudTrail = !entry.service().equals("guardduty");
-    return ConsoleLinks.event(entry.eventId(), entry.region())
+    return ConsoleLinks.event(entry.region(), entry.eventId())
         .filter(it -> recordedByCloudTrail)
         .map(it -> List.of(new Link("Event in CloudTrail", it)))
         .orElse(List.of());

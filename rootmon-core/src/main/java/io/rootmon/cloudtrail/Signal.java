@@ -31,6 +31,9 @@ public sealed interface Signal {
   /** It is time to compare who was heard with who should be. */
   record CoverageCheck(Instant time) implements Signal {}
 
+  /** It is time to tell of the week before. */
+  record WeeklyReport(Instant time) implements Signal {}
+
   /**
    * It is time to look after an incident.
    *

@@ -6,6 +6,7 @@ import io.rootmon.cloudtrail.Signal.Heartbeat;
 import io.rootmon.cloudtrail.Signal.IncidentTimer;
 import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
+import io.rootmon.cloudtrail.Signal.WeeklyReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  */
 record Signals(FlatJson json) {
   private static final String CHECK = "coverage-check";
+  private static final String WEEKLY = "weekly-report";
   private static final String TIMER = "incident-timer";
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}(\\.0*)?");
@@ -28,6 +30,7 @@ record Signals(FlatJson json) {
   Optional<Signal> message(Fields fields, String raw) throws MalformedEventException {
     return switch (fields.text("rootmon").orElse("")) {
       case CHECK -> Optional.of(new CoverageCheck(time(fields, raw)));
+      case WEEKLY -> Optional.of(new WeeklyReport(time(fields, raw)));
       case TIMER ->
           Optional.of(
               new IncidentTimer(

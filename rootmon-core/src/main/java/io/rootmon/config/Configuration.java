@@ -11,6 +11,8 @@ import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.coverage.aws.AwsOrganization;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Expectations;
+import io.rootmon.report.StoredIncidents;
+import io.rootmon.report.Weekly;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
 import io.rootmon.state.MemoryStore;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,7 @@ import java.util.stream.Collectors;
  * @param links of the organization's own, in every alert
  * @param expected when root is expected at work
  * @param answers what is asked of people
+ * @param weekly the channels that are told of each week; empty where none is
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -49,7 +53,8 @@ public record Configuration(
     Rules incident,
     OwnLinks links,
     Expectations expected,
-    Answers answers) {
+    Answers answers,
+    Set<String> weekly) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -61,11 +66,13 @@ public record Configuration(
           Rules.STANDARD,
           OwnLinks.NONE,
           Expectations.NONE,
-          Answers.NONE);
+          Answers.NONE,
+          Set.of());
 
   public Configuration {
     accounts = Map.copyOf(accounts);
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+    weekly = Collections.unmodifiableSet(new LinkedHashSet<>(weekly));
   }
 
   /**
@@ -113,7 +120,8 @@ public record Configuration(
         incident,
         links,
         expected,
-        answers);
+        answers,
+        Set.of());
   }
 
   /**
@@ -152,6 +160,17 @@ public record Configuration(
                 store.watch(),
                 accountDirectory(),
                 around.clock()));
+  }
+
+  /** The reports on weeks, for whoever asks; nothing is read yet. */
+  public Weekly weekly(Surroundings around, StateStore store) {
+    return new Weekly(
+        weekly,
+        new StoredIncidents(store.incidents()),
+        accounts.keySet(),
+        watch(around, store),
+        expected,
+        accountDirectory());
   }
 
   private String stateRegion(Surroundings around) {

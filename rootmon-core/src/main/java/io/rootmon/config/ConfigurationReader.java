@@ -16,6 +16,7 @@ import io.rootmon.settings.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,9 +44,10 @@ record ConfigurationReader(String document) {
         .ifPresent(all -> all.keys().forEach(it -> channels.put(it, all.object(it))));
     Answers answers = new AnswersReader(settings).answers();
     Routes routes = routes(settings.objects("routes"), channels.keySet());
+    Set<String> weekly = weekly(settings);
     if (!routes.equals(Routes.NONE)) {
       Set<String> escalation = answers.escalation().map(EscalationRoute::channels).orElse(Set.of());
-      refuse(routes.problems(channels.keySet(), escalation));
+      refuse(routes.problems(toBeRouted(channels.keySet(), routes, weekly), escalation));
     }
     Optional<StateTable> state =
         settings
@@ -57,6 +59,7 @@ record ConfigurationReader(String document) {
       refuse(
           List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
     }
+    refuse(problems(weekly, channels.keySet(), state));
     refuse(
         AnswersReader.problems(answers, channels, state.isPresent(), incident(settings).quiet()));
     Map<AccountId, Account> accounts = accounts(settings);
@@ -85,7 +88,41 @@ record ConfigurationReader(String document) {
             .map(it -> it.make(ConfigurationReader::links))
             .orElse(OwnLinks.NONE),
         ExpectedReader.read(settings.objects("expected")),
-        answers);
+        answers,
+        weekly);
+  }
+
+  private static Set<String> weekly(Settings settings) {
+    return new LinkedHashSet<>(
+        settings
+            .optionalObject("report")
+            .map(it -> it.object("weekly").texts("channels"))
+            .orElse(List.of()));
+  }
+
+  /** A channel may be there for the week alone. */
+  private static Set<String> toBeRouted(Set<String> channels, Routes routes, Set<String> weekly) {
+    Set<String> some = new LinkedHashSet<>(channels);
+    some.removeIf(
+        it ->
+            weekly.contains(it)
+                && routes.routes().stream().noneMatch(route -> route.channels().contains(it)));
+    return some;
+  }
+
+  private static List<String> problems(
+      Set<String> weekly, Set<String> channels, Optional<StateTable> state) {
+    List<String> problems = new ArrayList<>();
+    for (String name : weekly) {
+      if (!channels.contains(name)) {
+        problems.add(
+            "report.weekly.channels: expected the name of a channel but was '" + name + "'");
+      }
+    }
+    if (!weekly.isEmpty() && state.isEmpty()) {
+      problems.add("report: expected a table in state, where incidents are kept, but was none");
+    }
+    return problems;
   }
 
   private void refuse(List<String> problems) {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param reasons that the story added, where somebody was told
  * @param event as it came, without session tokens, where somebody was told and it is not too long:
  *     by it the message is printed anew
+ * @param rule that judged it; empty where an older version wrote it down
  */
 public record Entry(
     long number,
@@ -34,7 +35,8 @@ public record Entry(
     boolean changes,
     boolean told,
     List<String> reasons,
-    Optional<String> event) {
+    Optional<String> event,
+    Optional<String> rule) {
   /** In characters: a store's item must have room for it, and a usual event has 2,000. */
   static final int LONGEST_EVENT = 30_000;
 
@@ -65,7 +67,8 @@ public record Entry(
         decision.isTold() ? decision.reasons() : List.of(),
         Optional.of(event.raw())
             .filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT)
-            .map(it -> TOKEN.matcher(it).replaceAll("$1(not kept)")));
+            .map(it -> TOKEN.matcher(it).replaceAll("$1(not kept)")),
+        Optional.of(sighting.finding().ruleId()));
   }
 
   /** One that no message is made of any more. */
@@ -82,7 +85,8 @@ public record Entry(
       Optional<String> address,
       Optional<String> region,
       boolean changes,
-      boolean told) {
+      boolean told,
+      Optional<String> rule) {
     this(
         number,
         time,
@@ -98,6 +102,7 @@ public record Entry(
         changes,
         told,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        rule);
   }
 }

@@ -27,6 +27,7 @@ public final class EntryJson {
           json.writeBooleanField("told", entry.told());
           Written.texts(json, "reasons", entry.reasons());
           Written.optional(json, "event", entry.event());
+          Written.optional(json, "rule", entry.rule());
         });
   }
 
@@ -53,6 +54,7 @@ public final class EntryJson {
         written.flag("changes"),
         written.flag("told"),
         written.fields().containsKey("reasons") ? written.texts("reasons") : List.of(),
-        written.find("event"));
+        written.find("event"),
+        written.find("rule"));
   }
 }

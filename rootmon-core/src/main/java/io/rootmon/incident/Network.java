@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where acts come from, as far as people move about within: an IPv4 /24 or an IPv6 /64. */
-record Network(String prefix) {
+public record Network(String prefix) {
   private static final Pattern V4 = Pattern.compile("(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\.\\d{1,3}");
   private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
   private static final int GROUPS = 8;
   private static final int KEPT = 4;
 
   /** Empty where the text is no address, such as a service's name. */
-  static Optional<Network> of(String address) {
+  public static Optional<Network> of(String address) {
     var v4 = V4.matcher(address);
     if (v4.matches()) {
       return Optional.of(new Network(v4.group(1) + ".0/24"));

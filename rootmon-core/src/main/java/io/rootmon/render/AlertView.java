@@ -9,6 +9,7 @@ import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import io.rootmon.account.AccountId;
+import io.rootmon.alert.Drawn;
 import io.rootmon.alert.Link;
 import io.rootmon.text.SafeText;
 import java.lang.reflect.Method;
@@ -82,7 +83,9 @@ record AlertView(Extent extent) implements ObjectWrapper {
   }
 
   private TemplateModel sequence(Collection<?> list) {
-    List<?> items = list.stream().filter(AlertView::isSafe).limit(extent.items()).toList();
+    boolean isDrawn = list.stream().allMatch(Drawn.class::isInstance);
+    int most = isDrawn ? list.size() : extent.items();
+    List<?> items = list.stream().filter(AlertView::isSafe).limit(most).toList();
     return new SimpleSequence(items, this);
   }
 

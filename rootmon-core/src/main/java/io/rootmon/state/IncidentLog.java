@@ -3,7 +3,10 @@ package io.rootmon.state;
 import io.rootmon.incident.Entry;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +14,15 @@ import java.util.function.UnaryOperator;
 public interface IncidentLog {
   /** What is remembered of an account, by its number or {@link Act#UNKNOWN}. */
   History history(String account) throws StateException;
+
+  /** What is remembered of several accounts, in their order. */
+  default Map<String, History> histories(Collection<String> accounts) throws StateException {
+    Map<String, History> histories = new LinkedHashMap<>();
+    for (String account : accounts) {
+      histories.put(account, history(account));
+    }
+    return histories;
+  }
 
   /** An incident that is no longer its account's latest. */
   Optional<Incident> incident(String id) throws StateException;

@@ -7,6 +7,9 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
+import io.rootmon.alert.Report;
+import io.rootmon.alert.Slot;
+import io.rootmon.alert.Timeline;
 import io.rootmon.cases.Golden;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -25,6 +28,7 @@ import io.rootmon.incident.Step;
 import io.rootmon.incident.Takeover;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +108,7 @@ class IncidentMessagesTest {
     tell(10);
     Incident incident = history.incident().orElseThrow();
     Instant then = Takeover.BEGIN.plusSeconds(300);
-    Response response = new Response(then, "ana", Response.Action.ACKNOWLEDGED, "slack");
+    Response response = new Response(then, "ana", Action.ACKNOWLEDGED, "slack");
     Incident answered = incident.with(incident.handling().with(response));
     Finding finding = Takeover.judged(Takeover.of(ACCOUNT.value()).get(0));
 
@@ -139,6 +143,57 @@ class IncidentMessagesTest {
 
     checkSlack("news", ALERTS.news(incident, entries.subList(11, 40)));
     checkSlack("news-one", ALERTS.news(incident, entries.subList(11, 12)));
+  }
+
+  @Test
+  void theReportOfWhatIsStillOpenAndWhoRespondedToIt() {
+    tell(11);
+    Handling handling =
+        Handling.NONE
+            .with(response(40, "ana", Action.ACKNOWLEDGED))
+            .with(response(400, "bo <script>", Action.INVESTIGATING));
+
+    check("so-far", ALERTS.over(history.incident().orElseThrow().with(handling), entries));
+  }
+
+  private static Response response(long seconds, String who, Action action) {
+    return new Response(Takeover.BEGIN.plusSeconds(seconds), who, action, "chat");
+  }
+
+  @Test
+  void aReportOfAThousandEventsAndTheLongestNamesIsAMailThatNobodyCutsOff() {
+    tell(300);
+    List<Entry> many = new ArrayList<>();
+    for (int number = 1; number <= 1_000; number++) {
+      many.add(stretched(entries.get(number % entries.size()), number));
+    }
+    Alert alert = ALERTS.over(history.incident().orElseThrow(), many);
+    SesMessage ses = SesMessage.of(alert, TEMPLATES);
+
+    assertThat(ses.html().getBytes(StandardCharsets.UTF_8).length).isLessThan(102_000);
+    Timeline timeline = alert.report().flatMap(Report::timeline).orElseThrow();
+    assertThat(ses.html()).contains(timeline.slots().stream().map(Slot::from).toList());
+    assertThat(SnsMessage.of(alert, TEMPLATES).body().getBytes(StandardCharsets.UTF_8).length)
+        .isLessThan(20_000);
+    assertThat(SlackMessage.of(alert, TEMPLATES).json().length()).isLessThan(20_000);
+  }
+
+  private static Entry stretched(Entry entry, long number) {
+    return new Entry(
+        number,
+        entry.time(),
+        "e".repeat(500) + number,
+        "Call" + number + "<".repeat(500),
+        entry.service(),
+        entry.kind(),
+        entry.outcome(),
+        entry.severity(),
+        "💥&<".repeat(80),
+        Optional.of("2001:db8:" + number + "::1"),
+        Optional.of("region-" + "r".repeat(300) + number),
+        entry.changes(),
+        entry.told(),
+        entry.rule());
   }
 
   private void tell(int count) {

@@ -7,6 +7,7 @@ import io.rootmon.cloudtrail.Reading.SkipReason;
 import io.rootmon.cloudtrail.Signal.CoverageCheck;
 import io.rootmon.cloudtrail.Signal.Heartbeat;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
+import io.rootmon.cloudtrail.Signal.WeeklyReport;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,14 @@ class SignalsTest {
     assertThat(signal("{\"rootmon\":\"coverage-check\",\"time\":\"2026-03-14T02:00:00Z\"}"))
         .isEqualTo(new CoverageCheck(TIME));
     assertThat(read("{\"rootmon\":\"another\",\"time\":\"2026-03-14T02:00:00Z\"}"))
+        .isInstanceOf(Reading.Malformed.class);
+  }
+
+  @Test
+  void theHubAsksForTheWeek() {
+    assertThat(signal("{\"rootmon\":\"weekly-report\",\"time\":\"2026-03-14T02:00:00Z\"}"))
+        .isEqualTo(new WeeklyReport(TIME));
+    assertThat(read("{\"rootmon\":\"weekly-report\",\"time\":\"monday\"}"))
         .isInstanceOf(Reading.Malformed.class);
   }
 

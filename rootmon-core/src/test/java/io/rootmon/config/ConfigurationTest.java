@@ -70,7 +70,7 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected, responses, escalation but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected, responses, escalation, report but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
@@ -137,6 +137,37 @@ class ConfigurationTest {
   }
 
   @Test
+  void aChannelMayBeThereForTheWeekAlone() {
+    String document =
+        """
+        {"channels": {"pager": {"type": "outbox", "folder": "a"},
+                      "boss": {"type": "outbox", "folder": "b"}},
+         "routes": [{"channels": ["pager"]}],
+         "state": {"table": "rootmon"},
+         "report": {"weekly": {"channels": ["boss", "pager"]}}}
+        """;
+
+    assertThat(Configuration.parse("rootmon.json", document).weekly())
+        .containsExactly("boss", "pager");
+    assertThatThrownBy(
+            () ->
+                Configuration.parse("rootmon.json", document.replace("[\"boss\", ", "[\"bos\", ")))
+        .hasMessage("rootmon.json: channels.boss: expected a route to it but no route leads to it");
+    assertThatThrownBy(
+            () ->
+                Configuration.parse("rootmon.json", document.replace(", \"pager\"]}", ", \"x\"]}")))
+        .hasMessage(
+            "rootmon.json: report.weekly.channels: expected the name of a channel but was 'x'");
+    assertThatThrownBy(
+            () ->
+                Configuration.parse(
+                    "rootmon.json", document.replace("\"state\": {\"table\": \"rootmon\"},", "")))
+        .hasMessage(
+            "rootmon.json: report: expected a table in state, where incidents are kept, but was"
+                + " none");
+  }
+
+  @Test
   void refusesAnEmptyDocument() {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", ""))
         .hasMessage("rootmon.json: expected an object but was nothing");
@@ -176,7 +207,7 @@ class ConfigurationTest {
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7
             rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, \
-            expected, responses, escalation but was an unknown key"""
+            expected, responses, escalation, report but was an unknown key"""
                 .replace("\\\n", ""));
   }
 

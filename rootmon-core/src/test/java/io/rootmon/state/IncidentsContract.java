@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -46,6 +47,19 @@ interface IncidentsContract extends Workers {
 
   private static List<Finding> takeover(int from, int to) {
     return Takeover.of(ACCOUNT).subList(from, to).stream().map(Takeover::judged).toList();
+  }
+
+  @Test
+  default void readsTheHistoriesOfManyAccountsAtOnceInTheirOrder() throws Exception {
+    decide(worker(), takeover(0, 1).get(0));
+    List<String> accounts = new ArrayList<>(List.of("444455556666", ACCOUNT, Act.UNKNOWN));
+    LongStream.range(0, 150).forEach(it -> accounts.add(String.format("7777%08d", it)));
+
+    Map<String, History> histories = worker().incidents().histories(accounts);
+
+    assertThat(histories.keySet()).containsExactlyElementsOf(accounts);
+    assertThat(histories.get(ACCOUNT)).isEqualTo(worker().incidents().history(ACCOUNT));
+    assertThat(histories.get("444455556666")).isEqualTo(History.NONE);
   }
 
   @Test

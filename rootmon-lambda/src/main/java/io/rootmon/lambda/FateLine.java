@@ -81,6 +81,8 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
     } else if (piece instanceof Piece.Signalled signalled) {
       if (signalled.signal() instanceof Signal.IncidentTimer) {
         return "an incident was looked after";
+      } else if (signalled.signal() instanceof Signal.WeeklyReport) {
+        return "the week was reported on";
       }
       boolean isCheck = signalled.signal() instanceof Signal.CoverageCheck;
       return isCheck ? "the coverage could not be checked" : "a spoke's own alarm changed";

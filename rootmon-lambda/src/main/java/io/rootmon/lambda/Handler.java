@@ -42,7 +42,9 @@ public final class Handler implements RequestStreamHandler, Resource {
   Handler(Wiring.Wired wired, Journal journal) {
     this.wired = wired;
     this.intake = new Intake(wired.monitor());
-    this.telling = new Telling(wired.monitor(), new Watching(wired.monitor(), wired.coverage()));
+    this.telling =
+        new Telling(
+            wired.monitor(), new Watching(wired.monitor(), wired.coverage(), wired.weekly()));
     this.listening = new Listening(wired.monitor(), wired.responses());
     this.journal = journal;
   }

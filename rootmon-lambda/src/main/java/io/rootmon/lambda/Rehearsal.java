@@ -66,7 +66,14 @@ record Rehearsal(
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       Optional<SlackRequests> buttons = responses ? Optional.of(Cast.buttons()) : Optional.empty();
-      Wired cast = new Wired(monitor(stage.address()), Optional.empty(), buttons, this, () -> {});
+      Wired cast =
+          new Wired(
+              monitor(stage.address()),
+              Optional.empty(),
+              buttons,
+              Optional.empty(),
+              this,
+              () -> {});
       Handler handler = new Handler(cast, new Journal(nowhere, Map.of()));
       Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
       SQSBatchResponse answer = handler.handle(examples.readAllBytes(), invocation);

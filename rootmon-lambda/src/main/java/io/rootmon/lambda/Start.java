@@ -72,6 +72,7 @@ final class Start implements Wiring {
         monitor,
         configuration.watch(around, store),
         responses,
+        Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
         rehearsal,
         around.secrets()::forget);
   }

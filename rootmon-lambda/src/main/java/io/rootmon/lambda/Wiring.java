@@ -3,6 +3,7 @@ package io.rootmon.lambda;
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.slack.SlackRequests;
 import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.report.Weekly;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ interface Wiring {
    *
    * @param coverage empty where nobody checks it
    * @param responses empty where nobody responds by buttons
+   * @param weekly empty where nobody is told of a week
    * @param rehearsal what primes it, with the very templates that are used
    * @param refresh makes anew what a snapshot must not carry into its restored copies: connections,
    *     secrets and credentials
@@ -22,10 +24,19 @@ interface Wiring {
       RootMonitor monitor,
       Optional<CoverageWatch> coverage,
       Optional<SlackRequests> responses,
+      Optional<Weekly> weekly,
       Rehearsal rehearsal,
       Runnable refresh) {
     Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {
-      this(monitor, Optional.empty(), Optional.empty(), rehearsal, refresh);
+      this(monitor, Optional.empty(), rehearsal, refresh);
+    }
+
+    Wired(
+        RootMonitor monitor,
+        Optional<CoverageWatch> coverage,
+        Rehearsal rehearsal,
+        Runnable refresh) {
+      this(monitor, coverage, Optional.empty(), Optional.empty(), rehearsal, refresh);
     }
   }
 

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListeningTest {
   private static final String ACCOUNT = "111122223333";
   private static final String OK = "{\"statusCode\":200,\"body\":\"\"}";
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   private record Kept(String name, List<Alert> told) implements Channel {
     @Override
@@ -98,11 +98,11 @@ class ListeningTest {
   @Test
   void whatIsNotSlacksIsRefusedWithNothingOfItInAnswerAndLog() throws Exception {
     byte[] body = UrlExamples.form(UrlExamples.payload(ACCOUNT, incident(), "acknowledged"));
-    Map<String, String> forged = SlackSigning.headers(body, new Secret("forged-secret"), NOW);
+    Map<String, String> forged = SlackSigning.headers(body, new Secret("forged-secret"), now);
 
     assertThat(ask(UrlExamples.request("POST", forged, body)))
         .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
-    assertThat(ask(UrlExamples.pressed(ACCOUNT, incident(), "expected", NOW.minusSeconds(301))))
+    assertThat(ask(UrlExamples.pressed(ACCOUNT, incident(), "expected", now.minusSeconds(301))))
         .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
 
     assertThat(responses()).isEmpty();
@@ -141,7 +141,7 @@ class ListeningTest {
   @Test
   void aBodyThatIsNotInBase64IsReadToo() throws Exception {
     byte[] body = UrlExamples.form(UrlExamples.payload(ACCOUNT, incident(), "investigating"));
-    Map<String, String> headers = SlackSigning.headers(body, new Secret(UrlExamples.SECRET), NOW);
+    Map<String, String> headers = SlackSigning.headers(body, new Secret(UrlExamples.SECRET), now);
     String plain =
         UrlExamples.request("POST", headers, new byte[0])
             .replace(
@@ -154,7 +154,7 @@ class ListeningTest {
 
   @Test
   void anIncidentThatNobodyKnowsIsNotFound() throws Exception {
-    assertThat(ask(UrlExamples.pressed(ACCOUNT, "another", "expected", NOW)))
+    assertThat(ask(UrlExamples.pressed(ACCOUNT, "another", "expected", now)))
         .isEqualTo("{\"statusCode\":404,\"body\":\"\"}");
   }
 
@@ -215,7 +215,7 @@ class ListeningTest {
   }
 
   private String pressed(String action) {
-    return UrlExamples.pressed(ACCOUNT, incident(), action, NOW);
+    return UrlExamples.pressed(ACCOUNT, incident(), action, now);
   }
 
   private String incident() {
@@ -240,6 +240,7 @@ class ListeningTest {
             monitor,
             Optional.empty(),
             requests,
+            Optional.empty(),
             Rehearsals.of(Templates.builtIn(), Set.of()),
             () -> {});
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);

@@ -19,6 +19,10 @@ public final class SignalExamples {
     return "{\"rootmon\":\"coverage-check\",\"time\":\"" + time + "\"}";
   }
 
+  public static String week(Instant time) {
+    return "{\"rootmon\":\"weekly-report\",\"time\":\"" + time + "\"}";
+  }
+
   /** The state is ALARM or OK. */
   static String spokeAlarm(String state) {
     return """

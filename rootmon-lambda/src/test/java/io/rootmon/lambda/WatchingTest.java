@@ -15,8 +15,11 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.coverage.Member;
+import io.rootmon.judge.Expectations;
 import io.rootmon.lambda.Wiring.Wired;
 import io.rootmon.render.Templates;
+import io.rootmon.report.StoredIncidents;
+import io.rootmon.report.Weekly;
 import io.rootmon.state.DownStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
@@ -156,6 +159,40 @@ class WatchingTest {
     assertThat(told).isEmpty();
   }
 
+  @Test
+  void theWeekBeforeIsToldOnceHoweverOftenItIsAskedFor() throws Exception {
+    Handler handler = handler(Optional.empty(), Optional.of(weekly(store)));
+
+    assertThat(failures(handler, "m1", SignalExamples.week(NOW))).isEmpty();
+    assertThat(failures(handler, "m2", SignalExamples.week(NOW.plusSeconds(60)))).isEmpty();
+
+    assertThat(told)
+        .extracting(Alert::headline)
+        .containsExactly("Root in week 2026-W10: nothing in 1 account");
+    assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"the week was reported on\""));
+  }
+
+  @Test
+  void aWeekThatCouldNotBeReadComesAgainAndOneThatNobodyWantsDoesNot() throws Exception {
+    Handler down = handler(Optional.empty(), Optional.of(weekly(new DownStore())));
+    assertThat(failures(down, "m1", SignalExamples.week(NOW))).containsExactly("m1");
+
+    Handler without = handler(Optional.empty());
+    assertThat(failures(without, "m1", SignalExamples.week(NOW))).isEmpty();
+    assertThat(lines()).anyMatch(it -> it.contains("the configuration has no report.weekly"));
+    assertThat(told).isEmpty();
+  }
+
+  private static Weekly weekly(StateStore store) {
+    return new Weekly(
+        Set.of("fake"),
+        new StoredIncidents(store.incidents()),
+        List.of(new AccountId(ACCOUNT)),
+        Optional.empty(),
+        Expectations.NONE,
+        AccountDirectory.of(Map.of()));
+  }
+
   private static CoverageWatch watch(StateStore store) {
     return new CoverageWatch(
         new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
@@ -169,6 +206,10 @@ class WatchingTest {
   }
 
   private Handler handler(Optional<CoverageWatch> watch) {
+    return handler(watch, Optional.empty());
+  }
+
+  private Handler handler(Optional<CoverageWatch> watch, Optional<Weekly> weekly) {
     Channel channel =
         new Channel() {
           @Override
@@ -185,11 +226,12 @@ class WatchingTest {
             return new Receipt("taken");
           }
         };
-    RootMonitor monitor = RootMonitor.standard(Account::unnamed, new Dispatcher(List.of(channel)));
+    Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
+    RootMonitor monitor = RootMonitor.standard(Account::unnamed, dispatcher);
     Rehearsal rehearsal = Rehearsals.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
-        new Wired(monitor, watch, Optional.empty(), rehearsal, () -> {}),
+        new Wired(monitor, watch, Optional.empty(), weekly, rehearsal, () -> {}),
         new Journal(out, Map.of()));
   }
 

@@ -18,7 +18,9 @@ import io.rootmon.state.WatchLog;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -92,6 +94,11 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
   @Override
   public History history(String account) throws StateException {
     return understood(() -> histories.read(account).history());
+  }
+
+  @Override
+  public Map<String, History> histories(Collection<String> accounts) throws StateException {
+    return understood(() -> histories.readAll(accounts));
   }
 
   @Override

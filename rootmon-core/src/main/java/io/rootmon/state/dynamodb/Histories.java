@@ -10,6 +10,9 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.Table.Write;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,24 @@ record Histories(Table table) {
     return new Version(
         HistoryJson.read(item.get().findText(JSON).orElseThrow()),
         item.get().findNumber(VERSION).orElseThrow());
+  }
+
+  /** Several, 100 a request; in their order. */
+  Map<String, History> readAll(Collection<String> accounts) throws StateException {
+    Map<String, History> histories = new LinkedHashMap<>();
+    Map<String, String> byKey = new HashMap<>();
+    for (String account : accounts) {
+      histories.put(account, History.NONE);
+      byKey.put(Item.key(account(account)), account);
+    }
+    List<String> ids = histories.keySet().stream().map(Histories::account).toList();
+    for (Item item : table.findAll(ids)) {
+      Optional<String> account = item.findText(DynamoDbStore.KEY).map(byKey::get);
+      if (account.isPresent()) {
+        histories.put(account.get(), HistoryJson.read(item.findText(JSON).orElseThrow()));
+      }
+    }
+    return histories;
   }
 
   /** The next version, where nobody else wrote it meanwhile. */

@@ -32,13 +32,18 @@ public final class DynamoDbLocal {
   private static final Path JARS = Path.of("..", "rootmon-core", "target", "dynamodb-local");
 
   private static final class Running {
-    static final AwsAccess ACCESS = StandIn.at(started());
+    static final URI ADDRESS = started();
+    static final AwsAccess ACCESS = StandIn.at(ADDRESS);
   }
 
   private DynamoDbLocal() {}
 
   public static AwsAccess access() {
     return Running.ACCESS;
+  }
+
+  public static URI address() {
+    return Running.ADDRESS;
   }
 
   static DynamoDbClient client() {

@@ -1,10 +1,12 @@
 <#ftl output_format="HTML">
 <#assign colours = {"CRITICAL": "#b3141c", "HIGH": "#b04a00", "MEDIUM": "#856200", "LOW": "#1f5fae", "INFO": "#4b5563"}>
 <#assign calls = {"CRITICAL": "Act now", "HIGH": "Look into it now", "MEDIUM": "Look into it today", "LOW": "Keep an eye on it", "INFO": "For the record"}>
-<#assign colour = colours[alert.severity]>
+<#-- A report is no alarm: its bar is calm, and its colours are in its picture. -->
+<#assign colour = (alert.report??)?then("#33415c", colours[alert.severity])>
 <#assign font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;">
 <#assign mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;">
 <#assign breaks = "word-break:break-word;overflow-wrap:anywhere;">
+<#assign fieldWidth = (alert.report??)?then(172, 226)>
 <#macro title text>
 <h2 class="ink" style="margin:0 0 10px;font-size:16px;line-height:22px;font-weight:700;color:#111827;">${text}</h2>
 </#macro>
@@ -16,7 +18,7 @@
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
-<title>${alert.severity}: ${alert.headline}</title>
+<title><#if !alert.report??>${alert.severity}: </#if>${alert.headline}</title>
 <style>
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 480px) {
@@ -34,6 +36,9 @@
   .ink { color: #f1f3f5 !important; }
   .soft { color: #a9b3bf !important; }
   .line { border-color: #343c46 !important; }
+<#if (alert.report.heat)??>
+  .frame { border-color: #1a1f26 !important; }
+</#if>
   .inset { background-color: #232a33 !important; }
   .note { background-color: #3a2f0b !important; border-color: #8a6d1a !important; color: #fbe7a8 !important; }
   .plain { background-color: #232a33 !important; border-color: #4a5563 !important; color: #dbe7ff !important; }
@@ -49,8 +54,8 @@
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background-color:#ffffff;border-radius:10px;overflow:hidden;${font}text-align:left;">
 <tr><td class="cell" bgcolor="${colour}" style="padding:14px 28px;background-color:${colour};">
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
-    <td style="font-size:20px;line-height:26px;font-weight:800;letter-spacing:1px;color:#ffffff;">${alert.severity}</td>
-    <td align="right" style="font-size:14px;line-height:26px;font-weight:600;color:#ffffff;">${calls[alert.severity]}</td>
+    <td style="font-size:20px;line-height:26px;font-weight:800;letter-spacing:1px;color:#ffffff;">${(alert.report??)?then("REPORT", alert.severity)}</td>
+    <td align="right" style="font-size:14px;line-height:26px;font-weight:600;color:#ffffff;"><#if alert.report??><#if alert.report.worst??>${alert.report.worst} at worst</#if><#else>${calls[alert.severity]}</#if></td>
   </tr></table>
 </td></tr>
 <#list alert.notes>
@@ -80,9 +85,12 @@
   </table>
 </td></tr>
 </#list>
+<#if alert.report??>
+<#include "/shared/report.html.ftl">
+</#if>
 <#list alert.reasons>
 <tr><td class="cell" style="padding:18px 28px 4px;">
-  <@title text="Why this is ${alert.severity}"/>
+  <@title text=(alert.report??)?then("Why now", "Why this is ${alert.severity}")/>
   <ul class="ink" style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px;color:#111827;${breaks}">
 <#items as reason>
     <li style="margin:0 0 6px;">${reason?cap_first}</li>
@@ -94,7 +102,7 @@
 <tr><td class="cell" style="padding:16px 28px 4px;">
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
     <td class="inset" style="padding:16px 18px 10px;background-color:#f3f5f8;border-left:4px solid ${colour};">
-      <@title text="What to do now"/>
+      <@title text=(alert.report??)?then("What remains to do", "What to do now")/>
       <ol class="ink" style="margin:0;padding:0 0 0 22px;font-size:15px;line-height:22px;color:#111827;${breaks}">
 <#items as step>
         <li style="margin:0 0 8px;">${step}</li>
@@ -117,11 +125,11 @@
 </#list>
 <#list alert.keyFields>
 <tr><td class="cell" style="padding:14px 28px 4px;">
-  <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">From the event</h2>
+  <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">${(alert.report??)?then("The events in order", "From the event")}</h2>
   <table class="fields" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
 <#items as field>
     <tr>
-      <th class="soft" scope="row" align="left" valign="top" width="226" style="width:226px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
+      <th class="soft" scope="row" align="left" valign="top" width="${fieldWidth}" style="width:${fieldWidth}px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
       <td class="ink" valign="top" style="padding:3px 0;${mono}font-size:12px;line-height:17px;color:#111827;${breaks}">${field.value}</td>
     </tr>
 </#items>

@@ -1,5 +1,7 @@
 <#ftl output_format="plainText">
-${alert.severity}: ${alert.headline}
+<#-- A report's short form leaves its events to the mail. -->
+<#assign isShort = (reportIsShort!false) && alert.report??>
+<#if !alert.report??>${alert.severity}: </#if>${alert.headline}
 
 <#list alert.notes>
 PLEASE NOTE
@@ -12,15 +14,18 @@ PLEASE NOTE
 ${fact.label}: ${fact.value}
 </#list>
 
+<#if alert.report??>
+<#include "/shared/report.txt.ftl">
+</#if>
 <#list alert.reasons>
-WHY THIS IS ${alert.severity}
+<#if alert.report??>WHY NOW<#else>WHY THIS IS ${alert.severity}</#if>
 <#items as reason>
 - ${reason?cap_first}
 </#items>
 
 </#list>
 <#list alert.advice>
-WHAT TO DO NOW
+${(alert.report??)?then("WHAT REMAINS TO DO", "WHAT TO DO NOW")}
 <#items as step>
 ${step?counter}. ${step}
 </#items>
@@ -34,12 +39,14 @@ WHERE TO LOOK
 </#items>
 
 </#list>
+<#if !isShort>
 <#list alert.keyFields>
-FROM THE EVENT
+${(alert.report??)?then("THE EVENTS IN ORDER", "FROM THE EVENT")}
 <#items as field>
 - ${field.label}: ${field.value}
 </#items>
 
 </#list>
+</#if>
 --
 Sent by rootmon. Event ${alert.id}<#if alert.finding??>, rule ${alert.finding.ruleId}, ${alert.finding.technique.id}</#if>.

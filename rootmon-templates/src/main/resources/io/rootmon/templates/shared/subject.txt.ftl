@@ -1,2 +1,2 @@
 <#ftl output_format="plainText">
-${alert.severity}: ${alert.headline}
+<#if !alert.report??>${alert.severity}: </#if>${alert.headline}

@@ -1,6 +1,6 @@
 <#ftl output_format="Slack">
 <#list alert.advice>
-*What to do now*
+*${(alert.report??)?then("What remains to do", "What to do now")}*
 <#items as step>
 ${step?counter}. ${step}
 </#items>

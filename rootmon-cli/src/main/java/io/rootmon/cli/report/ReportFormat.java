@@ -1,0 +1,49 @@
+package io.rootmon.cli.report;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.ses.SesMessage;
+import io.rootmon.cli.Json;
+import io.rootmon.cli.Printable;
+import io.rootmon.render.Templates;
+
+/** How a report is written. */
+enum ReportFormat {
+  /** As the mail's plain text. */
+  TEXT("txt") {
+    @Override
+    String of(Alert report) {
+      return Printable.lines(mail(report).text());
+    }
+  },
+  /** As the mail: a page that needs nothing else. */
+  HTML("html") {
+    @Override
+    String of(Alert report) {
+      return mail(report).html();
+    }
+  },
+  /** For programs. */
+  JSON("json") {
+    @Override
+    String of(Alert report) {
+      return Json.indented(new ReportJson(report)) + "\n";
+    }
+  };
+
+  private final String extension;
+
+  ReportFormat(String extension) {
+    this.extension = extension;
+  }
+
+  /** Of a file's name. */
+  String extension() {
+    return extension;
+  }
+
+  abstract String of(Alert report);
+
+  private static SesMessage mail(Alert report) {
+    return SesMessage.of(report, Templates.builtIn());
+  }
+}

@@ -1,0 +1,112 @@
+package io.rootmon.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.cli.Ran;
+import io.rootmon.incident.Takeover;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportCommandTest {
+  private final Path folder;
+
+  ReportCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void filesAreGroupedByTheEventsOwnTimesWhateverTheOrderOfTheLines() throws Exception {
+    Path file = folder.resolve("takeover.jsonl");
+    var records = new ArrayList<>(Takeover.of("111122223333"));
+    Collections.shuffle(records, new Random(7));
+    Files.writeString(file, String.join("\n", records));
+
+    Ran ran = Ran.rootmon("report", file.toString());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .startsWith(
+            """
+            Over: 300 events of root in account 111122223333 (name unknown) within 20
+              minutes, CRITICAL at worst
+            """)
+        .contains("02:00  C    15 ####")
+        .contains("Delete root's access keys: CreateAccessKey at 2026-03-14 02:00:36 UTC");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void everyIncidentOfAnArchiveHasItsReport() {
+    Ran ran = Ran.rootmon("report", Ran.example("archive"));
+
+    assertThat(ran.out().lines().filter(it -> it.startsWith("Over: ")))
+        .containsExactly(
+            "Over: 2 events of root in account 111122223333 (name unknown) within 4",
+            "Over: one event of root in account 777788889999 (name unknown), MEDIUM at");
+  }
+
+  @Test
+  void pagesGoIntoAFolderAFileEach() throws Exception {
+    Ran homeless = Ran.rootmon("report", "--format", "html", Ran.example("archive"));
+    assertThat(homeless.code()).isEqualTo(2);
+    assertThat(homeless.err())
+        .isEqualTo(
+            "rootmon: --out: expected a folder that is there, for 2 pages, but was missing\n");
+
+    Ran ran =
+        Ran.rootmon(
+            "report", "--format", "html", "--out", folder.toString(), Ran.example("archive"));
+
+    assertThat(ran.code()).isZero();
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(it -> it.getFileName().toString()).sorted())
+          .satisfiesExactly(
+              one -> assertThat(one).matches("111122223333-2026-03-14-[0-9a-f]{8}\\.html"),
+              other -> assertThat(other).matches("777788889999-2026-03-15-[0-9a-f]{8}\\.html"));
+    }
+  }
+
+  @Test
+  void jsonHasEveryEvent() {
+    Ran ran = Ran.rootmon("report", "--format", "json", Ran.example("root-console-login.json"));
+
+    assertThat(ran.out())
+        .contains("\"worst\" : \"CRITICAL\"")
+        .contains("\"rule\" : \"root.sign-in.without-mfa\"");
+  }
+
+  @Test
+  void whereNothingIsWorthAPageThatIsSaid() {
+    Ran ran = Ran.rootmon("report", Ran.example("assume-root-audit.json"));
+
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .isEqualTo("rootmon: no incident: root did nothing there that is worth a page\n");
+    assertThat(ran.code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          report                                   | expected files, or --config FILE and an incident, but was neither
+          report --account 111122223333            | --account: expected --config FILE with it, which names the table of incidents
+          report --week                            | --week: expected --config FILE with it, which names the table of incidents
+          report --config ../examples/rootmon.json --account 111122223333 --week | expected one incident, --account or --week beside --config but was 2
+          report --config ../examples/rootmon.json --account 111122223333 | --config: rootmon.json: state: expected a table, where incidents are kept, but was missing
+          """)
+  void whatCannotBeDoneIsSaid(String line, String problem) {
+    Ran ran = Ran.rootmon(line.split(" ", -1));
+
+    assertThat(ran.err()).startsWith("rootmon: " + problem + "\n");
+    assertThat(ran.code()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,125 @@
+package io.rootmon.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.cli.Ran;
+import io.rootmon.incident.Incident;
+import io.rootmon.report.StoredIncidents;
+import io.rootmon.report.Weeks;
+import io.rootmon.state.dynamodb.DynamoDbLocal;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a real table. */
+class StoredReportTest {
+  private static final String TABLE = "stored-reports";
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-20T12:00:00Z"));
+
+  private static String first = "";
+  private static String second = "";
+
+  private final Path folder;
+
+  StoredReportTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @BeforeAll
+  static void twoIncidentsOfOneAccount() throws Exception {
+    DynamoDbLocal.createTable(TABLE);
+    DynamoDbStore store = new DynamoDbStore(DynamoDbLocal.access(), "us-east-1", TABLE, CLOCK);
+    Weeks weeks = new Weeks(store).takeover(Weeks.PAYMENTS, "2026-03-10T10:00:00Z", 12);
+    StoredIncidents incidents = new StoredIncidents(store.incidents());
+    first = incidents.latest(Weeks.PAYMENTS.value()).map(Incident::id).orElseThrow();
+    weeks.takeover(Weeks.PAYMENTS, "2026-03-12T10:00:00Z", 3);
+    second = incidents.latest(Weeks.PAYMENTS.value()).map(Incident::id).orElseThrow();
+  }
+
+  @Test
+  void anIncidentIsFoundByItsIdWhetherItIsTheLatestOrNot() throws Exception {
+    Ran earlier = run(first);
+    Ran latest = run(second);
+
+    assertThat(earlier.out()).startsWith("Over: 12 events of root in payments-prod");
+    assertThat(earlier.out()).contains("StopLogging\n   at 2026-03-10 10:00:40 UTC in us-east-1.");
+    assertThat(latest.out()).startsWith("So far: 3 events of root in payments-prod");
+    assertThat(latest.code()).isZero();
+  }
+
+  @Test
+  void anAccountsLatestIsFoundByItsNumber() throws Exception {
+    Ran ran = run("--account", "111122223333", "--format", "json");
+
+    assertThat(ran.out())
+        .contains("\"id\" : \"" + second + "\"")
+        .contains("\"previous\" : \"" + first + "\"");
+  }
+
+  @Test
+  void theWeekIsReadFromItsIncidents() throws Exception {
+    Ran ran = run("--week", "2026-W11");
+
+    assertThat(ran.out())
+        .startsWith("Root in week 2026-W11: 15 events in 1 of 1 account, CRITICAL at worst\n")
+        .contains("     .   12C     .    3M     .     .     .  payments-prod (111122223333)\n");
+    assertThat(run("--week").out()).startsWith("Root in week 2026-W11: ");
+    assertThat(run("--week", "2026-W99").err())
+        .isEqualTo("rootmon: --week: week: expected 1 to 53 of 2026 but was 99\n");
+  }
+
+  @Test
+  void whatIsNotThereIsSaid() throws Exception {
+    Ran incident = run("111122223333-2026-03-14-00000000");
+    Ran account = run("--account", "444455556666");
+
+    assertThat(incident.err())
+        .isEqualTo(
+            "rootmon: 111122223333-2026-03-14-00000000: expected an incident of the table but"
+                + " there is none of that id\n");
+    assertThat(account.err())
+        .isEqualTo(
+            "rootmon: account 444455556666: expected an incident of the table but there is none\n");
+    assertThat(account.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aTableThatIsNotThereIsSaid() throws Exception {
+    Ran ran = run("another-table", "--account", "111122223333");
+
+    assertThat(ran.err()).contains("another-table");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  private Ran run(String... arguments) throws Exception {
+    boolean isOther = arguments[0].equals("another-table");
+    Path config = folder.resolve("rootmon.json");
+    Files.writeString(
+        config,
+        """
+        {"accounts": {"111122223333": "payments-prod"},
+         "state": {"table": "%s", "region": "us-east-1"}}
+        """
+            .formatted(isOther ? "another-table" : TABLE));
+    String line = "report --config " + config + " " + String.join(" ", arguments);
+    Map<String, String> aws =
+        Map.of(
+            "aws.endpointUrl", DynamoDbLocal.address().toString(),
+            "aws.accessKeyId", "AKIAIOSFODNN7EXAMPLE",
+            "aws.secretAccessKey", "not-a-secret-access-key");
+    aws.forEach(System::setProperty);
+    try {
+      return Ran.rootmon(line.replace(" another-table", "").split(" ", -1));
+    } finally {
+      aws.keySet().forEach(System::clearProperty);
+    }
+  }
+}

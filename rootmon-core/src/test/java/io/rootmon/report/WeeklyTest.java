@@ -1,0 +1,169 @@
+package io.rootmon.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Heat;
+import io.rootmon.alert.Report;
+import io.rootmon.incident.Handling;
+import io.rootmon.incident.Handling.Response;
+import io.rootmon.incident.Incident;
+import io.rootmon.judge.Expectations;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WeeklyTest {
+  private static final AccountId SANDBOX = new AccountId("444455556666");
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final MemoryStore store =
+      new MemoryStore(InstantSource.fixed(Instant.parse("2026-03-16T07:00:00Z")));
+  private final Weeks weeks = new Weeks(store);
+
+  @Test
+  void everyEventOfTheWeekIsCountedOnItsDayAndNoOther() throws Exception {
+    weeks
+        .takeover(Weeks.PAYMENTS, "2026-03-08T23:59:40Z", 8)
+        .takeover(Weeks.PAYMENTS, "2026-03-11T23:59:50Z", 12)
+        .takeover(Weeks.PAYMENTS, "2026-03-16T02:00:00Z", 3)
+        .takeover(SANDBOX, "2026-03-15T12:00:00Z", 2);
+
+    Heat heat = heat(report(Weeks.PAYMENTS, SANDBOX));
+
+    // Of the first 8, 5 were before the week; of the last 3, all are after it.
+    assertThat(heat.rows().stream().map(WeeklyTest::line))
+        .containsExactly(
+            "payments-prod (111122223333) 3C 0 3M 9C 0 0 0", "444455556666 0 0 0 0 0 0 2M");
+  }
+
+  @Test
+  void whatIsOpenOrUnansweredIsListedTheWorstFirst() throws Exception {
+    weeks
+        .takeover(SANDBOX, "2026-03-10T10:00:00Z", 1)
+        .takeover(Weeks.PAYMENTS, "2026-03-11T10:00:00Z", 8)
+        .takeover(Weeks.PAYMENTS, "2026-03-13T10:00:00Z", 8);
+    store.change(
+        Weeks.PAYMENTS.value(),
+        it -> {
+          Incident latest = it.incident().orElseThrow();
+          Response response =
+              new Response(latest.opened(), "ana", Response.Action.ACKNOWLEDGED, "chat");
+          return it.with(latest.with(latest.handling().with(response)).closedAt(latest.latest()));
+        });
+
+    Alert alert = report(Weeks.PAYMENTS, SANDBOX);
+
+    assertThat(section(alert, "Open, or nobody acknowledged it"))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith(
+                        "CRITICAL in payments-prod (111122223333), 8 events since 2026-03-11"
+                            + " 10:00:00 UTC, over, nobody acknowledged it: 111122223333-"),
+            second ->
+                assertThat(second)
+                    .startsWith(
+                        "MEDIUM in 444455556666, 1 event since 2026-03-10 10:00:00 UTC, open:"
+                            + " 444455556666-"));
+    assertThat(alert.advice())
+        .containsExactly(
+            "Name who looks into what nobody acknowledged, 1 incident: 'rootmon report' prints"
+                + " each one.");
+  }
+
+  @Test
+  void aQuietWeekSaysThatItWas() throws Exception {
+    Alert alert = report(Weeks.PAYMENTS, SANDBOX);
+
+    assertThat(alert.headline()).isEqualTo("Root in week 2026-W11: nothing in 2 accounts");
+    assertThat(alert.report().flatMap(Report::heat)).isEmpty();
+    assertThat(alert.advice()).isEmpty();
+  }
+
+  @Test
+  void ofManyAccountsTheMostAlarmingAreShownAndTheRestCounted() throws Exception {
+    List<AccountId> accounts = new ArrayList<>();
+    for (int at = 0; at < 30; at++) {
+      AccountId account = new AccountId(String.format(Locale.ROOT, "1111222233%02d", at));
+      accounts.add(account);
+      weeks.takeover(account, "2026-03-12T12:00:00Z", at == 17 ? 8 : 2);
+    }
+
+    Heat heat = heat(report(accounts.toArray(AccountId[]::new)));
+
+    assertThat(heat.rows()).hasSize(HeatTable.MOST_ROWS);
+    assertThat(heat.rows().get(0).account()).isEqualTo("111122223317");
+    assertThat(heat.more()).contains("… and 5 more accounts with 10 events, MEDIUM at worst");
+  }
+
+  @Test
+  void whatWasNotReadIsCountedAsTheWorst() {
+    Ledger ledger = new Ledger("111122223333", Weeks.WEEK);
+    Instant tuesday = Weeks.WEEK.begin().plus(Duration.ofHours(30));
+    Incident incident =
+        new Incident(
+            "some",
+            Optional.empty(),
+            tuesday,
+            tuesday,
+            tuesday,
+            Map.of(Severity.LOW, 400L, Severity.HIGH, 1L),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Optional.empty(),
+            Handling.NONE);
+
+    ledger.add(incident, List.of());
+
+    assertThat(ledger.eventsOf(1)).isEqualTo(401);
+    assertThat(ledger.worstOf(1)).contains(Severity.HIGH);
+  }
+
+  @Test
+  void aWeekHasOneAlertSoThatNobodyIsToldTwice() throws Exception {
+    assertThat(report().id()).isEqualTo("weekly-2026-W11");
+    assertThat(report().account()).isEqualTo(Account.UNKNOWN);
+  }
+
+  private Alert report(AccountId... accounts) throws Exception {
+    return new Weekly(
+            Set.of("mail"),
+            new StoredIncidents(store),
+            List.of(accounts),
+            Optional.empty(),
+            Expectations.NONE,
+            Weeks.NAMES)
+        .report(Weeks.WEEK, SOON);
+  }
+
+  private static Heat heat(Alert alert) {
+    return alert.report().flatMap(Report::heat).orElseThrow();
+  }
+
+  private static List<String> section(Alert alert, String title) {
+    return alert.report().orElseThrow().sections().stream()
+        .filter(it -> it.title().equals(title))
+        .findFirst()
+        .orElseThrow()
+        .lines();
+  }
+
+  private static String line(Heat.Row row) {
+    StringBuilder line = new StringBuilder(row.account());
+    row.cells().forEach(it -> line.append(' ').append(it.count()).append(it.letter()));
+    return line.toString();
+  }
+}
