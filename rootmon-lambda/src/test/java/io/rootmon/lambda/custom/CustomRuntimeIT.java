@@ -29,10 +29,11 @@ class CustomRuntimeIT {
   /** Lambda's limit for a zip that is uploaded: 50 MB. */
   private static final long LARGEST = 50L * 1024 * 1024;
 
-  @TempDir private Path task;
+  private Path task;
 
   @BeforeEach
-  void unzip() throws Exception {
+  void unzip(@TempDir Path folder) throws Exception {
+    task = folder;
     Process unzip =
         new ProcessBuilder("unzip", "-q", "-X", zip().toString(), "-d", task.toString())
             .inheritIO()
