@@ -3,6 +3,8 @@
 locals {
   # The handler tells people within the time left, and answers before it is over.
   timeout = 30
+
+  snap_start = coalesce(var.function.snap_start, startswith(var.function.runtime, "java"))
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -17,7 +19,7 @@ resource "aws_lambda_function" "this" {
   role             = aws_iam_role.this.arn
   handler          = "io.rootmon.lambda.Handler::handleRequest"
   runtime          = var.function.runtime
-  architectures    = ["arm64"]
+  architectures    = [var.function.architecture]
   memory_size      = var.function.memory
   timeout          = local.timeout
   filename         = var.function_zip
@@ -35,7 +37,7 @@ resource "aws_lambda_function" "this" {
   }
 
   dynamic "snap_start" {
-    for_each = var.function.snap_start ? [1] : []
+    for_each = local.snap_start ? [1] : []
     content {
       apply_on = "PublishedVersions"
     }

@@ -29,7 +29,7 @@ variable "regions" {
 }
 
 variable "function_zip" {
-  description = "The path of rootmon-lambda.zip, which `mvn package` makes."
+  description = "The path of rootmon-lambda.zip, which `mvn package` makes, or of the custom runtime's zip, which `mvn package -Pcustom-runtime` makes."
   type        = string
 
   validation {
@@ -39,20 +39,30 @@ variable "function_zip" {
 }
 
 variable "function" {
-  description = "How the function runs: its runtime, memory in MB, how many copies at once at most, whether they start from a snapshot. `paused` keeps it from taking messages, which then wait in the queue for up to 14 days."
+  description = "How the function runs: its runtime, provided.al2023 for the custom runtime's zip; the processor's architecture, which has to be that zip's; memory in MB, how many copies at once at most, whether they start from a snapshot (absent: yes, where the runtime is Lambda's own). `paused` keeps it from taking messages, which then wait in the queue for up to 14 days."
   type = object({
-    runtime    = optional(string, "java21")
-    memory     = optional(number, 1024)
-    workers    = optional(number, 10)
-    snap_start = optional(bool, true)
-    paused     = optional(bool, false)
+    runtime      = optional(string, "java21")
+    architecture = optional(string, "arm64")
+    memory       = optional(number, 1024)
+    workers      = optional(number, 10)
+    snap_start   = optional(bool)
+    paused       = optional(bool, false)
   })
   default  = {}
   nullable = false
 
   validation {
-    condition     = can(regex("^java(17|2[1-9]|[3-9][0-9])$", var.function.runtime))
-    error_message = "function.runtime: expected java17, java21 or later but was \"${var.function.runtime}\"."
+    condition     = can(regex("^(java(17|2[1-9]|[3-9][0-9])|provided[.]al2023)$", var.function.runtime))
+    error_message = "function.runtime: expected java17, java21 or later, or provided.al2023, but was \"${var.function.runtime}\"."
+  }
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.function.architecture)
+    error_message = "function.architecture: expected arm64 or x86_64 but was \"${var.function.architecture}\"."
+  }
+  # https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes
+  validation {
+    condition     = !startswith(var.function.runtime, "provided") || !coalesce(var.function.snap_start, false)
+    error_message = "function.snap_start: expected false or none, since only Lambda's own runtimes start from a snapshot, but was true with ${var.function.runtime}."
   }
   validation {
     condition     = var.function.memory >= 256 && var.function.memory <= 10240 && floor(var.function.memory) == var.function.memory

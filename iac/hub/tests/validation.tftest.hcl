@@ -56,6 +56,22 @@ run "the_runtime_is_javas" {
   expect_failures = [var.function]
 }
 
+run "the_architecture_is_lambdas" {
+  command = plan
+  variables {
+    function = { architecture = "aarch64" }
+  }
+  expect_failures = [var.function]
+}
+
+run "a_runtime_of_ones_own_has_no_snapshot" {
+  command = plan
+  variables {
+    function = { runtime = "provided.al2023", snap_start = true }
+  }
+  expect_failures = [var.function]
+}
+
 run "the_memory_is_enough" {
   command = plan
   variables {

@@ -145,6 +145,18 @@ run "the_function_takes_batches_through_an_alias" {
   }
 }
 
+run "a_runtime_of_ones_own_starts_without_a_snapshot" {
+  command = plan
+  variables {
+    function = { runtime = "provided.al2023", architecture = "x86_64" }
+  }
+  assert {
+    condition = (aws_lambda_function.this.runtime == "provided.al2023" && aws_lambda_function.this.architectures[0] == "x86_64"
+    && length(aws_lambda_function.this.snap_start) == 0)
+    error_message = "function: expected provided.al2023 on x86_64, without a snapshot"
+  }
+}
+
 run "without_channels_the_role_may_only_what_the_hub_itself_needs" {
   assert {
     condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource } == {

@@ -25,10 +25,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Two steps of the build, run from source: {@code jdk} writes this JDK's own classes as a jar,
- * since ProGuard wants them and a JDK may come without its {@code jmods}; {@code zip} makes
- * Lambda's zip of a jar, the same bytes from the same jar, prints its size and SHA-256, and writes
- * the latter beside it for {@code sha256sum -c}.
+ * Steps of the build, run from source: {@code jdk} writes this JDK's own classes as a jar, since
+ * ProGuard wants them and a JDK may come without its {@code jmods}; {@code zip} makes Lambda's zip
+ * of a jar, the same bytes from the same jar, prints its size and SHA-256, and writes the latter
+ * beside it for {@code sha256sum -c}; {@code jar} makes the jar in it alone.
  *
  * <p>The zip holds one jar in {@code lib/}, stored, not deflated: it is deflated once as a whole,
  * which is smaller, and a class is loaded without inflating it.
@@ -45,7 +45,9 @@ final class Pack {
     switch (args[0]) {
       case "jdk" -> jdk(Path.of(args[1]));
       case "zip" -> zip(Path.of(args[1]), Path.of(args[2]));
-      default -> throw new IllegalArgumentException("step: expected jdk or zip but was " + args[0]);
+      case "jar" -> Files.write(Path.of(args[2]), stored(contents(Path.of(args[1]))));
+      default ->
+          throw new IllegalArgumentException("step: expected jdk, zip or jar but was " + args[0]);
     }
   }
 

@@ -9,11 +9,14 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpService;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * How AWS is reached: all that the SDK would otherwise search for, on the class path, in files and
@@ -37,10 +40,37 @@ public record AwsAccess(
   /**
    * As a Lambda function is given it, without the search: <a
    * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html">with SnapStart</a>
-   * from the container's endpoint, else from the environment.
+   * from the container's endpoint, else from the environment. The HTTP client is the JDK's oldest,
+   * which starts fastest, or the one that the SDK's own property {@code
+   * software.amazon.awssdk.http.service.impl} names.
    */
   public static AwsAccess ofFunction() {
-    return ofFunction(UrlConnectionHttpClient.create());
+    return ofFunction(functionsHttp());
+  }
+
+  /** The HTTP client of {@link #ofFunction()}, for who closes it. */
+  public static SdkHttpClient functionsHttp() {
+    return SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL
+        .getStringValue()
+        .map(AwsAccess::http)
+        .orElseGet(UrlConnectionHttpClient::create);
+  }
+
+  private static SdkHttpClient http(String service) {
+    try {
+      return Class.forName(service)
+          .asSubclass(SdkHttpService.class)
+          .getDeclaredConstructor()
+          .newInstance()
+          .createHttpClientBuilder()
+          .buildWithDefaults(AttributeMap.empty());
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw new IllegalArgumentException(
+          SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL.property()
+              + ": expected an HTTP service of the SDK on the class path but was "
+              + service,
+          e);
+    }
   }
 
   /** The same by an HTTP client of the caller's. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * A queue's batch and the answer to it as JSON. Written by hand: the runtime's own serialization
- * maps by reflection and costs more start-up time than all of rootmon ({@code bench}).
+ * maps by reflection and costs more start-up time than all of rootmon.
  */
 final class BatchJson {
   private static final JsonFactory FACTORY = new JsonFactory();

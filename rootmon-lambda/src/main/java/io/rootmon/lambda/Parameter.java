@@ -4,7 +4,6 @@ import io.rootmon.aws.AwsAccess;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** An SSM parameter's value. */
@@ -20,7 +19,7 @@ final class Parameter {
    * @throws IllegalArgumentException if it cannot be read
    */
   static String read(String name, String region) {
-    try (SdkHttpClient http = UrlConnectionHttpClient.create();
+    try (SdkHttpClient http = AwsAccess.functionsHttp();
         SsmClient client =
             AwsAccess.ofFunction(http).configure(SsmClient.builder(), region).build()) {
       return client

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The whole line once, from the queue's JSON to the answers of far ends, on built-in example events
@@ -85,7 +83,7 @@ record Rehearsal(
         throw new IllegalStateException("rehearsal: expected deliveries but was " + answer);
       }
     }
-    loadTrustStore();
+    Handshake.rehearse();
   }
 
   /** A button that was pressed about no incident: all but the writing. */
@@ -119,12 +117,5 @@ record Rehearsal(
         store,
         dispatcher,
         clock);
-  }
-
-  /** The most of a first TLS connection's cost; an unconnected socket reaches nobody. */
-  private static void loadTrustStore() throws IOException {
-    try (Socket unconnected = SSLSocketFactory.getDefault().createSocket()) {
-      unconnected.setTcpNoDelay(true);
-    }
   }
 }

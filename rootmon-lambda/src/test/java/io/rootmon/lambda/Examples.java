@@ -5,23 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Events and messages of made-up accounts. */
-final class Examples {
-  static final String UNREADABLE = "{\"this is\":\"no event\"}";
+public final class Examples {
+  public static final String UNREADABLE = "{\"this is\":\"no event\"}";
 
   private Examples() {}
 
   /** Root signed in without MFA. */
-  static String signIn(String eventId) {
+  public static String signIn(String eventId) {
     return event(eventId, "ConsoleLogin", "signin", "Root");
   }
 
   /** A user signed in. */
-  static String notRoot(String eventId) {
+  public static String notRoot(String eventId) {
     return event(eventId, "ConsoleLogin", "signin", "IAMUser");
   }
 
   /** An account of each event's own, so that each is an incident of its own. */
-  static String account(String eventId) {
+  public static String account(String eventId) {
     return eventId.equals("e1")
         ? "111122223333"
         : "%012d".formatted(Math.floorMod(eventId.hashCode(), 1_000_000_007));
@@ -45,7 +45,7 @@ final class Examples {
   }
 
   /** A central session of root was asked for, and given under the key. */
-  static String assumeRoot(String accessKey) {
+  public static String assumeRoot(String accessKey) {
     return """
         {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole",
          "arn":"arn:aws:sts::111122223333:assumed-role/admin/ana","accountId":"111122223333"},
@@ -61,7 +61,7 @@ final class Examples {
   }
 
   /** Root acted with the key. */
-  static String actWith(String accessKey) {
+  public static String actWith(String accessKey) {
     return """
         {"eventVersion":"1.11","userIdentity":{"type":"Root","principalId":"444455556666",
          "arn":"arn:aws:iam::444455556666:root","accountId":"444455556666","accessKeyId":"%s"},
@@ -73,7 +73,7 @@ final class Examples {
   }
 
   /** A batch of a queue; ids and bodies in turn. */
-  static String batch(String... idsAndBodies) {
+  public static String batch(String... idsAndBodies) {
     List<String> messages = new ArrayList<>();
     for (int i = 0; i < idsAndBodies.length; i += 2) {
       messages.add(

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda's runtime API</a>
  * on the loopback interface: hands out the events it is given and remembers the answers.
  */
-final class FakeRuntimeApi implements AutoCloseable {
+public final class FakeRuntimeApi implements AutoCloseable {
   private static final String PREFIX = "/2018-06-01/runtime/";
 
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -31,8 +31,8 @@ final class FakeRuntimeApi implements AutoCloseable {
   private record Event(String requestId, Duration timeLeft, String body) {}
 
   /** What the function made of an event, or of its start. */
-  record Answer(Kind kind, String requestId, String body) {
-    enum Kind {
+  public record Answer(Kind kind, String requestId, String body) {
+    public enum Kind {
       RESPONSE,
       ERROR,
       INIT_ERROR,
@@ -48,31 +48,31 @@ final class FakeRuntimeApi implements AutoCloseable {
     server.start();
   }
 
-  static FakeRuntimeApi open() throws IOException {
+  public static FakeRuntimeApi open() throws IOException {
     return new FakeRuntimeApi();
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Waits for the function to ask for it. */
-  void invoke(String requestId, Duration timeLeft, String body) {
+  public void invoke(String requestId, Duration timeLeft, String body) {
     events.add(new Event(requestId, timeLeft, body));
   }
 
   /** Lets a function that awaits its restore go on. */
-  void restore() {
+  public void restore() {
     restores.add(true);
   }
 
   /** The next answer, if there is one in time. */
-  Optional<Answer> findAnswer(Duration longest) throws InterruptedException {
+  public Optional<Answer> findAnswer(Duration longest) throws InterruptedException {
     return Optional.ofNullable(answers.poll(longest.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** The next answer; fails if there is none in time. */
-  Answer answer(Duration longest) throws InterruptedException {
+  public Answer answer(Duration longest) throws InterruptedException {
     Answer answer = answers.poll(longest.toMillis(), TimeUnit.MILLISECONDS);
     if (answer == null) {
       throw new AssertionError("runtime API: expected an answer within " + longest);

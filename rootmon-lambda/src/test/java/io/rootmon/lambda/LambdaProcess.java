@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.crac.Resource;
-import org.joda.time.DateTime;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
@@ -135,8 +134,6 @@ final class LambdaProcess implements AutoCloseable {
       jars.sorted().map(Path::toString).forEach(parts::add);
     }
     parts.add(location(LambdaProcess.class));
-    // Only for handlers whose event the runtime itself reads.
-    parts.add(location(DateTime.class));
     return String.join(File.pathSeparator, parts);
   }
 

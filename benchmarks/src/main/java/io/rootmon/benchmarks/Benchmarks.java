@@ -1,0 +1,69 @@
+package io.rootmon.benchmarks;
+
+import io.rootmon.benchmarks.cold.Burst;
+import io.rootmon.benchmarks.cold.ColdStart;
+import io.rootmon.benchmarks.cold.Restore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Runs suites and prints one table of all their rows. The system property {@code rootmon.rows}
+ * names the file that gets each row as a line of JSON as well.
+ */
+final class Benchmarks {
+  private static final Map<String, Suite> SUITES = new LinkedHashMap<>();
+
+  static {
+    SUITES.put("cold", new ColdStart());
+    SUITES.put("restore", new Restore());
+    SUITES.put("burst", new Burst());
+  }
+
+  private Benchmarks() {}
+
+  /** With the names of suites, none for all, and {@code --quick} for few runs. */
+  public static void main(String[] arguments) throws Exception {
+    List<String> names = new ArrayList<>(List.of(arguments));
+    boolean quick = names.remove("--quick");
+    for (String name : names) {
+      if (!SUITES.containsKey(name)) {
+        System.err.println("benchmarks: expected of " + SUITES.keySet() + " but was " + name);
+        System.exit(2);
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    for (String name : names.isEmpty() ? List.copyOf(SUITES.keySet()) : names) {
+      Objects.requireNonNull(SUITES.get(name))
+          .run(
+              row -> {
+                rows.add(row);
+                note(row);
+              },
+              quick);
+    }
+    System.out.println(new Table(rows).text());
+  }
+
+  private static void note(Row row) {
+    Path file = Path.of(System.getProperty("rootmon.rows", "rows.jsonl"));
+    try {
+      Files.writeString(
+          file,
+          row.json() + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

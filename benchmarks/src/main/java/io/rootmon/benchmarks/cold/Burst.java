@@ -1,0 +1,49 @@
+package io.rootmon.benchmarks.cold;
+
+import io.rootmon.benchmarks.Row;
+import io.rootmon.benchmarks.Suite;
+import io.rootmon.lambda.Examples;
+import io.rootmon.lambda.custom.Documents;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The most memory that a function of 256 MB needs for very many events, one batch after another.
+ */
+public final class Burst implements Suite {
+  private static final int MEMORY = 256;
+  private static final int BATCH = 10;
+
+  @Override
+  public void run(Consumer<Row> rows, boolean quick) throws Exception {
+    int events = quick ? 1_000 : 10_000;
+    try (Ground ground = Ground.open()) {
+      Contenders all = ground.contenders();
+      String topic = Documents.topic();
+      double python = peak(ground, all.python(), events);
+      for (Contender it : List.of(all.custom(topic, MEMORY), all.managed(topic, MEMORY))) {
+        String figure =
+            String.format(Locale.ROOT, "%s, %,d events: peak memory", it.name(), events);
+        rows.accept(Row.atMost(160, figure, peak(ground, it, events), "MB", python));
+      }
+    }
+  }
+
+  private static double peak(Ground ground, Contender contender, int events)
+      throws IOException, InterruptedException {
+    try (Lambda lambda = Lambda.start(contender, ground.machine())) {
+      for (int batch = 0; batch < events / BATCH; batch++) {
+        String[] messages = new String[2 * BATCH];
+        for (int i = 0; i < BATCH; i++) {
+          messages[2 * i] = "m" + i;
+          messages[2 * i + 1] = Examples.signIn("burst-" + batch + "-" + i);
+        }
+        lambda.give("r" + batch, Examples.batch(messages));
+        lambda.await();
+      }
+      return lambda.peakMegabytes();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.rootmon.benchmarks.cold;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A function that is deployed one way or another: how its process is started. */
+record Contender(String name, Path folder, List<String> command, Map<String, String> environment) {}

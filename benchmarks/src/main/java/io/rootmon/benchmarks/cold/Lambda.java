@@ -1,0 +1,101 @@
+package io.rootmon.benchmarks.cold;
+
+import io.rootmon.lambda.FakeRuntimeApi;
+import io.rootmon.lambda.FakeRuntimeApi.Answer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A contender's process and the runtime API that it asks for work. */
+final class Lambda implements AutoCloseable {
+  static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+
+  private final FakeRuntimeApi api;
+  private final Path output;
+  private final Process process;
+
+  private Lambda(FakeRuntimeApi api, Path output, Process process) {
+    this.api = api;
+    this.output = output;
+    this.process = process;
+  }
+
+  static Lambda start(Contender contender, Machine machine) throws IOException {
+    FakeRuntimeApi api = FakeRuntimeApi.open();
+    Path output = Files.createTempFile("rootmon-bench", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(machine.command(contender.command()))
+            .directory(contender.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(it -> !it.equals("PATH") && !it.equals("HOME"));
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    environment.put("LAMBDA_TASK_ROOT", contender.folder().toString());
+    environment.putAll(contender.environment());
+    return new Lambda(api, output, builder.start());
+  }
+
+  /** A batch for it; it need not have started. */
+  void give(String request, String batch) {
+    api.invoke(request, LONGEST, batch);
+  }
+
+  /** Waits for its answer, which has to name no message that must come again. */
+  void await() throws InterruptedException, IOException {
+    Answer answer =
+        api.findAnswer(LONGEST)
+            .orElseThrow(() -> new IllegalStateException("no answer\n" + said()));
+    if (answer.kind() != Answer.Kind.RESPONSE
+        || !answer.body().replace(" ", "").equals("{\"batchItemFailures\":[]}")) {
+      throw new IllegalStateException("expected a delivery but was " + answer + "\n" + said());
+    }
+  }
+
+  /** Waits until it is ready for its snapshot, and lets it go on after it. */
+  void awaitSnapshot() throws InterruptedException, IOException {
+    Answer answer =
+        api.findAnswer(LONGEST)
+            .orElseThrow(() -> new IllegalStateException("no snapshot\n" + said()));
+    if (answer.kind() != Answer.Kind.RESTORE_AWAITED) {
+      throw new IllegalStateException("expected a snapshot but was " + answer + "\n" + said());
+    }
+    api.restore();
+  }
+
+  private String said() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  /** Of all its threads until now, in ticks of 10 ms. */
+  double cpuMillis() {
+    return process.info().totalCpuDuration().orElseThrow().toMillis();
+  }
+
+  double peakMegabytes() throws IOException {
+    File status = new File("/proc/" + process.pid() + "/status");
+    Matcher peak = PEAK.matcher(Files.readString(status.toPath()));
+    if (!peak.find()) {
+      throw new IOException(status + ": expected VmHWM");
+    }
+    return Double.parseDouble(peak.group(1)) / 1024;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().join();
+    api.close();
+    Files.deleteIfExists(output);
+  }
+}

@@ -1,0 +1,81 @@
+package io.rootmon.benchmarks.cold;
+
+import io.rootmon.benchmarks.Row;
+import io.rootmon.benchmarks.Suite;
+import io.rootmon.lambda.Examples;
+import io.rootmon.lambda.custom.Documents;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What SnapStart leaves: the first answer of a process that was primed and then went on, as after a
+ * restore. The far ends' time in it is taken to be that of a later answer, which they give over
+ * connections that are open by then; so the handshakes count as ours.
+ */
+public final class Restore implements Suite {
+  private static final int LATER = 10;
+
+  /**
+   * A channel of Slack takes a message a second; the function waits for it, which is not ours to
+   * measure.
+   */
+  private static final long PACE_MILLIS = 1_200;
+
+  @Override
+  public void run(Consumer<Row> rows, boolean quick) throws Exception {
+    List<Double> firsts = new ArrayList<>();
+    List<Double> laters = new ArrayList<>();
+    try (Ground ground = Ground.open()) {
+      for (int i = 0; i < (quick ? 3 : 15); i++) {
+        once(ground, firsts, laters);
+      }
+    }
+    double later = median(laters);
+    rows.accept(
+        Row.atMost(
+            30,
+            "first answer after priming, over a later one's, DynamoDB SNS SES Slack",
+            median(firsts) - later,
+            "ms"));
+    rows.accept(Row.noted("that later answer", later, "ms"));
+  }
+
+  private void once(Ground ground, List<Double> firsts, List<Double> laters)
+      throws IOException, InterruptedException {
+    Contenders all = ground.contenders();
+    Contender contender = all.managed(Documents.people(all.farEnd()), 1_024);
+    Map<String, String> environment = contender.environment();
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    try (Lambda lambda = Lambda.start(contender, ground.machine())) {
+      lambda.awaitSnapshot();
+      Thread.sleep(200); // until the function asks for work again
+      firsts.add(answer(lambda, 0));
+      List<Double> times = new ArrayList<>();
+      for (int i = 1; i <= LATER; i++) {
+        Thread.sleep(PACE_MILLIS);
+        times.add(answer(lambda, i));
+      }
+      laters.add(median(times.subList(LATER / 2, LATER)));
+    }
+  }
+
+  private static double answer(Lambda lambda, int number) throws IOException, InterruptedException {
+    String batch = Examples.batch("m1", Examples.signIn("restore-" + number));
+    long begin = System.nanoTime();
+    lambda.give("r" + number, batch);
+    lambda.await();
+    return (System.nanoTime() - begin) / 1e6;
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream()
+        .sorted(Comparator.naturalOrder())
+        .skip(values.size() / 2)
+        .findFirst()
+        .orElseThrow();
+  }
+}

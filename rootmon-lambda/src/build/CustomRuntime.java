@@ -1,0 +1,204 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/**
+ * The two ends of the custom runtime's build, run from source: {@code link} lays out what goes into
+ * {@code /var/task}, but for the cache; {@code zip} pairs jar and cache and packs all. Between them
+ * the cache is made by a training run.
+ */
+final class CustomRuntime {
+  /** Of the LTS whose caches hold classes already loaded and linked (JEP 483, 514). */
+  private static final int JAVA = 25;
+
+  /**
+   * What {@code jdeps --print-module-deps} finds, without the modules of optional parts that
+   * nothing of rootmon reaches, tried by the training run and the tests.
+   */
+  private static final String MODULES =
+      "java.base,java.desktop,java.logging,java.naming,java.sql,java.xml,jdk.unsupported";
+
+  private static final Map<String, String> CRT = Map.of("x86_64", "x86_64", "arm64", "armv8");
+  private static final Map<String, String> CLIENT = Map.of("x86_64", "x86_64", "arm64", "aarch_64");
+
+  /** The same each time: a cache remembers its jar's time. */
+  private static final FileTime TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+  /** Longer than the header of a cache, which begins it. */
+  private static final int HEADER = 65_536;
+
+  private CustomRuntime() {}
+
+  public static void main(String[] args) throws Exception {
+    switch (args[0]) {
+      case "link" -> link(Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), Path.of(args[4]));
+      case "zip" -> zip(Path.of(args[1]), Path.of(args[2]), args[3]);
+      default ->
+          throw new IllegalArgumentException("step: expected link or zip but was " + args[0]);
+    }
+  }
+
+  private static void link(Path task, Path jar, Path sources, Path jars) throws Exception {
+    delete(task);
+    Path lib = Files.createDirectories(task.resolve("lib"));
+    Path jdk = jdk();
+    run(
+        jdk.resolve("bin/jlink").toString(),
+        "--add-modules",
+        MODULES,
+        "--no-header-files",
+        "--no-man-pages",
+        // A third of it; rootmon's own stack traces keep their lines.
+        "--strip-java-debug-attributes",
+        // Windows, fonts and sounds: of the module only java.beans is used.
+        "--exclude-files=/java.desktop/**",
+        "--output",
+        task.resolve("jre").toString());
+    delete(task.resolve("jre/legal")); // links to one another, which a zip would multiply
+    Files.copy(jar, lib.resolve("rootmon.jar"));
+    Files.setLastModifiedTime(lib.resolve("rootmon.jar"), TIME);
+    Files.copy(
+        sources.resolve("bootstrap"),
+        task.resolve("bootstrap"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(sources.resolve("options"), lib.resolve("options"));
+    String arch = architecture();
+    extract(
+        jars.resolve("aws-crt.jar"),
+        "linux/" + CRT.get(arch) + "/glibc/libaws-crt-jni.so",
+        lib.resolve("libaws-crt-jni.so"));
+    extract(
+        jars.resolve("aws-lambda-java-runtime-interface-client.jar"),
+        "jni/libaws-lambda-jni.linux-" + CLIENT.get(arch) + ".so",
+        lib.resolve("libaws-lambda-jni.so"));
+  }
+
+  /** As Lambda calls them. */
+  private static String architecture() {
+    String arch = System.getProperty("os.arch");
+    return switch (arch) {
+      case "amd64", "x86_64" -> "x86_64";
+      case "aarch64" -> "arm64";
+      default ->
+          throw new IllegalStateException("os.arch: expected amd64 or aarch64 but was " + arch);
+    };
+  }
+
+  /** {@code JAVA25_HOME}, the JDK that runs this, or one beside it. */
+  private static Path jdk() throws IOException {
+    List<Path> places = new ArrayList<>();
+    Optional.ofNullable(System.getenv("JAVA25_HOME")).map(Path::of).ifPresent(places::add);
+    Path running = Path.of(System.getProperty("java.home")).toRealPath();
+    places.add(running);
+    try (Stream<Path> beside = Files.list(running.getParent())) {
+      beside.sorted().forEach(places::add);
+    }
+    for (Path place : places) {
+      if (Files.isExecutable(place.resolve("bin/jlink")) && version(place).startsWith(JAVA + ".")) {
+        return place;
+      }
+    }
+    throw new IllegalStateException(
+        "JAVA25_HOME: expected a JDK of Java "
+            + JAVA
+            + ", or one beside the running one, but there is none in "
+            + places);
+  }
+
+  private static String version(Path home) throws IOException {
+    Properties release = new Properties();
+    if (Files.isReadable(home.resolve("release"))) {
+      try (InputStream in = Files.newInputStream(home.resolve("release"))) {
+        release.load(in);
+      }
+    }
+    return release.getProperty("JAVA_VERSION", "").replace("\"", "") + ".";
+  }
+
+  private static void extract(Path jar, String entry, Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry(entry))) {
+      Files.copy(in, file);
+    }
+  }
+
+  private static void zip(Path task, Path folder, String version) throws Exception {
+    Files.writeString(task.resolve("lib/pair"), pair(task.resolve("lib")) + "\n");
+    Path zip =
+        folder.resolve("rootmon-lambda-custom-runtime-" + version + "-" + architecture() + ".zip");
+    Files.deleteIfExists(zip);
+    Map<String, String> options = Map.of("create", "true", "enablePosixFileAttributes", "true");
+    try (FileSystem target = FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), options);
+        Stream<Path> files = Files.walk(task)) {
+      for (Path file : (Iterable<Path>) files.filter(it -> !it.equals(task)).sorted()::iterator) {
+        Path entry = target.getPath("/" + task.relativize(file));
+        Files.copy(file, entry);
+        boolean runs = Files.isDirectory(file) || Files.isExecutable(file);
+        Files.setPosixFilePermissions(
+            entry, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+        Files.setLastModifiedTime(entry, TIME);
+      }
+    }
+    System.out.printf(Locale.ROOT, "%s: %,d bytes%n", zip.getFileName(), Files.size(zip));
+  }
+
+  /** How long the jar's directory is, how long the cache's header, and the digest of both. */
+  private static String pair(Path lib) throws IOException, NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    int directory;
+    try (RandomAccessFile jar = new RandomAccessFile(lib.resolve("rootmon.jar").toFile(), "r")) {
+      byte[] end = new byte[22]; // the record at a zip's end, which has no comment
+      jar.seek(jar.length() - end.length);
+      jar.readFully(end);
+      int start = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(16);
+      byte[] all = new byte[(int) (jar.length() - start)];
+      jar.seek(start);
+      jar.readFully(all);
+      digest.update(all);
+      directory = all.length;
+    }
+    try (InputStream cache = Files.newInputStream(lib.resolve("rootmon.aot"))) {
+      digest.update(cache.readNBytes(HEADER));
+    }
+    return directory + " " + HEADER + " " + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException(command[0] + ": expected it to succeed but its exit code was " + code);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

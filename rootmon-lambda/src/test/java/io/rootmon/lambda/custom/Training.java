@@ -1,0 +1,108 @@
+package io.rootmon.lambda.custom;
+
+import io.rootmon.lambda.Examples;
+import io.rootmon.lambda.FakeRuntimeApi;
+import io.rootmon.lambda.FakeRuntimeApi.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the custom runtime's cache: runs the whole function once, through every channel, against
+ * far ends on the loopback interface, and ends it, upon which the JVM writes what it had loaded.
+ *
+ * <p>Java's own TLS meets https. AWS's native client trusts what the system trusts, and its TLS is
+ * no Java: it meets http.
+ */
+final class Training {
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final String CLIENT =
+      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+  private static final String RUNTIME =
+      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+  private Training() {}
+
+  /** With the folder that is to be /var/task. */
+  public static void main(String[] arguments) throws Exception {
+    Path task = Path.of(arguments[0]).toAbsolutePath();
+    Path folder = Files.createTempDirectory("rootmon-training");
+    Path cache = task.resolve("lib/rootmon.aot");
+    Files.deleteIfExists(cache);
+    Certificate certificate = Certificate.make(folder);
+    try (FakeRuntimeApi api = FakeRuntimeApi.open();
+        SecureFarEnd people = SecureFarEnd.open(certificate);
+        SecureFarEnd aws = SecureFarEnd.openPlain()) {
+      Map<String, String> environment =
+          Documents.environment(Documents.all(people.address()), aws.address());
+      environment.put("FAR_END", people.address() + "/hook");
+      environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              "jre/bin/java",
+              "@lib/options",
+              "-XX:AOTCacheOutput=lib/rootmon.aot",
+              "-D" + CLIENT + "=" + task.resolve("lib/libaws-lambda-jni.so"),
+              RUNTIME,
+              "io.rootmon.lambda.Handler::handleRequest");
+      builder.directory(task.toFile()).inheritIO();
+      builder.environment().keySet().removeIf(it -> it.startsWith("AWS_"));
+      builder.environment().putAll(environment);
+      builder.environment().put("JDK_JAVA_OPTIONS", certificate.javaOption());
+      Process function = builder.start();
+      try {
+        train(api, function);
+        require(people.asked(), "/slack/chat.postMessage", "/hook");
+        require(aws.asked(), "/", "DynamoDB_20120810.TransactWriteItems", "AmazonSQS.SendMessage");
+      } finally {
+        function.destroy(); // politely: what it has learnt is written at its end
+      }
+      if (!function.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+        function.destroyForcibly();
+      }
+    }
+    if (!Files.exists(cache)) {
+      throw new IOException(cache + ": expected the JVM to write it but it did not");
+    }
+  }
+
+  private static void train(FakeRuntimeApi api, Process function) throws InterruptedException {
+    List<String> batches =
+        List.of(
+            Examples.batch("m1", Examples.signIn("e1")),
+            Examples.batch("m2", Examples.assumeRoot("ASIA1"), "m3", Examples.actWith("ASIA1")),
+            Examples.batch("m4", Examples.notRoot("e2"), "m5", Examples.UNREADABLE));
+    for (int i = 0; i < batches.size(); i++) {
+      api.invoke("r" + i, LONGEST, batches.get(i));
+      Answer answer = answer(api, function);
+      boolean expected = i < 2 ? answer.body().endsWith("[]}") : answer.body().contains("m5");
+      if (answer.kind() != Answer.Kind.RESPONSE || !expected) {
+        throw new IllegalStateException("training: expected deliveries but was " + answer);
+      }
+    }
+  }
+
+  private static Answer answer(FakeRuntimeApi api, Process function) throws InterruptedException {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (function.isAlive() && System.nanoTime() < end) {
+      Optional<Answer> answer = api.findAnswer(LOOK);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    throw new IllegalStateException("training: expected an answer but the function has ended");
+  }
+
+  private static void require(List<String> asked, String... targets) {
+    if (!asked.containsAll(List.of(targets))) {
+      throw new IllegalStateException(
+          "training: expected " + List.of(targets) + " to be asked but was " + asked);
+    }
+  }
+}
