@@ -9,7 +9,6 @@ import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import io.rootmon.account.AccountId;
-import io.rootmon.alert.Alert;
 import io.rootmon.alert.Link;
 import io.rootmon.text.SafeText;
 import java.lang.reflect.Method;
@@ -41,12 +40,12 @@ record AlertView(Extent extent) implements ObjectWrapper {
         }
       };
 
-  /** The data model's root: {@code alert} alone. */
-  TemplateHashModel of(Alert alert) {
+  /** The data model's root: one value alone. */
+  TemplateHashModel of(String root, Record value) {
     return new Names() {
       @Override
       public @Nullable TemplateModel get(String name) throws TemplateModelException {
-        return name.equals("alert") ? wrap(alert) : null;
+        return name.equals(root) ? wrap(value) : null;
       }
     };
   }

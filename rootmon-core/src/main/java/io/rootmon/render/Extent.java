@@ -1,13 +1,17 @@
 package io.rootmon.render;
 
 /**
- * How much of an alert is printed.
+ * How much of an alert, or of a document, is printed.
  *
  * @param characters the longest text
  * @param items the longest list
  */
 record Extent(int characters, int items) {
   static final Extent LARGEST = new Extent(1_000, 40);
+
+  /** A page that is read in a browser; whoever makes it bounds it. */
+  static final Extent DOCUMENT = new Extent(1_000, Integer.MAX_VALUE);
+
   private static final Extent SMALLEST = new Extent(40, 10);
 
   boolean isSmallest() {

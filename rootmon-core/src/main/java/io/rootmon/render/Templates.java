@@ -85,6 +85,23 @@ public final class Templates {
     return parts;
   }
 
+  /**
+   * Prints a built-in template about something else than an alert, under the same rules.
+   *
+   * @param page what the template calls {@code page}: a public record of rootmon's own, and such
+   */
+  public static void print(String name, Record page, Writer out) throws IOException {
+    AlertView view = new AlertView(Extent.DOCUMENT);
+    try {
+      new Sandbox(builtInLoader())
+          .template(name)
+          .createProcessingEnvironment(view.of("page", page), out, view)
+          .process();
+    } catch (TemplateException e) {
+      throw new IllegalStateException("template " + name + ": a bug", e);
+    }
+  }
+
   private Parts render(List<String> names, Alert alert, Extent extent) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
@@ -122,7 +139,10 @@ public final class Templates {
   private static String print(Sandbox sandbox, String name, Alert alert, Extent extent, Writer out)
       throws IOException, TemplateException {
     AlertView view = new AlertView(extent);
-    sandbox.template(name).createProcessingEnvironment(view.of(alert), out, view).process();
+    sandbox
+        .template(name)
+        .createProcessingEnvironment(view.of("alert", alert), out, view)
+        .process();
     return out.toString();
   }
 }

@@ -6,6 +6,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.cli.Printable;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -17,7 +18,11 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
   private static final String FORMULA_SIGNS = "=+-@";
 
   @Override
-  public String of(ScanReport report) {
+  public void print(ScanReport report, PrintStream out) {
+    out.print(of(report));
+  }
+
+  private String of(ScanReport report) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(
@@ -32,7 +37,8 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
           "address",
           "rule",
           "reasons",
-          "event id");
+          "event id",
+          "incident");
       for (FindingLine line : report.worst()) {
         csv.writeRecord(cells(line).map(CsvReport::safe).toList());
       }
@@ -56,7 +62,8 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
         line.address(),
         line.ruleId(),
         String.join("; ", line.reasons()),
-        line.id());
+        line.id(),
+        line.incident().orElse(""));
   }
 
   private static String safe(String cell) {

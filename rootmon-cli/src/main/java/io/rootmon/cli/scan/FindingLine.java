@@ -12,7 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What is kept of a finding: enough to print it, and no more than a few hundred bytes. */
+/**
+ * What is kept of a finding: enough to print it, and no more than a few hundred bytes.
+ *
+ * @param grouped the finding itself, where a person did it and there was room
+ */
 record FindingLine(
     Severity severity,
     Instant time,
@@ -24,7 +28,8 @@ record FindingLine(
     String address,
     String ruleId,
     List<String> reasons,
-    String id) {
+    String id,
+    Optional<Grouped> grouped) {
   /** The worst first, then in the order of time. */
   static final Comparator<FindingLine> WORST_FIRST =
       Comparator.comparing(FindingLine::severity)
@@ -35,7 +40,22 @@ record FindingLine(
 
   private static final int LONGEST = 120;
 
+  /** Of one that stands alone. */
   static FindingLine of(Finding finding) {
+    return of(finding, Optional.empty());
+  }
+
+  /** Of one that incidents were asked about. */
+  static FindingLine of(Grouped grouped) {
+    return of(grouped.finding(), Optional.of(grouped));
+  }
+
+  /** The incident that it belongs to. */
+  Optional<String> incident() {
+    return grouped.flatMap(Grouped::incident);
+  }
+
+  private static FindingLine of(Finding finding, Optional<Grouped> grouped) {
     RootActivity activity = finding.activity();
     return new FindingLine(
         finding.severity(),
@@ -48,7 +68,8 @@ record FindingLine(
         cut(activity.event().sourceAddress().orElse("")),
         finding.ruleId(),
         finding.reasons(),
-        cut(activity.event().id()));
+        cut(activity.event().id()),
+        grouped);
   }
 
   private static String cut(String text) {

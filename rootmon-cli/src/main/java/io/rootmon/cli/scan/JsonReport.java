@@ -4,17 +4,23 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alerts;
 import io.rootmon.cli.Json;
 import io.rootmon.cli.scan.Counts.Count;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A report as one JSON document, with every count. */
-record JsonReport(AccountDirectory accounts) implements ReportFormat {
+record JsonReport(AccountDirectory accounts, int limit) implements ReportFormat {
   @Override
-  public String of(ScanReport report) {
+  public void print(ScanReport report, PrintStream out) {
+    out.print(of(report));
+  }
+
+  private String of(ScanReport report) {
     return Json.indented(json -> write(report, json)) + "\n";
   }
 
@@ -37,7 +43,15 @@ record JsonReport(AccountDirectory accounts) implements ReportFormat {
     counts(json, "severities", report.severities());
     counts(json, "accounts", report.accounts());
     counts(json, "events", report.events());
+    json.writeNumberField("serviceActs", report.serviceActs());
+    json.writeNumberField("ungrouped", report.ungrouped());
     json.writeStringField("minSeverity", report.minimum().name());
+    json.writeNumberField("incidentCount", report.incidents().size());
+    json.writeArrayFieldStart("incidents");
+    for (Story story : report.incidents().subList(0, Math.min(limit, report.incidents().size()))) {
+      incident(story, json);
+    }
+    json.writeEndArray();
     json.writeNumberField("pages", report.pages());
     json.writeArrayFieldStart("worst");
     for (FindingLine line : report.worst()) {
@@ -56,6 +70,26 @@ record JsonReport(AccountDirectory accounts) implements ReportFormat {
     json.writeEndObject();
   }
 
+  private void incident(Story story, JsonGenerator json) throws IOException {
+    Optional<Account> account = story.account().map(accounts::find);
+    json.writeStartObject();
+    json.writeStringField("id", story.id());
+    json.writeStringField("severity", story.severity().name());
+    json.writeStringField("opened", story.opened().toString());
+    json.writeStringField("latest", story.latest().toString());
+    Json.text(json, "accountId", story.account().map(AccountId::value));
+    Json.text(json, "accountName", account.flatMap(Account::name));
+    json.writeStringField(
+        "headline", new Alerts(accounts).about(story.worst().finding()).headline());
+    json.writeNumberField("findings", story.acts().size());
+    json.writeObjectFieldStart("severities");
+    for (var count : story.counts().entrySet()) {
+      json.writeNumberField(count.getKey().name(), count.getValue());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
   private void finding(FindingLine line, JsonGenerator json) throws IOException {
     Optional<Account> account = line.account().map(accounts::find);
     json.writeStartObject();
@@ -71,6 +105,7 @@ record JsonReport(AccountDirectory accounts) implements ReportFormat {
     json.writeStringField("ruleId", line.ruleId());
     Json.texts(json, "reasons", line.reasons());
     json.writeStringField("id", line.id());
+    Json.text(json, "incident", line.incident());
     json.writeEndObject();
   }
 }

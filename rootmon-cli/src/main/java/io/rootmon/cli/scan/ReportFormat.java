@@ -1,7 +1,9 @@
 package io.rootmon.cli.scan;
 
+import java.io.PrintStream;
+
 /** How a report is written. */
 @FunctionalInterface
 interface ReportFormat {
-  String of(ScanReport report);
+  void print(ScanReport report, PrintStream out);
 }

@@ -34,22 +34,31 @@ import picocli.CommandLine.Parameters;
       "Every core reads; memory stays the same whatever the archive's size. Copies of",
       "a record, whose event id, name, time, identity and account agree, are counted",
       "once. The same input gives the same report. csv has the findings only; its sum",
-      "goes to standard error.",
+      "goes to standard error. html is one page for a browser, with nothing to load.",
+      "",
+      "What persons did is put into incidents as rootmon would tell of it: root's acts",
+      "in one account until it is quiet for 30 minutes, by the times of the events, if",
+      "one is of --min-severity or above. The worst 10,000 acts are; acts of AWS",
+      "services are counted.",
       "",
       "Examples:",
       "  rootmon scan AWSLogs/",
       "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config mine.json AWSLogs/",
-      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > a.csv"
+      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > a.csv",
+      "  rootmon scan --format html AWSLogs/ > report.html"
     })
 public final class ScanCommand implements Callable<Integer> {
   /** How the report is written. */
   enum Format {
     TABLE,
     JSON,
-    CSV
+    CSV,
+    HTML
   }
 
   private static final int MOST_LISTED = 10_000;
+  private static final int USUALLY_LISTED = 50;
+  private static final int USUALLY_ON_A_PAGE = 1_000;
 
   private final Terminal terminal;
 
@@ -62,7 +71,7 @@ public final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "table, json or csv (default: ${DEFAULT-VALUE}).")
+      description = "table, json, csv or html (default: ${DEFAULT-VALUE}).")
   private Format format = Format.TABLE;
 
   @Option(
@@ -76,8 +85,9 @@ public final class ScanCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "How many findings are listed, up to 10,000, the worst first (default: ${DEFAULT-VALUE}).")
-  private int limit = 50;
+          "How many findings, and incidents, are listed, up to 10,000, the worst first (default: 50;"
+              + " in html 1,000).")
+  private @Nullable Integer asked;
 
   @Option(
       names = "--since",
@@ -101,13 +111,15 @@ public final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Inputs.requireNames(paths);
+    int limit = limit();
     if (limit < 0 || limit > MOST_LISTED) {
       throw new UsageException(
           "--limit: expected 0 to " + Counted.number(MOST_LISTED) + " but was " + limit);
     }
     AccountDirectory directory = accounts.directory();
     Tally.Shared shared =
-        new Tally.Shared(Span.of(since, until), minimum, limit, new SeenEvents(), new Undecided());
+        new Tally.Shared(
+            Span.of(since, until), minimum, limit, new SeenEvents(), new Undecided(), new Acts());
     List<Path> present = present();
     ScanReport report;
     try (Progress progress = Progress.on(terminal, present)) {
@@ -115,7 +127,7 @@ public final class ScanCommand implements Callable<Integer> {
           new Scan(judging(), shared, progress)
               .of(present, Runtime.getRuntime().availableProcessors());
     }
-    terminal.out().print(format(directory).of(report));
+    format(directory).print(report, terminal.out());
     sayWhatIsMissing(report);
     boolean complete = report.problems() == 0 && present.size() == paths.size();
     return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
@@ -129,11 +141,17 @@ public final class ScanCommand implements Callable<Integer> {
     return present;
   }
 
+  private int limit() {
+    int usual = format == Format.HTML ? USUALLY_ON_A_PAGE : USUALLY_LISTED;
+    return asked == null ? usual : asked;
+  }
+
   private ReportFormat format(AccountDirectory directory) {
     return switch (format) {
-      case TABLE -> new TableReport(terminal, directory);
-      case JSON -> new JsonReport(directory);
+      case TABLE -> new TableReport(terminal, directory, limit());
+      case JSON -> new JsonReport(directory, limit());
       case CSV -> new CsvReport(directory);
+      case HTML -> new HtmlReport(directory, limit());
     };
   }
 
@@ -152,6 +170,11 @@ public final class ScanCommand implements Callable<Integer> {
       terminal.say(
           Counted.of(report.undecided(), "act")
               + " found no room to wait for every AssumeRoot: may be central root sessions");
+    }
+    if (report.ungrouped() > 0) {
+      terminal.say(
+          Counted.of(report.ungrouped(), "act")
+              + " found no room beside the worst 10,000: listed, but in no incident");
     }
     if (format == Format.CSV) {
       Summary.of(report).lines().forEach(terminal::say);

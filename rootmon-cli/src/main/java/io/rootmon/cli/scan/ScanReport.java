@@ -15,6 +15,10 @@ import java.util.Optional;
  * @param accounts by account id, empty where a record names none
  * @param pages how many findings there are of the least severity that was asked for, or above
  * @param worst the first of them
+ * @param serviceActs of AWS services, only counted
+ * @param serviceEvents by the events' names
+ * @param incidents of all persons' acts for which there was room, the worst first
+ * @param ungrouped persons' acts for which there was none: they are in no incident
  * @param malformed the first problems by their places, out of {@code problems}
  * @param idsForgotten events whose id found no room: duplicates of them were not noticed
  * @param undecided findings that were judged before every AssumeRoot was known
@@ -36,6 +40,10 @@ record ScanReport(
     Severity minimum,
     long pages,
     List<FindingLine> worst,
+    long serviceActs,
+    List<Count> serviceEvents,
+    List<Story> incidents,
+    long ungrouped,
     List<String> malformed,
     long problems,
     long idsForgotten,
@@ -59,6 +67,10 @@ record ScanReport(
         shared.minimum(),
         tally.worst.count(),
         tally.worst.sorted(),
+        tally.serviceActs,
+        tally.serviceEvents.ranked(),
+        tally.incidents,
+        shared.acts().refused(),
         tally.malformed.sorted(),
         tally.malformed.count(),
         shared.seen().forgotten(),
@@ -67,6 +79,11 @@ record ScanReport(
 
   private static final Comparator<Count> WORST_FIRST =
       Comparator.comparing((Count it) -> Severity.valueOf(it.name())).reversed();
+
+  /** How many findings belong to an incident. */
+  long inIncidents() {
+    return incidents.stream().mapToLong(it -> it.acts().size()).sum();
+  }
 
   long notRoot() {
     return records - outside - duplicates - findings;

@@ -25,6 +25,11 @@ final class Summary {
     }
     line(text, "  " + Counted.number(report.rootIdentities()) + " with root identity");
     line(text, "  " + Counted.of(report.findings(), "finding") + " about root");
+    if (report.serviceActs() > 0) {
+      line(
+          text,
+          "  " + Counted.of(report.serviceActs(), "act") + " of AWS services among them, counted");
+    }
     line(text, "  " + Counted.number(report.notRoot()) + " not about root");
     return text.toString();
   }

@@ -3,31 +3,66 @@ package io.rootmon.cli.scan;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alerts;
 import io.rootmon.cli.Counted;
 import io.rootmon.cli.Printable;
 import io.rootmon.cli.Table;
 import io.rootmon.cli.Table.Field;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.scan.Counts.Count;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A report for a person: the sum, what is worth a page, then the counts. */
-record TableReport(Terminal terminal, AccountDirectory accounts) implements ReportFormat {
+record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
+    implements ReportFormat {
   private static final int MOST_ROWS = 10;
   private static final String INDENT = " ".repeat(10);
 
   @Override
-  public String of(ScanReport report) {
+  public void print(ScanReport report, PrintStream out) {
+    out.print(of(report));
+  }
+
+  private String of(ScanReport report) {
     StringBuilder text = new StringBuilder(Summary.of(report)).append('\n');
+    text.append(incidents(report));
     text.append(pages(report));
     text.append(counts("kind", report.kinds(), Function.identity()));
     text.append(counts("severity", report.severities(), Function.identity()));
     text.append(counts("account", report.accounts(), this::label));
     text.append(counts("event", report.events(), Function.identity()));
     return text.toString();
+  }
+
+  private String incidents(ScanReport report) {
+    StringBuilder text = new StringBuilder();
+    List<Story> all = report.incidents();
+    String title =
+        Counted.of(all.size(), "incident") + " of " + Counted.of(report.inIncidents(), "finding");
+    text.append(terminal.heading(all.isEmpty() ? "no incident" : title)).append('\n');
+    Alerts alerts = new Alerts(accounts);
+    for (Story story : all.subList(0, Math.min(limit, all.size()))) {
+      String what = alerts.about(story.worst().finding()).headline();
+      text.append(terminal.severity(story.severity())).append("  ");
+      text.append(span(story)).append("  ").append(Counted.of(story.acts().size(), "finding"));
+      text.append('\n');
+      wrapped(Printable.line(what)).forEach(it -> text.append(INDENT).append(it).append('\n'));
+      text.append(INDENT).append("incident ").append(story.id()).append('\n');
+    }
+    long more = (long) all.size() - limit;
+    if (more > 0) {
+      text.append("and ").append(Counted.number(more)).append(" more: see --limit\n");
+    }
+    return text.append('\n').toString();
+  }
+
+  private static String span(Story story) {
+    String opened = story.opened().toString();
+    return story.latest().equals(story.opened()) ? opened : opened + " to " + story.latest();
   }
 
   private String pages(ScanReport report) {

@@ -6,11 +6,13 @@ import io.rootmon.cli.SeenEvents;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.Reading;
+import io.rootmon.detect.Kind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's count. Belongs to one thread; what it shares with other tallies is for many. */
@@ -25,6 +27,7 @@ final class Tally {
   final Counts severities = new Counts();
   final Counts accounts = new Counts();
   final Counts events = new Counts();
+  final Counts serviceEvents = new Counts();
   final Counts skipped = new Counts();
   final Best<FindingLine> worst;
   final Best<String> malformed = new Best<>(MOST_NAMED, String::compareTo);
@@ -34,11 +37,14 @@ final class Tally {
   long duplicates;
   long rootIdentities;
   long findings;
+  long serviceActs;
+  List<Story> incidents = List.of();
   @Nullable Instant first;
   @Nullable Instant last;
 
   /** What all tallies of a scan have in common. */
-  record Shared(Span span, Severity minimum, int limit, SeenEvents seen, Undecided undecided) {}
+  record Shared(
+      Span span, Severity minimum, int limit, SeenEvents seen, Undecided undecided, Acts acts) {}
 
   Tally(RootMonitor monitor, Shared shared) {
     this.monitor = monitor;
@@ -101,9 +107,12 @@ final class Tally {
     malformed.add(Printable.line(what, LONGEST_PROBLEM));
   }
 
-  /** Judges what was left undecided, now that every AssumeRoot is known. */
+  /** Judges what was left undecided, now that every AssumeRoot is known, and groups all. */
   void decide() {
     shared.undecided().forEach(it -> monitor.judge(it).ifPresent(this::count));
+    Stories stories = Stories.of(shared.acts().all(), shared.minimum());
+    stories.acts().forEach(it -> list(FindingLine.of(it)));
+    incidents = stories.all();
   }
 
   void addAll(Tally other) {
@@ -111,6 +120,7 @@ final class Tally {
     severities.addAll(other.severities);
     accounts.addAll(other.accounts);
     events.addAll(other.events);
+    serviceEvents.addAll(other.serviceEvents);
     skipped.addAll(other.skipped);
     worst.addAll(other.worst);
     malformed.addAll(other.malformed);
@@ -120,6 +130,7 @@ final class Tally {
     duplicates += other.duplicates;
     rootIdentities += other.rootIdentities;
     findings += other.findings;
+    serviceActs += other.serviceActs;
     if (other.first != null && other.last != null) {
       see(other.first);
       see(other.last);
@@ -130,11 +141,22 @@ final class Tally {
     RootActivity activity = finding.activity();
     findings++;
     kinds.add(activity.kind().name());
-    severities.add(finding.severity().name());
     accounts.add(activity.account().map(it -> it.value()).orElse(""));
     events.add(Printable.line(activity.event().name(), 120));
-    if (finding.severity().isAtLeast(shared.minimum())) {
-      worst.add(FindingLine.of(finding));
+    if (activity.is(Kind.SERVICE_ON_BEHALF)) {
+      serviceActs++;
+      serviceEvents.add(Printable.line(activity.event().name(), 120));
+      list(FindingLine.of(finding));
+    } else {
+      // Its story may make it more alarming: it is listed when all are known.
+      shared.acts().add(finding).forEach(it -> list(FindingLine.of(it)));
+    }
+  }
+
+  private void list(FindingLine line) {
+    severities.add(line.severity().name());
+    if (line.severity().isAtLeast(shared.minimum())) {
+      worst.add(line);
     }
   }
 

@@ -30,7 +30,18 @@ class ScanCommandTest {
               1 duplicate by event id, left out
               5 with root identity
               6 findings about root
+              1 act of AWS services among them, counted
               1 not about root
+
+            2 incidents of 3 findings
+            CRITICAL  2026-03-14T02:17:45Z to 2026-03-14T02:21:03Z  2 findings
+                      Root signed in to payments-prod (111122223333) without MFA from
+                      203.0.113.7
+                      incident 111122223333-2026-03-14-39062e96
+            MEDIUM    2026-03-15T23:40:09Z  1 finding
+                      Root tried to sign in to sandbox (777788889999), which failed, from
+                      192.0.2.99
+                      incident 777788889999-2026-03-15-dc7221a1
 
             3 findings of MEDIUM or above
             CRITICAL  2026-03-14T02:17:45Z  ConsoleLogin succeeded  payments-prod (111122223333)
@@ -58,7 +69,7 @@ class ScanCommandTest {
     assertThat(ran.out())
         .contains("6 findings of INFO or above\nCRITICAL  2026-03-14T02:17:45Z")
         .contains("and 5 more: see --limit\n")
-        .doesNotContain("2026-03-14T02:21:03Z");
+        .doesNotContain("2026-03-14T02:21:03Z  CreateAccessKey");
   }
 
   @Test
@@ -142,7 +153,7 @@ class ScanCommandTest {
     assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
         .contains(",\"'=HYPERLINK(\"\"https://example.org\"\",\"\"a\"\")\",")
         .containsPattern(",' *@SUM\\(A1\\),")
-        .endsWith(",'+1");
+        .endsWith(",'+1,111122223333-2026-03-14-70154405");
     assertThat(ran.err()).startsWith("rootmon: 1 record read from 1 file\n");
   }
 

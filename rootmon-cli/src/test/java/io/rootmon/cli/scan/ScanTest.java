@@ -50,7 +50,8 @@ class ScanTest {
     RootMonitor monitor =
         RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()), sessions);
     Tally.Shared shared =
-        new Tally.Shared(Span.of(null, null), Severity.MEDIUM, 10, new SeenEvents(), undecided);
+        new Tally.Shared(
+            Span.of(null, null), Severity.MEDIUM, 10, new SeenEvents(), undecided, new Acts());
     return new Scan(monitor, shared, Progress.SILENT);
   }
 

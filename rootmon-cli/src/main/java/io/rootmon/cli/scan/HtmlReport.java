@@ -1,0 +1,150 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.Fact;
+import io.rootmon.cli.Counted;
+import io.rootmon.cli.scan.Counts.Count;
+import io.rootmon.cli.scan.page.Assets;
+import io.rootmon.cli.scan.page.Page;
+import io.rootmon.cli.scan.page.Page.Row;
+import io.rootmon.cli.scan.page.Times;
+import io.rootmon.judge.Severity;
+import io.rootmon.render.Templates;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A report as one page for a browser: nothing in it is loaded from elsewhere, and without its
+ * script it shows the same. Incidents beyond the worst 100, and details beyond the worst 1,000
+ * findings, are left out, and the page says so.
+ */
+record HtmlReport(AccountDirectory accounts, int limit) implements ReportFormat {
+  private static final int MOST_SERVICES = 30;
+
+  @Override
+  public void print(ScanReport report, PrintStream out) {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    try {
+      Templates.print(Assets.TEMPLATE, page(report), writer);
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Page page(ScanReport report) {
+    Chapters chapters = new Chapters(accounts, report.incidents());
+    Rows rows = new Rows(accounts, chapters);
+    List<Row> listed = rows.of(report, limit);
+    long all = rows.count(report);
+    Optional<Severity> worst = report.incidents().stream().findFirst().map(Story::severity);
+    return new Page(
+        headline(report, worst),
+        lead(report),
+        worst.map(it -> it.name().toLowerCase(Locale.ROOT)).orElse("calm"),
+        Assets.styleHash(),
+        Assets.scriptHash(),
+        totals(report),
+        notes(report),
+        chapters.all(),
+        "Root did nothing of " + report.minimum() + " or above.",
+        chapters.more(),
+        listed.stream().map(Row::account).distinct().sorted().toList(),
+        listed,
+        all > listed.size()
+            ? Optional.of(
+                Counted.number(all - listed.size()) + " more findings are not listed: see --limit.")
+            : Optional.empty(),
+        services(report),
+        servicesLead(report),
+        report.malformed(),
+        problemsLead(report));
+  }
+
+  private static String headline(ScanReport report, Optional<Severity> worst) {
+    return worst
+        .map(
+            it ->
+                Counted.of(report.incidents().size(), "incident") + " of root, " + it + " at worst")
+        .orElse("No incident of root");
+  }
+
+  private static String lead(ScanReport report) {
+    String files =
+        Counted.of(report.records(), "record") + " in " + Counted.of(report.files(), "file");
+    return report.first().isEmpty() || report.last().isEmpty()
+        ? files
+        : files
+            + ", "
+            + Times.plain(report.first().get())
+            + " to "
+            + Times.utc(report.last().get());
+  }
+
+  private static List<Fact> totals(ScanReport report) {
+    List<Fact> totals = new ArrayList<>();
+    totals.add(total("Incidents", report.incidents().size()));
+    totals.add(total("Findings in them", report.inIncidents()));
+    totals.add(total("Service acts, counted", report.serviceActs()));
+    totals.add(total("Findings in all", report.findings()));
+    totals.add(total("Accounts concerned", report.accounts().size()));
+    totals.add(total("Records not about root", report.notRoot()));
+    return totals;
+  }
+
+  private static Fact total(String label, long number) {
+    return new Fact(label, Counted.number(number));
+  }
+
+  private static List<String> notes(ScanReport report) {
+    return Stream.of(
+            note(report.problems(), "piece", " could not be read: anything may stand there."),
+            note(
+                report.ungrouped(),
+                "act",
+                " found no room beside the worst 10,000: listed, but in no incident."),
+            note(report.undecided(), "act", " may be of central root sessions."),
+            note(
+                report.idsForgotten(),
+                "event",
+                " beyond what is remembered: their copies were counted again."))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> note(long count, String noun, String text) {
+    return count == 0 ? Optional.empty() : Optional.of(Counted.of(count, noun) + text);
+  }
+
+  private static List<Fact> services(ScanReport report) {
+    return report.serviceEvents().stream()
+        .limit(MOST_SERVICES)
+        .map(it -> new Fact(it.name(), Counted.number(it.count())))
+        .toList();
+  }
+
+  private static String servicesLead(ScanReport report) {
+    List<Count> all = report.serviceEvents();
+    String more = all.size() > MOST_SERVICES ? " The most frequent " + MOST_SERVICES + ":" : "";
+    return Counted.of(report.serviceActs(), "act")
+        + " on the account's behalf, counted and in no incident."
+        + more;
+  }
+
+  private static String problemsLead(ScanReport report) {
+    long more = report.problems() - report.malformed().size();
+    return Counted.of(report.problems(), "piece")
+        + (more > 0 ? ", of which the first " + report.malformed().size() : "")
+        + ":";
+  }
+}

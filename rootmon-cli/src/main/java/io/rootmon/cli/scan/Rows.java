@@ -1,0 +1,78 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.cli.scan.page.Page.Details;
+import io.rootmon.cli.scan.page.Page.Row;
+import io.rootmon.cli.scan.page.Times;
+import io.rootmon.judge.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The findings of a page: those of the least severity that was asked for, and of incidents. */
+final class Rows {
+  private static final int MOST_IN_FULL = 1_000;
+  private static final String LAST = "1000000";
+
+  private final AccountDirectory accounts;
+  private final Alerts alerts;
+  private final Chapters chapters;
+
+  Rows(AccountDirectory accounts, Chapters chapters) {
+    this.accounts = accounts;
+    this.alerts = new Alerts(accounts);
+    this.chapters = chapters;
+  }
+
+  /** The worst first. */
+  List<Row> of(ScanReport report, int limit) {
+    List<FindingLine> lines =
+        Stream.concat(report.worst().stream(), below(report).map(FindingLine::of))
+            .sorted(FindingLine.WORST_FIRST)
+            .limit(limit)
+            .toList();
+    List<Row> rows = new ArrayList<>();
+    for (FindingLine line : lines) {
+      rows.add(row(line, rows.size() < MOST_IN_FULL));
+    }
+    return rows;
+  }
+
+  /** How many there are, listed or not. */
+  long count(ScanReport report) {
+    return report.pages() + below(report).count();
+  }
+
+  private static Stream<Grouped> below(ScanReport report) {
+    return report.incidents().stream()
+        .flatMap(it -> it.acts().stream())
+        .filter(it -> !it.finding().severity().isAtLeast(report.minimum()));
+  }
+
+  private Row row(FindingLine line, boolean isFull) {
+    Optional<Alert> alert = line.grouped().map(it -> alerts.about(it.finding()));
+    Optional<String> number = line.incident().flatMap(chapters::number);
+    return new Row(
+        line.severity(),
+        String.valueOf(line.severity().compareTo(Severity.INFO)),
+        line.time().toString(),
+        Times.plain(line.time()),
+        line.account().map(accounts::find).orElse(Account.UNKNOWN).brief(),
+        line.event(),
+        line.outcome().label(),
+        alert.map(Alert::headline),
+        line.reasons(),
+        line.address(),
+        number,
+        number.orElse(LAST),
+        alert.filter(it -> isFull).map(Rows::details));
+  }
+
+  private static Details details(Alert alert) {
+    return new Details(alert.reasons(), alert.advice(), alert.facts(), alert.links());
+  }
+}

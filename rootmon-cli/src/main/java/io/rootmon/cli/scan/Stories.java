@@ -1,0 +1,134 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Sighting;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.Act;
+import io.rootmon.state.MemoryStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts what persons did into incidents as the alarm does, in the order of the events' times: what
+ * is of the least severity that was asked for, or above, begins one and keeps it open.
+ */
+final class Stories {
+  private static final Set<String> PAGE = Set.of("page");
+
+  /** At one time the worst first, so that the rest of that moment belongs to it. */
+  private static final Comparator<Finding> IN_TIME =
+      Comparator.comparing(Stories::time)
+          .thenComparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparing(it -> it.activity().event().id())
+          .thenComparing(it -> it.activity().event().name());
+
+  private final Severity minimum;
+  private final Incidents incidents = new Incidents(Rules.STANDARD);
+  // Time stands still, so that nothing is forgotten in between.
+  private final MemoryStore store = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
+  private final Map<String, String> incidentsByEvent = new HashMap<>();
+  private final List<Grouped> grouped = new ArrayList<>();
+
+  private Stories(Severity minimum) {
+    this.minimum = minimum;
+  }
+
+  static Stories of(List<Finding> acts, Severity minimum) {
+    Map<String, List<Finding>> accounts = new TreeMap<>();
+    acts.forEach(
+        it -> accounts.computeIfAbsent(Act.of(it).account(), unused -> new ArrayList<>()).add(it));
+    Stories stories = new Stories(minimum);
+    accounts.values().forEach(it -> stories.group(it.stream().sorted(IN_TIME).toList()));
+    return stories;
+  }
+
+  /** Every act, as its story makes it. */
+  List<Grouped> acts() {
+    return List.copyOf(grouped);
+  }
+
+  /** Every incident, the worst first. */
+  List<Story> all() {
+    Map<String, List<Grouped>> byIncident = new LinkedHashMap<>();
+    for (Grouped act : grouped) {
+      if (!act.isCopy()) {
+        act.incident()
+            .ifPresent(it -> byIncident.computeIfAbsent(it, unused -> new ArrayList<>()).add(act));
+      }
+    }
+    return byIncident.entrySet().stream()
+        .map(it -> story(it.getKey(), it.getValue()))
+        .sorted(Story.WORST_FIRST)
+        .toList();
+  }
+
+  private static Story story(String id, List<Grouped> acts) {
+    return new Story(
+        id,
+        acts.get(0).finding().activity().account(),
+        acts.stream().sorted(Comparator.comparing(Grouped::time)).toList());
+  }
+
+  /** What begins no incident waits for what does, and may have come just before it. */
+  private void group(List<Finding> inTime) {
+    Deque<Finding> waiting = new ArrayDeque<>();
+    for (Finding act : inTime) {
+      if (waits(act)) {
+        waiting.add(act);
+        continue;
+      }
+      Instant from = time(act).minus(incidents.quiet());
+      while (!waiting.isEmpty() && time(waiting.element()).isBefore(from)) {
+        decide(waiting.remove());
+      }
+      decide(act);
+      waiting.forEach(this::decide);
+      waiting.clear();
+    }
+    waiting.forEach(this::decide);
+  }
+
+  /** A failed sign-in keeps its turn: it makes what follows more alarming. */
+  private boolean waits(Finding act) {
+    return !act.severity().isAtLeast(minimum) && !act.activity().is("ConsoleLogin");
+  }
+
+  private void decide(Finding act) {
+    Sighting sighting =
+        new Sighting(act, "", it -> it.isAtLeast(minimum) ? PAGE : Set.of(), time(act));
+    Decision decision = store.decide(Act.of(act), incidents.grouping(sighting)).decision();
+    Optional<String> incident =
+        decision
+            .place()
+            .map(Place::incident)
+            .or(() -> Optional.ofNullable(incidentsByEvent.get(decision.eventId())));
+    incident.ifPresent(it -> incidentsByEvent.putIfAbsent(act.activity().event().id(), it));
+    grouped.add(new Grouped(raised(act, decision), incident, decision.verdict()));
+  }
+
+  /** Another record under the same id gets that one's decision, which may be for less. */
+  private static Finding raised(Finding act, Decision decision) {
+    return decision.severity().isAtLeast(act.severity())
+        ? act.as(decision.severity(), decision.reasons())
+        : act;
+  }
+
+  private static Instant time(Finding act) {
+    return act.activity().event().time();
+  }
+}

@@ -1,0 +1,114 @@
+package io.rootmon.cli.scan;
+
+import static io.rootmon.cli.Ran.rootmon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IncidentsInScanTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  Path folder;
+
+  @SuppressWarnings("NullAway.Init") // before each
+  private Records records;
+
+  @BeforeEach
+  void start() {
+    records = new Records(folder);
+  }
+
+  @Test
+  void filesInAnyOrderMakeTheIncidentsOfTheirTimes() throws IOException {
+    records
+        .add("09:00:00", "later", "CreateUser")
+        .add("02:20:00", "second", "CreateUser")
+        .add("02:00:00", "first", "CreateUser");
+
+    assertThat(table())
+        .contains("2 incidents of 3 findings\n")
+        .contains("2026-03-14T02:00:00Z to 2026-03-14T02:20:00Z  2 findings\n")
+        .contains("2026-03-14T09:00:00Z  1 finding\n");
+  }
+
+  @Test
+  void whatIsNotWorthAPageBelongsToWhatCameRightAfterIt() throws IOException {
+    records
+        .add("01:00:00", "long before", "ListUsers")
+        .add("01:50:00", "just before", "ListUsers")
+        .add("02:00:00", "page", "CreateUser")
+        .add("02:20:00", "after", "ListUsers");
+
+    assertThat(table())
+        .contains("1 incident of 3 findings\n")
+        .contains("2026-03-14T01:50:00Z to 2026-03-14T02:20:00Z  3 findings\n")
+        .contains("1 finding of MEDIUM or above\n");
+  }
+
+  @Test
+  void actsOfServicesAreCountedAndInNoIncident() throws IOException {
+    records
+        .add("02:00:00", "page", "CreateUser")
+        .byService("02:00:01", "one")
+        .byService("02:00:02", "two");
+
+    assertThat(table())
+        .contains("  2 acts of AWS services among them, counted\n")
+        .contains("1 incident of 1 finding\n");
+    assertThat(json("--min-severity=info")).contains("\"serviceActs\" : 2,", "\"findings\" : 1,");
+  }
+
+  @Test
+  void theStoryMakesAFindingWorseInEveryFormat() throws IOException {
+    records.signIn("02:00:00", "failure", false).signIn("02:01:00", "success", true);
+
+    assertThat(table())
+        .contains("CRITICAL  2026-03-14T02:01:00Z  ConsoleLogin succeeded")
+        .contains("root.sign-in: the first success after a failed sign-in within 60\n")
+        .contains("|        1 | CRITICAL |\n", "|        1 | MEDIUM   |\n")
+        .doesNotContain("| HIGH ");
+    assertThat(json("--min-severity=critical")).contains("\"pages\" : 1,");
+  }
+
+  @Test
+  void aCorrectionIsNoFindingMoreOfItsIncident() throws IOException {
+    records
+        .add("02:00:00", "first", "CreateUser")
+        .add("02:00:00", "second", "CreateUser", ",\"addendum\":{\"originalEventID\":\"first\"}");
+
+    assertThat(table()).contains("1 incident of 1 finding\n");
+    assertThat(json().split("\"incident\" : \"111122223333-2026-03-14-", -1)).hasSize(3);
+  }
+
+  @Test
+  void everyListedFindingNamesItsIncident() throws IOException {
+    records.add("02:00:00", "one", "CreateUser").add("09:00:00", "two", "CreateUser");
+
+    String csv = rootmon("scan", "--format=csv", folder.toString()).out();
+
+    assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",event id,incident");
+    assertThat(csv.lines().skip(1).map(it -> it.replaceAll(".*,", "")).distinct()).hasSize(2);
+    assertThat(json())
+        .contains("\"incidentCount\" : 2,")
+        .contains(
+            "\"headline\" : \"Root created an IAM user in account 111122223333 (name unknown) from"
+                + " 192.0.2.7\"");
+  }
+
+  private String table() {
+    return rootmon("scan", folder.toString()).out();
+  }
+
+  private String json(String... options) {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "scan";
+    arguments[1] = "--format=json";
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    arguments[arguments.length - 1] = folder.toString();
+    return rootmon(arguments).out();
+  }
+}
