@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,29 +31,49 @@ import java.util.stream.StreamSupport;
  */
 public final class CloudTrailReader {
   private final ReadLimits limits;
+  private final Optional<Predicate<String>> skimming;
 
   public CloudTrailReader() {
     this(ReadLimits.DEFAULT);
   }
 
   public CloudTrailReader(ReadLimits limits) {
+    this(limits, Optional.empty());
+  }
+
+  private CloudTrailReader(ReadLimits limits, Optional<Predicate<String>> skimming) {
     this.limits = limits;
+    this.skimming = skimming;
+  }
+
+  /**
+   * One that passes over records in which root has no part: it tells of them only when they were.
+   * All else is read as ever.
+   *
+   * @param wanted by the names of events that are read whoever acts
+   */
+  public CloudTrailReader skimming(Predicate<String> wanted) {
+    return new CloudTrailReader(limits, Optional.of(wanted));
   }
 
   /** Reads a file, or every file in a folder and its folders, hidden ones left out. */
   public Readings read(Path fileOrFolder) {
-    return new Readings(files(fileOrFolder).iterator(), CloudTrailReader::open, limits);
+    return new Readings(files(fileOrFolder).iterator(), CloudTrailReader::open, limits, skimmer());
   }
 
   /** A channel cannot tell a position in a pipe, and fails where it is asked what is available. */
   private static InputStream open(Path file) throws IOException {
-    boolean pipe = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    boolean pipe = !Files.isRegularFile(file) && Files.exists(file) && !Files.isDirectory(file);
     return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
   }
 
   /** Reads a stream, and closes it; the name is for messages. */
   public Readings read(InputStream in, String name) {
-    return new Readings(List.of(Path.of("")).iterator(), path -> in, limits).named(name);
+    return new Readings(List.of(Path.of("")).iterator(), path -> in, limits, skimmer()).named(name);
+  }
+
+  private Optional<Skimmer> skimmer() {
+    return skimming.map(it -> new Skimmer(it, limits.depth()));
   }
 
   public Readings read(String json) {

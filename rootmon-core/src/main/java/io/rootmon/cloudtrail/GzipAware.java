@@ -10,7 +10,7 @@ import java.util.zip.ZipException;
 
 /** Unpacks a stream that is gzip by its first bytes, and refuses one that inflates like a bomb. */
 final class GzipAware {
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 16 * 1024;
 
   private GzipAware() {}
 

@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
  * nobody told.
  */
 final class GzipMembers extends InputStream {
-  private static final int BUFFER = 64 * 1024;
+  private static final int BUFFER = 16 * 1024;
   private static final int HEADER_CRC = 2;
   private static final int EXTRA = 4;
   private static final int NAME = 8;

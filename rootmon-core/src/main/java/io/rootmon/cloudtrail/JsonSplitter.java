@@ -2,6 +2,7 @@ package io.rootmon.cloudtrail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,20 @@ final class JsonSplitter {
   private static final int LONGEST_LIST_NAME = 10;
   private static final int SHORTEST_REPORTED = 16;
 
-  /** One record's text, or why it could not be cut out. */
-  record Piece(int index, String text, Optional<String> problem) {}
+  /**
+   * One record's text, or why it could not be cut out.
+   *
+   * @param passed the time of one that was passed over, whose text is empty
+   */
+  record Piece(int index, String text, Optional<String> problem, Optional<Instant> passed) {
+    Piece(int index, String text, Optional<String> problem) {
+      this(index, text, problem, Optional.empty());
+    }
+  }
 
   private final Window window;
   private final ReadLimits limits;
+  private final Optional<Skimmer> skimmer;
   private boolean inList;
 
   /** The object whose list of records is being read. */
@@ -38,9 +48,10 @@ final class JsonSplitter {
   private boolean finished;
   private int count;
 
-  JsonSplitter(InputStream in, ReadLimits limits) {
+  JsonSplitter(InputStream in, ReadLimits limits, Optional<Skimmer> skimmer) {
     this.window = new Window(in, limits.recordBytes());
     this.limits = limits;
+    this.skimmer = skimmer;
   }
 
   /** The next piece, or empty at the end of the stream. */
@@ -105,6 +116,11 @@ final class JsonSplitter {
 
   /** Reads an object or list; empty if it proves to hold a list of records, which is entered. */
   private Optional<Piece> container() throws IOException {
+    if (inList && skimmer.isPresent() && window.passes(skimmer.get())) {
+      recovering = false;
+      return Optional.of(
+          new Piece(count++, "", Optional.empty(), Optional.of(skimmer.get().time())));
+    }
     JsonNesting nesting = new JsonNesting(limits.depth());
     boolean mayHoldRecords = !inList;
     Name name = new Name();

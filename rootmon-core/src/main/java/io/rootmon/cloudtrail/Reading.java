@@ -1,5 +1,7 @@
 package io.rootmon.cloudtrail;
 
+import java.time.Instant;
+
 /** What became of one piece of the input. */
 public sealed interface Reading {
   /** An event was read. */
@@ -7,6 +9,13 @@ public sealed interface Reading {
 
   /** The piece was understood, and is not an event of this library's concern. */
   record Skipped(SkipReason reason, String where) implements Reading {}
+
+  /**
+   * A record in which root has no part, passed over by a reader that was told to.
+   *
+   * @param time of the event
+   */
+  record Passed(Instant time) implements Reading {}
 
   /** The piece is no event but a message of rootmon's own; of no concern in an archive. */
   record Signalled(Signal signal, String where) implements Reading {

@@ -30,14 +30,16 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   private final Opener opener;
   private final ReadLimits limits;
   private final RecordForms forms;
+  private final Optional<Skimmer> skimmer;
   private final Deque<Source> sources = new ArrayDeque<>();
   private Optional<String> name = Optional.empty();
   private @Nullable Reading next;
 
-  Readings(Iterator<Path> files, Opener opener, ReadLimits limits) {
+  Readings(Iterator<Path> files, Opener opener, ReadLimits limits, Optional<Skimmer> skimmer) {
     this.files = files;
     this.opener = opener;
     this.limits = limits;
+    this.skimmer = skimmer;
     this.forms = new RecordForms(new FlatJson(limits));
   }
 
@@ -85,7 +87,7 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     try {
       stream = opener.open(path);
       stream = GzipAware.open(stream, limits);
-      sources.push(new Source(place, stream, new JsonSplitter(stream, limits)));
+      sources.push(new Source(place, stream, new JsonSplitter(stream, limits, skimmer)));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
@@ -104,6 +106,9 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     if (piece.isEmpty()) {
       closeTop();
       return null;
+    }
+    if (piece.get().passed().isPresent()) {
+      return new Reading.Passed(piece.get().passed().get());
     }
     return read(piece.get(), source.name() + ": record " + (piece.get().index() + 1));
   }
@@ -138,7 +143,8 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
           raw);
     }
     InputStream text = new ByteArrayInputStream(wrapped.text().getBytes(StandardCharsets.UTF_8));
-    sources.push(new Source(place + ": " + wrapped.path(), text, new JsonSplitter(text, limits)));
+    sources.push(
+        new Source(place + ": " + wrapped.path(), text, new JsonSplitter(text, limits, skimmer)));
   }
 
   private static Reading unreadable(String place, IOException problem) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * beyond the limit keeps only how it began.
  */
 final class Window {
-  private static final int FIRST_SIZE = 64 * 1024;
+  private static final int FIRST_SIZE = 32 * 1024;
   private static final int KEPT_OF_OVERSIZED = 4_096;
 
   private final InputStream in;
@@ -39,6 +39,19 @@ final class Window {
 
   byte current() {
     return bytes[at];
+  }
+
+  /** Goes behind the object that begins at the mark; false if it has to be read. */
+  boolean passes(Skimmer skimmer) throws IOException {
+    int behind = skimmer.pass(bytes, at, end);
+    while (behind == Skimmer.CUT && end - start <= limit && fill()) {
+      behind = skimmer.pass(bytes, at, end);
+    }
+    if (behind < 0 || behind - start > limit) {
+      return false;
+    }
+    at = behind;
+    return true;
   }
 
   void advance() {

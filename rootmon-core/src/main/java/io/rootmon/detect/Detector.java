@@ -3,9 +3,12 @@ package io.rootmon.detect;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.AssumedRootSessions.Session;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Tells which events concern root, and how. The first line that fits decides. Safe for use by many
@@ -14,6 +17,8 @@ import java.util.function.Predicate;
 public final class Detector {
   /** A kind, the reason it is chosen for, and when. */
   private record KindRule(Kind kind, String reason, Predicate<CloudTrailEvent> condition) {}
+
+  private static final Set<String> NAMES = allNames();
 
   private final AssumedRootSessions sessions;
   private final List<KindRule> rules;
@@ -26,6 +31,19 @@ public final class Detector {
   public Detector(AssumedRootSessions sessions) {
     this.sessions = sessions;
     this.rules = rules();
+  }
+
+  /** The names of events that may concern root whoever acts; all others only where root does. */
+  public static Set<String> names() {
+    return NAMES;
+  }
+
+  private static Set<String> allNames() {
+    Set<String> names = new HashSet<>(Set.of("AssumeRoot", "UpdateDetector"));
+    Stream.of(Signs.TARGETING, Detection.OFF, WatchedResources.CHANGES)
+        .flatMap(it -> it.values().stream())
+        .forEach(names::addAll);
+    return Set.copyOf(names);
   }
 
   private List<KindRule> rules() {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,33 +27,6 @@ import net.jqwik.api.Provide;
 class MutatedRecordsTest {
   private static final List<Path> SEEDS =
       Stream.concat(Cases.judged().stream(), Cases.in("malformed").stream()).toList();
-  private static final List<String> PIECES =
-      List.of(
-          "{",
-          "}",
-          "[",
-          "]",
-          "\"",
-          "\\",
-          ",",
-          ":",
-          "null",
-          "true",
-          "1e999999999",
-          "-",
-          "\u0000",
-          "\n",
-          "{\"Records\":[",
-          "\"Records\":",
-          "\"body\":",
-          "\"Message\":",
-          "\"detail\":{",
-          "\\ud800",
-          "\ud83d\ude00",
-          "\"eventTime\":",
-          "\"type\":\"Root\"",
-          "\u001f\u008b");
-
   private final CloudTrailReader reader = new CloudTrailReader();
   private final Detector detector = new Detector();
   private final SeverityPolicy policy = StandardRules.policy();
@@ -67,7 +39,7 @@ class MutatedRecordsTest {
     byte[] bytes = Files.readAllBytes(seed);
     bytes = bytes.length > 20_000 ? java.util.Arrays.copyOf(bytes, 20_000) : bytes;
     for (int count = 1 + random.nextInt(8); count > 0; count--) {
-      bytes = mutate(bytes, random);
+      bytes = Mutation.of(bytes, random);
     }
 
     assertThat(goTheWholeLine(bytes)).isGreaterThanOrEqualTo(0);
@@ -83,7 +55,7 @@ class MutatedRecordsTest {
       throws IOException {
     Random random = new Random(randomness);
     String line =
-        new String(mutate(Files.readAllBytes(seed), random), StandardCharsets.UTF_8)
+        new String(Mutation.of(Files.readAllBytes(seed), random), StandardCharsets.UTF_8)
             .replaceAll("\\s+", " ");
     String lines = Forms.record("before") + "\n" + line + "\n" + Forms.record("behind") + "\n";
 
@@ -112,30 +84,5 @@ class MutatedRecordsTest {
       }
     }
     return count;
-  }
-
-  private static byte[] mutate(byte[] bytes, Random random) {
-    if (bytes.length == 0) {
-      return PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8);
-    }
-    int at = random.nextInt(bytes.length);
-    int length = random.nextInt(Math.min(40, bytes.length - at) + 1);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    String piece =
-        new String(
-            PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8),
-            StandardCharsets.ISO_8859_1);
-    String mutated =
-        switch (random.nextInt(6)) {
-          case 0 -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(at + 1);
-          case 1 -> text.substring(0, at) + text.substring(at + length);
-          case 2 -> text.substring(0, at) + piece + text.substring(at);
-          case 3 -> text.substring(0, at) + text.substring(at, at + length) + text.substring(at);
-          case 4 -> text.substring(0, at);
-          default ->
-              text.replaceFirst(
-                  "\"[a-zA-Z]+\": *\"[^\"]*\"", Matcher.quoteReplacement(piece + ":" + piece));
-        };
-    return mutated.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

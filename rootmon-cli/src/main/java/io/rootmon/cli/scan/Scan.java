@@ -3,6 +3,7 @@ package io.rootmon.cli.scan;
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.Readings;
+import io.rootmon.detect.Detector;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.concurrent.Future;
 
 /** Reads files on every core. Each worker takes the next file when it is done with the last. */
 final class Scan {
-  private final CloudTrailReader reader = new CloudTrailReader();
+  private final CloudTrailReader reader =
+      new CloudTrailReader().skimming(Detector.names()::contains);
   private final RootMonitor monitor;
   private final Tally.Shared shared;
   private final Progress progress;

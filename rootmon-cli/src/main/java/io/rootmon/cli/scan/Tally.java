@@ -55,12 +55,23 @@ final class Tally {
   void add(Reading reading) {
     if (reading instanceof Reading.Read read) {
       add(read.event());
+    } else if (reading instanceof Reading.Passed passed) {
+      pass(passed.time());
     } else if (reading instanceof Reading.Skipped skip) {
       skipped.add(skip.reason().label());
     } else if (reading instanceof Reading.Signalled) {
       skipped.add(Reading.Signalled.LABEL);
     } else if (reading instanceof Reading.Malformed problem) {
       malformed.add(message(problem.problem()));
+    }
+  }
+
+  private void pass(Instant time) {
+    records++;
+    if (shared.span().contains(time)) {
+      see(time);
+    } else {
+      outside++;
     }
   }
 

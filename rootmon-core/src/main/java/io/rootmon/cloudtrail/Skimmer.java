@@ -1,0 +1,390 @@
+package io.rootmon.cloudtrail;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Passes over the records in which root has no part, without reading them: most of an archive. It
+ * is sure only of plain JSON with an ordinary record's fields; whatever it is not sure of has to be
+ * read. So what it passes over, the full reader would have read, and found to be none of root's.
+ *
+ * <p>Root has a part where a text is {@code Root} in any letters or ends with {@code :root}, or
+ * where the event's name is wanted whoever acts. Belongs to one thread.
+ */
+final class Skimmer {
+  /** It has to be read. */
+  static final int UNSURE = -1;
+
+  /** The bytes end before the record does. */
+  static final int CUT = -2;
+
+  private static final Set<String> ORDINARY =
+      Set.of(
+          "AwsApiCall", "AwsServiceEvent", "AwsConsoleAction", "AwsConsoleSignIn", "AwsVpceEvent");
+
+  private static final byte[] EVENT_NAME = ascii("eventName");
+  private static final byte[] EVENT_TIME = ascii("eventTime");
+  private static final byte[] EVENT_TYPE = ascii("eventType");
+  private static final byte[] EVENT_CATEGORY = ascii("eventCategory");
+  private static final byte[] USER_IDENTITY = ascii("userIdentity");
+  private static final byte[] MANAGEMENT = ascii("Management");
+  private static final byte[] DATA = ascii("Data");
+  private static final byte[] COLON_ROOT = ascii(":root");
+  private static final byte[] PATTERN = ascii("0000-00-00T00:00:00Z");
+  private static final int DEEPEST = 60;
+  private static final int LONGEST_NAME = 10_000;
+
+  /** Whether a byte may stand in a text as it is, and does not end it. */
+  private static final boolean[] PLAIN = new boolean[256];
+
+  static {
+    for (int at = ' '; at < PLAIN.length; at++) {
+      PLAIN[at] = at != '"' && at != '\\';
+    }
+  }
+
+  private enum Expected {
+    NAME,
+    NAME_OR_END,
+    COLON,
+    VALUE,
+    VALUE_OR_END,
+    COMMA_OR_END
+  }
+
+  /** A record's own field, where it matters. */
+  private enum Field {
+    EVENT_NAME,
+    EVENT_TIME,
+    EVENT_TYPE,
+    EVENT_CATEGORY,
+    USER_IDENTITY,
+    OTHER
+  }
+
+  private final Predicate<String> wanted;
+  private final int deepest;
+  private byte[] bytes = new byte[0];
+  private int end;
+  private int at;
+  private int depth;
+  private long objects;
+  private Field field = Field.OTHER;
+  private boolean named;
+  private boolean timed;
+  private Instant time = Instant.EPOCH;
+
+  /**
+   * @param wanted by the names of events that are to be read whoever acts
+   * @param depth how deep objects and lists may nest
+   */
+  Skimmer(Predicate<String> wanted, int depth) {
+    this.wanted = wanted;
+    this.deepest = Math.min(DEEPEST, depth);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The time of the record that was passed over last. */
+  Instant time() {
+    return time;
+  }
+
+  /** Where the object that begins there ends; {@link #UNSURE} or {@link #CUT}. */
+  int pass(byte[] from, int start, int to) {
+    bytes = from;
+    end = to;
+    at = start;
+    depth = 0;
+    objects = 0;
+    field = Field.OTHER;
+    named = false;
+    timed = false;
+    return pass();
+  }
+
+  private int pass() {
+    Expected expected = Expected.VALUE;
+    while (at < end) {
+      byte next = bytes[at++];
+      switch (next) {
+        case '"' -> {
+          int from = at;
+          int problem = text();
+          if (problem != 0) {
+            return problem;
+          }
+          int length = at - 1 - from;
+          if (expected == Expected.VALUE || expected == Expected.VALUE_OR_END) {
+            if (!accepts(from, length)) {
+              return UNSURE;
+            }
+            expected = Expected.COMMA_OR_END;
+          } else if (expected == Expected.NAME || expected == Expected.NAME_OR_END) {
+            if (length > LONGEST_NAME) {
+              return UNSURE;
+            }
+            field = depth == 1 ? field(from, length) : Field.OTHER;
+            expected = Expected.COLON;
+          } else {
+            return UNSURE;
+          }
+        }
+        case ':' -> {
+          if (expected != Expected.COLON) {
+            return UNSURE;
+          }
+          expected = Expected.VALUE;
+        }
+        case ',' -> {
+          if (expected != Expected.COMMA_OR_END) {
+            return UNSURE;
+          }
+          expected = inObject() ? Expected.NAME : Expected.VALUE;
+        }
+        case '{', '[' -> {
+          boolean object = next == '{';
+          if (!opens(expected, object)) {
+            return UNSURE;
+          }
+          expected = object ? Expected.NAME_OR_END : Expected.VALUE_OR_END;
+        }
+        case '}', ']' -> {
+          boolean object = next == '}';
+          Expected empty = object ? Expected.NAME_OR_END : Expected.VALUE_OR_END;
+          if (inObject() != object || (expected != Expected.COMMA_OR_END && expected != empty)) {
+            return UNSURE;
+          }
+          depth--;
+          if (depth == 0) {
+            return named && timed ? at : UNSURE;
+          }
+          expected = Expected.COMMA_OR_END;
+        }
+        case ' ', '\n', '\r', '\t' -> {}
+        default -> {
+          boolean stands = expected == Expected.VALUE || expected == Expected.VALUE_OR_END;
+          int problem = stands && mayBePlain() ? literal() : UNSURE;
+          if (problem != 0) {
+            return problem;
+          }
+          expected = Expected.COMMA_OR_END;
+        }
+      }
+    }
+    return CUT;
+  }
+
+  private boolean opens(Expected expected, boolean object) {
+    boolean stands = expected == Expected.VALUE || expected == Expected.VALUE_OR_END;
+    boolean plain = depth != 1 || field == Field.OTHER || (field == Field.USER_IDENTITY && object);
+    if (!stands || !plain || depth == deepest || (depth == 0 && !object)) {
+      return false;
+    }
+    objects = object ? objects | 1L << depth : objects & ~(1L << depth);
+    depth++;
+    return true;
+  }
+
+  private boolean inObject() {
+    return depth > 0 && (objects >>> (depth - 1) & 1) == 1;
+  }
+
+  /** Goes behind the end of a text; 0 if there is one that is plain. */
+  private int text() {
+    byte[] all = bytes;
+    int last = end;
+    int here = at;
+    while (true) {
+      while (here < last && PLAIN[all[here] & 0xff]) {
+        here++;
+      }
+      if (here >= last) {
+        return CUT;
+      }
+      if (all[here] == '"') {
+        at = here + 1;
+        return 0;
+      }
+      if (all[here] != '\\') {
+        return UNSURE;
+      }
+      if (here + 1 >= last) {
+        return CUT;
+      }
+      if (all[here + 1] == 'u') {
+        if (here + 6 > last) {
+          return CUT;
+        }
+        if (!isHarmless(here + 2)) {
+          return UNSURE;
+        }
+        here += 6;
+      } else if ("\"\\/bfnrt".indexOf(all[here + 1]) >= 0) {
+        here += 2;
+      } else {
+        return UNSURE;
+      }
+    }
+  }
+
+  /** Whether four digits stand for no letter of ASCII, nor for a colon: none of Root's. */
+  private boolean isHarmless(int from) {
+    int code = 0;
+    for (int index = from; index < from + 4; index++) {
+      int digit = Character.digit(bytes[index], 16);
+      if (digit < 0) {
+        return false;
+      }
+      code = code * 16 + digit;
+    }
+    return code != ':' && (code > 'z' || !Character.isLetter(code));
+  }
+
+  /** Whether a number, true, false or null may stand here for what it is. */
+  private boolean mayBePlain() {
+    return depth > 1 || field == Field.OTHER || field == Field.USER_IDENTITY;
+  }
+
+  /** Goes behind true, false, null or a short number; 0 if there is one. */
+  private int literal() {
+    int from = at - 1;
+    while (at < end && isOfLiteral(bytes[at])) {
+      at++;
+    }
+    if (at == end) {
+      return CUT;
+    }
+    int length = at - from;
+    boolean isDigit = bytes[from] >= '0' && bytes[from] <= '9';
+    if (isDigit && (length == 1 || bytes[from] != '0')) {
+      for (int digit = from + 1; digit < at; digit++) {
+        if (bytes[digit] < '0' || bytes[digit] > '9') {
+          return UNSURE;
+        }
+      }
+      return length <= 18 ? 0 : UNSURE;
+    }
+    String word = new String(bytes, from, Math.min(length, 6), StandardCharsets.ISO_8859_1);
+    boolean isNull = word.equals("null");
+    boolean isFlag = word.equals("true") || word.equals("false");
+    boolean isIdentity = depth == 1 && field == Field.USER_IDENTITY;
+    return isNull || (isFlag && !isIdentity) ? 0 : UNSURE;
+  }
+
+  private static boolean isOfLiteral(byte next) {
+    return (next >= 'a' && next <= 'z')
+        || (next >= '0' && next <= '9')
+        || next == '.'
+        || next == '-'
+        || next == '+'
+        || next == 'E';
+  }
+
+  private Field field(int from, int length) {
+    if (length == EVENT_NAME.length && bytes[from] == 'e') {
+      return is(EVENT_NAME, from)
+          ? Field.EVENT_NAME
+          : is(EVENT_TIME, from)
+              ? Field.EVENT_TIME
+              : is(EVENT_TYPE, from) ? Field.EVENT_TYPE : Field.OTHER;
+    }
+    if (length == USER_IDENTITY.length && is(USER_IDENTITY, from)) {
+      return Field.USER_IDENTITY;
+    }
+    boolean category = length == EVENT_CATEGORY.length && is(EVENT_CATEGORY, from);
+    return category ? Field.EVENT_CATEGORY : Field.OTHER;
+  }
+
+  /** Whether a text tells of nothing that has to be read. */
+  private boolean accepts(int from, int length) {
+    if (length == 4 && isRoot(from)) {
+      return false;
+    }
+    if (length >= COLON_ROOT.length && is(COLON_ROOT, from + length - COLON_ROOT.length)) {
+      return false;
+    }
+    return depth != 1
+        || switch (field) {
+          case EVENT_NAME -> acceptsName(from, length);
+          case EVENT_TIME -> acceptsTime(from, length);
+          case EVENT_TYPE -> ORDINARY.contains(latin(from, length));
+          case EVENT_CATEGORY ->
+              (length == MANAGEMENT.length && is(MANAGEMENT, from))
+                  || (length == DATA.length && is(DATA, from));
+          case USER_IDENTITY -> false;
+          case OTHER -> true;
+        };
+  }
+
+  private boolean isRoot(int from) {
+    return (bytes[from] | 0x20) == 'r'
+        && (bytes[from + 1] | 0x20) == 'o'
+        && (bytes[from + 2] | 0x20) == 'o'
+        && (bytes[from + 3] | 0x20) == 't';
+  }
+
+  private boolean is(byte[] text, int from) {
+    for (int index = 0; index < text.length; index++) {
+      if (bytes[from + index] != text[index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of two names only one would count. */
+  private boolean acceptsName(int from, int length) {
+    String name = latin(from, length);
+    boolean first = !named;
+    named = true;
+    return first && !name.isBlank() && name.indexOf('\\') < 0 && !wanted.test(name);
+  }
+
+  private boolean acceptsTime(int from, int length) {
+    if (timed || length != PATTERN.length) {
+      return false;
+    }
+    for (int index = 0; index < length; index++) {
+      byte next = bytes[from + index];
+      boolean digit = next >= '0' && next <= '9';
+      if (PATTERN[index] == '0' ? !digit : next != PATTERN[index]) {
+        return false;
+      }
+    }
+    timed = true;
+    try {
+      time =
+          LocalDateTime.of(
+                  number(from, 4),
+                  number(from + 5, 2),
+                  number(from + 8, 2),
+                  number(from + 11, 2),
+                  number(from + 14, 2),
+                  number(from + 17, 2))
+              .toInstant(ZoneOffset.UTC);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private int number(int from, int digits) {
+    int number = 0;
+    for (int index = 0; index < digits; index++) {
+      number = number * 10 + bytes[from + index] - '0';
+    }
+    return number;
+  }
+
+  private String latin(int from, int length) {
+    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,162 @@
+package io.rootmon.cloudtrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.cases.Cases;
+import io.rootmon.detect.Detector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is passed over, the full reader would have read, and found to be none of root's. */
+class SkimmerTest {
+  private static final String PLAIN =
+      "{\"eventVersion\":\"1.08\",\"userIdentity\":{\"type\":\"IAMUser\",\"principalId\":\"AIDAEXAMPLE\","
+          + "\"arn\":\"arn:aws:iam::111122223333:user/jane\",\"accountId\":\"111122223333\"},"
+          + "\"eventTime\":\"2026-03-14T02:00:00Z\",\"eventSource\":\"s3.amazonaws.com\","
+          + "\"eventName\":\"ListBuckets\",\"awsRegion\":\"eu-west-1\",\"readOnly\":true,\"n\":[1,null,-1],"
+          + "\"requestParameters\":{\"q\":\"a\\u003cb\\n\"},\"eventType\":\"AwsApiCall\",\"eventID\":\"plain\"}";
+
+  private final CloudTrailReader full = new CloudTrailReader();
+  private final CloudTrailReader skimming = full.skimming(Detector.names()::contains);
+  private final Detector detector = new Detector();
+
+  static Stream<Path> cases() {
+    return Stream.of("critical", "high", "medium", "low", "info", "ignored")
+        .flatMap(it -> Cases.in(it).stream());
+  }
+
+  @Test
+  void passesOverAnOrdinaryRecordAndTellsItsTime() {
+    assertThat(outcomes(skimming, "{\"Records\":[" + PLAIN.replace("-1", "1") + "]}"))
+        .containsExactly("passed 2026-03-14T02:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "IAMUser=>Root",
+        "IAMUser=>rOOt",
+        "user/jane=>root",
+        "jane=>j\\u0061ne",
+        "ListBuckets=>StopLogging",
+        "ListBuckets=>AssumeRoot",
+        "\"eventName\"=>\"eventNam\\u0065\"",
+        "\"awsRegion\"=>\"eventName\"",
+        "2026-03-14T02:00:00Z=>2026-02-30T02:00:00Z",
+        "AwsApiCall=>AwsCloudTrailInsight",
+        "true=>tru",
+        "null=>01",
+        "[1,=>[1,,",
+        "{\"type\"=>[\"type\"",
+      })
+  void readsWhatItIsNotSureOf(String change) {
+    String[] parts = change.split("=>");
+    String record = PLAIN.replace("-1", "1").replace(parts[0], parts[1]);
+
+    assertThat(record).isNotEqualTo(PLAIN.replace("-1", "1"));
+    assertThat(outcomes(skimming, "{\"Records\":[" + record + "]}"))
+        .isNotEmpty()
+        .noneMatch(it -> it.startsWith("passed"));
+  }
+
+  @Test
+  void goesOnWhereARecordIsLongerThanABuffer() {
+    String big = PLAIN.replace("-1", "1").replace("a\\u003cb", "x".repeat(300_000));
+    String file = "{\"Records\":[" + String.join(",", big, Forms.record("root"), big) + "]}";
+
+    assertThat(outcomes(skimming, file))
+        .containsExactly("passed 2026-03-14T02:00:00Z", "root", "passed 2026-03-14T02:00:00Z");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void neverPassesOverWhatConcernsRoot(Path file) throws IOException {
+    agrees(file(Files.readAllBytes(file)));
+  }
+
+  @Property(tries = 4_000)
+  void neverPassesOverWhatTheFullReaderFinds(@ForAll("seeds") Path seed, @ForAll long randomness)
+      throws IOException {
+    Random random = new Random(randomness);
+    byte[] record =
+        random.nextBoolean()
+            ? PLAIN.replace("-1", "1").getBytes(StandardCharsets.UTF_8)
+            : Files.readAllBytes(seed);
+    for (int count = 1 + random.nextInt(3); count > 0; count--) {
+      record = Mutation.of(record, random);
+    }
+    agrees(file(record));
+  }
+
+  @Provide
+  Arbitrary<Path> seeds() {
+    return Arbitraries.of(cases().toList());
+  }
+
+  private static byte[] file(byte[] record) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write("{\"Records\":[".getBytes(StandardCharsets.UTF_8));
+    file.write(record);
+    file.write(("," + PLAIN + "]}").getBytes(StandardCharsets.UTF_8));
+    return file.toByteArray();
+  }
+
+  private void agrees(byte[] file) {
+    List<Reading> all = readings(full, file);
+    List<Reading> skimmed = readings(skimming, file);
+    assertThat(skimmed).hasSameSizeAs(all);
+    for (int index = 0; index < all.size(); index++) {
+      Reading reading = all.get(index);
+      if (skimmed.get(index) instanceof Reading.Passed passed) {
+        assertThat(reading).isInstanceOf(Reading.Read.class);
+        var event = ((Reading.Read) reading).event();
+        assertThat(passed.time()).isEqualTo(event.time());
+        assertThat(detector.detect(event)).isEmpty();
+      } else {
+        assertThat(told(skimmed.get(index))).isEqualTo(told(reading));
+      }
+    }
+  }
+
+  private static List<Reading> readings(CloudTrailReader reader, byte[] file) {
+    List<Reading> all = new ArrayList<>();
+    try (Readings readings = reader.read(new ByteArrayInputStream(file), "file")) {
+      readings.forEachRemaining(all::add);
+    }
+    return all;
+  }
+
+  private static List<String> outcomes(CloudTrailReader reader, String file) {
+    return readings(reader, file.getBytes(StandardCharsets.UTF_8)).stream()
+        .map(SkimmerTest::told)
+        .toList();
+  }
+
+  private static String told(Reading reading) {
+    if (reading instanceof Reading.Passed passed) {
+      return "passed " + passed.time().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    } else if (reading instanceof Reading.Read read) {
+      return read.event().id();
+    } else if (reading instanceof Reading.Malformed malformed) {
+      return "malformed " + malformed.problem().getMessage();
+    }
+    return reading.toString();
+  }
+}
