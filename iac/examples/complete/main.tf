@@ -36,6 +36,7 @@ module "hub" {
   expected            = var.expected
   responses           = var.responses
   escalation          = var.escalation
+  weekly_report       = var.weekly_report
   accounts            = { for id, it in local.members : id => it if local.names_fit }
   deletion_protection = var.deletion_protection
   trail               = one([for it in var.trail[*] : merge(it, { accounts = keys(local.members) })])

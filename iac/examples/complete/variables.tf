@@ -88,6 +88,12 @@ variable "escalation" {
   default     = null
 }
 
+variable "weekly_report" {
+  description = "Who is told of the organization's week; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
 variable "heartbeat_schedule" {
   description = "How often every account and region proves that it is watched."
   type        = string

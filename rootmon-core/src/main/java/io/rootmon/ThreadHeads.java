@@ -84,8 +84,12 @@ final class ThreadHeads {
     incident
         .heads(dispatcher.threads())
         .forEach(
-            (channel, eventId) ->
-                heads.computeIfAbsent(eventId, it -> new TreeSet<>()).add(channel));
+            (channel, eventId) -> {
+              // Who was told first that nobody responded has no event's message to keep current.
+              if (!eventId.startsWith(Alerts.UNANSWERED)) {
+                heads.computeIfAbsent(eventId, it -> new TreeSet<>()).add(channel);
+              }
+            });
     return heads;
   }
 

@@ -124,7 +124,7 @@ class EscalationTest {
     respond("bo", Action.EXPECTED); // after it is over
 
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
-        .contains("Responded: ana: investigating, 2026-03-14 02:16:30 UTC");
+        .contains("Response: ana: investigating in chat, 17 minutes after it began");
     assertThat(incident().isOpen()).isFalse();
     assertThat(incident().handling().responses().stream().map(Response::who))
         .containsExactly("ana", "bo");

@@ -31,6 +31,9 @@ public final class Alerts {
   private static final int LONGEST_RAW = 2_000;
   static final int LONGEST_ID = 128;
 
+  /** What the ids of alerts begin with that tell that nobody responded. */
+  public static final String UNANSWERED = "escalation#";
+
   private final AccountDirectory accounts;
   private final OwnLinks ownLinks;
 

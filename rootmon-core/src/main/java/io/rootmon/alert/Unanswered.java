@@ -23,7 +23,7 @@ final class Unanswered {
     Instant since = incident.handling().critical().orElse(incident.opened());
     String silence = minutes(Duration.between(since, now));
     return new Alert(
-        "escalation#" + incident.id(),
+        Alerts.UNANSWERED + incident.id(),
         now,
         Severity.CRITICAL,
         SafeText.cut("Nobody has responded for " + silence + ": " + what(worst, account), LONGEST),

@@ -30,7 +30,7 @@ class SkimmerTest {
       "{\"eventVersion\":\"1.08\",\"userIdentity\":{\"type\":\"IAMUser\",\"principalId\":\"AIDAEXAMPLE\","
           + "\"arn\":\"arn:aws:iam::111122223333:user/jane\",\"accountId\":\"111122223333\"},"
           + "\"eventTime\":\"2026-03-14T02:00:00Z\",\"eventSource\":\"s3.amazonaws.com\","
-          + "\"eventName\":\"ListBuckets\",\"awsRegion\":\"eu-west-1\",\"readOnly\":true,\"n\":[1,null,-1],"
+          + "\"eventName\":\"ListBuckets\",\"awsRegion\":\"eu-west-1\",\"readOnly\":true,\"n\":[1,null,1],"
           + "\"requestParameters\":{\"q\":\"a\\u003cb\\n\"},\"eventType\":\"AwsApiCall\",\"eventID\":\"plain\"}";
 
   private final CloudTrailReader full = new CloudTrailReader();
@@ -44,7 +44,7 @@ class SkimmerTest {
 
   @Test
   void passesOverAnOrdinaryRecordAndTellsItsTime() {
-    assertThat(outcomes(skimming, "{\"Records\":[" + PLAIN.replace("-1", "1") + "]}"))
+    assertThat(outcomes(skimming, "{\"Records\":[" + PLAIN + "]}"))
         .containsExactly("passed 2026-03-14T02:00:00Z");
   }
 
@@ -68,9 +68,9 @@ class SkimmerTest {
       })
   void readsWhatItIsNotSureOf(String change) {
     String[] parts = change.split("=>", 2);
-    String record = PLAIN.replace("-1", "1").replace(parts[0], parts[1]);
+    String record = PLAIN.replace(parts[0], parts[1]);
 
-    assertThat(record).isNotEqualTo(PLAIN.replace("-1", "1"));
+    assertThat(record).isNotEqualTo(PLAIN);
     assertThat(outcomes(skimming, "{\"Records\":[" + record + "]}"))
         .isNotEmpty()
         .noneMatch(it -> it.startsWith("passed"));
@@ -78,7 +78,7 @@ class SkimmerTest {
 
   @Test
   void goesOnWhereARecordIsLongerThanABuffer() {
-    String big = PLAIN.replace("-1", "1").replace("a\\u003cb", "x".repeat(300_000));
+    String big = PLAIN.replace("a\\u003cb", "x".repeat(300_000));
     String file = "{\"Records\":[" + String.join(",", big, Forms.record("root"), big) + "]}";
 
     assertThat(outcomes(skimming, file))
@@ -96,9 +96,7 @@ class SkimmerTest {
       throws IOException {
     Random random = new Random(randomness);
     byte[] record =
-        random.nextBoolean()
-            ? PLAIN.replace("-1", "1").getBytes(StandardCharsets.UTF_8)
-            : Files.readAllBytes(seed);
+        random.nextBoolean() ? PLAIN.getBytes(StandardCharsets.UTF_8) : Files.readAllBytes(seed);
     for (int count = 1 + random.nextInt(3); count > 0; count--) {
       record = Mutation.of(record, random);
     }
