@@ -61,7 +61,7 @@ locals {
     } : k => v if v != null }
     responses  = var.responses == null ? null : { signingSecret = local.secret_of["responses/signing_secret"] }
     escalation = var.escalation == null ? null : { afterMinutes = var.escalation.after_minutes, channels = var.escalation.channels }
-    report = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
+    report     = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
   } : k => v if v != null })
 }
 
