@@ -1,6 +1,5 @@
 package io.rootmon.cli;
 
-import io.rootmon.account.AccountDirectory;
 import io.rootmon.config.Configuration;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +10,12 @@ public final class AccountsOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration, a JSON document: here what it says of accounts.")
+      description =
+          "Configuration, a JSON document: here what it says of accounts and of expected windows.")
   private @Nullable Path config;
 
-  public AccountDirectory directory() {
-    return configuration().accountDirectory();
-  }
-
   /** The whole document; nothing, where none is named. */
-  Configuration configuration() {
+  public Configuration configuration() {
     return config == null ? Configuration.EMPTY : Document.ofOption(config);
   }
 }

@@ -10,6 +10,7 @@ import io.rootmon.alert.Report;
 import io.rootmon.incident.Handling;
 import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.Incident;
+import io.rootmon.judge.Expectation;
 import io.rootmon.judge.Expectations;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.MemoryStore;
@@ -138,13 +139,62 @@ class WeeklyTest {
     assertThat(report().account()).isEqualTo(Account.UNKNOWN);
   }
 
+  @Test
+  void aWindowThatPassedUnusedIsSaid() throws Exception {
+    weeks.takeover(Weeks.PAYMENTS, "2026-03-11T10:00:00Z", 2);
+
+    Alert alert =
+        reportExpecting(
+            window(Weeks.PAYMENTS, "OPS-1", "2026-03-11T09:00:00Z", "2026-03-11T11:00:00Z"),
+            window(Weeks.PAYMENTS, "OPS-2", "2026-03-12T09:00:00Z", "2026-03-12T11:00:00Z"),
+            window(SANDBOX, "OPS-3", "2026-03-11T09:00:00Z", "2026-03-16T11:00:00Z"));
+
+    assertThat(section(alert, "Expected, and did not happen"))
+        .containsExactly(
+            "payments-prod (111122223333), OPS-2,"
+                + " from 2026-03-12 09:00:00 until 2026-03-12 11:00:00 UTC");
+  }
+
+  @Test
+  void aWindowThatWasUsedBeforeTheWeekIsNotUnused() throws Exception {
+    weeks.takeover(Weeks.PAYMENTS, "2026-03-06T10:00:00Z", 2);
+    weeks.takeover(Weeks.PAYMENTS, "2026-03-13T10:00:00Z", 2);
+
+    Alert alert =
+        reportExpecting(
+            window(Weeks.PAYMENTS, "OPS-1", "2026-03-06T09:00:00Z", "2026-03-10T11:00:00Z"));
+
+    assertThat(alert.report().orElseThrow().sections())
+        .extracting(it -> it.title())
+        .doesNotContain("Expected, and did not happen");
+  }
+
+  private static Expectation window(AccountId account, String ticket, String from, String until) {
+    return new Expectation(
+        account,
+        Instant.parse(from),
+        Instant.parse(until),
+        ticket,
+        Optional.empty(),
+        Set.of(),
+        Set.of());
+  }
+
+  private Alert reportExpecting(Expectation... windows) throws Exception {
+    return report(new Expectations(List.of(windows)), Weeks.PAYMENTS, SANDBOX);
+  }
+
   private Alert report(AccountId... accounts) throws Exception {
+    return report(Expectations.NONE, accounts);
+  }
+
+  private Alert report(Expectations expected, AccountId... accounts) throws Exception {
     return new Weekly(
             Set.of("mail"),
             new StoredIncidents(store),
             List.of(accounts),
             Optional.empty(),
-            Expectations.NONE,
+            expected,
             Weeks.NAMES)
         .report(Weeks.WEEK, SOON);
   }

@@ -1,16 +1,15 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cli.AccountsOption;
 import io.rootmon.cli.Counted;
 import io.rootmon.cli.Inputs;
+import io.rootmon.cli.LocalMonitor;
 import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.SeenEvents;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
+import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +115,8 @@ public final class ScanCommand implements Callable<Integer> {
       throw new UsageException(
           "--limit: expected 0 to " + Counted.number(MOST_LISTED) + " but was " + limit);
     }
-    AccountDirectory directory = accounts.directory();
+    Configuration configuration = accounts.configuration();
+    AccountDirectory directory = configuration.accountDirectory();
     Tally.Shared shared =
         new Tally.Shared(
             Span.of(since, until), minimum, limit, new SeenEvents(), new Undecided(), new Acts());
@@ -124,7 +124,8 @@ public final class ScanCommand implements Callable<Integer> {
     ScanReport report;
     try (Progress progress = Progress.on(terminal, present)) {
       report =
-          new Scan(judging(), shared, progress)
+          // One detector for all threads: each knows the central sessions that any of them read.
+          new Scan(LocalMonitor.judging(configuration), shared, progress)
               .of(present, Runtime.getRuntime().availableProcessors());
     }
     format(directory).print(report, terminal.out());
@@ -179,10 +180,5 @@ public final class ScanCommand implements Callable<Integer> {
     if (format == Format.CSV) {
       Summary.of(report).lines().forEach(terminal::say);
     }
-  }
-
-  /** One detector for all threads: each knows the central root sessions that any of them read. */
-  private static RootMonitor judging() {
-    return RootMonitor.standard(Account::unnamed, new Dispatcher(List.of()));
   }
 }

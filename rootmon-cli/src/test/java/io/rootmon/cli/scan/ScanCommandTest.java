@@ -63,6 +63,24 @@ class ScanCommandTest {
   }
 
   @Test
+  void whatWasExpectedIsOneSeverityLowerAndNamesItsTicket() throws IOException {
+    Path document = folder.resolve("expected.json");
+    Files.writeString(
+        document,
+        """
+        {"expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+          "until": "2026-03-14T03:00:00Z", "ticket": "OPS-1234"}]}
+        """);
+
+    Ran ran = rootmon("scan", "--config", document.toString(), example("archive"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .contains("HIGH      2026-03-14T02:17:45Z  ConsoleLogin succeeded", "OPS-1234")
+        .doesNotContain("CRITICAL");
+  }
+
+  @Test
   void listsTheWorstFirstAndSaysHowManyMore() {
     Ran ran = rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
 

@@ -76,7 +76,7 @@ class MotoIT {
         assertThat(worker.take("m5", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
         assertThat(account.notifications()).isEmpty();
         assertThat(mails()).hasSize(3);
-        assertThat(farEnd.requests()).hasSize(6);
+        assertThat(farEnd.requests()).filteredOn(MotoIT::isNew).hasSize(6);
       }
     }
   }
@@ -96,9 +96,14 @@ class MotoIT {
       try (Worker second = Worker.start(folder, account.environment())) {
         assertThat(second.take(batch())).isEqualTo(ALL_DONE);
         assertThat(account.notifications()).hasSize(3);
-        assertThat(farEnd.requests()).hasSize(6);
+        assertThat(farEnd.requests()).filteredOn(MotoIT::isNew).hasSize(6);
       }
     }
+  }
+
+  /** A thread's head is printed anew as its incident goes on: that tells nobody. */
+  private static boolean isNew(FarEnd.Request request) {
+    return !request.target().getPath().equals("/slack/chat.update");
   }
 
   @Test
