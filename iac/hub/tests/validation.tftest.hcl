@@ -104,6 +104,14 @@ run "the_weekly_report_goes_to_channels_that_are_there" {
   expect_failures = [aws_ssm_parameter.config]
 }
 
+run "the_week_is_told_to_somebody" {
+  command = plan
+  variables {
+    weekly_report = { channels = [] }
+  }
+  expect_failures = [var.weekly_report]
+}
+
 run "the_weekly_schedule_is_one" {
   command = plan
   variables {
