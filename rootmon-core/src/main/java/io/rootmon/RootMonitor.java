@@ -1,12 +1,10 @@
 package io.rootmon;
 
-import io.rootmon.Outcome.Verdict;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -52,11 +50,7 @@ public final class RootMonitor {
   private final Dispatcher dispatcher;
   private final InstantSource clock;
   private final RefusalNotices refusals;
-  private final ThreadHeads heads;
-  private final Closing closing;
-  private final ThreadNews news;
-  private final Escalation escalation;
-  private final Responses responses;
+  private final Aftercare aftercare;
 
   public RootMonitor(
       Detector detector,
@@ -125,11 +119,15 @@ public final class RootMonitor {
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
     IncidentLog log = store.incidents();
     Wakes wakes = new Wakes(timers);
-    this.heads = new ThreadHeads(log, alerts, this::judge, dispatcher, clock);
-    this.closing = new Closing(incidents, log, alerts, dispatcher, heads, wakes, clock);
-    this.news = new ThreadNews(log, alerts, dispatcher, heads, wakes, clock);
-    this.escalation = new Escalation(escalation, log, alerts, dispatcher, refusals, wakes, clock);
-    this.responses = new Responses(log, heads, clock);
+    ThreadHeads heads = new ThreadHeads(log, alerts, this::judge, dispatcher, clock);
+    this.aftercare =
+        new Aftercare(
+            heads,
+            new Closing(incidents, log, alerts, dispatcher, heads, wakes, clock),
+            new ThreadNews(log, alerts, dispatcher, heads, wakes, clock),
+            new Escalation(escalation, log, alerts, dispatcher, refusals, wakes, clock),
+            new Responses(log, heads, clock),
+            clock);
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
@@ -226,36 +224,15 @@ public final class RootMonitor {
   public Outcome tell(Plan plan, Duration timeLeft) {
     List<String> problems = new ArrayList<>(plan.problems());
     if (plan.channels().isEmpty()) {
-      problems.addAll(watch(plan));
+      problems.addAll(aftercare.watch(plan));
       return new Outcome(plan.verdict(), nothing(plan.alert()), problems);
     }
     Instant deadline = clock.instant().plus(timeLeft);
     DispatchReport report =
         dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
     refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
-    problems.addAll(watch(plan));
-    if (plan.verdict() == Verdict.ESCALATE && !report.with(Result.DELIVERED).isEmpty()) {
-      plan.incident()
-          .map(it -> heads.refresh(plan.account(), it, left(deadline)))
-          .ifPresent(problems::addAll);
-    }
-    escalation.watch(plan).ifPresent(problems::add);
-    plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, left(deadline))));
+    problems.addAll(aftercare.after(plan, report, left(deadline)));
     return new Outcome(plan.verdict(), report, problems);
-  }
-
-  /** Sets the timers that its incident needs; the problems. */
-  private List<String> watch(Plan plan) {
-    String incident = plan.incident().orElse("");
-    List<String> problems = new ArrayList<>();
-    for (Duty duty : plan.duties()) {
-      Optional<String> problem =
-          duty == Duty.NEWS
-              ? news.watch(plan.account(), incident)
-              : closing.watch(plan.account(), incident);
-      problem.ifPresent(problems::add);
-    }
-    return problems;
   }
 
   /** A timer woke us: ends the incident and reports on it, if it was quiet for long enough. */
@@ -269,19 +246,7 @@ public final class RootMonitor {
    * @param account its number, or {@link Act#UNKNOWN}
    */
   public Outcome look(String account, String incident, Duty duty, Duration timeLeft) {
-    return switch (duty) {
-      case CLOSING -> escalatedAndClosed(account, incident, timeLeft);
-      case NEWS -> news.look(account, incident, timeLeft);
-      case ESCALATION -> escalation.look(account, incident, timeLeft);
-    };
-  }
-
-  private Outcome escalatedAndClosed(String account, String incident, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
-    List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, timeLeft));
-    Outcome outcome = closing.look(account, incident, left(deadline));
-    problems.addAll(outcome.problems());
-    return new Outcome(outcome.verdict(), outcome.report(), problems);
+    return aftercare.look(account, incident, duty, timeLeft);
   }
 
   /**
@@ -290,7 +255,7 @@ public final class RootMonitor {
    * @return what went wrong
    */
   public List<String> refresh(String account, String incident, Duration timeLeft) {
-    return heads.refresh(account, incident, timeLeft);
+    return aftercare.refresh(account, incident, timeLeft);
   }
 
   /**
@@ -301,7 +266,7 @@ public final class RootMonitor {
    */
   public Optional<Responded> respond(
       String account, String incident, Response response, Duration timeLeft) throws StateException {
-    return responses.add(account, incident, response, timeLeft);
+    return aftercare.respond(account, incident, response, timeLeft);
   }
 
   /** Tells of what could not be read; the text may be any event. */

@@ -1,11 +1,8 @@
 package io.rootmon.cloudtrail;
 
+import io.rootmon.cloudtrail.OrdinaryFields.Field;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -23,19 +20,6 @@ final class Skimmer {
   /** The bytes end before the record does. */
   static final int CUT = -2;
 
-  private static final Set<String> ORDINARY =
-      Set.of(
-          "AwsApiCall", "AwsServiceEvent", "AwsConsoleAction", "AwsConsoleSignIn", "AwsVpceEvent");
-
-  private static final byte[] EVENT_NAME = ascii("eventName");
-  private static final byte[] EVENT_TIME = ascii("eventTime");
-  private static final byte[] EVENT_TYPE = ascii("eventType");
-  private static final byte[] EVENT_CATEGORY = ascii("eventCategory");
-  private static final byte[] USER_IDENTITY = ascii("userIdentity");
-  private static final byte[] MANAGEMENT = ascii("Management");
-  private static final byte[] DATA = ascii("Data");
-  private static final byte[] COLON_ROOT = ascii(":root");
-  private static final byte[] PATTERN = ascii("0000-00-00T00:00:00Z");
   private static final int DEEPEST = 60;
   private static final int LONGEST_NAME = 10_000;
 
@@ -57,17 +41,7 @@ final class Skimmer {
     COMMA_OR_END
   }
 
-  /** A record's own field, where it matters. */
-  private enum Field {
-    EVENT_NAME,
-    EVENT_TIME,
-    EVENT_TYPE,
-    EVENT_CATEGORY,
-    USER_IDENTITY,
-    OTHER
-  }
-
-  private final Predicate<String> wanted;
+  private final OrdinaryFields fields;
   private final int deepest;
   private byte[] bytes = new byte[0];
   private int end;
@@ -75,26 +49,19 @@ final class Skimmer {
   private int depth;
   private long objects;
   private Field field = Field.OTHER;
-  private boolean named;
-  private boolean timed;
-  private Instant time = Instant.EPOCH;
 
   /**
    * @param wanted by the names of events that are to be read whoever acts
    * @param depth how deep objects and lists may nest
    */
   Skimmer(Predicate<String> wanted, int depth) {
-    this.wanted = wanted;
+    this.fields = new OrdinaryFields(wanted);
     this.deepest = Math.min(DEEPEST, depth);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The time of the record that was passed over last. */
   Instant time() {
-    return time;
+    return fields.time();
   }
 
   /** Where the object that begins there ends; {@link #UNSURE} or {@link #CUT}. */
@@ -105,8 +72,7 @@ final class Skimmer {
     depth = 0;
     objects = 0;
     field = Field.OTHER;
-    named = false;
-    timed = false;
+    fields.begin(from);
     return pass();
   }
 
@@ -123,7 +89,7 @@ final class Skimmer {
           }
           int length = at - 1 - from;
           if (expected == Expected.VALUE || expected == Expected.VALUE_OR_END) {
-            if (!accepts(from, length)) {
+            if (!fields.accept(depth == 1 ? field : Field.OTHER, from, length)) {
               return UNSURE;
             }
             expected = Expected.COMMA_OR_END;
@@ -131,7 +97,7 @@ final class Skimmer {
             if (length > LONGEST_NAME) {
               return UNSURE;
             }
-            field = depth == 1 ? field(from, length) : Field.OTHER;
+            field = depth == 1 ? fields.field(from, length) : Field.OTHER;
             expected = Expected.COLON;
           } else {
             return UNSURE;
@@ -164,7 +130,7 @@ final class Skimmer {
           }
           depth--;
           if (depth == 0) {
-            return named && timed ? at : UNSURE;
+            return fields.areThere() ? at : UNSURE;
           }
           expected = Expected.COMMA_OR_END;
         }
@@ -286,105 +252,5 @@ final class Skimmer {
         || next == '-'
         || next == '+'
         || next == 'E';
-  }
-
-  private Field field(int from, int length) {
-    if (length == EVENT_NAME.length && bytes[from] == 'e') {
-      return is(EVENT_NAME, from)
-          ? Field.EVENT_NAME
-          : is(EVENT_TIME, from)
-              ? Field.EVENT_TIME
-              : is(EVENT_TYPE, from) ? Field.EVENT_TYPE : Field.OTHER;
-    }
-    if (length == USER_IDENTITY.length && is(USER_IDENTITY, from)) {
-      return Field.USER_IDENTITY;
-    }
-    boolean category = length == EVENT_CATEGORY.length && is(EVENT_CATEGORY, from);
-    return category ? Field.EVENT_CATEGORY : Field.OTHER;
-  }
-
-  /** Whether a text tells of nothing that has to be read. */
-  private boolean accepts(int from, int length) {
-    if (length == 4 && isRoot(from)) {
-      return false;
-    }
-    if (length >= COLON_ROOT.length && is(COLON_ROOT, from + length - COLON_ROOT.length)) {
-      return false;
-    }
-    return depth != 1
-        || switch (field) {
-          case EVENT_NAME -> acceptsName(from, length);
-          case EVENT_TIME -> acceptsTime(from, length);
-          case EVENT_TYPE -> ORDINARY.contains(latin(from, length));
-          case EVENT_CATEGORY ->
-              (length == MANAGEMENT.length && is(MANAGEMENT, from))
-                  || (length == DATA.length && is(DATA, from));
-          case USER_IDENTITY -> false;
-          case OTHER -> true;
-        };
-  }
-
-  private boolean isRoot(int from) {
-    return (bytes[from] | 0x20) == 'r'
-        && (bytes[from + 1] | 0x20) == 'o'
-        && (bytes[from + 2] | 0x20) == 'o'
-        && (bytes[from + 3] | 0x20) == 't';
-  }
-
-  private boolean is(byte[] text, int from) {
-    for (int index = 0; index < text.length; index++) {
-      if (bytes[from + index] != text[index]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Of two names only one would count. */
-  private boolean acceptsName(int from, int length) {
-    String name = latin(from, length);
-    boolean first = !named;
-    named = true;
-    return first && !name.isBlank() && name.indexOf('\\') < 0 && !wanted.test(name);
-  }
-
-  private boolean acceptsTime(int from, int length) {
-    if (timed || length != PATTERN.length) {
-      return false;
-    }
-    for (int index = 0; index < length; index++) {
-      byte next = bytes[from + index];
-      boolean digit = next >= '0' && next <= '9';
-      if (PATTERN[index] == '0' ? !digit : next != PATTERN[index]) {
-        return false;
-      }
-    }
-    timed = true;
-    try {
-      time =
-          LocalDateTime.of(
-                  number(from, 4),
-                  number(from + 5, 2),
-                  number(from + 8, 2),
-                  number(from + 11, 2),
-                  number(from + 14, 2),
-                  number(from + 17, 2))
-              .toInstant(ZoneOffset.UTC);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  private int number(int from, int digits) {
-    int number = 0;
-    for (int index = 0; index < digits; index++) {
-      number = number * 10 + bytes[from + index] - '0';
-    }
-    return number;
-  }
-
-  private String latin(int from, int length) {
-    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
   }
 }

@@ -233,7 +233,7 @@ class AwsAccountsTest extends AccountDirectoryContract {
 
   private static void pause() {
     try {
-      Thread.sleep(50);
+      Thread.sleep(50); // the answer may come late: that is what is waited for
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
