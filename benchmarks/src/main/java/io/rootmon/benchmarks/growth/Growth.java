@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What an event costs in the function as events and accounts become more: nothing may grow with
@@ -36,9 +37,9 @@ public final class Growth implements Suite {
       long events,
       long warm,
       Supplier<List<String>> more) {
-    List<String> arguments(int account, long most) {
+    List<String> arguments(long account, long most) {
       List<String> arguments = new ArrayList<>();
-      arguments.addAll(List.of("" + account, "" + most, "" + warm));
+      arguments.addAll(Stream.of(account, most, warm).map(String::valueOf).toList());
       arguments.addAll(more.get());
       return arguments;
     }

@@ -62,7 +62,7 @@ final class Plot {
       int left, int top, String head, List<Series> all, ToDoubleFunction<Point> figure) {
     text(left, top - 14, "head", "start", head);
     long most = all.stream().flatMap(it -> it.points().stream()).mapToLong(Point::at).max().orElse(1);
-    double across = WIDTH / Math.max(1, Math.log10(most));
+    double across = WIDTH / Math.max(1, Math.log10((double) most));
     double down = (double) HEIGHT / DECADES_DOWN;
     for (int i = 0; i <= DECADES_DOWN; i++) {
       double y = top + HEIGHT - i * down;
@@ -78,7 +78,7 @@ final class Plot {
               .map(
                   it ->
                       new double[] {
-                        left + Math.log10(it.at()) * across,
+                        left + Math.log10((double) it.at()) * across,
                         top + HEIGHT - Math.log10(Math.max(1, figure.applyAsDouble(it))) * down
                       })
               .toList();

@@ -4,11 +4,8 @@ import io.rootmon.benchmarks.Row;
 import io.rootmon.benchmarks.Suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -23,89 +20,71 @@ public final class ArchiveScan implements Suite {
   @Override
   public void run(Consumer<Row> rows, boolean quick) throws Exception {
     Path home = Path.of(System.getProperty("rootmon.home", ".")).toAbsolutePath();
-    Reader rootmon = Reader.rootmon(home);
     Use.of(List.of(home.resolve("rootmon").toString(), "rules")); // builds where it must
+    int cores = Runtime.getRuntime().availableProcessors();
+    Course rootmon = new Course(Reader.rootmon(home));
+    Course one = new Course(Reader.zcat());
+    Course all = new Course(Reader.zcats(cores));
     try (Archive archive = Archive.make()) {
       int copies = (int) Math.ceil((quick ? 0.1 : 1) * GIGABYTE / archive.bytes());
       archive.grow(copies);
       double megabytes = copies * archive.bytes() / MEGABYTE;
-      int cores = Runtime.getRuntime().availableProcessors();
-      Map<Reader, List<Use>> uses = new LinkedHashMap<>();
-      for (Reader reader : readers(rootmon, cores, rows)) {
-        uses.put(reader, new ArrayList<>());
-      }
-      for (int i = quick ? 0 : -1; i < (quick ? 1 : 5); i++) {
-        for (Map.Entry<Reader, List<Use>> each : uses.entrySet()) {
-          // The slow ones once: they are far off.
-          boolean slow = each.getKey().name().contains("jq") || each.getKey().name().equals("DuckDB");
-          if (i <= 0 || !slow) {
-            Use use = each.getKey().read(archive.folder());
-            if (i >= 0) {
-              each.getValue().add(use);
-            }
+      for (int i = -1; i < (quick ? 1 : 5); i++) {
+        for (Course course : List.of(rootmon, one, all)) {
+          Use use = course.reader().read(archive.folder());
+          if (i >= 0) { // the first of each fills the file cache
+            course.uses().add(use);
           }
         }
       }
-      String size = size(archive, megabytes);
-      Use own = Use.middle(Objects.requireNonNull(uses.get(rootmon)));
-      compare(rows, size, megabytes, cores, own, uses);
-      rows.accept(Row.atMost(200, "scan, " + size + ": peak memory", own.peakMegabytes(), "MB"));
-      archive.grow(MORE * copies);
-      Use large = rootmon.read(archive.folder());
-      String more = "scan, " + size(archive, MORE * megabytes);
-      rows.accept(Row.atMost(200, more + ": peak memory", large.peakMegabytes(), "MB"));
+      String scan = words(megabytes);
+      Use own = rootmon.middle();
+      Use zcat = one.middle();
+      double throughput = megabytes / own.wallSeconds();
+      String core = scan + ": throughput a core, beside zcat's on one";
       rows.accept(
-          Row.noted(
-              more + ": throughput beside the smaller one's",
-              MORE * megabytes / large.wallSeconds(),
-              "MB/s",
-              megabytes / own.wallSeconds()));
-    }
-  }
-
-  private static String size(Archive archive, double megabytes) {
-    String words = Archive.isSynthetic() ? "made up" : "given";
-    return String.format(Locale.ROOT, "%.2f GB %s", megabytes / 1_000, words);
-  }
-
-  private static List<Reader> readers(Reader rootmon, int cores, Consumer<Row> rows)
-      throws Exception {
-    List<Reader> readers = new ArrayList<>(List.of(rootmon, Reader.zcat(), Reader.zcats(cores)));
-    Map<String, Reader> tools = new LinkedHashMap<>();
-    tools.put("jq", Reader.jq());
-    tools.put("duckdb", Reader.duckdb());
-    for (Map.Entry<String, Reader> tool : tools.entrySet()) {
-      if (Reader.isThere(tool.getKey())) {
-        readers.add(tool.getValue());
-      } else {
-        rows.accept(Row.absent("scan, throughput beside " + tool.getValue().name()));
+          Row.atLeastTimes(0.8, core, throughput / cores, "MB/s", megabytes / zcat.wallSeconds()));
+      rows.accept(
+          Row.noted(scan + ": CPU, beside zcat's", own.cpuSeconds(), "s", zcat.cpuSeconds()));
+      String beside = scan + ": throughput, beside ";
+      double zcats = megabytes / all.middle().wallSeconds();
+      rows.accept(Row.noted(beside + all.reader().name(), throughput, "MB/s", zcats));
+      for (Reader reader : List.of(Reader.jq(), Reader.duckdb())) {
+        rows.accept(
+            reader.isThere()
+                ? Row.noted(
+                    beside + reader.name(),
+                    throughput,
+                    "MB/s",
+                    megabytes / reader.read(archive.folder()).wallSeconds())
+                : Row.absent(beside + reader.name()));
       }
+      rows.accept(Row.atMost(200, scan + ": peak memory", own.peakMegabytes(), "MB"));
+      archive.grow(MORE * copies);
+      Use large = rootmon.reader().read(archive.folder());
+      String more = words(MORE * megabytes);
+      rows.accept(Row.atMost(200, more + ": peak memory", large.peakMegabytes(), "MB"));
+      double again = MORE * megabytes / large.wallSeconds();
+      rows.accept(Row.noted(more + ": throughput, beside the smaller's", again, "MB/s", throughput));
     }
-    return readers;
   }
 
-  private static void compare(
-      Consumer<Row> rows,
-      String size,
-      double megabytes,
-      int cores,
-      Use own,
-      Map<Reader, List<Use>> uses) {
-    double throughput = megabytes / own.wallSeconds();
-    uses.forEach(
-        (reader, all) -> {
-          Use other = Use.middle(all);
-          double others = megabytes / other.wallSeconds();
-          String words = "scan, " + size + ": throughput beside " + reader.name();
-          if (reader.name().equals("zcat on one core")) {
-            String each = "scan, " + size + ": throughput a core beside zcat's";
-            rows.accept(Row.atLeastTimes(0.8, each, throughput / cores, "MB/s", others));
-            rows.accept(
-                Row.noted(
-                    "scan, " + size + ": CPU beside zcat's", own.cpuSeconds(), "s", other.cpuSeconds()));
-          } else if (!reader.name().equals("rootmon scan")) {
-            rows.accept(Row.noted(words, throughput, "MB/s", others));
-          }
-        });
+  private static String words(double megabytes) {
+    return String.format(
+        Locale.ROOT,
+        "scan, %.2f GB%s",
+        megabytes / 1_000,
+        Archive.isSynthetic() ? "" : " of one's own");
+  }
+
+  /** A way to read it, and what it needed each time. */
+  private record Course(Reader reader, List<Use> uses) {
+    Course(Reader reader) {
+      this(reader, new ArrayList<>());
+    }
+
+    Use middle() {
+      return Use.middle(uses);
+    }
   }
 }

@@ -51,7 +51,7 @@ record Use(double wallSeconds, double cpuSeconds, double peakMegabytes) {
 
   private static double childrensSeconds() throws IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
-    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
     long user = Long.parseLong(fields.get(CHILDRENS_USER_TIME));
     long system = Long.parseLong(fields.get(CHILDRENS_USER_TIME + 1));
     return (user + system) / TICKS_A_SECOND;
