@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** DynamoDB local in a process of its own, and tables that nothing is in yet. */
-record Database(Process process, String address, Iterator<String> tables)
-    implements AutoCloseable {
+record Database(Process process, String address, Iterator<String> tables) implements AutoCloseable {
 
   static Database start(Processes processes, int tables) throws IOException {
     List<String> names = IntStream.range(0, tables).mapToObj(it -> "growth-" + it).toList();

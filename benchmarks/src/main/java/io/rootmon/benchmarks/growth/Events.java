@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * What happens in an organization, the same for each account however many there are: a sign-in and
- * nine acts of reading, ten seconds in all, again after 40 minutes. So one event in ten is told, and
- * is the first of an incident; the next such one shows it to be over, and a report is told.
+ * nine acts of reading, ten seconds in all, again after 40 minutes. So one event in ten is told,
+ * and is the first of an incident; the next such one shows it to be over, and a report is told.
  */
 final class Events {
   static final int OF_AN_INCIDENT = 10;

@@ -32,11 +32,7 @@ public final class Growth implements Suite {
    * @param more what a worker is told of the store
    */
   private record Store(
-      String name,
-      List<Integer> accounts,
-      long events,
-      long warm,
-      Supplier<List<String>> more) {
+      String name, List<Integer> accounts, long events, long warm, Supplier<List<String>> more) {
     List<String> arguments(long account, long most) {
       List<String> arguments = new ArrayList<>();
       arguments.addAll(Stream.of(account, most, warm).map(String::valueOf).toList());

@@ -49,7 +49,9 @@ final class Heap {
   }
 
   private void collected(Notification notice) {
-    if (!notice.getType().equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+    if (!notice
+        .getType()
+        .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
       return;
     }
     GcInfo info =

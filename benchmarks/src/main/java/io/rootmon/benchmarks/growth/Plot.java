@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Time and heap an event, by events and by accounts: four fields of one picture, both ways in powers of ten. */
+/**
+ * Time and heap an event, by events and by accounts: four fields of one picture, both ways in
+ * powers of ten.
+ */
 final class Plot {
   private static final int WIDTH = 380;
   private static final int HEIGHT = 200;
@@ -61,7 +64,8 @@ final class Plot {
   private void field(
       int left, int top, String head, List<Series> all, ToDoubleFunction<Point> figure) {
     text(left, top - 14, "head", "start", head);
-    long most = all.stream().flatMap(it -> it.points().stream()).mapToLong(Point::at).max().orElse(1);
+    long most =
+        all.stream().flatMap(it -> it.points().stream()).mapToLong(Point::at).max().orElse(1);
     double across = WIDTH / Math.max(1, Math.log10((double) most));
     double down = (double) HEIGHT / DECADES_DOWN;
     for (int i = 0; i <= DECADES_DOWN; i++) {

@@ -65,7 +65,8 @@ public final class ArchiveScan implements Suite {
       String more = words(MORE * megabytes);
       rows.accept(Row.atMost(200, more + ": peak memory", large.peakMegabytes(), "MB"));
       double again = MORE * megabytes / large.wallSeconds();
-      rows.accept(Row.noted(more + ": throughput, beside the smaller's", again, "MB/s", throughput));
+      rows.accept(
+          Row.noted(more + ": throughput, beside the smaller's", again, "MB/s", throughput));
     }
   }
 

@@ -44,8 +44,7 @@ record Use(double wallSeconds, double cpuSeconds, double peakMegabytes) {
 
   /** The one whose wall time is the middle one. */
   static Use middle(List<Use> uses) {
-    List<Use> sorted =
-        uses.stream().sorted(Comparator.comparingDouble(Use::wallSeconds)).toList();
+    List<Use> sorted = uses.stream().sorted(Comparator.comparingDouble(Use::wallSeconds)).toList();
     return sorted.get(sorted.size() / 2);
   }
 

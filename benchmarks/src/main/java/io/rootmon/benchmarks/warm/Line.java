@@ -37,7 +37,8 @@ public class Line {
   private final CloudTrailReader reader = new CloudTrailReader();
   private final RootMonitor monitor = monitor();
   private final Templates templates = Templates.builtIn();
-  private final Renumbered events = new Renumbered(Cases.event("critical/root.sign-in.without-mfa"));
+  private final Renumbered events =
+      new Renumbered(Cases.event("critical/root.sign-in.without-mfa"));
 
   static RootMonitor monitor() {
     Dispatcher nobody =
