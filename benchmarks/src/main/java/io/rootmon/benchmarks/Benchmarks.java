@@ -3,6 +3,9 @@ package io.rootmon.benchmarks;
 import io.rootmon.benchmarks.cold.Burst;
 import io.rootmon.benchmarks.cold.ColdStart;
 import io.rootmon.benchmarks.cold.Restore;
+import io.rootmon.benchmarks.growth.Growth;
+import io.rootmon.benchmarks.scan.ArchiveScan;
+import io.rootmon.benchmarks.warm.Warm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,9 @@ final class Benchmarks {
     SUITES.put("cold", new ColdStart());
     SUITES.put("restore", new Restore());
     SUITES.put("burst", new Burst());
+    SUITES.put("warm", new Warm());
+    SUITES.put("scan", new ArchiveScan());
+    SUITES.put("growth", new Growth());
   }
 
   private Benchmarks() {}

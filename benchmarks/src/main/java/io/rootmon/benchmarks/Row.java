@@ -58,6 +58,15 @@ public record Row(
     return new Row(figure, value, unit, OptionalDouble.of(baseline), "", true);
   }
 
+  /** What could not be measured, because the machine does not have it. */
+  public static Row absent(String figure) {
+    return noted(figure, Double.NaN, "");
+  }
+
+  public boolean isAbsent() {
+    return Double.isNaN(value);
+  }
+
   public OptionalDouble ratio() {
     return baseline.isPresent()
         ? OptionalDouble.of(value / baseline.getAsDouble())

@@ -31,7 +31,7 @@ record Table(List<Row> rows) {
   private static List<String> line(Row row) {
     return List.of(
         row.figure(),
-        Row.number(row.value()) + " " + row.unit(),
+        row.isAbsent() ? "not there" : Row.number(row.value()) + " " + row.unit(),
         row.baseline().isPresent()
             ? Row.number(row.baseline().getAsDouble()) + " " + row.unit()
             : "",

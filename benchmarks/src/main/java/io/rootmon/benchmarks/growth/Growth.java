@@ -1,0 +1,119 @@
+package io.rootmon.benchmarks.growth;
+
+import io.rootmon.benchmarks.Row;
+import io.rootmon.benchmarks.Suite;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * What an event costs in the function as events and accounts become more: nothing may grow with
+ * them. Writes the plot that docs/performance.md shows.
+ */
+public final class Growth implements Suite {
+  private static final int USUAL_ACCOUNTS = 100;
+
+  /** The first decades are of too few events for a mean that says something. */
+  private static final long FIRST_OF_MEANING = 1_000;
+
+  private static final double FLAT = 1.25;
+
+  /**
+   * A way of remembering, and how far it is tried: DynamoDB local takes milliseconds an event.
+   *
+   * @param more what a worker is told of the store
+   */
+  private record Store(
+      String name, List<Integer> accounts, long events, long warm, Supplier<List<String>> more) {
+    List<String> arguments(long account, long most) {
+      List<String> arguments = new ArrayList<>();
+      arguments.addAll(Stream.of(account, most, warm).map(String::valueOf).toList());
+      arguments.addAll(more.get());
+      return arguments;
+    }
+  }
+
+  @Override
+  public void run(Consumer<Row> rows, boolean quick) throws Exception {
+    Path home = Path.of(System.getProperty("rootmon.home", ".")).toAbsolutePath();
+    Processes processes = new Processes(home);
+    List<Series> all = new ArrayList<>();
+    try (Database database = Database.start(processes, 12)) {
+      List<Store> stores =
+          List.of(
+              new Store(
+                  "memory",
+                  List.of(1, 10, 100, 1_000, 10_000),
+                  quick ? 100_000 : 1_000_000,
+                  30_000,
+                  List::of),
+              new Store(
+                  "DynamoDB local",
+                  List.of(1, 10, 100, 1_000),
+                  quick ? 1_000 : 10_000,
+                  2_000,
+                  database::forAWorker));
+      for (Store store : stores) {
+        all.add(byEvents(rows, store, processes));
+        all.add(byAccounts(rows, store, processes));
+      }
+    }
+    Files.writeString(home.resolve("docs/growth.svg"), Plot.of(all), StandardCharsets.UTF_8);
+  }
+
+  private static Series byEvents(Consumer<Row> rows, Store store, Processes processes)
+      throws IOException, InterruptedException {
+    List<Point> points = processes.points(store.arguments(USUAL_ACCOUNTS, store.events()));
+    Series series = new Series(store.name(), Series.Axis.EVENTS, points);
+    String where = String.format(Locale.ROOT, "%s, %d accounts", store.name(), USUAL_ACCOUNTS);
+    tell(rows, where, "up to %,d events", series, FIRST_OF_MEANING);
+    return series;
+  }
+
+  private static Series byAccounts(Consumer<Row> rows, Store store, Processes processes)
+      throws IOException, InterruptedException {
+    long events = store.events() / 10;
+    List<Point> points = new ArrayList<>();
+    for (int accounts : store.accounts()) {
+      List<Point> decades = processes.points(store.arguments(accounts, events));
+      points.add(decades.get(decades.size() - 1).at(accounts));
+    }
+    Series series = new Series(store.name(), Series.Axis.ACCOUNTS, points);
+    String where = String.format(Locale.ROOT, "%s, %,d events", store.name(), events);
+    tell(rows, where, "%,d accounts", series, 1);
+    return series;
+  }
+
+  private static void tell(
+      Consumer<Row> rows, String where, String at, Series series, long firstOfMeaning) {
+    for (Point point : series.points()) {
+      String words = where + ", " + String.format(Locale.ROOT, at, point.at());
+      rows.accept(Row.noted(words + ": time an event", point.micros(), "µs"));
+      if (point.at() >= firstOfMeaning) {
+        rows.accept(Row.noted(words + ": heap an event", point.kilobytes(), "KB"));
+      }
+    }
+    List<Point> meant = series.points().stream().filter(it -> it.at() >= firstOfMeaning).toList();
+    flat(rows, where + ": time, last beside first", meant, Point::micros, "µs");
+    flat(rows, where + ": heap, last beside first", meant, Point::kilobytes, "KB");
+  }
+
+  private static void flat(
+      Consumer<Row> rows,
+      String words,
+      List<Point> points,
+      ToDoubleFunction<Point> figure,
+      String unit) {
+    double first = figure.applyAsDouble(points.get(0));
+    double last = figure.applyAsDouble(points.get(points.size() - 1));
+    rows.accept(Row.atMostTimes(FLAT, words, last, unit, first));
+  }
+}

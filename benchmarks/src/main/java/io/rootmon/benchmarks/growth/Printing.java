@@ -1,0 +1,30 @@
+package io.rootmon.benchmarks.growth;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.ses.SesMessage;
+import io.rootmon.channel.slack.SlackMessage;
+import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.render.Templates;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** A channel that renders its message and sends it nowhere. */
+record Printing(String name, BiFunction<Alert, Templates, Object> message, Templates templates)
+    implements Channel {
+
+  static List<Channel> all() {
+    Templates templates = Templates.builtIn();
+    return List.of(
+        new Printing("topic", SnsMessage::of, templates),
+        new Printing("mail", SesMessage::of, templates),
+        new Printing("chat", (alert, its) -> SlackMessage.of(alert, its).json(), templates));
+  }
+
+  @Override
+  public Receipt send(Alert alert, Duration timeLeft) {
+    return new Receipt("message of " + message.apply(alert, templates).hashCode());
+  }
+}

@@ -1,0 +1,26 @@
+package io.rootmon.benchmarks.growth;
+
+import java.util.List;
+
+/** Points of one store, along one axis. */
+record Series(String store, Axis axis, List<Point> points) {
+  /** What becomes more. */
+  enum Axis {
+    EVENTS("events so far"),
+    ACCOUNTS("accounts");
+
+    private final String words;
+
+    Axis(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  Series {
+    points = List.copyOf(points);
+  }
+}

@@ -1,0 +1,57 @@
+package io.rootmon.benchmarks.scan;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A way to read an archive whole.
+ *
+ * @param program that has to be there
+ * @param command gets the archive's folder as its last word
+ */
+record Reader(String name, String program, List<String> command) {
+  private static final String FILES = "find \"$0\" -name '*.json.gz' -print0 | ";
+
+  static Reader rootmon(Path home) {
+    String launcher = home.resolve("rootmon").toString();
+    return new Reader("rootmon scan", launcher, List.of(launcher, "scan"));
+  }
+
+  static Reader zcat() {
+    return shell("zcat on one core", "zcat", FILES + "xargs -0 zcat > /dev/null");
+  }
+
+  static Reader zcats(int cores) {
+    String line = FILES + "xargs -0 -n 500 -P " + cores + " zcat > /dev/null";
+    return shell("zcat on all cores", "zcat", line);
+  }
+
+  static Reader jq() {
+    String roots = ".Records[] | select(.userIdentity.type == \"Root\") | .eventID";
+    String line = FILES + "xargs -0 zcat | jq -c '" + roots + "' > /dev/null";
+    return shell("zcat piped to jq", "jq", line);
+  }
+
+  static Reader duckdb() {
+    String records = "select unnest(Records) as r from read_json('$0/**/*.json.gz')";
+    String roots = "select count(*) from (" + records + ") where r.userIdentity.type = 'Root'";
+    return shell("DuckDB", "duckdb", "duckdb -c \"" + roots + "\" > /dev/null");
+  }
+
+  private static Reader shell(String name, String program, String line) {
+    return new Reader(name, program, List.of("bash", "-o", "pipefail", "-c", line));
+  }
+
+  boolean isThere() throws IOException, InterruptedException {
+    String line = "command -v \"$0\" > /dev/null";
+    return new ProcessBuilder("bash", "-c", line, program).start().waitFor() == 0;
+  }
+
+  Use read(Path archive) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(command);
+    all.add(archive.toString());
+    return Use.of(all);
+  }
+}

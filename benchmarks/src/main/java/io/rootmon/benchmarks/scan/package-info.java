@@ -1,0 +1,5 @@
+/** An archive, read whole. */
+@NullMarked
+package io.rootmon.benchmarks.scan;
+
+import org.jspecify.annotations.NullMarked;

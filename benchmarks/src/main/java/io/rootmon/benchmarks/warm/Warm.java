@@ -1,0 +1,68 @@
+package io.rootmon.benchmarks.warm;
+
+import io.rootmon.benchmarks.Row;
+import io.rootmon.benchmarks.Suite;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Each step of the line, and the whole of it, in code that has run for a while. */
+public final class Warm implements Suite {
+  private static final double SECOND_IN_NANOS = 1e9;
+  private static final double SECOND_IN_MICROS = 1e6;
+  private static final double KILOBYTE = 1_000;
+
+  /** As Lambda's managed runtime starts Java, and the custom one. */
+  private static final String[] AS_IN_LAMBDA = {
+    "-XX:+UseSerialGC", "-Xmx1g", "-XX:TieredStopAtLevel=1"
+  };
+
+  private static final String[] AS_IN_SCAN = {"-XX:+UseSerialGC", "-Xmx1g"};
+
+  @Override
+  public void run(Consumer<Row> rows, boolean quick) throws Exception {
+    read(rows, Figures.of(Reading.class, quick, AS_IN_SCAN));
+    steps(rows, Figures.of(Steps.class, quick, AS_IN_LAMBDA));
+    line(rows, "C1, as in Lambda", Figures.of(Line.class, quick, AS_IN_LAMBDA));
+    line(rows, "C2", Figures.of(Line.class, quick, AS_IN_SCAN));
+  }
+
+  private static void read(Consumer<Row> rows, Figures figures) {
+    record Kind(String words, String method, double times) {}
+    List<Kind> kinds =
+        List.of(
+            new Kind("read a root event", "root", 2),
+            new Kind("read an ordinary record", "ordinary", 0),
+            new Kind("read an archive's mix, a record", "mix", 5));
+    for (Kind kind : kinds) {
+      String baseline = kind.method() + "ByDatabind";
+      double ours = SECOND_IN_NANOS / figures.time(kind.method());
+      double theirs = SECOND_IN_NANOS / figures.time(baseline);
+      rows.accept(
+          kind.times() > 0
+              ? Row.atLeastTimes(kind.times(), kind.words(), ours, "/s", theirs)
+              : Row.noted(kind.words(), ours, "/s", theirs));
+      rows.accept(
+          Row.noted(
+              kind.words() + ": allocation",
+              figures.allocation(kind.method()) / KILOBYTE,
+              "KB",
+              figures.allocation(baseline) / KILOBYTE));
+    }
+  }
+
+  private static void steps(Consumer<Row> rows, Figures figures) {
+    for (String step : List.of("judge", "sns", "ses", "slack")) {
+      String words = step.equals("judge") ? "detect and judge" : "render for " + step;
+      rows.accept(Row.noted(words, SECOND_IN_NANOS / figures.time(step), "/s"));
+      rows.accept(Row.noted(words + ": allocation", figures.allocation(step) / KILOBYTE, "KB"));
+    }
+  }
+
+  private static void line(Consumer<Row> rows, String compiler, Figures figures) {
+    String words = "whole line, one thread, " + compiler;
+    double mean = figures.time("whole");
+    rows.accept(Row.atLeast(10_000, words, SECOND_IN_MICROS / mean, "events/s"));
+    rows.accept(Row.atMost(1, words + ": p99", figures.p99("whole") / 1_000, "ms"));
+    rows.accept(Row.noted(words + ": allocation", figures.allocation("whole") / KILOBYTE, "KB"));
+  }
+}

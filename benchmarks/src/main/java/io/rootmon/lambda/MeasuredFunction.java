@@ -1,0 +1,41 @@
+package io.rootmon.lambda;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.channel.Deadline;
+import io.rootmon.lambda.Wiring.Wired;
+import io.rootmon.render.Templates;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** The function around a line of whoever measures it; its log is written, and goes nowhere. */
+public final class MeasuredFunction {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
+
+  private final Handler handler;
+
+  public MeasuredFunction(RootMonitor monitor) {
+    Rehearsal none = new Rehearsal(Templates.builtIn(), Set.of(), false, false, false);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    handler = new Handler(new Wired(monitor, none, () -> {}), new Journal(nowhere, Map.of()));
+  }
+
+  /** Takes a queue's batch, all of it. */
+  public void take(byte[] batch) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Invocation invocation = new Invocation("measured", Deadline.in(LONGEST));
+    handler.handle(new ByteArrayInputStream(batch), out, invocation);
+    String answer = out.toString(StandardCharsets.UTF_8);
+    if (!answer.equals(ALL_DONE)) {
+      throw new IOException("batch: expected to be done with all of it but was " + answer);
+    }
+  }
+}
