@@ -145,7 +145,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
   @Test
   void aSlowSourceDelaysOneAlertByTheLongestWaitAndTheNextNotAtAll() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(91);
     AccountSource slow =
         (id, soFar) -> {
           soFar.accept(new Account(Optional.of(id), Optional.of("name"), Optional.empty()));
