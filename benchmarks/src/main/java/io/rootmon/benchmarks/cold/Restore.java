@@ -56,7 +56,7 @@ public final class Restore implements Suite {
       firsts.add(answer(lambda, 0));
       List<Double> times = new ArrayList<>();
       for (int i = 1; i <= LATER; i++) {
-        Thread.sleep(PACE_MILLIS);
+        Thread.sleep(PACE_MILLIS); // Slack takes one a second: that is not measured
         times.add(answer(lambda, i));
       }
       laters.add(median(times.subList(LATER / 2, LATER)));
