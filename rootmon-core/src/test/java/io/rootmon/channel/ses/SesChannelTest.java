@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.aws.StandIn;
+import io.rootmon.channel.AwsChannelContract;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SesChannelTest extends ChannelContract {
+class SesChannelTest extends AwsChannelContract {
   private static final List<String> TO = List.of("security@example.com");
 
   @Override

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.aws.StandIn;
+import io.rootmon.channel.AwsChannelContract;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.FarEnd;
 import io.rootmon.channel.FarEnd.Answer;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SnsChannelTest extends ChannelContract {
+class SnsChannelTest extends AwsChannelContract {
   private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:root-alerts";
 
   @Override
