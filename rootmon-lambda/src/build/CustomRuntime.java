@@ -38,7 +38,10 @@ final class CustomRuntime {
    * nothing of rootmon reaches, tried by the training run and the tests.
    */
   private static final String MODULES =
-      "java.base,java.desktop,java.logging,java.naming,java.sql,java.xml,jdk.unsupported";
+      // java.rmi: a class of FreeMarker's that the cache could not hold without it.
+      "java.base,java.desktop,java.logging,java.naming,java.rmi,java.sql,java.xml,jdk.unsupported";
+
+  private static final String PROVIDER = "security.provider.";
 
   private static final Map<String, String> CRT = Map.of("x86_64", "x86_64", "arm64", "armv8");
   private static final Map<String, String> CLIENT = Map.of("x86_64", "x86_64", "arm64", "aarch_64");
@@ -77,6 +80,7 @@ final class CustomRuntime {
         "--output",
         task.resolve("jre").toString());
     delete(task.resolve("jre/legal")); // links to one another, which a zip would multiply
+    signersFirst(task.resolve("jre/conf/security/java.security"));
     Files.copy(jar, lib.resolve("rootmon.jar"));
     Files.setLastModifiedTime(lib.resolve("rootmon.jar"), TIME);
     Files.copy(
@@ -93,6 +97,32 @@ final class CustomRuntime {
         jars.resolve("aws-lambda-java-runtime-interface-client.jar"),
         "jni/libaws-lambda-jni.linux-" + CLIENT.get(arch) + ".so",
         lib.resolve("libaws-lambda-jni.so"));
+  }
+
+  /**
+   * Asks SunJCE, which makes AWS's signatures, before the providers of key pairs: each that is
+   * asked has to be set up. No algorithm of the ones it overtakes is its own.
+   */
+  private static void signersFirst(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    List<String> names = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith(PROVIDER)) {
+        names.add(line.substring(line.indexOf('=') + 1));
+      }
+    }
+    if (!names.remove("SunJCE")) {
+      throw new IOException(file + ": expected a provider SunJCE but was " + names);
+    }
+    names.add(1, "SunJCE");
+    int next = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(PROVIDER)) {
+        lines.set(i, PROVIDER + (next + 1) + "=" + names.get(next));
+        next++;
+      }
+    }
+    Files.write(file, lines, StandardCharsets.ISO_8859_1);
   }
 
   /** As Lambda calls them. */

@@ -24,8 +24,7 @@ final class Training {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
-  private static final String RUNTIME =
-      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  private static final String TRAINEE = "io.rootmon.lambda.Trainee";
 
   private Training() {}
 
@@ -49,11 +48,17 @@ final class Training {
               "@lib/options",
               "-XX:AOTCacheOutput=lib/rootmon.aot",
               "-D" + CLIENT + "=" + task.resolve("lib/libaws-lambda-jni.so"),
-              RUNTIME,
+              TRAINEE,
               "io.rootmon.lambda.Handler::handleRequest");
       builder.directory(task.toFile()).inheritIO();
       builder.environment().keySet().removeIf(it -> it.startsWith("AWS_"));
       builder.environment().putAll(environment);
+      builder.environment().put("TRAINEE_DOCUMENT", Documents.topic());
+      builder
+          .environment()
+          .put(
+              "TRAINEE_BATCH",
+              Examples.batch("m0", Examples.signIn("e0"), "m6", Examples.notRoot("e6")));
       builder.environment().put("JDK_JAVA_OPTIONS", certificate.javaOption());
       Process function = builder.start();
       try {
