@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -139,7 +140,7 @@ final class Mutation {
       case 1 -> text + text;
       case 2 -> text.substring(0, at);
       case 3 -> text.substring(0, at) + "-" + text.substring(at);
-      default -> text.toUpperCase(java.util.Locale.ROOT);
+      default -> text.toUpperCase(Locale.ROOT);
     };
   }
 }
