@@ -49,7 +49,15 @@ public record Fields(Map<String, String> values) {
 
   /** Whether there is anything at or below the path. */
   public boolean has(String path) {
-    return values.containsKey(path) || values.keySet().stream().anyMatch(it -> isBelow(it, path));
+    if (values.containsKey(path)) {
+      return true;
+    }
+    for (String key : values.keySet()) {
+      if (isBelow(key, path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean isEmpty() {
