@@ -31,6 +31,7 @@ record Figures(Class<?> type, Collection<RunResult> results) {
             .measurementTime(TimeValue.seconds(1))
             .jvmArgsAppend(all)
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuTime.class)
             .shouldFailOnError(true)
             .output(LOG.resolve("jmh-" + type.getSimpleName() + all.length + ".log").toString());
     return new Figures(type, run(options));
@@ -52,8 +53,17 @@ record Figures(Class<?> type, Collection<RunResult> results) {
 
   /** Bytes. */
   double allocation(String method) {
+    return secondary(method, "gc.alloc.rate.norm");
+  }
+
+  /** Processor time in nanoseconds, the collector's and the compilers' included. */
+  double cpu(String method) {
+    return secondary(method, CpuTime.LABEL);
+  }
+
+  private double secondary(String method, String label) {
     return result(method).getSecondaryResults().entrySet().stream()
-        .filter(it -> it.getKey().endsWith("gc.alloc.rate.norm"))
+        .filter(it -> it.getKey().endsWith(label))
         .findFirst()
         .orElseThrow()
         .getValue()
