@@ -26,7 +26,8 @@ record Figures(Class<?> type, Collection<RunResult> results) {
             .forks(1)
             .threads(1)
             .warmupIterations(quick ? 2 : 5)
-            .warmupTime(TimeValue.seconds(1))
+            // The line is much code: where compilers have to share a core it takes them seconds.
+            .warmupTime(TimeValue.seconds(quick ? 1 : 4))
             .measurementIterations(quick ? 2 : 5)
             .measurementTime(TimeValue.seconds(1))
             .jvmArgsAppend(all)
