@@ -1,10 +1,8 @@
 package io.rootmon.cloudtrail;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +29,7 @@ import java.util.stream.StreamSupport;
  */
 public final class CloudTrailReader {
   private final ReadLimits limits;
+  private final RecordForms forms;
   private final Optional<Predicate<String>> skimming;
 
   public CloudTrailReader() {
@@ -43,6 +42,7 @@ public final class CloudTrailReader {
 
   private CloudTrailReader(ReadLimits limits, Optional<Predicate<String>> skimming) {
     this.limits = limits;
+    this.forms = new RecordForms(new FlatJson(limits));
     this.skimming = skimming;
   }
 
@@ -58,7 +58,7 @@ public final class CloudTrailReader {
 
   /** Reads a file, or every file in a folder and its folders, hidden ones left out. */
   public Readings read(Path fileOrFolder) {
-    return new Readings(files(fileOrFolder).iterator(), CloudTrailReader::open, limits, skimmer());
+    return readings(files(fileOrFolder).iterator(), CloudTrailReader::open);
   }
 
   /** A channel cannot tell a position in a pipe, and fails where it is asked what is available. */
@@ -69,7 +69,11 @@ public final class CloudTrailReader {
 
   /** Reads a stream, and closes it; the name is for messages. */
   public Readings read(InputStream in, String name) {
-    return new Readings(List.of(Path.of("")).iterator(), path -> in, limits, skimmer()).named(name);
+    return readings(List.of(Path.of("")).iterator(), path -> in).named(name);
+  }
+
+  private Readings readings(Iterator<Path> files, Readings.Opener opener) {
+    return new Readings(files, opener, limits, forms, skimmer());
   }
 
   private Optional<Skimmer> skimmer() {
@@ -77,7 +81,12 @@ public final class CloudTrailReader {
   }
 
   public Readings read(String json) {
-    return read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), "input");
+    return read(json, "input");
+  }
+
+  /** Reads a text; the name is for messages. */
+  public Readings read(String json, String name) {
+    return new Readings(json, name, limits, forms, skimmer());
   }
 
   /**

@@ -21,8 +21,15 @@ public record Fields(Map<String, String> values) {
   static final int DEEPEST = 16;
   public static final Fields NONE = new Fields(Map.of());
 
+  /** Values that whoever collected them gives away: they need not be copied. */
+  static final class Collected extends LinkedHashMap<String, String> {
+    private static final long serialVersionUID = 1L;
+  }
+
   public Fields {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values =
+        Collections.unmodifiableMap(
+            values instanceof Collected ? values : new LinkedHashMap<>(values));
   }
 
   /** The value at the path, or the first one where a list stands in its place. */
@@ -49,7 +56,15 @@ public record Fields(Map<String, String> values) {
 
   /** Whether there is anything at or below the path. */
   public boolean has(String path) {
-    return values.containsKey(path) || values.keySet().stream().anyMatch(it -> isBelow(it, path));
+    if (values.containsKey(path)) {
+      return true;
+    }
+    for (String key : values.keySet()) {
+      if (isBelow(key, path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean isEmpty() {
@@ -64,7 +79,7 @@ public record Fields(Map<String, String> values) {
 
   /** What stands below the path; a scalar there is found under the empty path. */
   public Fields under(String path) {
-    Map<String, String> below = new LinkedHashMap<>();
+    Map<String, String> below = new Collected();
     values.forEach(
         (key, value) -> {
           if (key.startsWith(path)) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -44,7 +43,7 @@ final class FlatJson {
         throw new MalformedEventException(
             "", "expected a JSON object but was " + MalformedEventException.quote(json), json);
       }
-      Map<String, String> values = new LinkedHashMap<>();
+      Map<String, String> values = new Fields.Collected();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();

@@ -33,6 +33,11 @@ final class JsonNesting {
     return inText;
   }
 
+  /** Whether the next byte may be any of a text's that means nothing beyond itself. */
+  boolean inPlainText() {
+    return inText && !escaped;
+  }
+
   int depth() {
     return depth;
   }

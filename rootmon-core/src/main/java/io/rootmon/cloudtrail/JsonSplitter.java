@@ -2,6 +2,7 @@ package io.rootmon.cloudtrail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,15 @@ final class JsonSplitter {
   private int count;
 
   JsonSplitter(InputStream in, ReadLimits limits, Optional<Skimmer> skimmer) {
-    this.window = new Window(in, limits.recordBytes());
+    this(new Window(in, limits.recordBytes()), limits, skimmer);
+  }
+
+  JsonSplitter(String text, ReadLimits limits, Optional<Skimmer> skimmer) {
+    this(new Window(text.getBytes(StandardCharsets.UTF_8), limits.recordBytes()), limits, skimmer);
+  }
+
+  private JsonSplitter(Window window, ReadLimits limits, Optional<Skimmer> skimmer) {
+    this.window = window;
     this.limits = limits;
     this.skimmer = skimmer;
   }
@@ -145,6 +154,9 @@ final class JsonSplitter {
         inList = true;
         around = nesting;
         return Optional.empty();
+      }
+      if (nesting.inPlainText()) {
+        window.passText();
       }
     }
   }

@@ -1,14 +1,13 @@
 package io.rootmon.cloudtrail;
 
 import io.rootmon.cloudtrail.JsonSplitter.Piece;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -35,12 +34,25 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   private Optional<String> name = Optional.empty();
   private @Nullable Reading next;
 
-  Readings(Iterator<Path> files, Opener opener, ReadLimits limits, Optional<Skimmer> skimmer) {
+  Readings(
+      Iterator<Path> files,
+      Opener opener,
+      ReadLimits limits,
+      RecordForms forms,
+      Optional<Skimmer> skimmer) {
     this.files = files;
     this.opener = opener;
     this.limits = limits;
+    this.forms = forms;
     this.skimmer = skimmer;
-    this.forms = new RecordForms(new FlatJson(limits));
+  }
+
+  /** Of a text, which is no gzip. */
+  Readings(
+      String text, String name, ReadLimits limits, RecordForms forms, Optional<Skimmer> skimmer) {
+    this(
+        Collections.emptyIterator(), path -> InputStream.nullInputStream(), limits, forms, skimmer);
+    push(name, text);
   }
 
   Readings named(String newName) {
@@ -142,9 +154,12 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
           "expected at most " + limits.wrappings() + " messages in each other but there were more",
           raw);
     }
-    InputStream text = new ByteArrayInputStream(wrapped.text().getBytes(StandardCharsets.UTF_8));
-    sources.push(
-        new Source(place + ": " + wrapped.path(), text, new JsonSplitter(text, limits, skimmer)));
+    push(place + ": " + wrapped.path(), wrapped.text());
+  }
+
+  private void push(String place, String text) {
+    JsonSplitter splitter = new JsonSplitter(text, limits, skimmer);
+    sources.push(new Source(place, InputStream.nullInputStream(), splitter));
   }
 
   private static Reading unreadable(String place, IOException problem) {

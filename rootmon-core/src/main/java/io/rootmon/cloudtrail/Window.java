@@ -1,5 +1,6 @@
 package io.rootmon.cloudtrail;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,8 @@ final class Window {
 
   private final InputStream in;
   private final int limit;
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private final boolean isWhole;
+  private byte[] bytes;
   private int start;
   private int at;
   private int end;
@@ -24,6 +26,19 @@ final class Window {
   Window(InputStream in, int limit) {
     this.in = in;
     this.limit = limit;
+    this.bytes = new byte[FIRST_SIZE];
+    this.isWhole = false;
+  }
+
+  /**
+   * Of bytes that are all there; they are looked at where they stand, unless there are too many.
+   */
+  Window(byte[] all, int limit) {
+    this.isWhole = all.length <= limit;
+    this.in = isWhole ? InputStream.nullInputStream() : new ByteArrayInputStream(all);
+    this.limit = limit;
+    this.bytes = isWhole ? all : new byte[FIRST_SIZE];
+    this.end = isWhole ? all.length : 0;
   }
 
   /** Begins a part at the current byte. */
@@ -58,6 +73,13 @@ final class Window {
     at++;
   }
 
+  /** Goes on to what may end a text, or means something in it. */
+  void passText() {
+    while (at < end && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '\n') {
+      at++;
+    }
+  }
+
   /** How many bytes of the part are held. */
   int length() {
     return at - start;
@@ -77,6 +99,9 @@ final class Window {
   }
 
   private boolean fill() throws IOException {
+    if (isWhole) {
+      return false;
+    }
     if (length() > limit) {
       oversized = true;
       at = start + KEPT_OF_OVERSIZED;

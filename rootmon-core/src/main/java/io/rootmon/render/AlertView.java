@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,10 +42,11 @@ record AlertView(Extent extent) implements ObjectWrapper {
 
   /** The data model's root: one value alone. */
   TemplateHashModel of(String root, Record value) {
+    TemplateModel only = components(value);
     return new Names() {
       @Override
-      public @Nullable TemplateModel get(String name) throws TemplateModelException {
-        return name.equals(root) ? wrap(value) : null;
+      public @Nullable TemplateModel get(String name) {
+        return name.equals(root) ? only : null;
       }
     };
   }
@@ -85,8 +85,13 @@ record AlertView(Extent extent) implements ObjectWrapper {
   private TemplateModel sequence(Collection<?> list) {
     boolean isDrawn = list.stream().allMatch(Drawn.class::isInstance);
     int most = isDrawn ? list.size() : extent.items();
-    List<?> items = list.stream().filter(AlertView::isSafe).limit(most).toList();
-    return new SimpleSequence(items, this);
+    SimpleSequence items = new SimpleSequence(Math.min(list.size(), most), this);
+    for (Object item : list) {
+      if (isSafe(item) && items.size() < most) {
+        items.add(item);
+      }
+    }
+    return items;
   }
 
   private TemplateModel components(Record part) {

@@ -12,9 +12,14 @@ public final class Cut {
 
   private Cut() {}
 
+  /** Whether it is at most so many bytes of UTF-8; a char is three at most. */
+  public static boolean fits(String text, int limit) {
+    return text.length() <= limit / 3 || text.getBytes(StandardCharsets.UTF_8).length <= limit;
+  }
+
   /** At most so many bytes of UTF-8. */
   public static String bytes(String text, int limit) {
-    if (text.getBytes(StandardCharsets.UTF_8).length <= limit) {
+    if (fits(text, limit)) {
       return text;
     }
     int left = limit - END.getBytes(StandardCharsets.UTF_8).length;

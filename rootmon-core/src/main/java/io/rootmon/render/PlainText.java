@@ -13,22 +13,30 @@ public final class PlainText {
   private static final Pattern MARK = Pattern.compile(" *(?:[-•*] +|[0-9]{1,3}\\. +)?");
 
   private static final Pattern WORD = Pattern.compile("\\s*\\S+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private PlainText() {}
 
   /** The text with long lines broken, and no more than one empty line in a row. */
   public static String wrapped(String text) {
-    StringBuilder wrapped = new StringBuilder();
+    StringBuilder wrapped = new StringBuilder(text.length() + COLUMNS);
     text.lines().forEach(line -> wrap(line.stripTrailing(), wrapped));
-    return wrapped.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
+    return wrapped.toString().strip() + "\n";
   }
 
   /** The text as a single line. */
   public static String line(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return SPACES.matcher(text).replaceAll(" ").strip();
   }
 
   private static void wrap(String line, StringBuilder wrapped) {
+    if (line.isEmpty() && endsInEmptyLine(wrapped)) {
+      return;
+    }
+    if (columns(line) <= COLUMNS) {
+      wrapped.append(line).append('\n');
+      return;
+    }
     String indent = indent(line);
     int column = 0;
     for (Matcher words = WORD.matcher(line); words.find(); ) {
@@ -48,6 +56,11 @@ public final class PlainText {
       column += columns(word);
     }
     wrapped.append('\n');
+  }
+
+  private static boolean endsInEmptyLine(StringBuilder text) {
+    int last = text.length() - 1;
+    return last > 0 && text.charAt(last) == '\n' && text.charAt(last - 1) == '\n';
   }
 
   private static String indent(String line) {

@@ -7,7 +7,6 @@ import freemarker.cache.TemplateLoader;
 import freemarker.template.TemplateException;
 import io.rootmon.alert.Alert;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ public final class Templates {
 
   /** Where the user's template fails, the built-in one's output with a note on that. */
   public Rendered render(String name, Alert alert) {
-    return render(name, alert, Extent.LARGEST);
+    return render(name, alert, Extent.LARGEST, new BoundedWriter());
   }
 
   /**
@@ -105,32 +104,35 @@ public final class Templates {
   private Parts render(List<String> names, Alert alert, Extent extent) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
+    BoundedWriter out = new BoundedWriter();
     for (String name : names) {
-      Rendered rendered = render(name, alert, extent);
+      Rendered rendered = render(name, alert, extent, out);
       texts.put(name, rendered.text());
       rendered.problem().ifPresent(problems::add);
     }
     return new Parts(texts, problems);
   }
 
-  private Rendered render(String name, Alert alert, Extent extent) {
+  private Rendered render(String name, Alert alert, Extent extent, BoundedWriter out) {
     if (users == null) {
-      return new Rendered(printBuiltIn(name, alert, extent), Optional.empty());
+      return new Rendered(printBuiltIn(name, alert, extent, out), Optional.empty());
     }
     try {
-      return new Rendered(print(users, name, alert, extent, new BoundedWriter()), Optional.empty());
+      out.begin(BoundedWriter.LONGEST);
+      return new Rendered(print(users, name, alert, extent, out), Optional.empty());
     } catch (IOException | TemplateException | RuntimeException | StackOverflowError e) {
       // Whatever a user's template does must not cost the alert.
       String problem = TemplateProblem.of(name, e);
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
-      return new Rendered(printBuiltIn(name, noted, extent), Optional.of(problem));
+      return new Rendered(printBuiltIn(name, noted, extent, out), Optional.of(problem));
     }
   }
 
-  private String printBuiltIn(String name, Alert alert, Extent extent) {
+  private String printBuiltIn(String name, Alert alert, Extent extent, BoundedWriter out) {
     try {
       // An alert's extent bounds what the built-in templates print.
-      return print(builtIn, name, alert, extent, new StringWriter());
+      out.begin(Integer.MAX_VALUE);
+      return print(builtIn, name, alert, extent, out);
     } catch (IOException | TemplateException e) {
       throw new IllegalStateException("template " + name + ": a bug", e);
     }

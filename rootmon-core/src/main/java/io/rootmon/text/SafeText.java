@@ -1,15 +1,22 @@
 package io.rootmon.text;
 
+import java.util.regex.Pattern;
+
 /**
  * Text of unknown origin made fit for a line that a person reads: no line breaks, control or
  * direction-changing characters, no address with its scheme, which mail clients and Slack turn into
  * a link, and no longer than asked for. Markup is left to each template's escaping.
  */
 public final class SafeText {
+  private static final Pattern LINK_BY_NAME = Pattern.compile("(?i)\\b(www|mailto)([.:])");
+
   private SafeText() {}
 
   /** The text as one line of at most so many characters, cut text ending in "…". */
   public static String line(String text, int longest) {
+    if (text.length() <= longest && isPlain(text)) {
+      return text;
+    }
     StringBuilder line = new StringBuilder(Math.min(text.length(), longest + 16));
     boolean spaceDue = false;
     int count = 0;
@@ -39,9 +46,30 @@ public final class SafeText {
     return text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
   }
 
+  /**
+   * Whether a text is surely safe as it is: ASCII without two spaces in a row or one at an end, and
+   * without what a link may be known by. Nearly every text is such, and most are looked at often.
+   */
+  private static boolean isPlain(String text) {
+    char before = ' ';
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
+      boolean follows = before == 'w' || before == 'W' || before == 'o' || before == 'O';
+      if (next < ' '
+          || next > '~'
+          || (next == ' ' && before == ' ')
+          || (next == '/' && before == ':')
+          || ((next == '.' || next == ':') && follows)) {
+        return false;
+      }
+      before = next;
+    }
+    return before != ' ' || text.isEmpty();
+  }
+
   /** Mail clients and Slack make links of what looks like one: it must not look so any more. */
   private static String unlink(String line) {
-    return line.replace("://", "[:]//").replaceAll("(?i)\\b(www|mailto)([.:])", "$1[$2]");
+    return LINK_BY_NAME.matcher(line.replace("://", "[:]//")).replaceAll("$1[$2]");
   }
 
   private static boolean isSpace(int character) {

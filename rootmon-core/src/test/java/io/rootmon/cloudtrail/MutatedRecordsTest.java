@@ -64,6 +64,17 @@ class MutatedRecordsTest {
     assertThat(outcomes).startsWith("before").contains("last");
   }
 
+  @Property(tries = 1_000)
+  void aTextIsReadAsAStreamOfItIs(@ForAll("seeds") Path seed, @ForAll long randomness)
+      throws IOException {
+    byte[] mutated = Mutation.of(Files.readAllBytes(seed), new Random(randomness));
+    String text = new String(mutated, StandardCharsets.UTF_8);
+    ByteArrayInputStream stream = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Forms.outcomes(reader.read(text, "input")))
+        .isEqualTo(Forms.outcomes(reader.read(stream, "input")));
+  }
+
   @Provide
   Arbitrary<Path> seeds() {
     return Arbitraries.of(SEEDS);

@@ -2,9 +2,15 @@ package io.rootmon.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class SafeTextTest {
@@ -38,5 +44,30 @@ class SafeTextTest {
         .noneMatch(it -> Character.getType(it) == Character.FORMAT)
         .noneMatch(it -> Character.getType(it) == Character.SURROGATE)
         .noneMatch(it -> it == '\u2028' || it == '\u2029');
+  }
+
+  /** What is looked at closely comes out as what is seen at once to be safe. */
+  @Property(tries = 5_000)
+  void anInvisibleCharacterBehindItChangesNothing(
+      @ForAll
+          @CharRange(from = ' ', to = '~')
+          @Chars({'w', 'O', '.', ':', '/', ' ', '\t'})
+          @StringLength(max = 12)
+          String text) {
+    assertThat(SafeText.line(text, 50)).isEqualTo(SafeText.line(text + "\u200b", 50));
+  }
+
+  @Property(tries = 5_000)
+  void noLinkIsLeft(@ForAll("links") String text) {
+    assertThat(SafeText.line(text, 100)).doesNotContainPattern("://|(?i)\\b(www|mailto)[.:]");
+    assertThat(SafeText.line(text, 100)).isEqualTo(SafeText.line(text + "\u200b", 100));
+  }
+
+  @Provide
+  Arbitrary<String> links() {
+    return Arbitraries.of("www", "WWW", "mailto", "MailTo", ":", "//", ".", "a", " ", "http", "-")
+        .list()
+        .ofMaxSize(10)
+        .map(it -> String.join("", it));
   }
 }

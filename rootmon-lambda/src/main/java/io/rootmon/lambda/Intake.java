@@ -11,8 +11,6 @@ import io.rootmon.lambda.Piece.NotRoot;
 import io.rootmon.lambda.Piece.Signalled;
 import io.rootmon.lambda.Piece.Skipped;
 import io.rootmon.lambda.Piece.Unreadable;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,8 +33,7 @@ final class Intake {
   Message read(String id, String body) {
     List<Piece> pieces = new ArrayList<>();
     String text = body.isBlank() ? NOTHING : body;
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    try (Readings readings = reader.read(new ByteArrayInputStream(bytes), NAME)) {
+    try (Readings readings = reader.read(text, NAME)) {
       while (readings.hasNext()) {
         Reading reading = readings.next();
         pieces.add(guarded(() -> piece(reading)));

@@ -41,7 +41,7 @@ final class Databind {
       JsonNode responseElements,
       JsonNode additionalData) {}
 
-  static Picked event(byte[] json) throws IOException {
+  static Picked event(String json) throws IOException {
     JsonNode tree = MAPPER.readTree(json);
     return picked(tree.has("detail") ? tree.path("detail") : tree);
   }

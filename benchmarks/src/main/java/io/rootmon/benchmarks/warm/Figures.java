@@ -26,11 +26,13 @@ record Figures(Class<?> type, Collection<RunResult> results) {
             .forks(1)
             .threads(1)
             .warmupIterations(quick ? 2 : 5)
-            .warmupTime(TimeValue.seconds(1))
+            // The line is much code: where compilers have to share a core it takes them seconds.
+            .warmupTime(TimeValue.seconds(quick ? 1 : 4))
             .measurementIterations(quick ? 2 : 5)
             .measurementTime(TimeValue.seconds(1))
             .jvmArgsAppend(all)
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuTime.class)
             .shouldFailOnError(true)
             .output(LOG.resolve("jmh-" + type.getSimpleName() + all.length + ".log").toString());
     return new Figures(type, run(options));
@@ -52,8 +54,17 @@ record Figures(Class<?> type, Collection<RunResult> results) {
 
   /** Bytes. */
   double allocation(String method) {
+    return secondary(method, "gc.alloc.rate.norm");
+  }
+
+  /** Processor time in nanoseconds, the collector's and the compilers' included. */
+  double cpu(String method) {
+    return secondary(method, CpuTime.LABEL);
+  }
+
+  private double secondary(String method, String label) {
     return result(method).getSecondaryResults().entrySet().stream()
-        .filter(it -> it.getKey().endsWith("gc.alloc.rate.norm"))
+        .filter(it -> it.getKey().endsWith(label))
         .findFirst()
         .orElseThrow()
         .getValue()

@@ -1,6 +1,7 @@
 package io.rootmon.benchmarks.warm;
 
-import io.rootmon.Plan;
+import io.rootmon.Outcome;
+import io.rootmon.Outcome.Verdict;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.benchmarks.Cases;
@@ -8,13 +9,11 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
-import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.Reading.Read;
 import io.rootmon.cloudtrail.Readings;
-import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
-import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,43 +23,61 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Read, judged, grouped in memory and rendered three times: everything but the far ends. Each event
- * is of an account of its own, so each is told.
+ * The product's own line from a message's text to what each channel would send, with its dispatcher
+ * and its threads: all but the far ends. What is remembered is remembered in memory.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Line {
+  private static final Duration TIME = Duration.ofMinutes(1);
+  private static final int OF_AN_INCIDENT = 10;
+
   private final CloudTrailReader reader = new CloudTrailReader();
   private final RootMonitor monitor = monitor();
-  private final Templates templates = Templates.builtIn();
-  private final Renumbered events =
+  private final Renumbered signIn =
       new Renumbered(Cases.event("critical/root.sign-in.without-mfa"));
+  private final Renumbered reading = new Renumbered(Cases.event("low/root.read"));
+  private long number;
 
   static RootMonitor monitor() {
-    Dispatcher nobody =
-        new Dispatcher(List.of(new Nobody("topic"), new Nobody("mail"), new Nobody("chat")));
-    return RootMonitor.standard(AccountDirectory.of(Map.of()), nobody);
+    Templates templates = Templates.builtIn();
+    Dispatcher three =
+        new Dispatcher(
+            List.of(
+                new Printing("sns", it -> SnsMessage.of(it, templates).body().length()),
+                new Printing("ses", it -> SesMessage.of(it, templates).html().length()),
+                new Printing("slack", it -> SlackMessage.of(it, templates).json().length())));
+    return RootMonitor.standard(AccountDirectory.of(Map.of()), three);
   }
 
+  /** Each event signs in to an account of its own. */
   @Benchmark
-  public void whole(Blackhole hole) {
-    Finding finding = monitor.judge(read(events.next())).orElseThrow();
-    Plan plan = monitor.plan(finding);
-    if (plan.channels().size() != 3) {
-      throw new IllegalStateException("channels: expected 3 but was " + plan.channels());
-    }
-    hole.consume(SnsMessage.of(plan.alert(), templates));
-    hole.consume(SesMessage.of(plan.alert(), templates));
-    hole.consume(SlackMessage.of(plan.alert(), templates).json());
+  public Outcome incidents() {
+    number++;
+    return tell(signIn.of(number, number), Verdict.OPEN);
   }
 
-  private CloudTrailEvent read(byte[] json) {
-    try (Readings readings = reader.read(new ByteArrayInputStream(json), "input")) {
-      return ((Read) readings.next()).event();
+  /** In each account a sign-in and nine calls after it, which the channels are not told of. */
+  @Benchmark
+  public Outcome ordinary() {
+    long account = number / OF_AN_INCIDENT;
+    boolean first = number % OF_AN_INCIDENT == 0;
+    Renumbered event = first ? signIn : reading;
+    number++;
+    return tell(event.of(account, number), first ? Verdict.OPEN : Verdict.APPEND);
+  }
+
+  private Outcome tell(String message, Verdict expected) {
+    try (Readings readings = reader.read(message, "message")) {
+      var finding = monitor.judge(((Read) readings.next()).event()).orElseThrow();
+      Outcome outcome = monitor.tell(finding, TIME);
+      if (outcome.verdict() != expected) {
+        throw new IllegalStateException("expected " + expected + " but was " + outcome);
+      }
+      return outcome;
     }
   }
 }

@@ -2,35 +2,39 @@ package io.rootmon.benchmarks.warm;
 
 import io.rootmon.benchmarks.Cases;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The bytes of an event, each time of another account and under another id. */
+/** A case's event as a queue's message holds it, each time of another account and id. */
 final class Renumbered {
+  private static final Pattern ACCOUNT = Pattern.compile(Cases.ACCOUNT);
   private static final Pattern ID_END = Pattern.compile("(?<=\"eventID\":\"[^\"]{24})[^\"]{12}");
+  private static final long FIRST = 100_000_000_000L;
 
   private final byte[] bytes;
-  private final int[] places;
-  private long number = 100_000_000_000L;
+  private final int[] accounts;
+  private final int[] idEnds;
 
   Renumbered(String event) {
-    String text = ID_END.matcher(event).replaceAll(Cases.ACCOUNT);
-    Matcher numbers = Pattern.compile(Cases.ACCOUNT).matcher(text);
-    bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    places = numbers.results().mapToInt(it -> it.start()).toArray();
+    bytes = event.getBytes(StandardCharsets.ISO_8859_1);
+    accounts = ACCOUNT.matcher(event).results().mapToInt(MatchResult::start).toArray();
+    idEnds = ID_END.matcher(event).results().mapToInt(MatchResult::start).toArray();
   }
 
-  byte[] next() {
-    number++;
-    byte[] next = bytes.clone();
+  String of(long account, long id) {
+    write(FIRST + account, accounts);
+    write(FIRST + id, idEnds);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private void write(long number, int[] places) {
     long rest = number;
     for (int digit = Cases.ACCOUNT.length() - 1; digit >= 0; digit--) {
       byte value = (byte) ('0' + rest % 10);
       rest /= 10;
       for (int place : places) {
-        next[place + digit] = value;
+        bytes[place + digit] = value;
       }
     }
-    return next;
   }
 }

@@ -1,11 +1,11 @@
 package io.rootmon.channel.ses;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.render.Cut;
 import io.rootmon.render.Parts;
 import io.rootmon.render.PlainText;
 import io.rootmon.render.Templates;
 import io.rootmon.text.SafeText;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -37,6 +37,6 @@ public record SesMessage(String subject, String text, String html, List<String> 
   }
 
   private static boolean fits(Parts parts) {
-    return parts.text(HTML).getBytes(StandardCharsets.UTF_8).length <= LONGEST_HTML;
+    return Cut.fits(parts.text(HTML), LONGEST_HTML);
   }
 }

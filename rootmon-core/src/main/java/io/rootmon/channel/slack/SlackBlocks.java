@@ -11,8 +11,8 @@ import io.rootmon.render.Cut;
 import io.rootmon.render.Parts;
 import io.rootmon.render.PlainText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The parts of a Slack message as blocks, each within <a
@@ -34,10 +34,14 @@ final class SlackBlocks {
   static final List<String> TEMPLATES =
       List.of(HEADER, SUMMARY, STATE, NOTES, FACTS, REASONS, ADVICE, LINKS, EVENT, FOOTER);
 
+  private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
+
   private static final int LONGEST_HEADER = 150;
   private static final int LONGEST_SECTION = 3_000;
   private static final int LONGEST_FIELD = 2_000;
   private static final int LONGEST_CONTEXT = 2_000;
+  private static final int LONGEST_ESCAPE = 6;
+  private static final int AROUND_A_TEXT = 200;
   private static final int FIELDS_IN_A_SECTION = 10;
   private static final int MOST_FIELDS = 2 * FIELDS_IN_A_SECTION;
 
@@ -67,8 +71,24 @@ final class SlackBlocks {
         && fields.size() <= MOST_FIELDS;
   }
 
+  /** As many characters as all blocks have in JSON, indented, or more; soon counted. */
+  static int longest(Parts parts) {
+    int count = paragraphs(parts.text(FACTS)).size() * AROUND_A_TEXT;
+    for (String template : TEMPLATES) {
+      String text = parts.text(template);
+      count += AROUND_A_TEXT + text.length();
+      for (int at = 0; at < text.length(); at++) {
+        char next = text.charAt(at);
+        boolean escaped = next < ' ' || next == '"' || next == '\\' || next >= 0x2028;
+        count += escaped ? LONGEST_ESCAPE - 1 : 0;
+      }
+    }
+    return count;
+  }
+
   private static List<String> paragraphs(String text) {
-    return Arrays.stream(text.strip().split("\\n\\s*\\n"))
+    return BETWEEN_PARAGRAPHS
+        .splitAsStream(text.strip())
         .map(String::strip)
         .filter(it -> !it.isEmpty())
         .toList();

@@ -1,7 +1,7 @@
 package io.rootmon.channel.slack;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonWriter;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
 import io.rootmon.alert.Alert;
@@ -9,6 +9,9 @@ import io.rootmon.render.Cut;
 import io.rootmon.render.Parts;
 import io.rootmon.render.PlainText;
 import io.rootmon.render.Templates;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,15 +55,20 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
 
   /** The body of {@code chat.postMessage} without its channel, indented. */
   public String json() {
-    JsonObject body = new JsonObject();
-    body.addProperty("text", text);
-    body.add("blocks", GSON.toJsonTree(blocks));
-    body.addProperty("unfurl_links", false);
-    body.addProperty("unfurl_media", false);
-    return GSON.toJson(body);
+    StringWriter body = new StringWriter(LONGEST_BLOCKS);
+    try (JsonWriter json = GSON.newJsonWriter(body)) {
+      json.beginObject().name("text").value(text).name("blocks");
+      GSON.toJson(blocks, List.class, json);
+      json.name("unfurl_links").value(false).name("unfurl_media").value(false).endObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written but memory
+    }
+    return body.toString();
   }
 
   private static boolean fits(Parts parts) {
-    return SlackBlocks.fit(parts) && GSON.toJson(SlackBlocks.of(parts)).length() <= LONGEST_BLOCKS;
+    return SlackBlocks.fit(parts)
+        && (SlackBlocks.longest(parts) <= LONGEST_BLOCKS
+            || GSON.toJson(SlackBlocks.of(parts)).length() <= LONGEST_BLOCKS);
   }
 }

@@ -5,7 +5,6 @@ import io.rootmon.render.Cut;
 import io.rootmon.render.Parts;
 import io.rootmon.render.PlainText;
 import io.rootmon.render.Templates;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -33,7 +32,6 @@ public record SnsMessage(String subject, String body, List<String> problems) {
   }
 
   private static boolean fits(Parts parts) {
-    String body = PlainText.wrapped(parts.text(BODY));
-    return body.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BODY;
+    return Cut.fits(PlainText.wrapped(parts.text(BODY)), LONGEST_BODY);
   }
 }

@@ -129,7 +129,7 @@
   <table class="fields" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
 <#items as field>
     <tr>
-      <th class="soft" scope="row" align="left" valign="top" width="${fieldWidth}" style="width:${fieldWidth}px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
+      <th class="soft" scope="row" align="left" valign="top" width="${fieldWidth?c}" style="width:${fieldWidth?c}px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
       <td class="ink" valign="top" style="padding:3px 0;${mono}font-size:12px;line-height:17px;color:#111827;${breaks}">${field.value}</td>
     </tr>
 </#items>

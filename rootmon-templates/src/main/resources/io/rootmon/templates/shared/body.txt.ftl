@@ -27,7 +27,7 @@ ${fact.label}: ${fact.value}
 <#list alert.advice>
 ${(alert.report??)?then("WHAT REMAINS TO DO", "WHAT TO DO NOW")}
 <#items as step>
-${step?counter}. ${step}
+${step?counter?c}. ${step}
 </#items>
 
 </#list>

@@ -2,6 +2,6 @@
 <#list alert.advice>
 *${(alert.report??)?then("What remains to do", "What to do now")}*
 <#items as step>
-${step?counter}. ${step}
+${step?counter?c}. ${step}
 </#items>
 </#list>

@@ -1,0 +1,39 @@
+package io.rootmon.channel.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.slack.api.util.json.GsonFactory;
+import io.rootmon.render.Parts;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+
+class SlackBlocksTest {
+  private static final Gson GSON =
+      GsonFactory.createSnakeCase().newBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  @Property
+  void noBlocksAreLongerThanCounted(
+      @ForAll @Size(10)
+          List<
+                  @StringLength(max = 300)
+                  @Chars({'\n', '"', '\\', '\u0000', '\u2028', '\u2026', 'a', ' '})
+                  @CharRange(from = '\u0000', to = '\u0100') String>
+              texts) {
+    Map<String, String> byName =
+        SlackBlocks.TEMPLATES.stream()
+            .collect(
+                Collectors.toMap(it -> it, it -> texts.get(SlackBlocks.TEMPLATES.indexOf(it))));
+    Parts parts = new Parts(byName, List.of());
+
+    assertThat(GSON.toJson(SlackBlocks.of(parts)).length())
+        .isLessThanOrEqualTo(SlackBlocks.longest(parts));
+  }
+}
