@@ -22,7 +22,7 @@ final class Plot {
       """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 980 620" role="img" aria-labelledby="title desc" font-family="system-ui, 'Segoe UI', Helvetica, Arial, sans-serif" font-size="13">
         <title id="title">What an event costs as events and accounts become more</title>
-        <desc id="desc">CPU time and heap an event, with the in-memory store and with DynamoDB local, over the number of events and of accounts: lines that stay level.</desc>
+        <desc id="desc">CPU time and heap an event over the number of events and of accounts, a line a store.</desc>
         <style>
           .page { fill: #ffffff }
           text { fill: #1f2933 }
