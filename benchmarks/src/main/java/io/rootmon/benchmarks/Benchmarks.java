@@ -3,6 +3,7 @@ package io.rootmon.benchmarks;
 import io.rootmon.benchmarks.cold.Burst;
 import io.rootmon.benchmarks.cold.ColdStart;
 import io.rootmon.benchmarks.cold.Restore;
+import io.rootmon.benchmarks.explain.Explain;
 import io.rootmon.benchmarks.growth.Growth;
 import io.rootmon.benchmarks.scan.ArchiveScan;
 import io.rootmon.benchmarks.warm.Warm;
@@ -30,6 +31,7 @@ final class Benchmarks {
     SUITES.put("restore", new Restore());
     SUITES.put("burst", new Burst());
     SUITES.put("warm", new Warm());
+    SUITES.put("explain", new Explain());
     SUITES.put("scan", new ArchiveScan());
     SUITES.put("growth", new Growth());
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** The function around a line of whoever measures it; its log is written, and goes nowhere. */
 public final class MeasuredFunction {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofHours(1);
   private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
 
   private final Handler handler;

@@ -55,6 +55,12 @@ final class ExplainCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** What picocli makes of names alone. */
+  ExplainCommand(Terminal terminal, List<String> files) {
+    this.terminal = terminal;
+    this.files = files;
+  }
+
   @Override
   public Integer call() {
     Inputs.requireNames(files);

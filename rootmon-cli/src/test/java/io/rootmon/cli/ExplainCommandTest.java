@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,35 @@ class ExplainCommandTest {
         .doesNotContain("\u001b");
   }
 
+  /** Names alone are not given to picocli, which takes a third of the time. */
+  @Test
+  void namesAloneAreTakenAsPicocliTakesThem() {
+    String event = example("root-console-login.json");
+    List<List<String>> names =
+        List.of(
+            List.of(event),
+            List.of(event, example("archive")),
+            List.of("-"),
+            List.of(event, "-"),
+            List.of("nowhere.json", event),
+            List.of(""),
+            List.of(event, " "),
+            List.of("@" + event));
+    for (List<String> some : names) {
+      List<String> alone = new ArrayList<>(List.of("explain"));
+      alone.addAll(some);
+      List<String> withAnOption = new ArrayList<>(List.of("explain", "--format", "text"));
+      withAnOption.addAll(some);
+
+      assertThat(withInput(HOSTILE, alone.toArray(String[]::new)))
+          .as("%s", some)
+          .isEqualTo(withInput(HOSTILE, withAnOption.toArray(String[]::new)));
+    }
+    assertThat(rootmon("explain").code()).isEqualTo(Rootmon.USAGE);
+    assertThat(rootmon("explain", "--help").out()).contains("Judges events");
+    assertThat(rootmon("explain", event, "--no-such").code()).isEqualTo(Rootmon.USAGE);
+  }
+
   /** Each of these costs more time than all that explain does. */
   @Test
   void loadsNothingThatOnlyMessagesNeed() throws IOException, InterruptedException {
@@ -186,6 +216,7 @@ class ExplainCommandTest {
             line ->
                 List.of(
                         "freemarker.",
+                        "picocli.CommandLine$Model$CommandSpec",
                         "jakarta.",
                         "com.slack.",
                         "me.tongfei.",

@@ -3,7 +3,9 @@ package io.rootmon.cloudtrail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -64,10 +66,20 @@ final class FileTree implements Iterator<Path> {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(it -> !String.valueOf(it.getFileName()).startsWith("."))
-          .filter(it -> !Files.isSymbolicLink(it))
-          .filter(it -> Files.isRegularFile(it) || Files.isDirectory(it))
+          .filter(FileTree::isFileOrFolder)
           .sorted()
           .toList();
+    }
+  }
+
+  /** Asks once: in an archive of small files each question counts. */
+  private static boolean isFileOrFolder(Path path) {
+    try {
+      BasicFileAttributes it =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return it.isRegularFile() || it.isDirectory();
+    } catch (IOException e) {
+      return false; // it has just gone
     }
   }
 }

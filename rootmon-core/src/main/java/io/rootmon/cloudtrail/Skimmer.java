@@ -1,8 +1,11 @@
 package io.rootmon.cloudtrail;
 
 import io.rootmon.cloudtrail.OrdinaryFields.Field;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +25,16 @@ final class Skimmer {
 
   private static final int DEEPEST = 60;
   private static final int LONGEST_NAME = 10_000;
+
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
+  private static final int EIGHT = Long.BYTES;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHEST = 0x8080808080808080L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Whether a byte may stand in a text as it is, and does not end it. */
   private static final boolean[] PLAIN = new boolean[256];
@@ -169,6 +182,13 @@ final class Skimmer {
     int last = end;
     int here = at;
     while (true) {
+      while (here <= last - EIGHT) {
+        int plain = plain((long) LONGS.get(all, here));
+        here += plain;
+        if (plain < EIGHT) {
+          break;
+        }
+      }
       while (here < last && PLAIN[all[here] & 0xff]) {
         here++;
       }
@@ -199,6 +219,20 @@ final class Skimmer {
         return UNSURE;
       }
     }
+  }
+
+  /** How many of eight bytes are plain before the first that is not; most texts are. */
+  private static int plain(long eight) {
+    long quotes = eight ^ ONES * '"';
+    long backslashes = eight ^ ONES * '\\';
+    // A byte's highest bit is set if the byte was zero, and in the last also if it was a control
+    // character: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord. Behind the first
+    // such byte some bits may be wrong.
+    long found =
+        ((quotes - ONES) & ~quotes)
+            | ((backslashes - ONES) & ~backslashes)
+            | ((eight - ONES * ' ') & ~eight);
+    return Long.numberOfTrailingZeros(found & HIGHEST) / Byte.SIZE;
   }
 
   /** Whether four digits stand for no letter of ASCII, nor for a colon: none of Root's. */
@@ -238,11 +272,14 @@ final class Skimmer {
       }
       return length <= 18 ? 0 : UNSURE;
     }
-    String word = new String(bytes, from, Math.min(length, 6), StandardCharsets.ISO_8859_1);
-    boolean isNull = word.equals("null");
-    boolean isFlag = word.equals("true") || word.equals("false");
+    boolean isNull = isWord(NULL, from, length);
+    boolean isFlag = isWord(TRUE, from, length) || isWord(FALSE, from, length);
     boolean isIdentity = depth == 1 && field == Field.USER_IDENTITY;
     return isNull || (isFlag && !isIdentity) ? 0 : UNSURE;
+  }
+
+  private boolean isWord(byte[] word, int from, int length) {
+    return Arrays.equals(word, 0, word.length, bytes, from, from + length);
   }
 
   private static boolean isOfLiteral(byte next) {

@@ -48,6 +48,30 @@ class SkimmerTest {
         .containsExactly("passed 2026-03-14T02:00:00Z");
   }
 
+  /** Eight bytes of a text are looked at together: what is not plain may be any of them. */
+  @Test
+  void seesWhatIsNotPlainWhereverItStandsInAText() {
+    for (int before = 0; before < 20; before++) {
+      for (int behind = 0; behind < 20; behind++) {
+        String first = "a".repeat(before);
+        String last = "z".repeat(behind);
+        for (String plain :
+            List.of("", " ", "!", "#", "[", "]", "\\\"", "\\\\", "\u00fc", "\u20ac")) {
+          assertThat(outcomes(skimming, record(first + plain + last))).hasSize(1);
+          assertThat(outcomes(skimming, record(first + plain + last)).get(0)).startsWith("passed");
+        }
+        for (String other : List.of("\u0000", "\n", "\u001f", "\\x", "\\u0041", "\" \"")) {
+          assertThat(outcomes(skimming, record(first + other + last)))
+              .noneMatch(it -> it.startsWith("passed"));
+        }
+      }
+    }
+  }
+
+  private static String record(String text) {
+    return "{\"Records\":[" + PLAIN.replace("a\\u003cb\\n", text) + "]}";
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -19,23 +19,39 @@ import java.util.stream.Stream;
  * them. Writes the plot that docs/performance.md shows.
  */
 public final class Growth implements Suite {
-  private static final int USUAL_ACCOUNTS = 100;
-
   /** The first decades are of too few events for a mean that says something. */
   private static final long FIRST_OF_MEANING = 1_000;
+
+  /** Of an organization's queue, in which one event in a hundred is worth a page. */
+  private static final int ACTS_OF_A_VISIT = 100;
 
   private static final double FLAT = 1.25;
 
   /**
+   * So many events at most in the in-memory store, a power of ten, where a million take too long.
+   */
+  private static final String MOST = "ROOTMON_GROWTH_EVENTS";
+
+  /**
    * A way of remembering, and how far it is tried: DynamoDB local takes milliseconds an event.
    *
+   * @param usual so many accounts while the events become more
+   * @param events so many at most
+   * @param fewEvents so many while the accounts become more
    * @param more what a worker is told of the store
    */
   private record Store(
-      String name, List<Integer> accounts, long events, long warm, Supplier<List<String>> more) {
+      String name,
+      int usual,
+      List<Integer> accounts,
+      long events,
+      long fewEvents,
+      long warm,
+      Supplier<List<String>> more) {
     List<String> arguments(long account, long most) {
       List<String> arguments = new ArrayList<>();
-      arguments.addAll(Stream.of(account, most, warm).map(String::valueOf).toList());
+      arguments.addAll(
+          Stream.of(account, (long) ACTS_OF_A_VISIT, most, warm).map(String::valueOf).toList());
       arguments.addAll(more.get());
       return arguments;
     }
@@ -47,47 +63,56 @@ public final class Growth implements Suite {
     Processes processes = new Processes(home);
     List<Series> all = new ArrayList<>();
     try (Database database = Database.start(processes, 12)) {
-      List<Store> stores =
-          List.of(
-              new Store(
-                  "memory",
-                  List.of(1, 10, 100, 1_000, 10_000),
-                  quick ? 100_000 : 1_000_000,
-                  30_000,
-                  List::of),
-              new Store(
-                  "DynamoDB local",
-                  List.of(1, 10, 100, 1_000),
-                  quick ? 1_000 : 10_000,
-                  2_000,
-                  database::forAWorker));
-      for (Store store : stores) {
+      for (Store store : quick ? few(database) : stores(database)) {
         all.add(byEvents(rows, store, processes));
         all.add(byAccounts(rows, store, processes));
       }
     }
-    Files.writeString(home.resolve("docs/growth.svg"), Plot.of(all), StandardCharsets.UTF_8);
+    String plot = quick ? "benchmarks/target/growth.svg" : "docs/growth.svg";
+    Files.writeString(home.resolve(plot), Plot.of(all), StandardCharsets.UTF_8);
+  }
+
+  private static List<Store> stores(Database database) {
+    List<Integer> accounts = List.of(1, 10, 100, 1_000, 10_000);
+    long most = Long.parseLong(System.getenv().getOrDefault(MOST, "1000000"));
+    return List.of(
+        new Store("memory", 1_000, accounts, most, 10_000, 3_000, List::of),
+        new Store(
+            "DynamoDB local",
+            100,
+            accounts.subList(0, 4),
+            10_000,
+            1_000,
+            500,
+            database::forAWorker));
+  }
+
+  private static List<Store> few(Database database) {
+    List<Integer> accounts = List.of(1, 1_000);
+    return List.of(
+        new Store("memory", 1_000, accounts, 10_000, 1_000, 1_000, List::of),
+        new Store(
+            "DynamoDB local", 10, accounts.subList(0, 1), 1_000, 100, 300, database::forAWorker));
   }
 
   private static Series byEvents(Consumer<Row> rows, Store store, Processes processes)
       throws IOException, InterruptedException {
-    List<Point> points = processes.points(store.arguments(USUAL_ACCOUNTS, store.events()));
+    List<Point> points = processes.points(store.arguments(store.usual(), store.events()));
     Series series = new Series(store.name(), Series.Axis.EVENTS, points);
-    String where = String.format(Locale.ROOT, "%s, %d accounts", store.name(), USUAL_ACCOUNTS);
+    String where = String.format(Locale.ROOT, "%s, %,d accounts", store.name(), store.usual());
     tell(rows, where, "up to %,d events", series, FIRST_OF_MEANING);
     return series;
   }
 
   private static Series byAccounts(Consumer<Row> rows, Store store, Processes processes)
       throws IOException, InterruptedException {
-    long events = store.events() / 10;
     List<Point> points = new ArrayList<>();
     for (int accounts : store.accounts()) {
-      List<Point> decades = processes.points(store.arguments(accounts, events));
+      List<Point> decades = processes.points(store.arguments(accounts, store.fewEvents()));
       points.add(decades.get(decades.size() - 1).at(accounts));
     }
     Series series = new Series(store.name(), Series.Axis.ACCOUNTS, points);
-    String where = String.format(Locale.ROOT, "%s, %,d events", store.name(), events);
+    String where = String.format(Locale.ROOT, "%s, %,d events", store.name(), store.fewEvents());
     tell(rows, where, "%,d accounts", series, 1);
     return series;
   }
@@ -96,13 +121,13 @@ public final class Growth implements Suite {
       Consumer<Row> rows, String where, String at, Series series, long firstOfMeaning) {
     for (Point point : series.points()) {
       String words = where + ", " + String.format(Locale.ROOT, at, point.at());
-      rows.accept(Row.noted(words + ": time an event", point.micros(), "µs"));
+      rows.accept(Row.noted(words + ": CPU an event", point.micros(), "µs"));
       if (point.at() >= firstOfMeaning) {
         rows.accept(Row.noted(words + ": heap an event", point.kilobytes(), "KB"));
       }
     }
     List<Point> meant = series.points().stream().filter(it -> it.at() >= firstOfMeaning).toList();
-    flat(rows, where + ": time, last beside first", meant, Point::micros, "µs");
+    flat(rows, where + ": CPU, last beside first", meant, Point::micros, "µs");
     flat(rows, where + ": heap, last beside first", meant, Point::kilobytes, "KB");
   }
 

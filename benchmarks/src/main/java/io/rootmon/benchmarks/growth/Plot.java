@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Time and heap an event, by events and by accounts: four fields of one picture, both ways in
+ * CPU time and heap an event, by events and by accounts: four fields of one picture, both ways in
  * powers of ten.
  */
 final class Plot {
@@ -22,7 +22,7 @@ final class Plot {
       """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 980 620" role="img" aria-labelledby="title desc" font-family="system-ui, 'Segoe UI', Helvetica, Arial, sans-serif" font-size="13">
         <title id="title">What an event costs as events and accounts become more</title>
-        <desc id="desc">Time and heap an event, with the in-memory store and with DynamoDB local, over the number of events and of accounts: lines that stay level.</desc>
+        <desc id="desc">CPU time and heap an event over the number of events and of accounts, a line a store.</desc>
         <style>
           .page { fill: #ffffff }
           text { fill: #1f2933 }
@@ -53,7 +53,7 @@ final class Plot {
       List<Series> some = all.stream().filter(it -> it.axis() == axis).toList();
       int top = TOP + row * (HEIGHT + GAP_DOWN);
       String words = axis.words();
-      plot.field(LEFT, top, "Time an event (µs), by " + words, some, Point::micros);
+      plot.field(LEFT, top, "CPU time an event (µs), by " + words, some, Point::micros);
       int right = LEFT + WIDTH + GAP_ACROSS;
       plot.field(right, top, "Heap filled an event (KB), by " + words, some, Point::kilobytes);
       row++;

@@ -4,7 +4,7 @@ package io.rootmon.benchmarks.growth;
  * What an event needed in the mean.
  *
  * @param at so many events, or accounts
- * @param micros of time, ten events of a batch side by side
+ * @param micros of CPU time, of all the process's threads
  * @param kilobytes of the heap
  */
 record Point(long at, double micros, double kilobytes) {

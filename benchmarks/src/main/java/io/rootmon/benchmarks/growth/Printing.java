@@ -23,6 +23,18 @@ record Printing(String name, BiFunction<Alert, Templates, Object> message, Templ
         new Printing("chat", (alert, its) -> SlackMessage.of(alert, its).json(), templates));
   }
 
+  /** Those that do not even render: for what comes before anything is measured. */
+  static List<Channel> none() {
+    return all().stream().<Channel>map(it -> new Silent(it.name())).toList();
+  }
+
+  private record Silent(String name) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      return new Receipt("message of nothing");
+    }
+  }
+
   @Override
   public Receipt send(Alert alert, Duration timeLeft) {
     return new Receipt("message of " + message.apply(alert, templates).hashCode());

@@ -1,10 +1,12 @@
 package io.rootmon.benchmarks.growth;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alerts;
 import io.rootmon.aws.StandIn;
+import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
@@ -17,7 +19,10 @@ import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,35 +31,40 @@ import java.util.Map;
  */
 final class Worker {
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final Instant MEASURED = Instant.parse("2020-01-02T00:00:00Z");
+  private static final Instant BEFORE = MEASURED.minus(Duration.ofHours(2));
   private static final int BATCH = 10;
 
   private final MeasuredFunction function;
   private final Events events;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final OperatingSystemMXBean process =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final Heap heap = Heap.watched();
-  private long nanos;
-  private long made;
+  private long madeNanos;
+  private long madeBytes;
 
-  private Worker(StateStore store, int accounts) {
-    this.function = function(store);
-    this.events = new Events(accounts);
+  private Worker(StateStore store, List<Channel> channels, Events events) {
+    this.function = function(store, channels);
+    this.events = events;
   }
 
   /**
-   * With the numbers of accounts, of events, of events to warm up with; and for the DynamoDB store
-   * its address, two tables, the first for warming up.
+   * With the numbers of accounts, of acts in a visit, of events, of events to warm up with; and for
+   * the DynamoDB store its address, two tables, the first for warming up.
    */
   public static void main(String[] arguments) throws Exception {
     int accounts = Integer.parseInt(arguments[0]);
-    long most = Long.parseLong(arguments[1]);
-    long before = Long.parseLong(arguments[2]);
-    boolean memory = arguments.length == 3;
-    StateStore warm = memory ? new MemoryStore(CLOCK) : table(arguments[3], arguments[4]);
-    new Worker(warm, accounts).take(before);
-    StateStore store = memory ? new MemoryStore(CLOCK) : table(arguments[3], arguments[5]);
-    Worker worker = new Worker(store, accounts);
-    worker.take((long) Events.OF_AN_INCIDENT * accounts); // from now on each has had an incident
-    worker.measure(most);
+    int acts = Integer.parseInt(arguments[1]);
+    long most = Long.parseLong(arguments[2]);
+    long before = Long.parseLong(arguments[3]);
+    boolean memory = arguments.length == 4;
+    StateStore warm = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[5]);
+    new Worker(warm, Printing.all(), new Events("b000", 10, 10, MEASURED)).take(before);
+    StateStore store = memory ? new MemoryStore(CLOCK) : table(arguments[4], arguments[6]);
+    // From now on each account has had an incident.
+    new Worker(store, Printing.none(), new Events("b001", accounts, 1, BEFORE)).take(accounts);
+    new Worker(store, Printing.all(), new Events("b002", accounts, acts, MEASURED)).measure(most);
     System.exit(0);
   }
 
@@ -62,8 +72,8 @@ final class Worker {
     return new DynamoDbStore(StandIn.at(URI.create(address)), DynamoDbLocal.REGION, name, CLOCK);
   }
 
-  private static MeasuredFunction function(StateStore store) {
-    Dispatcher dispatcher = new Dispatcher(Printing.all(), store, CLOCK);
+  private static MeasuredFunction function(StateStore store, List<Channel> channels) {
+    Dispatcher dispatcher = new Dispatcher(channels, store, CLOCK);
     return new MeasuredFunction(
         new RootMonitor(
             new Detector(new StoredSessions(store, CLOCK)),
@@ -78,26 +88,29 @@ final class Worker {
   private void measure(long most) throws Exception {
     long done = 0;
     for (long until = 1; until <= most; until *= 10) {
-      nanos = 0;
-      made = 0;
       System.gc();
+      madeNanos = 0;
+      madeBytes = 0;
+      long nanos = process.getProcessCpuTime();
       long filled = heap.filled();
       take(until - done);
       double count = until - done;
-      double bytes = heap.filled() - filled - made;
-      System.out.println(until + " " + nanos / count / 1e3 + " " + bytes / count / 1e3);
+      double used = process.getProcessCpuTime() - nanos - madeNanos;
+      double bytes = heap.filled() - filled - madeBytes;
+      System.out.println(until + " " + used / count / 1e3 + " " + bytes / count / 1e3);
       done = until;
     }
   }
 
+  /** What it takes to make the batches themselves does not count. */
   private void take(long count) throws Exception {
     for (long left = count; left > 0; left -= BATCH) {
-      long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      long nanos = threads.getCurrentThreadCpuTime();
+      long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       byte[] batch = events.batch((int) Math.min(BATCH, left));
-      made += threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
-      long begin = System.nanoTime();
+      madeNanos += threads.getCurrentThreadCpuTime() - nanos;
+      madeBytes += threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes;
       function.take(batch);
-      nanos += System.nanoTime() - begin;
     }
   }
 }

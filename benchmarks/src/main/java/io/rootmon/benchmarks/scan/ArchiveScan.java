@@ -2,6 +2,7 @@ package io.rootmon.benchmarks.scan;
 
 import io.rootmon.benchmarks.Row;
 import io.rootmon.benchmarks.Suite;
+import io.rootmon.benchmarks.Use;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.rootmon.benchmarks.scan;
 
+import io.rootmon.benchmarks.Use;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.rootmon.benchmarks.scan;
+package io.rootmon.benchmarks;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,18 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a command and all that it started needed.
+ * What a command and all that it started needed. CPU times come in ticks of 10 ms.
  *
  * @param peakMegabytes the most memory of the command's own process
  */
-record Use(double wallSeconds, double cpuSeconds, double peakMegabytes) {
+public record Use(double wallSeconds, double cpuSeconds, double peakMegabytes) {
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
   private static final double TICKS_A_SECOND = 100;
   // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: cutime and cstime, counted behind
   // the command's name.
   private static final int CHILDRENS_USER_TIME = 13;
 
-  static Use of(List<String> command) throws IOException, InterruptedException {
+  public static Use of(List<String> command) throws IOException, InterruptedException {
     double before = childrensSeconds();
     long begin = System.nanoTime();
     Process process =
@@ -43,7 +43,7 @@ record Use(double wallSeconds, double cpuSeconds, double peakMegabytes) {
   }
 
   /** The one whose wall time is the middle one. */
-  static Use middle(List<Use> uses) {
+  public static Use middle(List<Use> uses) {
     List<Use> sorted = uses.stream().sorted(Comparator.comparingDouble(Use::wallSeconds)).toList();
     return sorted.get(sorted.size() / 2);
   }
