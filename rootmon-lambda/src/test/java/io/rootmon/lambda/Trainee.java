@@ -31,7 +31,8 @@ final class Trainee {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Handler tableless = new Handler(new Start(Parameter::read), environment, nowhere);
     tableless.handle(
-        new ByteArrayInputStream(environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8)),
+        new ByteArrayInputStream(
+            environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8)),
         OutputStream.nullOutputStream(),
         new Invocation("trainee", Deadline.in(LONGEST)));
     AWSLambda.main(handler);
