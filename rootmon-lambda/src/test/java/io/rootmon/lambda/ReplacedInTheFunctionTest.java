@@ -79,7 +79,7 @@ class ReplacedInTheFunctionTest {
   /** The jars, without what rootmon compiles. */
   private static URLClassLoader libraries() throws Exception {
     List<URL> jars = new ArrayList<>();
-    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (Files.isRegularFile(Path.of(place))) {
         jars.add(Path.of(place).toUri().toURL());
       }
