@@ -1,70 +1,104 @@
 package io.rootmon.lambda;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The costly parts of a first TLS connection, without a certificate of our own: the hello with its
- * fresh keys, to a stage that answers with something else, and the check of a certificate, one of
- * those that Java trusts.
+ * A first TLS connection and a resumed one, by the HTTP client of the function, to a stage on the
+ * loopback interface whose certificate was made for this and is trusted for this alone. Java's own
+ * trust store is read as well.
  */
 final class Handshake {
-  private static final byte[] NO_TLS = "no TLS\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ANSWER =
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  /** The first one, and one that resumes its session. */
+  private static final int CONNECTIONS = 2;
+
+  private static final int LONGEST_MILLIS = (int) Duration.ofSeconds(5).toMillis();
+  private static final char[] PASSWORD = "rehearsal".toCharArray();
 
   private Handshake() {}
 
   static void rehearse() throws IOException {
-    greet();
+    SSLSocketFactory.getDefault();
     try {
-      trust();
+      SSLContext stage = context(LocalhostCertificate.make(Instant.now()));
+      try (SSLServerSocket server =
+          (SSLServerSocket)
+              stage
+                  .getServerSocketFactory()
+                  .createServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
+        server.setSoTimeout(LONGEST_MILLIS);
+        Thread answering = new Thread(() -> answer(server), "rootmon-rehearsal");
+        answering.setDaemon(true);
+        answering.start();
+        for (int i = 0; i < CONNECTIONS; i++) {
+          ask(URI.create("https://localhost:" + server.getLocalPort() + "/").toURL(), stage);
+        }
+      }
     } catch (GeneralSecurityException e) {
-      throw new IOException("rehearsal: expected Java to trust somebody but " + e.getMessage(), e);
+      throw new IOException("rehearsal: expected a handshake but " + e.getMessage(), e);
     }
   }
 
-  private static void greet() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    try (ServerSocket stage = new ServerSocket(0, 1, loopback);
-        Socket plain = new Socket(loopback, stage.getLocalPort());
-        Socket peer = stage.accept()) {
-      peer.getOutputStream().write(NO_TLS);
-      try (SSLSocket client =
-          (SSLSocket) factory.createSocket(plain, "localhost", stage.getLocalPort(), true)) {
-        client.startHandshake();
-      } catch (SSLException e) {
-        return; // as it has to
+  /** The one that it shows, and trusts. */
+  private static SSLContext context(LocalhostCertificate own)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("stage", own.key(), PASSWORD, new Certificate[] {own.certificate()});
+    store.setCertificateEntry("trusted", own.certificate());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static void ask(URL address, SSLContext context) throws IOException {
+    HttpsURLConnection connection = (HttpsURLConnection) address.openConnection();
+    connection.setSSLSocketFactory(context.getSocketFactory());
+    connection.setConnectTimeout(LONGEST_MILLIS);
+    connection.setReadTimeout(LONGEST_MILLIS);
+    try (InputStream answer = connection.getInputStream()) {
+      int size = answer.readAllBytes().length;
+      if (size != 2) {
+        throw new IOException("rehearsal: expected an answer of 2 bytes but was " + size);
       }
     }
-    throw new IllegalStateException("rehearsal: expected no TLS but a handshake succeeded");
   }
 
-  private static void trust() throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    @Nullable KeyStore javasOwn = null;
-    factory.init(javasOwn);
-    for (TrustManager manager : factory.getTrustManagers()) {
-      if (manager instanceof X509TrustManager it && it.getAcceptedIssuers().length > 0) {
-        try {
-          it.checkServerTrusted(new X509Certificate[] {it.getAcceptedIssuers()[0]}, "ECDHE_RSA");
-        } catch (CertificateException e) {
-          // One that signs others' certificates need not be good for a server, or may be too old.
+  private static void answer(SSLServerSocket server) {
+    for (int i = 0; i < CONNECTIONS; i++) {
+      try (Socket socket = server.accept()) {
+        socket.setSoTimeout(LONGEST_MILLIS);
+        byte[] request = new byte[4_096];
+        if (socket.getInputStream().read(request) > 0) {
+          socket.getOutputStream().write(ANSWER);
         }
+      } catch (IOException e) {
+        return; // the other side says what was wrong
       }
     }
   }
