@@ -10,6 +10,9 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.slack.SlackRequests;
 import io.rootmon.detect.Detector;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.sqs.SqsTimers;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.Wiring.Wired;
 import io.rootmon.render.Templates;
@@ -114,6 +117,8 @@ record Rehearsal(
         StandardRules.policy(),
         new Alerts(Account::unnamed),
         Routes.everythingTo(dispatcher.channels()),
+        new Incidents(Rules.STANDARD),
+        new SqsTimers(aws, Cast.REGION, stage + "/queue", clock),
         store,
         dispatcher,
         clock);
