@@ -17,7 +17,8 @@ public interface Channel {
   /**
    * Delivers the alert: one attempt, since whoever has the alert decides on a further one.
    *
-   * @param timeLeft after which the channel gives up by itself
+   * @param timeLeft after which the channel gives up by itself; one that speaks by AWS's SDK may go
+   *     on as long as an answer trickles, and then its lane gives up
    * @return what the far end said
    * @throws DeliveryException if it was not delivered, or nobody can tell
    */

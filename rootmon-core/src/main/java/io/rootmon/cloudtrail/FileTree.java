@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -78,8 +79,10 @@ final class FileTree implements Iterator<Path> {
       BasicFileAttributes it =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return it.isRegularFile() || it.isDirectory();
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       return false; // it has just gone
+    } catch (IOException e) {
+      return true; // reading it fails in the same way, and is reported with its name
     }
   }
 }

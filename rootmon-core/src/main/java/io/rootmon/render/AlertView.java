@@ -42,6 +42,10 @@ record AlertView(Extent extent) implements ObjectWrapper {
 
   /** The data model's root: one value alone. */
   TemplateHashModel of(String root, Record value) {
+    if (!isOurs(value)) {
+      throw new IllegalArgumentException(
+          root + ": expected a record of rootmon's own but was a " + value.getClass().getName());
+    }
     TemplateModel only = components(value);
     return new Names() {
       @Override

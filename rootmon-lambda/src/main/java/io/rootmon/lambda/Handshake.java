@@ -21,8 +21,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A first TLS connection and a resumed one, by the HTTP client of the function, to a stage on the
- * loopback interface whose certificate was made for this and is trusted for this alone. Java's own
- * trust store is read as well.
+ * loopback interface whose certificate was made for this, by an authority that is trusted for this
+ * alone. Java's own trust store is read as well.
  */
 final class Handshake {
   private static final byte[] ANSWER =
@@ -65,7 +65,7 @@ final class Handshake {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("stage", own.key(), PASSWORD, new Certificate[] {own.certificate()});
-    store.setCertificateEntry("trusted", own.certificate());
+    store.setCertificateEntry("trusted", own.authority());
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     TrustManagerFactory trust =

@@ -19,11 +19,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A certificate for localhost that its own key has signed, good for a day and trusted by nobody but
- * who made it. Java has no public way to make one; the form is <a
+ * A certificate for localhost and the authority that has signed it, good for a day and trusted by
+ * nobody but who made them. Java has no public way to make one; the form is <a
  * href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280's</a>, in DER.
  */
-record LocalhostCertificate(X509Certificate certificate, PrivateKey key) {
+record LocalhostCertificate(
+    X509Certificate authority, X509Certificate certificate, PrivateKey key) {
   private static final int SEQUENCE = 0x30;
   private static final int SET = 0x31;
   private static final int BIT_STRING = 0x03;
@@ -40,7 +41,11 @@ record LocalhostCertificate(X509Certificate certificate, PrivateKey key) {
   private static final byte[] COMMON_NAME = hex("0603550403");
   private static final byte[] SUBJECT_ALTERNATIVE_NAME = hex("0603551d11");
   private static final byte[] NO_UNUSED_BITS = hex("00");
-  private static final byte[] LOCALHOST = "localhost".getBytes(StandardCharsets.US_ASCII);
+
+  /** Basic constraints, critical: an authority. */
+  private static final byte[] IS_AN_AUTHORITY = hex("300f0603551d130101ff040530030101ff");
+
+  private static final String LOCALHOST = "localhost";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -48,37 +53,48 @@ record LocalhostCertificate(X509Certificate certificate, PrivateKey key) {
   static LocalhostCertificate make(Instant now) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
-    KeyPair pair = generator.generateKeyPair();
+    KeyPair authority = generator.generateKeyPair();
+    KeyPair own = generator.generateKeyPair();
+    byte[] rehearsal = name("rehearsal");
+    return new LocalhostCertificate(
+        certificate(now, rehearsal, authority, authority, rehearsal, IS_AN_AUTHORITY),
+        certificate(now, name(LOCALHOST), own, authority, rehearsal, isFor(LOCALHOST)),
+        own.getPrivate());
+  }
+
+  private static X509Certificate certificate(
+      Instant now, byte[] subject, KeyPair of, KeyPair signer, byte[] issuer, byte[] extension)
+      throws GeneralSecurityException {
     byte[] algorithm = der(SEQUENCE, ECDSA_WITH_SHA256);
-    byte[] name = der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8_STRING, LOCALHOST))));
     byte[] signed =
         der(
             SEQUENCE,
             der(VERSION, THREE_COUNTED_FROM_ZERO),
             SERIAL,
             algorithm,
-            name,
+            issuer,
             der(SEQUENCE, time(now.minus(Duration.ofDays(1))), time(now.plus(Duration.ofDays(1)))),
-            name,
-            pair.getPublic().getEncoded(),
-            der(
-                EXTENSIONS,
-                der(
-                    SEQUENCE,
-                    der(
-                        SEQUENCE,
-                        SUBJECT_ALTERNATIVE_NAME,
-                        der(OCTET_STRING, der(SEQUENCE, der(DNS_NAME, LOCALHOST)))))));
+            subject,
+            of.getPublic().getEncoded(),
+            der(EXTENSIONS, der(SEQUENCE, extension)));
     Signature signature = Signature.getInstance("SHA256withECDSA");
-    signature.initSign(pair.getPrivate());
+    signature.initSign(signer.getPrivate());
     signature.update(signed);
     byte[] all =
         der(SEQUENCE, signed, algorithm, der(BIT_STRING, NO_UNUSED_BITS, signature.sign()));
-    X509Certificate certificate =
-        (X509Certificate)
-            CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(all));
-    return new LocalhostCertificate(certificate, pair.getPrivate());
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(all));
+  }
+
+  private static byte[] name(String common) {
+    byte[] text = common.getBytes(StandardCharsets.US_ASCII);
+    return der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8_STRING, text))));
+  }
+
+  private static byte[] isFor(String host) {
+    byte[] text = host.getBytes(StandardCharsets.US_ASCII);
+    return der(
+        SEQUENCE, SUBJECT_ALTERNATIVE_NAME, der(OCTET_STRING, der(SEQUENCE, der(DNS_NAME, text))));
   }
 
   private static byte[] time(Instant time) {

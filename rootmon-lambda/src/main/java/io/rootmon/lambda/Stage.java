@@ -1,6 +1,9 @@
 package io.rootmon.lambda;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -8,6 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,6 +35,8 @@ final class Stage implements AutoCloseable {
       Map.of(
           "secretsmanager.getsecretvalue", "{\"SecretString\":\"rehearsal\"}",
           "amazonssm.getparameter", "{\"Parameter\":{\"Value\":\"rehearsal\"}}");
+  private static final String SEND_MESSAGE = "amazonsqs.sendmessage";
+  private static final JsonFactory JSON = new JsonFactory();
   private static final int SILENCE_MILLIS = 2_000;
 
   private final ServerSocket server;
@@ -70,6 +78,7 @@ final class Stage implements AutoCloseable {
       return;
     }
     int length = 0;
+    String target = "";
     String body = request.contains(SLACK) ? SLACK_ANSWER : AWS_ANSWER;
     String header = in.readLine();
     while (header != null && !header.isEmpty()) {
@@ -77,19 +86,50 @@ final class Stage implements AutoCloseable {
       if (field[0].equals("content-length")) {
         length = Integer.parseInt(field[1].strip());
       } else if (field[0].equals("x-amz-target")) {
-        body = TARGETS.getOrDefault(field[1].strip(), NOTHING);
+        target = field[1].strip();
+        body = TARGETS.getOrDefault(target, NOTHING);
       } else if (field[0].equals("expect")) {
         write(connection, "HTTP/1.1 100 Continue\r\n\r\n");
       }
       header = in.readLine();
     }
-    in.skip(length);
+    if (target.equals(SEND_MESSAGE)) {
+      body = received(in, length);
+    } else {
+      in.skip(length);
+    }
     write(
         connection,
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
             + body.length()
             + "\r\n\r\n"
             + body);
+  }
+
+  /** The SDK compares the digest of what it has sent. */
+  private static String received(BufferedReader in, int length) throws IOException {
+    char[] request = new char[length];
+    for (int read = 0; read < length; ) {
+      int some = in.read(request, read, length - read);
+      if (some < 0) {
+        throw new EOFException("request: expected " + length + " bytes but was " + read);
+      }
+      read += some;
+    }
+    try (JsonParser json = JSON.createParser(request)) {
+      while (json.nextToken() != null) {
+        if ("MessageBody".equals(json.currentName())) {
+          byte[] message = json.nextTextValue().getBytes(StandardCharsets.UTF_8);
+          byte[] digest = MessageDigest.getInstance("MD5").digest(message);
+          return "{\"MessageId\":\"0\",\"MD5OfMessageBody\":\""
+              + HexFormat.of().formatHex(digest)
+              + "\"}";
+        }
+      }
+      throw new IOException("request: expected a MessageBody but there is none");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // each Java has it
+    }
   }
 
   private static void write(Socket connection, String text) throws IOException {

@@ -3,7 +3,6 @@ package io.rootmon.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -45,14 +43,11 @@ final class LambdaProcess implements AutoCloseable {
           SdkInternalThreadLocal.class);
 
   private final Process process;
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Thread reader;
+  private final Path output;
 
-  private LambdaProcess(Process process) {
+  private LambdaProcess(Process process, Path output) {
     this.process = process;
-    this.reader = new Thread(this::readLines, "lambda-process-output");
-    reader.setDaemon(true);
-    reader.start();
+    this.output = output;
   }
 
   /** Starts the zip's own handler. */
@@ -85,12 +80,15 @@ final class LambdaProcess implements AutoCloseable {
     }
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath(folder), RUNTIME, handler + "::handleRequest"));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // A file: what it wrote before it answered is there when the answer is.
+    Path output = Files.createTempFile(folder, "output", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(it -> it.startsWith("AWS_") || it.startsWith("ROOT"));
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.environment().put("AWS_REGION", "us-east-1");
     builder.environment().putAll(environment);
-    return new LambdaProcess(builder.start());
+    return new LambdaProcess(builder.start(), output);
   }
 
   private static void unzip(Path zip, Path folder) throws IOException {
@@ -145,14 +143,6 @@ final class LambdaProcess implements AutoCloseable {
     }
   }
 
-  private void readLines() {
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      out.lines().forEach(lines::add);
-    } catch (IOException | UncheckedIOException e) {
-      // A killed process's output breaks off; what it said before is there.
-    }
-  }
-
   long pid() {
     return process.pid();
   }
@@ -168,15 +158,19 @@ final class LambdaProcess implements AutoCloseable {
 
   /** What it has written to both outputs until now. */
   List<String> lines() {
-    return List.copyOf(lines);
+    try {
+      // A killed process's last line may end within a character.
+      return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Its exit code; fails if it does not end in time. */
   int exitCode(Duration longest) throws InterruptedException {
     if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError("process: expected an end within " + longest + "\n" + lines);
+      throw new AssertionError("process: expected an end within " + longest + "\n" + lines());
     }
-    reader.join(longest.toMillis());
     return process.exitValue();
   }
 

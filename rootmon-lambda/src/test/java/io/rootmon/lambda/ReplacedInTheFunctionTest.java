@@ -11,6 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +32,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The two parts of libraries that the function has of its own. */
 class ReplacedInTheFunctionTest {
+  private static final Pattern CLIENT =
+      Pattern.compile(
+          "software/amazon/awssdk/services/([a-z0-9]+)/Default[A-Za-z0-9]+Client[.]class");
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -50,6 +59,23 @@ class ReplacedInTheFunctionTest {
     }
 
     assertThat(own).hasSizeGreaterThan(30).isEqualTo(sdks);
+  }
+
+  /** The SDK gives to a service that it does not know what may be wrong. */
+  @Test
+  void theServicesAreThoseWhoseClientsTheFunctionHas() throws Exception {
+    Set<String> clients = new TreeSet<>();
+    for (Path jar : jars()) {
+      try (JarFile file = new JarFile(jar.toFile())) {
+        file.stream()
+            .map(it -> CLIENT.matcher(it.getName()))
+            .filter(it -> it.matches())
+            .forEach(it -> clients.add(it.group(1)));
+      }
+    }
+
+    assertThat(clients)
+        .containsExactly("dynamodb", "organizations", "secretsmanager", "ses", "sns", "sqs", "ssm");
   }
 
   @Test
@@ -76,13 +102,18 @@ class ReplacedInTheFunctionTest {
         + metadata.getMethod("endpointFor", regions).invoke(of, there);
   }
 
+  private static List<Path> jars() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
   /** The jars, without what rootmon compiles. */
   private static URLClassLoader libraries() throws Exception {
     List<URL> jars = new ArrayList<>();
-    for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (Files.isRegularFile(Path.of(place))) {
-        jars.add(Path.of(place).toUri().toURL());
-      }
+    for (Path jar : jars()) {
+      jars.add(jar.toUri().toURL());
     }
     return new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }

@@ -3,6 +3,7 @@ package io.rootmon.lambda;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import io.rootmon.channel.Deadline;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,16 @@ final class Trainee {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Handler tableless = new Handler(new Start(Parameter::read), environment, nowhere);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     tableless.handle(
         new ByteArrayInputStream(
             environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8)),
-        OutputStream.nullOutputStream(),
+        out,
         new Invocation("trainee", Deadline.in(LONGEST)));
+    String answer = out.toString(StandardCharsets.UTF_8);
+    if (!answer.equals("{\"batchItemFailures\":[]}")) {
+      throw new IllegalStateException("training: expected deliveries but was " + answer);
+    }
     AWSLambda.main(handler);
   }
 }
