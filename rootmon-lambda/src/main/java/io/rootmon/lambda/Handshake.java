@@ -62,15 +62,18 @@ final class Handshake {
   /** The one that it shows, and trusts. */
   private static SSLContext context(LocalhostCertificate own)
       throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("stage", own.key(), PASSWORD, new Certificate[] {own.certificate()});
-    store.setCertificateEntry("trusted", own.authority());
+    KeyStore shown = KeyStore.getInstance("PKCS12");
+    shown.load(null, null);
+    shown.setKeyEntry("stage", own.key(), PASSWORD, new Certificate[] {own.certificate()});
+    // A store of its own: what stands beside a key is trusted unseen.
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("authority", own.authority());
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
+    keys.init(shown, PASSWORD);
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
+    trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;

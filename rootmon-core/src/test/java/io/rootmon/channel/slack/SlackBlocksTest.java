@@ -23,7 +23,7 @@ class SlackBlocksTest {
   void noBlocksAreLongerThanCounted(
       @ForAll @Size(10)
           List<
-                  @StringLength(max = 300)
+                  @StringLength(max = 3_000)
                   @Chars({'\n', '"', '\\', '\u0000', '\u2028', '\u2026', 'a', ' '})
                   @CharRange(from = '\u0000', to = '\u0100') String>
               texts) {
