@@ -2,9 +2,11 @@ package io.rootmon.benchmarks.cold;
 
 import io.rootmon.benchmarks.Row;
 import io.rootmon.benchmarks.Suite;
-import io.rootmon.lambda.Examples;
+import io.rootmon.benchmarks.growth.Events;
 import io.rootmon.lambda.custom.Documents;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 public final class Burst implements Suite {
   private static final int MEMORY = 256;
   private static final int BATCH = 10;
+
+  /** One of so many is told: SNS takes ten mails a second, and the function keeps to that. */
+  private static final int VISIT = 100;
 
   @Override
   public void run(Consumer<Row> rows, boolean quick) throws Exception {
@@ -33,14 +38,10 @@ public final class Burst implements Suite {
 
   private static double peak(Ground ground, Contender contender, int events)
       throws IOException, InterruptedException {
+    Events stream = new Events("0000", events / VISIT, VISIT, Instant.now());
     try (Lambda lambda = Lambda.start(contender, ground.machine())) {
       for (int batch = 0; batch < events / BATCH; batch++) {
-        String[] messages = new String[2 * BATCH];
-        for (int i = 0; i < BATCH; i++) {
-          messages[2 * i] = "m" + i;
-          messages[2 * i + 1] = Examples.signIn("burst-" + batch + "-" + i);
-        }
-        lambda.give("r" + batch, Examples.batch(messages));
+        lambda.give("r" + batch, new String(stream.batch(BATCH), StandardCharsets.UTF_8));
         lambda.await();
       }
       return lambda.peakMegabytes();

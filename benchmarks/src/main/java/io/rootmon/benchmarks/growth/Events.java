@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * a visit is told, and is the first of an incident; the next such one shows it to be over, and a
  * report is told.
  */
-final class Events {
+public final class Events {
   private static final Duration REST = Duration.ofMinutes(40);
   private static final Pattern TIME = Pattern.compile("(?<=\"eventTime\":\")[^\"]*");
   private static final Pattern ID = Pattern.compile("(?<=\"eventID\":\")[^\"]*");
@@ -37,7 +37,7 @@ final class Events {
    *
    * @param series four digits, by which ids differ from another's
    */
-  Events(String series, int accounts, int acts, Instant first) {
+  public Events(String series, int accounts, int acts, Instant first) {
     this.series = series;
     this.accounts = accounts;
     this.acts = acts;
@@ -45,7 +45,7 @@ final class Events {
   }
 
   /** A queue's batch of the next ones. */
-  byte[] batch(int size) {
+  public byte[] batch(int size) {
     StringJoiner messages = new StringJoiner(",", "{\"Records\":[", "]}");
     for (int i = 0; i < size; i++) {
       messages.add(next().replace(ITS_MESSAGE, "m" + i));
