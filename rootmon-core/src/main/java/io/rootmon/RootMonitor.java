@@ -202,7 +202,7 @@ public final class RootMonitor {
     Alert alone = alert(finding);
     try {
       Decided decided = store.decide(Act.of(finding), incidents.grouping(sighting(finding, alone)));
-      return Plan.of(decided, alerts.about(finding, decided.decision()));
+      return Plan.of(decided, alerts.placed(alone, decided.decision()));
     } catch (StateException e) {
       Set<String> channels = routes.channels(alone.at(finding.usualSeverity()));
       String problem = "not decided what it belongs to: " + e.getMessage();

@@ -1,30 +1,41 @@
 package io.rootmon.account;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The number of an AWS account: twelve digits. */
 public record AccountId(String value) implements Comparable<AccountId> {
-  private static final Pattern TWELVE_DIGITS = Pattern.compile("[0-9]{12}");
+  private static final int DIGITS = 12;
 
   public AccountId {
-    if (!TWELVE_DIGITS.matcher(value).matches()) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("account id: expected 12 digits but was '" + value + "'");
     }
   }
 
   /** The account id in a text that may be one, or an ARN that holds one; else empty. */
   public static Optional<AccountId> find(String text) {
-    if (TWELVE_DIGITS.matcher(text).matches()) {
+    if (isOne(text)) {
       return Optional.of(new AccountId(text));
     }
     if (text.startsWith("arn:")) {
       String[] parts = text.split(":", 6);
-      if (parts.length == 6 && TWELVE_DIGITS.matcher(parts[4]).matches()) {
+      if (parts.length == 6 && isOne(parts[4])) {
         return Optional.of(new AccountId(parts[4]));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isOne(String text) {
+    if (text.length() != DIGITS) {
+      return false;
+    }
+    for (int index = 0; index < DIGITS; index++) {
+      if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

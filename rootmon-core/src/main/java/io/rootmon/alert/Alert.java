@@ -139,6 +139,26 @@ public record Alert(
         report);
   }
 
+  /** The same event, judged as its incident shows it. */
+  Alert of(Finding placed, List<Fact> placedFacts, Optional<Place> place) {
+    return new Alert(
+        id,
+        time,
+        placed.severity(),
+        headline,
+        account,
+        Optional.of(placed),
+        placedFacts,
+        placed.reasons(),
+        placed.advice(),
+        links,
+        keyFields,
+        notes,
+        place,
+        standing,
+        report);
+  }
+
   /** The same finding as severe as that: by it, routes are asked what would be if. */
   public Alert at(Severity other) {
     return new Alert(

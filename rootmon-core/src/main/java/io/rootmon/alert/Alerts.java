@@ -52,7 +52,16 @@ public final class Alerts {
 
   /** About a finding as its incident shows it. */
   public Alert about(Finding finding, Decision decision) {
-    return about(finding.as(decision.severity(), decision.reasons()), decision.place());
+    return placed(about(finding), decision);
+  }
+
+  /** What was to be said of a finding alone, as its incident shows it. */
+  public Alert placed(Alert alone, Decision decision) {
+    return alone
+        .finding()
+        .map(it -> it.as(decision.severity(), decision.reasons()))
+        .map(it -> alone.of(it, Facts.of(it, alone.account(), decision.place()), decision.place()))
+        .orElse(alone);
   }
 
   private Alert about(Finding finding, Optional<Place> place) {

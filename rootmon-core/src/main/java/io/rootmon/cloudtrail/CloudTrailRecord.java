@@ -15,7 +15,7 @@ final class CloudTrailRecord {
     this.json = json;
   }
 
-  CloudTrailEvent event(Fields record, Envelope envelope, String raw)
+  CloudTrailEvent event(JsonObject record, Envelope envelope, String raw)
       throws MalformedEventException {
     String name = required(record, "eventName", raw);
     Instant time = time(record, "eventTime", raw);
@@ -32,7 +32,7 @@ final class CloudTrailRecord {
         record.text("userAgent"),
         record.text("errorCode"),
         record.text("errorMessage"),
-        record.flag("readOnly"),
+        record.under("readOnly").flag(""),
         json.unfolded(record.under("requestParameters")),
         json.unfolded(record.under("responseElements")),
         json.unfolded(record.under("additionalEventData")),
@@ -42,7 +42,7 @@ final class CloudTrailRecord {
         raw);
   }
 
-  static Instant time(Fields fields, String path, String raw) throws MalformedEventException {
+  static Instant time(JsonObject fields, String path, String raw) throws MalformedEventException {
     String text = required(fields, path, raw);
     return EventTime.parse(text)
         .orElseThrow(
@@ -53,7 +53,8 @@ final class CloudTrailRecord {
                     raw));
   }
 
-  static String required(Fields fields, String path, String raw) throws MalformedEventException {
+  static String required(JsonObject fields, String path, String raw)
+      throws MalformedEventException {
     return fields
         .text(path)
         .orElseThrow(

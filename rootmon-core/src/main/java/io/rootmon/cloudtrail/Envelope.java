@@ -12,7 +12,7 @@ public record Envelope(
   public static final Envelope NONE =
       new Envelope(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  static Envelope of(Fields fields) {
+  static Envelope of(JsonObject fields) {
     return new Envelope(
         fields.text("detail-type"),
         fields.text("account").flatMap(AccountId::find),

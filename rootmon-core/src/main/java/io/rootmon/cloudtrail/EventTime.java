@@ -42,13 +42,43 @@ final class EventTime {
 
   private static final double LAST_MILLISECONDS = 1e13;
 
+  private static final String PATTERN = "0000-00-00T00:00:00Z";
+
   private EventTime() {}
+
+  /** Whether all but the signs between them are digits; no midnight 24:00, no leap second. */
+  private static boolean isPlain(String time) {
+    for (int index = 0; index < PATTERN.length(); index++) {
+      char next = time.charAt(index);
+      char wanted = PATTERN.charAt(index);
+      if (wanted == '0' ? next < '0' || next > '9' : next != wanted) {
+        return false;
+      }
+    }
+    return number(time, 11, 13) < 24 && number(time, 17, 19) < 60;
+  }
+
+  /** As nearly every record has it; a formatter takes ten times as long. */
+  private static Instant plain(String time) {
+    return LocalDateTime.of(
+            number(time, 0, 4),
+            number(time, 5, 7),
+            number(time, 8, 10),
+            number(time, 11, 13),
+            number(time, 14, 16),
+            number(time, 17, 19))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
+  }
 
   static Optional<Instant> parse(String text) {
     String time = text.strip();
     try {
       if (time.length() == 20 && time.charAt(19) == 'Z' && time.charAt(10) == 'T') {
-        return Optional.of(Instant.parse(time));
+        return Optional.of(isPlain(time) ? plain(time) : Instant.parse(time));
       }
       if (time.matches("[0-9]{1,13}(\\.[0-9]{1,9})?([eE][+]?[0-9]{1,2})?")) {
         double number = Double.parseDouble(time);

@@ -16,12 +16,12 @@ final class GuardDutyFinding {
 
   private GuardDutyFinding() {}
 
-  static boolean is(Fields fields) {
+  static boolean is(JsonObject fields) {
     return fields.text("type").isPresent()
         && fields.text("service.serviceName").filter("guardduty"::equalsIgnoreCase).isPresent();
   }
 
-  static CloudTrailEvent event(Fields finding, Envelope envelope, String raw)
+  static CloudTrailEvent event(JsonObject finding, Envelope envelope, String raw)
       throws MalformedEventException {
     String time =
         finding.text("service.eventLastSeen").isPresent() ? "service.eventLastSeen" : "updatedAt";

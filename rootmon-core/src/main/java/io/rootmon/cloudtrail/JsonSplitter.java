@@ -63,6 +63,11 @@ final class JsonSplitter {
     this.skimmer = skimmer;
   }
 
+  /** Whether a list of that name in a top-level object holds records. */
+  static boolean isList(String name) {
+    return LISTS.contains(name);
+  }
+
   /** The next piece, or empty at the end of the stream. */
   Optional<Piece> next() throws IOException {
     while (!finished) {

@@ -23,7 +23,7 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   }
 
   /** A stream being cut into records; a queue message within one is a stream of its own. */
-  private record Source(String name, InputStream stream, JsonSplitter splitter) {}
+  private record Source(String name, InputStream stream, Optional<JsonSplitter> splitter) {}
 
   private final Iterator<Path> files;
   private final Opener opener;
@@ -52,7 +52,7 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
       String text, String name, ReadLimits limits, RecordForms forms, Optional<Skimmer> skimmer) {
     this(
         Collections.emptyIterator(), path -> InputStream.nullInputStream(), limits, forms, skimmer);
-    push(name, text);
+    next = push(name, text);
   }
 
   Readings named(String newName) {
@@ -99,7 +99,8 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     try {
       stream = opener.open(path);
       stream = GzipAware.open(stream, limits);
-      sources.push(new Source(place, stream, new JsonSplitter(stream, limits, skimmer)));
+      sources.push(
+          new Source(place, stream, Optional.of(new JsonSplitter(stream, limits, skimmer))));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
@@ -108,9 +109,11 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   }
 
   private @Nullable Reading advance(Source source) {
-    Optional<Piece> piece;
+    Optional<Piece> piece = Optional.empty();
     try {
-      piece = source.splitter().next();
+      if (source.splitter().isPresent()) {
+        piece = source.splitter().get().next();
+      }
     } catch (IOException e) {
       closeTop();
       return unreadable(source.name(), e);
@@ -122,31 +125,40 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     if (piece.get().passed().isPresent()) {
       return new Reading.Passed(piece.get().passed().get());
     }
-    return read(piece.get(), source.name() + ": record " + (piece.get().index() + 1));
+    return read(piece.get(), source.name());
   }
 
-  private @Nullable Reading read(Piece piece, String place) {
+  private static String place(String source, int index) {
+    return source + ": record " + (index + 1);
+  }
+
+  private @Nullable Reading read(Piece piece, String source) {
     try {
       if (piece.problem().isPresent()) {
         throw new MalformedEventException("", piece.problem().get(), piece.text());
       }
-      RecordForms.Form form = forms.read(piece.text());
-      if (form instanceof RecordForms.Wrapped wrapped) {
-        unwrap(wrapped, place, piece.text());
-        return null;
-      } else if (form instanceof RecordForms.Other other) {
-        return new Reading.Skipped(other.reason(), place);
-      }
-      if (form instanceof RecordForms.Own own) {
-        return new Reading.Signalled(own.signal(), place);
-      }
-      return new Reading.Read(((RecordForms.Event) form).event());
+      return reading(forms.read(piece.text()), source, piece.index(), piece.text());
     } catch (MalformedEventException e) {
-      return new Reading.Malformed(e.in(place));
+      return new Reading.Malformed(e.in(place(source, piece.index())));
     }
   }
 
-  private void unwrap(RecordForms.Wrapped wrapped, String place, String raw)
+  /** Null where what it is about is still to come. */
+  private @Nullable Reading reading(RecordForms.Form form, String source, int index, String raw)
+      throws MalformedEventException {
+    if (form instanceof RecordForms.Event event) {
+      return new Reading.Read(event.event());
+    }
+    String place = place(source, index);
+    if (form instanceof RecordForms.Wrapped wrapped) {
+      return unwrapped(wrapped, place, raw);
+    } else if (form instanceof RecordForms.Other other) {
+      return new Reading.Skipped(other.reason(), place);
+    }
+    return new Reading.Signalled(((RecordForms.Own) form).signal(), place);
+  }
+
+  private @Nullable Reading unwrapped(RecordForms.Wrapped wrapped, String place, String raw)
       throws MalformedEventException {
     if (sources.size() > limits.wrappings()) {
       throw new MalformedEventException(
@@ -154,12 +166,24 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
           "expected at most " + limits.wrappings() + " messages in each other but there were more",
           raw);
     }
-    push(place + ": " + wrapped.path(), wrapped.text());
+    return push(place + ": " + wrapped.path(), wrapped.text());
   }
 
-  private void push(String place, String text) {
-    JsonSplitter splitter = new JsonSplitter(text, limits, skimmer);
+  /** Begins with a text; most are one object, which is read at once, where it stands. */
+  private @Nullable Reading push(String place, String text) {
+    String stripped = text.strip();
+    Optional<JsonObject> only = forms.only(stripped);
+    Optional<JsonSplitter> splitter =
+        only.isPresent() ? Optional.empty() : Optional.of(new JsonSplitter(text, limits, skimmer));
     sources.push(new Source(place, InputStream.nullInputStream(), splitter));
+    if (only.isEmpty()) {
+      return null;
+    }
+    try {
+      return reading(forms.form(only.get(), stripped), place, 0, stripped);
+    } catch (MalformedEventException e) {
+      return new Reading.Malformed(e.in(place(place, 0)));
+    }
   }
 
   private static Reading unreadable(String place, IOException problem) {

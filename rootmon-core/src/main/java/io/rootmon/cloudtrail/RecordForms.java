@@ -47,7 +47,12 @@ final class RecordForms {
     return form(json.read(text), text);
   }
 
-  private Form form(Fields fields, String raw) throws MalformedEventException {
+  /** The object that a text holds; empty where it is not one alone, and has to be cut. */
+  Optional<JsonObject> only(String text) {
+    return json.only(text);
+  }
+
+  Form form(JsonObject fields, String raw) throws MalformedEventException {
     if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
       return isInsight(fields)
           ? new Other(SkipReason.INSIGHT)
@@ -82,8 +87,9 @@ final class RecordForms {
         raw);
   }
 
-  private Form enveloped(Fields fields, String raw) throws MalformedEventException {
-    Fields detail = json.unfolded(fields.under("detail"));
+  private Form enveloped(JsonObject fields, String raw) throws MalformedEventException {
+    JsonObject detail =
+        fields.detail().orElseGet(() -> JsonObject.of(json.unfolded(fields.under("detail"))));
     Envelope envelope = Envelope.of(fields);
     try {
       if (GuardDutyFinding.is(detail)) {
@@ -104,13 +110,13 @@ final class RecordForms {
         .orElseGet(() -> new Other(SkipReason.OTHER_EVENT));
   }
 
-  private Form unwrapped(Fields fields, Wrapper wrapper, String raw)
+  private Form unwrapped(JsonObject fields, Wrapper wrapper, String raw)
       throws MalformedEventException {
     Fields payload = fields.under(wrapper.path());
     String text = payload.values().get("");
     if (text == null) {
       // The payload's JSON stands there as it is, not in a text.
-      return form(payload, raw);
+      return form(JsonObject.of(payload), raw);
     }
     if (text.isBlank()) {
       throw new MalformedEventException(wrapper.path(), "expected a message but it is empty", raw);
@@ -118,18 +124,18 @@ final class RecordForms {
     return new Wrapped(wrapper.path(), text);
   }
 
-  private static boolean isInsight(Fields fields) {
+  private static boolean isInsight(JsonObject fields) {
     return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
         || fields.text("eventCategory").filter("Insight"::equals).isPresent();
   }
 
-  private static String names(Fields fields) {
+  private static String names(JsonObject fields) {
     if (fields.isEmpty()) {
       return "no fields";
     }
     Set<String> names = new LinkedHashSet<>();
-    for (String path : fields.paths()) {
-      names.add(MalformedEventException.quote(path.split("[.\\[]", 2)[0]));
+    for (String name : fields.names()) {
+      names.add(MalformedEventException.quote(name));
       if (names.size() == 8) {
         names.add("…");
         break;

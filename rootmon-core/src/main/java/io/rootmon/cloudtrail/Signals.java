@@ -27,7 +27,7 @@ record Signals(FlatJson json) {
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}(\\.0*)?");
 
   /** A message of the hub's; empty if it is another thing. */
-  Optional<Signal> message(Fields fields, String raw) throws MalformedEventException {
+  Optional<Signal> message(JsonObject fields, String raw) throws MalformedEventException {
     return switch (fields.text("rootmon").orElse("")) {
       case CHECK -> Optional.of(new CoverageCheck(time(fields, raw)));
       case WEEKLY -> Optional.of(new WeeklyReport(time(fields, raw)));
@@ -43,7 +43,7 @@ record Signals(FlatJson json) {
   }
 
   /** Where it is not said, it is an older version's: closing was all that was done. */
-  private static Duty duty(Fields fields, String raw) throws MalformedEventException {
+  private static Duty duty(JsonObject fields, String raw) throws MalformedEventException {
     String name = fields.text("duty").orElse(Duty.CLOSING.name());
     for (Duty duty : Duty.values()) {
       if (duty.name().equals(name)) {
@@ -53,13 +53,13 @@ record Signals(FlatJson json) {
     throw missing("duty", "one of " + List.of(Duty.values()), fields, raw);
   }
 
-  private static String text(String field, Fields fields, String raw)
+  private static String text(String field, JsonObject fields, String raw)
       throws MalformedEventException {
     return fields.text(field).orElseThrow(() -> missing(field, "a text", fields, raw));
   }
 
   /** An EventBridge event that is one; empty if it is another thing. */
-  Optional<Signal> event(Fields fields, Envelope envelope, Fields detail, String raw)
+  Optional<Signal> event(JsonObject fields, Envelope envelope, JsonObject detail, String raw)
       throws MalformedEventException {
     String source = fields.text("source").orElse("");
     if (source.equals("aws.events") && isOfHeartbeatRule(fields)) {
@@ -84,13 +84,13 @@ record Signals(FlatJson json) {
     return Optional.empty();
   }
 
-  private static boolean isOfHeartbeatRule(Fields fields) {
+  private static boolean isOfHeartbeatRule(JsonObject fields) {
     return fields.under("resources").values().values().stream()
         .anyMatch(it -> it.endsWith(":rule/" + Signal.HEARTBEAT_RULE));
   }
 
   /** A rule's or alarm's ARN says it too, where the envelope does not. */
-  private static AccountId account(Fields fields, Envelope envelope, String raw)
+  private static AccountId account(JsonObject fields, Envelope envelope, String raw)
       throws MalformedEventException {
     return envelope
         .account()
@@ -98,7 +98,7 @@ record Signals(FlatJson json) {
         .orElseThrow(() -> missing("account", "12 digits", fields, raw));
   }
 
-  private static String region(Fields fields, Envelope envelope, String raw)
+  private static String region(JsonObject fields, Envelope envelope, String raw)
       throws MalformedEventException {
     return envelope
         .region()
@@ -111,7 +111,7 @@ record Signals(FlatJson json) {
     return parts.length == 5 ? parts[3] : "";
   }
 
-  private static Instant time(Fields fields, String raw) throws MalformedEventException {
+  private static Instant time(JsonObject fields, String raw) throws MalformedEventException {
     return fields
         .text("time")
         .flatMap(EventTime::parse)
@@ -119,7 +119,7 @@ record Signals(FlatJson json) {
   }
 
   /** The alarm's latest count, which stands in a text that is JSON. */
-  private Optional<Long> waiting(Fields detail) {
+  private Optional<Long> waiting(JsonObject detail) {
     return json.unfolded(detail.under("state.reasonData"))
         .text("recentDatapoints")
         .filter(it -> COUNT.matcher(it).matches())
@@ -127,7 +127,7 @@ record Signals(FlatJson json) {
   }
 
   private static MalformedEventException missing(
-      String field, String expected, Fields fields, String raw) {
+      String field, String expected, JsonObject fields, String raw) {
     String was = fields.text(field).map(MalformedEventException::quote).orElse("missing");
     return new MalformedEventException(field, "expected " + expected + " but was " + was, raw);
   }
