@@ -54,17 +54,22 @@ public final class SafeText {
     char before = ' ';
     for (int at = 0; at < text.length(); at++) {
       char next = text.charAt(at);
-      boolean follows = before == 'w' || before == 'W' || before == 'o' || before == 'O';
-      if (next < ' '
-          || next > '~'
-          || (next == ' ' && before == ' ')
-          || (next == '/' && before == ':')
-          || ((next == '.' || next == ':') && follows)) {
+      boolean plain = next >= '0' && next != ':';
+      if (next > '~' || (!plain && !mayFollow(before, next))) {
         return false;
       }
       before = next;
     }
     return before != ' ' || text.isEmpty();
+  }
+
+  private static boolean mayFollow(char before, char next) {
+    return switch (next) {
+      case ' ' -> before != ' ';
+      case '/' -> before != ':';
+      case '.', ':' -> before != 'w' && before != 'W' && before != 'o' && before != 'O';
+      default -> next > ' ';
+    };
   }
 
   /** Mail clients and Slack make links of what looks like one: it must not look so any more. */

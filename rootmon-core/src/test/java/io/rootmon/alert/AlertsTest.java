@@ -7,6 +7,8 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.cases.Cases;
 import io.rootmon.cases.Golden;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.Reading;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
@@ -71,6 +73,22 @@ class AlertsTest {
   }
 
   @Test
+  void aSecretsNameIsKnownBehindALineBreak() throws Exception {
+    CloudTrailEvent event =
+        new CloudTrailReader()
+            .events(
+                """
+                {"eventName":"X","eventTime":"2026-03-14T02:00:00Z",
+                 "userIdentity":{"type":"Root"},
+                 "requestParameters":{"of\\nsecretKey":"not-a-secret"}}
+                """)
+            .get(0);
+
+    assertThat(KeyFields.of(event))
+        .contains(new Fact("requestParameters.of secretKey", "(not shown)"));
+  }
+
+  @Test
   void linksLeadToTheEventInItsPartitionAndRegion() {
     assertThat(consoleLink("critical/root.sign-in.without-mfa.json"))
         .startsWith(
@@ -93,7 +111,7 @@ class AlertsTest {
   @Test
   void anUnreadableMessageIsToldWithItsTextButNotItsSecrets() {
     Reading reading =
-        new io.rootmon.cloudtrail.CloudTrailReader()
+        new CloudTrailReader()
             .read("{\"eventName\":\"X\",\"sessionToken\":\"abc123\",\"oops")
             .next();
 
