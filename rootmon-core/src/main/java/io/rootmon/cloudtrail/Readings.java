@@ -29,29 +29,23 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   private final Opener opener;
   private final ReadLimits limits;
   private final RecordForms forms;
-  private final Optional<Skimmer> skimmer;
+  private final Desks desks;
   private final Deque<Source> sources = new ArrayDeque<>();
   private Optional<String> name = Optional.empty();
+  private @Nullable Desk desk;
   private @Nullable Reading next;
 
-  Readings(
-      Iterator<Path> files,
-      Opener opener,
-      ReadLimits limits,
-      RecordForms forms,
-      Optional<Skimmer> skimmer) {
+  Readings(Iterator<Path> files, Opener opener, ReadLimits limits, RecordForms forms, Desks desks) {
     this.files = files;
     this.opener = opener;
     this.limits = limits;
     this.forms = forms;
-    this.skimmer = skimmer;
+    this.desks = desks;
   }
 
   /** Of a text, which is no gzip. */
-  Readings(
-      String text, String name, ReadLimits limits, RecordForms forms, Optional<Skimmer> skimmer) {
-    this(
-        Collections.emptyIterator(), path -> InputStream.nullInputStream(), limits, forms, skimmer);
+  Readings(String text, String name, ReadLimits limits, RecordForms forms, Desks desks) {
+    this(Collections.emptyIterator(), path -> InputStream.nullInputStream(), limits, forms, desks);
     push(name, text);
   }
 
@@ -91,6 +85,16 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     while (!sources.isEmpty()) {
       closeTop();
     }
+    if (desk != null) {
+      desks.giveBack(desk);
+      desk = null;
+    }
+  }
+
+  private Desk desk() {
+    Desk own = desk == null ? desks.take() : desk;
+    desk = own;
+    return own;
   }
 
   private @Nullable Reading open(Path path) {
@@ -98,8 +102,8 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     InputStream stream = InputStream.nullInputStream();
     try {
       stream = opener.open(path);
-      stream = GzipAware.open(stream, limits);
-      sources.push(new Source(place, stream, new JsonSplitter(stream, limits, skimmer)));
+      stream = GzipAware.open(stream, desk(), limits);
+      sources.push(new Source(place, stream, new JsonSplitter(stream, desk(), limits)));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
@@ -119,8 +123,8 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
       closeTop();
       return null;
     }
-    if (piece.get().passed().isPresent()) {
-      return new Reading.Passed(piece.get().passed().get());
+    if (piece.get().isPassed()) {
+      return new Reading.Passed(source.splitter().timePassed());
     }
     return read(piece.get(), source.name() + ": record " + (piece.get().index() + 1));
   }
@@ -158,6 +162,7 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   }
 
   private void push(String place, String text) {
+    Optional<Skimmer> skimmer = desks.skim() ? desk().skimmer : Optional.empty();
     JsonSplitter splitter = new JsonSplitter(text, limits, skimmer);
     sources.push(new Source(place, InputStream.nullInputStream(), splitter));
   }

@@ -8,6 +8,7 @@ import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class GzipMembersTest {
@@ -45,6 +46,22 @@ class GzipMembersTest {
             "e-2",
             "! input: expected to read it to its end but expected gzip data that matches its"
                 + " checksum but it does not");
+  }
+
+  /** The inflater tells of damage only, not of what it had unpacked on its way there. */
+  @Test
+  void whatCameBeforeTheDamageIsRead() {
+    StringBuilder records = new StringBuilder();
+    for (int count = 0; count < 300; count++) {
+      records.append(Forms.record(UUID.nameUUIDFromBytes(new byte[] {(byte) count, 1}) + "\n"));
+    }
+    byte[] damaged = Forms.gzip(records.toString());
+    Arrays.fill(damaged, damaged.length - 100, damaged.length, (byte) 0xff);
+
+    List<String> outcomes = outcomes(damaged);
+
+    assertThat(outcomes).hasSizeGreaterThan(280);
+    assertThat(outcomes.get(outcomes.size() - 1)).startsWith("! ");
   }
 
   @Test
