@@ -107,8 +107,8 @@ final class Skimmer {
     if (at == end) {
       return CUT;
     }
-    boolean goesOn = bytes[at] == 'e' || bytes[at] == 'E';
-    return isProper && !goesOn && at - from <= LONGEST_NUMBER ? at : UNSURE;
+    // An exponent is nothing that a gap may begin with.
+    return isProper && at - from <= LONGEST_NUMBER ? at : UNSURE;
   }
 
   private static int behindDigits(byte[] bytes, int from, int end) {

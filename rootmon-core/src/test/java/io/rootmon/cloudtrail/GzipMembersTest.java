@@ -52,7 +52,7 @@ class GzipMembersTest {
   @Test
   void whatCameBeforeTheDamageIsRead() {
     StringBuilder records = new StringBuilder();
-    for (int count = 0; count < 300; count++) {
+    for (int count = 0; count < 100; count++) {
       records.append(Forms.record(UUID.nameUUIDFromBytes(new byte[] {(byte) count, 1}) + "\n"));
     }
     byte[] damaged = Forms.gzip(records.toString());
@@ -60,7 +60,7 @@ class GzipMembersTest {
 
     List<String> outcomes = outcomes(damaged);
 
-    assertThat(outcomes).hasSizeGreaterThan(280);
+    assertThat(outcomes).hasSizeGreaterThan(80);
     assertThat(outcomes.get(outcomes.size() - 1)).startsWith("! ");
   }
 
