@@ -1,8 +1,10 @@
 package io.rootmon.cloudtrail;
 
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ import java.util.stream.StreamSupport;
 public final class CloudTrailReader {
   private final ReadLimits limits;
   private final RecordForms forms;
-  private final Optional<Predicate<String>> skimming;
+  private final Desks desks;
 
   public CloudTrailReader() {
     this(ReadLimits.DEFAULT);
@@ -43,7 +45,7 @@ public final class CloudTrailReader {
   private CloudTrailReader(ReadLimits limits, Optional<Predicate<String>> skimming) {
     this.limits = limits;
     this.forms = new RecordForms(new FlatJson(limits));
-    this.skimming = skimming;
+    this.desks = new Desks(skimming.map(it -> () -> new Skimmer(it, limits.depth())));
   }
 
   /**
@@ -61,10 +63,20 @@ public final class CloudTrailReader {
     return readings(files(fileOrFolder).iterator(), CloudTrailReader::open);
   }
 
-  /** A channel cannot tell a position in a pipe, and fails where it is asked what is available. */
   private static InputStream open(Path file) throws IOException {
-    boolean pipe = !Files.isRegularFile(file) && Files.exists(file) && !Files.isDirectory(file);
-    return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+    if (file.getFileSystem() == FileSystems.getDefault()) {
+      try {
+        return new FileInputStream(file.toFile());
+      } catch (FileNotFoundException e) {
+        // What is wrong with it, the other way of opening tells apart.
+      }
+    }
+    return Files.newInputStream(file);
+  }
+
+  /** Reads one of {@link #files}, which is no folder: it is not asked again. */
+  public Readings readFile(Path file) {
+    return readings(List.of(file).iterator(), CloudTrailReader::open);
   }
 
   /** Reads a stream, and closes it; the name is for messages. */
@@ -73,11 +85,7 @@ public final class CloudTrailReader {
   }
 
   private Readings readings(Iterator<Path> files, Readings.Opener opener) {
-    return new Readings(files, opener, limits, forms, skimmer());
-  }
-
-  private Optional<Skimmer> skimmer() {
-    return skimming.map(it -> new Skimmer(it, limits.depth()));
+    return new Readings(files, opener, limits, forms, desks);
   }
 
   public Readings read(String json) {
@@ -86,7 +94,7 @@ public final class CloudTrailReader {
 
   /** Reads a text; the name is for messages. */
   public Readings read(String json, String name) {
-    return new Readings(json, name, limits, forms, skimmer());
+    return new Readings(json, name, limits, forms, desks);
   }
 
   /**

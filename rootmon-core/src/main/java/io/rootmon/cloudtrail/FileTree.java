@@ -1,18 +1,21 @@
 package io.rootmon.cloudtrail;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +23,24 @@ import org.jspecify.annotations.Nullable;
  * names a level. Hidden files, links, pipes and devices within the folder are left out.
  */
 final class FileTree implements Iterator<Path> {
-  private final Deque<Iterator<Path>> levels = new ArrayDeque<>();
+  private record Entry(Path path, boolean isFolder) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      return path.compareTo(other.path);
+    }
+  }
+
+  private final Deque<Iterator<Entry>> levels = new ArrayDeque<>();
   private @Nullable Path next;
 
   FileTree(Path fileOrFolder) {
-    levels.push(List.of(fileOrFolder).iterator());
+    levels.push(List.of(new Entry(fileOrFolder, Files.isDirectory(fileOrFolder))).iterator());
   }
 
   @Override
   public boolean hasNext() {
     while (next == null && !levels.isEmpty()) {
-      Iterator<Path> level = levels.element();
+      Iterator<Entry> level = levels.element();
       if (level.hasNext()) {
         enter(level.next());
       } else {
@@ -50,39 +60,44 @@ final class FileTree implements Iterator<Path> {
     return result;
   }
 
-  private void enter(Path path) {
-    if (!Files.isDirectory(path)) {
-      next = path;
+  private void enter(Entry entry) {
+    if (!entry.isFolder()) {
+      next = entry.path();
       return;
     }
     try {
-      levels.push(list(path).iterator());
-    } catch (IOException | UncheckedIOException e) {
+      levels.push(list(entry.path()).iterator());
+    } catch (IOException | DirectoryIteratorException e) {
       // Reading it as a file fails in the same way, and is reported with its name.
-      next = path;
+      next = entry.path();
     }
   }
 
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(it -> !String.valueOf(it.getFileName()).startsWith("."))
-          .filter(FileTree::isFileOrFolder)
-          .sorted()
-          .toList();
+  private static List<Entry> list(Path folder) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path path : all) {
+        if (!String.valueOf(path.getFileName()).startsWith(".")) {
+          entry(path).ifPresent(entries::add);
+        }
+      }
     }
+    Collections.sort(entries);
+    return entries;
   }
 
   /** Asks once: in an archive of small files each question counts. */
-  private static boolean isFileOrFolder(Path path) {
+  private static Optional<Entry> entry(Path path) {
     try {
       BasicFileAttributes it =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return it.isRegularFile() || it.isDirectory();
+      return it.isRegularFile() || it.isDirectory()
+          ? Optional.of(new Entry(path, it.isDirectory()))
+          : Optional.empty();
     } catch (NoSuchFileException e) {
-      return false; // it has just gone
+      return Optional.empty(); // it has just gone
     } catch (IOException e) {
-      return true; // reading it fails in the same way, and is reported with its name
+      return Optional.of(new Entry(path, false)); // reading it fails in the same way
     }
   }
 }

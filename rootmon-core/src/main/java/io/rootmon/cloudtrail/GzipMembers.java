@@ -3,11 +3,11 @@ package io.rootmon.cloudtrail;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unpacked bytes of gzip data, member after member, by <a
@@ -18,24 +18,25 @@ import java.util.zip.ZipException;
  * nobody told.
  */
 final class GzipMembers extends InputStream {
-  private static final int BUFFER = 16 * 1024;
   private static final int HEADER_CRC = 2;
   private static final int EXTRA = 4;
   private static final int NAME = 8;
   private static final int COMMENT = 16;
 
-  private final PushbackInputStream in;
-  private final Inflater inflater = new Inflater(true);
+  private final Packed in;
+  private final Inflater inflater;
   private final CRC32 checksum = new CRC32();
-  private final byte[] packed = new byte[BUFFER];
-  private int taken;
-  private long count;
   private boolean inMember;
   private boolean ended;
   private boolean first = true;
+  private @Nullable DataFormatException damage;
 
-  GzipMembers(InputStream in) {
-    this.in = new PushbackInputStream(in, BUFFER);
+  /**
+   * @param inflater of raw data; belongs to this stream until it is closed
+   */
+  GzipMembers(Packed in, Inflater inflater) {
+    this.in = in;
+    this.inflater = inflater;
   }
 
   @Override
@@ -54,30 +55,32 @@ final class GzipMembers extends InputStream {
       int read = inflate(bytes, from, length);
       if (read > 0) {
         checksum.update(bytes, from, read);
-        count += read;
         return read;
       }
       if (inflater.finished()) {
         endMember();
+      } else if (inflater.needsInput()) {
+        in.giveTo(inflater);
       }
     }
     return length == 0 ? 0 : -1;
   }
 
+  /** What was unpacked before the data broke off is given first. */
   private int inflate(byte[] bytes, int from, int length) throws IOException {
-    try {
-      int read = inflater.inflate(bytes, from, length);
-      if (read == 0 && inflater.needsInput() && !inflater.finished()) {
-        taken = in.read(packed);
-        if (taken < 0) {
-          throw new EOFException("expected the end of the gzip data but the input ended");
-        }
-        inflater.setInput(packed, 0, taken);
+    if (damage == null) {
+      long before = inflater.getBytesWritten();
+      try {
+        return inflater.inflate(bytes, from, length);
+      } catch (DataFormatException e) {
+        damage = e;
       }
-      return read;
-    } catch (DataFormatException e) {
-      throw new ZipException("expected gzip data but it is broken: " + e.getMessage());
+      int read = (int) (inflater.getBytesWritten() - before);
+      if (read > 0) {
+        return read;
+      }
     }
+    throw new ZipException("expected gzip data but it is broken: " + damage.getMessage());
   }
 
   private void startMember() throws IOException {
@@ -106,7 +109,6 @@ final class GzipMembers extends InputStream {
     inMember = true;
     inflater.reset();
     checksum.reset();
-    count = 0;
   }
 
   private void skipText(boolean present) throws IOException {
@@ -120,10 +122,10 @@ final class GzipMembers extends InputStream {
   }
 
   private void endMember() throws IOException {
-    int left = inflater.getRemaining();
-    in.unread(packed, taken - left, left);
+    in.giveBack(inflater.getRemaining());
     inMember = false;
-    if (little(4) != checksum.getValue() || little(4) != (count & 0xffffffffL)) {
+    if (little(4) != checksum.getValue()
+        || little(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
       throw new ZipException("expected gzip data that matches its checksum but it does not");
     }
   }
@@ -142,7 +144,6 @@ final class GzipMembers extends InputStream {
 
   @Override
   public void close() throws IOException {
-    inflater.end();
     in.close();
   }
 }

@@ -23,16 +23,15 @@ final class JsonSplitter {
   private static final int LONGEST_LIST_NAME = 10;
   private static final int SHORTEST_REPORTED = 16;
 
-  /**
-   * One record's text, or why it could not be cut out.
-   *
-   * @param passed the time of one that was passed over, whose text is empty
-   */
-  record Piece(int index, String text, Optional<String> problem, Optional<Instant> passed) {
-    Piece(int index, String text, Optional<String> problem) {
-      this(index, text, problem, Optional.empty());
+  /** One record's text, or why it could not be cut out. */
+  record Piece(int index, String text, Optional<String> problem) {
+    /** Whether the record was passed over. */
+    boolean isPassed() {
+      return index < 0;
     }
   }
+
+  private static final Optional<Piece> PASSED = Optional.of(new Piece(-1, "", Optional.empty()));
 
   private final Window window;
   private final ReadLimits limits;
@@ -49,8 +48,8 @@ final class JsonSplitter {
   private boolean finished;
   private int count;
 
-  JsonSplitter(InputStream in, ReadLimits limits, Optional<Skimmer> skimmer) {
-    this(new Window(in, limits.recordBytes()), limits, skimmer);
+  JsonSplitter(InputStream in, Desk desk, ReadLimits limits) {
+    this(new Window(in, limits.recordBytes(), desk.unpacked), limits, desk.skimmer);
   }
 
   JsonSplitter(String text, ReadLimits limits, Optional<Skimmer> skimmer) {
@@ -66,6 +65,11 @@ final class JsonSplitter {
   /** Whether a list of that name in a top-level object holds records. */
   static boolean isList(String name) {
     return LISTS.contains(name);
+  }
+
+  /** The time of the record that was passed over last. */
+  Instant timePassed() {
+    return skimmer.map(Skimmer::time).orElse(Instant.EPOCH);
   }
 
   /** The next piece, or empty at the end of the stream. */
@@ -132,8 +136,8 @@ final class JsonSplitter {
   private Optional<Piece> container() throws IOException {
     if (inList && skimmer.isPresent() && window.passes(skimmer.get())) {
       recovering = false;
-      return Optional.of(
-          new Piece(count++, "", Optional.empty(), Optional.of(skimmer.get().time())));
+      count++;
+      return PASSED;
     }
     JsonNesting nesting = new JsonNesting(limits.depth());
     boolean mayHoldRecords = !inList;

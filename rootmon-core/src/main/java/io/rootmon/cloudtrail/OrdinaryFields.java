@@ -3,8 +3,8 @@ package io.rootmon.cloudtrail;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -17,14 +17,8 @@ final class OrdinaryFields {
       Set.of(
           "AwsApiCall", "AwsServiceEvent", "AwsConsoleAction", "AwsConsoleSignIn", "AwsVpceEvent");
 
-  private static final byte[] EVENT_NAME = ascii("eventName");
-  private static final byte[] EVENT_TIME = ascii("eventTime");
-  private static final byte[] EVENT_TYPE = ascii("eventType");
-  private static final byte[] EVENT_CATEGORY = ascii("eventCategory");
-  private static final byte[] USER_IDENTITY = ascii("userIdentity");
-  private static final byte[] MANAGEMENT = ascii("Management");
-  private static final byte[] DATA = ascii("Data");
-  private static final byte[] COLON_ROOT = ascii(":root");
+  private static final Set<String> CATEGORIES = Set.of("Management", "Data");
+  private static final int ROOT = 4;
   private static final byte[] PATTERN = ascii("0000-00-00T00:00:00Z");
 
   /** A record's own field, where it matters. */
@@ -34,17 +28,34 @@ final class OrdinaryFields {
     EVENT_TYPE,
     EVENT_CATEGORY,
     USER_IDENTITY,
-    OTHER
+    OTHER;
+
+    private static final Map<String, Field> BY_NAME =
+        Map.of(
+            "eventName", EVENT_NAME,
+            "eventTime", EVENT_TIME,
+            "eventType", EVENT_TYPE,
+            "eventCategory", EVENT_CATEGORY,
+            "userIdentity", USER_IDENTITY);
+
+    /** What a record's own name stands for. */
+    static Field of(String name) {
+      return BY_NAME.getOrDefault(name, OTHER);
+    }
   }
 
-  private final Predicate<String> wanted;
+  private final KnownTexts names;
+  private final KnownTexts types = new KnownTexts(ORDINARY::contains);
+  private final KnownTexts categories = new KnownTexts(CATEGORIES::contains);
   private byte[] bytes = new byte[0];
   private boolean named;
   private boolean timed;
   private Instant time = Instant.EPOCH;
+  private int date = -1;
+  private long day;
 
   OrdinaryFields(Predicate<String> wanted) {
-    this.wanted = wanted;
+    this.names = new KnownTexts(it -> !it.isBlank() && it.indexOf('\\') < 0 && !wanted.test(it));
   }
 
   private static byte[] ascii(String text) {
@@ -68,64 +79,35 @@ final class OrdinaryFields {
     return time;
   }
 
-  /** What a record's own name stands for. */
-  Field field(int from, int length) {
-    if (length == EVENT_NAME.length && bytes[from] == 'e') {
-      return is(EVENT_NAME, from)
-          ? Field.EVENT_NAME
-          : is(EVENT_TIME, from)
-              ? Field.EVENT_TIME
-              : is(EVENT_TYPE, from) ? Field.EVENT_TYPE : Field.OTHER;
-    }
-    if (length == USER_IDENTITY.length && is(USER_IDENTITY, from)) {
-      return Field.USER_IDENTITY;
-    }
-    boolean category = length == EVENT_CATEGORY.length && is(EVENT_CATEGORY, from);
-    return category ? Field.EVENT_CATEGORY : Field.OTHER;
-  }
-
   /** Whether a text tells of nothing that has to be read. */
   boolean accept(Field field, int from, int length) {
-    if (length == 4 && isRoot(from)) {
+    if (length >= ROOT && (bytes[from + length - 1] | 0x20) == 't' && mayBeRoot(from, length)) {
       return false;
     }
-    if (length >= COLON_ROOT.length && is(COLON_ROOT, from + length - COLON_ROOT.length)) {
-      return false;
+    if (field == Field.OTHER) {
+      return true;
     }
     return switch (field) {
       case EVENT_NAME -> acceptsName(from, length);
       case EVENT_TIME -> acceptsTime(from, length);
-      case EVENT_TYPE -> ORDINARY.contains(latin(from, length));
-      case EVENT_CATEGORY ->
-          (length == MANAGEMENT.length && is(MANAGEMENT, from))
-              || (length == DATA.length && is(DATA, from));
-      case USER_IDENTITY -> false;
-      case OTHER -> true;
+      case EVENT_TYPE -> types.accept(bytes, from, length);
+      case EVENT_CATEGORY -> categories.accept(bytes, from, length);
+      case USER_IDENTITY, OTHER -> false;
     };
   }
 
-  private boolean isRoot(int from) {
-    return (bytes[from] | 0x20) == 'r'
-        && (bytes[from + 1] | 0x20) == 'o'
-        && (bytes[from + 2] | 0x20) == 'o'
-        && (bytes[from + 3] | 0x20) == 't';
-  }
-
-  private boolean is(byte[] text, int from) {
-    for (int index = 0; index < text.length; index++) {
-      if (bytes[from + index] != text[index]) {
-        return false;
-      }
-    }
-    return true;
+  private boolean mayBeRoot(int from, int length) {
+    int at = from + length - ROOT;
+    boolean isRoot =
+        (bytes[at] | 0x20) == 'r' && (bytes[at + 1] | 0x20) == 'o' && (bytes[at + 2] | 0x20) == 'o';
+    return isRoot && (length == ROOT || bytes[at - 1] == ':');
   }
 
   /** Of two names only one would count. */
   private boolean acceptsName(int from, int length) {
-    String name = latin(from, length);
     boolean first = !named;
     named = true;
-    return first && !name.isBlank() && name.indexOf('\\') < 0 && !wanted.test(name);
+    return first && names.accept(bytes, from, length);
   }
 
   private boolean acceptsTime(int from, int length) {
@@ -140,20 +122,28 @@ final class OrdinaryFields {
       }
     }
     timed = true;
-    try {
-      time =
-          LocalDateTime.of(
-                  number(from, 4),
-                  number(from + 5, 2),
-                  number(from + 8, 2),
-                  number(from + 11, 2),
-                  number(from + 14, 2),
-                  number(from + 17, 2))
-              .toInstant(ZoneOffset.UTC);
-      return true;
-    } catch (DateTimeException e) {
+    int hour = number(from + 11, 2);
+    int minute = number(from + 14, 2);
+    int second = number(from + 17, 2);
+    int onDate = number(from, 4) * 10_000 + number(from + 5, 2) * 100 + number(from + 8, 2);
+    if (hour > 23 || minute > 59 || second > 59 || !isDate(onDate)) {
       return false;
     }
+    time = Instant.ofEpochSecond(day * 86_400 + hour * 3_600L + minute * 60L + second);
+    return true;
+  }
+
+  /** Most records are of the same day as the one before. */
+  private boolean isDate(int written) {
+    if (written != date) {
+      try {
+        day = LocalDate.of(written / 10_000, written / 100 % 100, written % 100).toEpochDay();
+      } catch (DateTimeException e) {
+        return false;
+      }
+      date = written;
+    }
+    return true;
   }
 
   private int number(int from, int digits) {
@@ -162,9 +152,5 @@ final class OrdinaryFields {
       number = number * 10 + bytes[from + index] - '0';
     }
     return number;
-  }
-
-  private String latin(int from, int length) {
-    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
   }
 }

@@ -29,29 +29,23 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   private final Opener opener;
   private final ReadLimits limits;
   private final RecordForms forms;
-  private final Optional<Skimmer> skimmer;
+  private final Desks desks;
   private final Deque<Source> sources = new ArrayDeque<>();
   private Optional<String> name = Optional.empty();
+  private @Nullable Desk desk;
   private @Nullable Reading next;
 
-  Readings(
-      Iterator<Path> files,
-      Opener opener,
-      ReadLimits limits,
-      RecordForms forms,
-      Optional<Skimmer> skimmer) {
+  Readings(Iterator<Path> files, Opener opener, ReadLimits limits, RecordForms forms, Desks desks) {
     this.files = files;
     this.opener = opener;
     this.limits = limits;
     this.forms = forms;
-    this.skimmer = skimmer;
+    this.desks = desks;
   }
 
   /** Of a text, which is no gzip. */
-  Readings(
-      String text, String name, ReadLimits limits, RecordForms forms, Optional<Skimmer> skimmer) {
-    this(
-        Collections.emptyIterator(), path -> InputStream.nullInputStream(), limits, forms, skimmer);
+  Readings(String text, String name, ReadLimits limits, RecordForms forms, Desks desks) {
+    this(Collections.emptyIterator(), path -> InputStream.nullInputStream(), limits, forms, desks);
     next = push(name, text);
   }
 
@@ -91,6 +85,16 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     while (!sources.isEmpty()) {
       closeTop();
     }
+    if (desk != null) {
+      desks.giveBack(desk);
+      desk = null;
+    }
+  }
+
+  private Desk desk() {
+    Desk own = desk == null ? desks.take() : desk;
+    desk = own;
+    return own;
   }
 
   private @Nullable Reading open(Path path) {
@@ -98,9 +102,9 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     InputStream stream = InputStream.nullInputStream();
     try {
       stream = opener.open(path);
-      stream = GzipAware.open(stream, limits);
+      stream = GzipAware.open(stream, desk(), limits);
       sources.push(
-          new Source(place, stream, Optional.of(new JsonSplitter(stream, limits, skimmer))));
+          new Source(place, stream, Optional.of(new JsonSplitter(stream, desk(), limits))));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
@@ -109,21 +113,22 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   }
 
   private @Nullable Reading advance(Source source) {
+    Optional<JsonSplitter> splitter = source.splitter();
     Optional<Piece> piece = Optional.empty();
     try {
-      if (source.splitter().isPresent()) {
-        piece = source.splitter().get().next();
+      if (splitter.isPresent()) {
+        piece = splitter.get().next();
       }
     } catch (IOException e) {
       closeTop();
       return unreadable(source.name(), e);
     }
-    if (piece.isEmpty()) {
+    if (piece.isEmpty() || splitter.isEmpty()) {
       closeTop();
       return null;
     }
-    if (piece.get().passed().isPresent()) {
-      return new Reading.Passed(piece.get().passed().get());
+    if (piece.get().isPassed()) {
+      return new Reading.Passed(splitter.get().timePassed());
     }
     return read(piece.get(), source.name());
   }
@@ -174,7 +179,7 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     String stripped = text.strip();
     Optional<JsonObject> only = forms.only(stripped);
     Optional<JsonSplitter> splitter =
-        only.isPresent() ? Optional.empty() : Optional.of(new JsonSplitter(text, limits, skimmer));
+        only.isPresent() ? Optional.empty() : Optional.of(splitter(text));
     sources.push(new Source(place, InputStream.nullInputStream(), splitter));
     if (only.isEmpty()) {
       return null;
@@ -184,6 +189,11 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     } catch (MalformedEventException e) {
       return new Reading.Malformed(e.in(place(place, 0)));
     }
+  }
+
+  private JsonSplitter splitter(String text) {
+    Optional<Skimmer> skimmer = desks.skim() ? desk().skimmer : Optional.empty();
+    return new JsonSplitter(text, limits, skimmer);
   }
 
   private static Reading unreadable(String place, IOException problem) {

@@ -23,10 +23,13 @@ final class Window {
   private int end;
   private boolean oversized;
 
-  Window(InputStream in, int limit) {
+  /**
+   * @param room belongs to this window until the stream has been read
+   */
+  Window(InputStream in, int limit, byte[] room) {
     this.in = in;
     this.limit = limit;
-    this.bytes = new byte[FIRST_SIZE];
+    this.bytes = room;
     this.isWhole = false;
   }
 

@@ -1,13 +1,16 @@
 package io.rootmon.cloudtrail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class GzipMembersTest {
@@ -45,6 +48,23 @@ class GzipMembersTest {
             "e-2",
             "! input: expected to read it to its end but expected gzip data that matches its"
                 + " checksum but it does not");
+  }
+
+  /** The inflater tells of damage only, not of what it had unpacked on its way there. */
+  @Test
+  void whatCameBeforeTheDamageIsRead() throws IOException {
+    ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+    GZIPOutputStream gzip = new GZIPOutputStream(damaged, true);
+    gzip.write((Forms.record("e-1") + "\n" + Forms.record("e-2") + "\n").getBytes(UTF_8));
+    gzip.flush();
+    damaged.writeBytes(new byte[] {-1, -1, -1}); // no kind of block
+
+    assertThat(outcomes(damaged.toByteArray()))
+        .containsExactly(
+            "e-1",
+            "e-2",
+            "! input: expected to read it to its end but expected gzip data but it is broken:"
+                + " invalid block type");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class Scan {
   private Tally tally(Deque<Iterator<Path>> files) {
     Tally tally = new Tally(monitor, shared);
     for (Optional<Path> file = next(files); file.isPresent(); file = next(files)) {
-      try (Readings readings = reader.read(file.get())) {
+      try (Readings readings = reader.readFile(file.get())) {
         readings.forEachRemaining(tally::add);
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
         // One file that is too much for this program must not cost the report on the others.

@@ -27,8 +27,8 @@ record Span(Optional<Instant> since, Optional<Instant> until) {
   }
 
   boolean contains(Instant time) {
-    return since.filter(time::isBefore).isEmpty()
-        && until.filter(it -> !time.isBefore(it)).isEmpty();
+    return (since.isEmpty() || !time.isBefore(since.get()))
+        && (until.isEmpty() || time.isBefore(until.get()));
   }
 
   private static Instant parse(String option, String value, int daysAfter) {
