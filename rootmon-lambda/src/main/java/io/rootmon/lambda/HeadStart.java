@@ -29,10 +29,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * <p>It hides no error: a part that fails does so for whoever asks for it, each time, and what
  * nobody asks for is met again by the line itself. It touches no secret and no network.
  *
- * <p>Two threads that initialise classes can wait for each other for ever, if a class and its
- * subclass each need the other one first. It holds no lock of its own, waits for nobody, and does
- * only what the line's threads do beside each other anyway; whoever waits for a part is in no
- * initialiser.
+ * <p>Two threads that initialise classes can wait for each other for ever, where two initialisers
+ * need each other's class. Among the libraries' classes that a start initialises those are, by
+ * their code, classes with their own nested ones, which nobody reaches but through the outer, such
+ * as FreeMarker's built-ins, and some that no step touches: the SDK's marshallers, Slack's
+ * factories. Nor is whoever waits for a part inside an initialiser, or a part waiting for the line.
  *
  * <p>Under SnapStart there is none: nobody waits for that start, and no snapshot may be taken of a
  * thread at work.
