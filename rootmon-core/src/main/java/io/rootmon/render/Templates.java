@@ -57,6 +57,11 @@ public final class Templates {
     return new ClassTemplateLoader(Templates.class.getClassLoader(), "io/rootmon/templates");
   }
 
+  /** Reads a built-in template now rather than when it is first printed. */
+  public void parse(String name) throws IOException {
+    builtIn.template(name);
+  }
+
   /** Where the user's template fails, the built-in one's output with a note on that. */
   public Rendered render(String name, Alert alert) {
     return render(name, alert, Extent.LARGEST, new BoundedWriter());

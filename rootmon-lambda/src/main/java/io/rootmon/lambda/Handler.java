@@ -29,7 +29,7 @@ public final class Handler implements RequestStreamHandler, Resource {
 
   /** Called by Lambda. Any problem ends the start loudly, and the events wait in the queue. */
   public Handler() {
-    this(new Start(Parameter::read), System.getenv(), System.out);
+    this(new Start(Parameter::read, HeadStart.ofProcess()), System.getenv(), System.out);
   }
 
   Handler(Wiring wiring, Map<String, String> environment, PrintStream log) {

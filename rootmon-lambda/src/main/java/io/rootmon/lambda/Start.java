@@ -1,7 +1,6 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.channel.slack.SlackRequests;
 import io.rootmon.config.Configuration;
@@ -30,22 +29,30 @@ final class Start implements Wiring {
   static final String WORKERS = "ROOTMON_WORKERS";
 
   private final BinaryOperator<String> parameters;
+  private final HeadStart ahead;
 
   /** With the way from a parameter's name and region to its value. */
   Start(BinaryOperator<String> parameters) {
+    this(parameters, HeadStart.none());
+  }
+
+  /** The same with what has been begun already. */
+  Start(BinaryOperator<String> parameters, HeadStart ahead) {
     this.parameters = parameters;
+    this.ahead = ahead;
   }
 
   @Override
   public Wired wire(Map<String, String> environment) {
     Configuration configuration = configuration(environment).requireChannels();
+    ahead.tell(configuration.channelTypes());
     if (configuration.channelTypes().contains("outbox")) {
       throw new IllegalArgumentException(
           "channels: expected channels to people but one is an outbox: nobody reads the files of a"
               + " function");
     }
-    Templates templates = Templates.builtIn();
-    Surroundings around = Surroundings.of(environment, AwsAccess::ofFunction, templates);
+    Templates templates = ahead.templates();
+    Surroundings around = Surroundings.of(environment, ahead::aws, templates);
     StateStore store = configuration.store(around);
     RootMonitor monitor =
         RootMonitor.of(

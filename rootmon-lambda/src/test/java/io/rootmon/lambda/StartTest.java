@@ -97,7 +97,8 @@ class StartTest {
             (name, region) -> {
               asked.add(name + " in " + region);
               return Functions.WEBHOOK;
-            });
+            },
+            HeadStart.begin(Map.of()));
     return start.wire(environment);
   }
 }

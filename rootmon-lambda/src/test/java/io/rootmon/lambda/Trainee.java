@@ -1,6 +1,5 @@
 package io.rootmon.lambda;
 
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import io.rootmon.channel.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +40,6 @@ final class Trainee {
     if (!answer.equals("{\"batchItemFailures\":[]}")) {
       throw new IllegalStateException("training: expected deliveries but was " + answer);
     }
-    AWSLambda.main(handler);
+    Main.main(handler);
   }
 }

@@ -1,7 +1,9 @@
 package io.rootmon.lambda.custom;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Environments of the function whose far ends are on the loopback interface. */
@@ -17,6 +19,7 @@ public final class Documents {
       "hook":{"type":"webhook","address":{"env":"FAR_END"},"key":{"ssm":"/rootmon/key"}},
       "bell":{"type":"webhook","address":{"env":"FAR_END"},
         "key":{"secretsManager":"arn:aws:secretsmanager:us-east-1:111122223333:secret:one"}}""";
+  private static final String TABLE = "table";
   private static final String STATE = ",\"state\":{\"table\":\"rootmon\"}";
 
   private Documents() {}
@@ -28,23 +31,28 @@ public final class Documents {
 
   /** SNS, SES, Slack, and a table. */
   public static String people(URI farEnd) {
-    return "{\"channels\":{"
-        + TOPIC
-        + ","
-        + MAIL
-        + ","
-        + CHAT.formatted(farEnd)
-        + "}"
-        + STATE
-        + "}";
+    return of(List.of("sns", "ses", "slack", TABLE), farEnd);
   }
 
-  /** All that there is. */
-  public static String all(URI farEnd) {
+  /** Channels of these types, and a table if {@code table} is among them. */
+  public static String of(List<String> parts, URI farEnd) {
+    List<String> channels = new ArrayList<>();
+    for (String part : parts) {
+      switch (part) {
+        case "sns" -> channels.add(TOPIC);
+        case "ses" -> channels.add(MAIL);
+        case "slack" -> channels.add(CHAT.formatted(farEnd));
+        case "webhook" -> channels.add(REST);
+        case TABLE -> {}
+        default ->
+            throw new IllegalArgumentException(
+                "channels: expected sns, ses, slack, webhook or table but was " + part);
+      }
+    }
     return "{\"channels\":{"
-        + String.join(",", TOPIC, MAIL, CHAT.formatted(farEnd), REST)
+        + String.join(",", channels)
         + "}"
-        + STATE
+        + (parts.contains(TABLE) ? STATE : "")
         + "}";
   }
 

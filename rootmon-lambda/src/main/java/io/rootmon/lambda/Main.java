@@ -1,0 +1,16 @@
+package io.rootmon.lambda;
+
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+
+/**
+ * What the custom runtime's bootstrap starts: the head start, and then Lambda's runtime interface
+ * client, which makes the handler. The managed runtime starts its client itself.
+ */
+final class Main {
+  private Main() {}
+
+  public static void main(String[] handler) throws Throwable {
+    HeadStart.ofProcess();
+    AWSLambda.main(handler);
+  }
+}
