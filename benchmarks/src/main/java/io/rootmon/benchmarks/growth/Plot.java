@@ -16,7 +16,7 @@ final class Plot {
   private static final int TOP = 60;
   private static final int GAP_ACROSS = 100;
   private static final int GAP_DOWN = 100;
-  private static final int DECADES_DOWN = 4;
+  private static final int DECADES_DOWN = 5;
 
   private static final String HEAD =
       """
@@ -105,8 +105,8 @@ final class Plot {
               number(place[1])));
     }
     svg.append(String.format(Locale.ROOT, "  <path class=\"%s\" d=\"%s\"/>%n", type, path));
-    double[] first = places.get(0);
-    text(first[0] + 6, first[1] - 10, "note", "start", store);
+    double[] last = places.get(places.size() - 1);
+    text(last[0], last[1] - 10, "note", "end", store);
   }
 
   private void line(double x1, double y1, double x2, double y2) {
