@@ -11,8 +11,12 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the text of one JSON object. Of a repeated name the last one counts. */
+/**
+ * Reads the text of one JSON object. Of a repeated name the last text counts, and all that stands
+ * below it.
+ */
 final class FlatJson {
   private static final int LONGEST_NAME = 10_000;
   private static final int LONGEST_PATH = 2_000;
@@ -44,12 +48,16 @@ final class FlatJson {
   }
 
   JsonObject read(String json) throws MalformedEventException {
+    return read(json, true);
+  }
+
+  private JsonObject read(String json, boolean outermost) throws MalformedEventException {
     try (JsonParser parser = factory.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedEventException(
             "", "expected a JSON object but was " + MalformedEventException.quote(json), json);
       }
-      return new Pass(parser).object(true);
+      return new Pass(parser).object(outermost);
     } catch (JsonProcessingException e) {
       throw new MalformedEventException("", problem(e), json);
     } catch (IOException e) {
@@ -86,7 +94,7 @@ final class FlatJson {
       return part;
     }
     try {
-      return read(text).flat();
+      return read(text, false).flat();
     } catch (MalformedEventException e) {
       // Then it is just a text, as it seemed.
       return part;
@@ -107,12 +115,29 @@ final class FlatJson {
     return "expected JSON but was broken" + place + ": " + message.lines().findFirst().orElse("");
   }
 
+  /** A member as it is read; what comes under the same name again is added to it. */
+  private static final class Part {
+    @Nullable String text;
+    final Map<String, String> below = new Fields.Collected();
+
+    boolean isEmpty() {
+      return text == null && below.isEmpty();
+    }
+
+    Member member() {
+      return new Member(text, below.isEmpty() ? Fields.NONE : new Fields(below));
+    }
+  }
+
   /** One pass over an object's text. */
   private static final class Pass {
     private final JsonParser parser;
+    private final Map<String, Part> detail = new LinkedHashMap<>();
+    private boolean sawDetail;
     private boolean sawRecords;
     private int count;
     private int countBefore;
+    private int prefix;
 
     Pass(JsonParser parser) {
       this.parser = parser;
@@ -120,48 +145,50 @@ final class FlatJson {
 
     /** The object that begins at the parser's current token. */
     JsonObject object(boolean outermost) throws IOException {
+      Map<String, Part> parts = new LinkedHashMap<>();
+      fill(parts, outermost);
+      return new JsonObject(
+          members(parts),
+          sawDetail
+              ? Optional.of(new JsonObject(members(detail), Optional.empty()))
+              : Optional.empty());
+    }
+
+    private static Map<String, Member> members(Map<String, Part> parts) {
       Map<String, Member> members = new LinkedHashMap<>();
-      Optional<JsonObject> detail = Optional.empty();
+      for (Map.Entry<String, Part> part : parts.entrySet()) {
+        if (!part.getValue().isEmpty()) {
+          members.put(part.getKey(), part.getValue().member());
+        }
+      }
+      return members;
+    }
+
+    private void fill(Map<String, Part> parts, boolean outermost) throws IOException {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (outermost && name.equals("detail")) {
+        if (outermost && value == JsonToken.START_OBJECT && name.equals("detail")) {
           // EventBridge's envelope: the record's own fields are one level down.
-          boolean enveloped = value == JsonToken.START_OBJECT;
-          detail = enveloped ? Optional.of(object(false)) : Optional.empty();
-          if (enveloped) {
-            members.put(name, Member.EMPTY);
-            continue;
-          }
+          sawDetail = true;
+          fill(detail, false);
+          continue;
         }
         sawRecords |= outermost && value == JsonToken.START_ARRAY && JsonSplitter.isList(name);
+        Part part = parts.computeIfAbsent(name, it -> new Part());
+        prefix = name.length() + 1;
         countBefore = count;
-        Optional<Member> member = member(value);
-        if (member.isPresent()) {
-          members.put(name, member.get());
-        } else {
-          members.remove(name);
-        }
+        add(part, value);
       }
-      return new JsonObject(members, detail);
     }
 
-    /** Empty where nothing stands there. */
-    private Optional<Member> member(JsonToken value) throws IOException {
-      switch (value) {
-        case START_OBJECT, START_ARRAY -> {
-          Map<String, String> below = new Fields.Collected();
-          add(below, "", 1);
-          return below.isEmpty()
-              ? Optional.empty()
-              : Optional.of(new Member(null, new Fields(below)));
-        }
-        case VALUE_NULL -> {
-          return Optional.empty();
-        }
-        default -> {
-          return isFull("", 1) ? Optional.empty() : Optional.of(Member.of(text()));
-        }
+    private void add(Part part, JsonToken value) throws IOException {
+      if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
+        add(part.below, "", 1);
+      } else if (value == JsonToken.VALUE_NULL || !isFull("", 1)) {
+        count -= part.text == null ? 0 : 1;
+        part.text = value == JsonToken.VALUE_NULL ? null : parser.getText();
+        count += part.text == null ? 0 : 1;
       }
     }
 
@@ -188,25 +215,20 @@ final class FlatJson {
             add(values, path + "[" + index + "]", level + 1);
           }
         }
-        case VALUE_NULL -> values.remove(path);
+        case VALUE_NULL -> count -= values.remove(path) == null ? 0 : 1;
         default -> {
           if (!isFull(path, level)) {
-            values.put(path, text());
+            count += values.put(path, parser.getText()) == null ? 1 : 0;
           }
         }
       }
-    }
-
-    private String text() throws IOException {
-      count++;
-      return parser.getText();
     }
 
     private boolean isFull(String path, int level) {
       return count - countBefore >= Fields.MOST_PER_SECTION
           || count >= Fields.MOST
           || level > Fields.DEEPEST
-          || path.length() > LONGEST_PATH;
+          || prefix + path.length() > LONGEST_PATH;
     }
   }
 }

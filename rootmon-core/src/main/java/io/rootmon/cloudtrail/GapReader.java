@@ -126,7 +126,8 @@ final class GapReader {
     }
     int length = to - at;
     boolean isName = expected == Expected.NAME || expected == Expected.NAME_OR_END;
-    goOn(isName && length <= LONGEST_NAME, Expected.COLON);
+    // What has no name may be taken for the text of what it stands in.
+    goOn(isName && length > 0 && length <= LONGEST_NAME, Expected.COLON);
     field =
         nesting.depth() == 1
             ? Field.of(new String(bytes, at, length, StandardCharsets.ISO_8859_1))

@@ -1,5 +1,6 @@
 package io.rootmon.cloudtrail;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,30 +14,38 @@ import org.jspecify.annotations.Nullable;
  * @param detail the object that EventBridge's envelope holds
  */
 record JsonObject(Map<String, Member> members, Optional<JsonObject> detail) {
-  /** The text is null where objects, lists or nothing stand below. */
+  /** The text is null where only objects or lists stand. */
   record Member(@Nullable String text, Fields below) {
-    static final Member EMPTY = new Member(null, Fields.NONE);
-
-    static Member of(String text) {
-      return new Member(text, Fields.NONE);
-    }
-
     private Fields fields() {
-      return text == null ? below : new Fields(Map.of("", text));
+      if (text == null) {
+        return below;
+      }
+      Map<String, String> values = new Fields.Collected();
+      values.putAll(below.values());
+      values.put("", text);
+      return new Fields(values);
     }
   }
 
   /** The same of values that are flat to the top. */
   static JsonObject of(Fields flat) {
+    Map<String, Map<String, String>> parts = new LinkedHashMap<>();
+    Map<String, String> texts = new HashMap<>();
+    flat.values()
+        .forEach(
+            (path, value) -> {
+              int end = endOfName(path);
+              String name = path.substring(0, end);
+              Map<String, String> below = parts.computeIfAbsent(name, it -> new Fields.Collected());
+              if (end == path.length()) {
+                texts.put(name, value);
+              } else {
+                below.put(rest(path, end), value);
+              }
+            });
     Map<String, Member> members = new LinkedHashMap<>();
-    for (String path : flat.paths()) {
-      String name = path.substring(0, endOfName(path));
-      if (!members.containsKey(name)) {
-        Fields below = flat.under(name);
-        String text = below.values().get("");
-        members.put(name, text == null ? new Member(null, below) : Member.of(text));
-      }
-    }
+    parts.forEach(
+        (name, below) -> members.put(name, new Member(texts.get(name), new Fields(below))));
     return new JsonObject(members, Optional.empty());
   }
 
@@ -64,10 +73,10 @@ record JsonObject(Map<String, Member> members, Optional<JsonObject> detail) {
       return Optional.empty();
     }
     String text = member.text();
-    if (text == null) {
+    if (text == null || end < path.length()) {
       return member.below().text(rest(path, end));
     }
-    return end < path.length() || text.isBlank() ? Optional.empty() : Optional.of(text);
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
   /** Whether there is anything at or below the path. */

@@ -62,7 +62,7 @@ final class Window {
   /** Goes behind the object that begins at the mark; false if it has to be read. */
   boolean passes(Skimmer skimmer) throws IOException {
     int behind = skimmer.pass(bytes, at, end);
-    while (behind == Skimmer.CUT && end - start <= limit && fill()) {
+    while (behind == Skimmer.CUT && end - start <= limit && fillTwice()) {
       behind = skimmer.pass(bytes, at, end);
     }
     if (behind < 0 || behind - start > limit) {
@@ -99,6 +99,16 @@ final class Window {
   /** Some of the part, counted from the mark. */
   String text(int from, int length) {
     return new String(bytes, start + from, length, StandardCharsets.UTF_8);
+  }
+
+  /** At least as much again as is held, so that a record is not begun anew for each few bytes. */
+  private boolean fillTwice() throws IOException {
+    int wanted = 2 * (end - start);
+    boolean filled = false;
+    while (end - start < wanted && end - start <= limit && fill()) {
+      filled = true;
+    }
+    return filled;
   }
 
   private boolean fill() throws IOException {

@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 public final class PlainText {
   private static final int COLUMNS = 78;
   private static final Pattern MARK = Pattern.compile(" *(?:[-•*] +|[0-9]{1,3}\\. +)?");
-
-  private static final Pattern WORD = Pattern.compile("\\s*\\S+");
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private PlainText() {}
@@ -39,8 +37,9 @@ public final class PlainText {
     }
     String indent = indent(line);
     int column = 0;
-    for (Matcher words = WORD.matcher(line); words.find(); ) {
-      String word = words.group();
+    for (int at = 0, next; at < line.length(); at = next) {
+      next = endOfWord(line, at);
+      String word = line.substring(at, next);
       if (column > 0 && column + columns(word) > COLUMNS) {
         wrapped.append('\n').append(indent);
         column = indent.length();
@@ -56,6 +55,23 @@ public final class PlainText {
       column += columns(word);
     }
     wrapped.append('\n');
+  }
+
+  /** Of a word and the spaces before it; a line ends in no spaces. */
+  private static int endOfWord(String line, int from) {
+    int at = from;
+    while (at < line.length() && isSpace(line.charAt(at))) {
+      at++;
+    }
+    while (at < line.length() && !isSpace(line.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** What a regular expression takes for one: a wider space is a part of a word. */
+  private static boolean isSpace(char character) {
+    return character == ' ' || (character >= '\t' && character <= '\r');
   }
 
   private static boolean endsInEmptyLine(StringBuilder text) {

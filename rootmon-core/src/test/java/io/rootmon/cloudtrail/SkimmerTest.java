@@ -81,6 +81,8 @@ class SkimmerTest {
       strings = {
         "IAMUser=>Root",
         "IAMUser=>rOOt",
+        "\"type\":\"IAMUser\"=>\"\":\"{\\\"type\\\":\\\"Root\\\"}\"",
+        "\"q\"=>\"\"",
         "user/jane=>root",
         "jane=>j\\u0061ne",
         "ListBuckets=>StopLogging",
