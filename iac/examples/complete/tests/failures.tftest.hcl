@@ -41,8 +41,7 @@ variables {
 
 run "a_failed_stack_is_reported_with_its_account_region_and_reason" {
   override_resource {
-    target          = aws_cloudformation_stack_instances.spoke
-    override_during = plan
+    target = aws_cloudformation_stack_instances.spoke
     values = { stack_instance_summaries = [
       { account_id = "444455556666", region = "us-east-1", status = "CURRENT", detailed_status = "SUCCEEDED", status_reason = "", drift_status = "", organizational_unit_id = "", stack_id = "", stack_set_id = "" },
       { account_id = "444455556666", region = "eu-west-1", status = "OUTDATED", detailed_status = "FAILED", status_reason = "RetryPolicy is not supported", drift_status = "", organizational_unit_id = "", stack_id = "", stack_set_id = "" },
