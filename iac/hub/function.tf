@@ -69,14 +69,18 @@ resource "aws_lambda_function" "this" {
       condition     = (var.function_zip == null) != (var.function_s3 == null)
       error_message = "function_zip: expected either function_zip or function_s3."
     }
-    postcondition {
-      condition     = var.function_s3 == null ? true : self.code_sha256 == local.code_sha256
-      error_message = "function_s3.sha256: Lambda received a package with another SHA-256. Check the object and its version."
-    }
   }
 
   # A new version reads the document and writes its log when it is created.
   depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy.this]
+}
+
+# The version as Lambda has it. The alias moves to it only if Lambda reports the expected SHA-256.
+data "aws_lambda_function" "published" {
+  count = var.function_s3 == null ? 0 : 1
+
+  function_name = aws_lambda_function.this.function_name
+  qualifier     = aws_lambda_function.this.version
 }
 
 resource "aws_lambda_alias" "live" {
@@ -84,6 +88,13 @@ resource "aws_lambda_alias" "live" {
   description      = "The version that takes the messages"
   function_name    = aws_lambda_function.this.function_name
   function_version = aws_lambda_function.this.version
+
+  lifecycle {
+    precondition {
+      condition     = alltrue([for it in data.aws_lambda_function.published : it.code_sha256 == local.code_sha256])
+      error_message = "function_s3.sha256: Lambda received a package with another SHA-256. Check the object and its version."
+    }
+  }
 }
 
 resource "aws_lambda_event_source_mapping" "queue" {

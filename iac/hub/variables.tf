@@ -40,7 +40,7 @@ variable "function_zip" {
 }
 
 variable "function_s3" {
-  description = "rootmon-lambda.zip in a bucket of the hub's region: `bucket`, `key`, optionally the object's `version`, and `sha256`, the SHA-256 of the zip in hexadecimal as `sha256sum` prints it. The apply fails if Lambda reports another SHA-256. Set either this or `function_zip`."
+  description = "rootmon-lambda.zip in a bucket of the hub's region: `bucket`, `key`, optionally the object's `version`, and `sha256`, the SHA-256 of the zip in hexadecimal as `sha256sum` prints it. The alias moves to the new version only if Lambda reports this SHA-256. Set either this or `function_zip`."
   type = object({
     bucket  = string
     key     = string

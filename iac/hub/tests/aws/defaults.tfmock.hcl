@@ -41,6 +41,6 @@ mock_resource "aws_lambda_alias" {
 }
 
 # The SHA-256 of nothing.
-mock_resource "aws_lambda_function" {
+mock_data "aws_lambda_function" {
   defaults = { code_sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
 }
