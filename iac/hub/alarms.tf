@@ -1,18 +1,18 @@
-# Alarms about rootmon itself. They go to the topic, past the function that they are about.
+# Alarms about rootmon itself. They go to the alarms topic, without the function.
 
 locals {
   alarms = {
     dead-letters = {
-      about     = "Events that people were not told of wait in the dead-letter queue"
+      about     = "Events that were not delivered wait in the dead-letter queue rootmon-dead-letters"
       metric    = ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", { QueueName = "${local.name}-dead-letters" }]
       over      = 0
       period    = 60
       of        = 1
       treatment = "notBreaching"
     }
-    # Five attempts take fifteen minutes; what is older is not being taken at all.
+    # Five attempts take fifteen minutes. An older message is not being received at all.
     oldest-message = {
-      about     = "An event has waited in the queue for a quarter of an hour"
+      about     = "An event has waited in the queue for 15 minutes"
       metric    = ["AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", { QueueName = local.name }]
       over      = 900
       period    = 60
@@ -20,7 +20,7 @@ locals {
       treatment = "notBreaching"
     }
     function-errors = {
-      about     = "The function failed as a whole; its messages come again"
+      about     = "The function failed. Its messages return to the queue"
       metric    = ["AWS/Lambda", "Errors", "Sum", { FunctionName = local.name }]
       over      = 0
       period    = 300
@@ -36,10 +36,10 @@ locals {
       treatment = "notBreaching"
     }
     unwatched = {
-      about     = "Accounts or regions of the organization are not watched; `rootmon coverage` lists them"
+      about     = "Accounts or regions of the organization are not monitored; `rootmon coverage` lists them"
       metric    = ["rootmon", "Unwatched", "Maximum", {}]
       over      = 0
-      period    = 86400
+      period    = 3600
       of        = 1
       treatment = "ignore"
     }
@@ -60,26 +60,55 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   period              = each.value.period
   evaluation_periods  = each.value.of
   treat_missing_data  = each.value.treatment
-  alarm_actions       = [aws_sns_topic.this.arn]
-  ok_actions          = [aws_sns_topic.this.arn]
+  alarm_actions       = local.alarm_actions
+  ok_actions          = local.alarm_actions
+  tags                = var.tags
 }
 
+locals {
+  silence = merge(
+    {
+      # A single account has no coverage check: each of its regions sends a heartbeat an hour.
+      heartbeats = {
+        about     = "Fewer heartbeats than expected arrived for ${var.coverage.silent_after_hours} hours, so events of root may not arrive either"
+        metric    = "Heartbeats"
+        threshold = local.in_organization ? 1 : length(var.regions)
+        period    = 3600
+        of        = min(var.coverage.silent_after_hours, 24)
+      }
+    },
+    { for name, it in {
+      coverage-check = {
+        about     = "The coverage check wrote no result for 3 hours"
+        metric    = "Unwatched"
+        threshold = 1
+        period    = 3600
+        of        = 3
+      }
+    } : name => it if local.in_organization },
+  )
+
+  # An alarm takes ten metrics.
+  # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html
+  rule_groups = chunklist(sort(keys(local.all_rules)), 10)
+  all_rules   = merge({ for name, it in local.rules : name => it.bus }, { (local.key_rule) = "default" })
+
+  rule_alarms = merge([for name, it in {
+    rule-failures = {
+      metric = "FailedInvocations"
+      about  = "A rule could not send to its target; the dead-letter queue may hold the event"
+    }
+    lost-events = {
+      metric = "InvocationsFailedToBeSentToDlq"
+      about  = "A rule could send an event neither to its target nor to the dead-letter queue: the event is lost, except for the archive"
+    }
+    } : { for at, rules in local.rule_groups : at == 0 ? name : "${name}-${at + 1}" => merge(it, { rules = rules }) }
+  ]...)
+}
+
+# Without data these alarms go off: in the first hours of a deployment, until the first heartbeats and the first check.
 resource "aws_cloudwatch_metric_alarm" "silence" {
-  for_each = {
-    heartbeats = {
-      about  = "No heartbeat of any account arrived for ${var.coverage.silent_after_hours} hours: nothing proves that rootmon would hear of root"
-      metric = "Heartbeats"
-      period = 3600
-      of     = min(var.coverage.silent_after_hours, 24)
-    }
-    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: at most seven days.
-    coverage-check = {
-      about  = "No coverage check wrote its result for two days"
-      metric = "Unwatched"
-      period = 86400
-      of     = 2
-    }
-  }
+  for_each = local.silence
 
   alarm_name          = "${local.name}-${each.key}-missing"
   alarm_description   = each.value.about
@@ -87,40 +116,44 @@ resource "aws_cloudwatch_metric_alarm" "silence" {
   metric_name         = each.value.metric
   statistic           = "SampleCount"
   comparison_operator = "LessThanThreshold"
-  threshold           = 1
+  threshold           = each.value.threshold
   period              = each.value.period
   evaluation_periods  = each.value.of
   treat_missing_data  = "breaching"
-  alarm_actions       = [aws_sns_topic.this.arn]
-  ok_actions          = [aws_sns_topic.this.arn]
+  alarm_actions       = local.alarm_actions
+  ok_actions          = local.alarm_actions
+  tags                = var.tags
 }
 
-# Ten metrics are an alarm's most.
-resource "aws_cloudwatch_metric_alarm" "rule_failures" {
-  alarm_name          = "${local.name}-rule-failures"
-  alarm_description   = "A rule could not send to the queue; the dead-letter queue may hold the event"
+# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
+resource "aws_cloudwatch_metric_alarm" "rules" {
+  for_each = local.rule_alarms
+
+  alarm_name          = "${local.name}-${each.key}"
+  alarm_description   = each.value.about
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
   evaluation_periods  = 1
   treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.this.arn]
-  ok_actions          = [aws_sns_topic.this.arn]
+  alarm_actions       = local.alarm_actions
+  ok_actions          = local.alarm_actions
+  tags                = var.tags
 
   metric_query {
     id          = "failures"
     expression  = "SUM(METRICS())"
-    label       = "Failed invocations"
+    label       = each.value.metric
     return_data = true
   }
 
   dynamic "metric_query" {
-    for_each = local.rules
+    for_each = toset(each.value.rules)
     content {
       id = replace(metric_query.key, "-", "_")
       metric {
         namespace   = "AWS/Events"
-        metric_name = "FailedInvocations"
-        dimensions  = merge({ RuleName = metric_query.key }, metric_query.value.bus == "default" ? {} : { EventBusName = metric_query.value.bus })
+        metric_name = each.value.metric
+        dimensions  = merge({ RuleName = metric_query.key }, local.all_rules[metric_query.key] == "default" ? {} : { EventBusName = local.all_rules[metric_query.key] })
         period      = 300
         stat        = "Sum"
       }

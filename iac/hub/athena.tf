@@ -34,6 +34,7 @@ resource "aws_glue_catalog_database" "this" {
 
   name        = local.name
   description = "The organization's trail, as rootmon's questions need it"
+  tags        = var.tags
 }
 
 resource "aws_glue_catalog_table" "trail" {
@@ -90,6 +91,9 @@ resource "aws_athena_workgroup" "this" {
 
   name        = local.name
   description = "Questions about what root did"
+  # DeleteWorkGroup refuses a workgroup with a query history otherwise.
+  force_destroy = true
+  tags          = var.tags
 
   configuration {
     result_configuration {

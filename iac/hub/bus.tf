@@ -1,7 +1,8 @@
-# What the spokes send to, and the rules that take it to the queue.
+# The bus that the spokes send to, and the rules that forward its events to the queue.
 
 resource "aws_cloudwatch_event_bus" "this" {
   name = local.name
+  tags = var.tags
 }
 
 resource "aws_cloudwatch_event_bus_policy" "this" {
@@ -10,20 +11,21 @@ resource "aws_cloudwatch_event_bus_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid       = "RulesOfTheOrganizationForwardAwsEvents"
+      Sid       = "SpokeRulesForwardAwsEvents"
       Effect    = "Allow"
       Principal = { AWS = "*" }
       Action    = "events:PutEvents"
       Resource  = local.bus_arn
-      # A rule's forwarding is told from a call of PutEvents, and keeps the event's own source.
+      # The event of a forwarding rule keeps its own source. `events:source` is an array key: it needs a set operator,
+      # which is true for an absent key, so that Null has to require the key.
       # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+      # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
       Condition = {
-        StringEquals = {
-          "aws:PrincipalOrgID"        = var.organization_id
-          "events:eventBusInvocation" = "true"
-        }
-        StringLike = { "events:source" = "aws.*" }
-        # The role of a spoke's rules; spoke/scp.json keeps it from being anybody else's.
+        StringEquals              = local.in_organization ? { "aws:PrincipalOrgID" = var.organization_id } : { "aws:PrincipalAccount" = local.account }
+        Bool                      = { "events:eventBusInvocation" = "true" }
+        "ForAllValues:StringLike" = { "events:source" = "aws.*" }
+        Null                      = { "events:source" = "false" }
+        # The role of a spoke's rules. spoke/scp.json reserves the name for rootmon.
         ArnLike = { "aws:PrincipalArn" = "arn:${local.partition}:iam::*:role/${local.name}-spoke-*" }
       }
     }]
@@ -34,7 +36,7 @@ resource "aws_cloudwatch_event_archive" "this" {
   count = var.retention.archive_days == null ? 0 : 1
 
   name             = local.name
-  description      = "What the spokes sent, for a replay. Heartbeats prove nothing afterwards and are left out."
+  description      = "The events of the spokes, for a replay, without heartbeats"
   event_source_arn = aws_cloudwatch_event_bus.this.arn
   retention_days   = var.retention.archive_days
   event_pattern    = jsonencode({ "detail-type" = [{ "anything-but" = ["Scheduled Event"] }] })
@@ -46,20 +48,25 @@ locals {
     trimsuffix(it, ".json") => jsonencode(jsondecode(file("${path.module}/../patterns/${it}")))
   }
 
-  # Every rule that sends to the queue: its bus, and its pattern or schedule.
+  # Every rule with the queue as its target: its bus, and its pattern or schedule.
   rules = merge(
     { for name, pattern in local.patterns : "${local.name}-${name}" => {
       bus      = local.name
       pattern  = pattern
       schedule = null
-      about    = "What rootmon wants to know, to its queue"
+      about    = "Sends the events of this pattern to the queue of rootmon"
     } },
     { for name, it in local.schedules : "${local.name}-${name}" => merge(it, { bus = "default", pattern = null }) },
   )
 
-  # By the name of the message that the function takes.
+  # By the name of the message that the function expects.
   schedules = merge(
-    { coverage-check = { schedule = var.coverage.schedule, about = "Compares the heartbeats with the organization's accounts" } },
+    { for name, it in {
+      coverage-check = { schedule = var.coverage.schedule, about = "Compares the heartbeats with the organization's accounts, reads the spokes' dead letters" }
+    } : name => it if local.in_organization },
+    { for name, it in {
+      drift-check = { schedule = var.coverage.drift_schedule, about = "Detects spokes that differ from their template" }
+    } : name => it if length(var.coverage.stack_sets) > 0 },
     { for it in [var.weekly_report] : "weekly-report" => { schedule = it.schedule, about = "Reports on the week before" } if it != null },
   )
 
@@ -77,9 +84,10 @@ resource "aws_cloudwatch_event_rule" "this" {
   event_bus_name      = each.value.bus == "default" ? "default" : aws_cloudwatch_event_bus.this.name
   event_pattern       = each.value.pattern
   schedule_expression = each.value.schedule
-  # ENABLED does not see what only reads; a schedule knows no other state.
+  # ENABLED leaves out read-only calls. A schedule has no other state.
   # https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
   state = each.value.schedule == null ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED"
+  tags  = var.tags
 }
 
 resource "aws_cloudwatch_event_target" "queue" {

@@ -1,8 +1,8 @@
-# The channels: one is on when its variable is set, by names of your own that routes use.
-# Secrets are named, never held: their values are in no plan and in no state.
+# The channels: a channel is on when its variable is set, under a name that routes use.
+# Secrets are named by ARN. Their values are in no plan and in no state.
 
 variable "emails" {
-  description = "Who gets plain e-mail from the topic: alarms of the hub itself, and the alerts that the routes give to the channel `topic`. Each address has to confirm."
+  description = "E-mail addresses that receive rootmon's own alarms, and the alerts that the routes give to the channel `topic`. Each address has to confirm two subscriptions."
   type        = list(string)
   default     = []
   nullable    = false
@@ -13,13 +13,62 @@ variable "emails" {
   }
 }
 
+variable "subscriptions" {
+  description = "Other subscriptions of the topics: `protocol` (email, email-json, https, sms, sqs, lambda) and `endpoint`. `alarms = false` leaves out rootmon's own alarms. The policy of a queue or function has to allow the topics."
+  type = list(object({
+    protocol = string
+    endpoint = string
+    alarms   = optional(bool, true)
+  }))
+  default  = []
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in var.subscriptions : contains(["email", "email-json", "https", "sms", "sqs", "lambda"], it.protocol)])
+    error_message = "subscriptions: expected email, email-json, https, sms, sqs or lambda as protocol but was ${jsonencode(var.subscriptions[*].protocol)}."
+  }
+  validation {
+    condition = alltrue([for it in var.subscriptions : can(regex({
+      email = "^[^@\\s<>]+@[^@\\s<>]+$", email-json = "^[^@\\s<>]+@[^@\\s<>]+$", https = "^https://\\S+$", sms = "^[+][0-9]{6,15}$",
+      sqs   = "^arn:aws[a-z-]*:sqs:", lambda = "^arn:aws[a-z-]*:lambda:",
+    }[it.protocol], it.endpoint)) if contains(["email", "email-json", "https", "sms", "sqs", "lambda"], it.protocol)])
+    error_message = "subscriptions: expected an endpoint of its protocol: an e-mail address, an https address, a number such as +15550100, or the ARN of a queue or function."
+  }
+}
+
+variable "topic_name" {
+  description = "The name of the topic of alerts: `rootmon`, or a name that begins with `rootmon-`, by which rootmon detects changes to its own topics."
+  type        = string
+  default     = "rootmon"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^rootmon(-[A-Za-z0-9_-]{1,240})?$", var.topic_name)) && var.topic_name != "rootmon-alarms"
+    error_message = "topic_name: expected rootmon, or a name that begins with rootmon- and is not rootmon-alarms, but was \"${var.topic_name}\"."
+  }
+}
+
+variable "alarm_topics" {
+  description = "ARNs of your own topics in the hub's region that receive rootmon's alarms too, such as the topic of your on-call tool. Their policies and keys have to allow cloudwatch.amazonaws.com."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: at most five actions.
+  validation {
+    condition     = length(var.alarm_topics) <= 4 && alltrue([for it in var.alarm_topics : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", it))])
+    error_message = "alarm_topics: expected at most four ARNs of SNS topics but was ${jsonencode(var.alarm_topics)}."
+  }
+}
+
 variable "ses" {
-  description = "HTML mail through SES: the sender, verified in `region` (absent: the hub's), a name may stand before it; the recipients."
+  description = "HTML mail through SES: the sender `from`, verified in `region` (absent: the hub's), with an optional display name; the recipients `to`; optionally a `configuration_set`; `source_arn`, the ARN of the identity, if it belongs to another account, which has to authorize this one."
   type = map(object({
     from              = string
     to                = list(string)
     region            = optional(string)
     configuration_set = optional(string)
+    source_arn        = optional(string)
   }))
   default  = {}
   nullable = false
@@ -31,6 +80,10 @@ variable "ses" {
   validation {
     condition     = alltrue([for it in values(var.ses) : it.configuration_set == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", it.configuration_set))])
     error_message = "ses: expected 1 to 64 letters, digits, dashes and underscores in configuration_set."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.ses) : it.source_arn == null ? true : can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/\\S+$", it.source_arn))])
+    error_message = "ses: expected an identity's ARN such as arn:aws:ses:eu-west-1:999988887777:identity/example.com in source_arn."
   }
 }
 

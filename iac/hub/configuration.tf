@@ -14,13 +14,13 @@ locals {
   # Channels that are only told if nobody responds need no route.
   escalation = var.escalation == null ? [] : var.escalation.channels
   routed     = toset(concat(flatten(var.routes[*].channels), local.escalation))
-  # The topic also carries the hub's own alarms, so it exists even where no route leads to it.
+  # The topic exists even where no route leads to it, so that a new route needs no confirmation.
   topic_is_channel = length(var.routes) == 0 || contains(setunion(local.routed, local.weekly), "topic")
   weekly           = toset(var.weekly_report == null ? [] : var.weekly_report.channels)
 
   channels = merge(
     { for name in ["topic"] : name => { type = "sns", topic = local.topic_arn } if local.topic_is_channel },
-    { for name, it in var.ses : name => { for k, v in { type = "ses", from = it.from, to = it.to, region = it.region, configurationSet = it.configuration_set } : k => v if v != null } },
+    { for name, it in var.ses : name => { for k, v in { type = "ses", from = it.from, to = it.to, region = it.region, configurationSet = it.configuration_set, sourceArn = it.source_arn } : k => v if v != null } },
     { for name, it in var.slack : name => { for k, v in {
       type    = "slack"
       channel = it.channel
@@ -54,11 +54,14 @@ locals {
     incident = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
     links    = length(local.links) == 0 ? null : local.links
     expected = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
-    coverage = { for k, v in {
+    # Read by the function: `deadLetterQueue` is absent, since its default is the name in spoke.yaml.
+    coverage = !local.in_organization ? null : { for k, v in {
       regions          = var.regions
       silentAfterHours = var.coverage.silent_after_hours
       leaveOut         = length(var.coverage.leave_out) == 0 ? null : var.coverage.leave_out
+      stackSets        = length(var.coverage.stack_sets) == 0 ? null : var.coverage.stack_sets
     } : k => v if v != null }
+    sources    = length(var.sources.s3) == 0 ? null : { s3 = [for it in var.sources.s3 : { for k, v in { bucket = it.bucket, prefix = it.prefix } : k => v if v != "" }] }
     responses  = var.responses == null ? null : { signingSecret = local.secret_of["responses/signing_secret"] }
     escalation = var.escalation == null ? null : { afterMinutes = var.escalation.after_minutes, channels = var.escalation.channels }
     report     = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
@@ -67,13 +70,22 @@ locals {
 
 resource "aws_ssm_parameter" "config" {
   name        = "/${local.name}/config"
-  description = "rootmon's configuration: who is told of what. It names secrets and holds none."
+  description = "The configuration of rootmon: channels, routes, accounts. It names secrets and holds none."
   type        = "String"
   tier        = "Intelligent-Tiering"
-  # Nothing in it is secret, and a plan shall show what changes.
+  # Nothing in it is secret. A plan shows the changes.
   insecure_value = local.document
+  tags           = var.tags
 
   lifecycle {
+    precondition {
+      condition     = local.sign_in_region == null ? true : contains(var.regions, local.sign_in_region)
+      error_message = "regions: expected ${coalesce(local.sign_in_region, "any")} among them, where AWS records the console sign-ins of root and all calls of IAM, but was ${jsonencode(var.regions)}."
+    }
+    precondition {
+      condition     = local.in_organization || (var.organization == null && length(var.coverage.stack_sets) == 0 && length(var.coverage.leave_out) == 0)
+      error_message = "organization: expected no organization, coverage.stack_sets and coverage.leave_out where organization_id is null."
+    }
     precondition {
       condition     = alltrue([for it in local.channel_names : can(regex("^[a-z][a-z0-9-]{0,31}$", it))])
       error_message = "channels: expected names of a small letter, then at most 31 small letters, digits and dashes, but was ${jsonencode(local.channel_names)}."
@@ -114,8 +126,8 @@ resource "aws_ssm_parameter" "config" {
     }
     # https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
     precondition {
-      condition     = length(base64encode(local.document)) <= ceil(8192 / 3) * 4
-      error_message = "configuration: expected at most 8192 bytes, a parameter's most; name fewer accounts."
+      condition     = length(base64encode(local.document)) <= floor(8192 / 3) * 4
+      error_message = "configuration: expected at most 8190 bytes, the limit of a parameter; name fewer accounts."
     }
   }
 }

@@ -1,12 +1,12 @@
-# One page: is everybody heard, is anything stuck, what was told.
+# One page: heartbeats, stuck messages, findings. CloudWatch charges 3 USD a month for it.
 
 locals {
   widgets = [
     { title = "Findings", stat = "Sum", metrics = [for it in ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO"] : ["rootmon", "Findings", "Severity", it]] },
     { title = "Heartbeats", stat = "Sum", metrics = [["rootmon", "Heartbeats"]] },
-    { title = "Places not watched", stat = "Maximum", metrics = [["rootmon", "Unwatched"]] },
+    { title = "Account-regions not monitored", stat = "Maximum", metrics = [["rootmon", "Unwatched"]] },
     { title = "Seconds from act to alert", stat = "p99", metrics = [[{ expression = "latency / 1000", label = "p99" }], ["rootmon", "Latency", { id = "latency", visible = false }]] },
-    { title = "Not acknowledged", stat = "Maximum", metrics = [
+    { title = "Messages in the queues", stat = "Maximum", metrics = [
       ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.name],
       ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "${local.name}-dead-letters"],
     ] },
@@ -15,11 +15,13 @@ locals {
     { title = "Rules that could not send", stat = "Sum", metrics = [for name, it in local.rules :
       concat(["AWS/Events", "FailedInvocations"], it.bus == "default" ? [] : ["EventBusName", it.bus], ["RuleName", name])
     ] },
-    { title = "Not about root, unreadable, told already", stat = "Sum", metrics = [for it in ["NotRoot", "Unreadable", "Duplicates"] : ["rootmon", it]] },
+    { title = "Not about root, unreadable, duplicate", stat = "Sum", metrics = [for it in ["NotRoot", "Unreadable", "Duplicates"] : ["rootmon", it]] },
   ]
 }
 
 resource "aws_cloudwatch_dashboard" "this" {
+  count = var.dashboard ? 1 : 0
+
   dashboard_name = local.name
 
   dashboard_body = jsonencode({
@@ -49,7 +51,7 @@ resource "aws_cloudwatch_dashboard" "this" {
           alarms = concat(
             [for it in aws_cloudwatch_metric_alarm.this : it.arn],
             [for it in aws_cloudwatch_metric_alarm.silence : it.arn],
-            [aws_cloudwatch_metric_alarm.rule_failures.arn],
+            [for it in aws_cloudwatch_metric_alarm.rules : it.arn],
           )
         }
       }],

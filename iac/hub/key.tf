@@ -1,9 +1,11 @@
-# One key for what the hub keeps: the queues, the topic, the table and the logs.
+# The key of the queue, the topic, the table and the logs. Dead letters and alarms do without it, so that a disabled key
+# neither loses nor hides anything; alarm_topic.tf reports changes of the key.
 
 resource "aws_kms_key" "this" {
-  description             = "rootmon: queues, topic, table, logs"
+  description             = "rootmon: queue, topic, table, logs"
   enable_key_rotation     = true
   deletion_window_in_days = 30
+  tags                    = var.tags
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -16,25 +18,14 @@ resource "aws_kms_key" "this" {
         Resource  = "*"
       },
       {
-        # No condition: EventBridge sends none of aws:SourceAccount, aws:SourceArn and aws:SourceOrgID to KMS,
-        # and with one every event would be lost. The queue's policy says which rules may send.
+        # EventBridge sends none of aws:SourceAccount, aws:SourceArn and aws:SourceOrgID to KMS, so a condition would
+        # lose every event. The queue's policy names the rules that may send.
         # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
         Sid       = "RulesSendToTheQueues"
         Effect    = "Allow"
         Principal = { Service = "events.amazonaws.com" }
         Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
         Resource  = "*"
-      },
-      {
-        Sid       = "AlarmsPublishToTheTopic"
-        Effect    = "Allow"
-        Principal = { Service = "cloudwatch.amazonaws.com" }
-        Action    = ["kms:GenerateDataKey*", "kms:Decrypt"]
-        Resource  = "*"
-        Condition = {
-          StringEquals = { "aws:SourceAccount" = local.account }
-          ArnLike      = { "aws:SourceArn" = "arn:${local.partition}:cloudwatch:${local.here}:alarm:${local.name}-*" }
-        }
       },
       {
         # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html

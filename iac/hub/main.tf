@@ -7,7 +7,7 @@ data "aws_caller_identity" "this" {}
 data "aws_region" "this" {}
 
 locals {
-  # Everything is named so: the detector knows rootmon's own resources by it.
+  # The detector knows rootmon's own resources by this name.
   name = "rootmon"
 
   partition = data.aws_partition.this.partition
@@ -20,10 +20,20 @@ locals {
   bus_arn         = "arn:${local.partition}:events:${local.here}:event-bus/${local.name}"
   queue_arn       = "arn:${local.partition}:sqs:${local.here}:${local.name}"
   dead_letter_arn = "arn:${local.partition}:sqs:${local.here}:${local.name}-dead-letters"
-  topic_arn       = "arn:${local.partition}:sns:${local.here}:${local.name}"
+  topic_arn       = "arn:${local.partition}:sns:${local.here}:${var.topic_name}"
+  alarm_topic_arn = "arn:${local.partition}:sns:${local.here}:${local.name}-alarms"
   table_arn       = "arn:${local.partition}:dynamodb:${local.here}:table/${local.name}"
   parameter_arn   = "arn:${local.partition}:ssm:${local.here}:parameter/${local.name}/config"
   log_group_arn   = "arn:${local.partition}:logs:${local.here}:log-group:/aws/lambda/${local.name}"
+
+  # The queues of the events that the spokes could not send: one in each region of this account; see spoke.yaml.
+  spoke_dead_letters = "${local.name}-spoke-dead-letters"
+
+  # Where a partition records the console sign-ins of root, and all of IAM.
+  # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
+  sign_in_region = lookup({ aws = "us-east-1", aws-us-gov = "us-gov-west-1", aws-cn = "cn-north-1" }, local.partition, null)
+
+  in_organization = var.organization_id != null
 
   # The function's actions by feature: the same list that its tests are held to.
   permissions = jsondecode(file("${path.module}/../permissions.json"))

@@ -1,8 +1,8 @@
 output "bus_arn" {
-  description = "What every spoke sends to: the template's parameter HubBusArn."
+  description = "The bus that every spoke sends to: the template's parameter HubBusArn."
   value       = aws_cloudwatch_event_bus.this.arn
 
-  # A spoke that sends before the policy stands would be refused.
+  # The bus refuses a spoke that sends before the policy exists.
   depends_on = [aws_cloudwatch_event_bus_policy.this]
 }
 
@@ -12,7 +12,7 @@ output "queue_url" {
 }
 
 output "dead_letter_queue_url" {
-  description = "Where events wait that people were not told of."
+  description = "The queue of the events that could not be delivered."
   value       = aws_sqs_queue.dead_letters.url
 }
 
@@ -22,7 +22,7 @@ output "function_name" {
 }
 
 output "function_alias_arn" {
-  description = "The alias whose version takes the messages."
+  description = "The alias whose version receives the messages."
   value       = aws_lambda_alias.live.arn
 }
 
@@ -32,13 +32,18 @@ output "event_source_mapping_id" {
 }
 
 output "role_arn" {
-  description = "The function's role: what a secret of another account has to allow."
+  description = "The function's role, which the policy of a secret of another account has to allow."
   value       = aws_iam_role.this.arn
 }
 
 output "topic_arn" {
-  description = "The topic of alarms and plain alerts."
+  description = "The topic of plain-text alerts."
   value       = aws_sns_topic.this.arn
+}
+
+output "alarm_topic_arn" {
+  description = "The topic of rootmon's own alarms."
+  value       = aws_sns_topic.alarms.arn
 }
 
 output "table_name" {
@@ -47,7 +52,7 @@ output "table_name" {
 }
 
 output "key_arn" {
-  description = "The key of the queues, the topic, the table and the logs."
+  description = "The key of the queue, the alerts topic, the table and the logs."
   value       = aws_kms_key.this.arn
 }
 
@@ -57,7 +62,7 @@ output "configuration" {
 }
 
 output "athena_workgroup" {
-  description = "Where the questions about the past are; null without `trail`."
+  description = "The Athena workgroup of the questions about the past; null without `trail`."
   value       = one([for it in aws_athena_workgroup.this : it.name])
 }
 

@@ -1,9 +1,9 @@
-# The queue is the memory: what could not be delivered comes again, and after five times waits for a person.
+# The queue is the memory: a failed delivery returns to it. After five attempts a message waits in the dead-letter queue.
 
 locals {
   receives = 5
 
-  # Each queue takes messages from our rules alone, and over TLS alone.
+  # Only our rules send to the queues, and only over TLS.
   queue_policies = {
     for arn in [local.queue_arn, local.dead_letter_arn] : arn => jsonencode({
       Version = "2012-10-17"
@@ -14,7 +14,7 @@ locals {
           Principal = { Service = "events.amazonaws.com" }
           Action    = "sqs:SendMessage"
           Resource  = arn
-          Condition = { ArnEquals = { "aws:SourceArn" = local.rule_arns } }
+          Condition = { ArnEquals = { "aws:SourceArn" = arn == local.queue_arn ? local.rule_arns : concat(local.rule_arns, [local.key_rule_arn]) } }
         },
         {
           Sid       = "OnlyOverTls"
@@ -32,10 +32,13 @@ locals {
 resource "aws_sqs_queue" "this" {
   name              = local.name
   kms_master_key_id = aws_kms_key.this.arn
+  # A data key for a day: fewer calls of KMS.
+  kms_data_key_reuse_period_seconds = 86400
   # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the function's timeout.
   visibility_timeout_seconds = 6 * local.timeout
   message_retention_seconds  = 14 * 86400
   policy                     = local.queue_policies[local.queue_arn]
+  tags                       = var.tags
 
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.dead_letters.arn
@@ -44,8 +47,9 @@ resource "aws_sqs_queue" "this" {
 }
 
 resource "aws_sqs_queue" "dead_letters" {
-  name                      = "${local.name}-dead-letters"
-  kms_master_key_id         = aws_kms_key.this.arn
+  name = "${local.name}-dead-letters"
+  # Without the customer key: EventBridge does not retry a message that a disabled key refuses.
+  sqs_managed_sse_enabled   = true
   message_retention_seconds = 14 * 86400
   policy                    = local.queue_policies[local.dead_letter_arn]
 
@@ -53,4 +57,5 @@ resource "aws_sqs_queue" "dead_letters" {
     redrivePermission = "byQueue"
     sourceQueueArns   = [local.queue_arn]
   })
+  tags = var.tags
 }

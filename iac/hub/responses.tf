@@ -57,6 +57,7 @@ resource "aws_cloudformation_stack" "responses" {
   for_each = local.responses
 
   name = "${local.name}-responses"
+  tags = var.tags
 
   template_body = jsonencode({
     Description = "Lets the public address of rootmon's function reach it, and nothing else do so"

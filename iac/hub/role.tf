@@ -1,50 +1,92 @@
-# What the function may do: the actions of permissions.json on the resources it is configured for.
+# The function's permissions: the actions of permissions.json on the resources that it is configured for.
 
 locals {
   # The addresses alone, without the names before them.
-  senders        = { for name, it in var.ses : name => regex("[^<>\\s]+@[^<>\\s]+", it.from) }
-  ses_region     = { for name, it in var.ses : name => coalesce(it.region, local.region) }
-  ses_identities = distinct([for name, it in var.ses : "arn:${local.partition}:ses:${local.ses_region[name]}:${local.account}:identity/*"])
-  ses_sets       = distinct([for name, it in var.ses : "arn:${local.partition}:ses:${local.ses_region[name]}:${local.account}:configuration-set/${it.configuration_set}" if it.configuration_set != null])
+  senders    = { for name, it in var.ses : name => regex("[^<>\\s]+@[^<>\\s]+", it.from) }
+  ses_region = { for name, it in var.ses : name => coalesce(it.region, local.region) }
+  ses_identities = distinct(concat(
+    [for name, it in var.ses : "arn:${local.partition}:ses:${local.ses_region[name]}:${local.account}:identity/*"],
+    [for it in values(var.ses) : it.source_arn if it.source_arn != null],
+  ))
+  # SES checks the identity and the configuration set that is the identity's default, even if the call names none.
+  # https://docs.aws.amazon.com/ses/latest/dg/managing-configuration-sets-default-adding.html
+  ses_sets = distinct([for name, it in var.ses : "arn:${local.partition}:ses:${local.ses_region[name]}:${local.account}:configuration-set/*"])
 
   statements = [
     {
-      Sid      = "TakesMessages"
+      Sid      = "ReceivesMessages"
       Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
       Resource = [local.queue_arn]
     },
     {
-      # An incident is closed by a delayed message to its own queue.
-      Sid      = "SetsItsTimers"
+      # The timers of an incident are delayed messages to the function's own queue.
+      Sid      = "SchedulesTimers"
       Action   = local.permissions.timers
       Resource = [local.queue_arn]
     },
     {
-      Sid      = "WritesItsLog"
+      Sid      = "WritesLogs"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = ["${local.log_group_arn}:*"]
     },
     {
-      Sid      = "ReadsItsConfiguration"
+      Sid      = "ReadsTheConfiguration"
       Action   = local.permissions.ssm
       Resource = [local.parameter_arn]
     },
     {
-      Sid      = "Remembers"
+      Sid      = "KeepsState"
       Action   = local.permissions.state
       Resource = [local.table_arn]
     },
     {
-      Sid      = "KnowsTheAccounts"
+      Sid      = "ListsTheAccounts"
       Action   = local.permissions.coverage
-      Resource = ["*"] # the action knows no resources
+      Resource = local.in_organization ? ["*"] : [] # the action has no resource types
     },
     {
-      # The organization's management account is part of the ARN, and not known here.
+      Sid      = "ListsTheRegionsOfAccounts"
+      Action   = local.permissions.regions
+      Resource = local.in_organization ? ["*"] : []
+    },
+    {
+      # The queues of all regions of this account, where the spokes' rules leave the events that they could not send.
+      Sid      = "ReadsTheSpokesDeadLetters"
+      Action   = local.permissions.deadLetters
+      Resource = ["arn:${local.partition}:sqs:*:${local.account}:${local.spoke_dead_letters}"]
+    },
+    {
+      # The StackSets of a delegated administrator belong to the management account, whose number is not known here.
+      Sid      = "DetectsDrift"
+      Action   = local.permissions.drift
+      Resource = length(var.coverage.stack_sets) == 0 ? [] : ["arn:${local.partition}:cloudformation:*:*:stackset/${local.name}-*"]
+    },
+    {
+      Sid      = "ChecksTheTopics"
+      Action   = local.permissions.topicHealth
+      Resource = [local.topic_arn, local.alarm_topic_arn]
+    },
+    {
+      Sid      = "ChecksTheSenders"
+      Action   = local.permissions.sesHealth
+      Resource = length(var.ses) == 0 ? [] : ["*"] # GetIdentityVerificationAttributes has no resource types
+    },
+    {
+      Sid      = "ReadsObjectsThatMessagesPointTo"
+      Action   = local.permissions.objects
+      Resource = [for it in var.sources.s3 : "arn:${local.partition}:s3:::${it.bucket}/${it.prefix}*"]
+    },
+    {
+      Sid      = "DecryptsObjects"
+      Action   = ["kms:Decrypt"]
+      Resource = distinct([for it in var.sources.s3 : it.key_arn if it.key_arn != null])
+    },
+    {
+      # The management account's number is part of the ARN, and is not known here.
       # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html
-      Sid    = "KnowsNamesAndUnits"
+      Sid    = "ReadsNamesAndUnits"
       Action = local.permissions.organization
-      Resource = var.organization == null ? [] : [
+      Resource = var.organization == null || !local.in_organization ? [] : [
         for it in ["account", "ou"] : "arn:${local.partition}:organizations::*:${it}/${var.organization_id}/*"
       ]
     },
@@ -76,6 +118,7 @@ resource "aws_iam_role" "this" {
   name_prefix          = "${local.name}-"
   description          = "rootmon's function"
   permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -95,7 +138,7 @@ resource "aws_iam_role_policy" "this" {
     Version = "2012-10-17"
     Statement = concat(
       [for it in local.statements : merge(it, { Effect = "Allow" }) if length(it.Resource) > 0],
-      # A sender may be verified by its address, its domain or a parent domain: the address bounds it.
+      # A sender can be verified by its address, its domain or a parent domain. The sender's address is the condition.
       [for it in [local.permissions.ses] : {
         Sid       = "SendsMail"
         Effect    = "Allow"
@@ -103,6 +146,15 @@ resource "aws_iam_role_policy" "this" {
         Resource  = concat(local.ses_identities, local.ses_sets)
         Condition = { StringEquals = { "ses:FromAddress" = distinct(values(local.senders)) } }
       } if length(var.ses) > 0],
+      # DynamoDB's page lists this set for the principal of a table under a customer key.
+      # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+      [{
+        Sid       = "UsesTheKeyThroughDynamoDb"
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt", "kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
+        Resource  = [aws_kms_key.this.arn]
+        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${local.region}.amazonaws.com" } }
+      }],
     )
   })
 }

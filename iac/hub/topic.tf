@@ -1,39 +1,38 @@
-# Plain e-mail: alerts, and the alarms of the hub itself, which must not depend on the function.
+# The topic of plain-text alerts.
 
 resource "aws_sns_topic" "this" {
-  name              = local.name
+  name              = var.topic_name
   kms_master_key_id = aws_kms_key.this.arn
+  tags              = var.tags
 
+  # The function publishes with its role's permission.
   policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "OurAlarmsPublish"
-        Effect    = "Allow"
-        Principal = { Service = "cloudwatch.amazonaws.com" }
-        Action    = "sns:Publish"
-        Resource  = local.topic_arn
-        Condition = {
-          StringEquals = { "aws:SourceAccount" = local.account }
-          ArnLike      = { "aws:SourceArn" = "arn:${local.partition}:cloudwatch:${local.here}:alarm:${local.name}-*" }
-        }
-      },
-      {
-        Sid       = "OnlyOverTls"
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "sns:Publish"
-        Resource  = local.topic_arn
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      },
-    ]
+    Version   = "2012-10-17"
+    Statement = [local.topics_only_over_tls[local.topic_arn]]
   })
 }
 
-resource "aws_sns_topic_subscription" "email" {
-  for_each = toset(var.emails)
+locals {
+  topics_only_over_tls = { for arn in [local.topic_arn, local.alarm_topic_arn] : arn => {
+    Sid       = "OnlyOverTls"
+    Effect    = "Deny"
+    Principal = "*"
+    Action    = "sns:Publish"
+    Resource  = arn
+    Condition = { Bool = { "aws:SecureTransport" = "false" } }
+  } }
+
+  # By protocol and endpoint. E-mail subscribers receive alarms too, unless they opt out.
+  subscriptions = merge(
+    { for it in var.emails : "email:${it}" => { protocol = "email", endpoint = it, alarms = true } },
+    { for it in var.subscriptions : "${it.protocol}:${it.endpoint}" => it },
+  )
+}
+
+resource "aws_sns_topic_subscription" "this" {
+  for_each = { for key, it in local.subscriptions : key => it if local.topic_is_channel }
 
   topic_arn = aws_sns_topic.this.arn
-  protocol  = "email"
-  endpoint  = each.value
+  protocol  = each.value.protocol
+  endpoint  = each.value.endpoint
 }

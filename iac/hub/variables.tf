@@ -1,17 +1,17 @@
-# What has to be said, and what the function is. The channels stand in channels.tf.
+# The organization, the regions, the function and its package. channels.tf has the channels.
 
 variable "organization_id" {
-  description = "The organization whose accounts may send events to the bus, such as o-a1b2c3d4e5."
+  description = "The organization whose accounts may send events to the bus, such as o-a1b2c3d4e5. `null` for a single account without an organization: then only this account may."
   type        = string
 
   validation {
-    condition     = can(regex("^o-[a-z0-9]{10,32}$", var.organization_id))
-    error_message = "organization_id: expected an organization's id such as o-a1b2c3d4e5 but was \"${var.organization_id}\"."
+    condition     = var.organization_id == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.organization_id))
+    error_message = "organization_id: expected an organization's ID such as o-a1b2c3d4e5, or null for a single account, but was \"${coalesce(var.organization_id, "null")}\"."
   }
 }
 
 variable "regions" {
-  description = "The regions that every account is watched in: all that are enabled anywhere in the organization. us-east-1 is where the sign-ins of root are recorded."
+  description = "The regions that every account is monitored in: all that are enabled in any account. The partition's sign-in region (us-east-1, us-gov-west-1) is required: AWS records the console sign-ins of root there."
   type        = list(string)
 
   validation {
@@ -29,12 +29,33 @@ variable "regions" {
 }
 
 variable "function_zip" {
-  description = "The path of rootmon-lambda.zip, which `mvn package` makes, or of the custom runtime's zip, which `mvn package -Pcustom-runtime` makes."
+  description = "The path of rootmon-lambda.zip: of a release, or as `mvn package` creates it. The zip of the custom runtime works too. Set either this or `function_s3`."
   type        = string
+  default     = null
 
   validation {
-    condition     = fileexists(var.function_zip)
-    error_message = "function_zip: expected a file but there is no ${var.function_zip}; `mvn package` makes rootmon-lambda/target/rootmon-lambda.zip."
+    condition     = var.function_zip == null ? true : fileexists(var.function_zip)
+    error_message = "function_zip: expected a file but there is no ${coalesce(var.function_zip, "null")}; download rootmon-lambda.zip of a release, or run mvn package, which creates rootmon-lambda/target/rootmon-lambda.zip."
+  }
+}
+
+variable "function_s3" {
+  description = "rootmon-lambda.zip in a bucket of the hub's region: `bucket`, `key`, optionally the object's `version`, and `sha256`, the SHA-256 of the zip in hexadecimal as `sha256sum` prints it. The alias moves to the new version only if Lambda reports this SHA-256. Set either this or `function_zip`."
+  type = object({
+    bucket  = string
+    key     = string
+    version = optional(string)
+    sha256  = string
+  })
+  default = null
+
+  validation {
+    condition     = var.function_s3 == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.function_s3.bucket)) && length(var.function_s3.key) > 0
+    error_message = "function_s3: expected a bucket's name and an object's key."
+  }
+  validation {
+    condition     = var.function_s3 == null ? true : can(regex("^[0-9a-f]{64}$", var.function_s3.sha256))
+    error_message = "function_s3.sha256: expected 64 hexadecimal digits in lower case, as sha256sum prints them."
   }
 }
 
@@ -81,11 +102,13 @@ variable "function" {
 }
 
 variable "coverage" {
-  description = "When the hub compares the heartbeats with the organization's accounts, after how many silent hours a place counts as unwatched, and which accounts are left out."
+  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account sees as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({
-    schedule           = optional(string, "cron(0 6 * * ? *)")
+    schedule           = optional(string, "rate(1 hour)")
     silent_after_hours = optional(number, 3)
     leave_out          = optional(list(string), [])
+    stack_sets         = optional(list(string), [])
+    drift_schedule     = optional(string, "cron(30 5 * * ? *)")
   })
   default  = {}
   nullable = false
@@ -93,6 +116,14 @@ variable "coverage" {
   validation {
     condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.schedule))
     error_message = "coverage.schedule: expected rate(…) or cron(…) but was \"${var.coverage.schedule}\"."
+  }
+  validation {
+    condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule))
+    error_message = "coverage.drift_schedule: expected rate(…) or cron(…) but was \"${var.coverage.drift_schedule}\"."
+  }
+  validation {
+    condition     = alltrue([for it in var.coverage.stack_sets : can(regex("^rootmon-[A-Za-z0-9-]{1,120}$", it))])
+    error_message = "coverage.stack_sets: expected names of StackSets that begin with rootmon-, which the function's role may read, but was ${jsonencode(var.coverage.stack_sets)}."
   }
   validation {
     condition     = var.coverage.silent_after_hours >= 1 && var.coverage.silent_after_hours <= 168 && floor(var.coverage.silent_after_hours) == var.coverage.silent_after_hours
@@ -151,6 +182,38 @@ variable "permissions_boundary" {
     condition     = var.permissions_boundary == null ? true : can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/", var.permissions_boundary))
     error_message = "permissions_boundary: expected the ARN of an IAM policy."
   }
+}
+
+variable "sources" {
+  description = "Buckets that the function may read events from, when a message points to an object: `bucket`, `prefix` (optional), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
+  type = object({
+    s3 = optional(list(object({
+      bucket  = string
+      prefix  = optional(string, "")
+      key_arn = optional(string)
+    })), [])
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in var.sources.s3 : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", it.bucket)) && !startswith(it.prefix, "/") && !strcontains(it.prefix, "*")])
+    error_message = "sources.s3: expected buckets' names, and prefixes without a leading slash and without *."
+  }
+}
+
+variable "dashboard" {
+  description = "Whether there is a CloudWatch dashboard, for 3 USD a month."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "tags" {
+  description = "Tags of every resource that takes tags."
+  type        = map(string)
+  default     = {}
+  nullable    = false
 }
 
 variable "deletion_protection" {

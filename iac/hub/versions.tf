@@ -3,8 +3,10 @@ terraform {
 
   required_providers {
     aws = {
-      source  = "hashicorp/aws"
-      version = ">= 5.100, < 7.0"
+      source = "hashicorp/aws"
+      # 6.0.0 to 6.3.0 cannot publish a version with SnapStart.
+      # https://github.com/hashicorp/terraform-provider-aws/issues/43395
+      version = ">= 5.100, < 7.0, != 6.0.0, != 6.1.0, != 6.2.0, != 6.3.0"
     }
   }
 }

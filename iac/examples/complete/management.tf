@@ -1,27 +1,26 @@
-# The management account's spokes: a self-managed StackSet of its own, whose only target is itself, so that
-# every region is reached without a provider for each.
+# The management account's spokes: a self-managed StackSet whose only target is the management account, so that every
+# region is reached without a provider for each.
 
 locals {
   management = data.aws_organizations_organization.this.master_account_id
   partition  = data.aws_partition.this.partition
   iam        = "arn:${local.partition}:iam::${local.management}"
 
-  # What spoke.yaml makes.
+  # StackSets needs the regional principal for a region that is not enabled by default.
+  # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+  dns_suffix = data.aws_partition.this.dns_suffix
+  stack_set_principals = concat(["cloudformation.amazonaws.com"], [
+    for it in sort(tolist(setintersection(local.regions, data.aws_regions.opted_in.names))) : "cloudformation.${it}.${local.dns_suffix}"
+  ])
+
+  # The resources of spoke.yaml. The hub account alone has a queue and an alarm.
   execution = [
     {
-      Action   = ["events:PutRule", "events:DeleteRule", "events:DescribeRule", "events:EnableRule", "events:DisableRule", "events:PutTargets", "events:RemoveTargets", "events:ListTargetsByRule"]
+      Action   = ["events:PutRule", "events:DeleteRule", "events:DescribeRule", "events:EnableRule", "events:DisableRule", "events:PutTargets", "events:RemoveTargets", "events:ListTargetsByRule", "events:TagResource", "events:UntagResource", "events:ListTagsForResource"]
       Resource = "arn:${local.partition}:events:*:${local.management}:rule/rootmon-*"
     },
     {
-      Action   = ["sqs:CreateQueue", "sqs:DeleteQueue", "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SetQueueAttributes", "sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"]
-      Resource = "arn:${local.partition}:sqs:*:${local.management}:rootmon-spoke-*"
-    },
-    {
-      Action   = ["cloudwatch:PutMetricAlarm", "cloudwatch:DeleteAlarms", "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource", "cloudwatch:TagResource", "cloudwatch:UntagResource"]
-      Resource = "arn:${local.partition}:cloudwatch:*:${local.management}:alarm:*"
-    },
-    {
-      Action   = ["iam:CreateRole", "iam:DeleteRole", "iam:GetRole", "iam:UpdateRole", "iam:UpdateRoleDescription", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy", "iam:GetRolePolicy", "iam:DeleteRolePolicy", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies", "iam:TagRole", "iam:UntagRole"]
+      Action   = ["iam:CreateRole", "iam:DeleteRole", "iam:GetRole", "iam:UpdateRole", "iam:UpdateRoleDescription", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy", "iam:GetRolePolicy", "iam:DeleteRolePolicy", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies", "iam:ListRoleTags", "iam:TagRole", "iam:UntagRole", "iam:PutRolePermissionsBoundary", "iam:DeleteRolePermissionsBoundary"]
       Resource = "${local.iam}:role/rootmon-spoke-*"
     },
     {
@@ -40,14 +39,16 @@ locals {
 resource "aws_iam_role" "administration" {
   provider = aws.management
 
-  name_prefix = "rootmon-administration-"
-  description = "Lets StackSets deploy rootmon's spokes in this account"
+  name_prefix          = "rootmon-administration-"
+  description          = "Lets StackSets deploy rootmon's spokes in this account"
+  permissions_boundary = local.boundary_arns[local.management]
+  tags                 = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
-      Principal = { Service = "cloudformation.amazonaws.com" }
+      Principal = { Service = local.stack_set_principals }
       Action    = "sts:AssumeRole"
       Condition = {
         StringEquals = { "aws:SourceAccount" = local.management }
@@ -60,8 +61,10 @@ resource "aws_iam_role" "administration" {
 resource "aws_iam_role" "execution" {
   provider = aws.management
 
-  name_prefix = "rootmon-execution-"
-  description = "Makes rootmon's spokes in this account"
+  name_prefix          = "rootmon-execution-"
+  description          = "Deploys rootmon's spokes in this account"
+  permissions_boundary = local.boundary_arns[local.management]
+  tags                 = var.tags
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -106,9 +109,14 @@ resource "aws_cloudformation_stack_set" "management" {
   capabilities            = ["CAPABILITY_NAMED_IAM"]
   template_body           = local.spoke
   parameters              = local.spoke_parameters
+  tags                    = var.tags
 
   managed_execution {
     active = true
+  }
+
+  timeouts {
+    update = "4h"
   }
 
   depends_on = [aws_iam_role_policy.administration, aws_iam_role_policy.execution]
@@ -119,11 +127,20 @@ resource "aws_cloudformation_stack_instances" "management" {
 
   stack_set_name = aws_cloudformation_stack_set.management.name
   accounts       = [local.management]
-  regions        = var.regions
+  regions        = local.regions
 
   operation_preferences {
     failure_tolerance_percentage = 100
     max_concurrent_percentage    = 100
     region_concurrency_type      = "PARALLEL"
   }
+
+  timeouts {
+    create = "4h"
+    update = "4h"
+    delete = "4h"
+  }
+
+  # The rules name the hub account's queues.
+  depends_on = [aws_cloudformation_stack_instances.hub]
 }

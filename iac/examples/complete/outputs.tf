@@ -1,5 +1,5 @@
 output "bus_arn" {
-  description = "What every spoke sends to."
+  description = "The bus that every spoke sends to."
   value       = module.hub.bus_arn
 }
 
@@ -9,7 +9,7 @@ output "queue_url" {
 }
 
 output "dead_letter_queue_url" {
-  description = "Where events wait that people were not told of."
+  description = "The queue of the events that could not be delivered."
   value       = module.hub.dead_letter_queue_url
 }
 
@@ -29,11 +29,31 @@ output "configuration" {
 }
 
 output "athena_workgroup" {
-  description = "Where the questions about the past are; null without `trail`."
+  description = "The Athena workgroup of the questions about the past; null without `trail`."
   value       = module.hub.athena_workgroup
 }
 
 output "response_url" {
   description = "The request URL for the Slack app's interactivity; null without `responses`."
   value       = module.hub.response_url
+}
+
+output "topic_arn" {
+  description = "The topic of plain-text alerts."
+  value       = module.hub.topic_arn
+}
+
+output "alarm_topic_arn" {
+  description = "The topic of rootmon's own alarms."
+  value       = module.hub.alarm_topic_arn
+}
+
+output "regions" {
+  description = "The regions that are monitored."
+  value       = local.regions
+}
+
+output "failed_spokes" {
+  description = "The account-regions whose stack failed, with the reason. Empty if every stack was deployed."
+  value       = local.failed_spokes
 }

@@ -1,13 +1,15 @@
+# Regions, accounts and organizational units here; the rest are the hub's inputs.
+
 variable "home_region" {
-  description = "Where the hub is."
+  description = "The region of the hub. Choose a region that is enabled by default: members cannot be expected to send to a region that they did not enable."
   type        = string
   default     = "eu-west-1"
 }
 
 variable "regions" {
-  description = "The regions to watch: all that are enabled anywhere in the organization, us-east-1 among them."
+  description = "The regions to monitor. Absent: all regions that are enabled in the management account. The partition's sign-in region is required."
   type        = list(string)
-  default     = ["eu-west-1", "us-east-1"]
+  default     = null
 }
 
 variable "hub_role" {
@@ -22,10 +24,80 @@ variable "management_role" {
   default     = null
 }
 
+variable "organizational_units" {
+  description = "The organizational units whose accounts are monitored, for a pilot. Absent: the organization's root, so every account. The hub account and the management account are always monitored."
+  type        = list(string)
+  default     = null
+
+  validation {
+    condition     = var.organizational_units == null ? true : length(var.organizational_units) > 0 && alltrue([for it in var.organizational_units : can(regex("^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$", it))])
+    error_message = "organizational_units: expected IDs such as ou-ab12-11111111 but was ${jsonencode(var.organizational_units)}."
+  }
+}
+
+variable "accounts_filter" {
+  description = "Limits the organizational units to some of their accounts (`type` INTERSECTION), or leaves accounts out (`type` DIFFERENCE)."
+  type        = object({ type = string, accounts = list(string) })
+  default     = null
+
+  validation {
+    condition     = var.accounts_filter == null ? true : contains(["INTERSECTION", "DIFFERENCE"], var.accounts_filter.type) && length(var.accounts_filter.accounts) > 0 && alltrue([for it in var.accounts_filter.accounts : can(regex("^[0-9]{12}$", it))])
+    error_message = "accounts_filter: expected INTERSECTION or DIFFERENCE as type, and account numbers of 12 digits."
+  }
+}
+
+variable "heartbeat_schedule" {
+  description = "How often every account and region sends a heartbeat."
+  type        = string
+  default     = "rate(1 hour)"
+}
+
+variable "guardduty" {
+  description = "Whether GuardDuty's findings about root are sent too."
+  type        = bool
+  default     = false
+}
+
+variable "permissions_boundary_name" {
+  description = "The name, with its path, of the IAM policy that bounds every role, if the organization requires one. It has to exist in every account."
+  type        = string
+  default     = null
+}
+
+variable "tags" {
+  description = "Tags of every resource, the spokes included."
+  type        = map(string)
+  default     = {}
+}
+
 variable "function_zip" {
-  description = "The path of rootmon-lambda.zip, which `mvn package` makes."
+  description = "The path of rootmon-lambda.zip: of a release, or as `mvn package` creates it. Not used with `function_s3`."
   type        = string
   default     = "../../../rootmon-lambda/target/rootmon-lambda.zip"
+}
+
+variable "function_s3" {
+  description = "rootmon-lambda.zip in a bucket: `bucket`, `key`, `sha256` and optionally `version`; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
+variable "trail" {
+  description = "The organization's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…). Absent: no Athena."
+  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string })
+  default     = null
+}
+
+variable "deletion_protection" {
+  description = "Whether DynamoDB refuses to delete the table; false before the hub is removed."
+  type        = bool
+  default     = true
+}
+
+variable "emails" {
+  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address has to confirm two subscriptions."
+  type        = list(string)
+  default     = []
 }
 
 variable "function" {
@@ -34,8 +106,20 @@ variable "function" {
   default     = {}
 }
 
-variable "emails" {
-  description = "Who gets plain e-mail: alarms of rootmon itself and, without routes, alerts. Each address has to confirm."
+variable "subscriptions" {
+  description = "Other subscriptions of the topics, of any protocol; see the hub's variable of that name."
+  type        = any
+  default     = []
+}
+
+variable "topic_name" {
+  description = "The name of the topic of alerts; see the hub's variable of that name."
+  type        = string
+  default     = "rootmon"
+}
+
+variable "alarm_topics" {
+  description = "ARNs of your own topics that receive rootmon's alarms too."
   type        = list(string)
   default     = []
 }
@@ -52,10 +136,34 @@ variable "slack" {
   default     = {}
 }
 
+variable "webhook" {
+  description = "Signed webhooks; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "pagerduty" {
+  description = "PagerDuty services; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "secret_keys" {
+  description = "The ARNs of the customer-managed KMS keys that encrypt the secrets of channels."
+  type        = list(string)
+  default     = []
+}
+
 variable "routes" {
-  description = "Who is told of what; see the hub's variable of that name."
+  description = "Which channels receive which findings; see the hub's variable of that name."
   type        = any
   default     = []
+}
+
+variable "accounts" {
+  description = "Names, owners and units of accounts, by account number; see the hub's variable of that name. Absent: the organization's names."
+  type        = any
+  default     = {}
 }
 
 variable "organization" {
@@ -71,49 +179,55 @@ variable "links" {
 }
 
 variable "expected" {
-  description = "When root is expected at work; see the hub's variable of that name."
+  description = "Maintenance windows in which root is expected; see the hub's variable of that name."
   type        = any
   default     = []
 }
 
+variable "quiet_minutes" {
+  description = "The inactivity period after which an incident closes, in minutes."
+  type        = number
+  default     = 30
+}
+
 variable "responses" {
-  description = "Buttons in Slack and the public address that takes what people press; see the hub's variable of that name."
+  description = "Buttons in Slack and their public address; see the hub's variable of that name."
   type        = any
   default     = null
 }
 
 variable "escalation" {
-  description = "Who is told if nobody responds; see the hub's variable of that name."
+  description = "The channels that are alerted if no one responds; see the hub's variable of that name."
   type        = any
   default     = null
+}
+
+variable "coverage" {
+  description = "The coverage check: schedules, silence, accounts left out; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "retention" {
+  description = "How many days logs and archived events are kept; see the hub's variable of that name."
+  type        = any
+  default     = { archive_days = 90 }
 }
 
 variable "weekly_report" {
-  description = "Who is told of the organization's week; see the hub's variable of that name."
+  description = "The channels of the weekly report; see the hub's variable of that name."
   type        = any
   default     = null
 }
 
-variable "heartbeat_schedule" {
-  description = "How often every account and region proves that it is watched."
-  type        = string
-  default     = "rate(1 hour)"
+variable "sources" {
+  description = "Buckets that the function may read events from; see the hub's variable of that name."
+  type        = any
+  default     = {}
 }
 
-variable "guardduty" {
-  description = "Whether GuardDuty's findings about root are sent too."
+variable "dashboard" {
+  description = "Whether there is a CloudWatch dashboard, for 3 USD a month."
   type        = bool
   default     = false
-}
-
-variable "trail" {
-  description = "The organization's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…). Absent: no Athena."
-  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string })
-  default     = null
-}
-
-variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the table; false before the hub is removed."
-  type        = bool
-  default     = true
 }

@@ -30,7 +30,7 @@ variables {
   expected        = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
   coverage        = { silent_after_hours = 6, leave_out = ["999988887777"] }
   emails          = ["security@example.com"]
-  ses             = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts" } }
+  ses             = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts", source_arn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" } }
   slack = {
     chat     = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
     payments = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
@@ -56,7 +56,7 @@ run "the_document_says_what_the_variables_say" {
       links        = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
       expected     = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
       channels = {
-        mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts" }
+        mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts", sourceArn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" }
         chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
         payments = { type = "slack", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
         siem     = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "address" }, key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:siem", key = "key" } }
@@ -77,11 +77,11 @@ run "the_document_says_what_the_variables_say" {
 
 run "the_role_may_what_these_channels_need" {
   assert {
-    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsSecrets", "DecryptsSecrets", "SendsMail", "PublishesToTheTopic", "KnowsNamesAndUnits"], it.Sid) } == {
-      KnowsNamesAndUnits = ["arn:aws-us-gov:organizations::*:account/o-a1b2c3d4e5/*", "arn:aws-us-gov:organizations::*:ou/o-a1b2c3d4e5/*"]
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsSecrets", "DecryptsSecrets", "SendsMail", "PublishesToTheTopic", "ReadsNamesAndUnits"], it.Sid) } == {
+      ReadsNamesAndUnits = ["arn:aws-us-gov:organizations::*:account/o-a1b2c3d4e5/*", "arn:aws-us-gov:organizations::*:ou/o-a1b2c3d4e5/*"]
       ReadsSecrets       = [for it in ["slack-1", "slack-2", "siem", "pager"] : "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${it}"]
       DecryptsSecrets    = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1"]
-      SendsMail          = ["arn:aws-us-gov:ses:us-gov-east-1:111122223333:identity/*", "arn:aws-us-gov:ses:us-gov-east-1:111122223333:configuration-set/root-alerts"]
+      SendsMail          = ["arn:aws-us-gov:ses:us-gov-east-1:111122223333:identity/*", "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com", "arn:aws-us-gov:ses:us-gov-east-1:111122223333:configuration-set/*"]
     }
     error_message = "role: ${aws_iam_role_policy.this.policy}"
   }
@@ -93,7 +93,7 @@ run "the_role_may_what_these_channels_need" {
 
 run "every_arn_is_of_the_partition" {
   assert {
-    condition     = !strcontains(join(" ", [aws_kms_key.this.policy, aws_sqs_queue.this.policy, aws_sqs_queue.dead_letters.policy, aws_sns_topic.this.policy, aws_cloudwatch_event_bus_policy.this.policy, aws_iam_role_policy.this.policy]), "arn:aws:")
+    condition     = !strcontains(join(" ", [aws_kms_key.this.policy, aws_sqs_queue.this.policy, aws_sqs_queue.dead_letters.policy, aws_sns_topic.this.policy, aws_sns_topic.alarms.policy, aws_cloudwatch_event_bus_policy.this.policy, aws_iam_role_policy.this.policy]), "arn:aws:")
     error_message = "partition: expected no arn:aws: in us-gov"
   }
 }

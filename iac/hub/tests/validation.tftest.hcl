@@ -1,11 +1,14 @@
 # Every validation refuses what it is for: one run each.
 
-mock_provider "aws" {}
+mock_provider "aws" {
+  source = "./tests/aws"
+}
 
 variables {
   organization_id = "o-a1b2c3d4e5"
   regions         = ["eu-west-1", "us-east-1"]
   function_zip    = "tests/function.txt"
+  emails          = ["security@example.com"]
 }
 
 run "an_organization_is_no_account" {
@@ -504,4 +507,120 @@ run "buttons_need_a_bot" {
     slack     = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } }
   }
   expect_failures = [aws_lambda_function_url.responses]
+}
+
+run "a_sign_in_region_is_among_the_regions" {
+  command = plan
+  variables {
+    regions = ["eu-west-1", "eu-central-1"]
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "a_single_account_has_no_organization" {
+  command = plan
+  variables {
+    organization_id = null
+    organization    = {}
+  }
+  expect_failures = [aws_ssm_parameter.config]
+}
+
+run "alarms_have_a_reader" {
+  command = plan
+  variables {
+    emails        = []
+    subscriptions = [{ protocol = "sqs", endpoint = "arn:aws:sqs:eu-west-1:111122223333:siem", alarms = false }]
+  }
+  expect_failures = [aws_sns_topic.alarms]
+}
+
+run "subscriptions_have_a_protocol_of_sns" {
+  command = plan
+  variables {
+    subscriptions = [{ protocol = "slack", endpoint = "https://hooks.example.com/root" }]
+  }
+  expect_failures = [var.subscriptions]
+}
+
+run "subscriptions_have_an_endpoint_of_their_protocol" {
+  command = plan
+  variables {
+    subscriptions = [{ protocol = "https", endpoint = "http://hooks.example.com/root" }]
+  }
+  expect_failures = [var.subscriptions]
+}
+
+run "the_topic_has_a_name_that_is_detected" {
+  command = plan
+  variables {
+    topic_name = "security-alerts"
+  }
+  expect_failures = [var.topic_name]
+}
+
+run "alarm_topics_are_arns" {
+  command = plan
+  variables {
+    alarm_topics = ["on-call"]
+  }
+  expect_failures = [var.alarm_topics]
+}
+
+run "a_source_arn_is_an_identity" {
+  command = plan
+  variables {
+    ses = { mail = { from = "rootmon@example.com", to = ["security@example.com"], source_arn = "arn:aws:ses:eu-west-1:999988887777:configuration-set/x" } }
+  }
+  expect_failures = [var.ses]
+}
+
+run "there_is_one_package" {
+  command = plan
+  variables {
+    function_s3 = { bucket = "example-releases", key = "rootmon-lambda.zip", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }
+  }
+  expect_failures = [aws_lambda_function.this]
+}
+
+run "a_package_is_in_a_bucket" {
+  command = plan
+  variables {
+    function_zip = null
+    function_s3  = { bucket = "s3://example-releases", key = "rootmon-lambda.zip", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }
+  }
+  expect_failures = [var.function_s3]
+}
+
+run "a_packages_hash_is_hexadecimal" {
+  command = plan
+  variables {
+    function_zip = null
+    function_s3  = { bucket = "example-releases", key = "rootmon-lambda.zip", sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
+  }
+  expect_failures = [var.function_s3]
+}
+
+run "the_drift_schedule_is_one" {
+  command = plan
+  variables {
+    coverage = { drift_schedule = "daily" }
+  }
+  expect_failures = [var.coverage]
+}
+
+run "stack_sets_are_rootmons" {
+  command = plan
+  variables {
+    coverage = { stack_sets = ["baseline"] }
+  }
+  expect_failures = [var.coverage]
+}
+
+run "sources_are_buckets" {
+  command = plan
+  variables {
+    sources = { s3 = [{ bucket = "s3://example-trail" }] }
+  }
+  expect_failures = [var.sources]
 }

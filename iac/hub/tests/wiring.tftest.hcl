@@ -1,4 +1,4 @@
-# What is made, how it is wired, and the policies as AWS would get them. Nothing is called: the provider is a stand-in.
+# The resources, their wiring, and the policies as AWS would receive them. The provider is a mock.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -8,23 +8,48 @@ variables {
   organization_id = "o-a1b2c3d4e5"
   regions         = ["eu-west-1", "us-east-1"]
   function_zip    = "tests/function.txt"
+  emails          = ["security@example.com"]
 }
 
-run "the_bus_takes_forwarded_aws_events_of_spokes_of_the_organization_alone" {
+run "the_bus_accepts_only_forwarded_aws_events_of_the_organizations_spokes" {
   assert {
     condition = jsondecode(aws_cloudwatch_event_bus_policy.this.policy).Statement == [{
-      Sid       = "RulesOfTheOrganizationForwardAwsEvents"
+      Sid       = "SpokeRulesForwardAwsEvents"
       Effect    = "Allow"
       Principal = { AWS = "*" }
       Action    = "events:PutEvents"
       Resource  = "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon"
       Condition = {
-        StringEquals = { "aws:PrincipalOrgID" = "o-a1b2c3d4e5", "events:eventBusInvocation" = "true" }
-        StringLike   = { "events:source" = "aws.*" }
-        ArnLike      = { "aws:PrincipalArn" = "arn:aws:iam::*:role/rootmon-spoke-*" }
+        StringEquals              = { "aws:PrincipalOrgID" = "o-a1b2c3d4e5" }
+        Bool                      = { "events:eventBusInvocation" = "true" }
+        "ForAllValues:StringLike" = { "events:source" = "aws.*" }
+        Null                      = { "events:source" = "false" }
+        ArnLike                   = { "aws:PrincipalArn" = "arn:aws:iam::*:role/rootmon-spoke-*" }
       }
     }]
     error_message = "bus policy: ${aws_cloudwatch_event_bus_policy.this.policy}"
+  }
+}
+
+run "a_single_account_accepts_only_its_own_spokes" {
+  variables {
+    organization_id = null
+  }
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_bus_policy.this.policy).Statement[0].Condition.StringEquals == { "aws:PrincipalAccount" = "111122223333" }
+    error_message = "bus policy: ${aws_cloudwatch_event_bus_policy.this.policy}"
+  }
+  assert {
+    condition     = !contains(keys(jsondecode(output.configuration)), "coverage") && !contains(keys(aws_cloudwatch_event_rule.this), "rootmon-coverage-check") && !contains(keys(aws_cloudwatch_metric_alarm.silence), "coverage-check")
+    error_message = "single account: expected no coverage check, which lists the accounts of an organization"
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.silence["heartbeats"].threshold == 2
+    error_message = "single account: expected an alarm unless both regions send a heartbeat"
+  }
+  assert {
+    condition     = length([for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it if contains(["ListsTheAccounts", "ListsTheRegionsOfAccounts", "DetectsDrift"], it.Sid)]) == 0
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
   }
 }
 
@@ -45,14 +70,39 @@ run "every_pattern_has_a_rule_on_the_bus_that_sees_what_only_reads" {
   }
 }
 
-run "the_coverage_check_is_a_message_on_the_queue" {
+run "the_coverage_check_runs_hourly_as_a_message_on_the_queue" {
   assert {
-    condition     = aws_cloudwatch_event_rule.this["rootmon-coverage-check"].schedule_expression == "cron(0 6 * * ? *)" && aws_cloudwatch_event_rule.this["rootmon-coverage-check"].event_bus_name == "default"
+    condition     = aws_cloudwatch_event_rule.this["rootmon-coverage-check"].schedule_expression == "rate(1 hour)" && aws_cloudwatch_event_rule.this["rootmon-coverage-check"].event_bus_name == "default"
     error_message = "coverage check: ${jsonencode(aws_cloudwatch_event_rule.this["rootmon-coverage-check"])}"
   }
   assert {
     condition     = replace(aws_cloudwatch_event_target.queue["rootmon-coverage-check"].input_transformer[0].input_template, "<time>", "\"2026-03-14T06:00:00Z\"") == "{\"rootmon\":\"coverage-check\",\"time\":\"2026-03-14T06:00:00Z\"}"
     error_message = "coverage check: ${aws_cloudwatch_event_target.queue["rootmon-coverage-check"].input_transformer[0].input_template}"
+  }
+}
+
+run "the_drift_check_runs_daily_where_there_are_stack_sets" {
+  variables {
+    coverage = { stack_sets = ["rootmon-spoke", "rootmon-spoke-hub"] }
+  }
+  assert {
+    condition     = aws_cloudwatch_event_rule.this["rootmon-drift-check"].schedule_expression == "cron(30 5 * * ? *)"
+    error_message = "drift check: ${jsonencode(keys(aws_cloudwatch_event_rule.this))}"
+  }
+  assert {
+    condition     = replace(aws_cloudwatch_event_target.queue["rootmon-drift-check"].input_transformer[0].input_template, "<time>", "\"2026-03-14T05:30:00Z\"") == "{\"rootmon\":\"drift-check\",\"time\":\"2026-03-14T05:30:00Z\"}"
+    error_message = "drift check: ${aws_cloudwatch_event_target.queue["rootmon-drift-check"].input_transformer[0].input_template}"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).coverage.stackSets == ["rootmon-spoke", "rootmon-spoke-hub"]
+    error_message = "document: ${output.configuration}"
+  }
+  assert {
+    condition = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : [it.Action, it.Resource] if it.Sid == "DetectsDrift"] == [[
+      ["cloudformation:DetectStackSetDrift", "cloudformation:DescribeStackSet", "cloudformation:DescribeStackSetOperation", "cloudformation:ListStackInstances", "cloudformation:DescribeStackInstance"],
+      ["arn:aws:cloudformation:*:*:stackset/rootmon-*"],
+    ]]
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
   }
 }
 
@@ -74,7 +124,7 @@ run "the_week_is_reported_on_where_somebody_wants_it" {
   }
 }
 
-run "each_queue_takes_from_our_rules_alone" {
+run "each_queue_accepts_only_our_rules" {
   assert {
     condition = alltrue([for it in [aws_sqs_queue.this, aws_sqs_queue.dead_letters] : (
       [for statement in jsondecode(it.policy).Statement : statement.Principal if statement.Effect == "Allow"] == [{ Service = "events.amazonaws.com" }]
@@ -107,22 +157,73 @@ run "a_message_outlives_its_attempts" {
   }
 }
 
-run "rules_and_alarms_may_use_the_key" {
+run "rules_may_use_the_key_without_a_condition" {
   assert {
     condition     = [for it in jsondecode(aws_kms_key.this.policy).Statement : keys(it) if it.Principal == { Service = "events.amazonaws.com" }] == [["Action", "Effect", "Principal", "Resource", "Sid"]]
     error_message = "key policy: EventBridge sends KMS no source: expected no condition on it but was ${aws_kms_key.this.policy}"
   }
   assert {
-    condition     = [for it in jsondecode(aws_kms_key.this.policy).Statement : it.Condition.StringEquals if it.Principal == { Service = "cloudwatch.amazonaws.com" }] == [{ "aws:SourceAccount" = "111122223333" }]
-    error_message = "key policy: ${aws_kms_key.this.policy}"
+    condition     = aws_kms_key.this.enable_key_rotation && alltrue([for it in [aws_sqs_queue.this.kms_master_key_id, aws_sns_topic.this.kms_master_key_id, aws_cloudwatch_log_group.this.kms_key_id, aws_dynamodb_table.this.server_side_encryption[0].kms_key_arn] : it == aws_kms_key.this.arn])
+    error_message = "key: expected it on the queue, the alerts topic, the log and the table"
   }
   assert {
-    condition     = aws_kms_key.this.enable_key_rotation && alltrue([for it in [aws_sqs_queue.this.kms_master_key_id, aws_sqs_queue.dead_letters.kms_master_key_id, aws_sns_topic.this.kms_master_key_id, aws_cloudwatch_log_group.this.kms_key_id, aws_dynamodb_table.this.server_side_encryption[0].kms_key_arn] : it == aws_kms_key.this.arn])
-    error_message = "key: expected the queues, the topic, the log and the table under it"
+    condition     = aws_sqs_queue.this.kms_data_key_reuse_period_seconds == 86400
+    error_message = "queue: expected a data key for a day"
   }
 }
 
-run "the_function_takes_batches_through_an_alias" {
+run "a_disabled_key_neither_loses_events_nor_silences_alarms" {
+  assert {
+    condition     = aws_sqs_queue.dead_letters.kms_master_key_id == null && aws_sqs_queue.dead_letters.sqs_managed_sse_enabled && aws_sns_topic.alarms.kms_master_key_id == null
+    error_message = "expected no customer key on the dead-letter queue and the alarms topic"
+  }
+  assert {
+    condition = jsondecode(aws_cloudwatch_event_rule.key.event_pattern) == {
+      source      = ["aws.kms"]
+      detail-type = ["AWS API Call via CloudTrail"]
+      detail = {
+        eventSource = ["kms.amazonaws.com"]
+        eventName   = ["DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation", "RevokeGrant", "RetireGrant", "DeleteAlias", "UpdateAlias"]
+        requestParameters = { "$or" = [
+          { keyId = ["11111111-2222-3333-4444-555555555555", "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"] },
+          { keyId = ["alias/rootmon", "arn:aws:kms:eu-west-1:111122223333:alias/rootmon"] },
+          { aliasName = ["alias/rootmon"] },
+        ] }
+      }
+    }
+    error_message = "key rule: ${aws_cloudwatch_event_rule.key.event_pattern}"
+  }
+  assert {
+    condition     = [aws_cloudwatch_event_target.key.arn, aws_cloudwatch_event_target.spoke_trouble.arn] == [aws_sns_topic.alarms.arn, aws_sns_topic.alarms.arn]
+    error_message = "expected the key's rule and the spokes' alarms to publish to the alarms topic without the function"
+  }
+  assert {
+    condition     = contains(jsondecode(aws_sqs_queue.dead_letters.policy).Statement[0].Condition.ArnEquals["aws:SourceArn"], "arn:aws:events:eu-west-1:111122223333:rule/rootmon-key-changed")
+    error_message = "dead letters: ${aws_sqs_queue.dead_letters.policy}"
+  }
+}
+
+run "the_alarms_topic_accepts_our_alarms_and_rules" {
+  assert {
+    condition = { for it in jsondecode(aws_sns_topic.alarms.policy).Statement : it.Sid => it.Condition } == {
+      AlarmsPublish = {
+        StringEquals = { "aws:SourceAccount" = "111122223333" }
+        ArnLike      = { "aws:SourceArn" = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:rootmon-*" }
+      }
+      RulesPublish = {
+        StringEqualsIfExists = { "aws:SourceAccount" = "111122223333" }
+        ArnEqualsIfExists = { "aws:SourceArn" = [
+          "arn:aws:events:eu-west-1:111122223333:rule/rootmon-key-changed",
+          "arn:aws:events:eu-west-1:111122223333:rule/rootmon/rootmon-spoke-trouble",
+        ] }
+      }
+      OnlyOverTls = { Bool = { "aws:SecureTransport" = "false" } }
+    }
+    error_message = "alarms topic: ${aws_sns_topic.alarms.policy}"
+  }
+}
+
+run "the_function_receives_batches_through_an_alias" {
   assert {
     condition = (aws_lambda_function.this.publish && aws_lambda_function.this.snap_start[0].apply_on == "PublishedVersions"
     && aws_lambda_function.this.runtime == "java21" && aws_lambda_function.this.architectures[0] == "arm64")
@@ -145,7 +246,7 @@ run "the_function_takes_batches_through_an_alias" {
   }
 }
 
-run "a_runtime_of_ones_own_starts_without_a_snapshot" {
+run "a_custom_runtime_starts_without_a_snapshot" {
   command = plan
   variables {
     function = { runtime = "provided.al2023", architecture = "x86_64" }
@@ -157,63 +258,139 @@ run "a_runtime_of_ones_own_starts_without_a_snapshot" {
   }
 }
 
-run "without_channels_the_role_may_only_what_the_hub_itself_needs" {
+run "without_channels_the_role_has_only_what_the_hub_needs" {
   assert {
     condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource } == {
-      TakesMessages         = ["arn:aws:sqs:eu-west-1:111122223333:rootmon"]
-      SetsItsTimers         = ["arn:aws:sqs:eu-west-1:111122223333:rootmon"]
-      WritesItsLog          = ["arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/rootmon:*"]
-      ReadsItsConfiguration = ["arn:aws:ssm:eu-west-1:111122223333:parameter/rootmon/config"]
-      Remembers             = ["arn:aws:dynamodb:eu-west-1:111122223333:table/rootmon"]
-      KnowsTheAccounts      = ["*"]
-      PublishesToTheTopic   = ["arn:aws:sns:eu-west-1:111122223333:rootmon"]
-      UsesTheKey            = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
+      ReceivesMessages          = ["arn:aws:sqs:eu-west-1:111122223333:rootmon"]
+      SchedulesTimers           = ["arn:aws:sqs:eu-west-1:111122223333:rootmon"]
+      WritesLogs                = ["arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/rootmon:*"]
+      ReadsTheConfiguration     = ["arn:aws:ssm:eu-west-1:111122223333:parameter/rootmon/config"]
+      KeepsState                = ["arn:aws:dynamodb:eu-west-1:111122223333:table/rootmon"]
+      ListsTheAccounts          = ["*"]
+      ListsTheRegionsOfAccounts = ["*"]
+      ReadsTheSpokesDeadLetters = ["arn:aws:sqs:*:111122223333:rootmon-spoke-dead-letters"]
+      ChecksTheTopics           = ["arn:aws:sns:eu-west-1:111122223333:rootmon", "arn:aws:sns:eu-west-1:111122223333:rootmon-alarms"]
+      UsesTheKeyThroughDynamoDb = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
+      PublishesToTheTopic       = ["arn:aws:sns:eu-west-1:111122223333:rootmon"]
+      UsesTheKey                = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
     }
     error_message = "role: ${aws_iam_role_policy.this.policy}"
   }
   assert {
-    condition     = alltrue([for it in jsondecode(aws_iam_role_policy.this.policy).Statement : alltrue([for action in it.Action : it.Sid == "UsesTheKey" || !strcontains(action, "*")])])
+    condition     = alltrue([for it in jsondecode(aws_iam_role_policy.this.policy).Statement : alltrue([for action in it.Action : startswith(it.Sid, "UsesTheKey") || !strcontains(action, "*")])])
     error_message = "role: expected whole names of actions but was ${aws_iam_role_policy.this.policy}"
   }
 }
 
-run "alarms_reach_people_past_the_function" {
+run "alarms_reach_people_without_the_function" {
   variables {
-    emails = ["security@example.com"]
+    alarm_topics = ["arn:aws:sns:eu-west-1:111122223333:on-call"]
   }
   assert {
-    condition = toset([for it in concat(values(aws_cloudwatch_metric_alarm.this), values(aws_cloudwatch_metric_alarm.silence), [aws_cloudwatch_metric_alarm.rule_failures]) : it.alarm_name if it.alarm_actions == toset([aws_sns_topic.this.arn])]) == toset([
+    condition = toset([for it in concat(values(aws_cloudwatch_metric_alarm.this), values(aws_cloudwatch_metric_alarm.silence), values(aws_cloudwatch_metric_alarm.rules)) : it.alarm_name if it.alarm_actions == toset([aws_sns_topic.alarms.arn, "arn:aws:sns:eu-west-1:111122223333:on-call"])]) == toset([
       "rootmon-dead-letters", "rootmon-oldest-message", "rootmon-function-errors", "rootmon-function-throttles", "rootmon-unwatched",
-      "rootmon-heartbeats-missing", "rootmon-coverage-check-missing", "rootmon-rule-failures",
+      "rootmon-heartbeats-missing", "rootmon-coverage-check-missing", "rootmon-rule-failures", "rootmon-lost-events",
     ])
-    error_message = "alarms: expected each of them to tell the topic"
+    error_message = "alarms: expected each of them to publish to the alarms topic and to the topic of one's own"
   }
   assert {
     condition     = alltrue([for it in aws_cloudwatch_metric_alarm.silence : it.treat_missing_data == "breaching"])
-    error_message = "alarms: expected silence to be an alarm"
+    error_message = "alarms: expected missing data to be an alarm"
   }
   assert {
-    condition     = length(aws_cloudwatch_metric_alarm.rule_failures.metric_query) == 1 + length(aws_cloudwatch_event_rule.this) && length(aws_cloudwatch_event_rule.this) <= 10
-    error_message = "rule failures: expected every rule in it, and CloudWatch's ten at most"
-  }
-  assert {
-    condition     = [for it in aws_sns_topic_subscription.email : [it.protocol, it.endpoint]] == [["email", "security@example.com"]]
-    error_message = "subscriptions: expected one"
+    condition = alltrue([for it in ["FailedInvocations", "InvocationsFailedToBeSentToDlq"] : toset(flatten([for alarm in aws_cloudwatch_metric_alarm.rules : [
+      for query in alarm.metric_query : [for metric in query.metric : metric.dimensions.RuleName if metric.metric_name == it]
+    ]])) == setunion(keys(aws_cloudwatch_event_rule.this), [aws_cloudwatch_event_rule.key.name])]) && alltrue([for alarm in aws_cloudwatch_metric_alarm.rules : length(alarm.metric_query) <= 11])
+    error_message = "rule alarms: expected every rule in both, and at most ten metrics in each"
   }
 }
 
-run "what_is_not_asked_for_is_not_made" {
+run "subscriptions_of_any_protocol_receive_alerts_and_alarms" {
+  variables {
+    subscriptions = [
+      { protocol = "https", endpoint = "https://hooks.example.com/root" },
+      { protocol = "sqs", endpoint = "arn:aws:sqs:eu-west-1:111122223333:siem", alarms = false },
+    ]
+    topic_name = "rootmon-root-activity"
+  }
+  assert {
+    condition     = toset([for it in aws_sns_topic_subscription.this : "${it.protocol} ${it.endpoint}"]) == toset(["email security@example.com", "https https://hooks.example.com/root", "sqs arn:aws:sqs:eu-west-1:111122223333:siem"])
+    error_message = "subscriptions: ${jsonencode(keys(aws_sns_topic_subscription.this))}"
+  }
+  assert {
+    condition     = toset([for it in aws_sns_topic_subscription.alarms : it.endpoint]) == toset(["security@example.com", "https://hooks.example.com/root"])
+    error_message = "alarms: ${jsonencode(keys(aws_sns_topic_subscription.alarms))}"
+  }
+  assert {
+    condition     = aws_sns_topic.this.name == "rootmon-root-activity" && jsondecode(output.configuration).channels.topic.topic == "arn:aws:sns:eu-west-1:111122223333:rootmon-root-activity"
+    error_message = "topic: ${output.configuration}"
+  }
+}
+
+run "a_package_in_a_bucket_is_deployed_with_its_hash" {
+  variables {
+    function_zip = null
+    function_s3  = { bucket = "example-releases", key = "rootmon-lambda.zip", sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" }
+  }
+  assert {
+    condition = (aws_lambda_function.this.s3_bucket == "example-releases" && aws_lambda_function.this.s3_key == "rootmon-lambda.zip"
+    && aws_lambda_function.this.source_code_hash == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" && aws_lambda_function.this.filename == null)
+    error_message = "function: ${jsonencode([aws_lambda_function.this.s3_bucket, aws_lambda_function.this.source_code_hash])}"
+  }
+}
+
+run "a_package_with_another_hash_is_refused" {
+  command = plan
+  variables {
+    function_zip = null
+    function_s3  = { bucket = "example-releases", key = "rootmon-lambda.zip", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" }
+  }
+  expect_failures = [aws_lambda_alias.live]
+}
+
+run "tags_and_the_boundary_are_on_everything_that_takes_them" {
+  variables {
+    tags                 = { team = "security" }
+    permissions_boundary = "arn:aws:iam::111122223333:policy/boundary"
+  }
+  assert {
+    condition = alltrue([for it in concat([
+      aws_kms_key.this.tags, aws_cloudwatch_event_bus.this.tags, aws_sqs_queue.this.tags, aws_sqs_queue.dead_letters.tags, aws_sns_topic.this.tags, aws_sns_topic.alarms.tags,
+      aws_dynamodb_table.this.tags, aws_lambda_function.this.tags, aws_cloudwatch_log_group.this.tags, aws_ssm_parameter.config.tags, aws_iam_role.this.tags, aws_cloudwatch_event_rule.key.tags,
+    ], [for it in aws_cloudwatch_event_rule.this : it.tags], [for it in aws_cloudwatch_metric_alarm.this : it.tags], [for it in aws_cloudwatch_metric_alarm.silence : it.tags], [for it in aws_cloudwatch_metric_alarm.rules : it.tags]) : it == tomap({ team = "security" })])
+    error_message = "tags: expected them on every resource"
+  }
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::111122223333:policy/boundary"
+    error_message = "role: expected the boundary"
+  }
+}
+
+run "objects_are_read_only_from_configured_buckets" {
+  variables {
+    sources = { s3 = [{ bucket = "example-trail", prefix = "AWSLogs/", key_arn = "arn:aws:kms:eu-west-1:111122223333:key/1" }] }
+  }
+  assert {
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsObjectsThatMessagesPointTo", "DecryptsObjects"], it.Sid) } == {
+      ReadsObjectsThatMessagesPointTo = ["arn:aws:s3:::example-trail/AWSLogs/*"]
+      DecryptsObjects                 = ["arn:aws:kms:eu-west-1:111122223333:key/1"]
+    }
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
+run "optional_resources_are_off" {
   variables {
     retention = {}
     function  = { snap_start = false, paused = true }
   }
   assert {
-    condition     = length(aws_cloudwatch_event_archive.this) + length(aws_athena_workgroup.this) + length(aws_glue_catalog_table.trail) + length(aws_athena_named_query.this) + length(aws_sns_topic_subscription.email) + length(aws_lambda_function.this.snap_start) == 0
-    error_message = "expected no archive, no Athena, no subscription and no snapshot"
+    condition     = length(aws_cloudwatch_event_archive.this) + length(aws_athena_workgroup.this) + length(aws_glue_catalog_table.trail) + length(aws_athena_named_query.this) + length(aws_cloudwatch_dashboard.this) + length(aws_lambda_function.this.snap_start) == 0
+    error_message = "expected no archive, no Athena, no dashboard and no snapshot"
   }
   assert {
     condition     = !aws_lambda_event_source_mapping.queue.enabled
-    error_message = "paused: expected no messages to be taken"
+    error_message = "paused: expected no messages to be received"
   }
 }
 
@@ -225,10 +402,13 @@ run "the_table_forgets_in_time_and_nothing_else" {
   }
 }
 
-run "the_dashboard_can_be_read" {
+run "the_dashboard_is_valid" {
+  variables {
+    dashboard = true
+  }
   assert {
-    condition     = length(jsondecode(aws_cloudwatch_dashboard.this.dashboard_body).widgets) == 10
-    error_message = "dashboard: ${aws_cloudwatch_dashboard.this.dashboard_body}"
+    condition     = length(jsondecode(aws_cloudwatch_dashboard.this[0].dashboard_body).widgets) == 10
+    error_message = "dashboard: ${aws_cloudwatch_dashboard.this[0].dashboard_body}"
   }
 }
 

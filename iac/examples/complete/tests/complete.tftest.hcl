@@ -1,4 +1,4 @@
-# The whole organization in one plan: whom the hub listens to, and that no account is left out.
+# The whole organization in one plan: the hub, and a spoke in every account and region.
 
 mock_provider "aws" {
   source = "../../hub/tests/aws"
@@ -24,16 +24,26 @@ override_data {
   }
 }
 
-variables {
-  function_zip = "../../hub/tests/function.txt"
-  regions      = ["eu-west-1", "us-east-1"]
+override_data {
+  target = data.aws_regions.enabled
+  values = { names = ["us-east-1", "eu-west-1", "ap-east-1"] }
 }
 
-run "every_member_gets_a_spoke_in_every_region_and_so_does_who_joins" {
+override_data {
+  target = data.aws_regions.opted_in
+  values = { names = ["ap-east-1"] }
+}
+
+variables {
+  function_zip = "../../hub/tests/function.txt"
+  emails       = ["security@example.com"]
+}
+
+run "every_member_gets_a_spoke_in_every_region_and_so_do_new_accounts" {
   assert {
     condition = (aws_cloudformation_stack_set.spoke.permission_model == "SERVICE_MANAGED" && aws_cloudformation_stack_set.spoke.auto_deployment[0].enabled
-    && aws_cloudformation_stack_instances.spoke.regions == toset(["eu-west-1", "us-east-1"]) && aws_cloudformation_stack_instances.spoke.deployment_targets[0].organizational_unit_ids == toset(["r-ab12"]))
-    error_message = "members: expected the organization's root in both regions, with automatic deployment"
+    && aws_cloudformation_stack_instances.spoke.regions == toset(["ap-east-1", "eu-west-1", "us-east-1"]) && aws_cloudformation_stack_instances.spoke.deployment_targets[0].organizational_unit_ids == toset(["r-ab12"]))
+    error_message = "members: expected the organization's root in all enabled regions, with automatic deployment"
   }
   assert {
     condition     = [aws_cloudformation_stack_set.spoke.call_as, aws_cloudformation_stack_instances.spoke.call_as] == ["DELEGATED_ADMIN", "DELEGATED_ADMIN"]
@@ -41,24 +51,93 @@ run "every_member_gets_a_spoke_in_every_region_and_so_does_who_joins" {
   }
 }
 
+run "the_hub_account_gets_its_spokes_first" {
+  assert {
+    condition = (aws_cloudformation_stack_set.hub.name == "rootmon-spoke-hub" && !aws_cloudformation_stack_set.hub.auto_deployment[0].enabled
+      && aws_cloudformation_stack_instances.hub.deployment_targets[0].account_filter_type == "INTERSECTION" && aws_cloudformation_stack_instances.hub.deployment_targets[0].accounts == toset(["111122223333"])
+    && aws_cloudformation_stack_instances.hub.regions == toset(["ap-east-1", "eu-west-1", "us-east-1"]))
+    error_message = "hub: expected a StackSet of its own for the hub account in all regions"
+  }
+  assert {
+    condition     = aws_cloudformation_stack_instances.spoke.deployment_targets[0].account_filter_type == "DIFFERENCE" && aws_cloudformation_stack_instances.spoke.deployment_targets[0].accounts == toset(["111122223333"])
+    error_message = "members: expected every account but the hub account"
+  }
+}
+
+run "a_pilot_covers_some_units_and_accounts" {
+  command = plan
+  variables {
+    organizational_units = ["ou-ab12-11111111"]
+    accounts_filter      = { type = "INTERSECTION", accounts = ["444455556666", "111122223333"] }
+  }
+  assert {
+    condition = (aws_cloudformation_stack_instances.spoke.deployment_targets[0].organizational_unit_ids == toset(["ou-ab12-11111111"])
+    && aws_cloudformation_stack_instances.spoke.deployment_targets[0].account_filter_type == "INTERSECTION" && aws_cloudformation_stack_instances.spoke.deployment_targets[0].accounts == toset(["444455556666"]))
+    error_message = "pilot: ${jsonencode(aws_cloudformation_stack_instances.spoke.deployment_targets)}"
+  }
+}
+
+run "a_pilots_units_are_ids" {
+  command = plan
+  variables {
+    organizational_units = ["Workloads/Prod"]
+  }
+  expect_failures = [var.organizational_units]
+}
+
+run "a_pilots_filter_is_one_of_stack_sets" {
+  command = plan
+  variables {
+    accounts_filter = { type = "UNION", accounts = ["444455556666"] }
+  }
+  expect_failures = [var.accounts_filter]
+}
+
+run "a_region_that_is_left_out_is_reported" {
+  command = plan
+  variables {
+    regions = ["eu-west-1", "us-east-1"]
+  }
+  expect_failures = [check.regions]
+}
+
+run "a_home_region_that_members_may_not_have_is_reported" {
+  command = plan
+  variables {
+    home_region = "ap-east-1"
+  }
+  expect_failures = [check.home_region]
+}
+
 run "the_management_account_gets_its_own_in_every_region" {
   assert {
     condition = (aws_cloudformation_stack_set.management.permission_model == "SELF_MANAGED" && aws_cloudformation_stack_instances.management.accounts == toset(["999988887777"])
-    && aws_cloudformation_stack_instances.management.regions == toset(["eu-west-1", "us-east-1"]))
-    error_message = "management: expected a StackSet of its own for itself in both regions"
+    && aws_cloudformation_stack_instances.management.regions == toset(["ap-east-1", "eu-west-1", "us-east-1"]))
+    error_message = "management: expected a StackSet of its own for itself in all enabled regions"
   }
   assert {
     condition     = alltrue([for it in jsondecode(aws_iam_role_policy.execution.policy).Statement : !contains(flatten([it.Action]), "*") && !contains(flatten([it.Action]), "iam:*")])
     error_message = "execution role: ${aws_iam_role_policy.execution.policy}"
   }
+  assert {
+    condition     = length(setsubtract(["events:TagResource", "events:UntagResource", "events:ListTagsForResource", "iam:PutRolePermissionsBoundary"], flatten(jsondecode(aws_iam_role_policy.execution.policy).Statement[*].Action))) == 0
+    error_message = "execution role: expected the actions for tags and the boundary but was ${aws_iam_role_policy.execution.policy}"
+  }
+  # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+  assert {
+    condition     = jsondecode(aws_iam_role.administration.assume_role_policy).Statement[0].Principal.Service == ["cloudformation.amazonaws.com", "cloudformation.ap-east-1.amazonaws.com"]
+    error_message = "administration role: ${aws_iam_role.administration.assume_role_policy}"
+  }
 }
 
 run "all_spokes_are_the_same_and_send_to_the_one_bus" {
   assert {
-    condition = aws_cloudformation_stack_set.spoke.parameters == aws_cloudformation_stack_set.management.parameters && aws_cloudformation_stack_set.spoke.parameters == tomap({
-      HubBusArn         = "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon"
-      HeartbeatSchedule = "rate(1 hour)"
-      GuardDutyFindings = "false"
+    condition = aws_cloudformation_stack_set.spoke.parameters == aws_cloudformation_stack_set.management.parameters && aws_cloudformation_stack_set.hub.parameters == aws_cloudformation_stack_set.spoke.parameters && aws_cloudformation_stack_set.spoke.parameters == tomap({
+      HubBusArn               = "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon"
+      HeartbeatSchedule       = "rate(1 hour)"
+      GuardDutyFindings       = "false"
+      OrganizationId          = "o-a1b2c3d4e5"
+      PermissionsBoundaryName = ""
     })
     error_message = "parameters: ${jsonencode(aws_cloudformation_stack_set.spoke.parameters)}"
   }
@@ -72,12 +151,12 @@ run "all_spokes_are_the_same_and_send_to_the_one_bus" {
   }
 }
 
-run "the_hub_watches_the_same_regions_and_knows_the_accounts_names" {
+run "the_hub_monitors_the_same_regions_and_has_the_accounts_names" {
   assert {
     condition = jsondecode(output.configuration) == {
       accounts = { "111122223333" = { name = "security" }, "444455556666" = { name = "payments-prod" }, "999988887777" = { name = "management" } }
       channels = { topic = { type = "sns", topic = "arn:aws:sns:eu-west-1:111122223333:rootmon" } }
-      coverage = { regions = ["eu-west-1", "us-east-1"], silentAfterHours = 3 }
+      coverage = { regions = ["ap-east-1", "eu-west-1", "us-east-1"], stackSets = ["rootmon-spoke-hub", "rootmon-spoke"], silentAfterHours = 3 }
       state    = { table = "rootmon" }
     }
     error_message = "document: ${output.configuration}"
@@ -85,7 +164,7 @@ run "the_hub_watches_the_same_regions_and_knows_the_accounts_names" {
 }
 
 
-run "the_past_can_be_asked_about" {
+run "the_past_can_be_queried" {
   command = plan
   variables {
     trail = { bucket = "example-trail", since = "2026/01/01", results = "s3://example-results/rootmon/" }
@@ -93,5 +172,40 @@ run "the_past_can_be_asked_about" {
   assert {
     condition     = output.athena_workgroup == "rootmon"
     error_message = "expected a workgroup but was ${coalesce(output.athena_workgroup, "none")}"
+  }
+}
+
+run "every_role_and_spoke_has_the_boundary_and_the_tags" {
+  command = plan
+  variables {
+    permissions_boundary_name = "platform/boundary"
+    tags                      = { team = "security" }
+  }
+  assert {
+    condition = (aws_iam_role.administration.permissions_boundary == "arn:aws:iam::999988887777:policy/platform/boundary" && aws_iam_role.execution.permissions_boundary == "arn:aws:iam::999988887777:policy/platform/boundary"
+    && aws_cloudformation_stack_set.spoke.parameters.PermissionsBoundaryName == "platform/boundary")
+    error_message = "boundary: expected it on the roles of both accounts"
+  }
+  assert {
+    condition     = alltrue([for it in [aws_cloudformation_stack_set.spoke.tags, aws_cloudformation_stack_set.hub.tags, aws_cloudformation_stack_set.management.tags, aws_iam_role.execution.tags] : it == tomap({ team = "security" })])
+    error_message = "tags: expected them on the StackSets and roles"
+  }
+}
+
+# Organizations retired the account's status on 2026-09-09; a provider without `state` may leave it empty.
+run "accounts_without_a_status_are_active" {
+  command = plan
+  override_data {
+    target = data.aws_organizations_organization.this
+    values = {
+      id                = "o-a1b2c3d4e5"
+      master_account_id = "999988887777"
+      roots             = [{ id = "r-ab12", arn = "", name = "Root", policy_types = [] }]
+      accounts          = [{ id = "444455556666", name = "payments-prod", arn = "", email = "", status = "" }]
+    }
+  }
+  assert {
+    condition     = jsondecode(output.configuration).accounts == { "444455556666" = { name = "payments-prod" } }
+    error_message = "accounts: ${output.configuration}"
   }
 }

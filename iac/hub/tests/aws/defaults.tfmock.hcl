@@ -9,11 +9,15 @@ mock_data "aws_region" {
 }
 
 mock_data "aws_partition" {
-  defaults = { partition = "aws" }
+  defaults = { partition = "aws", dns_suffix = "amazonaws.com" }
 }
 
 mock_resource "aws_kms_key" {
-  defaults = { arn = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555" }
+  defaults = { arn = "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555", key_id = "11111111-2222-3333-4444-555555555555" }
+}
+
+mock_resource "aws_kms_alias" {
+  defaults = { arn = "arn:aws:kms:eu-west-1:111122223333:alias/rootmon" }
 }
 
 mock_resource "aws_sqs_queue" {
@@ -34,4 +38,9 @@ mock_resource "aws_cloudwatch_event_bus" {
 
 mock_resource "aws_lambda_alias" {
   defaults = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:rootmon:live" }
+}
+
+# The SHA-256 of nothing.
+mock_data "aws_lambda_function" {
+  defaults = { code_sha256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
 }

@@ -20,25 +20,52 @@ class SpokeTemplateTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Template SPOKE = Template.spoke();
   private static final Map<String, JsonNode> RULES = SPOKE.properties("AWS::Events::Rule");
+  private static final String QUEUE_OF_THE_STACK = "{\"Fn::GetAtt\": \"DeadLetters.Arn\"}";
+
+  /** Without a reference to the queue, which members do not have. */
+  private static final String QUEUE_OF_THE_HUB =
+      """
+      {"Fn::If": ["IsHub", %s, {"Fn::Sub": [
+        "arn:${AWS::Partition}:sqs:${AWS::Region}:${Hub}:rootmon-spoke-dead-letters",
+        {"Hub": {"Fn::Select": [4, {"Fn::Split": [":", {"Ref": "HubBusArn"}]}]}}]}]}
+      """
+          .formatted(QUEUE_OF_THE_STACK);
+
   private static final String RULE_ARN =
       "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/";
 
   @Test
-  void everyRuleSendsToTheHubWithARoleDeadLettersAndRetriesOfADay() throws IOException {
-    assertThat(RULES).hasSize(7);
-    for (JsonNode rule : RULES.values()) {
-      assertThat(rule.path("Targets"))
-          .as(rule.path("Name").asText())
+  void everyRuleSendsToTheHubWithARoleAndTheHubsDeadLetterQueueOfItsRegion() throws IOException {
+    assertThat(RULES).hasSizeGreaterThanOrEqualTo(7);
+    for (Map.Entry<String, JsonNode> rule : RULES.entrySet()) {
+      boolean isOfTheHubOnly = SPOKE.conditionOf(rule.getKey()).equals("IsHub");
+      assertThat(rule.getValue().path("Targets"))
+          .as(rule.getKey())
           .isEqualTo(
               JSON.readTree(
                   """
                   [{"Id": "hub", "Arn": {"Ref": "HubBusArn"},
                     "RoleArn": {"Fn::GetAtt": "Forwarder.Arn"},
-                    "DeadLetterConfig": {"Arn": {"Fn::GetAtt": "DeadLetters.Arn"}},
-                    "RetryPolicy": {"MaximumEventAgeInSeconds": 86400, "MaximumRetryAttempts": 185}}]
-                  """));
-      assertThat(rule.has("EventBusName")).as("on the default bus").isFalse();
+                    "DeadLetterConfig": {"Arn": %s}}]
+                  """
+                      .formatted(isOfTheHubOnly ? QUEUE_OF_THE_STACK : QUEUE_OF_THE_HUB)));
+      assertThat(rule.getValue().has("EventBusName")).as("on the default bus").isFalse();
     }
+  }
+
+  /**
+   * AWS rejects a retry policy on a target that is an event bus, although the resource type has the
+   * property: <a
+   * href="https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_events_targets.EventBusProps.html">
+   * "Retry policy is not supported for Event bus targets"</a>.
+   */
+  @Test
+  void noEventBusTargetHasARetryPolicy() {
+    List<JsonNode> targets = new ArrayList<>();
+    RULES.values().forEach(rule -> rule.path("Targets").forEach(targets::add));
+    assertThat(targets)
+        .isNotEmpty()
+        .noneMatch(it -> it.toString().contains("HubBusArn") && it.has("RetryPolicy"));
   }
 
   @Test
@@ -101,22 +128,80 @@ class SpokeTemplateTest {
     assertThat(role.has("ManagedPolicyArns")).isFalse();
   }
 
+  /**
+   * EventBridge names the rule in <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">aws:SourceArn</a>.
+   * No page says that it also sends aws:SourceOrgID, so an absent key must not deny the message.
+   */
   @Test
-  void onlyTheRulesOfTheSpokeMayLeaveDeadLetters() throws IOException {
+  void onlySpokeRulesOfTheRegionAndTheOrganizationMayLeaveDeadLetters() throws IOException {
     JsonNode policy = SPOKE.only("AWS::SQS::QueuePolicy");
-    JsonNode allow = policy.path("PolicyDocument").path("Statement").get(0);
-    JsonNode condition = allow.path("Condition");
     assertThat(policy.path("Queues")).isEqualTo(JSON.readTree("[{\"Ref\": \"DeadLetters\"}]"));
-    assertThat(policy.path("PolicyDocument").path("Statement").findValuesAsText("Effect"))
-        .containsExactly("Allow", "Deny");
-    assertThat(allow.path("Principal").path("Service").asText()).isEqualTo("events.amazonaws.com");
-    assertThat(allow.path("Action").asText()).isEqualTo("sqs:SendMessage");
-    assertThat(allow.path("Resource").path("Fn::GetAtt").asText()).isEqualTo("DeadLetters.Arn");
-    assertThat(condition.path("StringEquals"))
-        .isEqualTo(JSON.readTree("{\"aws:SourceAccount\": {\"Ref\": \"AWS::AccountId\"}}"));
-    assertThat(condition.path("ArnEquals").path("aws:SourceArn").findValuesAsText("Fn::Sub"))
-        .containsExactlyInAnyOrderElementsOf(
-            RULES.values().stream().map(it -> RULE_ARN + it.path("Name").asText()).toList());
+    assertThat(policy.path("PolicyDocument").path("Statement"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                [{"Sid": "SpokeRulesOfThisRegionSend", "Effect": "Allow",
+                  "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage",
+                  "Resource": {"Fn::GetAtt": "DeadLetters.Arn"},
+                  "Condition": {
+                    "ArnLike": {"aws:SourceArn": {"Fn::Sub": [
+                      "arn:${AWS::Partition}:events:${AWS::Region}:${Senders}:rule/rootmon-*",
+                      {"Senders": {"Fn::If": ["WithOrganization", "*", {"Ref": "AWS::AccountId"}]}}]}},
+                    "StringEqualsIfExists": {"Fn::If": ["WithOrganization",
+                      {"aws:SourceOrgID": {"Ref": "OrganizationId"}}, {"Ref": "AWS::NoValue"}]}}},
+                 {"Sid": "OnlyOverTls", "Effect": "Deny", "Principal": "*", "Action": "sqs:*",
+                  "Resource": {"Fn::GetAtt": "DeadLetters.Arn"},
+                  "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]
+                """));
+  }
+
+  @Test
+  void onlyTheHubAccountHasTheQueueItsPolicyItsAlarmAndTheRuleOfTheAlarm() throws IOException {
+    List<String> ofTheHub = new ArrayList<>();
+    SPOKE
+        .json()
+        .path("Resources")
+        .properties()
+        .forEach(
+            it -> {
+              if (SPOKE.conditionOf(it.getKey()).equals("IsHub")) {
+                ofTheHub.add(it.getKey());
+              }
+            });
+    assertThat(ofTheHub)
+        .containsExactlyInAnyOrder(
+            "DeadLetters", "DeadLettersPolicy", "DeadLettersAlarm", "SpokeTrouble");
+    assertThat(SPOKE.json().path("Conditions").path("IsHub"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"Fn::Equals": [{"Ref": "AWS::AccountId"},
+                  {"Fn::Select": [4, {"Fn::Split": [":", {"Ref": "HubBusArn"}]}]}]}
+                """));
+  }
+
+  /** A disabled customer key would lose what the queue is there to keep. */
+  @Test
+  void theDeadLetterQueueHasNoCustomerKey() {
+    assertThat(SPOKE.only("AWS::SQS::Queue").has("KmsMasterKeyId")).isFalse();
+  }
+
+  @Test
+  void theRoleHasThePermissionsBoundaryThatTheOrganizationAsksFor() throws IOException {
+    assertThat(SPOKE.only("AWS::IAM::Role").path("PermissionsBoundary"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"Fn::If": ["WithBoundary",
+                  {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${PermissionsBoundaryName}"},
+                  {"Ref": "AWS::NoValue"}]}
+                """));
+    String allowed = SPOKE.parameter("PermissionsBoundaryName").path("AllowedPattern").asText();
+    assertThat(List.of("", "developer-boundary", "platform/team/developer-boundary"))
+        .allMatch(it -> it.matches(allowed));
+    assertThat(List.of("arn:aws:iam::111122223333:policy/x", "/x", "a b"))
+        .noneMatch(it -> it.matches(allowed));
   }
 
   @Test
@@ -166,7 +251,9 @@ class SpokeTemplateTest {
       strings = {
         "arn:aws:events:eu-west-1:111122223333:event-bus/rootmon",
         "arn:aws-cn:events:cn-north-1:111122223333:event-bus/rootmon",
-        "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/rootmon"
+        "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/rootmon",
+        "arn:aws-iso-b:events:us-isob-east-1:111122223333:event-bus/rootmon",
+        "arn:aws-eusc:events:eusc-de-east-1:111122223333:event-bus/rootmon"
       })
   void theBusMayBeInEveryPartition(String arn) {
     assertThat(arn).matches(SPOKE.parameter("HubBusArn").path("AllowedPattern").asText());

@@ -54,6 +54,11 @@ record Template(String text, JsonNode json) {
     return properties.values().iterator().next();
   }
 
+  /** The name of the condition under which a resource is created; empty if it always is. */
+  String conditionOf(String resource) {
+    return json.path("Resources").path(resource).path("Condition").asText("");
+  }
+
   JsonNode parameter(String name) {
     return json.path("Parameters").path(name);
   }

@@ -24,13 +24,22 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
       """;
 
   /**
-   * moto knows an organization in its management account alone, so the members' StackSet is made
-   * there and not by the delegated administrator. The example has no variable for SES.
+   * moto knows an organization only in its management account, so the StackSets are created there
+   * and not by the delegated administrator, each for a unit of its own: moto ignores the filter of
+   * accounts.
    */
   private static final String EXAMPLE_OVERRIDE =
       """
-      module "hub" {
-        ses = { mail = { from = "%s", to = ["security@example.com"] } }
+      resource "aws_cloudformation_stack_set" "hub" {
+        provider = aws.management
+        call_as  = "SELF"
+      }
+      resource "aws_cloudformation_stack_instances" "hub" {
+        provider = aws.management
+        call_as  = "SELF"
+        deployment_targets {
+          organizational_unit_ids = ["%s"]
+        }
       }
       resource "aws_cloudformation_stack_set" "spoke" {
         provider = aws.management
@@ -50,6 +59,7 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
       Map.of(
           // managed_execution and capabilities are forgotten, auto_deployment too.
           "aws_cloudformation_stack_set.management", "update",
+          "aws_cloudformation_stack_set.hub", "delete create",
           "aws_cloudformation_stack_set.spoke", "delete create",
           // The alias is resolved to its version.
           "module.hub.aws_lambda_event_source_mapping.queue", "update",
@@ -72,7 +82,7 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
     Files.writeString(example.resolve("../../hub/moto_override.tf"), HUB_OVERRIDE);
     Files.writeString(
         example.resolve("moto_override.tf"),
-        EXAMPLE_OVERRIDE.formatted(People.SENDER, organization.unit()));
+        EXAMPLE_OVERRIDE.formatted(organization.security(), organization.workloads()));
     // Paused: the test takes the queue. moto forgets snap_start.
     Files.writeString(
         example.resolve("terraform.tfvars"),
@@ -83,12 +93,14 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
         function            = { paused = true, snap_start = false }
         deletion_protection = false
         emails              = ["security@example.com"]
+        ses                 = { mail = { from = "%s", to = ["security@example.com"] } }
         slack               = { chat = { token = { arn = "%s" }, channel = "C0123456789" } }
         """
             .formatted(
                 MotoOrganization.role(organization.hub().account()),
                 MotoOrganization.REGIONS.stream().map(it -> '"' + it + '"').collect(joining(", ")),
                 zip.toAbsolutePath(),
+                People.SENDER,
                 slackToken));
     return new ExampleOnMoto(terraform, organization);
   }
@@ -99,7 +111,12 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
   }
 
   String output(String name) throws IOException, InterruptedException {
-    return succeed("output", "-raw", name);
+    return output(name, "-raw");
+  }
+
+  /** An output in a form such as {@code -json}. */
+  String output(String name, String form) throws IOException, InterruptedException {
+    return succeed("output", form, name);
   }
 
   /** What another apply would change. */
@@ -119,23 +136,31 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
   }
 
   /**
-   * moto deletes instances of accounts and not of organizational units, so those of the members go
-   * by their accounts.
+   * moto deletes instances of accounts and not of organizational units, so the instances are
+   * deleted by account.
    */
   void destroy() throws IOException, InterruptedException {
+    deleteInstances("rootmon-spoke", organization.member());
+    deleteInstances("rootmon-spoke-hub", organization.hub());
+    succeed("destroy", "-auto-approve");
+    assertThat(succeed("state", "list")).isEmpty();
+  }
+
+  private void deleteInstances(String stackSet, MotoPlace account)
+      throws IOException, InterruptedException {
+    StringBuilder regions = new StringBuilder();
+    for (int i = 0; i < MotoOrganization.REGIONS.size(); i++) {
+      regions.append("&Regions.member.%d=%s".formatted(i + 1, MotoOrganization.REGIONS.get(i)));
+    }
     organization
         .management()
         .form(
             "cloudformation",
-            "Action=DeleteStackInstances&Version=2010-05-15&StackSetName=rootmon-spoke"
-                + "&RetainStacks=false&Accounts.member.1="
-                + organization.hub().account()
-                + "&Accounts.member.2="
-                + organization.member().account()
-                + "&Regions.member.1="
-                + String.join("&Regions.member.2=", MotoOrganization.REGIONS));
-    succeed("destroy", "-auto-approve");
-    assertThat(succeed("state", "list")).isEmpty();
+            "Action=DeleteStackInstances&Version=2010-05-15&RetainStacks=false&StackSetName="
+                + stackSet
+                + "&Accounts.member.1="
+                + account.account()
+                + regions);
   }
 
   private String succeed(String... command) throws IOException, InterruptedException {

@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 /**
  * An organization of moto's: a management account, a hub account and another member.
  *
- * @param unit the organizational unit of both members: given the root, moto would deploy to the
- *     management account too, which AWS does not
+ * @param security the organizational unit of the hub account, and {@code workloads} of the other
+ *     member: given the root, moto deploys to the management account too, which AWS does not, and
+ *     it ignores the filter of accounts
  */
-record MotoOrganization(MotoPlace management, MotoPlace hub, MotoPlace member, String unit) {
+record MotoOrganization(
+    MotoPlace management, MotoPlace hub, MotoPlace member, String security, String workloads) {
   static final String HOME = "eu-west-1";
-  static final List<String> REGIONS = List.of(HOME, "us-east-1");
+  static final List<String> REGIONS = List.of(HOME, "us-east-1", "eu-central-1");
   static final String KEY = "AKIAIOSFODNN7EXAMPLE";
 
   private static final Pattern SESSION = Pattern.compile("<AccessKeyId>(\\w+)</AccessKeyId>");
@@ -26,17 +28,23 @@ record MotoOrganization(MotoPlace management, MotoPlace hub, MotoPlace member, S
     MotoPlace management = new MotoPlace(moto, "123456789012", KEY, HOME);
     ask(management, "CreateOrganization", "{\"FeatureSet\":\"ALL\"}", "/Organization/Id");
     String root = ask(management, "ListRoots", "{}", "/Roots/0/Id");
-    String unit =
-        ask(
-            management,
-            "CreateOrganizationalUnit",
-            "{\"ParentId\":\"" + root + "\",\"Name\":\"members\"}",
-            "/OrganizationalUnit/Id");
+    String security = unit(management, root, "security");
+    String workloads = unit(management, root, "workloads");
     return new MotoOrganization(
         management,
-        join(management, "security", root, unit),
-        join(management, "payments", root, unit),
-        unit);
+        join(management, "security", root, security),
+        join(management, "payments", root, workloads),
+        security,
+        workloads);
+  }
+
+  private static String unit(MotoPlace management, String root, String name)
+      throws IOException, InterruptedException {
+    return ask(
+        management,
+        "CreateOrganizationalUnit",
+        "{\"ParentId\":\"" + root + "\",\"Name\":\"" + name + "\"}",
+        "/OrganizationalUnit/Id");
   }
 
   private static MotoPlace join(MotoPlace management, String name, String root, String unit)

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OrganizationIT {
   private static final Map<String, Integer> ONCE = Map.of("sns", 1, "ses", 1, "slack", 1);
   private static final Map<String, Integer> NEVER = Map.of("sns", 0, "ses", 0, "slack", 0);
+  private static final String DEAD_LETTERS = "rootmon-spoke-dead-letters";
   private static final String SIGN_IN = "critical/root.sign-in.without-mfa";
   private static final String TRAIL_STOPPED = "critical/root.logging.off";
   private static final Path ZIP =
@@ -71,8 +72,19 @@ class OrganizationIT {
     }
     proven.add(
         "hub, members' StackSet, management's StackSet",
-        "apply; the spoke's rules are in 3 accounts × 2 regions",
+        "apply; the spoke's rules are in 3 accounts × 3 regions",
         "moto; all from the management account, to an OU");
+    for (MotoPlace place : example.organization().places()) {
+      boolean isHub = place.account().equals(example.organization().hub().account());
+      assertThat(place.call("sqs", "AmazonSQS.ListQueues", "{}").contains(DEAD_LETTERS))
+          .as("%s has the dead-letter queue", place)
+          .isEqualTo(isHub);
+    }
+    proven.add(
+        "one dead-letter queue per region",
+        "the queue is in the hub account in 3 regions, and in no other account",
+        "moto");
+    assertThat(example.output("failed_spokes", "-json")).isEqualTo("{}");
     assertThat(example.drift()).isEqualTo(ExampleOnMoto.KNOWN_DRIFT);
     proven.add(
         "another apply changes nothing",

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ class TerraformIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hub", "examples/complete"})
+  @ValueSource(strings = {"hub", "examples/complete", "examples/single-account"})
   void theModuleIsValidAndPassesItsTests(String module, @TempDir Path folder) throws Exception {
     Terraform terraform = Terraform.in(folder, module);
     assertThat(terraform.run("init", "-backend=false"))
@@ -47,6 +49,44 @@ class TerraformIT {
   void everyValidationAndConditionOfTheHubIsShownToRefuse() throws Exception {
     assertThat(count("expect_failures", HUB.resolve("tests"), ".tftest.hcl"))
         .isEqualTo(count("\\b(validation|precondition) \\{", HUB, ".tf"));
+  }
+
+  /** The variables of the hub that an example sets itself, or replaces with one of its own. */
+  private static final Map<String, Set<String>> SET_BY_THE_EXAMPLE =
+      Map.of(
+          "complete", Set.of("organization_id", "permissions_boundary"),
+          "single-account",
+              Set.of("organization_id", "permissions_boundary", "organization", "accounts"));
+
+  @Test
+  void everyVariableOfTheHubPassesThroughTheExamples() throws Exception {
+    for (Map.Entry<String, Set<String>> example : SET_BY_THE_EXAMPLE.entrySet()) {
+      Path folder = Path.of("..", "iac", "examples", example.getKey());
+      List<String> missing = new ArrayList<>(named("variable", HUB));
+      missing.removeAll(example.getValue());
+      missing.removeAll(named("variable", folder));
+      assertThat(missing).as("%s: variables of the hub that it lacks", folder).isEmpty();
+      String call = Files.readString(folder.resolve("main.tf"));
+      assertThat(named("variable", HUB))
+          .as("%s: arguments of the module", folder)
+          .filteredOn(it -> !it.equals("organization") && !it.equals("accounts"))
+          .allMatch(it -> Pattern.compile("(?m)^  " + it + " +=").matcher(call).find());
+    }
+  }
+
+  /**
+   * Versions 6.0.0 to 6.3.0 <a
+   * href="https://github.com/hashicorp/terraform-provider-aws/issues/43395">cannot publish a version
+   * of a function with SnapStart</a>.
+   */
+  @Test
+  void noModuleAcceptsAProviderThatCannotPublishASnapshot() throws Exception {
+    for (String module : List.of("hub", "examples/complete", "examples/single-account")) {
+      String versions = Files.readString(Path.of("..", "iac", module, "versions.tf"));
+      for (String version : List.of("6.0.0", "6.1.0", "6.2.0", "6.3.0")) {
+        assertThat(versions).as(module).contains("!= " + version);
+      }
+    }
   }
 
   @Test

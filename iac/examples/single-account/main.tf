@@ -1,0 +1,75 @@
+# One account without an organization: the hub, and a spoke in every region.
+
+data "aws_caller_identity" "this" {}
+
+data "aws_partition" "this" {}
+
+# https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+data "aws_regions" "enabled" {
+  all_regions = true
+
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required", "opted-in"]
+  }
+}
+
+data "aws_regions" "opted_in" {
+  all_regions = true
+
+  filter {
+    name   = "opt-in-status"
+    values = ["opted-in"]
+  }
+}
+
+locals {
+  account   = data.aws_caller_identity.this.account_id
+  partition = data.aws_partition.this.partition
+  regions   = var.regions == null ? sort(tolist(data.aws_regions.enabled.names)) : var.regions
+
+  boundary     = var.permissions_boundary_name
+  boundary_arn = local.boundary == null ? null : "arn:${local.partition}:iam::${local.account}:policy/${local.boundary}"
+}
+
+check "regions" {
+  assert {
+    condition     = length(setsubtract(data.aws_regions.enabled.names, local.regions)) == 0
+    error_message = "regions: enabled in this account and not monitored: ${join(", ", sort(tolist(setsubtract(data.aws_regions.enabled.names, local.regions))))}. Root's keys and sessions can act there without an alert."
+  }
+}
+
+module "hub" {
+  source = "../../hub"
+
+  organization_id      = null
+  regions              = local.regions
+  function_zip         = var.function_s3 == null ? var.function_zip : null
+  function_s3          = var.function_s3
+  function             = var.function
+  emails               = var.emails
+  subscriptions        = var.subscriptions
+  topic_name           = var.topic_name
+  alarm_topics         = var.alarm_topics
+  ses                  = var.ses
+  slack                = var.slack
+  webhook              = var.webhook
+  pagerduty            = var.pagerduty
+  secret_keys          = var.secret_keys
+  routes               = var.routes
+  links                = var.links
+  expected             = var.expected
+  quiet_minutes        = var.quiet_minutes
+  responses            = var.responses
+  escalation           = var.escalation
+  coverage             = var.coverage
+  retention            = var.retention
+  weekly_report        = var.weekly_report
+  accounts             = var.account_name == null ? {} : { (local.account) = { name = var.account_name } }
+  sources              = var.sources
+  dashboard            = var.dashboard
+  permissions_boundary = local.boundary_arn
+  tags                 = var.tags
+  deletion_protection  = var.deletion_protection
+  trail                = one([for it in var.trail[*] : merge(it, { accounts = [local.account] })])
+}

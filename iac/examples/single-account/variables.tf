@@ -1,0 +1,199 @@
+# Account and regions here; the rest are the hub's inputs.
+
+variable "home_region" {
+  description = "The region of the hub."
+  type        = string
+  default     = "eu-west-1"
+}
+
+variable "regions" {
+  description = "The regions to monitor. Absent: all regions that are enabled in the account. The partition's sign-in region is required."
+  type        = list(string)
+  default     = null
+}
+
+variable "role" {
+  description = "The ARN of the role to assume in the account. Absent: the credentials are the account's own."
+  type        = string
+  default     = null
+}
+
+variable "account_name" {
+  description = "The name of the account in messages."
+  type        = string
+  default     = null
+}
+
+variable "heartbeat_schedule" {
+  description = "How often every region sends a heartbeat."
+  type        = string
+  default     = "rate(1 hour)"
+}
+
+variable "guardduty" {
+  description = "Whether GuardDuty's findings about root are sent too."
+  type        = bool
+  default     = false
+}
+
+variable "permissions_boundary_name" {
+  description = "The name, with its path, of the IAM policy that bounds every role, if the organization requires one."
+  type        = string
+  default     = null
+}
+
+variable "tags" {
+  description = "Tags of every resource, the spokes included."
+  type        = map(string)
+  default     = {}
+}
+
+variable "function_zip" {
+  description = "The path of rootmon-lambda.zip: of a release, or as `mvn package` creates it. Not used with `function_s3`."
+  type        = string
+  default     = "../../../rootmon-lambda/target/rootmon-lambda.zip"
+}
+
+variable "function_s3" {
+  description = "rootmon-lambda.zip in a bucket: `bucket`, `key`, `sha256` and optionally `version`; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
+variable "trail" {
+  description = "The account's trail, for questions about the past: bucket, prefix (optional), since (2026/01/31), results (s3://…). Absent: no Athena."
+  type        = object({ bucket = string, prefix = optional(string, ""), since = string, results = string })
+  default     = null
+}
+
+variable "deletion_protection" {
+  description = "Whether DynamoDB refuses to delete the table; false before the hub is removed."
+  type        = bool
+  default     = true
+}
+
+variable "emails" {
+  description = "E-mail addresses for rootmon's own alarms and, without routes, for alerts. Each address has to confirm two subscriptions."
+  type        = list(string)
+  default     = []
+}
+
+variable "function" {
+  description = "How the function runs; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "subscriptions" {
+  description = "Other subscriptions of the topics, of any protocol; see the hub's variable of that name."
+  type        = any
+  default     = []
+}
+
+variable "topic_name" {
+  description = "The name of the topic of alerts; see the hub's variable of that name."
+  type        = string
+  default     = "rootmon"
+}
+
+variable "alarm_topics" {
+  description = "ARNs of your own topics that receive rootmon's alarms too."
+  type        = list(string)
+  default     = []
+}
+
+variable "ses" {
+  description = "HTML mail through SES from a verified sender; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "slack" {
+  description = "Slack channels; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "webhook" {
+  description = "Signed webhooks; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "pagerduty" {
+  description = "PagerDuty services; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "secret_keys" {
+  description = "The ARNs of the customer-managed KMS keys that encrypt the secrets of channels."
+  type        = list(string)
+  default     = []
+}
+
+variable "routes" {
+  description = "Which channels receive which findings; see the hub's variable of that name."
+  type        = any
+  default     = []
+}
+
+variable "links" {
+  description = "Addresses of your own in every alert; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "expected" {
+  description = "Maintenance windows in which root is expected; see the hub's variable of that name."
+  type        = any
+  default     = []
+}
+
+variable "quiet_minutes" {
+  description = "The inactivity period after which an incident closes, in minutes."
+  type        = number
+  default     = 30
+}
+
+variable "responses" {
+  description = "Buttons in Slack and their public address; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
+variable "escalation" {
+  description = "The channels that are alerted if no one responds; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
+variable "coverage" {
+  description = "How long a region may send no heartbeat (`silent_after_hours`); see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "retention" {
+  description = "How many days logs and archived events are kept; see the hub's variable of that name."
+  type        = any
+  default     = { archive_days = 90 }
+}
+
+variable "weekly_report" {
+  description = "The channels of the weekly report; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
+variable "sources" {
+  description = "Buckets that the function may read events from; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "dashboard" {
+  description = "Whether there is a CloudWatch dashboard, for 3 USD a month."
+  type        = bool
+  default     = false
+}
