@@ -87,7 +87,17 @@ final class WatchedResources {
           case "PutSecretValue" -> isOnlyPending(parameters);
           default -> false;
         };
-    return isHarmless ? TamperingEffect.ADDS : call.effect();
+    if (isHarmless) {
+      return TamperingEffect.ADDS;
+    }
+    return disables(parameters) ? TamperingEffect.REMOVES : call.effect();
+  }
+
+  /** A rule, an alarm, or an event source mapping can be changed so that it does nothing. */
+  private static boolean disables(Fields parameters) {
+    return parameters.text("state").filter("DISABLED"::equalsIgnoreCase).isPresent()
+        || parameters.flag("actionsEnabled").filter(it -> !it).isPresent()
+        || parameters.flag("enabled").filter(it -> !it).isPresent();
   }
 
   private static boolean isOnlyPending(Fields parameters) {
