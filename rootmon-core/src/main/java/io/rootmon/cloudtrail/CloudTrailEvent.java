@@ -38,6 +38,12 @@ public record CloudTrailEvent(
   /** The {@link #type} given to a finding that GuardDuty, not CloudTrail, reported. */
   public static final String GUARDDUTY_FINDING = "GuardDutyFinding";
 
+  /** The {@link #type} given to a notice of AWS Health about an access key. */
+  public static final String HEALTH_EVENT = "AwsHealthEvent";
+
+  /** The {@link #type} given to a change of a region's opt-in status. */
+  public static final String REGION_STATUS = "RegionOptInStatusChange";
+
   static final String DIGEST_ID = "sha256-";
 
   /** Whether the id is CloudTrail's own, by which its console finds the event. */

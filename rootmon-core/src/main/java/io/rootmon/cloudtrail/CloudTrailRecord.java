@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Makes a {@link CloudTrailEvent} of a record's fields. */
 final class CloudTrailRecord {
@@ -35,11 +37,23 @@ final class CloudTrailRecord {
         record.under("readOnly").flag(""),
         json.unfolded(record.under("requestParameters")),
         json.unfolded(record.under("responseElements")),
-        json.unfolded(record.under("additionalEventData")),
+        additionalData(record),
         record.text("sharedEventID"),
         record.text("addendum.originalEventID"),
         envelope,
         raw);
+  }
+
+  /** What a service event reports stands in a field of its own. */
+  private Fields additionalData(JsonObject record) {
+    Fields additional = json.unfolded(record.under("additionalEventData"));
+    Fields details = json.unfolded(record.under("serviceEventDetails"));
+    if (details.isEmpty()) {
+      return additional;
+    }
+    Map<String, String> all = new LinkedHashMap<>(additional.values());
+    details.values().forEach(all::putIfAbsent);
+    return new Fields(all);
   }
 
   static Instant time(JsonObject fields, String path, String raw) throws MalformedEventException {
@@ -67,7 +81,7 @@ final class CloudTrailRecord {
   }
 
   /** Stable, so that a record without an id is still known again when it comes twice. */
-  private static String digest(String raw) {
+  static String digest(String raw) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));

@@ -95,6 +95,10 @@ final class RecordForms {
       if (GuardDutyFinding.is(detail)) {
         return new Event(GuardDutyFinding.event(detail, envelope, raw));
       }
+      Optional<CloudTrailEvent> notice = NoticeMapper.event(fields, detail, envelope, raw);
+      if (notice.isPresent()) {
+        return new Event(notice.get());
+      }
       if (isInsight(detail)) {
         return new Other(SkipReason.INSIGHT);
       }

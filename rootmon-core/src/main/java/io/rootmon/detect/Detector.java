@@ -18,9 +18,17 @@ public final class Detector {
   /** A kind, the reason it is chosen for, and when. */
   private record KindRule(Kind kind, String reason, Predicate<CloudTrailEvent> condition) {}
 
+  /** The reason of a change to a resource that only the configuration identifies. */
+  static final String PROTECTED_RESOURCE =
+      "a resource of rootmon that the configuration lists was changed";
+
+  /** The reason of a change to the organization's guardrails or to what GuardDuty reports. */
+  static final String GUARDRAIL = "a guardrail of the organization was removed or loosened";
+
   private static final Set<String> NAMES = allNames();
 
   private final AssumedRootSessions sessions;
+  private final ProtectedResources resources;
   private final List<KindRule> rules;
 
   /** Knows central root sessions from the AssumeRoot calls that it saw itself. */
@@ -29,20 +37,41 @@ public final class Detector {
   }
 
   public Detector(AssumedRootSessions sessions) {
+    this(sessions, ProtectedResources.NONE);
+  }
+
+  /**
+   * @param resources rootmon's own that the configuration lists
+   */
+  public Detector(AssumedRootSessions sessions, ProtectedResources resources) {
     this.sessions = sessions;
+    this.resources = resources;
     this.rules = rules();
   }
 
-  /** The names of events that may concern root whoever acts; all others only where root does. */
+  /**
+   * The names of events that may concern root whoever acts, without the version that some services
+   * append to them; see {@link #isNameOfInterest}.
+   */
   public static Set<String> names() {
     return NAMES;
   }
 
+  /**
+   * Whether an event of that name may concern root whoever acts. All others concern root only where
+   * root acts.
+   */
+  public static boolean isNameOfInterest(String eventName) {
+    return NAMES.contains(WatchedCall.withoutVersion(eventName));
+  }
+
   private static Set<String> allNames() {
     Set<String> names = new HashSet<>(Set.of("AssumeRoot", "UpdateDetector"));
-    Stream.of(Signs.TARGETING, Detection.OFF, WatchedResources.CHANGES)
+    Stream.of(Signs.TARGETING, Detection.OFF)
         .flatMap(it -> it.values().stream())
         .forEach(names::addAll);
+    names.addAll(WatchedCalls.names());
+    names.addAll(Guardrails.names());
     return Set.copyOf(names);
   }
 
@@ -56,12 +85,14 @@ public final class Detector {
             Signs::isAssumeRoot),
         new KindRule(
             Kind.TAMPERING, "a resource of rootmon was changed", WatchedResources::changesRootmon),
+        new KindRule(Kind.TAMPERING, PROTECTED_RESOURCE, resources::isChangedBy),
         new KindRule(
             Kind.TAMPERING,
             "recording or detection was switched off or changed",
             Detection::isSwitchedOff),
         new KindRule(
             Kind.TAMPERING, "root loosened recording or detection", Detection::isLoosenedByRoot),
+        new KindRule(Kind.TAMPERING, GUARDRAIL, Guardrails::isLoosened),
         new KindRule(
             Kind.LONG_TERM_KEY,
             "the identity is Root and its access key is a long-term one (AKIA…)",
@@ -124,7 +155,7 @@ public final class Detector {
     if (kind == Kind.ASSUME_ROOT) {
       target = RootActivity.assumeRootTarget(event);
     } else if (event.isFrom("account") || event.isFrom("organizations")) {
-      target = event.requestParameters().text("accountId").flatMap(AccountId::find);
+      target = Guardrails.account(event);
     } else if (kind == Kind.TAMPERING) {
       // The resource is where it was recorded, the actor perhaps elsewhere.
       target = event.recipientAccount();

@@ -86,6 +86,11 @@ public record RootActivity(
     return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
   }
 
+  /** Whether AWS Health, and not CloudTrail, reports it. */
+  public boolean isHealthNotice() {
+    return event.hasType(CloudTrailEvent.HEALTH_EVENT);
+  }
+
   /** Whether it was done in a session that root issued. */
   public boolean issuedByRoot() {
     return Signs.isIssuedByRoot(event);
@@ -93,10 +98,27 @@ public record RootActivity(
 
   /** Whether one of rootmon's own resources was changed. */
   public boolean changesRootmon() {
-    return WatchedResources.changesRootmon(event);
+    return tamperingEffect().isPresent();
   }
 
-  /** Whether CloudFormation, not under root's power, set up one of rootmon's own resources. */
+  /** What the call does to rootmon's own resources; empty where it concerns none of them. */
+  public Optional<TamperingEffect> tamperingEffect() {
+    Optional<TamperingEffect> effect = WatchedResources.effect(event);
+    // The configuration names the resource, which an activity does not know.
+    return effect.isEmpty() && kindReason.equals(Detector.PROTECTED_RESOURCE)
+        ? WatchedCalls.find(event).map(it -> WatchedResources.effect(it, event.requestParameters()))
+        : effect;
+  }
+
+  /** Whether an organization's guardrail, or a detection service, was loosened. */
+  public boolean loosensGuardrail() {
+    return kindReason.equals(Detector.GUARDRAIL);
+  }
+
+  /**
+   * Whether CloudFormation, not under root's power, deployed a part of the spoke as its template
+   * says.
+   */
   public boolean rollsOutRootmon() {
     return changesRootmon() && RollOut.isOne(event) && !underRootsPower();
   }

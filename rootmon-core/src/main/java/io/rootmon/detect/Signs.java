@@ -31,9 +31,16 @@ final class Signs {
               "PutContactInformation",
               "PutAlternateContact",
               "DeleteAlternateContact",
-              "CloseAccount"),
+              "CloseAccount",
+              "EnableRegion",
+              "DisableRegion"),
           "organizations",
-          Set.of("CloseAccount", "LeaveOrganization", "RemoveAccountFromOrganization"));
+          Set.of(
+              "CloseAccount",
+              "LeaveOrganization",
+              "RemoveAccountFromOrganization",
+              "AccountDepartedOrganization",
+              "AccountJoinedOrganization"));
 
   /** Calls that, where no user is named, change root's own credentials. */
   private static final Set<String> CREDENTIALS =
@@ -101,7 +108,9 @@ final class Signs {
   }
 
   static boolean targetsRoot(CloudTrailEvent event) {
-    return TARGETING.getOrDefault(event.service(), Set.of()).contains(event.name());
+    return event.hasType(CloudTrailEvent.HEALTH_EVENT)
+        || event.hasType(CloudTrailEvent.REGION_STATUS)
+        || TARGETING.getOrDefault(event.service(), Set.of()).contains(event.name());
   }
 
   static boolean isIssuedByRoot(CloudTrailEvent event) {

@@ -2,15 +2,18 @@ package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.Fields;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** rootmon's own resources: what changes them, and how they are known by their names. */
+/** Recognises changes of rootmon's own resources by the names that its infrastructure code gives. */
 final class WatchedResources {
   /** rootmon's infrastructure code names everything so; CloudFormation puts its own name before. */
   private static final Pattern OWN_NAME =
-      Pattern.compile("(?i)(^|[/:]|StackSet-)rootmon($|[-/:.])");
+      Pattern.compile("(?i)(^|[/:]|StackSet-)rootmon($|[-/:.@])");
+
+  private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
 
   /** The parameters that name the changed resource itself, not another one that it mentions. */
   private static final Set<String> NAMING =
@@ -36,101 +39,77 @@ final class WatchedResources {
           "alarmNames",
           "roleName",
           "aliasName",
-          "logGroupName");
+          "logGroupName",
+          "keyId",
+          "sourceArn",
+          // The case of EventBridge Pipes' parameters in CloudTrail is not documented.
+          "source",
+          "Source",
+          "Name",
+          "identity",
+          "emailIdentity",
+          "configurationSetName",
+          "stackDefinitions.stackName",
+          "resourceMappings.source.stackName",
+          "resourceMappings.destination.stackName");
 
-  static final Map<String, Set<String>> CHANGES =
-      Map.ofEntries(
-          Map.entry(
-              "events",
-              Set.of(
-                  "DeleteRule",
-                  "DisableRule",
-                  "PutRule",
-                  "RemoveTargets",
-                  "PutTargets",
-                  "DeleteEventBus",
-                  "UpdateEventBus",
-                  "PutPermission",
-                  "RemovePermission",
-                  "DeleteArchive",
-                  "UpdateArchive")),
-          Map.entry("scheduler", Set.of("DeleteSchedule", "UpdateSchedule", "DeleteScheduleGroup")),
-          Map.entry(
-              "sqs",
-              Set.of(
-                  "DeleteQueue",
-                  "PurgeQueue",
-                  "SetQueueAttributes",
-                  "AddPermission",
-                  "RemovePermission")),
-          Map.entry(
-              "lambda",
-              Set.of(
-                  "DeleteFunction20150331",
-                  "UpdateFunctionCode20150331v2",
-                  "UpdateFunctionConfiguration20150331v2",
-                  "PutFunctionConcurrency",
-                  "PutFunctionConcurrency20171031",
-                  "DeleteEventSourceMapping20150331",
-                  "UpdateEventSourceMapping20150331",
-                  "DeleteAlias20150331",
-                  "UpdateAlias20150331",
-                  "RemovePermission20150331v2")),
-          Map.entry(
-              "sns",
-              Set.of(
-                  "DeleteTopic",
-                  "Unsubscribe",
-                  "SetTopicAttributes",
-                  "SetSubscriptionAttributes",
-                  "RemovePermission")),
-          // Calls on a key name its id alone: only its alias can be known again.
-          Map.entry("kms", Set.of("UpdateAlias", "DeleteAlias")),
-          // A rotation puts a secret's value every few weeks: that is not a change of this kind.
-          Map.entry(
-              "secretsmanager",
-              Set.of("DeleteSecret", "UpdateSecret", "PutResourcePolicy", "CancelRotateSecret")),
-          Map.entry("ssm", Set.of("PutParameter", "DeleteParameter", "DeleteParameters")),
-          Map.entry(
-              "dynamodb",
-              Set.of(
-                  "DeleteTable",
-                  "UpdateTable",
-                  "UpdateTimeToLive",
-                  "PutResourcePolicy",
-                  "DeleteResourcePolicy")),
-          Map.entry(
-              "cloudformation",
-              Set.of(
-                  "DeleteStack",
-                  "UpdateStack",
-                  "DeleteStackSet",
-                  "UpdateStackSet",
-                  "DeleteStackInstances")),
-          Map.entry("monitoring", Set.of("DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm")),
-          Map.entry("logs", Set.of("DeleteLogGroup")),
-          Map.entry(
-              "iam",
-              Set.of(
-                  "DeleteRole",
-                  "DeleteRolePolicy",
-                  "DetachRolePolicy",
-                  "PutRolePolicy",
-                  "PutRolePermissionsBoundary",
-                  "UpdateAssumeRolePolicy")));
+  /** A refactoring that another call described: this one names no stack. */
+  private static final String NAMELESS = "ExecuteStackRefactor";
+
+  /** The stage of a secret's version that a rotation prepares and rootmon does not read. */
+  private static final String PENDING = "AWSPENDING";
 
   private WatchedResources() {}
 
   static boolean changesRootmon(CloudTrailEvent event) {
-    return CHANGES.getOrDefault(event.service(), Set.of()).contains(event.name())
-        && (namesRootmon(event.requestParameters()) || namesRootmon(event.responseElements()));
+    return effect(event).isPresent();
+  }
+
+  /** What the call does to rootmon; empty where it concerns none of its resources. */
+  static Optional<TamperingEffect> effect(CloudTrailEvent event) {
+    Optional<WatchedCall> call = WatchedCalls.find(event);
+    if (call.isEmpty()) {
+      return Optional.empty();
+    }
+    if (namesRootmon(event.requestParameters()) || namesRootmon(event.responseElements())) {
+      return Optional.of(effect(call.get(), event.requestParameters()));
+    }
+    return call.get().name().equals(NAMELESS)
+        ? Optional.of(TamperingEffect.ADDS)
+        : Optional.empty();
+  }
+
+  /** The effect of a call on a resource that is known to be rootmon's. */
+  static TamperingEffect effect(WatchedCall call, Fields parameters) {
+    boolean isHarmless =
+        switch (call.name()) {
+          case "UpdateTerminationProtection" -> parameters.isTrue("enableTerminationProtection");
+          case "PutSecretValue" -> isOnlyPending(parameters);
+          default -> false;
+        };
+    if (isHarmless) {
+      return TamperingEffect.ADDS;
+    }
+    return disables(parameters) ? TamperingEffect.REMOVES : call.effect();
+  }
+
+  /** A rule, an alarm, or an event source mapping can be changed so that it does nothing. */
+  private static boolean disables(Fields parameters) {
+    return parameters.text("state").filter("DISABLED"::equalsIgnoreCase).isPresent()
+        || parameters.flag("actionsEnabled").filter(it -> !it).isPresent()
+        || parameters.flag("enabled").filter(it -> !it).isPresent();
+  }
+
+  private static boolean isOnlyPending(Fields parameters) {
+    Collection<String> stages = parameters.under("versionStages").values().values();
+    return !stages.isEmpty() && stages.stream().allMatch(PENDING::equals);
   }
 
   private static boolean namesRootmon(Fields fields) {
     return fields.values().entrySet().stream()
         .anyMatch(
             field ->
-                NAMING.contains(field.getKey().replaceFirst("\\[.*", ""))
+                NAMING.contains(INDEX.matcher(field.getKey()).replaceAll(""))
                     && OWN_NAME.matcher(field.getValue()).find());
   }
 }

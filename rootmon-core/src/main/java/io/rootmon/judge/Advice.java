@@ -14,7 +14,7 @@ import java.util.function.Function;
  * {@code {address}} where the call came from, {@code {key}} the access key created, changed or
  * used, {@code {resource}} what was changed, {@code {policy}} the policy given, {@code {actor}}
  * whom to ask, {@code {stop}} how root's sessions are ended, {@code {task}} the task of a central
- * root session, {@code {event}} the call.
+ * root session, {@code {region}} the region that was enabled or disabled, {@code {event}} the call.
  */
 final class Advice {
   private static final int LONGEST_DETAIL = 120;
@@ -30,6 +30,7 @@ final class Advice {
           new Detail("{resource}", Advice::resource),
           new Detail("{actor}", Advice::actor),
           new Detail("{stop}", Advice::stop),
+          new Detail("{region}", it -> parameter(it, "regionName").orElse("in the event")),
           new Detail("{task}", it -> it.centralTask().orElse("its task")),
           new Detail("{event}", it -> it.event().name()));
 
@@ -38,6 +39,9 @@ final class Advice {
           "userName",
           "roleName",
           "groupName",
+          "policyId",
+          "policyType",
+          "servicePrincipal",
           "policyName",
           "policyArn",
           "name",

@@ -14,7 +14,11 @@ public final class Golden {
   private Golden() {}
 
   public static void check(String name, String actual) {
-    Path file = FOLDER.resolve(name);
+    checkFile(FOLDER.resolve(name), actual);
+  }
+
+  /** The same of a file that stands elsewhere. */
+  public static void checkFile(Path file, String actual) {
     try {
       if ("write".equals(System.getProperty("rootmon.golden"))) {
         Files.createDirectories(file.getParent());
@@ -22,7 +26,7 @@ public final class Golden {
         return;
       }
       assertThat(file).exists();
-      assertThat(actual).as(name).isEqualTo(Files.readString(file));
+      assertThat(actual).as(file.toString()).isEqualTo(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A call that somebody who is not root made, as CloudTrail records it.
  *
  * @param parameter such as {@code queueUrl=…}; {@code <} before it marks one of the answer, {@code
- *     []} after its name a list; empty for none
+ *     []} after a name a list, and a dot an object; empty for none
  */
 record Call(String service, String name, String identityType, String parameter) {
   private static final Path FILE = Path.of("src/test/resources/iac/calls-that-change-rootmon.txt");
@@ -40,6 +40,7 @@ record Call(String service, String name, String identityType, String parameter) 
         .flatMap(
             name ->
                 Stream.of(parts.get(2).split(" "))
+                    .map(it -> it.equals("-") ? "" : it)
                     .map(parameter -> new Call(parts.get(0), name, "IAMUser", parameter)));
   }
 
@@ -69,7 +70,15 @@ record Call(String service, String name, String identityType, String parameter) 
   }
 
   private static void put(ObjectNode fields, String key, String value) {
-    if (key.endsWith("[]")) {
+    if (key.contains(".")) {
+      String[] path = key.split("\\.", 2);
+      put(
+          path[0].endsWith("[]")
+              ? fields.withArray(path[0].replace("[]", "")).addObject()
+              : fields.putObject(path[0]),
+          path[1],
+          value);
+    } else if (key.endsWith("[]")) {
       ArrayNode list = fields.putArray(key.replace("[]", ""));
       list.add("of-another-name").add(value);
     } else {

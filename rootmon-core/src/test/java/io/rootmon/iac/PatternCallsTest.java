@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +26,8 @@ class PatternCallsTest {
   @Test
   void everyCallThatCanChangeRootmonIsListed() {
     Set<String> listed = new TreeSet<>();
-    Call.thatChangeRootmon().forEach(it -> listed.add(it.service() + " " + it.name()));
+    Call.thatChangeRootmon()
+        .forEach(it -> listed.add(it.service() + " " + WantedCalls.withoutVersion(it.name())));
     assertThat(listed).isEqualTo(names(WantedCalls.thatChangeRootmon()));
   }
 
@@ -39,7 +41,7 @@ class PatternCallsTest {
   @ParameterizedTest
   @ValueSource(strings = {"uprootmon", "rootmonitor", "orders"})
   void aResourceWhoseNameOnlyLooksLikeRootmonsIsNeither(String name) {
-    for (Call call : Call.thatChangeRootmon()) {
+    for (Call call : callsThatNameTheResource()) {
       Call other = call.with(call.parameter().replaceAll("(?i)rootmon", name));
       assertThat(kind(other)).as(other.toString()).isEmpty();
       assertThat(matching(other)).as(other.toString()).isEmpty();
@@ -68,6 +70,54 @@ class PatternCallsTest {
   }
 
   @Test
+  void everyCallThatLoosensAGuardrailIsCarriedAndDetectedUnlessAwsMakesIt() {
+    for (Call call : calls(WantedCalls.thatLoosenGuardrails(), "AssumedRole")) {
+      assertThat(kind(call)).as(call.toString()).contains(Kind.TAMPERING);
+      assertThat(matching(call)).as(call.toString()).containsExactly("guardrails");
+    }
+    for (Call call : calls(WantedCalls.thatLoosenGuardrails(), "AWSService")) {
+      assertThat(kind(call)).as(call.toString()).isEmpty();
+      assertThat(matching(call)).as(call.toString()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CreateFilter, action=ARCHIVE, true",
+    "CreateFilter, action=NOOP, false",
+    "CreateFilter, '', false",
+    "UpdateFilter, action=ARCHIVE, true",
+    "UpdateFilter, '', true",
+    "UpdateFilter, action=NOOP, false",
+    "CreateIPSet, activate=true, true",
+    "CreateIPSet, activate=false, false",
+    "UpdateIPSet, '', true",
+    "UpdateIPSet, activate=false, false",
+    "CreateTrustedEntitySet, activate=true, true",
+    "UpdateTrustedEntitySet, activate=true, true",
+    "UpdateTrustedEntitySet, activate=false, false",
+    "CreateThreatIntelSet, activate=true, false"
+  })
+  void guardDutyIsBlindedByAFilterThatArchivesAndByAListThatTrusts(
+      String name, String parameter, boolean blinds) {
+    Call call = new Call("guardduty", name, "AssumedRole", parameter);
+    assertThat(kind(call).isPresent()).isEqualTo(blinds);
+    assertThat(matching(call)).isEqualTo(blinds ? Set.of("guardrails") : Set.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"CreateRole", "AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"})
+  void aRoleThatPassesForOneOfStackSetsIsCarriedAndDetected(String name) {
+    Call call = new Call("iam", name, "IAMUser", "roleName=stacksets-exec-0a1b2c3d");
+    assertThat(kind(call)).contains(Kind.TAMPERING);
+    assertThat(matching(call)).containsExactly("guardrails-roles");
+    Call another = call.with("roleName=stacksets-administration");
+    assertThat(kind(another)).isEmpty();
+    assertThat(matching(another)).isEmpty();
+  }
+
+  @Test
   void whatIsAboutTheRootUserIsCarriedWhoeverDidIt() {
     for (Call call : calls(WantedCalls.thatTargetRoot(), "AssumedRole")) {
       assertThat(kind(call)).as(call.toString()).contains(Kind.ROOT_TARGETED);
@@ -78,7 +128,10 @@ class PatternCallsTest {
   @ParameterizedTest
   @ValueSource(strings = {"ec2", "rds", "sts", "lambda"})
   void theSameNamesOfAnotherServiceAreNeither(String service) {
-    Stream.of(WantedCalls.thatTargetRoot(), WantedCalls.thatSwitchDetectionOff())
+    Stream.of(
+            WantedCalls.thatTargetRoot(),
+            WantedCalls.thatSwitchDetectionOff(),
+            WantedCalls.thatLoosenGuardrails())
         .flatMap(it -> it.values().stream().flatMap(Set::stream))
         .map(name -> new Call(service, name, "IAMUser", ""))
         .forEach(
@@ -90,6 +143,10 @@ class PatternCallsTest {
 
   static List<Call> changes() {
     return Call.thatChangeRootmon();
+  }
+
+  private static List<Call> callsThatNameTheResource() {
+    return Call.thatChangeRootmon().stream().filter(it -> !it.parameter().isEmpty()).toList();
   }
 
   private static List<Call> calls(Map<String, Set<String>> names, String identityType) {

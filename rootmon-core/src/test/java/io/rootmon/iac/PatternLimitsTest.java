@@ -53,7 +53,17 @@ class PatternLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"root-activity", "tampering", "tampering-hub", "detection-off"})
+  @ValueSource(
+      strings = {
+        "root-activity",
+        "tampering",
+        "tampering-hub",
+        "tampering-function",
+        "tampering-stacks",
+        "guardrails",
+        "guardrails-roles",
+        "detection-off"
+      })
   void aForgedSourceIsNotMatched(String name) {
     ObjectNode event = eventOf(name);
     assertThat(PATTERNS.matching(event)).contains(name);
@@ -86,6 +96,13 @@ class PatternLimitsTest {
           case "tampering" ->
               new Call("events", "DisableRule", "IAMUser", "name=rootmon-heartbeat");
           case "tampering-hub" -> new Call("sns", "DeleteTopic", "IAMUser", "topicArn=a:rootmon");
+          case "tampering-function" ->
+              new Call("lambda", "DeleteFunction20150331", "IAMUser", "functionName=rootmon");
+          case "tampering-stacks" ->
+              new Call("cloudformation", "DeleteStack", "IAMUser", "stackName=rootmon-spoke");
+          case "guardrails" -> new Call("organizations", "DetachPolicy", "IAMUser", "");
+          case "guardrails-roles" ->
+              new Call("iam", "CreateRole", "IAMUser", "roleName=stacksets-exec-0a1b");
           default -> new Call("cloudtrail", "StopLogging", "IAMUser", "");
         };
     return (ObjectNode) BusEvents.around(call.detail());

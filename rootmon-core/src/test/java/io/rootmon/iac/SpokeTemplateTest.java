@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rootmon.cases.Golden;
 import io.rootmon.detect.Detector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,17 @@ class SpokeTemplateTest {
       }
     }
     assertThat(shipped).isEqualTo(patterns);
+  }
+
+  /** What the function compares CloudFormation's calls with. */
+  @Test
+  void theCopyOnTheClassPathIsTheTemplate() throws IOException {
+    ObjectNode copy = JSON.createObjectNode();
+    copy.set("Parameters", SPOKE.json().path("Parameters"));
+    copy.set("Resources", SPOKE.json().path("Resources"));
+    Golden.checkFile(
+        Path.of("src/main/resources/io/rootmon/detect/spoke.json"),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(copy) + "\n");
   }
 
   @Test

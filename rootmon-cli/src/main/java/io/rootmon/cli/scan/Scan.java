@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 /** Reads files on every core. Each worker takes the next file when it is done with the last. */
 final class Scan {
   private final CloudTrailReader reader =
-      new CloudTrailReader().skimming(Detector.names()::contains);
+      new CloudTrailReader().skimming(Detector::isNameOfInterest);
   private final RootMonitor monitor;
   private final Tally.Shared shared;
   private final Progress progress;

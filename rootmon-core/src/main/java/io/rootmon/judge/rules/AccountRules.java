@@ -2,11 +2,14 @@ package io.rootmon.judge.rules;
 
 import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.HIGH;
+import static io.rootmon.judge.Severity.LOW;
+import static io.rootmon.judge.Severity.MEDIUM;
 
+import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** The account itself: its e-mail address, its contacts, its end. */
+/** The account itself: its e-mail address, contacts, regions, exposed keys, and membership. */
 final class AccountRules {
   static final List<Rule> CRITICAL_ONES =
       List.of(
@@ -43,9 +46,19 @@ final class AccountRules {
                   "Cut its trust now: roles, resource policies and networks that let it in.",
                   "Call AWS Support with the organization's id and this account's number."),
               Pages.LEAVING,
-              activity ->
-                  activity.is("LeaveOrganization", "RemoveAccountFromOrganization")
-                      && activity.succeeded()));
+              activity -> departs(activity) && !isCleaned(activity) && activity.succeeded()),
+          new Rule(
+              "account.key.exposed",
+              CRITICAL,
+              "AWS found an access key in public that may be root's",
+              Techniques.UNSECURED_CREDENTIALS,
+              List.of(
+                  "Sign in as root of {account} and look for the key {key} in Security credentials.",
+                  "If it is root's: delete it, then reset root's password and check root's MFA.",
+                  "If not: find its user, deactivate the key, and remove what the user created.",
+                  "Read CloudTrail for what the key was used for."),
+              Pages.ROOT_KEYS,
+              activity -> isOpenNotice(activity) && isKeyOfRoot(activity)));
 
   static final List<Rule> HIGH_ONES =
       List.of(
@@ -73,5 +86,122 @@ final class AccountRules {
                           "PutContactInformation", "PutAlternateContact", "DeleteAlternateContact")
                       && activity.succeeded()));
 
+  static final List<Rule> OTHERS =
+      List.of(
+          new Rule(
+              "account.user-key.exposed",
+              HIGH,
+              "AWS found an access key of a user or role in public",
+              Techniques.UNSECURED_CREDENTIALS,
+              List.of(
+                  "Deactivate the key {key} in {account}: it belongs to {resource}.",
+                  "Read CloudTrail for what the key was used for, and remove what it created."),
+              Pages.ACCESS_KEYS,
+              AccountRules::isOpenNotice),
+          new Rule(
+              "account.region.enabled",
+              HIGH,
+              "a region was enabled: rootmon is blind there until a spoke is deployed",
+              Techniques.UNUSED_REGIONS,
+              List.of(
+                  "Ask {actor} whether the region {region} was planned for {account}.",
+                  "If so: deploy the spoke there, and add the region to coverage.regions.",
+                  "If not: disable the region, and look for resources in it."),
+              Pages.REGIONS,
+              activity -> activity.is("EnableRegion") && activity.succeeded()),
+          new Rule(
+              "account.region.disabled",
+              MEDIUM,
+              "a region was disabled: its resources stay, but nobody can reach them",
+              Techniques.UNUSED_REGIONS,
+              List.of(
+                  "Ask {actor} whether the region {region} of {account} was empty.",
+                  "If so: remove the region from coverage.regions, or its spoke counts as silent.",
+                  "If not: enable it again. Its resources run, and cost, as before."),
+              Pages.REGIONS,
+              activity -> activity.is("DisableRegion") && activity.succeeded()),
+          new Rule(
+              "account.joined-organization",
+              MEDIUM,
+              "an account joined the organization: its root credentials come from outside",
+              Techniques.MODIFY_HIERARCHY,
+              List.of(
+                  "Ask {actor} who invited {account}, and who holds its root credentials.",
+                  "Move it into its organizational unit, so that its policies apply.",
+                  "Check with rootmon coverage that its spokes report."),
+              Pages.LEAVING,
+              activity -> joins(activity) && !isCreated(activity)),
+          new Rule(
+              "account.created-in-organization",
+              LOW,
+              "an account was created in the organization",
+              Techniques.MODIFY_HIERARCHY,
+              List.of(
+                  "Check with rootmon coverage that the spokes of {account} report.",
+                  "If nobody planned it: find who created it in CloudTrail (CreateAccount)."),
+              Pages.LEAVING,
+              AccountRules::joins),
+          new Rule(
+              "account.removed-after-closing",
+              LOW,
+              "a closed account was removed from the organization by AWS",
+              Techniques.ACCESS_REMOVAL,
+              List.of(
+                  "Nothing to do if {account} was closed on purpose.",
+                  "If not: call AWS Support at once."),
+              Pages.CLOSING,
+              activity -> departs(activity) && activity.succeeded()),
+          new Rule(
+              "account.key.notice-closed",
+              LOW,
+              "AWS closed its notice about an exposed access key",
+              Techniques.UNSECURED_CREDENTIALS,
+              List.of(
+                  "Check that the key {key} is deleted in {account}.",
+                  "If it is not: delete it, whatever the notice says."),
+              Pages.ACCESS_KEYS,
+              RootActivity::isHealthNotice));
+
   private AccountRules() {}
+
+  private static boolean departs(RootActivity activity) {
+    return activity.is(
+        "LeaveOrganization", "RemoveAccountFromOrganization", "AccountDepartedOrganization");
+  }
+
+  /** AWS removes an account 90 days after it was closed. */
+  private static boolean isCleaned(RootActivity activity) {
+    return activity.is("AccountDepartedOrganization")
+        && activity
+            .event()
+            .additionalData()
+            .text("departedMethod")
+            .filter("Cleaned"::equalsIgnoreCase)
+            .isPresent();
+  }
+
+  private static boolean joins(RootActivity activity) {
+    return activity.is("AccountJoinedOrganization") && activity.succeeded();
+  }
+
+  /** The field's name is not documented; its value says how the account came. */
+  private static boolean isCreated(RootActivity activity) {
+    return activity.event().additionalData().values().values().stream()
+        .anyMatch(it -> it.equalsIgnoreCase("Created"));
+  }
+
+  private static boolean isOpenNotice(RootActivity activity) {
+    return activity.isHealthNotice()
+        && activity
+            .event()
+            .requestParameters()
+            .text("statusCode")
+            .filter("closed"::equalsIgnoreCase)
+            .isEmpty();
+  }
+
+  /** A notice that names no owner may be about root. */
+  private static boolean isKeyOfRoot(RootActivity activity) {
+    return activity.event().requestParameters().text("userName").isEmpty();
+  }
 }

@@ -40,5 +40,17 @@ final class Pages {
           "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
               + "using-cfn-stack-drift.html");
 
+  private static final String ORGANIZATIONS =
+      "https://docs.aws.amazon.com/organizations/latest/userguide/";
+  private static final String GUARDDUTY_GUIDE =
+      "https://docs.aws.amazon.com/guardduty/latest/ug/";
+  static final URI TRUSTED_ACCESS = URI.create(ORGANIZATIONS + "orgs_integrate_services.html");
+  static final URI DELEGATION = URI.create(ORGANIZATIONS + "orgs_delegate_policies.html");
+  static final URI MOVING = URI.create(ORGANIZATIONS + "move_account_to_ou.html");
+  static final URI SUPPRESSION = URI.create(GUARDDUTY_GUIDE + "findings_suppression-rule.html");
+  static final URI TRUST_LISTS = URI.create(GUARDDUTY_GUIDE + "guardduty_upload-lists.html");
+  static final URI REGIONS = URI.create(ACCOUNTS + "manage-acct-regions.html");
+  static final URI ACCESS_KEYS = URI.create(IAM + "id_credentials_access-keys.html");
+
   private Pages() {}
 }

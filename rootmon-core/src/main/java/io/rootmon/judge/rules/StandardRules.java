@@ -48,10 +48,13 @@ public final class StandardRules {
             SignInRules.CRITICAL_ONES,
             AccountRules.CRITICAL_ONES,
             WatchRules.CRITICAL_ONES,
+            GuardrailRules.CRITICAL_ONES,
             CredentialRules.HIGH_ONES,
             SignInRules.OTHERS,
             AccountRules.HIGH_ONES,
+            AccountRules.OTHERS,
             WatchRules.OTHERS,
+            GuardrailRules.OTHERS,
             CentralRootRules.OTHERS,
             PersistenceRules.HIGH_ONES)
         .flatMap(List::stream)

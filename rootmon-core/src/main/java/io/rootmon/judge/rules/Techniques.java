@@ -33,5 +33,10 @@ final class Techniques {
       new Technique(
           "T1548.005", "Abuse Elevation Control Mechanism: Temporary Elevated Cloud Access");
 
+  static final Technique UNUSED_REGIONS =
+      new Technique("T1535", "Unused/Unsupported Cloud Regions");
+  static final Technique UNSECURED_CREDENTIALS =
+      new Technique("T1552.001", "Unsecured Credentials: Credentials In Files");
+
   private Techniques() {}
 }

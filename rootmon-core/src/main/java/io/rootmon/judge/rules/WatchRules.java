@@ -3,9 +3,11 @@ package io.rootmon.judge.rules;
 import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.HIGH;
 import static io.rootmon.judge.Severity.LOW;
+import static io.rootmon.judge.Severity.MEDIUM;
 
 import io.rootmon.detect.Kind;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.detect.TamperingEffect;
 import io.rootmon.judge.Rule;
 import java.util.List;
 import java.util.Set;
@@ -20,19 +22,38 @@ final class WatchRules {
   static final List<Rule> CRITICAL_ONES =
       List.of(
           new Rule(
-              "watch.rootmon.changed",
+              "watch.rootmon.removed",
               CRITICAL,
-              "a resource of rootmon was changed: the alarm itself may be blind",
+              "a resource of rootmon was deleted, disabled, or emptied",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "Read CloudTrail for the time since: alerts may be missing."),
+              Pages.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.REMOVES)),
+          new Rule(
+              "watch.rootmon.access-changed",
+              CRITICAL,
+              "permissions of rootmon, or on its resources, were changed",
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} whether this was an upgrade of rootmon.",
-                  "If not: deploy rootmon's stack again and take the actor's access away.",
-                  "Read CloudTrail by hand for the time since: alerts may be missing."),
+                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "Read CloudTrail for the time since: alerts may be missing or read by others."),
               Pages.BEST_PRACTICES,
-              activity ->
-                  isTampering(activity)
-                      && activity.changesRootmon()
-                      && !activity.rollsOutRootmon()),
+              activity -> tampers(activity, TamperingEffect.CHANGES_ACCESS)),
+          new Rule(
+              "watch.rootmon.changed",
+              CRITICAL,
+              "a resource of rootmon was changed: alerts may be missing",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} whether this was an upgrade of rootmon.",
+                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "Read CloudTrail for the time since: alerts may be missing."),
+              Pages.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.CHANGES)),
           new Rule(
               "root.logging.off",
               CRITICAL,
@@ -100,18 +121,43 @@ final class WatchRules {
               Pages.GUARDDUTY,
               WatchRules::isGuardDuty),
           new Rule(
-              "watch.rootmon.rolled-out",
-              LOW,
-              "CloudFormation set up or changed a resource of rootmon",
+              "watch.rootmon.recipient-added",
+              HIGH,
+              "another recipient receives rootmon's alerts",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Did you roll out? Then there is nothing to do.",
-                  "If not: find the stack, and who changed it, in CloudFormation of {account}.",
-                  "Hold it against its template: detect drift, and read the pattern of each rule."),
+                  "Ask {actor} who the new subscriber is.",
+                  "If nobody knows: remove the subscription from the topic {resource}."),
+              Pages.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.ADDS_RECIPIENT)),
+          new Rule(
+              "watch.rootmon.touched",
+              MEDIUM,
+              "a tag or setting of a rootmon resource was changed, or may have been",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "The call by itself does not stop an alert. Ask {actor} what {event} was for.",
+                  "If nobody knows: read CloudTrail for what the same actor did next."),
+              Pages.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.ADDS) && !byRoot(activity)),
+          new Rule(
+              "watch.rootmon.rolled-out",
+              LOW,
+              "CloudFormation deployed a part of the spoke as its template says",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "If rootmon was rolled out, there is nothing to do.",
+                  "If not: find the stack, and who changed it, in CloudFormation of {account}."),
               Pages.DRIFT,
               activity -> isTampering(activity) && activity.rollsOutRootmon()));
 
   private WatchRules() {}
+
+  private static boolean tampers(RootActivity activity, TamperingEffect effect) {
+    return isTampering(activity)
+        && activity.tamperingEffect().filter(effect::equals).isPresent()
+        && !activity.rollsOutRootmon();
+  }
 
   private static boolean isTampering(RootActivity activity) {
     return activity.is(Kind.TAMPERING) && activity.succeeded();
@@ -122,7 +168,9 @@ final class WatchRules {
   }
 
   private static boolean switchesOff(RootActivity activity) {
-    return isTampering(activity) && !activity.changesRootmon();
+    return isTampering(activity)
+        && !activity.changesRootmon()
+        && !activity.loosensGuardrail();
   }
 
   private static boolean touchesRecording(RootActivity activity) {

@@ -1,0 +1,154 @@
+package io.rootmon.detect;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.Fields;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The calls that remove what limits or observes root from outside the account: policies of the
+ * organization, trusted access, delegated administrators, and what GuardDuty and Security Hub
+ * report.
+ */
+final class Guardrails {
+  /** A guardrail whatever the parameters are. */
+  static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "organizations",
+          Set.of(
+              "DetachPolicy",
+              "UpdatePolicy",
+              "DeletePolicy",
+              "DisablePolicyType",
+              "MoveAccount",
+              "DisableAWSServiceAccess",
+              "RegisterDelegatedAdministrator",
+              "DeregisterDelegatedAdministrator",
+              "PutResourcePolicy",
+              "DeleteResourcePolicy",
+              "DeleteOrganization"),
+          "cloudformation",
+          Set.of("DeactivateOrganizationsAccess"),
+          "cloudtrail",
+          Set.of("DeregisterOrganizationDelegatedAdmin"),
+          "guardduty",
+          Set.of(
+              "DeletePublishingDestination",
+              "DisassociateMembers",
+              "DeleteMembers",
+              "DisassociateFromAdministratorAccount",
+              "DisassociateFromMasterAccount",
+              "DisableOrganizationAdminAccount"),
+          "securityhub",
+          Set.of(
+              "DisassociateMembers",
+              "DeleteMembers",
+              "DisassociateFromAdministratorAccount",
+              "DisassociateFromMasterAccount",
+              "DisableOrganizationAdminAccount",
+              "BatchDisableStandards"),
+          "config",
+          Set.of("DeleteDeliveryChannel", "DeleteConfigurationAggregator"),
+          "controltower",
+          Set.of("DisableControl", "DisableBaseline", "DeleteLandingZone"));
+
+  /** GuardDuty's lists of addresses and domains that it does not report. */
+  static final Set<String> TRUST_LISTS =
+      Set.of("CreateIPSet", "UpdateIPSet", "CreateTrustedEntitySet", "UpdateTrustedEntitySet");
+
+  static final Set<String> FILTERS = Set.of("CreateFilter", "UpdateFilter");
+
+  /** Calls by which a role passes for one of StackSets, which the service control policy exempts. */
+  static final Set<String> ROLE_CALLS =
+      Set.of("CreateRole", "AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy");
+
+  static final String STACK_SETS_ROLE = "stacksets-exec-";
+
+  /** AWS makes those roles under this one. */
+  static final String STACK_SETS_SERVICE_ROLE = "AWSServiceRoleForCloudFormationStackSetsOrgMember";
+
+  private static final List<String> ACCOUNT_PARAMETERS =
+      List.of("accountId", "targetId", "memberAccountId");
+
+  private Guardrails() {}
+
+  static Set<String> names() {
+    Set<String> names = new HashSet<>();
+    CALLS.values().forEach(names::addAll);
+    names.addAll(TRUST_LISTS);
+    names.addAll(FILTERS);
+    names.addAll(ROLE_CALLS);
+    return names;
+  }
+
+  static boolean isLoosened(CloudTrailEvent event) {
+    if (event.identity().hasType("AWSService")) {
+      return false;
+    }
+    return CALLS.getOrDefault(event.service(), Set.of()).contains(event.name())
+        || suppressesFindings(event)
+        || trusts(event)
+        || posesAsStackSets(event);
+  }
+
+  /** A filter archives only where its action says so; an update may leave the action as it was. */
+  static boolean suppressesFindings(CloudTrailEvent event) {
+    Optional<String> action = event.requestParameters().text("action");
+    boolean archives = action.filter("ARCHIVE"::equalsIgnoreCase).isPresent();
+    return event.isFrom("guardduty")
+        && (event.isNamed("CreateFilter")
+            ? archives
+            : event.isNamed("UpdateFilter") && (archives || action.isEmpty()));
+  }
+
+  static boolean trusts(CloudTrailEvent event) {
+    return event.isFrom("guardduty")
+        && TRUST_LISTS.contains(event.name())
+        && event.requestParameters().flag("activate").orElse(true);
+  }
+
+  static boolean posesAsStackSets(CloudTrailEvent event) {
+    return event.isFrom("iam")
+        && ROLE_CALLS.contains(event.name())
+        && event
+            .requestParameters()
+            .text("roleName")
+            .filter(it -> it.toLowerCase(Locale.ROOT).startsWith(STACK_SETS_ROLE))
+            .isPresent()
+        && event
+            .identity()
+            .sessionIssuer()
+            .flatMap(it -> it.userName())
+            .filter(STACK_SETS_SERVICE_ROLE::equals)
+            .isEmpty();
+  }
+
+  /**
+   * The account that a call of AWS Organizations or Account Management is about. AWS does not
+   * document where its membership events carry it.
+   */
+  static Optional<AccountId> account(CloudTrailEvent event) {
+    Optional<AccountId> named =
+        ACCOUNT_PARAMETERS.stream()
+            .flatMap(it -> event.requestParameters().text(it).stream())
+            .flatMap(it -> AccountId.find(it).stream())
+            .findFirst();
+    return named.isPresent() || !event.hasType("AwsServiceEvent")
+        ? named
+        : Stream.of(event.additionalData(), event.requestParameters(), event.responseElements())
+            .flatMap(it -> accounts(it))
+            .findFirst();
+  }
+
+  private static Stream<AccountId> accounts(Fields fields) {
+    return fields.values().entrySet().stream()
+        .filter(it -> it.getKey().toLowerCase(Locale.ROOT).endsWith("accountid"))
+        .flatMap(it -> AccountId.find(it.getValue()).stream());
+  }
+}

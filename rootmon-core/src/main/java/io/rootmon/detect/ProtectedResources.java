@@ -1,0 +1,46 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Resources of rootmon that no name of its own identifies: the configuration lists them.
+ *
+ * @param kmsKeys key ids or ARNs; AWS KMS records calls on a key under its id, never its alias
+ * @param sesIdentities domains or addresses that mail is sent from
+ */
+public record ProtectedResources(Set<String> kmsKeys, Set<String> sesIdentities) {
+  public static final ProtectedResources NONE = new ProtectedResources(Set.of(), Set.of());
+
+  public ProtectedResources {
+    kmsKeys = kmsKeys.stream().map(ProtectedResources::id).collect(Collectors.toUnmodifiableSet());
+    sesIdentities =
+        sesIdentities.stream()
+            .map(it -> it.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the event changes one of them. */
+  boolean isChangedBy(CloudTrailEvent event) {
+    Optional<String> service = WatchedCalls.find(event).map(WatchedCall::service);
+    if (service.filter("kms"::equals).isPresent()) {
+      return parameters(event, "keyId", "targetKeyId").map(ProtectedResources::id).anyMatch(kmsKeys::contains);
+    }
+    return service.filter("ses"::equals).isPresent()
+        && parameters(event, "identity", "emailIdentity")
+            .map(it -> it.toLowerCase(Locale.ROOT))
+            .anyMatch(sesIdentities::contains);
+  }
+
+  private static Stream<String> parameters(CloudTrailEvent event, String... names) {
+    return Stream.of(names).flatMap(it -> event.requestParameters().text(it).stream());
+  }
+
+  private static String id(String keyIdOrArn) {
+    return keyIdOrArn.strip().substring(keyIdOrArn.strip().lastIndexOf('/') + 1);
+  }
+}

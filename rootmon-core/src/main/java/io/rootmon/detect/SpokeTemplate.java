@@ -1,0 +1,245 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.Fields;
+import io.rootmon.settings.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spoke's CloudFormation template, and whether a call deploys what it says: the same event
+ * pattern and state, the same targets, permissions, and thresholds. Whatever differs, or is missing
+ * from the record, does not.
+ *
+ * <p>A test holds the resource {@code spoke.json} to {@code iac/spoke/spoke.yaml}.
+ */
+final class SpokeTemplate {
+  private static final String RESOURCE = "spoke.json";
+
+  /** The stacks of a StackSet carry its name; the README names the stack of a single account. */
+  private static final Pattern STACK =
+      Pattern.compile("(arn:[^/]+:stack/)?(rootmon-spoke|StackSet-rootmon-spoke-[^/]+)(/.*)?");
+
+  /** What CloudFormation adds to an alarm, and does not keep it from changing its state. */
+  private static final Set<String> HARMLESS_IN_ALARM =
+      Set.of("actionsEnabled", "alarmDescription", "tags");
+
+  private static final String RULE = "AWS::Events::Rule";
+  private static final String ROLE = "AWS::IAM::Role";
+  private static final String QUEUE = "AWS::SQS::Queue";
+  private static final String QUEUE_POLICY = "AWS::SQS::QueuePolicy";
+  private static final String ALARM = "AWS::CloudWatch::Alarm";
+
+  private static final class Holder {
+    private static final SpokeTemplate SHIPPED = read();
+  }
+
+  private final Map<String, Object> resources;
+  private final TemplateValues values;
+
+  private SpokeTemplate(Map<String, Object> template) {
+    this.resources = map(template.get("Resources"));
+    this.values = new TemplateValues(map(template.get("Parameters")), resources);
+  }
+
+  /** The template of this version of rootmon. */
+  static SpokeTemplate shipped() {
+    return Holder.SHIPPED;
+  }
+
+  private static SpokeTemplate read() {
+    try (InputStream in = SpokeTemplate.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(RESOURCE + ": expected on the class path but is missing");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new SpokeTemplate(map(Json.read(RESOURCE, text)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the call, made by CloudFormation, sets up a part of the spoke as the template says. */
+  boolean deploys(CloudTrailEvent event) {
+    Fields call = event.requestParameters();
+    return switch (event.service() + " " + event.name()) {
+      case "events PutRule" -> isOnDefaultBus(call) && deploysRule(call);
+      case "events PutTargets" -> isOnDefaultBus(call) && deploysTargets(call);
+      case "iam PutRolePolicy" -> deploysRolePolicy(call);
+      case "iam UpdateAssumeRolePolicy" ->
+          role(call)
+              .filter(it -> isSame(it.get("AssumeRolePolicyDocument"), call, "policyDocument"))
+              .isPresent();
+      case "iam UpdateRole", "iam UpdateRoleDescription" ->
+          role(call).isPresent() && call.text("maxSessionDuration").orElse("3600").equals("3600");
+      case "iam TagRole", "iam UntagRole" -> role(call).isPresent();
+      case "sqs SetQueueAttributes" -> deploysQueue(call);
+      case "monitoring PutMetricAlarm" -> deploysAlarm(call);
+      case "cloudformation UpdateStack" ->
+          call.text("stackName").filter(it -> STACK.matcher(it).matches()).isPresent();
+      default -> false;
+    };
+  }
+
+  /** The hub's own bus is deployed by Terraform. */
+  private static boolean isOnDefaultBus(Fields call) {
+    return call.text("eventBusName").orElse("default").equals("default");
+  }
+
+  private boolean deploysRule(Fields call) {
+    return resource(RULE, "Name", call.text("name"))
+        .filter(it -> it.getOrDefault("State", "ENABLED").equals(state(call)))
+        .filter(it -> isSame(it.get("EventPattern"), call, "eventPattern"))
+        .filter(it -> isScheduled(it.get("ScheduleExpression"), call))
+        .isPresent();
+  }
+
+  private static String state(Fields call) {
+    return call.text("state").orElse("ENABLED");
+  }
+
+  private boolean isScheduled(@Nullable Object schedule, Fields call) {
+    Optional<String> called = call.text("scheduleExpression");
+    return schedule == null
+        ? called.isEmpty()
+        : called.filter(it -> values.matches(schedule, it)).isPresent();
+  }
+
+  private boolean deploysTargets(Fields call) {
+    return resource(RULE, "Name", call.text("rule"))
+        .filter(it -> isFlat(Map.of("targets", it.getOrDefault("Targets", List.of())), call))
+        .isPresent();
+  }
+
+  private boolean isFlat(Map<String, Object> expected, Fields call) {
+    Map<String, Object> flat = new TreeMap<>();
+    flatten("", expected, flat);
+    Map<String, String> called = new TreeMap<>(call.values());
+    called.keySet().retainAll(called.keySet().stream().filter(it -> it.startsWith("targets")).toList());
+    return flat.keySet().equals(called.keySet())
+        && flat.entrySet().stream()
+            .allMatch(it -> values.matches(it.getValue(), called.get(it.getKey())));
+  }
+
+  /** As CloudTrail writes it: names begin with a small letter, functions stay what they are. */
+  private static void flatten(String path, Object value, Map<String, Object> flat) {
+    if (value instanceof Map<?, ?> map && !TemplateValues.isFunction(map)) {
+      map.forEach(
+          (name, below) -> {
+            String key = lowerFirst(String.valueOf(name));
+            flatten(path.isEmpty() ? key : path + "." + key, below, flat);
+          });
+    } else if (value instanceof List<?> list) {
+      for (int index = 0; index < list.size(); index++) {
+        flatten(path + "[" + index + "]", list.get(index), flat);
+      }
+    } else {
+      flat.put(path, value);
+    }
+  }
+
+  private boolean deploysRolePolicy(Fields call) {
+    Optional<Map<String, Object>> role = role(call);
+    if (role.isEmpty() || !(role.get().get("Policies") instanceof List<?> policies)) {
+      return false;
+    }
+    return policies.stream()
+        .map(SpokeTemplate::map)
+        .filter(it -> it.get("PolicyName") instanceof String name && name.equals(policyName(call)))
+        .anyMatch(it -> isSame(it.get("PolicyDocument"), call, "policyDocument"));
+  }
+
+  private static String policyName(Fields call) {
+    return call.text("policyName").orElse("");
+  }
+
+  private Optional<Map<String, Object>> role(Fields call) {
+    return resource(ROLE, "RoleName", call.text("roleName"));
+  }
+
+  private boolean deploysQueue(Fields call) {
+    Optional<String> name = call.text("queueUrl").map(it -> it.substring(it.lastIndexOf('/') + 1));
+    Optional<Map<String, Object>> queue = resource(QUEUE, "QueueName", name);
+    Map<String, String> attributes = call.under("attributes").values();
+    return queue.isPresent()
+        && !attributes.isEmpty()
+        && attributes.entrySet().stream()
+            .allMatch(
+                it ->
+                    it.getKey().equals("Policy")
+                        ? isQueuePolicy(it.getValue())
+                        : values.matches(queue.get().get(it.getKey()), it.getValue()));
+  }
+
+  private boolean isQueuePolicy(String text) {
+    return ofType(QUEUE_POLICY).stream()
+        .anyMatch(it -> values.matchesJson(it.get("PolicyDocument"), text));
+  }
+
+  /** An alarm of another metric, threshold, or unit never changes its state. */
+  private boolean deploysAlarm(Fields call) {
+    Optional<Map<String, Object>> alarm = resource(ALARM, "AlarmName", call.text("alarmName"));
+    if (alarm.isEmpty() || call.flag("actionsEnabled").filter(it -> !it).isPresent()) {
+      return false;
+    }
+    Map<String, Object> flat = new TreeMap<>();
+    flatten("", alarm.get(), flat);
+    Map<String, String> called = new TreeMap<>(call.values());
+    flat.keySet().removeIf(SpokeTemplate::isHarmlessInAlarm);
+    called.keySet().removeIf(SpokeTemplate::isHarmlessInAlarm);
+    return flat.keySet().equals(called.keySet())
+        && flat.entrySet().stream()
+            .allMatch(it -> values.matches(it.getValue(), called.get(it.getKey())));
+  }
+
+  private static boolean isHarmlessInAlarm(String path) {
+    return HARMLESS_IN_ALARM.contains(path.replaceFirst("[.\\[].*", ""));
+  }
+
+  private boolean isSame(@Nullable Object expected, Fields call, String parameter) {
+    Optional<String> text = call.text(parameter);
+    return expected == null
+        ? text.isEmpty()
+        : text.filter(it -> values.matchesJson(expected, it)).isPresent();
+  }
+
+  /** The properties of the resource of that name. */
+  private Optional<Map<String, Object>> resource(
+      String type, String property, Optional<String> name) {
+    return name.flatMap(
+        called ->
+            ofType(type).stream()
+                .filter(it -> values.matches(it.get(property), called))
+                .findFirst());
+  }
+
+  private List<Map<String, Object>> ofType(String type) {
+    return resources.values().stream()
+        .map(SpokeTemplate::map)
+        .filter(it -> type.equals(it.get("Type")))
+        .map(it -> map(it.get("Properties")))
+        .toList();
+  }
+
+  private static String lowerFirst(String name) {
+    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  static Map<String, Object> map(@Nullable Object value) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, below) -> copy.put(String.valueOf(key), below));
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,149 @@
+package io.rootmon.detect;
+
+import io.rootmon.settings.Json;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a value of a CloudFormation template with the value that CloudFormation sent. The order
+ * of members and of lists does not count: neither event patterns nor policies give it a meaning. Of
+ * a function's result only the fixed parts are known.
+ *
+ * @param parameters the template's, by name
+ * @param resources the template's, by logical id
+ */
+record TemplateValues(Map<String, Object> parameters, Map<String, Object> resources) {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+
+  /** A variable's value: part of an ARN or a name, never a wildcard. */
+  private static final String ANY_PART = "[A-Za-z0-9-]+";
+
+  /** Whether the object is a function of CloudFormation, such as {@code Fn::Sub}. */
+  static boolean isFunction(Map<?, ?> map) {
+    return map.size() == 1
+        && map.keySet().stream()
+            .map(String::valueOf)
+            .allMatch(it -> it.equals("Ref") || it.startsWith("Fn::"));
+  }
+
+  /** Compares with the JSON in a text; a text that is no JSON, or repeats a name, is not equal. */
+  boolean matchesJson(@Nullable Object expected, String text) {
+    try {
+      return matches(expected, Json.read("document", text), false);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Compares with a value of a request, where CloudTrail writes numbers and booleans as texts. */
+  boolean matches(@Nullable Object expected, @Nullable Object actual) {
+    return matches(expected, actual, true);
+  }
+
+  private boolean matches(@Nullable Object expected, @Nullable Object actual, boolean asText) {
+    if (expected == null || actual == null) {
+      return false;
+    }
+    if (expected instanceof Map<?, ?> map) {
+      return isFunction(map) ? isResult(map, actual, asText) : matchesMembers(map, actual, asText);
+    }
+    if (expected instanceof List<?> || actual instanceof List<?>) {
+      return matchesInAnyOrder(list(expected), new ArrayList<>(list(actual)), asText);
+    }
+    return expected.equals(actual) || (asText && isWritten(expected, actual));
+  }
+
+  private boolean matchesMembers(Map<?, ?> expected, Object actual, boolean asText) {
+    return actual instanceof Map<?, ?> map
+        && map.keySet().equals(expected.keySet())
+        && expected.entrySet().stream()
+            .allMatch(it -> matches(it.getValue(), map.get(it.getKey()), asText));
+  }
+
+  /** IAM writes a list of one as the value itself. */
+  private static List<?> list(Object value) {
+    return value instanceof List<?> list ? list : List.of(value);
+  }
+
+  private boolean matchesInAnyOrder(List<?> expected, List<Object> rest, boolean asText) {
+    if (expected.size() != rest.size()) {
+      return false;
+    }
+    for (Object value : expected) {
+      Object found = rest.stream().filter(it -> matches(value, it, asText)).findFirst().orElse(null);
+      if (found == null) {
+        return false;
+      }
+      rest.remove(found);
+    }
+    return true;
+  }
+
+  private static boolean isWritten(Object expected, Object actual) {
+    if (!(actual instanceof String text)) {
+      return false;
+    }
+    return expected instanceof Number
+        ? text.matches("[0-9]{1,18}(\\.[0-9]{1,18})?")
+            && new BigDecimal(text).compareTo(new BigDecimal(expected.toString())) == 0
+        : expected instanceof Boolean && text.equalsIgnoreCase(expected.toString());
+  }
+
+  private boolean isResult(Map<?, ?> function, Object actual, boolean asText) {
+    Object argument = function.values().iterator().next();
+    return switch (String.valueOf(function.keySet().iterator().next())) {
+      case "Fn::If" ->
+          argument instanceof List<?> branches
+              && branches.stream().skip(1).anyMatch(it -> matches(it, actual, asText));
+      default -> actual instanceof String text && Pattern.matches(expression(function), text);
+    };
+  }
+
+  /** The texts that a value of the template can become; nothing matches what is not known. */
+  private String expression(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map && isFunction(map)) {
+      Object argument = map.values().iterator().next();
+      return switch (String.valueOf(map.keySet().iterator().next())) {
+        case "Ref" -> referred(String.valueOf(argument));
+        case "Fn::Sub" -> substituted(String.valueOf(argument));
+        case "Fn::GetAtt" -> attribute(argument);
+        default -> "(?!)";
+      };
+    }
+    return Pattern.quote(String.valueOf(value));
+  }
+
+  private String substituted(String text) {
+    String[] fixed = VARIABLE.split(text, -1);
+    return List.of(fixed).stream().map(Pattern::quote).collect(Collectors.joining(ANY_PART));
+  }
+
+  private String referred(String name) {
+    if (parameters.get(name) instanceof Map<?, ?> parameter) {
+      return parameter.get("AllowedPattern") instanceof String allowed ? allowed : "[^*]+";
+    }
+    return name.startsWith("AWS::") ? ANY_PART : "(?!)";
+  }
+
+  /** An ARN ends with the name of its resource. */
+  private String attribute(Object argument) {
+    List<String> path =
+        argument instanceof List<?> parts
+            ? parts.stream().map(String::valueOf).toList()
+            : List.of(String.valueOf(argument).split("\\.", 2));
+    Map<String, Object> properties =
+        SpokeTemplate.map(SpokeTemplate.map(resources.get(path.get(0))).get("Properties"));
+    for (String name : List.of("RoleName", "QueueName", "Name")) {
+      if (properties.containsKey(name)) {
+        String ending = expression(properties.get(name));
+        return path.get(1).equals("Arn") ? "arn:[^*]*[:/]" + ending : ending;
+      }
+    }
+    return "(?!)";
+  }
+}

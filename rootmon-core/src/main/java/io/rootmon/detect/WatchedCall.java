@@ -1,0 +1,37 @@
+package io.rootmon.detect;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A call that can change one of rootmon's own resources.
+ *
+ * @param service the service's short name, as in CloudTrail's {@code eventSource}
+ * @param name the API's name, without the version that some services append to it
+ * @param scope the resources that the call is watched on
+ */
+record WatchedCall(String service, String name, TamperingEffect effect, Scope scope) {
+  /** AWS Lambda writes {@code UpdateFunctionCode20150331v2} for {@code UpdateFunctionCode}. */
+  private static final Pattern VERSION = Pattern.compile("20[0-9]{6}(v[0-9]{1,2})?$");
+
+  /** The resources that a call is watched on. */
+  enum Scope {
+    /** The spoke of an account, which {@code iac/spoke/scp.json} protects. */
+    SPOKE,
+    /** The hub alone. */
+    HUB
+  }
+
+  /** The name of a call without its version. */
+  static String withoutVersion(String eventName) {
+    // Almost no name ends so: the expression is asked for few of them.
+    int last = eventName.isEmpty() ? ' ' : eventName.charAt(eventName.length() - 1);
+    return last >= '0' && last <= '9' ? VERSION.matcher(eventName).replaceFirst("") : eventName;
+  }
+
+  /** The IAM action that allows the call, such as {@code cloudwatch:DeleteAlarms}. */
+  String action() {
+    String prefix = service.equals("monitoring") ? "cloudwatch" : service;
+    return prefix.toLowerCase(Locale.ROOT) + ":" + name;
+  }
+}

@@ -1,0 +1,330 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.CRITICAL;
+import static io.rootmon.judge.Severity.HIGH;
+import static io.rootmon.judge.Severity.LOW;
+import static io.rootmon.judge.Severity.MEDIUM;
+
+import io.rootmon.cloudtrail.Fields;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Rule;
+import io.rootmon.judge.Severity;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What limits or observes root from outside the account, and who removed or loosened it. */
+final class GuardrailRules {
+  /** Their policies deny calls; the other types describe tags, backups, or chat applications. */
+  private static final Set<String> DENYING_TYPES =
+      Set.of("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
+
+  /**
+   * Services that record, detect, or deploy rootmon, as the first part of their <a
+   * href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html">service
+   * principals</a>.
+   */
+  private static final List<String> OBSERVING =
+      List.of(
+          "cloudtrail.",
+          "member.org.stacksets.cloudformation.",
+          "stacksets.cloudformation.",
+          "guardduty.",
+          "malware-protection.guardduty.",
+          "securityhub.",
+          "config.",
+          "config-multiaccountsetup.",
+          "access-analyzer.",
+          "controltower.",
+          "health.",
+          "detective.",
+          "securitylake.",
+          "account.",
+          "iam.");
+
+  /** A delegated administrator of these can act on root or on the accounts themselves. */
+  private static final List<String> POWERFUL =
+      List.of(
+          "iam.",
+          "account.",
+          "member.org.stacksets.cloudformation.",
+          "stacksets.cloudformation.",
+          "cloudtrail.",
+          "guardduty.",
+          "sso.");
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "DisassociateMembers",
+          "DeleteMembers",
+          "DisassociateFromAdministratorAccount",
+          "DisassociateFromMasterAccount",
+          "DisableOrganizationAdminAccount",
+          "DeletePublishingDestination");
+
+  static final List<Rule> CRITICAL_ONES =
+      List.of(
+          new Rule(
+              "guardrail.organization.deleted",
+              CRITICAL,
+              "the organization was deleted: none of its policies applies any more",
+              Techniques.MODIFY_HIERARCHY,
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: treat the management account as taken over, and call AWS Support."),
+              Pages.SERVICE_CONTROL,
+              activity -> loosens(activity, "DeleteOrganization")),
+          new Rule(
+              "guardrail.policy-type.disabled",
+              CRITICAL,
+              "a type of policy was disabled: none of its policies denies anything any more",
+              Techniques.MODIFY_HIERARCHY,
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: enable {resource} again, and attach its policies: all were detached.",
+                  "Root of every member account was unrestricted in the meantime: read CloudTrail."),
+              Pages.SERVICE_CONTROL,
+              activity ->
+                  loosens(activity, "DisablePolicyType")
+                      && DENYING_TYPES.contains(upper(activity, "policyType"))),
+          new Rule(
+              "guardrail.recording.untrusted",
+              CRITICAL,
+              "CloudTrail lost its access to the organization: its trail stops recording members",
+              Techniques.DISABLE_CLOUD_LOGS,
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: enable trusted access of CloudTrail again, and check the trail's status.",
+                  "Without the trail rootmon receives no calls: treat the time since as unseen."),
+              Pages.TRUSTED_ACCESS,
+              activity ->
+                  loosens(activity, "DisableAWSServiceAccess")
+                      && isOf(activity, List.of("cloudtrail."))),
+          new Rule(
+              "root.guardrail.loosened",
+              CRITICAL,
+              "root removed or loosened a guardrail of the organization",
+              Techniques.MODIFY_HIERARCHY,
+              List.of(
+                  "Undo it now: {resource}.",
+                  "Treat root of {account} as taken over unless its holder confirms it in person.",
+                  "Read CloudTrail for what else was done from {address}."),
+              Pages.SERVICE_CONTROL,
+              activity ->
+                  isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
+
+  static final List<Rule> OTHERS =
+      List.of(
+          rule(
+              "guardrail.account.placed",
+              LOW,
+              "an account was moved from the organization's root into a unit",
+              List.of(
+                  "Nothing to do for a new account.",
+                  "If {account} is not new: check which policies apply to its unit."),
+              Pages.MOVING,
+              GuardrailRules::isPlaced),
+          rule(
+              "guardrail.control-tower",
+              MEDIUM,
+              "AWS Control Tower changed a guardrail on a user's behalf",
+              List.of(
+                  "Did you update the landing zone or a control? Then there is nothing to do.",
+                  "If not: find in CloudTrail who called Control Tower at that time."),
+              Pages.SERVICE_CONTROL,
+              GuardrailRules::isByControlTower),
+          rule(
+              "guardrail.policy.detached",
+              HIGH,
+              "a policy of the organization was detached: what it denied is allowed again",
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: attach the policy {resource} again, and revoke the actor's access.",
+                  "Look for calls of root that the policy denied until then."),
+              Pages.SERVICE_CONTROL,
+              activity -> loosens(activity, "DetachPolicy")),
+          rule(
+              "guardrail.policy.changed",
+              HIGH,
+              "the text of a policy of the organization was changed",
+              List.of(
+                  "Ask {actor} whether this was planned, and compare the old text with the new one.",
+                  "If not: restore the policy {resource}, and revoke the actor's access."),
+              Pages.SERVICE_CONTROL,
+              activity ->
+                  loosens(activity, "UpdatePolicy")
+                      && parameters(activity).text("content").isPresent()),
+          rule(
+              "guardrail.account.moved",
+              HIGH,
+              "an account was moved out of its unit: other policies apply to it now",
+              List.of(
+                  "Ask {actor} whether the move of {account} was planned.",
+                  "If not: move it back, and look for calls of root that were denied until then."),
+              Pages.MOVING,
+              activity -> loosens(activity, "MoveAccount")),
+          rule(
+              "guardrail.trusted-access.removed",
+              HIGH,
+              "a service that records, detects, or deploys lost its access to the organization",
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: enable it again for {resource}, and check that it works in every account.",
+                  "Coverage and new accounts may depend on it: run rootmon coverage."),
+              Pages.TRUSTED_ACCESS,
+              activity ->
+                  loosens(
+                          activity,
+                          "DeactivateOrganizationsAccess",
+                          "DeregisterOrganizationDelegatedAdmin")
+                      || (loosens(
+                              activity,
+                              "DisableAWSServiceAccess",
+                              "DeregisterDelegatedAdministrator")
+                          && isOf(activity, OBSERVING))),
+          rule(
+              "guardrail.administrator.registered",
+              HIGH,
+              "an account can now act for the organization, on root users or accounts",
+              List.of(
+                  "Ask {actor} whether the account was meant to administer {resource}.",
+                  "If not: deregister it, and read CloudTrail for what it did since.",
+                  "For iam.amazonaws.com it can open root sessions in every member account."),
+              Pages.TRUSTED_ACCESS,
+              activity ->
+                  loosens(activity, "RegisterDelegatedAdministrator") && isOf(activity, POWERFUL)),
+          rule(
+              "guardrail.delegation.changed",
+              HIGH,
+              "the organization's delegation policy was changed: others may manage its policies",
+              List.of(
+                  "Ask {actor} whether this was planned, and read the policy in the event.",
+                  "If not: restore it, and check which policies were changed since."),
+              Pages.DELEGATION,
+              activity -> loosens(activity, "PutResourcePolicy", "DeleteResourcePolicy")),
+          rule(
+              "guardrail.guardduty.suppressed",
+              HIGH,
+              "GuardDuty archives findings about root by itself",
+              List.of(
+                  "Ask {actor} why, and read the filter's criteria in the event.",
+                  "If it covers findings about root: delete the filter {resource}.",
+                  "Look through the findings that were archived since."),
+              Pages.SUPPRESSION,
+              activity ->
+                  loosens(activity, "CreateFilter", "UpdateFilter") && mayHideRoot(activity)),
+          rule(
+              "guardrail.guardduty.trusted",
+              HIGH,
+              "GuardDuty reports nothing any more about the addresses or domains of a list",
+              List.of(
+                  "Ask {actor} whose addresses these are; the list is in the S3 object of the event.",
+                  "If nobody knows: deactivate the list, and look for calls from its addresses."),
+              Pages.TRUST_LISTS,
+              activity ->
+                  loosens(
+                      activity,
+                      "CreateIPSet",
+                      "UpdateIPSet",
+                      "CreateTrustedEntitySet",
+                      "UpdateTrustedEntitySet")),
+          rule(
+              "guardrail.members.removed",
+              HIGH,
+              "a detection service no longer reports accounts to its administrator",
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: add the accounts again, and look through their findings since."),
+              Pages.BEST_PRACTICES,
+              activity -> isGuardrail(activity) && activity.is(MEMBERS)),
+          rule(
+              "guardrail.control.disabled",
+              HIGH,
+              "a control of AWS Control Tower was disabled",
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: enable it again, and look for what it prevented until then."),
+              Pages.SERVICE_CONTROL,
+              activity -> isGuardrail(activity) && activity.isFrom("controltower")),
+          rule(
+              "guardrail.stack-sets-role",
+              HIGH,
+              "a role was changed that rootmon's service control policy exempts",
+              List.of(
+                  "AWS creates and changes {resource} by itself; {actor} is not AWS.",
+                  "Delete the role unless StackSets needs it, and read what was done in it."),
+              Pages.SERVICE_CONTROL,
+              activity -> isGuardrail(activity) && activity.isFrom("iam")),
+          rule(
+              "guardrail.reduced",
+              MEDIUM,
+              "a policy or a detection service of the organization was reduced",
+              List.of(
+                  "Ask {actor} what {event} was for: {resource}.",
+                  "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
+              Pages.SERVICE_CONTROL,
+              GuardrailRules::isGuardrail));
+
+  private GuardrailRules() {}
+
+  private static Rule rule(
+      String id,
+      Severity severity,
+      String reason,
+      List<String> advice,
+      URI page,
+      Predicate<RootActivity> condition) {
+    return new Rule(id, severity, reason, Techniques.MODIFY_HIERARCHY, advice, page, condition);
+  }
+
+  private static boolean isGuardrail(RootActivity activity) {
+    return activity.loosensGuardrail() && activity.succeeded();
+  }
+
+  private static boolean loosens(RootActivity activity, String... calls) {
+    return isGuardrail(activity) && activity.is(calls);
+  }
+
+  /** A new account stands directly below the organization's root until it is moved into a unit. */
+  private static boolean isPlaced(RootActivity activity) {
+    return loosens(activity, "MoveAccount")
+        && parameters(activity).text("sourceParentId").filter(it -> it.startsWith("r-")).isPresent();
+  }
+
+  /** AWS itself writes both fields. */
+  private static boolean isByControlTower(RootActivity activity) {
+    return isGuardrail(activity)
+        && (activity.event().identity().invokedBy().filter(GuardrailRules::isControlTower).isPresent()
+            || activity.event().sourceAddress().filter(GuardrailRules::isControlTower).isPresent());
+  }
+
+  private static boolean isControlTower(String name) {
+    return name.strip().equalsIgnoreCase("controltower.amazonaws.com");
+  }
+
+  private static boolean isOf(RootActivity activity, List<String> services) {
+    String principal =
+        parameters(activity).text("servicePrincipal").orElse("").strip().toLowerCase(Locale.ROOT);
+    return services.stream().anyMatch(principal::startsWith);
+  }
+
+  /** A filter without a type of finding, or with root's, archives findings about root. */
+  private static boolean mayHideRoot(RootActivity activity) {
+    Fields criteria = parameters(activity).under("findingCriteria");
+    Fields types = criteria.under("criterion.type");
+    boolean namesRoot =
+        criteria.values().values().stream()
+            .anyMatch(it -> it.toLowerCase(Locale.ROOT).contains("root"));
+    return types.isEmpty() || namesRoot;
+  }
+
+  private static String upper(RootActivity activity, String parameter) {
+    return parameters(activity).text(parameter).orElse("").toUpperCase(Locale.ROOT);
+  }
+
+  private static Fields parameters(RootActivity activity) {
+    return activity.event().requestParameters();
+  }
+}
