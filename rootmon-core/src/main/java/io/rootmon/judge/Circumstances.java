@@ -13,14 +13,18 @@ final class Circumstances {
   private static final List<Circumstance> ALL =
       List.of(
           new Circumstance(
-              "the session it was done in was opened without MFA",
-              it -> it.mfa() == Mfa.NOT_USED && !it.is("ConsoleLogin")),
-          new Circumstance("it was done in a session that root issued", RootActivity::issuedByRoot),
+              "the session was opened without MFA",
+              it -> it.mfa() == Mfa.NOT_USED && !it.is("ConsoleLogin") && !it.usedLongTermKey()),
           new Circumstance(
-              "it was tried, and did not succeed", it -> !it.succeeded() && it.usedLongTermKey()),
+              "an AWS service made the call on root's order", it -> it.deputy().isPresent()),
+          new Circumstance("root issued the session", RootActivity::issuedByRoot),
           new Circumstance(
-              "it was stopped by an organization policy",
-              it -> it.outcome() == Outcome.DENIED_BY_SCP && it.usedLongTermKey()),
+              "the call did not succeed", it -> !it.succeeded() && it.usedLongTermKey()),
+          new Circumstance(
+              "an organization policy denied the call",
+              it ->
+                  it.outcome() == Outcome.DENIED_BY_SCP
+                      && (it.usedLongTermKey() || it.attemptsTampering())),
           new Circumstance(
               "CloudTrail delivered it later as a correction of an earlier record",
               it -> it.event().correctedEventId().isPresent()),
