@@ -108,6 +108,8 @@ final class Deeds {
     String name = SafeText.line(activity.event().name(), 80);
     if (activity.isGuardDutyFinding()) {
       return "saw/see root credentials in use in {account} (" + name + ")";
+    } else if (activity.passedMfaCheck()) {
+      return "was/be asked for the second factor of {account}";
     } else if (activity.isConsolesOwnSession()) {
       return "got/get a console session in {account}";
     } else if (activity.changesRootmon()) {

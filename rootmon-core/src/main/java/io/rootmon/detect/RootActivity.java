@@ -95,6 +95,11 @@ public record RootActivity(
     return kind == Kind.TAMPERING && !succeeded();
   }
 
+  /** Whether root's second factor was asked for: part of a sign-in, after the password. */
+  public boolean passedMfaCheck() {
+    return is("CheckMfa") && actedAsRoot() && succeeded();
+  }
+
   /** Whether it is a sign-in, or a part of one: it changes nothing by itself. */
   public boolean isSignIn() {
     return is("ConsoleLogin", "CheckMfa") || isConsolesOwnSession();
