@@ -168,11 +168,27 @@ public final class RootMonitor {
       StateStore store,
       Timers timers,
       int workers) {
+    return of(configuration, around, sessions, SignInLog.NONE, store, timers, workers);
+  }
+
+  /**
+   * The same, where sign-ins are known from elsewhere.
+   *
+   * @param signIns that belong to checks of the second factor
+   */
+  public static RootMonitor of(
+      Configuration configuration,
+      Surroundings around,
+      AssumedRootSessions sessions,
+      SignInLog signIns,
+      StateStore store,
+      Timers timers,
+      int workers) {
     List<Channel> channels =
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
     return new RootMonitor(
         new Detector(sessions),
-        StandardRules.policy().expecting(configuration.expected()),
+        StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
         new Alerts(configuration.names(around, store), configuration.links()),
         configuration.routes(),
         new Incidents(configuration.incident()),
