@@ -46,7 +46,7 @@ final class AttemptRules {
                   "Treat root of {account} as taken unless its owner confirms the attempt in person.",
                   "Check what else was done from {address}. // Check what else was done then."),
               Pages.BEST_PRACTICES,
-              AttemptRules::isOfRoot),
+              activity -> isOfRoot(activity) && !WatchRules.touchesRecording(activity)),
           new Rule(
               "watch.logging.off-attempted",
               MEDIUM,
@@ -57,7 +57,7 @@ final class AttemptRules {
                   "If they did not try it: revoke their credentials.",
                   "Check what {actor} did before and since."),
               Pages.TRAILS,
-              activity -> activity.attemptsTampering() && WatchRules.touchesRecording(activity)),
+              activity -> isOfOthers(activity) && WatchRules.touchesRecording(activity)),
           new Rule(
               "watch.detection.off-attempted",
               MEDIUM,
@@ -68,11 +68,19 @@ final class AttemptRules {
                   "If they did not try it: revoke their credentials.",
                   "Check what {actor} did before and since."),
               Pages.BEST_PRACTICES,
-              RootActivity::attemptsTampering));
+              activity -> isOfOthers(activity) && !WatchRules.touchesRecording(activity)));
 
   private AttemptRules() {}
 
   private static boolean isOfRoot(RootActivity activity) {
-    return activity.attemptsTampering() && activity.underRootsPower();
+    return isOnDetection(activity) && activity.underRootsPower();
+  }
+
+  private static boolean isOfOthers(RootActivity activity) {
+    return isOnDetection(activity) && !activity.underRootsPower();
+  }
+
+  private static boolean isOnDetection(RootActivity activity) {
+    return activity.attemptsTampering() && !activity.changesRootmon();
   }
 }

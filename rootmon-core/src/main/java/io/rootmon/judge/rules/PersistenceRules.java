@@ -77,7 +77,7 @@ final class PersistenceRules {
               "root gave an identity permissions",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask {owner}, and read the policy {policy} of {resource}. // Ask {owner}, and read the policy in the event.",
+                  "Ask {owner} why, and read the policy {policy} of {resource}. // Ask {owner} why, and read the policy in the event.",
                   "If not theirs: remove the permissions, and check what their holder did since.",
                   "AWS leaves only the recovery of a lost administrator to root."),
               Pages.ROOT_TASKS,
@@ -88,7 +88,7 @@ final class PersistenceRules {
               "root created a role or changed who may assume it",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask {owner}, and read the trust policy of {resource}. // Ask {owner}, and read the role's trust policy.",
+                  "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why, and read the trust policy of the role.",
                   "If it trusts an account that is not yours: delete the role now."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, ROLES)),
