@@ -20,6 +20,7 @@ record Aftercare(
     ThreadNews news,
     Escalation escalation,
     Responses responses,
+    UnfinishedSignIns signIns,
     InstantSource clock) {
 
   /** Sets the timers that the plan's incident needs; the problems. */
@@ -28,9 +29,11 @@ record Aftercare(
     List<String> problems = new ArrayList<>();
     for (Duty duty : plan.duties()) {
       Optional<String> problem =
-          duty == Duty.NEWS
-              ? news.watch(plan.account(), incident)
-              : closing.watch(plan.account(), incident);
+          switch (duty) {
+            case NEWS -> news.watch(plan.account(), incident);
+            case SIGN_IN -> signIns.watch(plan.account(), plan.act(), plan.signInDelay());
+            case CLOSING, ESCALATION -> closing.watch(plan.account(), incident);
+          };
       problem.ifPresent(problems::add);
     }
     return problems;
@@ -56,6 +59,7 @@ record Aftercare(
       case CLOSING -> escalatedAndClosed(account, incident, timeLeft);
       case NEWS -> news.look(account, incident, timeLeft);
       case ESCALATION -> escalation.look(account, incident, timeLeft);
+      case SIGN_IN -> signIns.look(account, incident, timeLeft);
     };
   }
 

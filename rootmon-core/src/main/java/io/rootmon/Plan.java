@@ -9,6 +9,7 @@ import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Incident;
 import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param problems what went wrong so far
  * @param over an incident that proved to be over
  * @param duties what is to be done about its incident later, each by a timer
+ * @param signInDelay how long the sign-in is waited for, where that is a duty
  */
 public record Plan(
     Verdict verdict,
@@ -32,7 +34,20 @@ public record Plan(
     Set<String> channels,
     List<String> problems,
     Optional<Incident> over,
-    Set<Duty> duties) {
+    Set<Duty> duties,
+    Duration signInDelay) {
+  /** One that waits for no sign-in. */
+  Plan(
+      Verdict verdict,
+      Alert alert,
+      String act,
+      Set<String> channels,
+      List<String> problems,
+      Optional<Incident> over,
+      Set<Duty> duties) {
+    this(verdict, alert, act, channels, problems, over, duties, Duration.ZERO);
+  }
+
   public Plan {
     duties = Set.copyOf(duties);
     channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
@@ -56,6 +71,13 @@ public record Plan(
       return Set.of(Duty.NEWS);
     }
     return decision.verdict() == Decision.Verdict.OPEN ? Set.of(Duty.CLOSING) : Set.of();
+  }
+
+  /** The same, with a look after the sign-in that belongs to a check of the second factor. */
+  Plan awaitingSignIn(Duration delay) {
+    Set<Duty> more = new LinkedHashSet<>(duties);
+    more.add(Duty.SIGN_IN);
+    return new Plan(verdict, alert, act, channels, problems, over, more, delay);
   }
 
   /** What no incident has a place for, nobody wants. */

@@ -16,12 +16,16 @@ import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
 import io.rootmon.incident.Handling.Response;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.History;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
+import io.rootmon.incident.Step;
 import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
@@ -127,6 +131,8 @@ public final class RootMonitor {
             new ThreadNews(log, alerts, dispatcher, heads, wakes, clock),
             new Escalation(escalation, log, alerts, dispatcher, refusals, wakes, clock),
             new Responses(log, heads, clock),
+            new UnfinishedSignIns(
+                log, wakes, this::judge, (finding, left) -> tell(finding, left), clock),
             clock);
   }
 
@@ -162,11 +168,27 @@ public final class RootMonitor {
       StateStore store,
       Timers timers,
       int workers) {
+    return of(configuration, around, sessions, SignInLog.NONE, store, timers, workers);
+  }
+
+  /**
+   * The same, where sign-ins are known from elsewhere.
+   *
+   * @param signIns that belong to checks of the second factor
+   */
+  public static RootMonitor of(
+      Configuration configuration,
+      Surroundings around,
+      AssumedRootSessions sessions,
+      SignInLog signIns,
+      StateStore store,
+      Timers timers,
+      int workers) {
     List<Channel> channels =
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
     return new RootMonitor(
         new Detector(sessions),
-        StandardRules.policy().expecting(configuration.expected()),
+        StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
         new Alerts(configuration.names(around, store), configuration.links()),
         configuration.routes(),
         new Incidents(configuration.incident()),
@@ -201,14 +223,57 @@ public final class RootMonitor {
   public Plan plan(Finding finding) {
     Alert alone = alert(finding);
     try {
-      Decided decided = store.decide(Act.of(finding), incidents.grouping(sighting(finding, alone)));
-      return Plan.of(decided, alerts.placed(alone, decided.decision()));
+      Overdue grouping =
+          new Overdue(incidents.grouping(sighting(finding, alone)), clock.instant());
+      Decided decided = store.decide(Act.of(finding), grouping);
+      Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
+      boolean isCheck = isOpenCheck(finding);
+      return isCheck || grouping.hasOverdue()
+          ? plan.awaitingSignIn(isCheck ? SignInLog.WINDOW : Duration.ZERO)
+          : plan;
     } catch (StateException e) {
+      if (isOpenCheck(finding)) {
+        // Whether a sign-in follows cannot be remembered: the worse of the two is reported.
+        return judge(finding.activity().event().followUp()).map(this::plan).orElseThrow();
+      }
       Set<String> channels = routes.channels(alone.at(finding.usualSeverity()));
       String problem = "not decided what it belongs to: " + e.getMessage();
       return channels.isEmpty()
           ? Plan.unrouted(alone)
           : Plan.alone(alone.noting(Dispatcher.STORE_DOWN), channels, problem);
+    }
+  }
+
+  private static boolean isOpenCheck(Finding finding) {
+    return finding.activity().passedMfaCheck() && !finding.activity().event().isFollowUp();
+  }
+
+  /** Notices the checks of the second factor whose timer was lost. */
+  private static final class Overdue implements Grouping {
+    private final Grouping grouping;
+    private final Instant now;
+    private boolean hasOverdue;
+
+    Overdue(Grouping grouping, Instant now) {
+      this.grouping = grouping;
+      // The timer itself may be on its way.
+      this.now = now.minusSeconds(60);
+    }
+
+    boolean hasOverdue() {
+      return hasOverdue;
+    }
+
+    @Override
+    public Step next(History before) {
+      Step step = grouping.next(before);
+      hasOverdue = step.after().checks().stream().anyMatch(it -> it.isDue(now));
+      return step;
+    }
+
+    @Override
+    public Step copy(String eventId, History before) {
+      return grouping.copy(eventId, before);
     }
   }
 

@@ -100,7 +100,7 @@ final class ThreadHeads {
       if (entry.isEmpty()) {
         return List.of(problem(channels, "its event is forgotten"));
       }
-      Optional<Finding> finding = entry.get().event().flatMap(this::judged);
+      Optional<Finding> finding = entry.get().event().flatMap(it -> judged(it, eventId));
       Alert head = alerts.head(incident, entry.get(), finding);
       Duration left = Duration.between(clock.instant(), deadline);
       return dispatcher.refresh(head, channels, left).deliveries().stream()
@@ -134,9 +134,14 @@ final class ThreadHeads {
   }
 
   /** What was read once is read again, unless by another version. */
-  private Optional<Finding> judged(String event) {
+  private Optional<Finding> judged(String event, String eventId) {
+    boolean isFollowUp = CloudTrailEvent.isFollowUp(eventId);
     try {
-      return new CloudTrailReader().events(event).stream().findFirst().flatMap(judge);
+      return new CloudTrailReader()
+          .events(event).stream()
+              .findFirst()
+              .map(it -> isFollowUp ? it.followUp() : it)
+              .flatMap(judge);
     } catch (MalformedEventException e) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
+import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -25,7 +26,7 @@ public final class LocalMonitor {
 
   /** Judges events that are read once, in any order; delivers nothing. */
   public static RootMonitor judging(Configuration configuration) {
-    return of(new RecentSessions(), configuration, List.of());
+    return of(new RecentSessions(), SignInLog.NONE, configuration, List.of());
   }
 
   /**
@@ -33,16 +34,19 @@ public final class LocalMonitor {
    * and nobody is asked.
    */
   static RootMonitor of(List<String> names, Configuration configuration, List<Channel> channels) {
-    return of(new SessionsInFiles(names), configuration, channels);
+    return of(new SessionsInFiles(names), new SignInsInFiles(names), configuration, channels);
   }
 
   private static RootMonitor of(
-      AssumedRootSessions sessions, Configuration configuration, List<Channel> channels) {
+      AssumedRootSessions sessions,
+      SignInLog signIns,
+      Configuration configuration,
+      List<Channel> channels) {
     InstantSource clock = InstantSource.system();
     Dispatcher dispatcher = new Dispatcher(channels);
     return new RootMonitor(
         new Detector(sessions),
-        StandardRules.policy().expecting(configuration.expected()),
+        StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
         new Alerts(configuration.accountDirectory(), configuration.links()),
         Routes.everythingTo(dispatcher.channels()),
         new MemoryStore(clock),

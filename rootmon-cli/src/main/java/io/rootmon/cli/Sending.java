@@ -56,6 +56,7 @@ final class Sending implements Telling {
             configuration,
             around,
             new SessionsInFiles(files),
+            new SignInsInFiles(files),
             new MemoryStore(around.clock()),
             Timers.NONE,
             /* workers= */ 1);

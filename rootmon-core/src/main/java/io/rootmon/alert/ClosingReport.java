@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * that is still open is told as it is so far.
  */
 final class ClosingReport {
+  private static final Set<String> SIGN_INS = Set.of("ConsoleLogin", "CheckMfa");
   private static final int LONGEST = 400;
   private static final int MOST_NAMES = 8;
   private static final int MOST_LINES = 38; // A list of more is shortened where it is printed.
@@ -97,7 +99,7 @@ final class ClosingReport {
     names(facts, "From", Entry::address, it -> true);
     networks().ifPresent(it -> add(facts, "First seen", it));
     names(facts, "In", Entry::region, it -> true);
-    names(facts, "Changed", ClosingReport::call, it -> it.changes() && succeeded(it));
+    names(facts, "Changed", ClosingReport::call, ClosingReport::changed);
     names(facts, "Denied or failed", ClosingReport::call, it -> !succeeded(it));
     add(facts, "Response", responses());
     incident
@@ -118,6 +120,11 @@ final class ClosingReport {
 
   private static Optional<String> call(Entry entry) {
     return Optional.of(entry.eventName());
+  }
+
+  /** An older version wrote sign-ins down as changes. */
+  private static boolean changed(Entry entry) {
+    return entry.changes() && succeeded(entry) && !SIGN_INS.contains(entry.eventName());
   }
 
   private static boolean succeeded(Entry entry) {

@@ -25,7 +25,7 @@ final class ConsoleLinks {
     if (!CloudTrailEvent.isOwnId(eventId) || eventId.length() > LONGEST_ID) {
       return Optional.empty();
     }
-    String id = URLEncoder.encode(eventId, StandardCharsets.UTF_8);
+    String id = URLEncoder.encode(CloudTrailEvent.recordedId(eventId), StandardCharsets.UTF_8);
     return region
         .filter(it -> REGION.matcher(it).matches())
         .flatMap(

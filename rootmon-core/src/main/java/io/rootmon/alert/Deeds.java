@@ -30,6 +30,13 @@ final class Deeds {
           entry("PutContactInformation", "changed/change the contact of {account}"),
           entry("PutAlternateContact", "changed/change an alternate contact of {account}"),
           entry("DeleteAlternateContact", "deleted/delete an alternate contact of {account}"),
+          entry("SetContactAddress", "changed/change the contact of {account}"),
+          entry("GetSecretValue", "read/read a secret in {account}"),
+          entry("BatchGetSecretValue", "read/read secrets in {account}"),
+          entry("GetPasswordData", "read/read the password of an instance in {account}"),
+          entry("DeleteAccountPasswordPolicy", "deleted/delete the password policy of {account}"),
+          entry("UpdateAccountPasswordPolicy", "changed/change the password policy of {account}"),
+          entry("DeactivateMFADevice", "removed/remove a user's MFA device in {account}"),
           entry("CloseAccount", "closed/close {account}"),
           entry("RemoveAccountFromOrganization", "removed/remove {account} from the organization"),
           entry("CreateOAuth2Token", "made/make command-line credentials in {account}"),
@@ -101,6 +108,8 @@ final class Deeds {
     String name = SafeText.line(activity.event().name(), 80);
     if (activity.isGuardDutyFinding()) {
       return "saw/see root credentials in use in {account} (" + name + ")";
+    } else if (activity.passedMfaCheck()) {
+      return "was/be asked for the second factor of {account}";
     } else if (activity.isConsolesOwnSession()) {
       return "got/get a console session in {account}";
     } else if (activity.changesRootmon()) {

@@ -84,9 +84,20 @@ final class Facts {
     return ticket + "; " + expected.usual() + " if it were not";
   }
 
+  /** The identity that acted, never the kind of the finding. */
   private static String who(RootActivity activity) {
+    if (activity.inCentralSession()) {
+      return activity.actor() + ", in a central root session";
+    } else if (activity.isServicesOwnAct()) {
+      return activity.actor() + ", an AWS service";
+    } else if (activity.actedAsRoot() || activity.isGuardDutyFinding()) {
+      String through = activity.deputy().map(it -> ", through " + it).orElse("");
+      return activity.usedLongTermKey()
+          ? "root user, with a long-term access key" + through
+          : "root user" + through;
+    }
     String actor = activity.actor();
-    return actor.equals("root") ? activity.kind().label() : actor + ", " + activity.kind().label();
+    return activity.issuedByRoot() ? actor + ", in a session issued by root" : actor;
   }
 
   private static String what(CloudTrailEvent event) {

@@ -21,7 +21,7 @@ final class Headline {
 
   private static String subject(RootActivity activity) {
     if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
-      return "Somebody";
+      return "A caller who was not signed in";
     }
     if (activity.isGuardDutyFinding()) {
       return "GuardDuty";
@@ -81,6 +81,9 @@ final class Headline {
   private static String origin(RootActivity activity) {
     if (activity.is(Kind.SERVICE_ON_BEHALF)) {
       return " on the account's behalf";
+    }
+    if (activity.deputy().isPresent()) {
+      return " through " + SafeText.line(activity.deputy().get(), LONGEST_NAME);
     }
     return activity
         .event()

@@ -46,6 +46,48 @@ public record CloudTrailEvent(
 
   static final String DIGEST_ID = "sha256-";
 
+  /** The end of the id of what is concluded later from a record, and is judged anew. */
+  private static final String FOLLOW_UP = "-follow-up";
+
+  /** What is concluded later from the record, as an event with an id of its own. */
+  public CloudTrailEvent followUp() {
+    return new CloudTrailEvent(
+        recordedId(id) + FOLLOW_UP,
+        time,
+        name,
+        source,
+        type,
+        region,
+        identity,
+        recipientAccount,
+        sourceAddress,
+        userAgent,
+        errorCode,
+        errorMessage,
+        readOnly,
+        requestParameters,
+        responseElements,
+        additionalData,
+        Optional.empty(),
+        Optional.empty(),
+        envelope,
+        raw);
+  }
+
+  public boolean isFollowUp() {
+    return isFollowUp(id);
+  }
+
+  /** The same of an event's id alone. */
+  public static boolean isFollowUp(String id) {
+    return id.endsWith(FOLLOW_UP);
+  }
+
+  /** The id under which CloudTrail has the record. */
+  public static String recordedId(String id) {
+    return isFollowUp(id) ? id.substring(0, id.length() - FOLLOW_UP.length()) : id;
+  }
+
   /** Whether the id is CloudTrail's own, by which its console finds the event. */
   public boolean hasOwnId() {
     return isOwnId(id);

@@ -47,7 +47,9 @@ public sealed interface Signal {
       /** Telling its threads what was appended. */
       NEWS,
       /** Telling others, if nobody has responded. */
-      ESCALATION
+      ESCALATION,
+      /** Looking whether a sign-in followed a check of the second factor. */
+      SIGN_IN
     }
   }
 }

@@ -40,7 +40,17 @@ public record UserIdentity(
     return new UserIdentity(
         fields.text("type").or(() -> whole.filter(it -> !it.startsWith("arn:"))).orElse(""),
         arn,
-        fields.text("accountId").flatMap(AccountId::find).or(() -> arn.flatMap(AccountId::find)),
+        fields
+            .text("accountId")
+            .flatMap(AccountId::find)
+            .or(() -> arn.flatMap(AccountId::find))
+            // Of root alone, the principal is the account.
+            .or(
+                () ->
+                    fields
+                        .text("principalId")
+                        .filter(it -> it.matches("\\d{12}"))
+                        .flatMap(AccountId::find)),
         fields.text("accessKeyId"),
         fields.text("userName"),
         fields.text("principalId"),

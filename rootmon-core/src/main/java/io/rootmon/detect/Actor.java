@@ -10,13 +10,13 @@ final class Actor {
   static String of(CloudTrailEvent event) {
     UserIdentity identity = event.identity();
     if (identity.isRoot()) {
-      return identity.invokedBy().filter(it -> !it.startsWith("signin.")).orElse("root");
+      return Signs.isServicesOwnAct(event) ? identity.invokedBy().orElse("an AWS service") : "root";
     }
     return identity
         .arn()
         .or(identity::userName)
         .or(identity::invokedBy)
         .or(identity::principalId)
-        .orElse(identity.type().isEmpty() ? "somebody unknown" : identity.type());
+        .orElse(identity.type().isEmpty() ? "the caller" : identity.type());
   }
 }

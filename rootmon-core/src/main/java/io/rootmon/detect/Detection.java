@@ -3,6 +3,7 @@ package io.rootmon.detect;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** AWS's services that record and detect, and the calls that switch them off or loosen them. */
 final class Detection {
@@ -71,11 +72,24 @@ final class Detection {
   }
 
   private static boolean isIn(Map<String, Set<String>> names, CloudTrailEvent event) {
-    return names.getOrDefault(event.service(), Set.of()).contains(event.name());
+    return Signs.contains(names, event);
+  }
+
+  /** The service that was called, by the name of the call where the record does not say. */
+  static String service(CloudTrailEvent event) {
+    if (!event.source().isEmpty()) {
+      return event.service();
+    }
+    return Stream.of(OFF, LOOSENED)
+        .flatMap(it -> it.entrySet().stream())
+        .filter(it -> it.getValue().contains(event.name()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean isDetectorUpdate(CloudTrailEvent event) {
-    return event.isFrom("guardduty") && event.isNamed("UpdateDetector");
+    return (event.isFrom("guardduty") || event.source().isEmpty()) && event.isNamed("UpdateDetector");
   }
 
   private static boolean disables(CloudTrailEvent event) {

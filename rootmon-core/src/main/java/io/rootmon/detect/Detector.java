@@ -112,6 +112,10 @@ public final class Detector {
         new KindRule(
             Kind.SERVICE_ON_BEHALF,
             "the identity is Root and an AWS service made the call",
+            event -> Signs.isRoot(event) && Signs.isServicesOwnAct(event)),
+        new KindRule(
+            Kind.DIRECT,
+            "the identity is Root and an AWS service did what root ordered",
             event -> Signs.isRoot(event) && Signs.isByService(event)),
         new KindRule(
             Kind.DIRECT,

@@ -17,7 +17,7 @@ public enum Kind {
   /** An AWS service acted on the account's behalf. */
   SERVICE_ON_BEHALF("AWS service on the account's behalf"),
   /** rootmon, or what records and detects, is being blinded. */
-  TAMPERING("tampering with the watch");
+  TAMPERING("tampering with the monitoring");
 
   private final String label;
 

@@ -40,8 +40,9 @@ public record RootActivity(
     return kind == other;
   }
 
+  /** Whether the service was called; true where the record does not name any. */
   public boolean isFrom(String service) {
-    return event.isFrom(service);
+    return event.isFrom(service) || event.source().isEmpty();
   }
 
   public boolean succeeded() {
@@ -53,7 +54,7 @@ public record RootActivity(
     if (session.isPresent()) {
       return session.get().actor();
     }
-    return inCentralSession() ? "whoever called AssumeRoot" : Actor.of(event);
+    return inCentralSession() ? "the caller of AssumeRoot" : Actor.of(event);
   }
 
   /** Whether it was done in a central root session, known or only said to be one. */
@@ -68,12 +69,45 @@ public record RootActivity(
 
   /** Whether the call makes further credentials; CloudTrail calls some of them read-only. */
   public boolean mintsCredentials() {
-    return is(
-        "GetSessionToken",
-        "GetFederationToken",
-        "GetSigninToken",
-        "CreateOAuth2Token",
-        "AuthorizeOAuth2Access");
+    return SecretReads.mints(event);
+  }
+
+  /** Whether the call returns a secret, or a credential of another identity or system. */
+  public boolean readsSecrets() {
+    return SecretReads.isOne(event);
+  }
+
+  /** The service that did what root ordered, such as CloudFormation; empty for root's own call. */
+  public Optional<String> deputy() {
+    return underRootsPower() && kind != Kind.SERVICE_ON_BEHALF
+        ? Deputies.find(event)
+            .or(() -> event.identity().invokedBy().filter(it -> Signs.isByService(event)))
+        : Optional.empty();
+  }
+
+  /** Whether an AWS service acted for the account by itself, under root's name. */
+  public boolean isServicesOwnAct() {
+    return actedAsRoot() && Signs.isServicesOwnAct(event);
+  }
+
+  /** Whether recording, detection or rootmon itself was to be changed, without success. */
+  public boolean attemptsTampering() {
+    return kind == Kind.TAMPERING && !succeeded();
+  }
+
+  /** Whether root's second factor was asked for: part of a sign-in, after the password. */
+  public boolean passedMfaCheck() {
+    return is("CheckMfa") && actedAsRoot() && succeeded();
+  }
+
+  /** Whether it is a sign-in, or a part of one: it changes nothing by itself. */
+  public boolean isSignIn() {
+    return is("ConsoleLogin", "CheckMfa") || isConsolesOwnSession();
+  }
+
+  /** The short name of the service that was called; inferred where the record lacks it. */
+  public String service() {
+    return Detection.service(event);
   }
 
   /** Whether root's long-term access key was used, whatever for. */
@@ -150,9 +184,9 @@ public record RootActivity(
     return Signs.changesCredentials(event) && concernsRootItself();
   }
 
-  /** Whether the call only reads, by CloudTrail's word or, where that is missing, by its name. */
+  /** Whether the call only reads, by AWS's access level, its name, or CloudTrail's word. */
   public Optional<Boolean> readOnly() {
-    return event.readOnly().or(() -> ReadOnlyNames.tell(event.name()));
+    return AccessLevels.readOnly(event);
   }
 
   /** The console makes its own session at sign-in: part of that sign-in, no act beside it. */

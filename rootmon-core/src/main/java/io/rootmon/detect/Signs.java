@@ -34,6 +34,9 @@ final class Signs {
               "CloseAccount",
               "EnableRegion",
               "DisableRegion"),
+          // The billing console's contact, before the account API had one.
+          "billingconsole",
+          Set.of("SetContactAddress"),
           "organizations",
           Set.of(
               "CloseAccount",
@@ -93,6 +96,15 @@ final class Signs {
             || event.identity().invokedBy().filter(Signs::isServicePrincipal).isPresent());
   }
 
+  /**
+   * Whether an AWS service acted for the account by itself; what it did on root's order is root's
+   * act.
+   */
+  static boolean isServicesOwnAct(CloudTrailEvent event) {
+    return isByService(event)
+        && (event.hasType("AwsServiceEvent") || !Deputies.actsForRoot(event));
+  }
+
   private static boolean isServicePrincipal(String invokedBy) {
     String name = invokedBy.strip().toLowerCase(Locale.ROOT);
     boolean service =
@@ -104,13 +116,20 @@ final class Signs {
   }
 
   static boolean changesCredentials(CloudTrailEvent event) {
-    return event.isFrom("iam") && CREDENTIALS.contains(event.name());
+    return (event.isFrom("iam") || event.source().isEmpty()) && CREDENTIALS.contains(event.name());
   }
 
   static boolean targetsRoot(CloudTrailEvent event) {
     return event.hasType(CloudTrailEvent.HEALTH_EVENT)
         || event.hasType(CloudTrailEvent.REGION_STATUS)
-        || TARGETING.getOrDefault(event.service(), Set.of()).contains(event.name());
+        || contains(TARGETING, event);
+  }
+
+  /** Whether the call is listed for its service; for any, where the record does not name one. */
+  static boolean contains(Map<String, Set<String>> calls, CloudTrailEvent event) {
+    return event.source().isEmpty()
+        ? calls.values().stream().anyMatch(it -> it.contains(event.name()))
+        : calls.getOrDefault(event.service(), Set.of()).contains(event.name());
   }
 
   static boolean isIssuedByRoot(CloudTrailEvent event) {

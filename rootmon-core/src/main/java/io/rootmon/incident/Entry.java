@@ -2,6 +2,7 @@ package io.rootmon.incident;
 
 import io.rootmon.detect.Kind;
 import io.rootmon.detect.Outcome;
+import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.List;
@@ -62,13 +63,22 @@ public record Entry(
         sighting.headline(),
         event.sourceAddress(),
         event.region(),
-        !sighting.activity().readOnly().orElse(false),
+        changes(sighting.activity()),
         decision.isTold(),
         decision.isTold() ? decision.reasons() : List.of(),
         Optional.of(event.raw())
             .filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT)
             .map(it -> TOKEN.matcher(it).replaceAll("$1(not kept)")),
         Optional.of(sighting.finding().ruleId()));
+  }
+
+  /** A sign-in opens a session, and the reading of a secret leaves all as it was. */
+  private static boolean changes(RootActivity activity) {
+    return !activity.readOnly().orElse(false)
+        && !activity.isSignIn()
+        && !activity.isGuardDutyFinding()
+        && !activity.readsSecrets()
+        && activity.succeeded();
   }
 
   /** One that no message is made of any more. */

@@ -3,8 +3,10 @@ package io.rootmon.incident;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is remembered of root in one account.
@@ -13,30 +15,68 @@ import java.util.Set;
  * @param lastSeen the latest act of root that was worth telling
  * @param networks that root was seen from before the latest incident, and in it
  * @param agents the families of programs, likewise
+ * @param checks of root's second factor without a sign-in so far, at most {@value MfaCheck#MOST}
+ * @param reads root's latest different reads from a network or program that it was not seen with
  */
 public record History(
     Optional<Incident> incident,
     SignIns signIns,
     Optional<Instant> lastSeen,
     Set<String> networks,
-    Set<String> agents) {
+    Set<String> agents,
+    List<MfaCheck> checks,
+    UnfamiliarReads reads) {
   public static final History NONE =
-      new History(Optional.empty(), SignIns.NONE, Optional.empty(), Set.of(), Set.of());
+      new History(
+          Optional.empty(),
+          SignIns.NONE,
+          Optional.empty(),
+          Set.of(),
+          Set.of(),
+          List.of(),
+          UnfamiliarReads.NONE);
 
   private static final int MOST = 50;
 
   public History {
     networks = Collections.unmodifiableSet(new LinkedHashSet<>(networks));
     agents = Collections.unmodifiableSet(new LinkedHashSet<>(agents));
+    checks = List.copyOf(checks);
+  }
+
+  private History with(List<MfaCheck> others) {
+    return new History(incident, signIns, lastSeen, networks, agents, others, reads);
+  }
+
+  History with(UnfamiliarReads others) {
+    return new History(incident, signIns, lastSeen, networks, agents, checks, others);
+  }
+
+  /** A sign-in is to follow that check. */
+  History expecting(MfaCheck check) {
+    boolean isKnown = checks.stream().anyMatch(it -> it.eventId().equals(check.eventId()));
+    return isKnown || checks.size() == MfaCheck.MOST
+        ? this
+        : with(Stream.concat(checks.stream(), Stream.of(check)).toList());
+  }
+
+  /** The sign-in came. */
+  History signedIn(Instant time) {
+    return with(checks.stream().filter(it -> !it.isFinishedBy(time)).toList());
+  }
+
+  /** What that check led to is told. */
+  public History without(MfaCheck check) {
+    return with(checks.stream().filter(it -> !it.eventId().equals(check.eventId())).toList());
   }
 
   /** With that as the latest one. */
   public History with(Incident other) {
-    return new History(Optional.of(other), signIns, lastSeen, networks, agents);
+    return new History(Optional.of(other), signIns, lastSeen, networks, agents, checks, reads);
   }
 
   History with(SignIns others) {
-    return new History(incident, others, lastSeen, networks, agents);
+    return new History(incident, others, lastSeen, networks, agents, checks, reads);
   }
 
   /** Root was seen at that time, there, with that. */
@@ -47,7 +87,9 @@ public record History(
         signIns,
         Optional.of(latest),
         network.map(it -> with(networks, it.prefix())).orElse(networks),
-        agent.map(it -> with(agents, it.name())).orElse(agents));
+        agent.map(it -> with(agents, it.name())).orElse(agents),
+        checks,
+        reads);
   }
 
   /** The oldest goes where there are too many. */

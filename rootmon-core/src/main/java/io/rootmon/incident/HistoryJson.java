@@ -6,6 +6,7 @@ import io.rootmon.detect.Kind;
 import io.rootmon.incident.Incident.Told;
 import io.rootmon.judge.Severity;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,24 @@ public final class HistoryJson {
           Written.optional(json, "lastSeen", history.lastSeen());
           Written.texts(json, "networks", history.networks());
           Written.texts(json, "agents", history.agents());
+          json.writeArrayFieldStart("checks");
+          for (MfaCheck check : history.checks()) {
+            json.writeStartObject();
+            json.writeStringField("id", check.eventId());
+            json.writeStringField("time", check.time().toString());
+            json.writeStringField("due", check.due().toString());
+            json.writeStringField("event", check.event());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("reads");
+          for (Map.Entry<String, Instant> read : history.reads().times().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("call", read.getKey());
+            json.writeStringField("time", read.getValue().toString());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
         });
   }
 
@@ -55,7 +74,20 @@ public final class HistoryJson {
         signIns,
         written.findTime("lastSeen"),
         written.set("networks"),
-        written.set("agents"));
+        written.set("agents"),
+        written.objects("checks").stream().map(HistoryJson::check).toList(),
+        reads(written));
+  }
+
+  private static MfaCheck check(Written written) {
+    return new MfaCheck(
+        written.text("id"), written.time("time"), written.time("due"), written.text("event"));
+  }
+
+  private static UnfamiliarReads reads(Written written) {
+    Map<String, Instant> times = new LinkedHashMap<>();
+    written.objects("reads").forEach(it -> times.put(it.text("call"), it.time("time")));
+    return new UnfamiliarReads(times);
   }
 
   public static String write(Incident incident) {

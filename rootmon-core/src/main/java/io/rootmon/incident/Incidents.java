@@ -6,6 +6,7 @@ import io.rootmon.incident.Decision.Verdict;
 import io.rootmon.incident.Handling.News;
 import io.rootmon.incident.Incident.Told;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.SignInLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -49,7 +50,8 @@ public final class Incidents {
   /** The next step of an account's history. */
   Step next(Sighting sighting, History before) {
     Suspicion suspicion = Suspicion.of(sighting, before, rules);
-    History history = before.with(suspicion.signIns());
+    History history =
+        expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()));
     Set<String> wanted = sighting.wanted().apply(suspicion.severity());
     Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
     if (wanted.isEmpty() && (joined.isEmpty() || sighting.isByService())) {
@@ -58,6 +60,19 @@ public final class Incidents {
     return joined.isPresent()
         ? appended(sighting, suspicion, history, joined.get(), wanted)
         : opened(sighting, suspicion, history, wanted);
+  }
+
+  /** Remembers a check of root's second factor until the sign-in that it belongs to. */
+  private static History expecting(Sighting sighting, History history) {
+    Instant time = sighting.time();
+    if (sighting.isSignIn() && sighting.activity().succeeded()) {
+      return history.signedIn(time);
+    }
+    boolean isSignedIn =
+        history.signIns().successes().stream().anyMatch(it -> SignInLog.belongs(time, it));
+    boolean isOpen =
+        sighting.activity().passedMfaCheck() && !sighting.event().isFollowUp() && !isSignedIn;
+    return isOpen ? history.expecting(MfaCheck.of(sighting)) : history;
   }
 
   /**

@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param severity the finding's own, or higher
  * @param reasons beside the finding's own, for a person
+ * @param reads what is remembered of reads from unfamiliar places
  */
-record Suspicion(Severity severity, List<String> reasons, SignIns signIns) {
+record Suspicion(
+    Severity severity, List<String> reasons, SignIns signIns, UnfamiliarReads reads) {
+
+  private Suspicion(Severity severity, List<String> reasons, SignIns signIns) {
+    this(severity, reasons, signIns, UnfamiliarReads.NONE);
+  }
 
   static Suspicion of(Sighting sighting, History history, Rules rules) {
     List<String> reasons = new ArrayList<>();
@@ -23,7 +29,47 @@ record Suspicion(Severity severity, List<String> reasons, SignIns signIns) {
     if (sighting.activity().underRootsPower() && !sighting.isByService()) {
       unfamiliar(sighting, history, rules, reasons);
     }
-    return new Suspicion(suspicion.severity(), List.copyOf(reasons), suspicion.signIns());
+    UnfamiliarReads reads = history.reads();
+    Severity severity = suspicion.severity();
+    if (isUnfamiliarRead(sighting, history)) {
+      reads = reads.with(sighting.event().source() + " " + sighting.event().name(), sighting.time());
+      if (reads.isBurst()) {
+        severity = atLeast(severity, Severity.MEDIUM);
+        reasons.add(0, burst(sighting, history));
+        reads = UnfamiliarReads.NONE;
+      }
+    }
+    return new Suspicion(severity, List.copyOf(reasons), suspicion.signIns(), reads);
+  }
+
+  /** Until something worth telling happens there, a network and a program are not known. */
+  private static boolean isUnfamiliarRead(Sighting sighting, History history) {
+    return sighting.activity().underRootsPower()
+        && !sighting.isByService()
+        && !sighting.finding().severity().isAtLeast(Severity.MEDIUM)
+        && sighting.activity().readOnly().orElse(false)
+        && (isNewNetwork(sighting, history) || isNewAgent(sighting, history));
+  }
+
+  private static boolean isNewNetwork(Sighting sighting, History history) {
+    return sighting.network().filter(it -> !history.networks().contains(it.prefix())).isPresent();
+  }
+
+  private static boolean isNewAgent(Sighting sighting, History history) {
+    return sighting.agent().filter(it -> !history.agents().contains(it.name())).isPresent();
+  }
+
+  private static String burst(Sighting sighting, History history) {
+    String origin =
+        isNewNetwork(sighting, history)
+            ? "the network " + sighting.network().orElseThrow().prefix()
+            : "the program " + sighting.agent().orElseThrow().name();
+    return UnfamiliarReads.BURST
+        + " different reads within "
+        + Span.of(UnfamiliarReads.SPAN)
+        + " by root from "
+        + origin
+        + ", which is new in this account";
   }
 
   private static Suspicion signIn(

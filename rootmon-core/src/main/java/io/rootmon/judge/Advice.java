@@ -4,35 +4,60 @@ import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A rule's advice, filled with the details of one event: {@code {account}} the account concerned,
- * {@code {address}} where the call came from, {@code {key}} the access key created, changed or
- * used, {@code {resource}} what was changed, {@code {policy}} the policy given, {@code {actor}}
- * whom to ask, {@code {stop}} how root's sessions are ended, {@code {task}} the task of a central
- * root session, {@code {region}} the region that was enabled or disabled, {@code {event}} the call.
+ * {@code {owner}} the person who answers for its root user, {@code {address}} where the call came
+ * from, {@code {key}} the access key created or changed, {@code {usedKey}} the access key used,
+ * {@code {resource}} what was changed, {@code {user}} the user named, {@code {policy}} the policy
+ * given, {@code {actor}} whom to ask, {@code {stop}} how root's sessions are ended, {@code {task}}
+ * the task of a central root session, {@code {region}} the region that was enabled or disabled,
+ * {@code {event}} the call, {@code {time}} when it was made.
+ *
+ * <p>A detail can be missing in the record. A line that uses such a detail has a second variant
+ * without it, after {@value #OR}: "Check what {address} did. // Check what the caller did."
  */
 final class Advice {
+  static final String OR = " // ";
+
   private static final int LONGEST_DETAIL = 120;
 
-  private record Detail(String name, Function<RootActivity, String> value) {}
+  private record Detail(String name, Function<RootActivity, Optional<String>> value) {}
 
-  private static final List<Detail> DETAILS =
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final List<Detail> ALWAYS =
       List.of(
-          new Detail("{account}", it -> it.account().map(id -> id.value()).orElse("the account")),
-          new Detail("{address}", it -> it.event().sourceAddress().orElse("an unknown address")),
+          new Detail("{account}", it -> Optional.of(account(it))),
+          new Detail("{owner}", it -> Optional.of("the owner of root in " + account(it))),
+          new Detail("{actor}", it -> Optional.of(actor(it))),
+          new Detail("{stop}", it -> Optional.of(stop(it))),
+          new Detail("{event}", it -> Optional.of(it.event().name())),
+          new Detail("{time}", it -> Optional.of(TIME.format(it.event().time()))));
+
+  private static final List<Detail> PERHAPS =
+      List.of(
+          new Detail("{address}", Advice::address),
           new Detail("{key}", Advice::key),
+          new Detail(
+              "{usedKey}",
+              it -> it.event().identity().accessKeyId().filter(key -> key.startsWith("AKIA"))),
           new Detail("{policy}", Advice::policy),
           new Detail("{resource}", Advice::resource),
-          new Detail("{actor}", Advice::actor),
-          new Detail("{stop}", Advice::stop),
-          new Detail("{region}", it -> parameter(it, "regionName").orElse("in the event")),
-          new Detail("{task}", it -> it.centralTask().orElse("its task")),
-          new Detail("{event}", it -> it.event().name()));
+          new Detail("{user}", it -> parameter(it, "userName")),
+          new Detail("{region}", it -> parameter(it, "regionName")),
+          new Detail("{task}", RootActivity::centralTask));
+
+  private static final List<Detail> DETAILS =
+      Stream.concat(ALWAYS.stream(), PERHAPS.stream()).toList();
 
   private static final List<String> NAMES_OF_RESOURCES =
       List.of(
@@ -57,9 +82,19 @@ final class Advice {
           "secretId",
           "keyId",
           "instanceId",
+          "imageId",
+          "snapshotId",
+          "groupId",
+          "dBSnapshotIdentifier",
+          "dBClusterSnapshotIdentifier",
+          "repositoryName",
+          "stackName",
+          "virtualMFADeviceName",
+          "serialNumber",
           "regionName",
           "url",
           "sAMLProviderArn",
+          "openIDConnectProviderArn",
           "resourceArn",
           "alternateContactType",
           "arn",
@@ -67,51 +102,80 @@ final class Advice {
 
   private Advice() {}
 
+  /** Whether every value that the line needs is in every record, or the line has a variant. */
+  static boolean isComplete(String line) {
+    String last = line.substring(line.lastIndexOf(OR) + 1);
+    return PERHAPS.stream().noneMatch(it -> last.contains(it.name()));
+  }
+
   static List<String> fill(List<String> lines, RootActivity activity) {
-    List<String> filled = new ArrayList<>();
-    for (String line : lines) {
-      String text = line;
+    return lines.stream().map(it -> fill(it, activity)).toList();
+  }
+
+  /** The first variant whose details are all known; the last one speaks of "it" otherwise. */
+  private static String fill(String line, RootActivity activity) {
+    String filled = "";
+    for (String variant : line.split(OR, -1)) {
+      boolean isWhole = true;
+      filled = variant;
       for (Detail detail : DETAILS) {
-        if (text.contains(detail.name())) {
-          String value = SafeText.line(detail.value().apply(activity), LONGEST_DETAIL);
+        if (filled.contains(detail.name())) {
+          Optional<String> value =
+              detail
+                  .value()
+                  .apply(activity)
+                  .map(it -> SafeText.line(it, LONGEST_DETAIL))
+                  .filter(it -> !it.isBlank());
+          isWhole &= value.isPresent();
           // A value that looks like another detail's name stays what it is.
-          text = text.replace(detail.name(), value.replace('{', '(').replace('}', ')'));
+          String text = value.orElse("it").replace('{', '(').replace('}', ')');
+          filled = filled.replace(detail.name(), text);
         }
       }
-      filled.add(text);
+      if (isWhole) {
+        return filled;
+      }
     }
     return filled;
   }
 
-  private static String key(RootActivity activity) {
+  private static String account(RootActivity activity) {
+    return activity.account().map(AccountId::value).orElse("the account");
+  }
+
+  /** Where a person can have sat: not the name of an AWS service. */
+  private static Optional<String> address(RootActivity activity) {
+    return activity
+        .event()
+        .sourceAddress()
+        .filter(it -> !it.equalsIgnoreCase("AWS Internal") && !it.contains(".amazonaws."));
+  }
+
+  /** The key that was created or changed, never the caller's own. */
+  private static Optional<String> key(RootActivity activity) {
     CloudTrailEvent event = activity.event();
     return event
         .responseElements()
         .text("accessKey.accessKeyId")
         .or(() -> event.responseElements().text("credentials.accessKeyId"))
-        .or(() -> parameter(activity, "accessKeyId"))
-        .or(() -> activity.mintsCredentials() ? Optional.empty() : event.identity().accessKeyId())
-        .orElse("their key is not in the record");
+        .or(() -> parameter(activity, "accessKeyId"));
   }
 
-  private static String policy(RootActivity activity) {
-    return parameter(activity, "policyArn")
-        .or(() -> parameter(activity, "policyName"))
-        .orElse("its text is in the event");
+  private static Optional<String> policy(RootActivity activity) {
+    return parameter(activity, "policyArn").or(() -> parameter(activity, "policyName"));
   }
 
   /** What a call changed, by the first parameter that usually names it. */
-  private static String resource(RootActivity activity) {
+  private static Optional<String> resource(RootActivity activity) {
     return NAMES_OF_RESOURCES.stream()
         .flatMap(name -> parameter(activity, name).stream())
-        .findFirst()
-        .orElse("see what " + activity.event().name() + " did");
+        .findFirst();
   }
 
   private static String actor(RootActivity activity) {
-    return activity.actedAsRoot() && !activity.inCentralSession()
-        ? "whoever holds root for " + activity.account().map(AccountId::value).orElse("the account")
-        : activity.actor();
+    boolean isRootItself =
+        activity.actedAsRoot() && !activity.inCentralSession() && !activity.isServicesOwnAct();
+    return isRootItself ? "the owner of root in " + account(activity) : activity.actor();
   }
 
   /** An SCP binds root of member accounts; the record does not tell a management account. */

@@ -25,9 +25,11 @@ final class RootTasks {
               it ->
                   it.isFrom("s3")
                       && it.actedAsRoot()
+                      && it.is("PutBucketVersioning")
                       && it.event()
                           .requestParameters()
                           .text("VersioningConfiguration.MfaDelete")
+                          .filter("Enabled"::equalsIgnoreCase)
                           .isPresent()),
           perhaps(
               "Edit or delete an S3 bucket policy that denies all principals",

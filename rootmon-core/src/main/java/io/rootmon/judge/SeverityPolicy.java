@@ -10,20 +10,26 @@ import java.util.List;
  * own.
  */
 public final class SeverityPolicy {
+  /** The rule for a password that was right where the second factor was not passed. */
+  public static final String PASSWORD_KNOWN = "root.password.known";
+
   private final List<Rule> rules;
   private final List<Rule> fallbacks;
   private final Expectations expectations;
+  private final SignInLog signIns;
 
   /**
    * @param rules what is known by name; reasons of several may add up
    * @param fallbacks what is asked only where none of the rules fits; the last must fit everything
    */
   public SeverityPolicy(List<Rule> rules, List<Rule> fallbacks) {
-    this(rules, fallbacks, Expectations.NONE);
+    this(rules, fallbacks, Expectations.NONE, SignInLog.NONE);
   }
 
-  private SeverityPolicy(List<Rule> rules, List<Rule> fallbacks, Expectations expectations) {
+  private SeverityPolicy(
+      List<Rule> rules, List<Rule> fallbacks, Expectations expectations, SignInLog signIns) {
     this.expectations = expectations;
+    this.signIns = signIns;
     this.rules = List.copyOf(rules);
     this.fallbacks = List.copyOf(fallbacks);
     if (fallbacks.isEmpty()) {
@@ -33,7 +39,12 @@ public final class SeverityPolicy {
 
   /** The same rules where root is expected at work. */
   public SeverityPolicy expecting(Expectations windows) {
-    return new SeverityPolicy(rules, fallbacks, windows);
+    return new SeverityPolicy(rules, fallbacks, windows, signIns);
+  }
+
+  /** The same rules where sign-ins are known from elsewhere, such as from files. */
+  public SeverityPolicy knowing(SignInLog others) {
+    return new SeverityPolicy(rules, fallbacks, expectations, others);
   }
 
   /** The rules in the order in which they are asked. */
@@ -43,12 +54,23 @@ public final class SeverityPolicy {
     return all;
   }
 
+  /** Whether the second factor was asked for and no sign-in came of it. */
+  private boolean isUnfinished(RootActivity activity) {
+    return activity.passedMfaCheck()
+        && (activity.event().isFollowUp()
+            || signIns.isFollowed(activity).filter(it -> !it).isPresent());
+  }
+
   public Finding judge(RootActivity activity) {
     return expectations.judge(byRules(activity));
   }
 
   private Finding byRules(RootActivity activity) {
     List<Rule> fitting = rules.stream().filter(it -> it.condition().test(activity)).toList();
+    boolean isUnfinished = isUnfinished(activity);
+    if (isUnfinished) {
+      fitting = rules.stream().filter(it -> it.id().equals(PASSWORD_KNOWN)).toList();
+    }
     if (fitting.isEmpty()) {
       fitting = fallbacks.stream().filter(it -> it.condition().test(activity)).limit(1).toList();
     }
@@ -59,6 +81,9 @@ public final class SeverityPolicy {
         .filter(it -> deciding.severity().isAtLeast(it.severity()))
         .map(Rule::reason)
         .forEach(reasons::add);
+    if (isUnfinished) {
+      reasons.add("no sign-in followed within " + SignInLog.WINDOW.toMinutes() + " minutes");
+    }
     reasons.addAll(Circumstances.of(activity));
     return new Finding(
         activity,

@@ -5,8 +5,12 @@ import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
+import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.SignInLog;
+import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.Act;
 import io.rootmon.state.MemoryStore;
 import java.time.Instant;
@@ -50,11 +54,28 @@ final class Stories {
 
   static Stories of(List<Finding> acts, Severity minimum) {
     Map<String, List<Finding>> accounts = new TreeMap<>();
-    acts.forEach(
+    SeverityPolicy policy = StandardRules.policy().knowing(signIns(acts));
+    acts.stream()
+        .map(it -> it.activity().passedMfaCheck() ? policy.judge(it.activity()) : it)
+        .forEach(
         it -> accounts.computeIfAbsent(Act.of(it).account(), unused -> new ArrayList<>()).add(it));
     Stories stories = new Stories(minimum);
     accounts.values().forEach(it -> stories.group(it.stream().sorted(IN_TIME).toList()));
     return stories;
+  }
+
+  /** The sign-ins among the acts: all of the scan are known when incidents are made. */
+  private static SignInLog signIns(List<Finding> acts) {
+    List<RootActivity> signIns =
+        acts.stream()
+            .map(Finding::activity)
+            .filter(it -> it.is("ConsoleLogin") && it.actedAsRoot() && it.succeeded())
+            .toList();
+    return check ->
+        Optional.of(
+            signIns.stream()
+                .filter(it -> it.account().equals(check.account()))
+                .anyMatch(it -> SignInLog.belongs(check.event().time(), it.event().time())));
   }
 
   /** Every act, as its story makes it. */

@@ -19,9 +19,9 @@ final class AccountRules {
               "root's e-mail address was changed: its owner can reset root's password",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Ask who changed it, and whose address it is now.",
-                  "If nobody did: change it back at once from the management account,",
-                  "or call AWS Support: with the address goes the account."),
+                  "Ask {actor} whether they changed it, and whose address it is now.",
+                  "If not: change it back now from the management account, or call AWS Support.",
+                  "The owner of the address can take the account over."),
               Pages.ROOT_EMAIL,
               activity ->
                   activity.is("EmailUpdated", "AcceptPrimaryEmailUpdate") && activity.succeeded()),
@@ -31,20 +31,20 @@ final class AccountRules {
               "the account is being closed",
               Techniques.ACCESS_REMOVAL,
               List.of(
-                  "If nobody planned it: call AWS Support now to reopen {account}.",
-                  "An account can be reopened for 90 days; its resources stop working at once.",
-                  "Find out how {actor} came to be allowed to."),
+                  "If not planned: call AWS Support now to reopen {account}.",
+                  "An account can be reopened for 90 days. Its resources stop working at once.",
+                  "Check which permission {actor} used."),
               Pages.CLOSING,
               activity -> activity.is("CloseAccount") && activity.succeeded()),
           new Rule(
               "account.left-organization",
               CRITICAL,
-              "the account left the organization: no policy of yours holds there any more",
+              "the account left the organization: your policies no longer apply there",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "If nobody planned it: treat {account} as taken over.",
-                  "Cut its trust now: roles, resource policies and networks that let it in.",
-                  "Call AWS Support with the organization's id and this account's number."),
+                  "If not planned: treat {account} as taken over.",
+                  "Remove its access now: roles, resource policies and networks that let it in.",
+                  "Call AWS Support with the organization's ID and this account's number."),
               Pages.LEAVING,
               activity -> departs(activity) && !isCleaned(activity) && activity.succeeded()),
           new Rule(
@@ -69,7 +69,7 @@ final class AccountRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they started it, and for whose address.",
-                  "If not: it takes a code to complete. Take away the actor's access before that."),
+                  "If not: revoke the access of {actor} before the change is confirmed with a code."),
               Pages.ROOT_EMAIL,
               activity -> activity.is("StartPrimaryEmailUpdate") && activity.succeeded()),
           new Rule(
@@ -83,7 +83,10 @@ final class AccountRules {
               Pages.CONTACTS,
               activity ->
                   activity.is(
-                          "PutContactInformation", "PutAlternateContact", "DeleteAlternateContact")
+                          "PutContactInformation",
+                          "PutAlternateContact",
+                          "DeleteAlternateContact",
+                          "SetContactAddress")
                       && activity.succeeded()));
 
   static final List<Rule> OTHERS =

@@ -21,8 +21,8 @@ final class CentralRootRules {
               "a central root session removed root's second factor",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Part of taking root of {account} out of use, if its password goes as well.",
-                  "Compare with the ticket of {actor}. No ticket? Take sts:AssumeRoot away now."),
+                  "Expected where root of {account} is taken out of use with its password.",
+                  "Compare with the ticket of {actor}. No ticket? Revoke sts:AssumeRoot now."),
               Pages.CENTRAL_TASKS,
               activity ->
                   changes(activity)
@@ -33,9 +33,9 @@ final class CentralRootRules {
               "a central root session let root's password be set: root can sign in again",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Compare with the ticket of {actor}: somebody wanted root of {account} back.",
-                  "No ticket? Delete root's credentials centrally again, and take",
-                  "sts:AssumeRoot away from the actor. Watch for a password recovery."),
+                  "Compare with the ticket of {actor}: root of {account} can be used again.",
+                  "No ticket? Delete root's credentials centrally again.",
+                  "Revoke sts:AssumeRoot from {actor}, and watch for a password recovery."),
               Pages.CENTRAL_TASKS,
               activity ->
                   changes(activity) && activity.is("CreateLoginProfile", "UpdateLoginProfile")));
@@ -49,7 +49,7 @@ final class CentralRootRules {
               Techniques.CLOUD_ROLES,
               List.of(
                   "Ask {actor} whether the organization decided this.",
-                  "Switched on by nobody you know: its administrators can act as root everywhere.",
+                  "Switched on without a decision: its administrators can act as root everywhere.",
                   "Switched off: members may recover root credentials of their own again."),
               Pages.CENTRAL_ROOT,
               activity ->
@@ -63,7 +63,7 @@ final class CentralRootRules {
               Techniques.TEMPORARY_ACCESS,
               List.of(
                   "An audit reads and changes nothing: usual, if {actor} does such audits.",
-                  "If not, ask: it tells whether root of {account} has a password, keys or MFA."),
+                  "If not, ask. The audit shows whether root of {account} has a password, keys or MFA."),
               Pages.CENTRAL_TASKS,
               activity -> opensSession(activity) && isAudit(activity)),
           new Rule(
@@ -72,9 +72,9 @@ final class CentralRootRules {
               "a central root session was opened for a task that changes the member account",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Ask {actor} for the ticket: the task is {task}, in account {account}.",
-                  "The session lasts 15 minutes at most. What it does is reported as well.",
-                  "No ticket? Take away sts:AssumeRoot from the actor now."),
+                  "Ask {actor} for the ticket: the task is {task}, in account {account}. // Ask {actor} for the ticket: the account is {account}.",
+                  "The session lasts 15 minutes at most. Its calls are reported as well.",
+                  "No ticket? Revoke sts:AssumeRoot from {actor} now."),
               Pages.CENTRAL_TASKS,
               CentralRootRules::opensSession),
           new Rule(
@@ -94,8 +94,8 @@ final class CentralRootRules {
               "a central root session changed something in a member account",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Compare with the ticket of {actor}: {event}, {resource}.",
-                  "The AssumeRoot for it was called up to 15 minutes before. None known? Look for it."),
+                  "Compare with the ticket of {actor}: {event}, {resource}. // Compare with the ticket of {actor}: {event}.",
+                  "AssumeRoot was called up to 15 minutes before. Not reported? Search for it."),
               Pages.CENTRAL_TASKS,
               activity ->
                   changes(activity)
@@ -111,7 +111,7 @@ final class CentralRootRules {
           Techniques.SERVICE_DISCOVERY,
           List.of(
               "Usual after AssumeRoot for an audit.",
-              "No AssumeRoot was reported? Then look for it in the management account."),
+              "No AssumeRoot was reported? Then search for it in the management account."),
           Pages.CENTRAL_TASKS,
           activity -> activity.inCentralSession() && activity.readOnly().orElse(false));
 

@@ -14,12 +14,12 @@ final class CredentialRules {
           new Rule(
               "root.access-key.used",
               CRITICAL,
-              "a long-term access key of root was used: whoever holds it is root",
+              "a long-term access key of root was used: its holder is root",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Find out who holds {key}. If nobody can say at once, treat root as taken.",
-                  "Sign in as root, deactivate {key}, and delete it when nothing depends on it.",
-                  "Look through CloudTrail for everything this key did, from {address} and elsewhere.",
+                  "Find out who holds {usedKey}. If that is not known, treat root as taken. // Find out who holds the key. If that is not known, treat root as taken.",
+                  "Sign in as root, deactivate {usedKey}, and delete it later. // Sign in as root, deactivate the key, and delete it later.",
+                  "Search CloudTrail for all calls with this key.",
                   "Change root's password and check its MFA devices."),
               Pages.ROOT_KEYS,
               RootActivity::usedLongTermKey),
@@ -29,9 +29,9 @@ final class CredentialRules {
               "a root access key was created",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If nobody planned this: sign in as root and delete {key} now.",
-                  "Change root's password and check its MFA devices: whoever did this was root.",
-                  "Look in CloudTrail for calls made with {key}."),
+                  "If this was not planned: sign in as root and delete {key} now. // If this was not planned: sign in as root and delete the key created at {time} now.",
+                  "Change root's password and check its MFA devices: the caller had root's power.",
+                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the new key. The record does not hold its ID."),
               Pages.ROOT_KEYS,
               activity ->
                   activity.is("CreateAccessKey")
@@ -43,9 +43,9 @@ final class CredentialRules {
               "a root access key was made active again",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If nobody planned this: sign in as root and deactivate {key} now.",
-                  "Change root's password and check its MFA devices: whoever did this was root.",
-                  "Look in CloudTrail for calls made with {key}."),
+                  "If this was not planned: sign in as root and deactivate {key} now. // If this was not planned: sign in as root and deactivate its access keys now.",
+                  "Change root's password and check its MFA devices: the caller had root's power.",
+                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with root's keys."),
               Pages.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey")
@@ -58,9 +58,9 @@ final class CredentialRules {
               "a second factor of root was removed",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Ask who removed it. A lost phone is a reason, if its owner says so in person.",
-                  "If nobody can say: reset root's password, then register a new MFA device.",
-                  "Check what else {address} did in {account} since then."),
+                  "Ask {actor} why. A lost phone is a reason, if its owner confirms it in person.",
+                  "If there is no reason: reset root's password, then register a new MFA device.",
+                  "Check what else was done from {address} in {account}. // Check what else was done in {account} since then."),
               Pages.ROOT_MFA,
               activity ->
                   activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")
@@ -74,7 +74,7 @@ final class CredentialRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask the owner of root's mailbox whether they reset the password just now.",
-                  "If not: the mailbox is in other hands. Secure it first, then reset again.",
+                  "If not, an attacker reads the mailbox. Secure it first, then reset the password again.",
                   "Check root's MFA devices and sign-ins to {account} since then."),
               Pages.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryCompleted") && activity.succeeded()),
@@ -84,9 +84,9 @@ final class CredentialRules {
               "root's password was changed or set",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Ask who changed it. If nobody did: reset it through root's mailbox now.",
+                  "Ask {owner}. If the change is not theirs: reset it through root's mailbox now.",
                   "Check root's MFA devices, and that no root access key exists.",
-                  "Check what else was done from {address}."),
+                  "Check what else was done from {address}. // Check what else was done at that time."),
               Pages.ROOT_PASSWORD,
               activity ->
                   setsRootsPassword(activity)
@@ -98,11 +98,11 @@ final class CredentialRules {
           new Rule(
               "root.password.recovery-requested",
               HIGH,
-              "somebody asked to reset root's password",
+              "a reset of root's password was requested",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask the owner of root's mailbox whether they asked for it.",
-                  "If not: make sure nobody else reads that mailbox; the reset link is in it.",
+                  "If not: make sure that only its owner reads that mailbox. The reset link is in it.",
                   "Watch for a completed recovery or a sign-in to {account}."),
               Pages.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryRequested") && activity.succeeded()),
@@ -113,7 +113,7 @@ final class CredentialRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask whether root of {account} was to be taken out of use.",
-                  "If nobody knows of it: reset the password through root's mailbox, and sign in."),
+                  "If not planned: reset the password through root's mailbox, and sign in."),
               Pages.ROOT_PASSWORD_RESET,
               activity ->
                   activity.is("DeleteLoginProfile")
@@ -126,8 +126,8 @@ final class CredentialRules {
               "a root access key was deactivated or deleted",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Good, if planned: root should have no access key. Ask who did it.",
-                  "If nobody did: somebody else is root in {account}. Reset root's password."),
+                  "Good, if planned: root should have no access key. Ask {actor}.",
+                  "If not planned: an attacker may be root in {account}. Reset root's password."),
               Pages.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey", "DeleteAccessKey")
@@ -141,8 +141,8 @@ final class CredentialRules {
               "a second factor was registered or resynchronised by root",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Ask who registered it. A device nobody knows lets its owner in as root.",
-                  "If nobody did: sign in as root, remove the device, change the password."),
+                  "Ask {owner}. The owner of an unknown device can sign in as root.",
+                  "If not theirs: sign in as root, remove the device, change the password."),
               Pages.ROOT_MFA,
               activity ->
                   activity.is("EnableMFADevice", "ResyncMFADevice")

@@ -16,32 +16,32 @@ final class FallbackRules {
           new Rule(
               "root.denied-by-scp",
               MEDIUM,
-              "an organization policy denied it: the guardrail held, the credential is loose",
+              "an organization policy denied the call: an unexpected user of root was stopped",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "The policy worked; the question is who tried {event} from {address}.",
-                  "Ask whoever holds root for {account}. If nobody tried: reset root's password."),
+                  "The policy held. Find out who tried {event} from {address}. // The policy held. Find out who tried {event}.",
+                  "Ask {owner}. If they did not: reset root's password."),
               Pages.SERVICE_CONTROL,
               activity ->
                   activity.outcome() == Outcome.DENIED_BY_SCP && activity.underRootsPower()),
           new Rule(
               "root.denied",
               MEDIUM,
-              "the call was denied: somebody holds the credential and tried",
+              "the call was denied, but root's credential was used",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {actor} who tried {event}, and why.",
-                  "If nobody did: treat the credential as taken, denied or not."),
+                  "If not known: treat the credential as taken."),
               Pages.BEST_PRACTICES,
               activity -> activity.outcome().isDenied() && activity.underRootsPower()),
           new Rule(
               "attempt.denied",
               MEDIUM,
-              "somebody tried to reach root, the account or its watch, and was denied",
+              "an attempt on root, the account or its monitoring was denied",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "The permissions held; ask {actor} why {event} was tried.",
-                  "If they know nothing of it: their credentials are in other hands. Revoke them."),
+                  "If they did not try it: revoke their credentials."),
               Pages.BEST_PRACTICES,
               activity -> activity.outcome().isDenied()),
           CentralRootRules.READS,
@@ -51,32 +51,33 @@ final class FallbackRules {
               "root only read, or tried to read, something",
               Techniques.SERVICE_DISCOVERY,
               List.of(
-                  "Reading changes nothing, but root was in use: ask who, and why not as a user.",
-                  "Many different reads in a minute are a look around: somebody is new here."),
+                  "Nothing was changed, but root was in use. Ask {owner} why.",
+                  "Many different reads in a minute can be an attacker's reconnaissance."),
               Pages.BEST_PRACTICES,
               activity ->
                   activity.readOnly().orElse(false)
                       && activity.underRootsPower()
                       && !activity.is(Kind.ASSUME_ROOT)
-                      && !activity.mintsCredentials()),
+                      && !activity.mintsCredentials()
+                      && !activity.readsSecrets()),
           new Rule(
               "root.failed",
               MEDIUM,
               "the call failed",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Nothing was changed; somebody used the credential all the same.",
-                  "Ask {actor} who tried {event} from {address}, and why."),
+                  "Nothing was changed, but root's credential was used.",
+                  "Ask {actor} who tried {event} from {address}, and why. // Ask {actor} who tried {event}, and why."),
               Pages.BEST_PRACTICES,
               activity -> activity.outcome() == Outcome.FAILED && activity.underRootsPower()),
           new Rule(
               "attempt.failed",
               MEDIUM,
-              "somebody tried to reach root, the account or its watch, and failed",
+              "an attempt on root, the account or its monitoring failed",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Nothing was changed. Ask {actor} why {event} was tried from {address}.",
-                  "If nobody knows: watch {account} for the next attempt."),
+                  "Nothing was changed. Ask {actor} why {event} was tried from {address}. // Nothing was changed. Ask {actor} why {event} was tried.",
+                  "If not known: watch {account} for the next attempt."),
               Pages.BEST_PRACTICES,
               activity -> activity.outcome() == Outcome.FAILED),
           new Rule(
@@ -85,9 +86,9 @@ final class FallbackRules {
               "root changed something",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask whoever holds root for {account} whether {event} is theirs.",
-                  "If nobody knows of it: reset root's password, and undo it: {resource}.",
-                  "If so, and AWS does not ask for root there: let an administrator do it next time."),
+                  "Ask {owner} whether {event} is theirs.",
+                  "If not: reset root's password, and undo the change of {resource}. // If not: reset root's password, and undo the change.",
+                  "If so, and the task does not need root: let an administrator do it next time."),
               Pages.ROOT_TASKS,
               activity -> activity.readOnly().filter(it -> !it).isPresent()),
           new Rule(
@@ -96,8 +97,8 @@ final class FallbackRules {
               "root did something that rootmon does not know",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask whoever holds root for {account} whether {event} is theirs.",
-                  "If nobody knows of it: reset root's password, then look at what it did."),
+                  "Ask {owner} whether {event} is theirs.",
+                  "If not: reset root's password, then check what the call did."),
               Pages.BEST_PRACTICES,
               activity -> true));
 

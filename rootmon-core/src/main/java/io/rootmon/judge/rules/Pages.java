@@ -17,6 +17,14 @@ final class Pages {
   static final URI CENTRAL_TASKS = URI.create(IAM + "id_root-user-privileged-task.html");
   static final URI TEMPORARY_CREDENTIALS =
       URI.create(IAM + "id_credentials_temp_control-access_disable-perms.html");
+  static final URI USER_MFA = URI.create(IAM + "id_credentials_mfa.html");
+  static final URI PASSWORD_POLICY =
+      URI.create(IAM + "id_credentials_passwords_account-policy.html");
+  static final URI SECURITY_GROUPS =
+      URI.create("https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html");
+  static final URI PUBLIC_ACCESS =
+      URI.create(
+          "https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html");
   static final URI ROOT_EMAIL = URI.create(ACCOUNTS + "manage-acct-update-root-user-email.html");
   static final URI CONTACTS = URI.create(ACCOUNTS + "manage-acct-update-contact.html");
   static final URI CLOSING = URI.create(ACCOUNTS + "manage-acct-closing.html");

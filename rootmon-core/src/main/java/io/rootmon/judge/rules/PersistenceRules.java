@@ -7,7 +7,7 @@ import io.rootmon.judge.Rule;
 import java.util.List;
 import java.util.Set;
 
-/** What root leaves behind in IAM, so that somebody can come back without being root. */
+/** Access that root creates in IAM, and that outlives root's own session. */
 final class PersistenceRules {
   private static final Set<String> USER_CREDENTIALS =
       Set.of(
@@ -57,8 +57,8 @@ final class PersistenceRules {
               "root created a user",
               Techniques.CREATE_CLOUD_ACCOUNT,
               List.of(
-                  "Ask who wanted the user {resource}; an administrator makes users, not root.",
-                  "If nobody did: deactivate its keys, delete its password, look what it did."),
+                  "Ask {owner} about the user {user}. Administrators create users, not root. // Ask {owner} about the user. Administrators create users, not root.",
+                  "If not theirs: delete the user's keys and password, and check what it did."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, Set.of("CreateUser"))),
           new Rule(
@@ -67,39 +67,39 @@ final class PersistenceRules {
               "root gave a user credentials",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "Ask {resource} whether they wanted them, and why from root.",
-                  "If not: withdraw them, then look in CloudTrail at what was done with them."),
+                  "Ask {user} whether they wanted them, and why from root. // Ask {owner} which user they are for.",
+                  "If not planned: delete them, then search CloudTrail for their use."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, USER_CREDENTIALS) && !activity.concernsRootItself()),
           new Rule(
               "root.iam.policy",
               HIGH,
-              "root gave somebody permissions",
+              "root gave an identity permissions",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask who wanted it, and read the policy: {policy}, for {resource}.",
-                  "If nobody did: detach it, and look at what its holder did since.",
-                  "Restoring a lost administrator is the one such task that AWS leaves to root."),
+                  "Ask {owner} why, and read the policy {policy} of {resource}. // Ask {owner} why, and read the policy in the event.",
+                  "If not theirs: remove the permissions, and check what their holder did since.",
+                  "AWS leaves only the recovery of a lost administrator to root."),
               Pages.ROOT_TASKS,
               activity -> changesIam(activity, POLICIES)),
           new Rule(
               "root.iam.role",
               HIGH,
-              "root created a role or changed who may take it",
+              "root created a role or changed who may assume it",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask who wanted it, and read its trust policy: {resource}.",
-                  "If another account may take it that is not yours: delete the role now."),
+                  "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why, and read the trust policy of the role.",
+                  "If it trusts an account that is not yours: delete the role now."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, ROLES)),
           new Rule(
               "root.iam.identity-provider",
               HIGH,
-              "root let another identity provider vouch for users",
+              "root let another identity provider authenticate users",
               Techniques.TRUST_MODIFICATION,
               List.of(
-                  "Ask who runs the provider: {resource}. It decides who comes in from now on.",
-                  "If nobody knows it: delete it, then look for roles that trust it."),
+                  "Ask who runs the provider {resource}: its users can sign in now. // Ask who runs the provider: its users can sign in now.",
+                  "If it is not known: delete it, then search for roles that trust it."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, PROVIDERS)));
 

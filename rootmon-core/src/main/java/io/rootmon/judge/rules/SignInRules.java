@@ -20,7 +20,7 @@ final class SignInRules {
               "root signed in to the console without MFA: the password alone was enough",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Call whoever holds root for {account}. Did they just sign in from {address}?",
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
                   "If not: reset root's password, then stop its sessions: {stop}.",
                   "If so: register an MFA device for root before anything else is done."),
               Pages.ROOT_MFA,
@@ -32,7 +32,7 @@ final class SignInRules {
               "root signed in to the console and the record does not say whether MFA was used",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Call whoever holds root for {account}. Did they just sign in from {address}?",
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
                   "If not: reset root's password, then stop its sessions: {stop}.",
                   "Check that root has an MFA device."),
               Pages.ROOT_MFA,
@@ -57,9 +57,9 @@ final class SignInRules {
               "root signed in to the console with MFA",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Call whoever holds root for {account}. Did they just sign in from {address}?",
-                  "If not: password and second factor are both in other hands. Reset the password,",
-                  "replace the MFA device, and stop root's sessions: {stop}."),
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "If not, an attacker has the password and the second factor. Reset both.",
+                  "Then stop root's sessions: {stop}."),
               Pages.BEST_PRACTICES,
               activity ->
                   signedIn(activity) && activity.mfa() == Mfa.USED && activity.actedAsRoot()),
@@ -69,19 +69,36 @@ final class SignInRules {
               "a session that root issued opened the console",
               Techniques.ACCESS_TOKEN,
               List.of(
-                  "Ask whoever holds root for {account} who was given such a session, and why.",
+                  "Ask {owner} who was given such a session, and why.",
                   "It lasts an hour at most. To end it before: {stop}."),
               Pages.TEMPORARY_CREDENTIALS,
               activity -> signedIn(activity) && activity.issuedByRoot()),
+          // The meaning of MFAUsed in a failed sign-in is not documented. Detections such as
+          // Splunk's "AWS Console Login Failed During MFA Challenge" read it the same way.
+          new Rule(
+              "root.password.known",
+              HIGH,
+              "the second factor was asked for and not passed: the password was probably right",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "If not, treat root's password as known to an attacker. Reset it now.",
+                  "Check root's MFA devices, and watch for further sign-ins."),
+              Pages.ROOT_PASSWORD,
+              activity ->
+                  (activity.is("CheckMfa")
+                          || (activity.is("ConsoleLogin") && activity.mfa() == Mfa.USED))
+                      && !activity.succeeded()
+                      && activity.actedAsRoot()),
           new Rule(
               "root.sign-in.failed",
               MEDIUM,
               "a sign-in as root failed",
               Techniques.PASSWORD_GUESSING,
               List.of(
-                  "One failure is often a typing error: ask whoever holds root for {account}.",
-                  "Several, or from a place nobody is in: somebody is trying. Check that MFA is on.",
-                  "A success after failures is the alarm to wait for."),
+                  "Ask {owner}. One failure is often a typing error.",
+                  "Several failures, or an unknown place: check that root has MFA.",
+                  "A success after failures is a finding of its own."),
               Pages.BEST_PRACTICES,
               activity -> activity.is("ConsoleLogin", "CheckMfa") && !activity.succeeded()),
           new Rule(
@@ -91,7 +108,7 @@ final class SignInRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Nothing by itself: judge the sign-in that follows.",
-                  "No sign-in followed? Then somebody knows the password and stopped at MFA."),
+                  "If none follows within five minutes, a finding of its own reports it."),
               Pages.BEST_PRACTICES,
               activity -> activity.is("CheckMfa") && activity.succeeded()),
           new Rule(
@@ -100,7 +117,7 @@ final class SignInRules {
               "root made temporary credentials for use elsewhere",
               Techniques.ACCESS_TOKEN,
               List.of(
-                  "Ask who needed them, and for what: {key}.",
+                  "Ask {owner} who needed {key}, and for what. // Ask {owner} who needed them, and for what.",
                   "A session token of root lasts an hour at most; a new password does not end it.",
                   "To end it before: {stop}. Look in CloudTrail for what was done with it."),
               Pages.TEMPORARY_CREDENTIALS,

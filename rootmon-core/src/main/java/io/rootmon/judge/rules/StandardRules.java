@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The shipped policy, in the order in which it is asked: the first rule that fits decides. */
 public final class StandardRules {
-  /** A service on the account's behalf is nobody's act: it must not meet the rules below. */
+  /** What a service does by itself must not meet the rules below. */
   private static final Rule SERVICE =
       new Rule(
           "service.on-behalf",
@@ -20,8 +20,8 @@ public final class StandardRules {
           "an AWS service acted on the account's behalf, as it does every day",
           Techniques.CLOUD_ACCOUNTS,
           List.of(
-              "Nothing to do: the record names root, the actor is {actor}.",
-              "It is kept so that the account's story is whole."),
+              "Nothing to do: the record names root, and {actor} acted by itself.",
+              "It is kept so that the account's history is complete."),
           Pages.BEST_PRACTICES,
           activity -> activity.is(Kind.SERVICE_ON_BEHALF));
 
@@ -56,6 +56,9 @@ public final class StandardRules {
             WatchRules.OTHERS,
             GuardrailRules.OTHERS,
             CentralRootRules.OTHERS,
+            SecretRules.HIGH_ONES,
+            AttemptRules.ALL,
+            GuardRules.HIGH_ONES,
             PersistenceRules.HIGH_ONES)
         .flatMap(List::stream)
         .toList();

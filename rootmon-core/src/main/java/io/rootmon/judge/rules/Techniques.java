@@ -19,6 +19,14 @@ final class Techniques {
       new Technique("T1562.001", "Impair Defenses: Disable or Modify Tools");
   static final Technique DISABLE_CLOUD_LOGS =
       new Technique("T1562.008", "Impair Defenses: Disable or Modify Cloud Logs");
+  static final Technique CLOUD_FIREWALL =
+      new Technique("T1562.007", "Impair Defenses: Disable or Modify Cloud Firewall");
+  static final Technique MODIFY_AUTHENTICATION =
+      new Technique("T1556", "Modify Authentication Process");
+  static final Technique SECRETS =
+      new Technique(
+          "T1555.006", "Credentials from Password Stores: Cloud Secrets Management Stores");
+  static final Technique TRANSFER_DATA = new Technique("T1537", "Transfer Data to Cloud Account");
   static final Technique PASSWORD_GUESSING =
       new Technique("T1110.001", "Brute Force: Password Guessing");
   static final Technique ACCESS_REMOVAL = new Technique("T1531", "Account Access Removal");

@@ -60,9 +60,9 @@ final class WatchRules {
               "root switched recording off or changed what it records",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Switch it on, or make it, again now: {resource}. Meanwhile nothing is recorded.",
-                  "Treat root of {account} as taken unless its holder says otherwise in person.",
-                  "Use the organization's trail, if there is one, for what was done since."),
+                  "Restore {resource} now. Until then, nothing is recorded. // Restore it now. Until then, nothing is recorded.",
+                  "Treat root of {account} as taken unless its owner confirms the change in person.",
+                  "Use the organization's trail, if there is one, for the time since."),
               Pages.TRAILS,
               activity -> switchesOff(activity) && byRoot(activity) && touchesRecording(activity)),
           new Rule(
@@ -71,9 +71,9 @@ final class WatchRules {
               "root switched a detection service off or loosened it",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Switch it on, or make it, again now: {resource}.",
-                  "Treat root of {account} as taken unless its holder says otherwise in person.",
-                  "Read CloudTrail for what else was done from {address}."),
+                  "Restore {resource} now. // Restore it now.",
+                  "Treat root of {account} as taken unless its owner confirms the change in person.",
+                  "Check what else was done from {address}. // Check what else was done at that time."),
               Pages.BEST_PRACTICES,
               activity -> switchesOff(activity) && byRoot(activity) && !touchesRecording(activity)),
           new Rule(
@@ -95,8 +95,8 @@ final class WatchRules {
               "recording was switched off or changed",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Ask {actor} why. If nobody can say, switch it on again: {resource}.",
-                  "Look at what the same actor did before and since."),
+                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why. If there is no reason, restore it.",
+                  "Check what {actor} did before and since."),
               Pages.TRAILS,
               activity -> switchesOff(activity) && !byRoot(activity) && touchesRecording(activity)),
           new Rule(
@@ -105,8 +105,8 @@ final class WatchRules {
               "a detection service was switched off or loosened",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Ask {actor} why. If nobody can say, switch it on again: {resource}.",
-                  "Look at what the same actor did before and since."),
+                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why. If there is no reason, restore it.",
+                  "Check what {actor} did before and since."),
               Pages.BEST_PRACTICES,
               activity ->
                   switchesOff(activity) && !byRoot(activity) && !touchesRecording(activity)),
@@ -116,8 +116,8 @@ final class WatchRules {
               "GuardDuty, a witness of its own, saw root credentials in use",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Look for root's own acts at that time: this finding comes minutes after them.",
-                  "None reported? Then a region or account is not watched: check its coverage."),
+                  "Look for root's own calls at that time: this finding comes minutes after them.",
+                  "None reported? Then a region or account is not monitored: check its coverage."),
               Pages.GUARDDUTY,
               WatchRules::isGuardDuty),
           new Rule(
@@ -146,8 +146,9 @@ final class WatchRules {
               "CloudFormation deployed a part of the spoke as its template says",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "If rootmon was rolled out, there is nothing to do.",
-                  "If not: find the stack, and who changed it, in CloudFormation of {account}."),
+                  "Did you deploy rootmon? Then there is nothing to do.",
+                  "If not: find the stack, and who changed it, in CloudFormation of {account}.",
+                  "Detect drift of the stack, and compare the pattern of each rule with the template."),
               Pages.DRIFT,
               activity -> isTampering(activity) && activity.rollsOutRootmon()));
 
@@ -173,8 +174,8 @@ final class WatchRules {
         && !activity.loosensGuardrail();
   }
 
-  private static boolean touchesRecording(RootActivity activity) {
-    return RECORDING.contains(activity.event().service());
+  static boolean touchesRecording(RootActivity activity) {
+    return RECORDING.contains(activity.service());
   }
 
   private static boolean isGuardDuty(RootActivity activity) {

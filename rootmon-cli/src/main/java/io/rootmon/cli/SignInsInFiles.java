@@ -1,0 +1,75 @@
+package io.rootmon.cli;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.Readings;
+import io.rootmon.detect.Detector;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.SignInLog;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The successful root sign-ins that stand anywhere in the named files. The files are read for them
+ * once, when the first check of a second factor asks. Standard input cannot be read twice: a
+ * sign-in that is only there is not known.
+ */
+final class SignInsInFiles implements SignInLog {
+  private final List<String> names;
+  private final Map<Optional<AccountId>, List<Instant>> signIns = new HashMap<>();
+  private boolean searched;
+
+  SignInsInFiles(List<String> names) {
+    this.names = List.copyOf(names);
+  }
+
+  @Override
+  public Optional<Boolean> isFollowed(RootActivity check) {
+    if (!searched) {
+      searched = true;
+      names.stream().filter(it -> !it.equals(Inputs.STANDARD_INPUT)).forEach(this::search);
+    }
+    boolean isFollowed =
+        signIns.getOrDefault(check.account(), List.of()).stream()
+            .anyMatch(it -> SignInLog.belongs(check.event().time(), it));
+    return isFollowed || !names.contains(Inputs.STANDARD_INPUT)
+        ? Optional.of(isFollowed)
+        : Optional.empty();
+  }
+
+  private void search(String name) {
+    Optional<Path> path = Inputs.find(name);
+    if (path.isEmpty()) {
+      return;
+    }
+    CloudTrailReader reader = new CloudTrailReader().skimming(Detector.names()::contains);
+    try (Readings readings = reader.read(path.get())) {
+      while (readings.hasNext()) {
+        if (readings.next() instanceof Reading.Read read) {
+          add(read.event());
+        }
+      }
+    }
+  }
+
+  private void add(CloudTrailEvent event) {
+    if (!event.isNamed("ConsoleLogin")) {
+      return;
+    }
+    new Detector()
+        .detect(event)
+        .filter(it -> it.succeeded() && it.actedAsRoot())
+        .ifPresent(
+            it ->
+                signIns
+                    .computeIfAbsent(it.account(), unused -> new ArrayList<>())
+                    .add(event.time()));
+  }
+}

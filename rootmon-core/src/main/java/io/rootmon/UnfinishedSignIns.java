@@ -1,0 +1,98 @@
+package io.rootmon;
+
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.channel.DispatchReport;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.incident.MfaCheck;
+import io.rootmon.judge.Finding;
+import io.rootmon.state.IncidentLog;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Reports a check of root's second factor that no sign-in belongs to: the password was right. A
+ * timer ends the wait. A lost timer is replaced by the next event of the account.
+ */
+final class UnfinishedSignIns {
+  private final IncidentLog store;
+  private final Wakes wakes;
+  private final Function<CloudTrailEvent, Optional<Finding>> judge;
+  private final BiFunction<Finding, Duration, Outcome> tell;
+  private final InstantSource clock;
+
+  UnfinishedSignIns(
+      IncidentLog store,
+      Wakes wakes,
+      Function<CloudTrailEvent, Optional<Finding>> judge,
+      BiFunction<Finding, Duration, Outcome> tell,
+      InstantSource clock) {
+    this.store = store;
+    this.wakes = wakes;
+    this.judge = judge;
+    this.tell = tell;
+    this.clock = clock;
+  }
+
+  /** Sets the timer of a check; the problem, if there will be none. */
+  Optional<String> watch(String account, String eventId, Duration delay) {
+    return wakes.wake(account, eventId, Duty.SIGN_IN, delay);
+  }
+
+  /** A timer woke us: reports every check of the account that is due. */
+  Outcome look(String account, String eventId, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    List<String> problems = new ArrayList<>();
+    Outcome outcome = nothing(eventId, problems);
+    try {
+      for (MfaCheck check : store.history(account).checks()) {
+        if (!check.isDue(clock.instant())) {
+          Duration rest = Duration.between(clock.instant(), check.due());
+          watch(account, check.eventId(), rest).ifPresent(problems::add);
+          continue;
+        }
+        Optional<Finding> finding = finding(check);
+        if (finding.isEmpty()) {
+          problems.add("the check " + check.eventId() + " could not be read again");
+        } else {
+          outcome = tell.apply(finding.get(), Duration.between(clock.instant(), deadline));
+          problems.addAll(outcome.problems());
+          if (!outcome.isDone()) {
+            break;
+          }
+        }
+        store.change(account, it -> it.without(check));
+      }
+      return new Outcome(outcome.verdict(), outcome.report(), problems);
+    } catch (StateException e) {
+      problems.add("not known whether a sign-in followed " + eventId + ": " + e.getMessage());
+      return new Outcome(Verdict.POSTPONED, outcome.report(), problems);
+    }
+  }
+
+  private Optional<Finding> finding(MfaCheck check) {
+    try {
+      return new CloudTrailReader()
+          .events(check.event()).stream()
+              .filter(it -> it.id().equals(check.eventId()))
+              .findFirst()
+              .map(CloudTrailEvent::followUp)
+              .flatMap(judge);
+    } catch (MalformedEventException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Outcome nothing(String id, List<String> problems) {
+    return new Outcome(Verdict.APPEND, new DispatchReport(id, List.of()), problems);
+  }
+}

@@ -1,0 +1,210 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The services that execute what they are given: a template, a document, a build, a workflow. A
+ * change that such a service makes with the root identity is root's own act. AWS passes the
+ * caller's identity on in <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html">forward
+ * access sessions</a> and names the service in {@code invokedBy}.
+ *
+ * <p>All other services, such as Auto Scaling, act for the account by themselves. Because no list
+ * of services is complete, a call of any service that changes identities, gives out credentials or
+ * opens a resource counts as root's as well.
+ */
+final class Deputies {
+  /** By the label of the principal's name; {@code states.us-east-1.amazonaws.com} has states. */
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          // Templates and products: they create any resource that their author names.
+          Map.entry("cloudformation", "CloudFormation"),
+          Map.entry("stacksets", "CloudFormation StackSets"),
+          Map.entry("cloudcontrolapi", "Cloud Control API"),
+          Map.entry("servicecatalog", "Service Catalog"),
+          Map.entry("servicecatalog-appregistry", "Service Catalog AppRegistry"),
+          Map.entry("proton", "Proton"),
+          Map.entry("controltower", "Control Tower"),
+          Map.entry("serverlessrepo", "Serverless Application Repository"),
+          Map.entry("launchwizard", "Launch Wizard"),
+          Map.entry("elasticbeanstalk", "Elastic Beanstalk"),
+          Map.entry("opsworks", "OpsWorks"),
+          Map.entry("opsworks-cm", "OpsWorks"),
+          Map.entry("amplify", "Amplify"),
+          Map.entry("amplifybackend", "Amplify"),
+          Map.entry("apprunner", "App Runner"),
+          Map.entry("cloud9", "Cloud9"),
+          Map.entry("cloudshell", "CloudShell"),
+          Map.entry("imagebuilder", "EC2 Image Builder"),
+          // Documents, remediation and experiments: they call any API that their author names.
+          Map.entry("ssm", "Systems Manager"),
+          Map.entry("ssm-incidents", "Incident Manager"),
+          Map.entry("ssm-quicksetup", "Systems Manager Quick Setup"),
+          Map.entry("ssm-automation", "Systems Manager Automation"),
+          Map.entry("automation", "Systems Manager Automation"),
+          Map.entry("config", "Config"),
+          Map.entry("config-conforms", "Config"),
+          Map.entry("config-multiaccountsetup", "Config"),
+          Map.entry("remediation", "Config"),
+          Map.entry("fis", "Fault Injection Service"),
+          Map.entry("arc-region-switch", "Region switch"),
+          Map.entry("resiliencehub", "Resilience Hub"),
+          // Builds and deployments: they run commands.
+          Map.entry("codebuild", "CodeBuild"),
+          Map.entry("codepipeline", "CodePipeline"),
+          Map.entry("codedeploy", "CodeDeploy"),
+          Map.entry("codestar", "CodeStar"),
+          Map.entry("codecatalyst", "CodeCatalyst"),
+          // Workflows, schedules and functions: they call any API that their definition names.
+          Map.entry("states", "Step Functions"),
+          Map.entry("events", "EventBridge"),
+          Map.entry("scheduler", "EventBridge Scheduler"),
+          Map.entry("pipes", "EventBridge Pipes"),
+          Map.entry("lambda", "Lambda"),
+          Map.entry("edgelambda", "Lambda@Edge"),
+          Map.entry("apigateway", "API Gateway"),
+          Map.entry("appsync", "AppSync"),
+          Map.entry("iot", "IoT"),
+          Map.entry("swf", "Simple Workflow Service"),
+          Map.entry("airflow", "Managed Workflows for Apache Airflow"),
+          Map.entry("datapipeline", "Data Pipeline"),
+          Map.entry("glue", "Glue"),
+          Map.entry("databrew", "Glue DataBrew"),
+          Map.entry("batch", "Batch"),
+          // Assistants and agents: they act on a prompt.
+          Map.entry("bedrock", "Bedrock"),
+          Map.entry("bedrock-agentcore", "Bedrock AgentCore"),
+          Map.entry("q", "Amazon Q"),
+          Map.entry("qdeveloper", "Amazon Q Developer"),
+          Map.entry("codewhisperer", "Amazon Q Developer"),
+          Map.entry("chatbot", "Amazon Q Developer in chat applications"),
+          Map.entry("aidevops", "DevOps Agent"),
+          Map.entry("aiops", "CloudWatch investigations"),
+          // The console's own front ends and tools.
+          Map.entry("console", "the AWS console"),
+          Map.entry("resource-groups", "Resource Groups"),
+          Map.entry("tagging", "Resource Groups"),
+          Map.entry("sqlworkbench", "the Redshift query editor"));
+
+  /** Services whose changes no AWS service makes for an account by itself. */
+  private static final Set<String> OF_IDENTITIES =
+      Set.of(
+          "iam",
+          "sts",
+          "organizations",
+          "account",
+          "sso",
+          "sso-directory",
+          "identitystore",
+          "rolesanywhere");
+
+  /** A service creates the role that it needs when it is used for the first time. */
+  private static final Set<String> SERVICE_LINKED =
+      Set.of("CreateServiceLinkedRole", "DeleteServiceLinkedRole");
+
+  /** Calls that open a resource to others. */
+  private static final Set<String> OPENING =
+      Set.of(
+          "PutBucketPolicy",
+          "PutBucketAcl",
+          "PutObjectAcl",
+          "PutBucketPublicAccessBlock",
+          "DeleteBucketPublicAccessBlock",
+          "DeleteAccountPublicAccessBlock",
+          "PutAccountPublicAccessBlock",
+          "PutResourcePolicy",
+          "PutKeyPolicy",
+          "SetRepositoryPolicy",
+          "PutRepositoryPolicy",
+          "AddPermission",
+          "AddPermission20150331",
+          "AddPermission20150331v2",
+          "ModifyImageAttribute",
+          "ModifySnapshotAttribute",
+          "ModifyDBSnapshotAttribute",
+          "ModifyDBClusterSnapshotAttribute");
+
+  private static final Set<String> USES_OF_KEYS =
+      Set.of(
+          "Encrypt",
+          "Decrypt",
+          "ReEncrypt",
+          "ReEncryptFrom",
+          "ReEncryptTo",
+          "GenerateDataKey",
+          "GenerateDataKeyPair",
+          "GenerateDataKeyPairWithoutPlaintext",
+          "GenerateDataKeyWithoutPlaintext",
+          "GenerateMac",
+          "CreateGrant",
+          "RetireGrant",
+          "Sign");
+
+  private static final List<String> DOMAINS =
+      List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".aws.internal");
+
+  private Deputies() {}
+
+  /** The name of the deputy that made the call, for a person. */
+  static Optional<String> find(CloudTrailEvent event) {
+    return event
+        .identity()
+        .invokedBy()
+        .flatMap(Deputies::named)
+        .or(() -> event.sourceAddress().flatMap(Deputies::named));
+  }
+
+  /** Whether a service that is named in the record did on root's order what the record says. */
+  static boolean actsForRoot(CloudTrailEvent event) {
+    if (isOwnBookkeeping(event)) {
+      return false;
+    }
+    boolean onlyReads = AccessLevels.readOnly(event).orElse(false);
+    boolean opensOrIdentifies =
+        !onlyReads
+            && (OPENING.contains(event.name())
+                || (OF_IDENTITIES.contains(event.service())
+                    && !SERVICE_LINKED.contains(event.name())));
+    // Every service decrypts what its caller may read: that alone is no order of root's.
+    boolean givesOutCredentials =
+        SecretReads.mints(event) || (SecretReads.isOne(event) && !encrypts(event));
+    return opensOrIdentifies
+        || givesOutCredentials
+        || (find(event).isPresent() && !onlyReads && !encrypts(event));
+  }
+
+  /** The use of a key, not a change of the key. */
+  private static boolean encrypts(CloudTrailEvent event) {
+    return event.isFrom("kms") && USES_OF_KEYS.contains(event.name());
+  }
+
+  /** Services tag what they create with keys of the reserved prefix, which no user may set. */
+  private static boolean isOwnBookkeeping(CloudTrailEvent event) {
+    boolean tags =
+        event.name().startsWith("CreateTags")
+            || event.name().startsWith("AddTags")
+            || event.name().startsWith("Tag");
+    List<String> keys =
+        event.requestParameters().values().entrySet().stream()
+            .filter(it -> it.getKey().toLowerCase(Locale.ROOT).matches(".*tag.*[.]key"))
+            .map(Map.Entry::getValue)
+            .toList();
+    return tags && !keys.isEmpty() && keys.stream().allMatch(it -> it.startsWith("aws:"));
+  }
+
+  private static Optional<String> named(String principal) {
+    String name = principal.strip().toLowerCase(Locale.ROOT);
+    return DOMAINS.stream()
+        .filter(it -> name.endsWith(it))
+        .map(it -> name.substring(0, name.length() - it.length()))
+        .flatMap(it -> Stream.of(it.split("\\.", -1)))
+        .flatMap(it -> Optional.ofNullable(NAMES.get(it)).stream())
+        .findFirst();
+  }
+}

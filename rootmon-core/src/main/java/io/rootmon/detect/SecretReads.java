@@ -1,0 +1,149 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Calls that return a secret or a credential. AWS calls most of them reads: they change nothing,
+ * and their caller can act elsewhere afterwards. The names are those of the <a
+ * href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
+ * Authorization Reference</a>.
+ */
+final class SecretReads {
+  /** Credentials of the caller's own identity, under whatever service they are recorded. */
+  private static final Set<String> MINTING =
+      Set.of(
+          "GetSessionToken",
+          "GetFederationToken",
+          "GetSigninToken",
+          "CreateOAuth2Token",
+          "AuthorizeOAuth2Access");
+
+  /** The same, where the name alone could be another service's. */
+  private static final Map<String, Set<String>> MINTING_BY_SERVICE =
+      Map.of(
+          "sts", Set.of("GetDelegatedAccessToken", "GetWebIdentityToken", "GetServiceBearerToken"),
+          "cloudshell", Set.of("PutCredentials"),
+          "rolesanywhere", Set.of("CreateSession"));
+
+  private static final Map<String, Set<String>> READING =
+      Map.ofEntries(
+          // Stores of secrets, and what decrypts.
+          Map.entry("secretsmanager", Set.of("GetSecretValue", "BatchGetSecretValue")),
+          Map.entry("kms", Set.of("Decrypt", "DeriveSharedSecret")),
+          Map.entry("payment-cryptography", Set.of("DecryptData", "ExportKey")),
+          Map.entry("acm", Set.of("ExportCertificate")),
+          Map.entry("events", Set.of("RetrieveConnectionCredentials")),
+          Map.entry("wafv2", Set.of("GetDecryptedAPIKey")),
+          Map.entry("pca-connector-scep", Set.of("GetChallengePassword")),
+          Map.entry("storagegateway", Set.of("DescribeChapCredentials")),
+          Map.entry("iotmanagedintegrations", Set.of("GetCredentialLocker")),
+          // Access to instances, databases and clusters.
+          Map.entry("ec2", Set.of("GetPasswordData")),
+          Map.entry(
+              "lightsail",
+              Set.of(
+                  "GetInstanceAccessDetails",
+                  "DownloadDefaultKeyPair",
+                  "GetRelationalDatabaseMasterUserPassword",
+                  "CreateContainerServiceRegistryLogin")),
+          Map.entry(
+              "redshift",
+              Set.of(
+                  "GetClusterCredentials",
+                  "GetClusterCredentialsWithIAM",
+                  "GetIdentityCenterAuthToken")),
+          Map.entry("redshift-serverless", Set.of("GetCredentials", "GetIdentityCenterAuthToken")),
+          Map.entry("elasticmapreduce", Set.of("GetClusterSessionCredentials")),
+          Map.entry("emr-containers", Set.of("GetManagedEndpointSessionCredentials")),
+          Map.entry("opsworks", Set.of("GrantAccess")),
+          Map.entry(
+              "gamelift",
+              Set.of(
+                  "GetInstanceAccess",
+                  "GetComputeAccess",
+                  "GetComputeAuthToken",
+                  "RequestUploadCredentials")),
+          Map.entry("finspace", Set.of("GetKxConnectionString")),
+          Map.entry("finspace-api", Set.of("GetProgrammaticAccessCredentials")),
+          Map.entry(
+              "datazone", Set.of("GetEnvironmentCredentials", "GetDomainExecutionRoleCredentials")),
+          Map.entry("airflow", Set.of("CreateCliToken", "CreateWebLoginToken")),
+          // Registries, identities and tokens.
+          Map.entry("ecr", Set.of("GetAuthorizationToken")),
+          Map.entry("ecr-public", Set.of("GetAuthorizationToken")),
+          Map.entry("codeartifact", Set.of("GetAuthorizationToken")),
+          Map.entry(
+              "cognito-identity",
+              Set.of(
+                  "GetCredentialsForIdentity",
+                  "GetOpenIdToken",
+                  "GetOpenIdTokenForDeveloperIdentity")),
+          Map.entry("cognito-idp", Set.of("GetTokensFromRefreshToken")),
+          Map.entry("sso", Set.of("GetRoleCredentials", "CreateToken", "CreateTokenWithIAM")),
+          Map.entry("sso-oauth", Set.of("CreateToken", "CreateTokenWithIAM")),
+          Map.entry(
+              "lakeformation",
+              Set.of(
+                  "GetTemporaryGlueTableCredentials",
+                  "GetTemporaryGluePartitionCredentials",
+                  "GetTemporaryDataLocationCredentials")),
+          Map.entry("s3", Set.of("GetDataAccess")),
+          Map.entry("codeconnections", Set.of("GetConnectionToken", "GetIndividualAccessToken")),
+          Map.entry(
+              "codestar-connections", Set.of("GetConnectionToken", "GetIndividualAccessToken")),
+          Map.entry("connect", Set.of("AdminGetEmergencyAccessToken")),
+          Map.entry("amplifybackend", Set.of("GetToken")),
+          Map.entry("route53domains", Set.of("RetrieveDomainAuthCode")));
+
+  /** Services that the list lacks, and services to come. */
+  private static final Pattern SPEAKING_NAME =
+      Pattern.compile(
+          "(Get|BatchGet|AdminGet|Retrieve|Reveal|Fetch|Download|Export|Request)[A-Za-z0-9]{0,60}"
+              + "(SecretValue|SecretString|Credentials|PasswordData|UserPassword|PrivateKey"
+              + "|(Authorization|Access|Auth|Bearer|Session|Connection|Login)Token)"
+              + "s?(For[A-Z][A-Za-z]{0,40}|WithIAM)?");
+
+  private static final Set<String> PARAMETERS =
+      Set.of("GetParameter", "GetParameters", "GetParametersByPath", "GetParameterHistory");
+
+  private static final Set<String> API_KEYS = Set.of("GetApiKey", "GetApiKeys");
+
+  private static final Set<String> CONNECTIONS = Set.of("GetConnection", "GetConnections");
+
+  private SecretReads() {}
+
+  /** Whether the call gives its caller's identity further credentials. */
+  static boolean mints(CloudTrailEvent event) {
+    return MINTING.contains(event.name())
+        || MINTING_BY_SERVICE.getOrDefault(event.service(), Set.of()).contains(event.name());
+  }
+
+  /** Whether the call returns a secret or a credential of another identity or system. */
+  static boolean isOne(CloudTrailEvent event) {
+    if (mints(event)) {
+      return false;
+    }
+    String name = event.name();
+    return READING.getOrDefault(event.service(), Set.of()).contains(name)
+        || isNamedSoAnywhere(event)
+        || (event.isFrom("ssm") && PARAMETERS.contains(name) && asks(event, "withDecryption"))
+        || (event.isFrom("apigateway")
+            && API_KEYS.contains(name)
+            && (asks(event, "includeValues") || asks(event, "includeValue")))
+        || (event.isFrom("glue") && CONNECTIONS.contains(name) && !asks(event, "hidePassword"))
+        || SPEAKING_NAME.matcher(name).matches();
+  }
+
+  /** The name is enough where the record does not say which service was called. */
+  private static boolean isNamedSoAnywhere(CloudTrailEvent event) {
+    return event.source().isEmpty()
+        && READING.values().stream().anyMatch(it -> it.contains(event.name()));
+  }
+
+  private static boolean asks(CloudTrailEvent event, String parameter) {
+    return event.requestParameters().isTrue(parameter);
+  }
+}

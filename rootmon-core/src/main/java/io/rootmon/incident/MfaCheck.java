@@ -1,0 +1,66 @@
+package io.rootmon.incident;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.judge.SignInLog;
+import io.rootmon.text.SafeText;
+import java.time.Instant;
+
+/**
+ * A passed check of root's second factor that no sign-in belongs to so far.
+ *
+ * @param due when it is known that no sign-in will follow
+ * @param event the record, by which the finding is made; shortened where it is long
+ */
+public record MfaCheck(String eventId, Instant time, Instant due, String event) {
+  /** Of an account at one time: more of them mean the same. */
+  static final int MOST = 5;
+
+  /** In characters; a usual record has 1,500. */
+  private static final int LONGEST_EVENT = 6_000;
+
+  private static final int LONGEST_TEXT = 400;
+
+  static MfaCheck of(Sighting sighting) {
+    CloudTrailEvent event = sighting.event();
+    return new MfaCheck(
+        event.id(),
+        event.time(),
+        sighting.now().plus(SignInLog.WINDOW),
+        event.raw().length() <= LONGEST_EVENT ? event.raw() : shortened(event));
+  }
+
+  public boolean isDue(Instant now) {
+    return !now.isBefore(due);
+  }
+
+  boolean isFinishedBy(Instant signIn) {
+    return SignInLog.belongs(time, signIn);
+  }
+
+  private static String shortened(CloudTrailEvent event) {
+    return Written.object(
+        json -> {
+          json.writeStringField("eventTime", event.time().toString());
+          json.writeStringField("eventSource", SafeText.line(event.source(), LONGEST_TEXT));
+          json.writeStringField("eventName", event.name());
+          json.writeStringField("eventID", event.id());
+          Written.optional(json, "awsRegion", event.region());
+          Written.optional(
+              json, "sourceIPAddress", event.sourceAddress().map(MfaCheck::shortened));
+          Written.optional(json, "userAgent", event.userAgent().map(MfaCheck::shortened));
+          Written.optional(json, "recipientAccountId", event.account().map(AccountId::value));
+          json.writeObjectFieldStart("userIdentity");
+          json.writeStringField("type", "Root");
+          Written.optional(json, "accountId", event.account().map(AccountId::value));
+          json.writeEndObject();
+          json.writeObjectFieldStart("responseElements");
+          json.writeStringField("CheckMfa", "Success");
+          json.writeEndObject();
+        });
+  }
+
+  private static String shortened(String text) {
+    return SafeText.line(text, LONGEST_TEXT);
+  }
+}

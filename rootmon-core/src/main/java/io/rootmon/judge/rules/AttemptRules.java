@@ -1,0 +1,86 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.HIGH;
+import static io.rootmon.judge.Severity.MEDIUM;
+
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Rule;
+import java.util.List;
+
+/** Attempts to blind recording, detection or rootmon that failed or were denied. */
+final class AttemptRules {
+  private static final String NOTHING_CHANGED =
+      "Nothing was changed. Ask {actor} who tried {event}, and why.";
+
+  static final List<Rule> ALL =
+      List.of(
+          new Rule(
+              "watch.rootmon.change-attempted",
+              HIGH,
+              "an attempt to change a resource of rootmon did not succeed",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  NOTHING_CHANGED,
+                  "If there is no reason: revoke the access of {actor}.",
+                  "Check what else was done from {address}. // Check what else was done then."),
+              Pages.BEST_PRACTICES,
+              activity -> activity.attemptsTampering() && activity.changesRootmon()),
+          new Rule(
+              "root.logging.off-attempted",
+              HIGH,
+              "root tried to switch recording off or to change what it records",
+              Techniques.DISABLE_CLOUD_LOGS,
+              List.of(
+                  NOTHING_CHANGED,
+                  "Treat root of {account} as taken unless its owner confirms the attempt in person.",
+                  "Check what else was done from {address}. // Check what else was done then."),
+              Pages.TRAILS,
+              activity -> isOfRoot(activity) && WatchRules.touchesRecording(activity)),
+          new Rule(
+              "root.detection.off-attempted",
+              HIGH,
+              "root tried to switch a detection service off or to loosen it",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  NOTHING_CHANGED,
+                  "Treat root of {account} as taken unless its owner confirms the attempt in person.",
+                  "Check what else was done from {address}. // Check what else was done then."),
+              Pages.BEST_PRACTICES,
+              activity -> isOfRoot(activity) && !WatchRules.touchesRecording(activity)),
+          new Rule(
+              "watch.logging.off-attempted",
+              MEDIUM,
+              "an attempt to switch recording off or to change what it records did not succeed",
+              Techniques.DISABLE_CLOUD_LOGS,
+              List.of(
+                  NOTHING_CHANGED,
+                  "If they did not try it: revoke their credentials.",
+                  "Check what {actor} did before and since."),
+              Pages.TRAILS,
+              activity -> isOfOthers(activity) && WatchRules.touchesRecording(activity)),
+          new Rule(
+              "watch.detection.off-attempted",
+              MEDIUM,
+              "an attempt to switch a detection service off or to loosen it did not succeed",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  NOTHING_CHANGED,
+                  "If they did not try it: revoke their credentials.",
+                  "Check what {actor} did before and since."),
+              Pages.BEST_PRACTICES,
+              activity -> isOfOthers(activity) && !WatchRules.touchesRecording(activity)));
+
+  private AttemptRules() {}
+
+  private static boolean isOfRoot(RootActivity activity) {
+    return isOnDetection(activity) && activity.underRootsPower();
+  }
+
+  private static boolean isOfOthers(RootActivity activity) {
+    return isOnDetection(activity) && !activity.underRootsPower();
+  }
+
+  private static boolean isOnDetection(RootActivity activity) {
+    return activity.attemptsTampering() && !activity.changesRootmon();
+  }
+}

@@ -1,0 +1,26 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.HIGH;
+
+import io.rootmon.judge.Rule;
+import java.util.List;
+
+/** Secrets and credentials that root reads. */
+final class SecretRules {
+  static final List<Rule> HIGH_ONES =
+      List.of(
+          new Rule(
+              "root.secret.read",
+              HIGH,
+              "root read a secret or a credential: its reader can use it outside this account",
+              Techniques.SECRETS,
+              List.of(
+                  "Ask {owner} why root read {resource}. // Ask {owner} why root called {event}.",
+                  "If not theirs: reset root's password, and replace the secret or end its use.",
+                  "Search CloudTrail for other secrets that were read in {account}, and for their use."),
+              Pages.BEST_PRACTICES,
+              activity ->
+                  activity.readsSecrets() && activity.underRootsPower() && activity.succeeded()));
+
+  private SecretRules() {}
+}

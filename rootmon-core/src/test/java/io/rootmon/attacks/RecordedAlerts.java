@@ -1,0 +1,93 @@
+package io.rootmon.attacks;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Routes;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A monitor with one channel for MEDIUM and above, on a clock of the test's own. */
+final class RecordedAlerts implements Channel {
+  record Timer(String account, String id, Duty duty, Duration delay) {}
+
+  static final Duration TIME_LEFT = Duration.ofSeconds(20);
+
+  final List<Alert> alerts = new ArrayList<>();
+  final List<Timer> timers = new ArrayList<>();
+  Instant now = RootRecords.BEGIN;
+  boolean timersFail;
+  private final StateStore store;
+
+  RecordedAlerts() {
+    this.store = new MemoryStore(() -> now);
+  }
+
+  RecordedAlerts(StateStore store) {
+    this.store = store;
+  }
+
+  /** Another worker with the same store each time: nothing is kept in its memory. */
+  RootMonitor monitor() {
+    Dispatcher dispatcher = new Dispatcher(List.of(this), store, () -> now);
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new Alerts(AccountDirectory.of(Map.of())),
+        Routes.toAll(Set.of(name())),
+        new Incidents(Rules.STANDARD),
+        this::wake,
+        store,
+        dispatcher,
+        () -> now);
+  }
+
+  List<String> take(CloudTrailEvent event) {
+    now = event.time().isAfter(now) ? event.time() : now;
+    RootMonitor monitor = monitor();
+    return monitor.tell(monitor.judge(event).orElseThrow(), TIME_LEFT).problems();
+  }
+
+  private void wake(String account, String id, Duty duty, Duration delay) throws IOException {
+    if (timersFail) {
+      throw new IOException("no queue");
+    }
+    timers.add(new Timer(account, id, duty, delay));
+  }
+
+  /** Time passes, and every timer of that duty rings. */
+  void ring(Duty duty, Duration after) {
+    now = now.plus(after);
+    List<Timer> due = timers.stream().filter(it -> it.duty() == duty).toList();
+    timers.removeAll(due);
+    due.forEach(it -> monitor().look(it.account(), it.id(), duty, TIME_LEFT));
+  }
+
+  @Override
+  public String name() {
+    return "page";
+  }
+
+  @Override
+  public Receipt send(Alert alert, Duration timeLeft) {
+    alerts.add(alert);
+    return new Receipt("kept");
+  }
+}
