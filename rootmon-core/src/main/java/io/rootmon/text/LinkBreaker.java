@@ -1,5 +1,6 @@
 package io.rootmon.text;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +62,10 @@ public final class LinkBreaker {
           "type",
           "userId",
           "userName");
+
+  /** Ends of file names that are no top-level domains. */
+  private static final Set<String> FILES =
+      Set.of("ftl", "txt", "slack", "html", "json", "jsonl", "xml", "yaml", "yml", "csv", "amzn");
 
   private LinkBreaker() {}
 
@@ -184,6 +189,8 @@ public final class LinkBreaker {
       }
       at++;
     }
-    return at - from >= 2 && at - from <= LONGEST_TOP_LEVEL;
+    return at - from >= 2
+        && at - from <= LONGEST_TOP_LEVEL
+        && !FILES.contains(text.substring(from, at).toLowerCase(Locale.ROOT));
   }
 }
