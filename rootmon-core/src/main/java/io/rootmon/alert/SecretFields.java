@@ -35,7 +35,9 @@ final class SecretFields {
   /** The value as it may be shown. */
   String shown(String path, String value) {
     int dot = path.lastIndexOf('.');
-    return isSecret(path) || followsName(path)
+    return isSecret(path)
+            || followsName(path)
+            || SecretRedactor.isSingleSecretName(path.substring(dot + 1))
         ? SecretRedactor.hide(path.substring(dot + 1), value)
         : SecretRedactor.redact(value);
   }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class LinkBreaker {
   private static final String DOTS = ".\u3002\uff0e\uff61";
-  private static final int LONGEST_TOP_LEVEL = 63;
+  /** The longest in letters that IANA lists has 18; an encoded one may be longer. */
+  private static final int LONGEST_TOP_LEVEL = 20;
 
   /** A service's name, also in a region or a partition, without a path. */
   private static final Pattern AWS_HOST =
@@ -61,7 +62,19 @@ public final class LinkBreaker {
           "taskPolicyArn",
           "type",
           "userId",
-          "userName");
+          "userName",
+          "federatedUser",
+          "federatedUserId",
+          "imageId",
+          "instanceId",
+          "instancesSet",
+          "items",
+          "loginProfile",
+          "maxCount",
+          "minCount",
+          "passwordResetRequired",
+          "role",
+          "user");
 
   /** Ends of file names that are no top-level domains. */
   private static final Set<String> FILES =
@@ -94,7 +107,7 @@ public final class LinkBreaker {
     String[] names = path.substring(dot + 1).split("[.]", -1);
     boolean isKnown = true;
     for (String name : names) {
-      isKnown &= FIELDS.contains(name) || names.length == 1;
+      isKnown &= FIELDS.contains(name.replaceAll("\\[[0-9]{1,6}\\]$", "")) || names.length == 1;
     }
     return isKnown
         ? path
@@ -190,7 +203,7 @@ public final class LinkBreaker {
       at++;
     }
     return at - from >= 2
-        && at - from <= LONGEST_TOP_LEVEL
+        && (isEncoded || at - from <= LONGEST_TOP_LEVEL)
         && !FILES.contains(text.substring(from, at).toLowerCase(Locale.ROOT));
   }
 }

@@ -21,6 +21,7 @@ final class SecretNames {
   private static final Map<String, Set<String>> WORDS = load();
   private static final String[] ANYWHERE = words("anywhere").toArray(String[]::new);
   private static final Set<String> LAST = words("last");
+  private static final Set<String> SINGLE = words("single");
   private static final Set<String> METADATA = words("metadata");
   private static final Set<String> PUBLIC = words("public");
 
@@ -55,6 +56,14 @@ final class SecretNames {
 
   private SecretNames() {}
 
+  /** Whether a field of this name is a secret if it holds a single value. */
+  static boolean isSingleSecret(String name) {
+    List<String> words = split(name.length() <= MAX_LENGTH ? name : shortened(name));
+    int count = words.size();
+    return count > 1 && SINGLE.contains(words.get(count - 2) + words.get(count - 1))
+        || count > 0 && SINGLE.contains(words.get(count - 1));
+  }
+
   /** Whether a field of this name holds a secret. */
   static boolean isSecret(String name) {
     List<String> words = split(name.length() <= MAX_LENGTH ? name : shortened(name));
@@ -68,9 +77,7 @@ final class SecretNames {
     int end = endOfSecret(joined);
     String last = words.get(words.size() - 1);
     if (end < 0) {
-      return LAST.contains(last)
-          || (words.size() > 1 && LAST.contains(words.get(words.size() - 2) + last))
-          || LAST.contains(joined);
+      return LAST.contains(last) || LAST.contains(joined);
     }
     boolean describes = words.size() > 1 && METADATA.contains(last) && end < joined.length();
     return !describes && !METADATA.contains(joined.substring(end));

@@ -116,6 +116,11 @@ public final class SecretRedactor {
     return SecretNames.isSecret(name);
   }
 
+  /** Whether a field of this name is a secret if it holds a single value and no object. */
+  public static boolean isSingleSecretName(String name) {
+    return SecretNames.isSingleSecret(name);
+  }
+
   /** Whether a member of this name names the value beside it, such as {@code parameterKey}. */
   public static boolean isNamingMember(String name) {
     return SecretNames.isNaming(name);
@@ -333,6 +338,7 @@ public final class SecretRedactor {
     }
     char first = text.charAt(start);
     if (first == '"' || first == '{' || first == '[') {
+      pending |= first == '"' && SecretNames.isSingleSecret(name);
       return start;
     } else if (first == '\'' && pending) {
       int end = orEnd(text.indexOf('\'', start + 1));
@@ -341,6 +347,7 @@ public final class SecretRedactor {
     } else if (first == '\\' && isEscapedQuote(start)) {
       return pending ? escapedValue(start, frame) : start;
     }
+    pending |= SecretNames.isSingleSecret(name);
     boolean isHidden = pending || frame.isHidden;
     int limit = isHidden || !isWord ? text.length() : Math.min(text.length(), start + MAX_NAME);
     int end = endOfBare(start, limit, isHidden && isWord && isWholeLine(name));

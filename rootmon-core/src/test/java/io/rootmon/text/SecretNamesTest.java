@@ -35,7 +35,7 @@ class SecretNamesTest {
     assertThat(
             List.of(
                 "nextToken", "clientRequestToken", "/prod/db/password", "DB_PASSWORD", "dbpwd_pwd",
-                "secretValue", "secretAccessKeys", "oAuthTokens", "rdsMasterPassword2", "otpCode", "pgpass", "kubeconfig", "customerKey", "accessKey", "SAMLAssertion"))
+                "secretValue", "secretAccessKeys", "oAuthTokens", "rdsMasterPassword2", "otpCode", "pgpass", "kubeconfig", "customerKey", "SAMLAssertion"))
         .allMatch(SecretNames::isSecret);
   }
 

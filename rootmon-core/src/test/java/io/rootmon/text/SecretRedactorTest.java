@@ -148,6 +148,8 @@ class SecretRedactorTest {
           """
           {"password":12345,"x":1}      | {"password":"(not shown)","x":1}
           {"password":[1,2],"x":1}      | {"password":["(not shown)","(not shown)"],"x":1}
+          {"accessKey":"abc123"}        | {"accessKey":"(not shown)"}
+          {"accessKey":{"status":"On"}} | {"accessKey":{"status":"On"}}
           {"token":null,"x":true}       | {"token":null,"x":true}
           {"a":"b","pass\\u0077ord":"y"} | {"a":"b","pass\\u0077ord":"(not shown)"}
           password":"abc","x":"y"}      | password":"(not shown)","x":"y"}
