@@ -4,11 +4,15 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.config.Configuration;
 import io.rootmon.render.Templates;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,11 +34,15 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  rootmon check-config rootmon.json",
-      "  rootmon check-config --secrets examples/rootmon-channels.json"
+      "  rootmon check-config --secrets examples/rootmon-channels.json",
+      "  rootmon check-config --templates my-templates rootmon.json"
     })
 final class CheckConfigCommand implements Callable<Integer> {
   /** A region for channels that take the Lambda function's own, which is not known here. */
   private static final String SOME_REGION = "us-east-1";
+
+  private static final UUID EXAMPLE_ID = new UUID(0, 0);
+  private static final Instant EXAMPLE_TIME = Instant.parse("2026-03-14T02:00:00Z");
 
   private final Terminal terminal;
 
@@ -44,6 +52,12 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Option(names = "--secrets", description = "Reads each secret, to say whether that can be done.")
   private boolean readsSecrets;
+
+  @Option(
+      names = "--templates",
+      paramLabel = "DIR",
+      description = "Your templates: each is printed once with an example.")
+  private @Nullable Path templates;
 
   CheckConfigCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -59,7 +73,8 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
     Surroundings around =
         Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
-    List<String> problems = unusable(configuration, around);
+    List<String> problems = new ArrayList<>(unusable(configuration, around));
+    problems.addAll(templates().check(List.of(TestAlert.of(EXAMPLE_ID, EXAMPLE_TIME))));
     if (!problems.isEmpty()) {
       return refused(problems);
     }
@@ -67,6 +82,16 @@ final class CheckConfigCommand implements Callable<Integer> {
     boolean readable =
         !readsSecrets || new SecretCheck(terminal, configuration, around.secrets()).areReadable();
     return readable ? Rootmon.DONE : Rootmon.INCOMPLETE;
+  }
+
+  private Templates templates() {
+    if (templates == null) {
+      return Templates.builtIn();
+    }
+    if (!Files.isDirectory(templates)) {
+      throw new UsageException("--templates: expected a folder but there is none: " + templates);
+    }
+    return Templates.overriddenBy(templates);
   }
 
   private int refused(List<String> problems) {

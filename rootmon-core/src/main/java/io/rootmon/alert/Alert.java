@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.SecretRedactor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,12 +43,20 @@ public record Alert(
     Optional<Standing> standing,
     Optional<Report> report) {
   public Alert {
-    facts = List.copyOf(facts);
-    reasons = List.copyOf(reasons);
-    advice = List.copyOf(advice);
+    headline = SecretRedactor.redact(headline);
+    facts = withoutSecrets(facts);
+    reasons = reasons.stream().map(SecretRedactor::redact).toList();
+    advice = advice.stream().map(SecretRedactor::redact).toList();
     links = List.copyOf(links);
-    keyFields = List.copyOf(keyFields);
-    notes = List.copyOf(notes);
+    keyFields = withoutSecrets(keyFields);
+    notes = notes.stream().map(SecretRedactor::redact).toList();
+  }
+
+  /** Every channel prints an alert: a secret that is not here is in no message. */
+  private static List<Fact> withoutSecrets(List<Fact> facts) {
+    return facts.stream()
+        .map(it -> new Fact(it.label(), SecretRedactor.redact(it.value())))
+        .toList();
   }
 
   /** One that stands alone. */

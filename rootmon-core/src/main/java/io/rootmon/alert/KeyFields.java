@@ -4,27 +4,16 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.Fields;
 import io.rootmon.cloudtrail.UserIdentity;
 import io.rootmon.text.SafeText;
+import io.rootmon.text.SecretRedactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The fields of an event that help a person, by CloudTrail's own names. */
 public final class KeyFields {
   private static final int MOST_OF_A_PART = 12;
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_VALUE = 200;
-
-  /** What must not be told on, though CloudTrail recorded it: a session token works for hours. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i)secret|password|sessiontoken|signintoken|privatekey");
-
-  /** The same in a text that could not be read as JSON. */
-  private static final Pattern SECRET_IN_TEXT =
-      Pattern.compile(
-          "(?i)(Q[a-z]{0,40}(?:secret|password|token|privatekey)[a-z]{0,40}QS:SQ)[^\"\\\\]+"
-              .replace("Q", "\\\\{0,7}\"")
-              .replace("S", "\\s{0,8}"));
 
   private final List<Fact> facts = new ArrayList<>();
 
@@ -52,7 +41,7 @@ public final class KeyFields {
 
   /** A text without the values of the secrets that CloudTrail records, such as session tokens. */
   public static String hideSecrets(String text) {
-    return SECRET_IN_TEXT.matcher(text).replaceAll("$1(not shown)");
+    return SecretRedactor.redact(text);
   }
 
   private void addIdentity(UserIdentity identity) {
@@ -64,6 +53,7 @@ public final class KeyFields {
   }
 
   private void addAll(String part, Fields fields) {
+    SecretFields secrets = SecretFields.of(fields);
     int count = 0;
     for (var field : fields.values().entrySet()) {
       if (count == MOST_OF_A_PART) {
@@ -72,27 +62,15 @@ public final class KeyFields {
         return;
       }
       String name = field.getKey().isEmpty() ? part : part + "." + field.getKey();
-      if (SECRET.matcher(name).find() && !isVerdict(field.getValue())) {
-        facts.add(new Fact(SafeText.line(name, LONGEST_NAME), "(not shown)"));
-      } else {
-        add(name, Optional.of(field.getValue()));
-      }
+      add(name, Optional.of(secrets.shown(field.getKey(), field.getValue())));
       count++;
     }
   }
 
-  /** Sign-in events write their outcome under a name such as PasswordUpdated. */
-  private static boolean isVerdict(String value) {
-    return value.equals("Success")
-        || value.equals("Failure")
-        || value.equals("true")
-        || value.equals("false");
-  }
-
   private void add(String name, Optional<String> value) {
     value
-        .map(it -> SafeText.line(it, LONGEST_VALUE))
+        .map(it -> SafeText.line(SecretRedactor.redact(it), LONGEST_VALUE))
         .filter(it -> !it.isEmpty())
-        .ifPresent(it -> facts.add(new Fact(SafeText.line(name, LONGEST_NAME), it)));
+        .ifPresent(it -> facts.add(new Fact(SafeText.line(SecretRedactor.redact(name), LONGEST_NAME), it)));
   }
 }

@@ -4,10 +4,10 @@ import io.rootmon.detect.Kind;
 import io.rootmon.detect.Outcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.SecretRedactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An event as an incident's report tells of it.
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
  * @param reasons that the story added, where somebody was told
- * @param event as it came, without session tokens, where somebody was told and it is not too long:
+ * @param event as it came, without secrets, where somebody was told and it is not too long:
  *     by it the message is printed anew
  * @param rule that judged it; empty where an older version wrote it down
  */
@@ -41,10 +41,6 @@ public record Entry(
   /** In characters: a store's item must have room for it, and a usual event has 2,000. */
   static final int LONGEST_EVENT = 30_000;
 
-  /** Nothing is judged by it, and nobody needs it for longer than its session lasts. */
-  private static final Pattern TOKEN =
-      Pattern.compile("(?i)(\"[a-z]{0,20}token\"\\s{0,8}:\\s{0,8}\")[^\"\\\\]+");
-
   public Entry {
     reasons = List.copyOf(reasons);
   }
@@ -60,15 +56,15 @@ public record Entry(
         sighting.activity().kind(),
         sighting.activity().outcome(),
         decision.severity(),
-        sighting.headline(),
-        event.sourceAddress(),
+        SecretRedactor.redact(sighting.headline()),
+        event.sourceAddress().map(SecretRedactor::redact),
         event.region(),
         changes(sighting.activity()),
         decision.isTold(),
         decision.isTold() ? decision.reasons() : List.of(),
         Optional.of(event.raw())
             .filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT)
-            .map(it -> TOKEN.matcher(it).replaceAll("$1(not kept)")),
+            .map(SecretRedactor::redact),
         Optional.of(sighting.finding().ruleId()));
   }
 

@@ -10,8 +10,12 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Drawn;
+import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
+import io.rootmon.judge.Finding;
+import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
+import io.rootmon.text.SecretRedactor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
@@ -27,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a template sees of an alert: the components of rootmon's own records, and nothing else of
  * any object. Every text is one safe line, and long ones are cut, whatever the alert holds.
+ *
+ * @param breaksLinks whether no address in a text may be followed; Slack's format breaks them
+ *     itself, because in code they stay readable
  */
-record AlertView(Extent extent) implements ObjectWrapper {
+record AlertView(Extent extent, boolean breaksLinks) implements ObjectWrapper {
   private static final int LONGEST_ADDRESS = 2_000;
   private static final Set<String> FOLLOWED = Set.of("https", "http", "mailto");
   private static final ClassValue<Map<String, Method>> ACCESSORS =
@@ -83,7 +90,10 @@ record AlertView(Extent extent) implements ObjectWrapper {
   }
 
   private String text(Object value) {
-    return SafeText.line(value.toString(), extent.characters());
+    String line =
+        SafeText.line(SecretRedactor.redact(value.toString()), extent.characters());
+    boolean isOurs = value instanceof Enum<?> || value instanceof Instant;
+    return breaksLinks && !isOurs ? LinkBreaker.breakLinks(line) : line;
   }
 
   private TemplateModel sequence(Collection<?> list) {
@@ -103,6 +113,12 @@ record AlertView(Extent extent) implements ObjectWrapper {
       @Override
       public @Nullable TemplateModel get(String name) throws TemplateModelException {
         Method accessor = ACCESSORS.get(part.getClass()).get(name);
+        if (part instanceof Fact fact && name.equals("label") && breaksLinks) {
+          return new SimpleScalar(
+              LinkBreaker.breakPath(SafeText.line(fact.label(), extent.characters())));
+        } else if (part instanceof Finding finding && name.equals("ruleId")) {
+          return new SimpleScalar(SafeText.line(finding.ruleId(), extent.characters()));
+        }
         return accessor == null ? null : wrap(read(part, accessor));
       }
     };

@@ -10,6 +10,7 @@ final class BoundedWriter extends Writer {
 
   private final StringBuilder text = new StringBuilder(4_096);
   private int longest;
+  private volatile boolean isCancelled;
 
   @Override
   public void write(char[] characters, int from, int count) throws IOException {
@@ -24,6 +25,9 @@ final class BoundedWriter extends Writer {
   }
 
   private void check(int count) throws IOException {
+    if (isCancelled) {
+      throw new IOException("the time for this text is over");
+    }
     if (count > longest - text.length()) {
       throw new IOException("expected at most " + longest + " characters but was more");
     }
@@ -33,6 +37,36 @@ final class BoundedWriter extends Writer {
   void begin(int most) {
     longest = most;
     text.setLength(0);
+  }
+
+  /** Refuses everything from now on. */
+  void cancel() {
+    isCancelled = true;
+  }
+
+  /** Whether the line so far has code of Slack's that is open. */
+  boolean isInCode() {
+    boolean inCode = false;
+    for (int at = text.lastIndexOf("\n") + 1; at < text.length(); at++) {
+      inCode ^= text.charAt(at) == '`';
+    }
+    return inCode;
+  }
+
+  /** Whether the line so far ends in the address of one of Slack's links. */
+  boolean isInAddress() {
+    for (int at = text.length() - 1; at >= 0; at--) {
+      switch (text.charAt(at)) {
+        case '<' -> {
+          return true;
+        }
+        case '>', '|', '\n' -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   @Override

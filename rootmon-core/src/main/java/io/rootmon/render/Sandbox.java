@@ -27,8 +27,13 @@ final class Sandbox {
 
   private final Configuration configuration;
 
+  /** For rootmon's own templates, which are known to end. */
   Sandbox(TemplateLoader loader) {
-    configuration = new Configuration(VERSION);
+    this(loader, new Configuration(VERSION));
+  }
+
+  private Sandbox(TemplateLoader loader, Configuration empty) {
+    configuration = empty;
     configuration.setTemplateLoader(loader);
     configuration.setTemplateNameFormat(TemplateNameFormat.DEFAULT_2_4_0);
     configuration.setLocalizedLookup(false);
@@ -47,6 +52,11 @@ final class Sandbox {
     // What is included under a name of no known format is escaped rather than not.
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
     configuration.setTemplateConfigurations(formatsByName());
+  }
+
+  /** For templates of others: an interrupted thread stops printing them. */
+  static Sandbox interruptible(TemplateLoader loader) {
+    return new Sandbox(loader, new InterruptibleConfiguration(VERSION));
   }
 
   /** The template, which keeps the escaping that its name asks for. */

@@ -9,12 +9,14 @@ import io.rootmon.text.SafeText;
 final class TemplateProblem {
   private static final int LONGEST = 240;
 
+  /** Ends every problem. */
+  static final String FALLBACK = "; the built-in one is used";
+
   private TemplateProblem() {}
 
   static String of(String name, Throwable failure) {
-    String line =
-        "template " + name + where(failure) + ": " + what(failure) + "; the built-in one is used";
-    return SafeText.line(line, LONGEST);
+    String line = "template " + name + where(failure) + ": " + what(failure);
+    return SafeText.line(line, LONGEST - FALLBACK.length()) + FALLBACK;
   }
 
   private static String where(Throwable failure) {
@@ -35,6 +37,8 @@ final class TemplateProblem {
       return shortened(e.getMessageWithoutStackTop());
     } else if (failure instanceof StackOverflowError) {
       return "it calls itself without end";
+    } else if (failure instanceof OutOfMemoryError) {
+      return "it needs more memory than there is";
     }
     return shortened(String.valueOf(failure.getMessage()));
   }

@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +29,30 @@ public final class Templates {
   private static final String SHORTENED =
       "Shortened to fit: long texts end in “…”, and the longest lists lack their end.";
 
-  private final Sandbox builtIn;
-  private final @Nullable Sandbox users;
+  /** Those that a message is made of; they include the ones in {@code shared}. */
+  private static final List<String> NAMES =
+      List.of(
+          "ses/body.html.ftl",
+          "ses/body.txt.ftl",
+          "ses/subject.txt.ftl",
+          "slack/advice.slack.ftl",
+          "slack/event.slack.ftl",
+          "slack/facts.slack.ftl",
+          "slack/footer.slack.ftl",
+          "slack/header.slack.ftl",
+          "slack/links.slack.ftl",
+          "slack/notes.slack.ftl",
+          "slack/reasons.slack.ftl",
+          "slack/state.slack.ftl",
+          "slack/summary.slack.ftl",
+          "slack/text.slack.ftl",
+          "sns/body.txt.ftl",
+          "sns/subject.txt.ftl");
 
-  private Templates(Sandbox builtIn, @Nullable Sandbox users) {
+  private final Sandbox builtIn;
+  private final @Nullable UserTemplates users;
+
+  private Templates(Sandbox builtIn, @Nullable UserTemplates users) {
     this.builtIn = builtIn;
     this.users = users;
   }
@@ -40,13 +63,23 @@ public final class Templates {
 
   /** The user's templates in a folder first, the built-in ones for the rest. */
   public static Templates overriddenBy(Path folder) {
+    return overriddenBy(folder, UserTemplates.TIME_LIMIT);
+  }
+
+  /**
+   * The same with another time limit.
+   *
+   * @param limit how long the user's templates may take for an alert, all together
+   */
+  static Templates overriddenBy(Path folder, Duration limit) {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("templates: expected a folder but was " + folder);
     }
     try {
       TemplateLoader own = new FileTemplateLoader(folder.toFile());
       TemplateLoader both = new MultiTemplateLoader(new TemplateLoader[] {own, builtInLoader()});
-      return new Templates(new Sandbox(builtInLoader()), new Sandbox(both));
+      return new Templates(
+          new Sandbox(builtInLoader()), new UserTemplates(folder, Sandbox.interruptible(both), limit));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "templates: expected a readable folder but was " + folder, e);
@@ -57,6 +90,27 @@ public final class Templates {
     return new ClassTemplateLoader(Templates.class.getClassLoader(), "io/rootmon/templates");
   }
 
+  /**
+   * Prints every template once with each example.
+   *
+   * @return what is wrong: the template, the line, and the cause
+   */
+  public List<String> check(List<Alert> examples) {
+    Set<String> problems = new LinkedHashSet<>();
+    for (String name : NAMES) {
+      for (Alert example : examples) {
+        printBuiltIn(name, example, Extent.LARGEST, new BoundedWriter());
+        render(name, example)
+            .problem()
+            .ifPresent(it -> problems.add(it.replace(TemplateProblem.FALLBACK, "")));
+      }
+    }
+    if (users != null) {
+      problems.addAll(users.unused(NAMES));
+    }
+    return List.copyOf(problems);
+  }
+
   /** Reads a built-in template now rather than when it is first printed. */
   public void parse(String name) throws IOException {
     builtIn.template(name);
@@ -64,7 +118,7 @@ public final class Templates {
 
   /** Where the user's template fails, the built-in one's output with a note on that. */
   public Rendered render(String name, Alert alert) {
-    return render(name, alert, Extent.LARGEST, new BoundedWriter());
+    return render(name, alert, Extent.LARGEST, new BoundedWriter(), timeLimit());
   }
 
   /**
@@ -73,18 +127,19 @@ public final class Templates {
    */
   public Parts render(List<String> names, Alert alert, Predicate<Parts> fits) {
     Extent extent = Extent.LARGEST;
-    Parts parts = render(names, alert, extent);
+    TimeLimit limit = timeLimit();
+    Parts parts = render(names, alert, extent, limit);
     Alert told = alert;
     for (String problem : parts.problems()) {
       told = told.noting(problem);
     }
     if (!parts.problems().isEmpty()) {
-      parts = render(names, told, extent);
+      parts = render(names, told, extent, limit);
     }
     while (!fits.test(parts) && !extent.isSmallest()) {
       told = extent.equals(Extent.LARGEST) ? told.noting(SHORTENED) : told;
       extent = extent.smaller();
-      parts = render(names, told, extent);
+      parts = render(names, told, extent, limit);
     }
     return parts;
   }
@@ -95,7 +150,8 @@ public final class Templates {
    * @param page what the template calls {@code page}: a public record of rootmon's own, and such
    */
   public static void print(String name, Record page, Writer out) throws IOException {
-    AlertView view = new AlertView(Extent.DOCUMENT);
+    // Browsers make no links of their own.
+    AlertView view = new AlertView(Extent.DOCUMENT, false);
     try {
       new Sandbox(builtInLoader())
           .template(name)
@@ -106,28 +162,32 @@ public final class Templates {
     }
   }
 
-  private Parts render(List<String> names, Alert alert, Extent extent) {
+  private Parts render(List<String> names, Alert alert, Extent extent, TimeLimit limit) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     BoundedWriter out = new BoundedWriter();
     for (String name : names) {
-      Rendered rendered = render(name, alert, extent, out);
+      Rendered rendered = render(name, alert, extent, out, limit);
       texts.put(name, rendered.text());
       rendered.problem().ifPresent(problems::add);
     }
     return new Parts(texts, problems);
   }
 
-  private Rendered render(String name, Alert alert, Extent extent, BoundedWriter out) {
+  private TimeLimit timeLimit() {
+    return users == null ? TimeLimit.NONE : users.timeLimit();
+  }
+
+  private Rendered render(
+      String name, Alert alert, Extent extent, BoundedWriter out, TimeLimit limit) {
     if (users == null) {
       return new Rendered(printBuiltIn(name, alert, extent, out), Optional.empty());
     }
     try {
-      out.begin(BoundedWriter.LONGEST);
-      return new Rendered(print(users, name, alert, extent, out), Optional.empty());
-    } catch (IOException | TemplateException | RuntimeException | StackOverflowError e) {
+      return new Rendered(users.print(name, alert, extent, limit), Optional.empty());
+    } catch (UserTemplateException e) {
       // Whatever a user's template does must not cost the alert.
-      String problem = TemplateProblem.of(name, e);
+      String problem = e.problem();
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
       return new Rendered(printBuiltIn(name, noted, extent, out), Optional.of(problem));
     }
@@ -143,9 +203,9 @@ public final class Templates {
     }
   }
 
-  private static String print(Sandbox sandbox, String name, Alert alert, Extent extent, Writer out)
+  static String print(Sandbox sandbox, String name, Alert alert, Extent extent, Writer out)
       throws IOException, TemplateException {
-    AlertView view = new AlertView(extent);
+    AlertView view = new AlertView(extent, !name.endsWith(".slack.ftl"));
     sandbox
         .template(name)
         .createProcessingEnvironment(view.of("alert", alert), out, view)

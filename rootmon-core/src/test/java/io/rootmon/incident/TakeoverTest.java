@@ -68,7 +68,7 @@ class TakeoverTest {
     teller.tell(Takeover.judged(records.get(11)));
 
     assertThat(teller.entries.get(0).event())
-        .contains(minted.replace("FwoGZXIvYXdzE", "(not kept)"));
+        .contains(minted.replace("FwoGZXIvYXdzE", "(not shown)"));
     assertThat(teller.entries.get(1).event()).isEmpty();
   }
 

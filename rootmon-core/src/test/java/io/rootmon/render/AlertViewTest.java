@@ -18,7 +18,7 @@ class AlertViewTest {
   }
 
   private static int shown(List<?> list) throws Exception {
-    TemplateModel model = new AlertView(new Extent(40, 2)).wrap(list);
+    TemplateModel model = new AlertView(new Extent(40, 2), false).wrap(list);
     return ((TemplateSequenceModel) Objects.requireNonNull(model)).size();
   }
 }

@@ -32,7 +32,9 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
     } else if (piece instanceof Piece.Unreadable unreadable) {
       json.writeStringField(
           "problem",
-          room.cut(unreadable.problem().where() + ": " + unreadable.problem().problem()));
+          room.cut(
+              KeyFields.hideSecrets(
+                  unreadable.problem().where() + ": " + unreadable.problem().problem())));
     } else if (piece instanceof Piece.Checked checked) {
       coverage(json, room, checked);
     } else if (piece instanceof Piece.Signalled signalled) {

@@ -7,6 +7,7 @@ import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.judge.Severity;
 import io.rootmon.secret.Secret;
+import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -56,7 +57,8 @@ final class PagerDutyEvent {
   private static void payload(Alert alert, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("payload");
     json.writeStringField(
-        "summary", SafeText.cut(alert.severity() + ": " + alert.headline(), LONGEST_SUMMARY));
+        "summary", SafeText.cut(
+            LinkBreaker.breakLinks(alert.severity() + ": " + alert.headline()), LONGEST_SUMMARY));
     json.writeStringField("source", detail(alert.account().label()));
     json.writeStringField("severity", severity(alert.severity()));
     json.writeStringField("timestamp", alert.time().toString());
@@ -80,7 +82,7 @@ final class PagerDutyEvent {
   }
 
   private static List<String> facts(List<Fact> facts) {
-    return facts.stream().map(it -> it.label() + ": " + it.value()).toList();
+    return facts.stream().map(it -> LinkBreaker.breakPath(it.label()) + ": " + it.value()).toList();
   }
 
   private static void texts(String name, List<String> texts, JsonGenerator json)
@@ -104,6 +106,6 @@ final class PagerDutyEvent {
   }
 
   private static String detail(String text) {
-    return SafeText.cut(text, LONGEST_DETAIL);
+    return SafeText.cut(LinkBreaker.breakLinks(text), LONGEST_DETAIL);
   }
 }

@@ -1,0 +1,161 @@
+package io.rootmon.render;
+
+import io.rootmon.alert.Alert;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Prints the user's templates in threads of their own, within a time limit. A template that exceeds
+ * it, or that runs out of memory, is switched off until the process ends: the next alerts do not
+ * wait for it. Safe for use by many threads.
+ */
+final class UserTemplates {
+  /** For all templates of one message together. */
+  static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+
+  /** More threads than this are never made, even if templates ignore their interruption. */
+  private static final int MAX_THREADS = 4;
+
+  private static final long IDLE_SECONDS = 5;
+  private static final AtomicInteger STUCK = new AtomicInteger();
+  private static final ThreadPoolExecutor THREADS = threads();
+
+  private final Path folder;
+  private final Sandbox sandbox;
+  private final Duration limit;
+
+  /** Why a template is switched off, by its name. */
+  private final Map<String, String> switchedOff = new ConcurrentHashMap<>();
+
+  UserTemplates(Path folder, Sandbox sandbox, Duration limit) {
+    this.folder = folder;
+    this.sandbox = sandbox;
+    this.limit = limit;
+  }
+
+  private static ThreadPoolExecutor threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "rootmon-templates");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  /** The files below the folders of channels that no message is made of. */
+  List<String> unused(List<String> names) {
+    try (Stream<Path> files = Files.walk(folder, 4)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(it -> folder.relativize(it).toString().replace('\\', '/'))
+          .filter(it -> it.matches("(?:ses|sns|slack)/.*[.]ftl") && !names.contains(it))
+          .sorted()
+          .map(it -> "template " + it + ": rootmon has no template of this name")
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  TimeLimit timeLimit() {
+    return TimeLimit.of(limit);
+  }
+
+  /**
+   * The template's output.
+   *
+   * @throws UserTemplateException where there is none, whatever the template did
+   */
+  String print(String name, Alert alert, Extent extent, TimeLimit left)
+      throws UserTemplateException {
+    String known = switchedOff.get(name);
+    if (known != null) {
+      throw new UserTemplateException(known);
+    } else if (left.nanos() <= 0) {
+      throw failed(name, "another template of this message took all the time");
+    } else if (STUCK.get() >= MAX_THREADS) {
+      throw failed(name, "other templates never ended and keep all threads");
+    }
+    BoundedWriter out = new BoundedWriter();
+    out.begin(BoundedWriter.LONGEST);
+    AtomicBoolean isStarted = new AtomicBoolean();
+    AtomicBoolean isAbandoned = new AtomicBoolean();
+    Future<String> text =
+        THREADS.submit(
+            () -> {
+              isStarted.set(true);
+              try {
+                return Templates.print(sandbox, name, alert, extent, out);
+              } finally {
+                if (!isAbandoned.compareAndSet(false, true)) {
+                  STUCK.decrementAndGet();
+                }
+              }
+            });
+    try {
+      return text.get(left.nanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      if (isStarted.get() && isAbandoned.compareAndSet(false, true)) {
+        STUCK.incrementAndGet();
+      }
+      out.cancel();
+      text.cancel(true);
+      throw isStarted.get()
+          ? switchOff(name, "it took longer than " + limit.toMillis() / 1_000.0 + " s")
+          : failed(name, "other templates keep all threads");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw isOutOfMemory(cause)
+          ? switchOff(name, "it needs more memory than there is")
+          : new UserTemplateException(TemplateProblem.of(name, cause));
+    } catch (InterruptedException e) {
+      out.cancel();
+      text.cancel(true);
+      Thread.currentThread().interrupt();
+      throw failed(name, "the delivery was interrupted");
+    }
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private UserTemplateException switchOff(String name, String why) {
+    UserTemplateException failure =
+        failed(name, why + "; it is switched off until rootmon restarts");
+    switchedOff.put(name, failure.problem());
+    return failure;
+  }
+
+  private static UserTemplateException failed(String name, String why) {
+    return new UserTemplateException(TemplateProblem.of(name, new IllegalStateException(why)));
+  }
+}

@@ -1,0 +1,209 @@
+package io.rootmon.text;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Breaks up what mail clients and Slack turn into links by themselves: domains ({@code
+ * evil[.]example}), e-mail addresses ({@code alice[@]example[.]com}) and telephone numbers. The
+ * brackets are visible, so that the text means the same in every client and in every copy.
+ *
+ * <p>IP addresses, ARNs and version numbers stay as they are, and so do names of AWS's own services
+ * such as {@code iam.amazonaws.com}. Addresses below them that a customer of AWS can own, such as
+ * {@code bucket.s3.amazonaws.com}, are broken up. A text that was broken up stays as it is.
+ */
+public final class LinkBreaker {
+  private static final String DOTS = ".\u3002\uff0e\uff61";
+  /** The longest in letters that IANA lists has 18; an encoded one may be longer. */
+  private static final int LONGEST_TOP_LEVEL = 20;
+
+  /** A service's name, also in a region or a partition, without a path. */
+  private static final Pattern AWS_HOST =
+      Pattern.compile(
+          "(?i)(?:[a-z0-9-]+[.])?amazonaws[.]com(?:[.]cn)?"
+              + "|(?:[a-z0-9-]+[.]){0,2}aws[.]amazon[.]com|(?:[a-z0-9-]+[.])?amazon[.]com");
+
+  private static final Pattern SCHEME =
+      Pattern.compile(
+          "(?i)\\b(tel|sms|callto|facetime|facetime-audio|skype|sips?|xmpp|mailto):(?=\\S)");
+  private static final Pattern INTERNATIONAL =
+      Pattern.compile("(?<![\\w+\\[])\\+(?=[0-9](?:[ ().-]{0,2}[0-9]){6})");
+  private static final Pattern NATIONAL =
+      Pattern.compile(
+          "(?<![\\w.-])((?:1[ .-])?\\(?[0-9]{3}\\)?[ .-]{0,2}[0-9]{3})[ .-]([0-9]{4})(?![\\w.-])");
+
+  /** The parts of an event, which begin the paths of its fields. */
+  private static final Set<String> PARTS =
+      Set.of("requestParameters", "responseElements", "additionalEventData", "userIdentity");
+
+  /** Names of fields that are no top-level domains. */
+  private static final Set<String> FIELDS =
+      Set.of(
+          "accessKey",
+          "accessKeyId",
+          "accountId",
+          "arn",
+          "createDate",
+          "credentials",
+          "expiration",
+          "functionName",
+          "invokedBy",
+          "policyArn",
+          "policyName",
+          "principalId",
+          "roleArn",
+          "roleName",
+          "secretAccessKey",
+          "sessionIssuer",
+          "sessionToken",
+          "status",
+          "taskPolicyArn",
+          "type",
+          "userId",
+          "userName",
+          "federatedUser",
+          "federatedUserId",
+          "imageId",
+          "instanceId",
+          "instancesSet",
+          "items",
+          "loginProfile",
+          "maxCount",
+          "minCount",
+          "passwordResetRequired",
+          "role",
+          "user");
+
+  /** Ends of file names that are no top-level domains. */
+  private static final Set<String> FILES =
+      Set.of("ftl", "txt", "slack", "html", "json", "jsonl", "xml", "yaml", "yml", "csv", "amzn");
+
+  private LinkBreaker() {}
+
+  /** The text with nothing in it that could be followed. */
+  public static String breakLinks(String text) {
+    if (!mayLink(text)) {
+      return text;
+    }
+    String broken = breakHosts(text);
+    if (broken.indexOf(':') >= 0) {
+      broken = SCHEME.matcher(broken).replaceAll("$1[:]");
+    }
+    if (broken.indexOf('+') >= 0) {
+      broken = INTERNATIONAL.matcher(broken).replaceAll("[+]");
+    }
+    Matcher national = NATIONAL.matcher(broken);
+    return national.find() ? national.replaceAll("$1[-]$2") : broken;
+  }
+
+  /** The path of an event's field, in which the names that AWS gives are readable. */
+  public static String breakPath(String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0 || !PARTS.contains(path.substring(0, dot))) {
+      return breakLinks(path);
+    }
+    String[] names = path.substring(dot + 1).split("[.]", -1);
+    boolean isKnown = true;
+    for (String name : names) {
+      isKnown &= FIELDS.contains(name.replaceAll("\\[[0-9]{1,6}\\]$", "")) || names.length == 1;
+    }
+    return isKnown
+        ? path
+        : path.substring(0, dot + 1) + breakLinks(path.substring(dot + 1));
+  }
+
+  private static boolean mayLink(String text) {
+    int digits = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
+      if (next == '@' || next == ':' || next == '+' || DOTS.indexOf(next) >= 0) {
+        return true;
+      }
+      digits += next >= '0' && next <= '9' ? 1 : 0;
+    }
+    return digits >= 10;
+  }
+
+  private static String breakHosts(String text) {
+    StringBuilder broken = new StringBuilder(text.length() + 16);
+    int at = 0;
+    while (at < text.length()) {
+      if (isLabel(text.charAt(at))) {
+        int end = endOfHost(text, at);
+        host(text, at, end, broken);
+        at = end;
+      } else {
+        char next = text.charAt(at);
+        boolean isAddress =
+            next == '@'
+                && at > 0
+                && !Character.isWhitespace(text.charAt(at - 1))
+                && text.charAt(at - 1) != '['
+                && at + 1 < text.length()
+                && !Character.isWhitespace(text.charAt(at + 1));
+        broken.append(isAddress ? "[@]" : next);
+        at++;
+      }
+    }
+    return broken.toString();
+  }
+
+  private static boolean isLabel(char next) {
+    return Character.isLetterOrDigit(next) || next == '-' || next == '_' || Character.isSurrogate(next);
+  }
+
+  private static int endOfHost(String text, int from) {
+    int at = from;
+    while (at < text.length()
+        && (isLabel(text.charAt(at))
+            || (DOTS.indexOf(text.charAt(at)) >= 0
+                && at + 1 < text.length()
+                && isLabel(text.charAt(at + 1))))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static void host(String text, int start, int end, StringBuilder broken) {
+    if (isAwsHost(text, start, end)) {
+      broken.append(text, start, end);
+      return;
+    }
+    for (int at = start; at < end; at++) {
+      char next = text.charAt(at);
+      boolean isDot = DOTS.indexOf(next) >= 0;
+      if (isDot && (next != '.' || isTopLevel(text, at + 1, end))) {
+        broken.append("[.]");
+      } else {
+        broken.append(next);
+      }
+    }
+  }
+
+  private static boolean isAwsHost(String text, int start, int end) {
+    char before = start == 0 ? ' ' : text.charAt(start - 1);
+    char after = end == text.length() ? ' ' : text.charAt(end);
+    return before != '@'
+        && "/@:?#".indexOf(after) < 0
+        && end - start <= 200
+        && AWS_HOST.matcher(text).region(start, end).matches();
+  }
+
+  /** Whether a domain could end in the label: letters only, or an encoded one. */
+  private static boolean isTopLevel(String text, int from, int end) {
+    int at = from;
+    boolean isEncoded = text.regionMatches(true, from, "xn--", 0, 4);
+    while (at < end && DOTS.indexOf(text.charAt(at)) < 0) {
+      char next = text.charAt(at);
+      if (!isEncoded && (next == '-' || next == '_' || Character.isDigit(next))) {
+        return false;
+      }
+      at++;
+    }
+    return at - from >= 2
+        && (isEncoded || at - from <= LONGEST_TOP_LEVEL)
+        && !FILES.contains(text.substring(from, at).toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,125 @@
+package io.rootmon.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.alert.Fact;
+import io.rootmon.channel.AlertJson;
+import io.rootmon.channel.ses.SesMessage;
+import io.rootmon.channel.slack.SlackMessage;
+import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.Reading;
+import io.rootmon.incident.EntryJson;
+import io.rootmon.incident.IncidentSecrets;
+import io.rootmon.incident.Takeover;
+import io.rootmon.judge.Finding;
+import io.rootmon.render.Templates;
+import io.rootmon.text.PlantedSecrets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** F5: secrets in events, under many names and in many shapes. R-F3: names that hold none. */
+class PlantedSecretsTest {
+  private static final Alerts ALERTS = new Alerts(AccountDirectory.of(Map.of()));
+  private static final Templates TEMPLATES = Templates.builtIn();
+  private static final Instant NOW = Instant.parse("2026-03-14T02:00:00Z");
+
+  @Test
+  void noPlantedSecretIsSeenInAnyMessage() {
+    List<String> seen = new ArrayList<>();
+    int planted = 0;
+    for (String name : PlantedSecrets.NAMES) {
+      for (var shape : PlantedSecrets.shapes(name).entrySet()) {
+        planted++;
+        Alert alert = ALERTS.about(Takeover.judged(event(shape.getValue())));
+        if (texts(alert).anyMatch(it -> it.contains(PlantedSecrets.MARK))) {
+          seen.add(shape.getKey() + " of " + name);
+        }
+      }
+    }
+    assertThat(seen).isEmpty();
+    AttackTable.row("F5", planted + " secrets in messages", "273 of 343 seen", "0 seen");
+  }
+
+  @Test
+  void noPlantedSecretIsSeenInAnAlertOnAnUnreadableMessage() {
+    List<String> seen = new ArrayList<>();
+    int planted = 0;
+    for (String members : PlantedSecrets.all()) {
+      planted++;
+      String broken = "{\"eventName\":\"X\"," + members + ",\"oops";
+      Reading reading = new CloudTrailReader().read(broken).next();
+      Alert alert = ALERTS.unreadable(((Reading.Malformed) reading).problem(), NOW);
+      if (texts(alert).anyMatch(it -> it.contains(PlantedSecrets.MARK))) {
+        seen.add(broken);
+      }
+    }
+    assertThat(seen).isEmpty();
+    AttackTable.row("F5", planted + " secrets, unreadable", "289 of 343 seen", "0 seen");
+  }
+
+  @Test
+  void noPlantedSecretIsKeptInTheState() {
+    List<String> seen = new ArrayList<>();
+    int planted = 0;
+    for (String members : PlantedSecrets.all()) {
+      planted++;
+      Finding finding = Takeover.judged(event(members));
+      String kept = EntryJson.write(IncidentSecrets.entry(finding));
+      if (kept.contains(PlantedSecrets.MARK)) {
+        seen.add(kept);
+      } else {
+        Finding again = Takeover.judged(IncidentSecrets.entry(finding).event().orElseThrow());
+        assertThat(again.ruleId()).isEqualTo(finding.ruleId());
+      }
+    }
+    assertThat(seen).isEmpty();
+    AttackTable.row("F5", planted + " secrets in the state", "325 of 343 kept", "0 kept");
+  }
+
+  @Test
+  void valuesThatAreNoSecretsStayReadable() {
+    Alert alert =
+        ALERTS.about(
+            Takeover.judged(
+                event("\"secretId\":\"prod/db\",\"minimumPasswordLength\":4,\"maxPasswordAge\":9")));
+
+    assertThat(alert.keyFields())
+        .contains(
+            new Fact("requestParameters.secretId", "prod/db"),
+            new Fact("requestParameters.minimumPasswordLength", "4"),
+            new Fact("requestParameters.maxPasswordAge", "9"));
+    AttackTable.row("R-F3", "secretId, minimumPasswordLength", "(not shown)", "readable");
+  }
+
+  private static String event(String members) {
+    return Takeover.of("111122223333")
+        .get(9)
+        .replace("\"userAgent\"", "\"requestParameters\":{" + members + "},\"userAgent\"");
+  }
+
+  private static Stream<String> texts(Alert alert) {
+    SesMessage mail = SesMessage.of(alert, TEMPLATES);
+    SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
+    return Stream.of(
+        mail.subject(),
+        mail.text(),
+        mail.html(),
+        sns.subject(),
+        sns.body(),
+        SlackMessage.of(alert, TEMPLATES).json(),
+        AlertJson.of(alert),
+        alert.toString().replace(raw(alert), ""));
+  }
+
+  private static String raw(Alert alert) {
+    return alert.finding().map(Finding::toString).orElse("-");
+  }
+}
