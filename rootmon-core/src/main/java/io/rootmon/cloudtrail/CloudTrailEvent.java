@@ -38,6 +38,9 @@ public record CloudTrailEvent(
   /** The {@link #type} given to a finding that GuardDuty, not CloudTrail, reported. */
   public static final String GUARDDUTY_FINDING = "GuardDutyFinding";
 
+  /** The {@link #type} given to the notification of a CloudWatch alarm on the use of root. */
+  public static final String ALARM_ON_ROOT = "AlarmOnRoot";
+
   static final String DIGEST_ID = "sha256-";
 
   /** Whether the id is CloudTrail's own, by which its console finds the event. */

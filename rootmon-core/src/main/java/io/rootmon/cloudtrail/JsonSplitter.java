@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into its records without reading what is in them: the elements of a top-level list,
- * of a list named {@code Records}, {@code Events}, {@code events}, {@code logEvents} or {@code
- * Messages} in a top-level object, and every other top-level object.
+ * of a list named {@code Records}, {@code Events} or as another of {@link #LISTS} in a top-level
+ * object, and every other top-level object. An element may also be a text of JSON.
  *
  * <p>It holds one record in memory, whatever the length of the stream. It exists beside the JSON
  * parser because a parser stops at the first broken byte: the splitter finds where the next record
@@ -19,8 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonSplitter {
   private static final Set<String> LISTS =
-      Set.of("Records", "Events", "events", "logEvents", "Messages");
-  private static final int LONGEST_LIST_NAME = 10;
+      Set.of(
+          "Records",
+          "Events",
+          "events",
+          "logEvents",
+          "Messages",
+          "records",
+          "Findings",
+          "rows",
+          "QueryResultRows",
+          "results",
+          "Entries");
+  private static final int LONGEST_LIST_NAME = 15;
   private static final int SHORTEST_REPORTED = 16;
 
   /** One record's text, or why it could not be cut out. */
@@ -96,6 +107,8 @@ final class JsonSplitter {
         window.advance();
         inList = true;
         around = null;
+      } else if (first == '"') {
+        piece = text();
       } else {
         piece = stray();
       }
@@ -159,7 +172,7 @@ final class JsonSplitter {
         }
         case OPEN -> window.advance();
       }
-      if (mayHoldRecords && name.precedesList(next, wasInText, nesting)) {
+      if (mayHoldRecords && name.precedesList(next, wasInText, nesting) && !beginsAsRecord()) {
         inList = true;
         around = nesting;
         return Optional.empty();
@@ -168,6 +181,14 @@ final class JsonSplitter {
         window.passText();
       }
     }
+  }
+
+  /** A record with a list of such a name is a record; usually only a name precedes the list. */
+  private boolean beginsAsRecord() {
+    String before = window.text();
+    return before.contains("\"userIdentity\"")
+        || before.contains("\"eventName\"")
+        || before.contains("\"detail\"");
   }
 
   /** Goes on in the object around a list of records: another list may stand in it. */
@@ -220,6 +241,31 @@ final class JsonSplitter {
       }
       return next == '[' && !wasInText && nesting.depth() == 2 && LISTS.contains(text);
     }
+  }
+
+  /** A text with JSON in it, quotes included; the rest of its line where it is no proper text. */
+  private Optional<Piece> text() throws IOException {
+    boolean escaped = false;
+    window.advance();
+    while (window.hasByte() && window.current() != '\n' && !window.isOversized()) {
+      byte next = window.current();
+      window.advance();
+      if (next == '"' && !escaped) {
+        boolean endsHere = inList || !window.hasByte() || isLineEnd(window.current());
+        if (!endsHere) {
+          break;
+        }
+        sawJson = true;
+        recovering = false;
+        return Optional.of(new Piece(count++, window.text(), Optional.empty()));
+      }
+      escaped = next == '\\' && !escaped;
+    }
+    return stray();
+  }
+
+  private static boolean isLineEnd(byte next) {
+    return next == '\n' || next == '\r' || next == ' ' || next == '\t';
   }
 
   /** Something that begins no object, up to where one may begin again; a piece a line. */

@@ -86,6 +86,11 @@ public record RootActivity(
     return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
   }
 
+  /** Whether a CloudWatch alarm on the use of root reports it, and not CloudTrail. */
+  public boolean isAlarmOnRoot() {
+    return event.hasType(CloudTrailEvent.ALARM_ON_ROOT);
+  }
+
   /** Whether it was done in a session that root issued. */
   public boolean issuedByRoot() {
     return Signs.isIssuedByRoot(event);

@@ -66,6 +66,21 @@ final class WatchRules {
               Pages.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
 
+  /** Asked before all others: a sample names root, but nothing was done. */
+  static final Rule GUARDDUTY_SAMPLE =
+      new Rule(
+          "guardduty.sample",
+          LOW,
+          "the finding is a sample that GuardDuty generated on request; nothing was done",
+          Techniques.CLOUD_ACCOUNTS,
+          List.of(
+              "Nothing to do: a user generated sample findings in GuardDuty of {account}.",
+              "To test rootmon itself, run `rootmon test-alert` instead."),
+          Pages.GUARDDUTY,
+          activity ->
+              isGuardDuty(activity)
+                  && activity.event().requestParameters().isTrue("sample"));
+
   static final List<Rule> OTHERS =
       List.of(
           new Rule(
@@ -99,6 +114,17 @@ final class WatchRules {
                   "None reported? Then a region or account is not watched: check its coverage."),
               Pages.GUARDDUTY,
               WatchRules::isGuardDuty),
+          new Rule(
+              "cloudwatch.root-usage",
+              HIGH,
+              "a CloudWatch alarm of the account reports use of the root user",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Look for root's own acts at that time: the alarm itself does not name them.",
+                  "None reported? Search CloudTrail of {account} for the user name root, in every"
+                      + " region, and check the account's coverage."),
+              Pages.BEST_PRACTICES,
+              RootActivity::isAlarmOnRoot),
           new Rule(
               "watch.rootmon.rolled-out",
               LOW,
