@@ -81,6 +81,11 @@ final class BodyDecoder {
     if (two == 0x1f8b || two == 0xfffe || two == 0xfeff || two == 0xefbb) {
       return true;
     }
+    String start = new String(bytes, 0, Math.min(4, bytes.length), StandardCharsets.ISO_8859_1);
+    if (start.equals("H4sI") || start.startsWith("eyJ")) {
+      // Base64 again, of gzip or of JSON.
+      return true;
+    }
     for (byte next : bytes) {
       if (next == '{' || next == '[') {
         return true;

@@ -124,7 +124,7 @@ final class CloudTrailRecord {
     } else if (value.equals("null")) {
       return "it is null";
     } else if (!value.isEmpty()) {
-      return "found " + MalformedEventException.quote(value);
+      return "found " + MalformedEventException.quote(value.replaceAll("\\s+", " "));
     }
     return fields.has(path) ? "found a list or an object" : "it is missing";
   }

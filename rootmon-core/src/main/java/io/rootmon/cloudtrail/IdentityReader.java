@@ -114,7 +114,8 @@ final class IdentityReader {
               || fields.text("").filter(it -> it.startsWith("arn:")).isPresent()
               || fields.text("invokedBy").isPresent()
               || fields.text("principalId").isPresent()
-              || (fields.text("accountId").isPresent() && isOfService(record));
+              || (fields.text("accountId").isPresent() && isOfService(record))
+              || isOfNobody(record);
       if (!saysWho) {
         throw new MalformedEventException(
             "userIdentity",
@@ -140,6 +141,12 @@ final class IdentityReader {
     return record.text("eventType").filter("AwsServiceEvent"::equalsIgnoreCase).isPresent();
   }
 
+  /** Root's password is recovered before a sign-in: the record names no caller. */
+  private static boolean isOfNobody(JsonObject record) {
+    return record.text("eventSource").filter(it -> it.startsWith("signin.")).isPresent()
+        && record.text("eventName").filter(it -> it.startsWith("PasswordRecovery")).isPresent();
+  }
+
   /** What stands in the place of the identity. */
   private static String found(JsonObject record, String raw) {
     String value =
@@ -153,7 +160,7 @@ final class IdentityReader {
   }
 
   private static String quote(String text) {
-    return MalformedEventException.quote(text);
+    return MalformedEventException.quote(text.replaceAll("\\s+", " "));
   }
 
   /**

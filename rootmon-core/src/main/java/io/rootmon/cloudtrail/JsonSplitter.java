@@ -53,6 +53,7 @@ final class JsonSplitter {
   private @Nullable JsonNesting around;
 
   private boolean sawJson;
+  private boolean inRows;
   private boolean wasBroken;
   private boolean recovering;
   private boolean wasRecovering;
@@ -103,10 +104,8 @@ final class JsonSplitter {
         sawJson = true;
         piece = container();
       } else if (first == '[') {
-        sawJson = true;
         window.advance();
-        inList = true;
-        around = null;
+        piece = beginList();
       } else if (first == '"') {
         piece = text();
       } else {
@@ -116,6 +115,20 @@ final class JsonSplitter {
         return piece;
       }
     }
+    return Optional.empty();
+  }
+
+  /** Enters a list; what cannot be one, such as a link in Markdown, is a text. */
+  private Optional<Piece> beginList() throws IOException {
+    boolean sawAny = sawJson;
+    int first = skipSeparators();
+    boolean mayBeValue = first < 0 || "{[]\"-0123456789tfn".indexOf(first) >= 0;
+    if (!sawAny && !mayBeValue) {
+      return stray();
+    }
+    sawJson = true;
+    inList = true;
+    around = null;
     return Optional.empty();
   }
 
@@ -278,18 +291,33 @@ final class JsonSplitter {
       }
       window.advance();
     }
-    if (recovering) {
+    if (recovering || isInRow()) {
       return Optional.empty();
     }
+    String text = window.text();
+    String problem =
+        sawJson
+            ? "expected a JSON object but was " + MalformedEventException.quote(text)
+            : OtherFormats.problem(text);
     if (!sawJson) {
       finished = true;
     }
+    return Optional.of(new Piece(count++, text, Optional.of(problem)));
+  }
+
+  /**
+   * Whether what was passed is a column of {@code --output text}: tabs separate the columns, and the
+   * event is one of them. A row without an event is not passed over.
+   */
+  private boolean isInRow() throws IOException {
+    boolean eventFollows = window.hasByte() && window.current() == '{';
     String text = window.text();
-    return Optional.of(
-        new Piece(
-            count++,
-            text,
-            Optional.of("expected a JSON object but was " + MalformedEventException.quote(text))));
+    if (eventFollows && text.endsWith("\t") && (!sawJson || inRows)) {
+      sawJson = true;
+      inRows = true;
+      return true;
+    }
+    return inRows && !text.startsWith("EVENTS\t");
   }
 
   /** Of a row of broken bits, such as "{{{{", the first tells of all. */

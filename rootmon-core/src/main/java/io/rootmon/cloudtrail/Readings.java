@@ -224,7 +224,9 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
       }
       return BodyDecoder.base64(text).map(it -> new RecordForms.Wrapped("", text));
     }
-    return JsonSlices.text(text).map(it -> new RecordForms.Wrapped("", it));
+    return JsonSlices.text(text)
+        .filter(it -> !it.isBlank())
+        .map(it -> new RecordForms.Wrapped("", it));
   }
 
   /** Null where what it is about is still to come. */

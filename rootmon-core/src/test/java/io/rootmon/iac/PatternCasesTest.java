@@ -23,6 +23,8 @@ class PatternCasesTest {
   /** Cases that the patterns do not match, though the detector knows them, and why. */
   private static final Map<String, String> NOT_ON_A_BUS =
       Map.of(
+          "cloudwatch.root-usage",
+          "an alarm sends its message to a topic",
           "root.change--identity-an-arn",
           "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from exports",
           "root.change--identity-json-in-a-text",
@@ -75,7 +77,8 @@ class PatternCasesTest {
     }
     RootActivity activity = found.get();
     if (activity.event().hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
-      return Set.of("guardduty");
+      String source = BusEvents.of(file).path("source").asText();
+      return Set.of(source.equals("aws.securityhub") ? "securityhub" : "guardduty");
     }
     if (!activity.is(Kind.TAMPERING) || activity.underRootsPower()) {
       names.add("root-activity");

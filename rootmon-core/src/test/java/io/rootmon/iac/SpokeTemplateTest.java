@@ -25,7 +25,7 @@ class SpokeTemplateTest {
 
   @Test
   void everyRuleSendsToTheHubWithARoleDeadLettersAndRetriesOfADay() throws IOException {
-    assertThat(RULES).hasSize(7);
+    assertThat(RULES).hasSize(8);
     for (JsonNode rule : RULES.values()) {
       assertThat(rule.path("Targets"))
           .as(rule.path("Name").asText())

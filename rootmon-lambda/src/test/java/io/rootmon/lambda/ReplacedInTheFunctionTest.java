@@ -77,7 +77,8 @@ class ReplacedInTheFunctionTest {
     }
 
     assertThat(clients)
-        .containsExactly("dynamodb", "organizations", "secretsmanager", "ses", "sns", "sqs", "ssm");
+        .containsExactly(
+            "dynamodb", "organizations", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm");
   }
 
   @Test
