@@ -77,6 +77,10 @@ class ArchitectureTest {
       only("io.rootmon.incident.sqs..", "software.amazon.awssdk.services.sqs..");
 
   @ArchTest
+  static final ArchRule onlyTheObjectReaderKnowsS3 =
+      only("io.rootmon.cloudtrail.s3..", "software.amazon.awssdk.services.s3..");
+
+  @ArchTest
   static final ArchRule onlyTheConfigurationKnowsTheSchema =
       only("io.rootmon.config..", "dev.harrel..");
 
@@ -109,6 +113,7 @@ class ArchitectureTest {
               "io.rootmon.coverage.aws..",
               "io.rootmon.organization.aws..",
               "io.rootmon.incident.sqs..",
+              "io.rootmon.cloudtrail.s3..",
               "io.rootmon.state.dynamodb..")
           .should()
           .dependOnClassesThat()

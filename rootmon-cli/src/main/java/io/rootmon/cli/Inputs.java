@@ -104,7 +104,7 @@ public final class Inputs {
     if (reading instanceof Reading.Read read) {
       takers.events().accept(read.event());
     } else if (reading instanceof Reading.Skipped skipped) {
-      terminal.say(skipped.where() + ": skipped, a " + skipped.reason().label());
+      terminal.say(skipped.where() + ": skipped, " + skipped.reason().phrase());
     } else if (reading instanceof Reading.Signalled signalled) {
       terminal.say(signalled.where() + ": skipped, " + Reading.Signalled.LABEL);
     } else if (reading instanceof Reading.Malformed piece) {

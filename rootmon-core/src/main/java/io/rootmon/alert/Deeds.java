@@ -106,7 +106,12 @@ final class Deeds {
 
   private static String phrase(RootActivity activity) {
     String name = SafeText.line(activity.event().name(), 80);
-    if (activity.isGuardDutyFinding()) {
+    if (activity.isGuardDutyFinding()
+        && activity.event().requestParameters().isTrue("sample")) {
+      return "generated/generate a sample finding in {account}, not a real one (" + name + ")";
+    } else if (activity.isAlarmOnRoot()) {
+      return "reported/report use of the root user of {account} (" + name + ")";
+    } else if (activity.isGuardDutyFinding()) {
       return "saw/see root credentials in use in {account} (" + name + ")";
     } else if (activity.passedMfaCheck()) {
       return "was/be asked for the second factor of {account}";

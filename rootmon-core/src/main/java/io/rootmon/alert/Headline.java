@@ -25,6 +25,8 @@ final class Headline {
     }
     if (activity.isGuardDutyFinding()) {
       return "GuardDuty";
+    } else if (activity.isAlarmOnRoot()) {
+      return "A CloudWatch alarm";
     } else if (activity.inCentralSession()) {
       return "A central root session";
     } else if (activity.usedLongTermKey()) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -137,7 +138,7 @@ final class ThreadAlerts {
   }
 
   private static List<Link> links(Entry entry) {
-    boolean recordedByCloudTrail = !entry.service().equals("guardduty");
+    boolean recordedByCloudTrail = !Set.of("guardduty", "cloudwatch").contains(entry.service());
     return ConsoleLinks.event(entry.region(), entry.eventId())
         .filter(it -> recordedByCloudTrail)
         .map(it -> List.of(new Link("Event in CloudTrail", it)))

@@ -43,6 +43,8 @@ public record CloudTrailEvent(
 
   /** The {@link #type} given to a change of a region's opt-in status. */
   public static final String REGION_STATUS = "RegionOptInStatusChange";
+  /** The {@link #type} given to the notification of a CloudWatch alarm on the use of root. */
+  public static final String ALARM_ON_ROOT = "AlarmOnRoot";
 
   static final String DIGEST_ID = "sha256-";
 

@@ -21,10 +21,16 @@ import java.util.stream.StreamSupport;
  * <ul>
  *   <li>an EventBridge event, a bare record, a GuardDuty finding;
  *   <li>{@code {"Records":[…]}} as CloudTrail writes it to S3, JSON Lines, a JSON list;
- *   <li>an SQS batch or message, an SNS notification, a CloudWatch Logs export or the output of
- *       {@code aws cloudtrail lookup-events} around any of these;
- *   <li>any of it in gzip.
+ *   <li>records in OCSF, findings of GuardDuty in Security Hub's formats, rows of Athena, Steampipe
+ *       and CloudTrail Lake;
+ *   <li>an SQS batch or message, an SNS notification, a CloudWatch Logs subscription or export,
+ *       Kinesis and Firehose records, a Lambda destination's record, or the output of {@code aws
+ *       cloudtrail lookup-events} around any of these;
+ *   <li>any of it in gzip, in base64 or in UTF-16.
  * </ul>
+ *
+ * <p>A message that names an object in S3 is followed only by a reader that was given an {@link
+ * ObjectReader}; for any other reader it is malformed.
  *
  * <p>It reads lazily and holds one record at a time. Safe for use by many threads; what it returns
  * belongs to one.
@@ -33,19 +39,29 @@ public final class CloudTrailReader {
   private final ReadLimits limits;
   private final RecordForms forms;
   private final Desks desks;
+  private final Readings.Objects objects;
 
   public CloudTrailReader() {
     this(ReadLimits.DEFAULT);
   }
 
   public CloudTrailReader(ReadLimits limits) {
-    this(limits, Optional.empty());
+    this(limits, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  private CloudTrailReader(ReadLimits limits, Optional<Predicate<String>> skimming) {
+  private CloudTrailReader(
+      ReadLimits limits,
+      Optional<Predicate<String>> skimming,
+      Optional<ObjectReader> objects,
+      Optional<Predicate<String>> skimmingObjects) {
     this.limits = limits;
     this.forms = new RecordForms(new FlatJson(limits));
-    this.desks = new Desks(skimming.map(it -> () -> new Skimmer(it, limits.depth())));
+    this.desks = desks(skimming, limits);
+    this.objects = new Readings.Objects(objects, desks(skimmingObjects, limits));
+  }
+
+  private static Desks desks(Optional<Predicate<String>> skimming, ReadLimits limits) {
+    return new Desks(skimming.map(it -> () -> new Skimmer(it, limits.depth())));
   }
 
   /**
@@ -55,7 +71,17 @@ public final class CloudTrailReader {
    * @param wanted by the names of events that are read whoever acts
    */
   public CloudTrailReader skimming(Predicate<String> wanted) {
-    return new CloudTrailReader(limits, Optional.of(wanted));
+    return new CloudTrailReader(limits, Optional.of(wanted), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * One that reads the objects in S3 that messages name. It passes over the records in them in
+   * which root has no part, as {@link #skimming} does: a log file may hold many thousands.
+   *
+   * @param wanted by the names of events that are read whoever acts
+   */
+  public CloudTrailReader following(ObjectReader reader, Predicate<String> wanted) {
+    return new CloudTrailReader(limits, Optional.empty(), Optional.of(reader), Optional.of(wanted));
   }
 
   /** Reads a file, or every file in a folder and its folders, hidden ones left out. */
@@ -85,7 +111,7 @@ public final class CloudTrailReader {
   }
 
   private Readings readings(Iterator<Path> files, Readings.Opener opener) {
-    return new Readings(files, opener, limits, forms, desks);
+    return new Readings(files, opener, limits, forms, desks, objects);
   }
 
   public Readings read(String json) {
@@ -94,7 +120,7 @@ public final class CloudTrailReader {
 
   /** Reads a text; the name is for messages. */
   public Readings read(String json, String name) {
-    return new Readings(json, name, limits, forms, desks);
+    return new Readings(json, name, limits, forms, desks, objects);
   }
 
   /**

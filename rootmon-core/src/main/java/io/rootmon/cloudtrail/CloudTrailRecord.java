@@ -7,18 +7,31 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes a {@link CloudTrailEvent} of a record's fields. */
 final class CloudTrailRecord {
+  private static final Map<String, String> EXPECTED =
+      Map.of(
+          "eventName", "the name of a call, such as ConsoleLogin,",
+          "eventTime", "an instant, such as 2026-03-14T02:00:00Z,",
+          "updatedAt", "an instant, such as 2026-03-14T02:00:00Z,",
+          "id", "the finding's ID",
+          "type", "the finding's type, such as Policy:IAMUser/RootCredentialUsage,");
+
   private final FlatJson json;
+  private final IdentityReader identities;
 
   CloudTrailRecord(FlatJson json) {
     this.json = json;
+    this.identities = new IdentityReader(json);
   }
 
-  CloudTrailEvent event(JsonObject record, Envelope envelope, String raw)
+  CloudTrailEvent event(JsonObject written, Envelope envelope, String raw)
       throws MalformedEventException {
+    requireOneIdentity(written, raw);
+    JsonObject record = KeyVariants.OF_RECORD.canonical(written);
     String name = required(record, "eventName", raw);
     Instant time = time(record, "eventTime", raw);
     return new CloudTrailEvent(
@@ -28,7 +41,7 @@ final class CloudTrailRecord {
         record.text("eventSource").orElse(""),
         record.text("eventType"),
         record.text("awsRegion").or(envelope::region),
-        UserIdentity.of(json.unfolded(record.under("userIdentity"))),
+        identities.read(record, raw),
         record.text("recipientAccountId").flatMap(AccountId::find),
         record.text("sourceIPAddress"),
         record.text("userAgent"),
@@ -56,6 +69,31 @@ final class CloudTrailRecord {
     return new Fields(all);
   }
 
+  /** A record says who acted once. Two spellings, one of which is root's, contradict each other. */
+  private static void requireOneIdentity(JsonObject record, String raw)
+      throws MalformedEventException {
+    if (!record.has("userIdentity")) {
+      return;
+    }
+    for (String name : record.names()) {
+      boolean isSecond =
+          !name.equals("userIdentity")
+              && KeyVariants.OF_RECORD.canonical(name).equals("userIdentity");
+      if (isSecond && speaksOfRoot(record.under(name))) {
+        throw new MalformedEventException(
+            name,
+            "expected one identity but found a second one, of the root user, beside userIdentity",
+            raw);
+      }
+    }
+  }
+
+  private static boolean speaksOfRoot(Fields identity) {
+    return identity.values().values().stream()
+        .map(it -> it.strip().toLowerCase(Locale.ROOT))
+        .anyMatch(it -> it.equals("root") || it.endsWith(":root") || it.contains("\"root\""));
+  }
+
   static Instant time(JsonObject fields, String path, String raw) throws MalformedEventException {
     String text = required(fields, path, raw);
     return EventTime.parse(text)
@@ -63,7 +101,8 @@ final class CloudTrailRecord {
             () ->
                 new MalformedEventException(
                     path,
-                    "expected an instant but was " + MalformedEventException.quote(text),
+                    "expected an instant, such as 2026-03-14T02:00:00Z, but found "
+                        + MalformedEventException.quote(text),
                     raw));
   }
 
@@ -75,9 +114,32 @@ final class CloudTrailRecord {
             () ->
                 new MalformedEventException(
                     path,
-                    "expected a text but "
-                        + (fields.has(path) ? "was another thing" : "is missing"),
+                    "expected "
+                        + EXPECTED.getOrDefault(path, "a text")
+                        + " but "
+                        + found(fields, path, raw),
                     raw));
+  }
+
+  /** What stands at a path where a text was expected. */
+  private static String found(JsonObject fields, String path, String raw) {
+    String[] names = path.split("\\.");
+    String[] inDetail = new String[names.length + 1];
+    inDetail[0] = "detail";
+    System.arraycopy(names, 0, inDetail, 1, names.length);
+    String value =
+        JsonSlices.find(raw, names)
+            .filter(it -> !it.equals("null") || fields.has(path))
+            .or(() -> JsonSlices.find(raw, inDetail))
+            .orElse("");
+    if (JsonSlices.text(value).filter(String::isBlank).isPresent()) {
+      return "it is empty";
+    } else if (value.equals("null")) {
+      return "it is null";
+    } else if (!value.isEmpty()) {
+      return "found " + MalformedEventException.quote(value.replaceAll("\\s+", " "));
+    }
+    return fields.has(path) ? "found a list or an object" : "it is missing";
   }
 
   /** Stable, so that a record without an id is still known again when it comes twice. */

@@ -51,17 +51,26 @@ final class Gap {
     this.headMask = length < Long.BYTES ? (1L << (length * Byte.SIZE)) - 1 : -1;
   }
 
-  /** The objects and lists around a place: how many, and a bit for each that is an object. */
-  record Nesting(int depth, long objects) {
-    static final Nesting NONE = new Nesting(0, 0);
+  /**
+   * The objects and lists around a place: how many, a bit for each that is an object, and whether
+   * one is the record's identity.
+   */
+  record Nesting(int depth, long objects, boolean inIdentity) {
+    static final Nesting NONE = new Nesting(0, 0, false);
 
-    Nesting in(boolean object) {
+    Nesting in(boolean object, boolean identity) {
       long bit = 1L << depth;
-      return new Nesting(depth + 1, object ? objects | bit : objects & ~bit);
+      return new Nesting(
+          depth + 1, object ? objects | bit : objects & ~bit, identity || inIdentity);
     }
 
     Nesting out() {
-      return new Nesting(depth - 1, objects);
+      return new Nesting(depth - 1, objects, inIdentity && depth > 2);
+    }
+
+    /** Whether the names here are the identity's own. */
+    boolean isIdentity() {
+      return inIdentity && depth == 2;
     }
 
     boolean inObject() {

@@ -69,7 +69,8 @@ final class GapReader {
       }
       if (next != null) {
         byte[] own = Arrays.copyOfRange(bytes, start, at);
-        return new Gap(own, next, nesting.depth() == 1 ? field : Field.OTHER, nesting);
+        boolean isOwn = nesting.depth() == 1 || nesting.isIdentity();
+        return new Gap(own, next, isOwn ? field : Field.OTHER, nesting);
       }
     }
     problem = Skimmer.CUT;
@@ -128,21 +129,29 @@ final class GapReader {
     boolean isName = expected == Expected.NAME || expected == Expected.NAME_OR_END;
     // What has no name may be taken for the text of what it stands in.
     goOn(isName && length > 0 && length <= LONGEST_NAME, Expected.COLON);
-    field =
-        nesting.depth() == 1
-            ? Field.of(new String(bytes, at, length, StandardCharsets.ISO_8859_1))
-            : Field.OTHER;
+    field = field(at, length);
+    if (field == Field.VARIANT) {
+      problem = Skimmer.UNSURE;
+    }
     at = to + 1;
+  }
+
+  private Field field(int from, int length) {
+    if (nesting.depth() != 1 && !nesting.isIdentity()) {
+      return Field.OTHER;
+    }
+    String name = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    return nesting.depth() == 1 ? Field.of(name) : Field.ofIdentity(name);
   }
 
   private void open(boolean object) {
     int depth = nesting.depth();
-    boolean isPlain =
-        depth != 1 || field == Field.OTHER || (field == Field.USER_IDENTITY && object);
+    boolean isIdentity = depth == 1 && field == Field.USER_IDENTITY && object;
+    boolean isPlain = isIdentity || isOther();
     boolean mayStand = expected.isValue() && isPlain && depth < deepest && (depth > 0 || object);
     goOn(mayStand, object ? Expected.NAME_OR_END : Expected.VALUE_OR_END);
     if (mayStand) {
-      nesting = nesting.in(object);
+      nesting = nesting.in(object, isIdentity);
     }
   }
 
@@ -155,7 +164,12 @@ final class GapReader {
 
   /** Whether a number, true, false or null may stand here for what it is. */
   private boolean mayBePlain() {
-    return nesting.depth() > 1 || field == Field.OTHER || field == Field.USER_IDENTITY;
+    return isOther();
+  }
+
+  /** Whether the value is of no field that matters. */
+  private boolean isOther() {
+    return (nesting.depth() != 1 && !nesting.isIdentity()) || field == Field.OTHER;
   }
 
   /** Goes behind true, false or null. */
@@ -165,10 +179,9 @@ final class GapReader {
       at++;
     }
     boolean isFlag = isWord(TRUE, from) || isWord(FALSE, from);
-    boolean isIdentity = nesting.depth() == 1 && field == Field.USER_IDENTITY;
     if (problem == 0 && at == end) {
       problem = Skimmer.CUT;
-    } else if (!isWord(NULL, from) && (!isFlag || isIdentity)) {
+    } else if (!isWord(NULL, from) && !isFlag) {
       problem = Skimmer.UNSURE;
     }
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into its records without reading what is in them: the elements of a top-level list,
- * of a list named {@code Records}, {@code Events}, {@code events}, {@code logEvents} or {@code
- * Messages} in a top-level object, and every other top-level object.
+ * of a list named {@code Records}, {@code Events} or as another of {@link #LISTS} in a top-level
+ * object, and every other top-level object. An element may also be a text of JSON.
  *
  * <p>It holds one record in memory, whatever the length of the stream. It exists beside the JSON
  * parser because a parser stops at the first broken byte: the splitter finds where the next record
@@ -19,8 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonSplitter {
   private static final Set<String> LISTS =
-      Set.of("Records", "Events", "events", "logEvents", "Messages");
-  private static final int LONGEST_LIST_NAME = 10;
+      Set.of(
+          "Records",
+          "Events",
+          "events",
+          "logEvents",
+          "Messages",
+          "records",
+          "Findings",
+          "rows",
+          "QueryResultRows",
+          "results",
+          "Entries");
+  private static final int LONGEST_LIST_NAME = 15;
   private static final int SHORTEST_REPORTED = 16;
 
   /** One record's text, or why it could not be cut out. */
@@ -42,6 +53,7 @@ final class JsonSplitter {
   private @Nullable JsonNesting around;
 
   private boolean sawJson;
+  private boolean inRows;
   private boolean wasBroken;
   private boolean recovering;
   private boolean wasRecovering;
@@ -92,10 +104,10 @@ final class JsonSplitter {
         sawJson = true;
         piece = container();
       } else if (first == '[') {
-        sawJson = true;
         window.advance();
-        inList = true;
-        around = null;
+        piece = beginList();
+      } else if (first == '"') {
+        piece = text();
       } else {
         piece = stray();
       }
@@ -103,6 +115,20 @@ final class JsonSplitter {
         return piece;
       }
     }
+    return Optional.empty();
+  }
+
+  /** Enters a list; what cannot be one, such as a link in Markdown, is a text. */
+  private Optional<Piece> beginList() throws IOException {
+    boolean sawAny = sawJson;
+    int first = skipSeparators();
+    boolean mayBeValue = first < 0 || "{[]\"-0123456789tfn".indexOf(first) >= 0;
+    if (!sawAny && !mayBeValue) {
+      return stray();
+    }
+    sawJson = true;
+    inList = true;
+    around = null;
     return Optional.empty();
   }
 
@@ -159,7 +185,7 @@ final class JsonSplitter {
         }
         case OPEN -> window.advance();
       }
-      if (mayHoldRecords && name.precedesList(next, wasInText, nesting)) {
+      if (mayHoldRecords && name.precedesList(next, wasInText, nesting) && !beginsAsRecord()) {
         inList = true;
         around = nesting;
         return Optional.empty();
@@ -168,6 +194,14 @@ final class JsonSplitter {
         window.passText();
       }
     }
+  }
+
+  /** A record with a list of such a name is a record; usually only a name precedes the list. */
+  private boolean beginsAsRecord() {
+    String before = window.text();
+    return before.contains("\"userIdentity\"")
+        || before.contains("\"eventName\"")
+        || before.contains("\"detail\"");
   }
 
   /** Goes on in the object around a list of records: another list may stand in it. */
@@ -222,6 +256,31 @@ final class JsonSplitter {
     }
   }
 
+  /** A text with JSON in it, quotes included; the rest of its line where it is no proper text. */
+  private Optional<Piece> text() throws IOException {
+    boolean escaped = false;
+    window.advance();
+    while (window.hasByte() && window.current() != '\n' && !window.isOversized()) {
+      byte next = window.current();
+      window.advance();
+      if (next == '"' && !escaped) {
+        boolean endsHere = inList || !window.hasByte() || isLineEnd(window.current());
+        if (!endsHere) {
+          break;
+        }
+        sawJson = true;
+        recovering = false;
+        return Optional.of(new Piece(count++, window.text(), Optional.empty()));
+      }
+      escaped = next == '\\' && !escaped;
+    }
+    return stray();
+  }
+
+  private static boolean isLineEnd(byte next) {
+    return next == '\n' || next == '\r' || next == ' ' || next == '\t';
+  }
+
   /** Something that begins no object, up to where one may begin again; a piece a line. */
   private Optional<Piece> stray() throws IOException {
     while (window.hasByte()) {
@@ -232,18 +291,33 @@ final class JsonSplitter {
       }
       window.advance();
     }
-    if (recovering) {
+    if (recovering || isInRow()) {
       return Optional.empty();
     }
+    String text = window.text();
+    String problem =
+        sawJson
+            ? "expected a JSON object but was " + MalformedEventException.quote(text)
+            : OtherFormats.problem(text);
     if (!sawJson) {
       finished = true;
     }
+    return Optional.of(new Piece(count++, text, Optional.of(problem)));
+  }
+
+  /**
+   * Whether what was passed is a column of {@code --output text}: tabs separate the columns, and the
+   * event is one of them. A row without an event is not passed over.
+   */
+  private boolean isInRow() throws IOException {
+    boolean eventFollows = window.hasByte() && window.current() == '{';
     String text = window.text();
-    return Optional.of(
-        new Piece(
-            count++,
-            text,
-            Optional.of("expected a JSON object but was " + MalformedEventException.quote(text))));
+    if (eventFollows && text.endsWith("\t") && (!sawJson || inRows)) {
+      sawJson = true;
+      inRows = true;
+      return true;
+    }
+    return inRows && !text.startsWith("EVENTS\t");
   }
 
   /** Of a row of broken bits, such as "{{{{", the first tells of all. */

@@ -28,6 +28,9 @@ final class OrdinaryFields {
     EVENT_TYPE,
     EVENT_CATEGORY,
     USER_IDENTITY,
+    IDENTITY_TYPE,
+    /** Another spelling of a field that matters: the full reader decides what it is. */
+    VARIANT,
     OTHER;
 
     private static final Map<String, Field> BY_NAME =
@@ -40,15 +43,25 @@ final class OrdinaryFields {
 
     /** What a record's own name stands for. */
     static Field of(String name) {
-      return BY_NAME.getOrDefault(name, OTHER);
+      Field known = BY_NAME.get(name);
+      return known != null ? known : KeyVariants.OF_RECORD.isVariant(name) ? VARIANT : OTHER;
+    }
+
+    /** What a name in its identity stands for. */
+    static Field ofIdentity(String name) {
+      return name.equals("type")
+          ? IDENTITY_TYPE
+          : KeyVariants.OF_IDENTITY.isVariant(name) ? VARIANT : OTHER;
     }
   }
 
   private final KnownTexts names;
   private final KnownTexts types = new KnownTexts(ORDINARY::contains);
   private final KnownTexts categories = new KnownTexts(CATEGORIES::contains);
+  private final KnownTexts identities = new KnownTexts(IdentityReader.KNOWN_TYPES::contains);
   private byte[] bytes = new byte[0];
   private boolean named;
+  private boolean identified;
   private boolean timed;
   private Instant time = Instant.EPOCH;
   private int date = -1;
@@ -67,11 +80,12 @@ final class OrdinaryFields {
     bytes = from;
     named = false;
     timed = false;
+    identified = false;
   }
 
   /** Whether it has what every record has. */
   boolean areThere() {
-    return named && timed;
+    return named && timed && identified;
   }
 
   /** When the event was. */
@@ -92,8 +106,15 @@ final class OrdinaryFields {
       case EVENT_TIME -> acceptsTime(from, length);
       case EVENT_TYPE -> types.accept(bytes, from, length);
       case EVENT_CATEGORY -> categories.accept(bytes, from, length);
-      case USER_IDENTITY, OTHER -> false;
+      case IDENTITY_TYPE -> acceptsIdentity(from, length);
+      case USER_IDENTITY, VARIANT, OTHER -> false;
     };
+  }
+
+  /** Any other type, and an identity without one, is the full reader's business. */
+  private boolean acceptsIdentity(int from, int length) {
+    identified = true;
+    return identities.accept(bytes, from, length);
   }
 
   private boolean mayBeRoot(int from, int length) {

@@ -14,7 +14,7 @@ package io.rootmon.cloudtrail;
 public record ReadLimits(
     int recordBytes, int depth, int wrappings, int inflation, long inflationGrace) {
   public static final ReadLimits DEFAULT =
-      new ReadLimits(8 * 1024 * 1024, 250, 4, 500, 64L * 1024 * 1024);
+      new ReadLimits(8 * 1024 * 1024, 250, 8, 500, 64L * 1024 * 1024);
 
   public ReadLimits {
     requirePositive("record bytes", recordBytes);

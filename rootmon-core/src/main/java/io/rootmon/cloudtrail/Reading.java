@@ -27,18 +27,34 @@ public sealed interface Reading {
 
   /** Why a piece was skipped. */
   enum SkipReason {
-    DIGEST("CloudTrail digest"),
-    INSIGHT("CloudTrail Insights event"),
-    OTHER_EVENT("EventBridge event of another kind");
+    DIGEST("a CloudTrail digest"),
+    INSIGHT("a CloudTrail Insights event"),
+    AGGREGATED("a CloudTrail summary of aggregated events"),
+    OTHER_EVENT("an EventBridge event of another kind"),
+    S3_TEST("an S3 test event"),
+    TRAIL_TEST("a set-up message of CloudTrail or CloudWatch Logs"),
+    SNS_CONFIRMATION("an SNS confirmation message"),
+    OBJECT_REMOVED("an S3 notification about a deleted object"),
+    FOLDER("an S3 notification about an empty folder"),
+    ALARM("a CloudWatch alarm that does not report root usage"),
+    OTHER_FINDING("a Security Hub finding of a product other than GuardDuty"),
+    OTHER_OCSF("an OCSF record of a source other than CloudTrail"),
+    NOTHING("a list without records");
 
-    private final String label;
+    private final String phrase;
 
-    SkipReason(String label) {
-      this.label = label;
+    SkipReason(String phrase) {
+      this.phrase = phrase;
     }
 
+    /** What the piece is, without an article. */
     public String label() {
-      return label;
+      return phrase.substring(phrase.indexOf(' ') + 1);
+    }
+
+    /** What the piece is, with its article: {@code an S3 test event}. */
+    public String phrase() {
+      return phrase;
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.rootmon.cloudtrail;
 
 import io.rootmon.cloudtrail.JsonSplitter.Piece;
+import io.rootmon.cloudtrail.Reading.SkipReason;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was read, piece by piece, as it is asked for. Not safe for use by two threads at once. */
@@ -22,30 +25,85 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     InputStream open(Path path) throws IOException;
   }
 
-  /** A stream being cut into records; a queue message within one is a stream of its own. */
-  private record Source(String name, InputStream stream, Optional<JsonSplitter> splitter) {}
+  /**
+   * A stream being cut into records, or objects in S3 to be opened; a queue message within one is a
+   * source of its own.
+   *
+   * @param isObject whether it is an object in S3
+   * @param release gives back what the source alone used
+   */
+  private record Source(
+      String name,
+      InputStream stream,
+      Optional<JsonSplitter> splitter,
+      Iterator<S3Object> objects,
+      boolean isObject,
+      Runnable release) {
+    static Source of(String name, InputStream stream, JsonSplitter splitter) {
+      return new Source(
+          name, stream, Optional.of(splitter), Collections.emptyIterator(), false, () -> {});
+    }
+
+    static Source ofText(String name, Optional<JsonSplitter> splitter) {
+      return new Source(
+          name,
+          InputStream.nullInputStream(),
+          splitter,
+          Collections.emptyIterator(),
+          false,
+          () -> {});
+    }
+  }
 
   private final Iterator<Path> files;
   private final Opener opener;
   private final ReadLimits limits;
   private final RecordForms forms;
   private final Desks desks;
+  private final Objects objects;
   private final Deque<Source> sources = new ArrayDeque<>();
   private Optional<String> name = Optional.empty();
   private @Nullable Desk desk;
   private @Nullable Reading next;
 
-  Readings(Iterator<Path> files, Opener opener, ReadLimits limits, RecordForms forms, Desks desks) {
+  /**
+   * How objects in S3 are read that messages name.
+   *
+   * @param reader empty where they are not
+   * @param desks for the objects, which are large and mostly not about root
+   */
+  record Objects(Optional<ObjectReader> reader, Desks desks) {}
+
+  Readings(
+      Iterator<Path> files,
+      Opener opener,
+      ReadLimits limits,
+      RecordForms forms,
+      Desks desks,
+      Objects objects) {
     this.files = files;
     this.opener = opener;
     this.limits = limits;
     this.forms = forms;
     this.desks = desks;
+    this.objects = objects;
   }
 
   /** Of a text, which is no gzip. */
-  Readings(String text, String name, ReadLimits limits, RecordForms forms, Desks desks) {
-    this(Collections.emptyIterator(), path -> InputStream.nullInputStream(), limits, forms, desks);
+  Readings(
+      String text,
+      String name,
+      ReadLimits limits,
+      RecordForms forms,
+      Desks desks,
+      Objects objects) {
+    this(
+        Collections.emptyIterator(),
+        path -> InputStream.nullInputStream(),
+        limits,
+        forms,
+        desks,
+        objects);
     next = push(name, text);
   }
 
@@ -104,7 +162,7 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
       stream = opener.open(path);
       stream = GzipAware.open(stream, desk(), limits);
       sources.push(
-          new Source(place, stream, Optional.of(new JsonSplitter(stream, desk(), limits))));
+          Source.of(place, stream, new JsonSplitter(stream, desk(), limits)));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
@@ -113,6 +171,9 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   }
 
   private @Nullable Reading advance(Source source) {
+    if (source.objects().hasNext()) {
+      return open(source.objects().next(), source.name());
+    }
     Optional<JsonSplitter> splitter = source.splitter();
     Optional<Piece> piece = Optional.empty();
     try {
@@ -139,13 +200,33 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
 
   private @Nullable Reading read(Piece piece, String source) {
     try {
-      if (piece.problem().isPresent()) {
+      Optional<RecordForms.Form> body = body(piece);
+      if (body.isEmpty() && piece.problem().isPresent()) {
         throw new MalformedEventException("", piece.problem().get(), piece.text());
       }
-      return reading(forms.read(piece.text()), source, piece.index(), piece.text());
+      RecordForms.Form form = body.isPresent() ? body.get() : forms.read(piece.text());
+      return reading(form, source, piece.index(), piece.text());
     } catch (MalformedEventException e) {
       return new Reading.Malformed(e.in(place(source, piece.index())));
     }
+  }
+
+  /** What a piece holds that is no JSON object. */
+  private static Optional<RecordForms.Form> body(Piece piece) {
+    String text = BodyDecoder.strip(piece.text());
+    if (text.startsWith("{")) {
+      return Optional.empty();
+    } else if (text.startsWith("[")) {
+      return RowForms.form(text);
+    } else if (piece.problem().isPresent()) {
+      if (BodyDecoder.isSetUpText(text)) {
+        return Optional.of(new RecordForms.Other(SkipReason.TRAIL_TEST));
+      }
+      return BodyDecoder.base64(text).map(it -> new RecordForms.Wrapped("", text));
+    }
+    return JsonSlices.text(text)
+        .filter(it -> !it.isBlank())
+        .map(it -> new RecordForms.Wrapped("", it));
   }
 
   /** Null where what it is about is still to come. */
@@ -159,6 +240,8 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
       return unwrapped(wrapped, place, raw);
     } else if (form instanceof RecordForms.Other other) {
       return new Reading.Skipped(other.reason(), place);
+    } else if (form instanceof RecordForms.Pointed pointed) {
+      return pointed(pointed, place, raw);
     }
     return new Reading.Signalled(((RecordForms.Own) form).signal(), place);
   }
@@ -171,16 +254,94 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
           "expected at most " + limits.wrappings() + " messages in each other but there were more",
           raw);
     }
-    return push(place + ": " + wrapped.path(), wrapped.text());
+    return push(wrapped.path().isEmpty() ? place : place + ": " + wrapped.path(), wrapped.text());
+  }
+
+  private @Nullable Reading pointed(RecordForms.Pointed pointed, String place, String raw)
+      throws MalformedEventException {
+    if (objects.reader().isEmpty() || sources.stream().anyMatch(Source::isObject)) {
+      String addresses =
+          pointed.objects().stream()
+              .limit(3)
+              .map(S3Object::address)
+              .collect(Collectors.joining(", "));
+      boolean isNested = objects.reader().isPresent();
+      throw new MalformedEventException(
+          "",
+          "expected an event but found a message that names an object in S3: "
+              + addresses
+              + (isNested
+                  ? ". It stands in an object itself, and is not followed"
+                  : ". On the command line, download the object and give its file. The function"
+                      + " reads it if the configuration names the bucket in sources.s3"),
+          raw);
+    }
+    sources.push(
+        new Source(
+            place,
+            InputStream.nullInputStream(),
+            Optional.empty(),
+            pointed.objects().iterator(),
+            false,
+            () -> {}));
+    return null;
+  }
+
+  private @Nullable Reading open(S3Object object, String source) {
+    String place = source + ": " + object.address();
+    if (object.isDigest()) {
+      return new Reading.Skipped(SkipReason.DIGEST, place);
+    } else if (object.isInsight()) {
+      return new Reading.Skipped(SkipReason.INSIGHT, place);
+    } else if (object.isFolder()) {
+      return new Reading.Skipped(SkipReason.FOLDER, place);
+    }
+    try {
+      InputStream stream = objects.reader().orElseThrow().open(object);
+      return push(place, stream, objects.desks(), true);
+    } catch (IOException e) {
+      return new Reading.Malformed(
+          new MalformedEventException(
+              place, "expected to read the object but " + e.getMessage(), ""));
+    }
+  }
+
+  /** Begins with a stream within another. */
+  private @Nullable Reading push(String place, InputStream stream, Desks from, boolean isObject) {
+    Desk own = from.take();
+    try {
+      InputStream unpacked = GzipAware.open(stream, own, limits);
+      sources.push(
+          new Source(
+              place,
+              unpacked,
+              Optional.of(new JsonSplitter(unpacked, own, limits)),
+              Collections.emptyIterator(),
+              isObject,
+              () -> from.giveBack(own)));
+      return null;
+    } catch (IOException e) {
+      closeQuietly(stream);
+      from.giveBack(own);
+      return unreadable(place, e);
+    }
   }
 
   /** Begins with a text; most are one object, which is read at once, where it stands. */
   private @Nullable Reading push(String place, String text) {
-    String stripped = text.strip();
+    String stripped = BodyDecoder.strip(text);
+    if (BodyDecoder.isSetUpText(stripped)) {
+      sources.push(Source.ofText(place, Optional.empty()));
+      return new Reading.Skipped(SkipReason.TRAIL_TEST, place);
+    }
+    Optional<byte[]> packed = BodyDecoder.base64(stripped);
+    if (packed.isPresent()) {
+      return push(place, new ByteArrayInputStream(packed.get()), desks, false);
+    }
     Optional<JsonObject> only = forms.only(stripped);
     Optional<JsonSplitter> splitter =
         only.isPresent() ? Optional.empty() : Optional.of(splitter(text));
-    sources.push(new Source(place, InputStream.nullInputStream(), splitter));
+    sources.push(Source.ofText(place, splitter));
     if (only.isEmpty()) {
       return null;
     }
@@ -209,7 +370,9 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
   }
 
   private void closeTop() {
-    closeQuietly(sources.pop().stream());
+    Source source = sources.pop();
+    closeQuietly(source.stream());
+    source.release().run();
   }
 
   private static void closeQuietly(InputStream stream) {

@@ -13,25 +13,67 @@ final class RecordForms {
 
   record Event(CloudTrailEvent event) implements Form {}
 
+  /** A message around another, whose body is a text or JSON. */
   record Wrapped(String path, String text) implements Form {}
 
   record Own(Signal signal) implements Form {}
 
   record Other(SkipReason reason) implements Form {}
 
+  /** A message that names objects in S3. */
+  record Pointed(List<S3Object> objects) implements Form {}
+
   /**
    * Where a message of some transport holds its payload, and the field that tells the transport.
    */
-  private record Wrapper(String path, String toldBy) {}
+  private record Wrapper(String path, String toldBy) {
+    Wrapper(String path) {
+      this(path, path);
+    }
+  }
 
   private static final List<Wrapper> WRAPPERS =
       List.of(
-          new Wrapper("body", "body"), // SQS, as Lambda is given it
+          new Wrapper("body"), // SQS, as Lambda receives it
           new Wrapper("Body", "ReceiptHandle"), // SQS, as receive-message prints it
-          new Wrapper("Sns.Message", "Sns"), // SNS, as Lambda is given it
-          new Wrapper("Message", "TopicArn"), // SNS, as a subscriber is given it
-          new Wrapper("CloudTrailEvent", "CloudTrailEvent"), // cloudtrail lookup-events
-          new Wrapper("message", "timestamp")); // CloudWatch Logs
+          new Wrapper("Body", "MD5OfBody"),
+          new Wrapper("Sns.Message", "Sns"), // SNS, as Lambda receives it
+          new Wrapper("Message", "TopicArn"), // SNS, as a subscriber receives it
+          new Wrapper("CloudTrailEvent"), // cloudtrail lookup-events
+          new Wrapper("cloud_trail_event"), // Steampipe
+          new Wrapper("raw_data", "class_uid"), // OCSF with the original record
+          // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+          new Wrapper("requestPayload"), // a Lambda function's destination
+          // https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html
+          new Wrapper("awslogs.data", "awslogs"), // CloudWatch Logs, as Lambda receives it
+          new Wrapper("kinesis.data", "kinesis"), // Kinesis, as Lambda receives it
+          new Wrapper("data", "kinesisSchemaVersion"), // Kinesis, as a pipe sends it
+          new Wrapper("data", "recordId"), // Firehose
+          new Wrapper("Data", "SequenceNumber"), // kinesis get-records
+          new Wrapper("message", "timestamp"), // CloudWatch Logs
+          new Wrapper("@message"), // CloudWatch Logs Insights
+          new Wrapper("Detail", "DetailType")); // an entry of events put-events
+
+  /** Names under which other tools hold an event; each is tried if nothing else fits. */
+  private static final List<String> BODIES =
+      List.of(
+          "detail",
+          "event",
+          "record",
+          "payload",
+          "message",
+          "Message",
+          "data",
+          "body",
+          "Body",
+          "default",
+          "responsePayload",
+          "_source",
+          "_raw",
+          "result");
+
+  private static final String FIX =
+      ". Give rootmon the event as CloudTrail, EventBridge or GuardDuty wrote it";
 
   private final FlatJson json;
   private final CloudTrailRecord record;
@@ -54,37 +96,94 @@ final class RecordForms {
 
   Form form(JsonObject fields, String raw) throws MalformedEventException {
     if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
-      return isInsight(fields)
-          ? new Other(SkipReason.INSIGHT)
-          : new Event(record.event(fields, Envelope.NONE, raw));
-    }
-    if (isInsight(fields)) {
-      return new Other(SkipReason.INSIGHT);
-    }
-    if (fields.has("detail-type") && fields.has("source")) {
+      return recorded(fields, raw);
+    } else if (fields.has("detail-type") && fields.has("source")) {
       return enveloped(fields, raw);
-    }
-    if (GuardDutyFinding.is(fields)) {
+    } else if (GuardDutyFinding.is(fields)) {
       return new Event(GuardDutyFinding.event(fields, Envelope.NONE, raw));
-    }
-    if (fields.has("digestStartTime") && fields.has("digestS3Object")) {
+    } else if (fields.has("digestStartTime") && fields.has("digestS3Object")) {
       return new Other(SkipReason.DIGEST);
     }
     Optional<Signal> signal = signals.message(fields, raw);
     if (signal.isPresent()) {
       return new Own(signal.get());
     }
+    Optional<Form> form = ofOtherService(fields, raw);
+    if (form.isPresent()) {
+      return form.get();
+    }
     for (Wrapper wrapper : WRAPPERS) {
       if (fields.has(wrapper.toldBy()) && fields.has(wrapper.path())) {
-        return unwrapped(fields, wrapper, raw);
+        return unwrapped(fields, wrapper.path(), raw);
       }
     }
-    throw new MalformedEventException(
-        "",
-        "expected a CloudTrail record, an EventBridge event, a GuardDuty finding or a message"
-            + " around one but was an object with "
-            + names(fields),
-        raw);
+    return ofOtherSpelling(fields, raw);
+  }
+
+  private Form recorded(JsonObject fields, String raw) throws MalformedEventException {
+    if (ObjectPointers.isNotification(fields)) {
+      return ObjectPointers.ofNotification(fields, raw);
+    }
+    Optional<SkipReason> summary = summary(fields);
+    return summary.isPresent()
+        ? new Other(summary.get())
+        : new Event(record.event(fields, Envelope.NONE, raw));
+  }
+
+  /** What CloudTrail writes about many calls, and not about one. */
+  private static Optional<SkipReason> summary(JsonObject fields) {
+    if (fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
+        || fields.text("eventCategory").filter("Insight"::equals).isPresent()) {
+      return Optional.of(SkipReason.INSIGHT);
+    }
+    return fields.text("eventType").filter("AwsAggregatedEvent"::equals).isPresent()
+        ? Optional.of(SkipReason.AGGREGATED)
+        : Optional.empty();
+  }
+
+  /** Messages of services other than CloudTrail and EventBridge. */
+  private Optional<Form> ofOtherService(JsonObject fields, String raw)
+      throws MalformedEventException {
+    Optional<SkipReason> summary = summary(fields);
+    if (summary.isPresent()) {
+      return Optional.of(new Other(summary.get()));
+    } else if (ObjectPointers.isTestEvent(fields)) {
+      return Optional.of(new Other(SkipReason.S3_TEST));
+    } else if (isConfirmation(fields)) {
+      return Optional.of(new Other(SkipReason.SNS_CONFIRMATION));
+    } else if (AlarmNotice.is(fields)) {
+      return Optional.of(orSkipped(AlarmNotice.event(fields, raw), SkipReason.ALARM));
+    } else if (SecurityHubFinding.is(fields)) {
+      return Optional.of(orSkipped(SecurityHubFinding.event(fields, raw), SkipReason.OTHER_FINDING));
+    } else if (SecurityHubFinding.isOcsf(fields)) {
+      return Optional.of(
+          orSkipped(SecurityHubFinding.ocsfEvent(fields, raw), SkipReason.OTHER_FINDING));
+    } else if (OcsfRecord.is(fields) && !fields.has("raw_data")) {
+      return Optional.of(ocsf(fields, raw));
+    }
+    return ObjectPointers.ofTrail(fields, raw);
+  }
+
+  private static Form orSkipped(Optional<CloudTrailEvent> event, SkipReason reason) {
+    return event.<Form>map(Event::new).orElseGet(() -> new Other(reason));
+  }
+
+  private Form ocsf(JsonObject fields, String raw) throws MalformedEventException {
+    if (!OcsfRecord.isOfCloudTrail(fields)) {
+      return new Other(SkipReason.OTHER_OCSF);
+    }
+    try {
+      return new Event(record.event(OcsfRecord.toCloudTrail(fields), Envelope.NONE, raw));
+    } catch (MalformedEventException e) {
+      throw new MalformedEventException(
+          "OCSF record of CloudTrail: " + e.where(), e.problem(), raw);
+    }
+  }
+
+  /** SNS asks to confirm a subscription, or its end. The address in it is never followed. */
+  private static boolean isConfirmation(JsonObject fields) {
+    return (fields.has("SubscribeURL") || fields.has("Token"))
+        && fields.text("Type").filter(it -> it.endsWith("Confirmation")).isPresent();
   }
 
   private Form enveloped(JsonObject fields, String raw) throws MalformedEventException {
@@ -101,36 +200,104 @@ final class RecordForms {
       }
       if (isInsight(detail)) {
         return new Other(SkipReason.INSIGHT);
+      Optional<SkipReason> summary = summary(detail);
+      if (summary.isPresent()) {
+        return new Other(summary.get());
       }
-      if (detail.has("eventName") || envelope.isFromCloudTrail()) {
+      if (isRecord(detail) || envelope.isFromCloudTrail()) {
         return new Event(record.event(detail, envelope, raw));
       }
     } catch (MalformedEventException e) {
       throw new MalformedEventException("detail." + e.where(), e.problem(), raw);
     }
-    return signals
-        .event(fields, envelope, detail, raw)
-        .<Form>map(Own::new)
-        .orElseGet(() -> new Other(SkipReason.OTHER_EVENT));
+    Optional<Signal> signal = signals.event(fields, envelope, detail, raw);
+    if (signal.isPresent()) {
+      return new Own(signal.get());
+    }
+    Optional<CloudTrailEvent> alarm = AlarmNotice.event(fields, detail, envelope, raw);
+    if (alarm.isPresent()) {
+      return new Event(alarm.get());
+    }
+    Optional<Form> pointed = ObjectPointers.ofEvent(fields, detail, raw);
+    if (pointed.isPresent()) {
+      return pointed.get();
+    }
+    for (String inner : List.of("findings", "requestPayload")) {
+      Optional<String> slice = JsonSlices.find(raw, "detail", inner);
+      if (slice.isPresent()) {
+        return new Wrapped("detail." + inner, slice.get());
+      }
+    }
+    return otherEvent(fields, raw);
   }
 
-  private Form unwrapped(JsonObject fields, Wrapper wrapper, String raw)
+  /** A finding that is not understood may be one of root's. */
+  private static Form otherEvent(JsonObject fields, String raw) throws MalformedEventException {
+    String source = fields.text("source").orElse("");
+    String type = fields.text("detail-type").orElse("");
+    boolean holdsFindings =
+        (source.equals("aws.guardduty") && type.equals("GuardDuty Finding"))
+            || (source.equals("aws.securityhub") && type.contains("Findings"));
+    if (holdsFindings) {
+      throw new MalformedEventException(
+          "detail",
+          "expected a finding of GuardDuty or findings of Security Hub, as AWS writes them, but"
+              + " found neither"
+              + FIX,
+          raw);
+    }
+    return new Other(SkipReason.OTHER_EVENT);
+  }
+
+  private static boolean isRecord(JsonObject fields) {
+    return fields.has("eventName")
+        || fields.has("userIdentity")
+        || (fields.has("eventTime") && fields.has("eventSource"));
+  }
+
+  private Form unwrapped(JsonObject fields, String path, String raw)
       throws MalformedEventException {
-    Fields payload = fields.under(wrapper.path());
+    Fields payload = fields.under(path);
     String text = payload.values().get("");
     if (text == null) {
       // The payload's JSON stands there as it is, not in a text.
-      return form(JsonObject.of(payload), raw);
+      text = JsonSlices.find(raw, path.split("\\.")).orElse("");
     }
     if (text.isBlank()) {
-      throw new MalformedEventException(wrapper.path(), "expected a message but it is empty", raw);
+      throw new MalformedEventException(path, "expected a message but it is empty", raw);
     }
-    return new Wrapped(wrapper.path(), text);
+    return new Wrapped(path, text);
   }
 
-  private static boolean isInsight(JsonObject fields) {
-    return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
-        || fields.text("eventCategory").filter("Insight"::equals).isPresent();
+  /** A record whose fields are spelled as an export spells them, or in a tool's own message. */
+  private Form ofOtherSpelling(JsonObject fields, String raw) throws MalformedEventException {
+    JsonObject canonical = KeyVariants.OF_RECORD.canonical(fields);
+    if (isRecord(canonical) || canonical.has("eventTime")) {
+      return recorded(canonical, raw);
+    }
+    for (String name : BODIES) {
+      if (fields.has(name)) {
+        String text = fields.under(name).values().get("");
+        String body = text == null ? JsonSlices.find(raw, name).orElse("") : text;
+        if (isBody(BodyDecoder.strip(body))) {
+          return new Wrapped(name, body);
+        }
+      }
+    }
+    throw new MalformedEventException(
+        "",
+        "expected a CloudTrail record, an EventBridge event, a GuardDuty finding or a message"
+            + " around one but was an object with "
+            + names(fields)
+            + FIX,
+        raw);
+  }
+
+  private static boolean isBody(String text) {
+    return text.startsWith("{")
+        || text.startsWith("[")
+        || BodyDecoder.isSetUpText(text)
+        || BodyDecoder.base64(text).isPresent();
   }
 
   private static String names(JsonObject fields) {

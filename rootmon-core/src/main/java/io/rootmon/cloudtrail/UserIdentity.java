@@ -32,13 +32,13 @@ public record UserIdentity(
     }
   }
 
-  static UserIdentity of(Fields fields) {
+  static UserIdentity of(Fields fields, String type) {
     Fields issuer = fields.under("sessionContext.sessionIssuer");
     // Where a text stands for the whole element, it is an ARN or the type.
     Optional<String> whole = fields.text("");
     Optional<String> arn = fields.text("arn").or(() -> whole.filter(it -> it.startsWith("arn:")));
     return new UserIdentity(
-        fields.text("type").or(() -> whole.filter(it -> !it.startsWith("arn:"))).orElse(""),
+        type,
         arn,
         fields
             .text("accountId")
@@ -58,6 +58,20 @@ public record UserIdentity(
         fields.isTrue("sessionContext.assumedRoot"),
         fields.flag("sessionContext.attributes.mfaAuthenticated"),
         issuer.isEmpty() ? Optional.empty() : Optional.of(SessionIssuer.of(issuer)));
+  }
+
+  UserIdentity withType(String newType) {
+    return new UserIdentity(
+        newType,
+        arn,
+        accountId,
+        accessKeyId,
+        userName,
+        principalId,
+        invokedBy,
+        assumedRoot,
+        mfaAuthenticated,
+        sessionIssuer);
   }
 
   public boolean hasType(String name) {

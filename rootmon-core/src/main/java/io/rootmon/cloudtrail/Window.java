@@ -3,8 +3,11 @@ package io.rootmon.cloudtrail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The part of a stream that is being looked at: from a mark to the current byte. A part that grows
@@ -14,7 +17,8 @@ final class Window {
   private static final int FIRST_SIZE = 32 * 1024;
   private static final int KEPT_OF_OVERSIZED = 4_096;
 
-  private final InputStream in;
+  private InputStream in;
+  private boolean isEncodingKnown;
   private final int limit;
   private final boolean isWhole;
   private byte[] bytes;
@@ -31,6 +35,7 @@ final class Window {
     this.limit = limit;
     this.bytes = room;
     this.isWhole = false;
+    this.isEncodingKnown = false;
   }
 
   /**
@@ -42,6 +47,7 @@ final class Window {
     this.limit = limit;
     this.bytes = isWhole ? all : new byte[FIRST_SIZE];
     this.end = isWhole ? all.length : 0;
+    this.isEncodingKnown = true;
   }
 
   /** Begins a part at the current byte. */
@@ -134,6 +140,29 @@ final class Window {
       return false;
     }
     end += read;
+    if (!isEncodingKnown) {
+      isEncodingKnown = true;
+      return fillAsUtf8();
+    }
     return true;
+  }
+
+  /** What begins as UTF-16 is read as such; all else is UTF-8. */
+  private boolean fillAsUtf8() throws IOException {
+    while (end < Utf16Input.SEEN) {
+      int read = in.read(bytes, end, bytes.length - end);
+      if (read <= 0) {
+        break;
+      }
+      end += read;
+    }
+    Optional<Charset> charset = Utf16Input.charset(bytes, end);
+    if (charset.isEmpty()) {
+      return true;
+    }
+    InputStream seen = new ByteArrayInputStream(Arrays.copyOf(bytes, end));
+    in = new Utf16Input(new SequenceInputStream(seen, in), charset.get());
+    end = 0;
+    return fill();
   }
 }

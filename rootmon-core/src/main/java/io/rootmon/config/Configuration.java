@@ -6,6 +6,9 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.OwnLinks;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Surroundings;
+import io.rootmon.cloudtrail.ObjectReader;
+import io.rootmon.cloudtrail.s3.S3ObjectReader;
+import io.rootmon.cloudtrail.s3.S3Source;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.coverage.aws.AwsOrganization;
@@ -42,6 +45,7 @@ import java.util.stream.Collectors;
  * @param expected when root is expected at work
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
+ * @param sources the buckets whose objects are read where a message names one
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -54,7 +58,8 @@ public record Configuration(
     OwnLinks links,
     Expectations expected,
     Answers answers,
-    Set<String> weekly) {
+    Set<String> weekly,
+    List<S3Source> sources) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -67,12 +72,14 @@ public record Configuration(
           OwnLinks.NONE,
           Expectations.NONE,
           Answers.NONE,
-          Set.of());
+          Set.of(),
+          List.of());
 
   public Configuration {
     accounts = Map.copyOf(accounts);
     channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
     weekly = Collections.unmodifiableSet(new LinkedHashSet<>(weekly));
+    sources = List.copyOf(sources);
   }
 
   /**
@@ -121,7 +128,8 @@ public record Configuration(
         links,
         expected,
         answers,
-        Set.of());
+        Set.of(),
+        sources);
   }
 
   /**
@@ -171,6 +179,14 @@ public record Configuration(
         watch(around, store),
         expected,
         accountDirectory());
+  }
+
+  /** What reads the objects in S3 that messages name; empty where no bucket is configured. */
+  public Optional<ObjectReader> objects(Surroundings around) {
+    return sources.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new S3ObjectReader(around.aws(), around.region().orElse("us-east-1"), sources));
   }
 
   private String stateRegion(Surroundings around) {

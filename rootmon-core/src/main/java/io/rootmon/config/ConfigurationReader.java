@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.alert.OwnLinks;
+import io.rootmon.cloudtrail.s3.S3Source;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.detect.Kind;
 import io.rootmon.incident.Rules;
@@ -89,7 +90,21 @@ record ConfigurationReader(String document) {
             .orElse(OwnLinks.NONE),
         ExpectedReader.read(settings.objects("expected")),
         answers,
-        weekly);
+        weekly,
+        settings
+            .optionalObject("sources")
+            .map(it -> it.objects("s3").stream().map(ConfigurationReader::source).toList())
+            .orElse(List.of()));
+  }
+
+  private static S3Source source(Settings settings) {
+    return settings.make(
+        it ->
+            new S3Source(
+                it.text("bucket"),
+                it.texts("prefixes"),
+                it.optionalText("account").map(AccountId::new),
+                it.optionalText("region")));
   }
 
   private static Set<String> weekly(Settings settings) {

@@ -80,6 +80,10 @@ public final class Detector {
         new KindRule(
             Kind.DIRECT, "GuardDuty names the root user as the actor", Signs::isGuardDutyOnRoot),
         new KindRule(
+            Kind.DIRECT,
+            "a CloudWatch alarm reports use of the root user",
+            event -> event.hasType(CloudTrailEvent.ALARM_ON_ROOT)),
+        new KindRule(
             Kind.ASSUME_ROOT,
             "AssumeRoot was called for a central root session",
             Signs::isAssumeRoot),
@@ -169,7 +173,9 @@ public final class Detector {
 
   /** The central session of root that a call was made in, if its AssumeRoot is known. */
   private Optional<Session> session(CloudTrailEvent event) {
-    if (!Signs.isRoot(event) || event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
+    if (!Signs.isRoot(event)
+        || event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
+        || event.hasType(CloudTrailEvent.ALARM_ON_ROOT)) {
       return Optional.empty();
     }
     return event

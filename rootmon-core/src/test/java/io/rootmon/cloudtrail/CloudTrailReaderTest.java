@@ -32,6 +32,79 @@ class CloudTrailReaderTest {
                     }));
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyFormIsReadInUtf16() {
+    return Forms.around(Forms.record("e-1")).entrySet().stream()
+        .filter(it -> it.getValue().matches("(?s)\\s*[\\[{].*"))
+        .flatMap(
+            form ->
+                Stream.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)
+                    .map(
+                        it ->
+                            DynamicTest.dynamicTest(
+                                form.getKey() + " in " + it,
+                                () ->
+                                    assertThat(outcomes(form.getValue().getBytes(it)))
+                                        .containsExactly("e-1"))));
+  }
+
+  @Test
+  void refusesABombInABody() {
+    String bomb = Forms.base64(Forms.gzip("{\"a\":\"" + " ".repeat(200_000_000) + "\"}"));
+
+    assertThat(Forms.outcomes(reader.read(Forms.sqs(bomb))))
+        .singleElement()
+        .asString()
+        .contains("refused as a bomb");
+  }
+
+  @Test
+  void namesTheObjectOfANotification() {
+    String notification =
+        "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"2026-03-14T02:00:00Z\",\"userIdentity\":{\"principalId\":\"AWS:A\"},\"s3\":{\"bucket\":{\"name\":\"trail\"},\"object\":{\"key\":\"AWSLogs/a+b%3D.gz\"}}}]}";
+
+    assertThat(Forms.outcomes(reader.read(notification)))
+        .singleElement()
+        .asString()
+        .contains("s3://trail/AWSLogs/a b=.gz", "sources.s3", "download the object");
+  }
+
+  @Test
+  void followsANotificationToItsObject() {
+    String message = "{\"s3Bucket\":\"trail\",\"s3ObjectKey\":[\"a.gz\",\"CloudTrail-Digest/d.gz\",\"gone\"]}";
+    ObjectReader objects =
+        object -> {
+          if (object.key().equals("gone")) {
+            throw new java.io.IOException("S3 answered 404 NoSuchKey");
+          }
+          return new ByteArrayInputStream(
+              Forms.gzip("{\"Records\":[%s,%s]}".formatted(Forms.record("e-1"), message)));
+        };
+
+    assertThat(
+            Forms.outcomes(
+                reader.following(objects, it -> false).read(Forms.sqs(message))))
+        .satisfiesExactly(
+            it -> assertThat(it).isEqualTo("e-1"),
+            it -> assertThat(it).contains("stands in an object itself"),
+            it -> assertThat(it).isEqualTo("- DIGEST"),
+            it -> assertThat(it).contains("s3://trail/gone", "404 NoSuchKey"));
+  }
+
+  @Test
+  void saysOnceThatATextHoldsNoEvents() {
+    for (String text :
+        java.util.List.of(
+            "# Title\n\ntext {} and [a](b)\nmore\n",
+            "[![build](https://example.com)](x)\n\n- a\n- {b}\n",
+            "Events:\n- CloudTrailEvent: '{}'\n",
+            "\"eventversion\",\"useridentity\",\"eventname\"\n\"1\",\"{}\",\"x\"\n",
+            "-----------------\n|  LookupEvents |\n",
+            "PAR1\u0000{\n")) {
+      assertThat(Forms.outcomes(reader.read(text))).as(text).hasSize(1).allMatch(it -> it.startsWith("! "));
+    }
+  }
+
   @Test
   void anEnvelopeGivesWhatTheRecordLacks() throws Exception {
     CloudTrailEvent event = reader.events(Forms.envelope(Forms.record("e-1"))).get(0);
@@ -225,20 +298,22 @@ class CloudTrailReaderTest {
   void theFirstMalformedPieceIsThrownToWhoAsksForAllEvents() {
     assertThatThrownBy(() -> reader.events("{\"eventName\":\"x\",\"eventTime\":\"yesterday\"}"))
         .isInstanceOf(MalformedEventException.class)
-        .hasMessage("input: record 1: eventTime: expected an instant but was 'yesterday'");
+        .hasMessage(
+            "input: record 1: eventTime: expected an instant, such as 2026-03-14T02:00:00Z, but found"
+                + " 'yesterday'");
   }
 
   @Test
   void messagesInMessagesEndSomewhere() {
     String wrapped = Forms.record("e-1");
-    for (int count = 0; count < 6; count++) {
+    for (int count = 0; count < 10; count++) {
       wrapped = Forms.sqs(wrapped);
     }
 
     assertThat(Forms.outcomes(reader.read(wrapped)))
         .singleElement()
         .asString()
-        .endsWith("body: expected at most 4 messages in each other but there were more");
+        .endsWith("body: expected at most 8 messages in each other but there were more");
   }
 
   private List<String> outcomes(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,56 @@ final class Forms {
     forms.put(
         "CloudWatch Logs",
         "{\"events\":[{\"timestamp\":1,\"message\":%s}]}".formatted(text(record)));
+    forms.put("JSON texts in a list", "[%s]".formatted(text(record)));
+    forms.put("a JSON text", text(record));
+    forms.put("JSON in a text in a text", text(text(record)));
+    forms.put("pairs of a query", "[[\"id\",%s]]".formatted(text(record)));
+    forms.put("text output of lookup-events", "EVENTS\tAKIAEXAMPLE\t" + record + "\tid\tname\n");
+    forms.put("Steampipe row", "{\"rows\":[{\"cloud_trail_event\":%s}]}".formatted(record));
+    forms.put(
+        "CloudWatch Logs Insights",
+        "{\"results\":[[{\"field\":\"@message\",\"value\":%s}]]}".formatted(text(record)));
+    forms.put("base64", base64(record.getBytes(StandardCharsets.UTF_8)));
+    forms.put("base64 of gzip", base64(gzip(record)));
+    forms.put("base64 of base64 of gzip in SQS", sqs(base64(base64(gzip(envelope)).getBytes(StandardCharsets.UTF_8))));
+    forms.put("CloudWatch Logs subscription", logs(record));
+    forms.put(
+        "CloudWatch Logs subscription through SQS", sqs(logs(record)));
+    forms.put(
+        "Kinesis",
+        "{\"Records\":[{\"kinesis\":{\"data\":\"%s\"},\"eventSource\":\"aws:kinesis\",\"eventName\":\"aws:kinesis:record\"}]}"
+            .formatted(base64(record.getBytes(StandardCharsets.UTF_8))));
+    forms.put(
+        "Kinesis from a pipe",
+        "[{\"kinesisSchemaVersion\":\"1.0\",\"data\":\"%s\"}]"
+            .formatted(base64(gzip(record))));
+    forms.put(
+        "Firehose",
+        "{\"invocationId\":\"i\",\"records\":[{\"recordId\":\"1\",\"data\":\"%s\"}]}"
+            .formatted(base64(record.getBytes(StandardCharsets.UTF_8))));
+    forms.put(
+        "Lambda destination",
+        "{\"requestContext\":{},\"requestPayload\":%s,\"responsePayload\":{}}".formatted(envelope));
+    forms.put(
+        "Lambda destination on EventBridge",
+        "{\"detail-type\":\"Lambda Function Invocation Result - Failure\",\"source\":\"lambda\",\"detail\":{\"requestPayload\":%s}}"
+            .formatted(sqs(sns)));
+    forms.put("replayed, in a list", "[%s]".formatted(envelope.replace("{\"version\"", "{\"replay-name\":\"r\",\"version\"")));
+    forms.put("detail alone", "{\"detail\":%s}".formatted(record));
+    forms.put("entry of put-events", "{\"Entries\":[{\"Source\":\"aws.s3\",\"DetailType\":\"x\",\"Detail\":%s}]}".formatted(text(record)));
+    forms.put("a record with a list named as one of records", record.replaceFirst("\\}$", ",\"Records\":[]}"));
     return forms;
+  }
+
+  static String logs(String record) {
+    String decoded =
+        "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"1\",\"timestamp\":1,\"message\":%s}]}"
+            .formatted(text(record));
+    return "{\"awslogs\":{\"data\":\"%s\"}}".formatted(base64(gzip(decoded)));
+  }
+
+  static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   static String sqs(String body) {

@@ -32,6 +32,16 @@ final class Mutation {
           "\ud83d\ude00",
           "\"eventTime\":",
           "\"type\":\"Root\"",
+          "\"type\":null,",
+          "\"Type\":",
+          "\"userIdentity\":null,",
+          "\"userIdentity\":7,",
+          "\"useridentity\":",
+          "\"userIdentity\":{},",
+          "\"userIdentity\":[",
+          "\"requestPayload\":",
+          "\"s3\":{",
+          "\"Findings\":[",
           "\u001f\u008b");
 
   private Mutation() {}

@@ -24,6 +24,8 @@ class PatternCasesTest {
   /** Cases that the patterns do not match, though the detector knows them, and why. */
   private static final Map<String, String> NOT_ON_A_BUS =
       Map.of(
+          "cloudwatch.root-usage",
+          "an alarm sends its message to a topic",
           "root.change--identity-an-arn",
           "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from exports",
           "root.change--identity-json-in-a-text",
@@ -78,6 +80,9 @@ class PatternCasesTest {
     CloudTrailEvent event = activity.event();
     if (event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
       return Set.of("guardduty");
+    if (activity.event().hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
+      String source = BusEvents.of(file).path("source").asText();
+      return Set.of(source.equals("aws.securityhub") ? "securityhub" : "guardduty");
     }
     if (event.hasType(CloudTrailEvent.HEALTH_EVENT)
         || event.hasType(CloudTrailEvent.REGION_STATUS)) {

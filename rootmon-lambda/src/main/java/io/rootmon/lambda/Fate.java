@@ -34,7 +34,10 @@ record Fate(
    * dead-letter queue for a person.
    */
   boolean isDone() {
-    if (piece instanceof Piece.NotRoot || piece instanceof Piece.Skipped || isHeartbeat()) {
+    if (piece instanceof Piece.NotRoot
+        || piece instanceof Piece.PassedOver
+        || piece instanceof Piece.Skipped
+        || isHeartbeat()) {
       return true;
     } else if (piece instanceof Piece.Checked) {
       return problem.isEmpty() && outcome.map(Outcome::isDone).orElse(true);

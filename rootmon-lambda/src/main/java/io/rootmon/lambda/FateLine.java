@@ -35,6 +35,10 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
           room.cut(
               KeyFields.hideSecrets(
                   unreadable.problem().where() + ": " + unreadable.problem().problem())));
+          room.cut(unreadable.problem().where() + ": " + unreadable.problem().problem()));
+    } else if (piece instanceof Piece.Skipped skipped) {
+      json.writeStringField("skipped", room.cut(skipped.reason().phrase()));
+      json.writeStringField("where", room.cut(skipped.where()));
     } else if (piece instanceof Piece.Checked checked) {
       coverage(json, room, checked);
     } else if (piece instanceof Piece.Signalled signalled) {
@@ -78,7 +82,9 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
   }
 
   private static String about(Piece piece) {
-    if (piece instanceof Piece.Checked) {
+    if (piece instanceof Piece.Skipped) {
+      return "skipped a message that holds no event";
+    } else if (piece instanceof Piece.Checked) {
       return "the coverage was checked";
     } else if (piece instanceof Piece.Signalled signalled) {
       if (signalled.signal() instanceof Signal.IncidentTimer) {

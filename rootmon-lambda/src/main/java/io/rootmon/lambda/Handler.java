@@ -41,7 +41,7 @@ public final class Handler implements RequestStreamHandler, Resource {
   /** Without the hooks around a snapshot. */
   Handler(Wiring.Wired wired, Journal journal) {
     this.wired = wired;
-    this.intake = new Intake(wired.monitor());
+    this.intake = new Intake(wired.monitor(), wired.objects());
     this.telling =
         new Telling(
             wired.monitor(), new Watching(wired.monitor(), wired.coverage(), wired.weekly()));

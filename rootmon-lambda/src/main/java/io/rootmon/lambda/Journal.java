@@ -1,5 +1,6 @@
 package io.rootmon.lambda;
 
+import io.rootmon.cloudtrail.Reading.SkipReason;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ final class Journal {
     for (Fate fate : fates) {
       boolean counted =
           fate.piece() instanceof Piece.NotRoot
-              || fate.piece() instanceof Piece.Skipped
+              || fate.piece() instanceof Piece.PassedOver
+              || isOrdinary(fate.piece())
               || fate.isHeartbeat();
       if (!counted || (detailed && fate.piece() instanceof Piece.NotRoot)) {
         log.write(new FateLine(requestId, fate, detailed));
@@ -45,7 +47,7 @@ final class Journal {
           json.writeStringField("message", "invocation done");
           json.writeStringField("requestId", room.cut(requestId));
           json.writeNumberField("root", count(fates, Piece.Judged.class));
-          json.writeNumberField("notRoot", count(fates, Piece.NotRoot.class));
+          json.writeNumberField("notRoot", count(fates, Piece.NotRoot.class) + passed(fates));
           json.writeNumberField("skipped", count(fates, Piece.Skipped.class));
           json.writeNumberField("heartbeats", fates.stream().filter(Fate::isHeartbeat).count());
           json.writeNumberField("unreadable", count(fates, Piece.Unreadable.class));
@@ -53,6 +55,22 @@ final class Journal {
           json.writeNumberField("toComeAgain", fates.stream().filter(it -> !it.isDone()).count());
         });
     new Metrics(fates).writeTo(log, now);
+  }
+
+  /** Events of other kinds are only counted; a set-up message has a line of its own. */
+  private static boolean isOrdinary(Piece piece) {
+    return piece instanceof Piece.Skipped skipped
+        && (skipped.reason() == SkipReason.OTHER_EVENT
+            || skipped.reason() == SkipReason.INSIGHT
+            || skipped.reason() == SkipReason.DIGEST);
+  }
+
+  private static long passed(List<Fate> fates) {
+    return fates.stream()
+        .map(Fate::piece)
+        .filter(Piece.PassedOver.class::isInstance)
+        .mapToLong(it -> ((Piece.PassedOver) it).count())
+        .sum();
   }
 
   /** One line for all of them: there may be thousands. */

@@ -16,8 +16,11 @@ sealed interface Piece {
   /** An event that does not. */
   record NotRoot(CloudTrailEvent event) implements Piece {}
 
+  /** Records of an object in S3 in which root has no part. */
+  record PassedOver(long count) implements Piece {}
+
   /** Not an event of this library's concern. */
-  record Skipped(SkipReason reason) implements Piece {}
+  record Skipped(SkipReason reason, String where) implements Piece {}
 
   /** A message of the watch itself, to be acted on. */
   record Signalled(Signal signal) implements Piece {}

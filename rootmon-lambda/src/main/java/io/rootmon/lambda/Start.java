@@ -81,6 +81,7 @@ final class Start implements Wiring {
         responses,
         Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
         rehearsal,
+        configuration.objects(around),
         around.secrets()::forget);
   }
 

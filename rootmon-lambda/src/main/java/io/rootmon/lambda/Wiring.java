@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.slack.SlackRequests;
+import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.report.Weekly;
 import java.util.Map;
@@ -17,6 +18,7 @@ interface Wiring {
    * @param responses empty where nobody responds by buttons
    * @param weekly empty where nobody is told of a week
    * @param rehearsal what primes it, with the very templates that are used
+   * @param objects empty where messages that name objects in S3 are not followed
    * @param refresh makes anew what a snapshot must not carry into its restored copies: connections,
    *     secrets and credentials
    */
@@ -26,6 +28,7 @@ interface Wiring {
       Optional<SlackRequests> responses,
       Optional<Weekly> weekly,
       Rehearsal rehearsal,
+      Optional<ObjectReader> objects,
       Runnable refresh) {
     Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {
       this(monitor, Optional.empty(), rehearsal, refresh);
@@ -37,6 +40,16 @@ interface Wiring {
         Rehearsal rehearsal,
         Runnable refresh) {
       this(monitor, coverage, Optional.empty(), Optional.empty(), rehearsal, refresh);
+    }
+
+    Wired(
+        RootMonitor monitor,
+        Optional<CoverageWatch> coverage,
+        Optional<SlackRequests> responses,
+        Optional<Weekly> weekly,
+        Rehearsal rehearsal,
+        Runnable refresh) {
+      this(monitor, coverage, responses, weekly, rehearsal, Optional.empty(), refresh);
     }
   }
 

@@ -24,6 +24,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -41,6 +42,7 @@ class ReplacedInTheFunctionTest {
       strings = {
         DynamoDbClient.SERVICE_METADATA_ID,
         OrganizationsClient.SERVICE_METADATA_ID,
+        S3Client.SERVICE_METADATA_ID,
         SecretsManagerClient.SERVICE_METADATA_ID,
         SesClient.SERVICE_METADATA_ID,
         SnsClient.SERVICE_METADATA_ID,
@@ -75,7 +77,8 @@ class ReplacedInTheFunctionTest {
     }
 
     assertThat(clients)
-        .containsExactly("dynamodb", "organizations", "secretsmanager", "ses", "sns", "sqs", "ssm");
+        .containsExactly(
+            "dynamodb", "organizations", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm");
   }
 
   @Test

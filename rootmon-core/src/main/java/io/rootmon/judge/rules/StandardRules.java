@@ -42,7 +42,7 @@ public final class StandardRules {
   /** What is known by name; the rest is judged by {@link FallbackRules}. */
   private static List<Rule> named() {
     return Stream.of(
-            List.of(SERVICE),
+            List.of(SERVICE, WatchRules.GUARDDUTY_SAMPLE),
             CredentialRules.CRITICAL_ONES,
             CentralRootRules.CRITICAL_ONES,
             SignInRules.CRITICAL_ONES,

@@ -87,6 +87,21 @@ final class WatchRules {
               Pages.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
 
+  /** Asked before all others: a sample names root, but nothing was done. */
+  static final Rule GUARDDUTY_SAMPLE =
+      new Rule(
+          "guardduty.sample",
+          LOW,
+          "the finding is a sample that GuardDuty generated on request; nothing was done",
+          Techniques.CLOUD_ACCOUNTS,
+          List.of(
+              "Nothing to do: a user generated sample findings in GuardDuty of {account}.",
+              "To test rootmon itself, run `rootmon test-alert` instead."),
+          Pages.GUARDDUTY,
+          activity ->
+              isGuardDuty(activity)
+                  && activity.event().requestParameters().isTrue("sample"));
+
   static final List<Rule> OTHERS =
       List.of(
           new Rule(

@@ -4,6 +4,7 @@ import java.util.Map;
 import software.amazon.awssdk.regions.servicemetadata.DynamodbServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.EmailServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.OrganizationsServiceMetadata;
+import software.amazon.awssdk.regions.servicemetadata.EnhancedS3ServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.SecretsmanagerServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.SnsServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.SqsServiceMetadata;
@@ -21,6 +22,7 @@ public final class GeneratedServiceMetadataProvider implements ServiceMetadataPr
           "dynamodb", new DynamodbServiceMetadata(),
           "email", new EmailServiceMetadata(),
           "organizations", new OrganizationsServiceMetadata(),
+          "s3", new EnhancedS3ServiceMetadata(),
           "secretsmanager", new SecretsmanagerServiceMetadata(),
           "sns", new SnsServiceMetadata(),
           "sqs", new SqsServiceMetadata(),
