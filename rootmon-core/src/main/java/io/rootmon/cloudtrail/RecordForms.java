@@ -198,8 +198,6 @@ final class RecordForms {
       if (notice.isPresent()) {
         return new Event(notice.get());
       }
-      if (isInsight(detail)) {
-        return new Other(SkipReason.INSIGHT);
       Optional<SkipReason> summary = summary(detail);
       if (summary.isPresent()) {
         return new Other(summary.get());

@@ -123,6 +123,8 @@ public record RootActivity(
   /** Whether AWS Health, and not CloudTrail, reports it. */
   public boolean isHealthNotice() {
     return event.hasType(CloudTrailEvent.HEALTH_EVENT);
+  }
+
   /** Whether a CloudWatch alarm on the use of root reports it, and not CloudTrail. */
   public boolean isAlarmOnRoot() {
     return event.hasType(CloudTrailEvent.ALARM_ON_ROOT);

@@ -79,8 +79,6 @@ class PatternCasesTest {
     RootActivity activity = found.get();
     CloudTrailEvent event = activity.event();
     if (event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
-      return Set.of("guardduty");
-    if (activity.event().hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
       String source = BusEvents.of(file).path("source").asText();
       return Set.of(source.equals("aws.securityhub") ? "securityhub" : "guardduty");
     }

@@ -35,7 +35,6 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
           room.cut(
               KeyFields.hideSecrets(
                   unreadable.problem().where() + ": " + unreadable.problem().problem())));
-          room.cut(unreadable.problem().where() + ": " + unreadable.problem().problem()));
     } else if (piece instanceof Piece.Skipped skipped) {
       json.writeStringField("skipped", room.cut(skipped.reason().phrase()));
       json.writeStringField("where", room.cut(skipped.where()));

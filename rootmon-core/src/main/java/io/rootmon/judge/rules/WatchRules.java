@@ -136,6 +136,17 @@ final class WatchRules {
               Pages.GUARDDUTY,
               WatchRules::isGuardDuty),
           new Rule(
+              "cloudwatch.root-usage",
+              HIGH,
+              "a CloudWatch alarm of the account reports use of the root user",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Look for root's own calls at that time: the alarm itself does not name them.",
+                  "None reported? Search CloudTrail of {account} for the user name root, in every"
+                      + " region, and check the account's coverage."),
+              Pages.BEST_PRACTICES,
+              RootActivity::isAlarmOnRoot),
+          new Rule(
               "watch.rootmon.recipient-added",
               HIGH,
               "another recipient receives rootmon's alerts",
