@@ -88,6 +88,18 @@ public record Plan(
         Set.of());
   }
 
+  /** It cannot be decided now: the message has to return to the queue. */
+  static Plan postponed(Alert alert, String problem) {
+    return new Plan(
+        Verdict.POSTPONED,
+        alert,
+        alert.eventId(),
+        Set.of(),
+        List.of(problem),
+        Optional.empty(),
+        Set.of());
+  }
+
   static Plan unrouted(Alert alert) {
     return new Plan(
         Verdict.UNROUTED, alert, alert.eventId(), Set.of(), List.of(), Optional.empty(), Set.of());

@@ -29,6 +29,7 @@ import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
 import io.rootmon.state.IncidentLog;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import java.time.Duration;
@@ -191,18 +192,31 @@ public final class RootMonitor {
     return alerts.unreadable(problem, now);
   }
 
-  /** Tells of a finding whoever is to be told, once, within the time left. */
+  /** Alerts the channels that want a finding, once, within the time left. */
   public Outcome tell(Finding finding, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
-    return tell(plan(finding), left(deadline));
+    // The other half is for the deliveries.
+    return tell(plan(finding, timeLeft.dividedBy(2)), left(deadline));
   }
 
-  /** Decides who is to be told of a finding, once: whoever asks again gets the same plan. */
+  /** Decides which channels a finding is for, once: a repeated call returns the same plan. */
   public Plan plan(Finding finding) {
+    return plan(finding, StateStore.DECISION_TIMEOUT);
+  }
+
+  /**
+   * The same within the time left. If other workers are at the same account for all that time, the
+   * finding is postponed: the store works, so that the message can return to the queue. If the
+   * store fails, the finding is alerted alone.
+   */
+  public Plan plan(Finding finding, Duration timeLeft) {
     Alert alone = alert(finding);
     try {
-      Decided decided = store.decide(Act.of(finding), incidents.grouping(sighting(finding, alone)));
+      Decided decided =
+          store.decide(Act.of(finding), incidents.grouping(sighting(finding, alone)), timeLeft);
       return Plan.of(decided, alerts.placed(alone, decided.decision()));
+    } catch (StateConflictException e) {
+      return Plan.postponed(alone, "not decided in time: " + e.getMessage());
     } catch (StateException e) {
       Set<String> channels = routes.channels(alone.at(finding.usualSeverity()));
       String problem = "not decided what it belongs to: " + e.getMessage();
