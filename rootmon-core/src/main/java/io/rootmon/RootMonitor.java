@@ -52,6 +52,8 @@ public final class RootMonitor {
   private final InstantSource clock;
   private final RefusalNotices refusals;
   private final Aftercare aftercare;
+  private final HourlyNotices notices;
+  private final UnreadableTopics unreadableTopics;
 
   public RootMonitor(
       Detector detector,
@@ -120,6 +122,8 @@ public final class RootMonitor {
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
     IncidentLog log = store.incidents();
     Wakes wakes = new Wakes(timers);
+    this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
+    this.unreadableTopics = new UnreadableTopics(clock);
     ThreadHeads heads = new ThreadHeads(log, alerts, this::judge, dispatcher, clock);
     this.aftercare =
         new Aftercare(
@@ -260,7 +264,9 @@ public final class RootMonitor {
    * @param account its number, or {@link Act#UNKNOWN}
    */
   public Outcome look(String account, String incident, Duty duty, Duration timeLeft) {
-    return aftercare.look(account, incident, duty, timeLeft);
+    return HourlyNotices.isTopic(account)
+        ? notices.look(account, incident, timeLeft)
+        : aftercare.look(account, incident, duty, timeLeft);
   }
 
   /**
@@ -283,17 +289,31 @@ public final class RootMonitor {
     return aftercare.respond(account, incident, response, timeLeft);
   }
 
-  /** Tells of what could not be read; the text may be any event. */
+  /**
+   * Alerts on a record that could not be read, since it may be any event: the first of an account
+   * at once, then one alert an hour with the count of the others.
+   */
   public Outcome tell(MalformedEventException problem, Duration timeLeft) {
-    Instant now = clock.instant();
-    Alert alert = alert(problem, now);
-    Set<String> channels = routes.channels(alert);
-    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
+    Alert alert = alert(problem, clock.instant());
+    String topic = unreadableTopics.of(problem.raw());
+    return tellHourly(topic, alert, routes.channels(alert), timeLeft);
   }
 
-  /** Tells of a spoke that could not deliver, or can again. */
+  /** Alerts on a spoke that could not deliver, or can again: once an account, region and hour. */
   public Outcome tell(SpokeTrouble trouble, Duration timeLeft) {
-    return tellOfWatch(alerts.about(trouble), timeLeft);
+    Alert alert = alerts.about(trouble);
+    String topic = "spoke#" + trouble.account().value() + "#" + trouble.region();
+    return tellHourly(topic, alert, routes.channelsOfWatch(alert), timeLeft);
+  }
+
+  private Outcome tellHourly(
+      String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+    if (channels.isEmpty()) {
+      return tell(Plan.unrouted(alert), timeLeft);
+    }
+    Instant deadline = clock.instant().plus(timeLeft);
+    Plan plan = notices.plan(topic, alert, channels, timeLeft.dividedBy(2));
+    return tell(plan, left(deadline));
   }
 
   /** Tells of the watch itself, such as an account that is not watched. */

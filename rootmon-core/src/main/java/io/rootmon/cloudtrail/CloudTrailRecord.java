@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Makes a {@link CloudTrailEvent} of a record's fields. */
 final class CloudTrailRecord {
@@ -20,13 +22,13 @@ final class CloudTrailRecord {
     String name = required(record, "eventName", raw);
     Instant time = time(record, "eventTime", raw);
     return new CloudTrailEvent(
-        record.text("eventID").orElseGet(() -> digest(raw)),
+        record.text("eventID").orElseGet(() -> digest(json.canonical(raw).orElse(raw))),
         time,
         name,
         record.text("eventSource").orElse(""),
         record.text("eventType"),
         record.text("awsRegion").or(envelope::region),
-        UserIdentity.of(json.unfolded(record.under("userIdentity"))),
+        identity(record.under("userIdentity")),
         record.text("recipientAccountId").flatMap(AccountId::find),
         record.text("sourceIPAddress"),
         record.text("userAgent"),
@@ -40,6 +42,21 @@ final class CloudTrailRecord {
         record.text("addendum.originalEventID"),
         envelope,
         raw);
+  }
+
+  /**
+   * Who acted. Of two members of that name, a text with JSON and an object, the one that says root
+   * counts.
+   */
+  private UserIdentity identity(Fields member) {
+    UserIdentity identity = UserIdentity.of(json.unfolded(member));
+    if (identity.isRoot() || !member.values().containsKey("")) {
+      return identity;
+    }
+    Map<String, String> below = new LinkedHashMap<>(member.values());
+    below.remove("");
+    UserIdentity other = UserIdentity.of(new Fields(below));
+    return other.isRoot() ? other : identity;
   }
 
   static Instant time(JsonObject fields, String path, String raw) throws MalformedEventException {
@@ -66,11 +83,11 @@ final class CloudTrailRecord {
                     raw));
   }
 
-  /** Stable, so that a record without an id is still known again when it comes twice. */
-  private static String digest(String raw) {
+  /** Stable, so that a record without an id is still known when it arrives again. */
+  private static String digest(String record) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(record.getBytes(StandardCharsets.UTF_8));
       return CloudTrailEvent.DIGEST_ID + HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);

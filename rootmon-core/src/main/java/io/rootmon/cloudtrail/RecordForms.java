@@ -124,7 +124,12 @@ final class RecordForms {
     return new Wrapped(wrapper.path(), text);
   }
 
+  /** An Insights event has no identity: a record with one is an act, whatever it says it is. */
   private static boolean isInsight(JsonObject fields) {
+    return !fields.has("userIdentity") && saysInsight(fields);
+  }
+
+  private static boolean saysInsight(JsonObject fields) {
     return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
         || fields.text("eventCategory").filter("Insight"::equals).isPresent();
   }

@@ -10,9 +10,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">full jitter</a>.
  */
 record Backoff(Sleeper sleeper) {
-  static final Duration FIRST_LIMIT = Duration.ofMillis(20);
-  static final Duration LAST_LIMIT = Duration.ofMillis(640);
-  private static final int MAX_DOUBLINGS = 5;
+  /** Some times as long as a transaction takes. */
+  static final Duration FIRST_LIMIT = Duration.ofMillis(50);
+
+  /** Few doublings: those that have waited for long must not wait much longer than the others. */
+  private static final int MAX_DOUBLINGS = 3;
 
   static final Backoff REAL = new Backoff(it -> Thread.sleep(it.toMillis()));
 

@@ -272,6 +272,9 @@ final class Decisions {
    */
   private static boolean learn(
       List<PendingDecision> open, Transaction transaction, List<CancellationReason> reasons) {
+    if (reasons.size() < transaction.writes().size()) {
+      return false;
+    }
     boolean isKnownBetter = false;
     Set<PendingDecision> done = new HashSet<>();
     for (int i = 0; i < open.size(); i++) {

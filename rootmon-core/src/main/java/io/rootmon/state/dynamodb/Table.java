@@ -142,7 +142,7 @@ record Table(
       }
       if (!backoff.pause(attempt, Duration.ofNanos(end - System.nanoTime()))) {
         throw new StateException(
-            "read in the DynamoDB table " + name + ": throttled; try again later", null);
+            "read in the DynamoDB table " + name + ": throttled; try again", null);
       }
     }
   }
