@@ -245,7 +245,7 @@ final class JsonSplitter {
     }
   }
 
-  /** Something that begins no object, up to where one may begin again; a piece a line. */
+  /** Something that begins no object, up to where one may begin again; of several, the first. */
   private Optional<Piece> stray() throws IOException {
     while (window.hasByte()) {
       byte next = window.current();
@@ -258,7 +258,11 @@ final class JsonSplitter {
     if (recovering) {
       return Optional.empty();
     }
-    if (!sawJson) {
+    if (sawJson) {
+      // The rest of a record that ended too early, or that lost its beginning, may follow.
+      recovering = true;
+      wasBroken = true;
+    } else {
       finished = true;
     }
     String text = window.text();
