@@ -55,8 +55,4 @@ final class AccountTurns<W> {
       turns.remove(account);
     }
   }
-
-  synchronized int size() {
-    return turns.size();
-  }
 }
