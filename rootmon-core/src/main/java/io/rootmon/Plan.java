@@ -103,15 +103,33 @@ public record Plan(
     return new Plan(
         Verdict.ALONE,
         alert,
-        alert.eventId(),
+        alert.eventKey(),
         channels,
         List.of(problems),
         Optional.empty(),
         Set.of());
   }
 
+  /** It cannot be decided now: the message has to return to the queue. */
+  static Plan postponed(Alert alert, String problem) {
+    return new Plan(
+        Verdict.POSTPONED,
+        alert,
+        alert.eventKey(),
+        Set.of(),
+        List.of(problem),
+        Optional.empty(),
+        Set.of());
+  }
+
+  /** It is counted, and sent with the others of its hour. */
+  static Plan suppressed(Alert alert, List<String> problems) {
+    return new Plan(
+        Verdict.APPEND, alert, alert.eventKey(), Set.of(), problems, Optional.empty(), Set.of());
+  }
+
   static Plan unrouted(Alert alert) {
     return new Plan(
-        Verdict.UNROUTED, alert, alert.eventId(), Set.of(), List.of(), Optional.empty(), Set.of());
+        Verdict.UNROUTED, alert, alert.eventKey(), Set.of(), List.of(), Optional.empty(), Set.of());
   }
 }

@@ -33,6 +33,7 @@ import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
 import io.rootmon.state.IncidentLog;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import java.time.Duration;
@@ -55,6 +56,8 @@ public final class RootMonitor {
   private final InstantSource clock;
   private final RefusalNotices refusals;
   private final Aftercare aftercare;
+  private final HourlyNotices notices;
+  private final UnreadableTopics unreadableTopics;
 
   public RootMonitor(
       Detector detector,
@@ -123,6 +126,8 @@ public final class RootMonitor {
     this.refusals = new RefusalNotices(alerts, routes, dispatcher);
     IncidentLog log = store.incidents();
     Wakes wakes = new Wakes(timers);
+    this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
+    this.unreadableTopics = new UnreadableTopics(clock);
     ThreadHeads heads = new ThreadHeads(log, alerts, this::judge, dispatcher, clock);
     this.aftercare =
         new Aftercare(
@@ -213,24 +218,36 @@ public final class RootMonitor {
     return alerts.unreadable(problem, now);
   }
 
-  /** Tells of a finding whoever is to be told, once, within the time left. */
+  /** Alerts the channels that want a finding, once, within the time left. */
   public Outcome tell(Finding finding, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
-    return tell(plan(finding), left(deadline));
+    // The other half is for the deliveries.
+    return tell(plan(finding, timeLeft.dividedBy(2)), left(deadline));
   }
 
-  /** Decides who is to be told of a finding, once: whoever asks again gets the same plan. */
+  /** Decides which channels a finding is for, once: a repeated call returns the same plan. */
   public Plan plan(Finding finding) {
+    return plan(finding, StateStore.DECISION_TIMEOUT);
+  }
+
+  /**
+   * The same within the time left. If other workers are at the same account for all that time, the
+   * finding is postponed: the store works, so that the message can return to the queue. If the
+   * store fails, the finding is alerted alone.
+   */
+  public Plan plan(Finding finding, Duration timeLeft) {
     Alert alone = alert(finding);
     try {
       Overdue grouping =
           new Overdue(incidents.grouping(sighting(finding, alone)), clock.instant());
-      Decided decided = store.decide(Act.of(finding), grouping);
+      Decided decided = store.decide(Act.of(finding), grouping, timeLeft);
       Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
       boolean isCheck = isOpenCheck(finding);
       return isCheck || grouping.hasOverdue()
           ? plan.awaitingSignIn(isCheck ? SignInLog.WINDOW : Duration.ZERO)
           : plan;
+    } catch (StateConflictException e) {
+      return Plan.postponed(alone, "not decided in time: " + e.getMessage());
     } catch (StateException e) {
       if (isOpenCheck(finding)) {
         // Whether a sign-in follows cannot be remembered: the worse of the two is reported.
@@ -311,7 +328,9 @@ public final class RootMonitor {
    * @param account its number, or {@link Act#UNKNOWN}
    */
   public Outcome look(String account, String incident, Duty duty, Duration timeLeft) {
-    return aftercare.look(account, incident, duty, timeLeft);
+    return HourlyNotices.isTopic(account)
+        ? notices.look(account, incident, timeLeft)
+        : aftercare.look(account, incident, duty, timeLeft);
   }
 
   /**
@@ -334,17 +353,31 @@ public final class RootMonitor {
     return aftercare.respond(account, incident, response, timeLeft);
   }
 
-  /** Tells of what could not be read; the text may be any event. */
+  /**
+   * Alerts on a record that could not be read, since it may be any event: the first of an account
+   * at once, then one alert an hour with the count of the others.
+   */
   public Outcome tell(MalformedEventException problem, Duration timeLeft) {
-    Instant now = clock.instant();
-    Alert alert = alert(problem, now);
-    Set<String> channels = routes.channels(alert);
-    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
+    Alert alert = alert(problem, clock.instant());
+    String topic = unreadableTopics.of(problem.raw());
+    return tellHourly(topic, alert, routes.channels(alert), timeLeft);
   }
 
-  /** Tells of a spoke that could not deliver, or can again. */
+  /** Alerts on a spoke that could not deliver, or can again: once an account, region and hour. */
   public Outcome tell(SpokeTrouble trouble, Duration timeLeft) {
-    return tellOfWatch(alerts.about(trouble), timeLeft);
+    Alert alert = alerts.about(trouble);
+    String topic = "spoke#" + trouble.account().value() + "#" + trouble.region();
+    return tellHourly(topic, alert, routes.channelsOfWatch(alert), timeLeft);
+  }
+
+  private Outcome tellHourly(
+      String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+    if (channels.isEmpty()) {
+      return tell(Plan.unrouted(alert), timeLeft);
+    }
+    Instant deadline = clock.instant().plus(timeLeft);
+    Plan plan = notices.plan(topic, alert, channels, timeLeft.dividedBy(2));
+    return tell(plan, left(deadline));
   }
 
   /** Tells of the watch itself, such as an account that is not watched. */

@@ -130,7 +130,7 @@ final class ThreadHeads {
   }
 
   private static Optional<Entry> named(String eventId, List<Entry> entries) {
-    return entries.stream().filter(it -> it.eventId().equals(eventId)).findFirst();
+    return entries.stream().filter(it -> it.isNamed(eventId)).findFirst();
   }
 
   /** What was read once is read again, unless by another version. */

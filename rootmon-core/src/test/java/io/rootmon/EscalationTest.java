@@ -91,7 +91,7 @@ class EscalationTest {
                 + " unknown) without MFA from 198.51.100.7");
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(alert.isReport()).isFalse();
-    assertThat(alert.eventId()).isEqualTo("escalation#" + incident().id());
+    assertThat(alert.eventKey()).isEqualTo("escalation#" + incident().id());
     assertThat(alert.thread()).contains(incident().id());
 
     later(15);

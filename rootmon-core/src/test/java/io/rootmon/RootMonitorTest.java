@@ -78,9 +78,9 @@ class RootMonitorTest {
         new Route(
             Set.of(new AccountId("444455556666")), Severity.MEDIUM, Set.of(), Set.of("slack"));
     RootMonitor monitor = monitor(new MemoryStore(() -> now), new Routes(List.of(first, other)));
-    monitor.tell(signIn(monitor), SOON);
+    monitor.tell(finding(monitor, shared("act-0")), SOON);
 
-    String elsewhere = correction().replace("111122223333", "444455556666");
+    String elsewhere = shared("act-1").replace("111122223333", "444455556666");
     Outcome copy = monitor.tell(finding(monitor, elsewhere), SOON);
 
     assertThat(copy.verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
@@ -211,6 +211,13 @@ class RootMonitorTest {
         example()
             .replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + eventId + "\"")
             .replace("111122223333", account));
+  }
+
+  private static String shared(String eventId) throws Exception {
+    return example()
+        .replaceAll(
+            "(\"eventID\": *)\"[^\"]+\"",
+            "$1\"" + eventId + "\", \"sharedEventID\": \"shared-0\"");
   }
 
   private static String correction() throws Exception {

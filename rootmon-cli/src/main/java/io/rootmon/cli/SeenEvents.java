@@ -1,6 +1,5 @@
 package io.rootmon.cli;
 
-import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,18 +31,11 @@ public final class SeenEvents {
   }
 
   /**
-   * Whether the event was not seen before. Its id alone does not tell: a record that somebody wrote
-   * with another's id must not hide that one, and a true copy agrees in the rest too.
+   * Whether the event was not seen before, by its {@linkplain CloudTrailEvent#key() key} and the
+   * type of its identity: a forged record with another's id must not hide that one.
    */
   public boolean add(CloudTrailEvent event) {
-    return add(
-        String.join(
-            "\n",
-            event.name(),
-            event.time().toString(),
-            event.identity().type(),
-            event.account().map(AccountId::value).orElse(""),
-            event.id()));
+    return add(event.key() + "\n" + event.identity().type());
   }
 
   boolean add(String key) {

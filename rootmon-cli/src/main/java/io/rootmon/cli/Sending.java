@@ -37,6 +37,7 @@ final class Sending implements Telling {
   private int unrouted;
   private int copies;
   private int appended;
+  private int grouped;
   private int sent;
   private int failed;
   private boolean refused;
@@ -106,6 +107,10 @@ final class Sending implements Telling {
       terminal.say("sending to " + channels);
     }
     Outcome outcome = sending.get();
+    if (outcome.verdict() == Verdict.APPEND) {
+      grouped++;
+      return;
+    }
     print(alert);
     outcome.report().deliveries().forEach(this::print);
     if (outcome.verdict() == Verdict.UNROUTED || outcome.report().deliveries().isEmpty()) {
@@ -142,6 +147,7 @@ final class Sending implements Telling {
     say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
     say(unrouted, Counted.of(unrouted, "finding") + " that no route wants, not told");
     say(appended, Counted.of(appended, "event") + " of incidents that were told, nothing new");
+    say(grouped, Counted.of(grouped, "unreadable record") + " more, grouped with the first alert");
     say(copies, Counted.of(copies, "copy of an act", "copies of acts") + ", told once");
     return failed == 0 && !tooMany;
   }

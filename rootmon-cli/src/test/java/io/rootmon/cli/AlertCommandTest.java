@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AlertCommandTest {
   private static final String FOLDER =
-      "2026-03-14T021745Z_CRITICAL_ConsoleLogin_0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571";
+      "2026-03-14T021745Z_CRITICAL_ConsoleLogin_111122223333_0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571";
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it

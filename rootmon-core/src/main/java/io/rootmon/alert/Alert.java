@@ -92,10 +92,11 @@ public record Alert(
   }
 
   /**
-   * The event's id as it came: the alert's own is cleaned and cut, and two may be equal only then.
+   * What identifies the event, or the alert where there is none: {@link
+   * io.rootmon.cloudtrail.CloudTrailEvent#key()}. Alerts of two events never share it.
    */
-  public String eventId() {
-    return finding.map(it -> it.activity().event().id()).orElse(id);
+  public String eventKey() {
+    return finding.map(it -> it.activity().event().key()).orElse(id);
   }
 
   /**

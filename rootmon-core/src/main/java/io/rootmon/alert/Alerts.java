@@ -139,6 +139,20 @@ public final class Alerts {
     return SpokeAlerts.of(trouble, accounts.find(trouble.account()));
   }
 
+  /**
+   * The hourly alert on notices of a topic that were counted instead of sent.
+   *
+   * @param topic such as {@code unreadable#111122223333}
+   */
+  public Alert repeated(String topic, long count, Severity severity, Instant since, Instant now) {
+    return RepeatedAlerts.of(topic, count, severity, since, now, accounts::find);
+  }
+
+  /** What an alert says of those before it that were counted instead of sent. */
+  public static String suppressed(long count, Instant since) {
+    return RepeatedAlerts.note(count, since);
+  }
+
   /** Tells that a channel refuses alerts for good, one alert an hour and channel. */
   public Alert refused(String channel, String problem, Alert what, Instant now) {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);

@@ -1,6 +1,7 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
+import io.rootmon.cloudtrail.Signal;
 import io.rootmon.cloudtrail.Signal.SpokeTrouble;
 import io.rootmon.judge.Severity;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Optional;
 
 /** Puts a spoke's own alarm into words. */
 final class SpokeAlerts {
-  private static final String QUEUE = "rootmon-spoke-dead-letters";
+  private static final String QUEUE = Signal.SPOKE_DEAD_LETTERS;
+
+  /** The number is the account's own word: a larger one says no more. */
+  private static final long MAX_COUNT = 1_000;
 
   private SpokeAlerts() {}
 
@@ -56,6 +60,9 @@ final class SpokeAlerts {
   }
 
   private static String events(long count) {
+    if (count > MAX_COUNT) {
+      return "more than 1,000 events";
+    }
     return count + (count == 1 ? " event" : " events");
   }
 }

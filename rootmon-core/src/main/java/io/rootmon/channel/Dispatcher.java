@@ -74,7 +74,7 @@ public final class Dispatcher {
    * time left.
    */
   public DispatchReport dispatch(Alert alert, Set<String> names, Duration timeLeft) {
-    return dispatch(alert, alert.eventId(), names, timeLeft);
+    return dispatch(alert, alert.eventKey(), names, timeLeft);
   }
 
   /**

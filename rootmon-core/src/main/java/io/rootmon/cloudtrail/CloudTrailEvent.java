@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One recorded act. Only its identity, time and name are certain; everything else may be absent.
  *
- * @param id the record's {@code eventID}; where there is none, a digest of its text
+ * @param id the record's {@code eventID}; where there is none, a digest of its canonical form
  * @param source the service's name, such as {@code iam.amazonaws.com}; empty if unknown
  * @param correctedEventId the {@code addendum.originalEventID}: this record corrects that one
  * @param raw the JSON as it came, EventBridge's envelope included
@@ -88,6 +88,23 @@ public record CloudTrailEvent(
   /** The id under which CloudTrail has the record. */
   public static String recordedId(String id) {
     return isFollowUp(id) ? id.substring(0, id.length() - FOLLOW_UP.length()) : id;
+  }
+
+  /**
+   * What identifies the event, everywhere: {@link EventKey}. Its id alone does not, since two
+   * accounts may have events of the same id.
+   */
+  public String key() {
+    return key(id);
+  }
+
+  /** The same of the event that this record corrects, which has its account, time and name. */
+  public Optional<String> correctedKey() {
+    return correctedEventId.map(this::key);
+  }
+
+  private String key(String eventId) {
+    return EventKey.of(account().map(AccountId::value).orElse(""), time, name, eventId);
   }
 
   /** Whether the id is CloudTrail's own, by which its console finds the event. */

@@ -35,7 +35,7 @@ final class CloudTrailRecord {
     String name = required(record, "eventName", raw);
     Instant time = time(record, "eventTime", raw);
     return new CloudTrailEvent(
-        record.text("eventID").orElseGet(() -> digest(raw)),
+        record.text("eventID").orElseGet(() -> digest(json.canonical(raw).orElse(raw))),
         time,
         name,
         record.text("eventSource").orElse(""),
@@ -142,11 +142,11 @@ final class CloudTrailRecord {
     return fields.has(path) ? "found a list or an object" : "it is missing";
   }
 
-  /** Stable, so that a record without an id is still known again when it comes twice. */
-  static String digest(String raw) {
+  /** Stable, so that a record without an id is still known when it arrives again. */
+  static String digest(String record) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(record.getBytes(StandardCharsets.UTF_8));
       return CloudTrailEvent.DIGEST_ID + HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);

@@ -47,6 +47,11 @@ final class FlatJson {
             .build();
   }
 
+  /** The canonical form of a record that was read, without the envelope around it. */
+  Optional<String> canonical(String json) {
+    return new CanonicalJson(factory).of(json);
+  }
+
   JsonObject read(String json) throws MalformedEventException {
     return read(json, true);
   }

@@ -55,7 +55,27 @@ final class IdentityReader {
    * @throws MalformedEventException where it cannot be told who acted
    */
   UserIdentity read(JsonObject record, String raw) throws MalformedEventException {
-    Fields part = record.under("userIdentity");
+    Fields member = record.under("userIdentity");
+    String text = member.values().get("");
+    if (text == null || member.values().size() == 1) {
+      return read(record, member, raw);
+    }
+    // Two members of that name, a text with JSON and an object: the one that names root counts.
+    UserIdentity first = read(record, new Fields(Map.of("", text)), raw);
+    Map<String, String> below = new Fields.Collected();
+    member.values().forEach((path, value) -> putUnlessEmpty(below, path, value));
+    return first.isRoot() ? first : read(record, new Fields(below), raw);
+  }
+
+  private static void putUnlessEmpty(Map<String, String> values, String path, String value) {
+    if (!path.isEmpty()) {
+      values.put(path, value);
+    }
+  }
+
+  private UserIdentity read(JsonObject record, Fields member, String raw)
+      throws MalformedEventException {
+    Fields part = member;
     for (int layer = 0; layer < MAX_LAYERS; layer++) {
       Fields inner = unwrapped(part, raw);
       if (inner.equals(part)) {

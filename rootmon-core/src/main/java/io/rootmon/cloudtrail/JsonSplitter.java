@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,16 @@ final class JsonSplitter {
   private static final int LONGEST_LIST_NAME = 15;
   private static final int SHORTEST_REPORTED = 16;
 
-  /** One record's text, or why it could not be cut out. */
-  record Piece(int index, String text, Optional<String> problem) {
+  /**
+   * One record's text, or why it could not be cut out.
+   *
+   * @param isFragment whether it may be a part of a broken record that was returned before
+   */
+  record Piece(int index, String text, Optional<String> problem, boolean isFragment) {
+    Piece(int index, String text, Optional<String> problem) {
+      this(index, text, problem, false);
+    }
+
     /** Whether the record was passed over. */
     boolean isPassed() {
       return index < 0;
@@ -51,6 +60,10 @@ final class JsonSplitter {
 
   /** The object whose list of records is being read. */
   private @Nullable JsonNesting around;
+
+  /** The marks of a record, which no part of one has. */
+  private static final List<String> MARKS =
+      List.of("\"eventName\"", "\"eventTime\"", "\"userIdentity\"", "\"detail-type\"");
 
   private boolean sawJson;
   private boolean inRows;
@@ -82,6 +95,16 @@ final class JsonSplitter {
   /** The time of the record that was passed over last. */
   Instant timePassed() {
     return skimmer.map(Skimmer::time).orElse(Instant.EPOCH);
+  }
+
+  /** Whether a text has a mark of a record. */
+  static boolean isMarked(String text) {
+    return MARKS.stream().anyMatch(text::contains);
+  }
+
+  /** A piece proved to be a record: what follows is no part of a broken one. */
+  void recovered() {
+    recovering = false;
   }
 
   /** The next piece, or empty at the end of the stream. */
@@ -281,7 +304,7 @@ final class JsonSplitter {
     return next == '\n' || next == '\r' || next == ' ' || next == '\t';
   }
 
-  /** Something that begins no object, up to where one may begin again; a piece a line. */
+  /** Something that begins no object, up to where one may begin again; of several, the first. */
   private Optional<Piece> stray() throws IOException {
     while (window.hasByte()) {
       byte next = window.current();
@@ -299,7 +322,11 @@ final class JsonSplitter {
         sawJson
             ? "expected a JSON object but was " + MalformedEventException.quote(text)
             : OtherFormats.problem(text);
-    if (!sawJson) {
+    if (sawJson) {
+      // The rest of a record that ended too early, or that lost its beginning, may follow.
+      recovering = true;
+      wasBroken = true;
+    } else {
       finished = true;
     }
     return Optional.of(new Piece(count++, text, Optional.of(problem)));
@@ -322,13 +349,13 @@ final class JsonSplitter {
 
   /** Of a row of broken bits, such as "{{{{", the first tells of all. */
   private Optional<Piece> reported(Piece piece) {
-    boolean bit = piece.text().length() <= SHORTEST_REPORTED;
-    boolean told = wasRecovering && bit;
-    return told ? Optional.empty() : Optional.of(piece);
+    boolean isBit =
+        piece.text().length() <= SHORTEST_REPORTED
+            || !isMarked(piece.text());
+    return wasRecovering && isBit ? Optional.empty() : Optional.of(piece);
   }
 
   private Piece closed(String problem) {
-    recovering = false;
     if (window.isOversized()) {
       return new Piece(
           count++,
@@ -336,7 +363,10 @@ final class JsonSplitter {
           Optional.of("expected at most " + limits.recordBytes() + " bytes but there were more"));
     }
     return new Piece(
-        count++, window.text(), problem.isEmpty() ? Optional.empty() : Optional.of(problem));
+        count++,
+        window.text(),
+        problem.isEmpty() ? Optional.empty() : Optional.of(problem),
+        recovering);
   }
 
   private Piece broken(String problem) {

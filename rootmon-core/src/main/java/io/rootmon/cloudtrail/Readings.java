@@ -191,22 +191,30 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     if (piece.get().isPassed()) {
       return new Reading.Passed(splitter.get().timePassed());
     }
-    return read(piece.get(), source.name());
+    return read(piece.get(), source.name(), splitter.get());
   }
 
   private static String place(String source, int index) {
     return source + ": record " + (index + 1);
   }
 
-  private @Nullable Reading read(Piece piece, String source) {
+  private @Nullable Reading read(Piece piece, String source, JsonSplitter splitter) {
     try {
       Optional<RecordForms.Form> body = body(piece);
       if (body.isEmpty() && piece.problem().isPresent()) {
         throw new MalformedEventException("", piece.problem().get(), piece.text());
       }
       RecordForms.Form form = body.isPresent() ? body.get() : forms.read(piece.text());
+      splitter.recovered();
       return reading(form, source, piece.index(), piece.text());
     } catch (MalformedEventException e) {
+      if (piece.isFragment() && !JsonSplitter.isMarked(piece.text())) {
+        // The broken record was reported when it was met.
+        return null;
+      }
+      if (piece.isFragment() && piece.problem().isEmpty()) {
+        splitter.recovered();
+      }
       return new Reading.Malformed(e.in(place(source, piece.index())));
     }
   }

@@ -132,8 +132,7 @@ final class RecordForms {
 
   /** What CloudTrail writes about many calls, and not about one. */
   private static Optional<SkipReason> summary(JsonObject fields) {
-    if (fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
-        || fields.text("eventCategory").filter("Insight"::equals).isPresent()) {
+    if (isInsight(fields)) {
       return Optional.of(SkipReason.INSIGHT);
     }
     return fields.text("eventType").filter("AwsAggregatedEvent"::equals).isPresent()
@@ -296,6 +295,16 @@ final class RecordForms {
         || text.startsWith("[")
         || BodyDecoder.isSetUpText(text)
         || BodyDecoder.base64(text).isPresent();
+  }
+
+  /** An Insights event has no identity: a record with one is an event of its own. */
+  private static boolean isInsight(JsonObject fields) {
+    return !fields.has("userIdentity") && saysInsight(fields);
+  }
+
+  private static boolean saysInsight(JsonObject fields) {
+    return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
+        || fields.text("eventCategory").filter("Insight"::equals).isPresent();
   }
 
   private static String names(JsonObject fields) {

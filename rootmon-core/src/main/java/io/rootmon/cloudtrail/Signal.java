@@ -9,8 +9,11 @@ public sealed interface Signal {
   /** The rule that sends a spoke's heartbeat. */
   String HEARTBEAT_RULE = "rootmon-heartbeat";
 
-  /** What the names of a spoke's own alarms begin with. */
-  String SPOKE_ALARMS = "rootmon-spoke";
+  /**
+   * The name of the queue of what a spoke could not deliver, and of the alarm on it. No other alarm
+   * is a spoke's: anyone may name one {@code rootmon-spoke-2}.
+   */
+  String SPOKE_DEAD_LETTERS = "rootmon-spoke-dead-letters";
 
   /** When this was so. */
   Instant time();

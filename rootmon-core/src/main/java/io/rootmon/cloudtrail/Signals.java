@@ -68,7 +68,7 @@ record Signals(FlatJson json) {
               account(fields, envelope, raw), region(fields, envelope, raw), time(fields, raw)));
     }
     boolean isSpokes =
-        detail.text("alarmName").filter(it -> it.startsWith(Signal.SPOKE_ALARMS)).isPresent();
+        detail.text("alarmName").filter(Signal.SPOKE_DEAD_LETTERS::equals).isPresent();
     String state = detail.text("state.value").orElse("");
     if (source.equals("aws.cloudwatch")
         && isSpokes

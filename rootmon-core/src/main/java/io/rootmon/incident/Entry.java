@@ -1,5 +1,6 @@
 package io.rootmon.incident;
 
+import io.rootmon.cloudtrail.EventKey;
 import io.rootmon.detect.Kind;
 import io.rootmon.detect.Outcome;
 import io.rootmon.detect.RootActivity;
@@ -43,6 +44,11 @@ public record Entry(
 
   public Entry {
     reasons = List.copyOf(reasons);
+  }
+
+  /** Whether it is the event that an incident names by that key. */
+  public boolean isNamed(String key) {
+    return EventKey.matches(key, time, eventName, eventId);
   }
 
   static Entry of(Sighting sighting, Decision decision) {

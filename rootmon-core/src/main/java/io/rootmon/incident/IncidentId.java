@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Names an incident: the same for the same first event, whoever asks and however often. */
 final class IncidentId {
   private static final int DIGITS = 8;
+  private static final Pattern OWN_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private IncidentId() {}
 
@@ -16,7 +18,10 @@ final class IncidentId {
   static String of(Sighting sighting) {
     String account = sighting.activity().account().map(AccountId::value).orElse("unknown");
     LocalDate day = LocalDate.ofInstant(sighting.time(), ZoneOffset.UTC);
-    byte[] first = sighting.event().id().getBytes(StandardCharsets.UTF_8);
+    // Any other id may be given to several events, such as those of examples.
+    String id = sighting.event().id();
+    String key = OWN_ID.matcher(id).matches() ? id : sighting.event().key();
+    byte[] first = key.getBytes(StandardCharsets.UTF_8);
     String digest = UUID.nameUUIDFromBytes(first).toString().substring(0, DIGITS);
     return account + "-" + day + "-" + digest;
   }

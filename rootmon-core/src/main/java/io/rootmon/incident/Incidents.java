@@ -120,7 +120,7 @@ public final class Incidents {
     Decision decision =
         new Decision(
             Verdict.APPEND,
-            sighting.event().id(),
+            eventId(sighting),
             suspicion.severity(),
             suspicion.reasons(),
             Set.of(),
@@ -130,7 +130,7 @@ public final class Incidents {
 
   private Step opened(Sighting sighting, Suspicion suspicion, History history, Set<String> wanted) {
     Instant time = sighting.time();
-    String eventId = sighting.event().id();
+    String eventId = eventId(sighting);
     Incident incident =
         new Incident(
             IncidentId.of(sighting),
@@ -199,7 +199,7 @@ public final class Incidents {
   }
 
   private static String eventId(Sighting sighting) {
-    return sighting.event().id();
+    return sighting.event().key();
   }
 
   private boolean isFromNewNetwork(Sighting sighting, Incident incident) {

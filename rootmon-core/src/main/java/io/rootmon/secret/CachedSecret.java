@@ -8,17 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A secret that is read once, and anew when it was not accepted; by one thread at a time. Where
- * that brought the same, it is not read again for a while.
+ * that brought the same, it is not read again for a while. After a read that failed, the next one
+ * waits as well: a quarter of a second, then twice as long each time, five seconds at most.
  */
 final class CachedSecret implements SecretSource {
   /** A far end that accepts no secret at all must not have each alert ask AWS. */
   private static final Duration REST = Duration.ofSeconds(30);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final SecretReference reference;
   private final SecretReader reader;
   private final InstantSource clock;
   private volatile @Nullable Secret last;
   private @Nullable Instant inVain;
+  private @Nullable Instant failedAt;
+  private Duration pause = FIRST_PAUSE;
+  private String failure = "";
 
   CachedSecret(SecretReference reference, SecretReader reader, InstantSource clock) {
     this.reference = reference;
@@ -51,23 +58,44 @@ final class CachedSecret implements SecretSource {
   }
 
   private boolean isResting() {
-    if (inVain == null) {
+    return isWithin(REST, inVain);
+  }
+
+  private boolean isWithin(Duration time, @Nullable Instant since) {
+    if (since == null) {
       return false;
     }
-    Duration age = Duration.between(inVain, clock.instant());
+    Duration age = Duration.between(since, clock.instant());
     // A clock that was set back says nothing of the age.
-    return !age.isNegative() && age.compareTo(REST) < 0;
+    return !age.isNegative() && age.compareTo(time) < 0;
   }
 
   synchronized void forget() {
     last = null;
     inVain = null;
+    failedAt = null;
+    pause = FIRST_PAUSE;
   }
 
   private Secret read() throws IOException {
-    Secret secret = reader.read(reference);
-    last = secret;
-    return secret;
+    if (isWithin(pause, failedAt)) {
+      throw new IOException(failure + " (not read again for up to " + pause.toMillis() + " ms)");
+    }
+    try {
+      Secret secret = reader.read(reference);
+      last = secret;
+      failedAt = null;
+      pause = FIRST_PAUSE;
+      return secret;
+    } catch (IOException e) {
+      boolean isFirst = failedAt == null;
+      Duration longer = pause.multipliedBy(2);
+      pause =
+          isFirst ? FIRST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+      failedAt = clock.instant();
+      failure = String.valueOf(e.getMessage());
+      throw e;
+    }
   }
 
   @Override

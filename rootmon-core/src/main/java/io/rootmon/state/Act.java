@@ -12,8 +12,8 @@ import java.util.Optional;
  * One act, by all the names under which copies of it arrive.
  *
  * @param account whose root is concerned: its number, or {@link #UNKNOWN}
- * @param eventId of this very record
- * @param correctedEventId of the record that this one corrects
+ * @param eventId the key of this very record: {@link CloudTrailEvent#key()}
+ * @param correctedEventId the key of the record that this one corrects
  * @param sharedEventId what the copies of two accounts have in common
  */
 public record Act(
@@ -37,8 +37,8 @@ public record Act(
     CloudTrailEvent event = finding.activity().event();
     return new Act(
         finding.activity().account().map(AccountId::value).orElse(UNKNOWN),
-        event.id(),
-        event.correctedEventId(),
+        event.key(),
+        event.correctedKey(),
         event.sharedEventId(),
         finding.severity());
   }

@@ -58,7 +58,12 @@ public final class MemoryStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public synchronized Decided decide(Act act, Grouping grouping) {
+  public Decided decide(Act act, Grouping grouping) {
+    return decide(act, grouping, DECISION_TIMEOUT);
+  }
+
+  @Override
+  public synchronized Decided decide(Act act, Grouping grouping, Duration timeLeft) {
     Optional<Decision> taken = decisions.find(act.eventId());
     if (taken.isPresent()) {
       return Decided.of(taken.get());

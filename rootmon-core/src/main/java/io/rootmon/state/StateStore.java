@@ -29,12 +29,24 @@ public interface StateStore extends DeliveryLog {
   /** How long closed incidents and the events of all are kept. */
   Duration INCIDENT_MEMORY = Duration.ofDays(400);
 
+  /** How long a decision may take where the caller names no limit. */
+  Duration DECISION_TIMEOUT = Duration.ofSeconds(10);
+
   /**
-   * Decides on an event, once: whoever asks again for the same event gets the same answer. Of the
-   * copies of one act, the first is new, and one that is more alarming than what was told. The
+   * Decides on an event, once: a repeated call for the same event returns the same answer. Of the
+   * copies of one act, the first is new, and one that is more severe than what was notified. The
    * decision, the account's history and the incident's entry are written together or not at all.
+   *
+   * @param timeLeft how long conflicts with other deciders of the account are retried
+   * @throws StateConflictException if the conflicts lasted that long; the store works
+   * @throws StateException if the store failed or did not answer
    */
-  Decided decide(Act act, Grouping grouping) throws StateException;
+  Decided decide(Act act, Grouping grouping, Duration timeLeft) throws StateException;
+
+  /** The same within {@link #DECISION_TIMEOUT}. */
+  default Decided decide(Act act, Grouping grouping) throws StateException {
+    return decide(act, grouping, DECISION_TIMEOUT);
+  }
 
   /** What is remembered of accounts and their incidents. */
   IncidentLog incidents();

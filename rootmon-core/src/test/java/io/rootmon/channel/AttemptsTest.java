@@ -40,7 +40,7 @@ class AttemptsTest {
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
     assertThat(sent).containsExactly(ALERT);
-    assertThat(said).containsExactly("claim " + ALERT.eventId() + " slack PT25S", "settle no 1");
+    assertThat(said).containsExactly("claim " + ALERT.eventKey() + " slack PT25S", "settle no 1");
   }
 
   @Test
@@ -159,7 +159,7 @@ class AttemptsTest {
   void keepsItsPace() throws Exception {
     Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(1), 1));
     for (int i = 0; i < 4; i++) {
-      attempts.deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
+      attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
     }
 
     assertThat(now).isEqualTo(START.plusSeconds(3));
@@ -169,8 +169,8 @@ class AttemptsTest {
   @Test
   void doesNotHoldAWorkerForATurnThatComesTooLate() throws Exception {
     Attempts attempts = attempts(GRANTED, new Pace(Duration.ofSeconds(30), 1));
-    attempts.deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
+    attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
+    Delivery late = attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
 
     assertThat(now).isEqualTo(START);
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
@@ -185,7 +185,7 @@ class AttemptsTest {
   private Delivery deliver(@Nullable Claim claim, Pace pace, DeliveryException... failures)
       throws Exception {
     return attempts(claim, pace, failures)
-        .deliver(ALERT, ALERT.eventId(), true, START.plusSeconds(20));
+        .deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
   }
 
   private Attempts attempts(@Nullable Claim claim, Pace pace, DeliveryException... failures) {

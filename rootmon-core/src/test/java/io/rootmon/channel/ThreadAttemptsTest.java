@@ -32,7 +32,7 @@ class ThreadAttemptsTest {
 
   @Test
   void whatIsTheHeadItselfIsSentToTheChannel() throws Exception {
-    assertThat(deliver(0, ALERT.eventId()).result()).isEqualTo(Result.DELIVERED);
+    assertThat(deliver(0, ALERT.eventKey()).result()).isEqualTo(Result.DELIVERED);
 
     assertThat(said).containsExactly("claim", "sent", "settle sent");
   }
@@ -110,7 +110,7 @@ class ThreadAttemptsTest {
   }
 
   private Delivery deliver(int looks, String head) throws InterruptedException {
-    return attempts(looks).deliver(alert(head), ALERT.eventId(), true, START.plusSeconds(20));
+    return attempts(looks).deliver(alert(head), ALERT.eventKey(), true, START.plusSeconds(20));
   }
 
   private static Alert alert(String head) {

@@ -75,7 +75,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void whatFailedIsTriedAgainAtOnceAndKeepsWhatItHas() throws IOException {
+  void afterAFailureItIsReadAgainAfterAPauseAndKeepsWhatItHas() throws IOException {
     SecretReader failing =
         reference -> {
           if (reads.incrementAndGet() % 2 == 0) {
@@ -88,7 +88,11 @@ class CachedSecretTest {
     now = START.plusSeconds(30);
 
     assertThatThrownBy(source::refresh).hasMessage("not now");
+    assertThatThrownBy(source::refresh)
+        .hasMessage("not now (not read again for up to 250 ms)");
+    assertThat(reads).hasValue(2);
     assertThat(source.current()).isEqualTo(new Secret("hush-1"));
+    now = now.plusMillis(250);
     assertThat(source.refresh()).isEqualTo(new Secret("hush-3"));
   }
 

@@ -145,8 +145,8 @@ class StoredSessionsTest {
     }
 
     @Override
-    public Decided decide(Act act, Grouping grouping) {
-      return behind.decide(act, grouping);
+    public Decided decide(Act act, Grouping grouping, Duration timeLeft) {
+      return behind.decide(act, grouping, timeLeft);
     }
 
     @Override

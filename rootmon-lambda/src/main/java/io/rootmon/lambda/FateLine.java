@@ -77,7 +77,7 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
       return "a bug stopped the reading; the message comes again";
     }
     String about = about(piece);
-    return fate.isDone() ? about : about + "; not everybody was told, it comes again";
+    return fate.isDone() ? about : about + "; delivery incomplete; message returned to the queue";
   }
 
   private static String about(Piece piece) {

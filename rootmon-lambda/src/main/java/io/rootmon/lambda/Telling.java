@@ -9,8 +9,11 @@ import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +28,14 @@ final class Telling {
 
   /** For a delivery that gave up by itself at the deadline to say so. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+  /**
+   * More events than one invocation may have time for. Their message returns to the queue, and a
+   * random order lets every worker that gets it begin with others.
+   */
+  private static final int MANY = 100;
+
+  private static final int MAX_KNOWN = 10_000;
 
   private record Task(String messageId, Piece piece) {
     Severity severity() {
@@ -42,6 +53,7 @@ final class Telling {
 
   private final RootMonitor monitor;
   private final Watching watching;
+  private final Set<String> done = new LinkedHashSet<>();
 
   Telling(RootMonitor monitor, Watching watching) {
     this.monitor = monitor;
@@ -62,10 +74,36 @@ final class Telling {
       }
     }
     if (!tasks.isEmpty()) {
-      tasks.sort(Comparator.comparing(Task::severity).reversed());
-      fates.addAll(tellAll(tasks, deadline));
+      if (tasks.size() > MANY) {
+        Collections.shuffle(tasks);
+      }
+      tasks.sort(Comparator.comparing(Task::severity).reversed().thenComparing(this::isKnown));
+      List<Fate> told = tellAll(tasks, deadline);
+      told.forEach(this::remember);
+      fates.addAll(told);
     }
     return fates;
+  }
+
+  /** Whether this worker was done with the event before: then the others of its message go first. */
+  private boolean isKnown(Task task) {
+    if (!(task.piece() instanceof Piece.Judged judged)) {
+      return false;
+    }
+    synchronized (done) {
+      return done.contains(judged.finding().activity().event().key());
+    }
+  }
+
+  private void remember(Fate fate) {
+    if (fate.isDone() && fate.piece() instanceof Piece.Judged judged) {
+      synchronized (done) {
+        done.add(judged.finding().activity().event().key());
+        if (done.size() > MAX_KNOWN) {
+          done.remove(done.iterator().next());
+        }
+      }
+    }
   }
 
   /** The threads end with the batch: one that hangs must be missing in no later batch. */

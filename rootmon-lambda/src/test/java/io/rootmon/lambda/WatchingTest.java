@@ -109,7 +109,7 @@ class WatchingTest {
     Handler handler = handler(Optional.of(watch(store)));
     channelIsDown = true;
     assertThat(failures(handler, "m1", SignalExamples.check(NOW))).containsExactly("m1");
-    assertThat(lines()).anyMatch(it -> it.contains("not everybody was told, it comes again"));
+    assertThat(lines()).anyMatch(it -> it.contains("delivery incomplete; message returned to the queue"));
 
     channelIsDown = false;
     assertThat(failures(handler, "m1", SignalExamples.check(NOW))).isEmpty();

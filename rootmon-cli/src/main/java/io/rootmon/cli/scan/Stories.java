@@ -138,7 +138,7 @@ final class Stories {
             .place()
             .map(Place::incident)
             .or(() -> Optional.ofNullable(incidentsByEvent.get(decision.eventId())));
-    incident.ifPresent(it -> incidentsByEvent.putIfAbsent(act.activity().event().id(), it));
+    incident.ifPresent(it -> incidentsByEvent.putIfAbsent(act.activity().event().key(), it));
     grouped.add(new Grouped(raised(act, decision), incident, decision.verdict()));
   }
 

@@ -16,7 +16,9 @@ final class Summary {
     if (report.outside() > 0) {
       line(text, "  " + Counted.number(report.outside()) + " of another time, left out");
     }
-    line(text, "  " + Counted.of(report.duplicates(), "duplicate") + " by event id, left out");
+    line(
+        text,
+        "  " + Counted.of(report.duplicates(), "copy", "copies") + " of records about root, left out");
     for (Count skipped : report.skipped()) {
       line(text, "  " + Counted.number(skipped.count()) + " skipped: " + skipped.name());
     }

@@ -13,6 +13,7 @@ import io.rootmon.judge.Severity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's count. Belongs to one thread; what it shares with other tallies is for many. */
@@ -85,20 +86,19 @@ final class Tally {
       }
       return;
     }
-    if (!shared.seen().add(event)) {
+    see(event.time());
+    Optional<Finding> finding = monitor.judge(event);
+    boolean isRoot = event.identity().isRoot();
+    // Other records may be passed over unread, so that their copies cannot be counted.
+    if ((isRoot || finding.isPresent()) && !shared.seen().add(event)) {
       duplicates++;
       return;
     }
-    see(event.time());
-    rootIdentities += event.identity().isRoot() ? 1 : 0;
-    monitor
-        .judge(event)
-        .ifPresent(
-            finding -> {
-              if (!shared.undecided().keeps(event, finding.activity())) {
-                count(finding);
-              }
-            });
+    rootIdentities += isRoot ? 1 : 0;
+    if (finding.isPresent()
+        && !shared.undecided().keeps(event, finding.get().activity())) {
+      count(finding.get());
+    }
   }
 
   /** Names a file that could not be read to its end because of a mistake of ours. */

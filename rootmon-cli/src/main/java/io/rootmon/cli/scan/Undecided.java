@@ -71,9 +71,9 @@ final class Undecided {
   /** Within a list, a record can be what it is not when it stands alone, such as another list. */
   private boolean isReadAgain(CloudTrailEvent event) {
     return events(event.raw()).stream()
-        .map(CloudTrailEvent::id)
+        .map(CloudTrailEvent::key)
         .toList()
-        .equals(List.of(event.id()));
+        .equals(List.of(event.key()));
   }
 
   private List<CloudTrailEvent> events(String text) {

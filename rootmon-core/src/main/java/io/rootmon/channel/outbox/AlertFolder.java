@@ -1,5 +1,6 @@
 package io.rootmon.channel.outbox;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.judge.Finding;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The name of an alert's folder: time, severity, event and id, so that a listing is in the order of
- * time. Event names and ids come from outside: of them only letters, digits and hyphens are kept.
+ * The name of an alert's folder: time, severity, event, account and id, so that a listing is in the
+ * order of time. Event names and ids come from outside: of them only letters, digits and hyphens are
+ * kept. What is lost by that stands in a digest.
  */
 final class AlertFolder {
   private static final DateTimeFormatter TIME =
@@ -26,7 +28,9 @@ final class AlertFolder {
   static String name(Alert alert) {
     String event =
         alert.finding().map(AlertFolder::eventName).orElseGet(() -> alert.id().split("-", 2)[0]);
-    return String.join("_", time(alert), alert.severity().name(), safe(event), id(alert.eventId()));
+    String account = alert.account().id().map(AccountId::value).orElse("unknown");
+    return String.join(
+        "_", time(alert), alert.severity().name(), safe(event), account, id(alert, event));
   }
 
   private static String eventName(Finding finding) {
@@ -45,14 +49,15 @@ final class AlertFolder {
     return cut.isEmpty() ? "-" : cut;
   }
 
-  /** A CloudTrail id stands as it is; any other by its digest, so that two never share a folder. */
-  private static String id(String eventId) {
-    if (UUID.matcher(eventId).matches()) {
-      return eventId;
+  /** A CloudTrail id stands as it is; any other by the digest of what identifies the alert. */
+  private static String id(Alert alert, String event) {
+    if (UUID.matcher(alert.id()).matches() && safe(event).equals(event)) {
+      return alert.id();
     }
+    String identity = alert.eventKey() + "#" + alert.id();
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest(eventId.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = sha.digest(identity.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has it

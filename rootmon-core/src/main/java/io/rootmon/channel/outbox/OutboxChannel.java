@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -40,6 +43,8 @@ public final class OutboxChannel implements Channel {
   private final Path outbox;
   private final Templates templates;
   private final Consumer<Written> listener;
+  // By the folder's name, what it holds.
+  private final Map<String, UUID> written = new ConcurrentHashMap<>();
 
   /**
    * An alert's files.
@@ -84,11 +89,12 @@ public final class OutboxChannel implements Channel {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
-    Path folder = outbox.resolve(AlertFolder.name(alert));
+    String json = AlertJson.of(alert);
+    Path folder = outbox.resolve(folderName(AlertFolder.name(alert), json));
     String text = sns.body().strip() + "\n";
     Mail mail =
         new Mail(
-            alert.eventId(),
+            alert.eventKey(),
             alert.time(),
             FROM,
             List.of(TO),
@@ -105,7 +111,7 @@ public final class OutboxChannel implements Channel {
       Files.writeString(folder.resolve("message.html"), ses.html(), StandardCharsets.UTF_8);
       Files.write(folder.resolve("message.eml"), mail.bytes());
       Files.writeString(folder.resolve("slack.json"), slack.json(), StandardCharsets.UTF_8);
-      Files.writeString(folder.resolve("alert.json"), AlertJson.of(alert), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("alert.json"), json, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw DeliveryException.retryable(
           folder + ": expected to write the alert's files but " + reason(e), e);
@@ -115,6 +121,20 @@ public final class OutboxChannel implements Channel {
     problems.addAll(slack.problems());
     listener.accept(new Written(folder, text, List.copyOf(problems)));
     return new Receipt("folder " + folder);
+  }
+
+  /**
+   * A name of its own for each alert that this channel writes; the same for one that is sent again.
+   */
+  private String folderName(String name, String json) {
+    byte[] content = json.getBytes(StandardCharsets.UTF_8);
+    for (int number = 1; ; number++) {
+      String own = number == 1 ? name : name + "-" + number;
+      UUID digest = UUID.nameUUIDFromBytes(content);
+      if (digest.equals(written.computeIfAbsent(own, it -> digest))) {
+        return own;
+      }
+    }
   }
 
   /** Of a line too long for a screen, as many words to a line as fit. */

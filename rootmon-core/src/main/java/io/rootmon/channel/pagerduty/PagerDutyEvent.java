@@ -37,7 +37,7 @@ final class PagerDutyEvent {
       json.writeStartObject();
       json.writeStringField("routing_key", key.value());
       json.writeStringField("event_action", "trigger");
-      json.writeStringField("dedup_key", dedupKey(alert.eventId()));
+      json.writeStringField("dedup_key", dedupKey(alert.eventKey()));
       json.writeStringField("client", "rootmon");
       payload(alert, json);
       links(alert.links(), json);

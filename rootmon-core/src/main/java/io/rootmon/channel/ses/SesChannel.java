@@ -108,7 +108,7 @@ public final class SesChannel implements Channel {
 
   private Mail mail(Alert alert, SesMessage message, List<String> to) {
     return new Mail(
-        alert.eventId(),
+        alert.eventKey(),
         alert.time(),
         settings.from(),
         to,

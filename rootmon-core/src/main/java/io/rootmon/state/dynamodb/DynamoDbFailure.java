@@ -4,10 +4,12 @@ import io.rootmon.state.StateException;
 import io.rootmon.text.SafeText;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** An exception of the SDK's as the state's: what was tried, and what to do. */
 final class DynamoDbFailure {
@@ -46,6 +48,15 @@ final class DynamoDbFailure {
           Map.entry("MissingAuthenticationTokenException", CREDENTIALS),
           Map.entry("ExpiredTokenException", CREDENTIALS));
 
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "ProvisionedThroughputExceededException",
+          "ThrottlingException",
+          "RequestLimitExceeded",
+          // The same as a reason of a cancelled transaction.
+          "ProvisionedThroughputExceeded",
+          "ThrottlingError");
+
   private DynamoDbFailure() {}
 
   /**
@@ -62,6 +73,17 @@ final class DynamoDbFailure {
       return new StateException(tried + "no answer in time; it may have happened", e);
     }
     return new StateException(tried + detail(String.valueOf(e.getMessage())), e);
+  }
+
+  /** Whether the table had no capacity at that moment, so that nothing happened. */
+  static boolean isThrottled(StateException e) {
+    if (e.getCause() instanceof TransactionCanceledException cancelled) {
+      return cancelled.cancellationReasons().stream()
+          .anyMatch(it -> THROTTLED.contains(String.valueOf(it.code())));
+    }
+    return e.getCause() instanceof AwsServiceException answer
+        && answer.awsErrorDetails() != null
+        && THROTTLED.contains(String.valueOf(answer.awsErrorDetails().errorCode()));
   }
 
   /** Whether the store said no, so that nothing happened. */

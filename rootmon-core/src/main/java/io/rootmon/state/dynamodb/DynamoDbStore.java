@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * there: <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">TTL
  * deletes within days, not at once</a>. One attempt a call, 2 seconds at most; a decision and a
- * claim are asked for again: {@link Patience}.
+ * claim are repeated once. A table that does not answer costs one timeout for all callers: {@link
+ * CircuitBreaker}.
  *
  * <p>An ordinary alert to three channels costs 14 write units: its decision, one name, the
  * account's history and the incident's entry in a transaction, which <a
@@ -62,9 +63,6 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
           "dynamodb:UpdateItem",
           "dynamodb:DeleteItem");
 
-  private static final int TURNS = 64;
-
-  private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
   private final Histories histories;
   private final Decisions decisions;
   private final Deliveries deliveries;
@@ -72,8 +70,19 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
   private final WatchLog watch;
 
   public DynamoDbStore(AwsAccess access, String region, String table, InstantSource clock) {
+    this(access, region, table, clock, System::nanoTime, Backoff.REAL);
+  }
+
+  /** The same, where a test says how time passes for the circuit breaker and between attempts. */
+  DynamoDbStore(
+      AwsAccess access,
+      String region,
+      String table,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Backoff backoff) {
     DynamoDbClient client = access.configure(DynamoDbClient.builder(), region).build();
-    Table items = new Table(client, table, clock, new Patience(clock));
+    Table items = new Table(client, table, clock, new CircuitBreaker(nanoTime), backoff);
     this.histories = new Histories(items);
     this.decisions = new Decisions(items, histories);
     this.deliveries = new Deliveries(items);
@@ -82,8 +91,8 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public Decided decide(Act act, Grouping grouping) throws StateException {
-    return understood(() -> inTurn(act.account(), () -> decisions.decide(act, grouping)));
+  public Decided decide(Act act, Grouping grouping, Duration timeLeft) throws StateException {
+    return understood(() -> decisions.decide(act, grouping, timeLeft));
   }
 
   @Override
@@ -108,19 +117,12 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
 
   @Override
   public History change(String account, UnaryOperator<History> change) throws StateException {
-    return understood(() -> inTurn(account, () -> histories.change(account, change)));
+    return understood(() -> decisions.change(account, change::apply, DECISION_TIMEOUT));
   }
 
   @Override
   public List<Entry> entries(String incident, long first, long last) throws StateException {
     return understood(() -> histories.entries(incident, first, last));
-  }
-
-  /** The threads of one worker need not find out by cancelled transactions that they are many. */
-  private <T> T inTurn(String account, Call<T> call) throws StateException {
-    synchronized (turns[Math.floorMod(account.hashCode(), turns.length)]) {
-      return call.answer();
-    }
   }
 
   @Override

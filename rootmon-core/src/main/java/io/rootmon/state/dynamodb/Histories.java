@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
 /**
@@ -62,8 +61,18 @@ record Histories(Table table) {
     return histories;
   }
 
-  /** The next version, where nobody else wrote it meanwhile. */
-  List<Write> writes(String account, Version before, History after, Optional<Incident> over) {
+  /** How a history is changed; it may be asked several times. */
+  @FunctionalInterface
+  interface Change {
+    History of(History before);
+  }
+
+  /**
+   * The next version, on the condition that no other worker wrote it meanwhile.
+   *
+   * @param left incidents that are no longer the account's latest
+   */
+  List<Write> writes(String account, Version before, History after, Collection<Incident> left) {
     Instant now = table.now();
     List<Write> writes = new ArrayList<>();
     Item item =
@@ -71,31 +80,31 @@ record Histories(Table table) {
             .with(VERSION, before.version() + 1)
             .with(JSON, HistoryJson.write(after));
     writes.add(new Write(item, unchanged(before, now)));
-    Optional<Incident> left = over.or(() -> before.history().incident());
-    Optional<String> latest = after.incident().map(Incident::id);
-    if (left.isPresent() && !left.map(Incident::id).equals(latest)) {
-      Item earlier =
-          Item.of(incident(left.get().id()), now.plus(StateStore.INCIDENT_MEMORY))
-              .with(JSON, HistoryJson.write(left.get()));
-      writes.add(new Write(earlier, Condition.ALWAYS));
+    for (Incident earlier : left) {
+      writes.add(
+          new Write(
+              Item.of(incident(earlier.id()), now.plus(StateStore.INCIDENT_MEMORY))
+                  .with(JSON, HistoryJson.write(earlier)),
+              Condition.ALWAYS));
     }
     return writes;
   }
 
-  /** Writes the change, or learns of another's and asks anew. */
-  History change(String account, UnaryOperator<History> change) throws StateException {
-    for (int attempt = 1; attempt <= Decisions.ATTEMPTS; attempt++) {
-      Version before = read(account);
-      History after = change.apply(before.history());
-      if (after.equals(before.history())
-          || table.putAll(writes(account, before, after, Optional.empty())).isEmpty()) {
-        return after;
-      }
-      Decisions.pause(attempt);
+  /** Writes the change; empty if another worker came in between. */
+  Optional<History> change(String account, Change change) throws StateException {
+    Version before = read(account);
+    History after = change.of(before.history());
+    if (after.equals(before.history())) {
+      return Optional.of(after);
     }
-    throw new StateException(
-        "change in the DynamoDB table " + table.name() + ": others write the same; try again",
-        null);
+    Optional<String> latest = after.incident().map(Incident::id);
+    List<Incident> left =
+        before.history().incident().stream()
+            .filter(it -> !Optional.of(it.id()).equals(latest))
+            .toList();
+    return table.putAll(writes(account, before, after, left)).isEmpty()
+        ? Optional.of(after)
+        : Optional.empty();
   }
 
   private static Condition unchanged(Version before, Instant now) {

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -26,17 +25,25 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The table, each call with its limit of time and its failure in our words. */
-record Table(DynamoDbClient client, String name, InstantSource clock, Patience patience) {
-  static final AwsRequestOverrideConfiguration IN_TIME = within(Patience.FIRST);
+record Table(
+    DynamoDbClient client,
+    String name,
+    InstantSource clock,
+    CircuitBreaker breaker,
+    Backoff backoff) {
 
   /**
    * <a
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">Keys
    * of a BatchGetItem</a>.
    */
-  private static final int MOST_IN_A_BATCH = 100;
+  private static final int MAX_KEYS = 100;
 
-  private static final int MOST_ROUNDS = 10;
+  /** How long a call is repeated that the table has no capacity for. */
+  private static final Duration THROTTLING_TIMEOUT = Duration.ofSeconds(2);
+
+  /** How long keys are asked for again that an answer left out. */
+  private static final Duration BATCH_TIMEOUT = Duration.ofSeconds(5);
 
   /** A write, and when it may happen. */
   record Write(Item item, Condition condition) {}
@@ -46,12 +53,27 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
   }
 
   Optional<Item> find(String id) throws StateException {
-    return find(id, Patience.FIRST);
+    return breaker.once(limit -> find(id, limit));
   }
 
-  /** The same for what a decision depends on: a first answer that is lost is asked for again. */
+  /** The same for what a decision depends on: a lost answer is asked for again. */
   Optional<Item> await(String id) throws StateException {
-    return patience.ask(limit -> find(id, limit));
+    return repeatable(limit -> find(id, limit));
+  }
+
+  /** A call that may happen twice: it is repeated where it was lost, or throttled. */
+  private <T> T repeatable(CircuitBreaker.Call<T> call) throws StateException {
+    long end = System.nanoTime() + THROTTLING_TIMEOUT.toNanos();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return breaker.repeatable(call);
+      } catch (StateException e) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (!DynamoDbFailure.isThrottled(e) || !backoff.pause(attempt, left)) {
+          throw e;
+        }
+      }
+    }
   }
 
   private Optional<Item> find(String id, Duration limit) throws StateException {
@@ -74,16 +96,25 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
 
   /** Those that are there, in no order. */
   List<Item> findAll(List<String> ids) throws StateException {
+    return findAll(ids, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param consistent whether a write that has just happened must be seen; it costs double
+   */
+  List<Item> findAll(List<String> ids, boolean consistent) throws StateException {
     List<Item> items = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += MOST_IN_A_BATCH) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_IN_A_BATCH));
+    for (int from = 0; from < ids.size(); from += MAX_KEYS) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + MAX_KEYS));
       KeysAndAttributes keys =
           KeysAndAttributes.builder()
               .keys(
                   some.stream()
                       .map(it -> Map.of(DynamoDbStore.KEY, Item.text(Item.key(it))))
                       .toList())
-              .consistentRead(true)
+              .consistentRead(consistent)
               .build();
       items.addAll(batch(keys));
     }
@@ -92,39 +123,73 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
         .toList();
   }
 
-  /** Repeats what the answer had no room for. */
+  /**
+   * Asks again, after a pause, for the keys that an answer left out: <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">AWS
+   * recommends an exponential backoff</a>, since they are throttled again otherwise.
+   */
   private List<Item> batch(KeysAndAttributes keys) throws StateException {
     List<Item> items = new ArrayList<>();
+    long end = System.nanoTime() + BATCH_TIMEOUT.toNanos();
     Map<String, KeysAndAttributes> open = Map.of(name, keys);
-    for (int round = 0; !open.isEmpty() && round < MOST_ROUNDS; round++) {
-      BatchGetItemRequest request =
-          BatchGetItemRequest.builder().requestItems(open).overrideConfiguration(IN_TIME).build();
-      try {
-        BatchGetItemResponse response = client.batchGetItem(request);
-        response.responses().getOrDefault(name, List.of()).forEach(it -> items.add(new Item(it)));
-        open = response.unprocessedKeys();
-      } catch (SdkException e) {
-        throw failure(e, "read");
+    for (int attempt = 1; ; attempt++) {
+      Map<String, KeysAndAttributes> wanted = open;
+      BatchGetItemResponse response = repeatable(limit -> batch(wanted, limit));
+      response.responses().getOrDefault(name, List.of()).forEach(it -> items.add(new Item(it)));
+      open = response.unprocessedKeys();
+      if (open.isEmpty()) {
+        return items;
+      }
+      if (!backoff.pause(attempt, Duration.ofNanos(end - System.nanoTime()))) {
+        throw new StateException(
+            "read in the DynamoDB table " + name + ": throttled; try again", null);
       }
     }
-    if (!open.isEmpty()) {
-      throw new StateException("read in the DynamoDB table " + name + ": it is too busy", null);
+  }
+
+  private BatchGetItemResponse batch(Map<String, KeysAndAttributes> keys, Duration limit)
+      throws StateException {
+    try {
+      return client.batchGetItem(
+          BatchGetItemRequest.builder()
+              .requestItems(keys)
+              .overrideConfiguration(within(limit))
+              .build());
+    } catch (SdkException e) {
+      throw failure(e, "read");
     }
-    return items;
   }
 
   void put(Item item) throws StateException {
-    PutItemRequest request =
-        PutItemRequest.builder()
-            .tableName(name)
-            .item(item.attributes())
-            .overrideConfiguration(IN_TIME)
-            .build();
-    try {
-      client.putItem(request);
-    } catch (SdkException e) {
-      throw failure(e, "write");
-    }
+    once(
+        "write",
+        limit ->
+            client.putItem(
+                it ->
+                    it.tableName(name)
+                        .item(item.attributes())
+                        .overrideConfiguration(within(limit))));
+  }
+
+  /** A call to the table whose answer says nothing. */
+  @FunctionalInterface
+  interface Request {
+    void send(Duration limit);
+  }
+
+  /** Sends a request once, whose answer says nothing. */
+  void once(String what, Request request) throws StateException {
+    breaker.once(
+        limit -> {
+          try {
+            request.send(limit);
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false;
+          } catch (SdkException e) {
+            throw failure(e, what);
+          }
+        });
   }
 
   /**
@@ -132,7 +197,7 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
    * its own item must not be.
    */
   Optional<Item> put(Write write) throws StateException {
-    return patience.ask(limit -> put(write, limit));
+    return repeatable(limit -> put(write, limit));
   }
 
   private Optional<Item> put(Write write, Duration limit) throws StateException {
@@ -158,41 +223,33 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
 
   /** Nothing happens where the condition is not met. */
   void delete(String id, Condition condition) throws StateException {
-    DeleteItemRequest request =
-        DeleteItemRequest.builder()
-            .tableName(name)
-            .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
-            .conditionExpression(condition.expression())
-            .expressionAttributeNames(condition.names())
-            .expressionAttributeValues(condition.values())
-            .overrideConfiguration(IN_TIME)
-            .build();
-    try {
-      client.deleteItem(request);
-    } catch (ConditionalCheckFailedException e) {
-      return;
-    } catch (SdkException e) {
-      throw failure(e, "delete");
-    }
+    once(
+        "delete",
+        limit ->
+            client.deleteItem(
+                it ->
+                    it.tableName(name)
+                        .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(condition.values())
+                        .overrideConfiguration(within(limit))));
   }
 
   void delete(String id) throws StateException {
-    DeleteItemRequest request =
-        DeleteItemRequest.builder()
-            .tableName(name)
-            .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
-            .overrideConfiguration(IN_TIME)
-            .build();
-    try {
-      client.deleteItem(request);
-    } catch (SdkException e) {
-      throw failure(e, "delete");
-    }
+    once(
+        "delete",
+        limit ->
+            client.deleteItem(
+                it ->
+                    it.tableName(name)
+                        .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
+                        .overrideConfiguration(within(limit))));
   }
 
   /** All or none; empty if they were written, else what kept each of them from it. */
   List<CancellationReason> putAll(List<Write> writes) throws StateException {
-    return patience.ask(limit -> putAll(writes, limit));
+    return repeatable(limit -> putAll(writes, limit));
   }
 
   private List<CancellationReason> putAll(List<Write> writes, Duration limit)
@@ -226,7 +283,7 @@ record Table(DynamoDbClient client, String name, InstantSource clock, Patience p
     return TransactWriteItem.builder().put(put.build()).build();
   }
 
-  private static AwsRequestOverrideConfiguration within(Duration limit) {
+  static AwsRequestOverrideConfiguration within(Duration limit) {
     return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit).build();
   }
 

@@ -48,7 +48,7 @@ class OutboxChannelTest {
     new OutboxChannel(folder, Templates.builtIn(), written::add)
         .send(alert(ID, "ConsoleLogin"), SOON);
 
-    Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_" + ID);
+    Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_111122223333_" + ID);
     assertThat(names(own))
         .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");
     assertThat(written).extracting(Written::folder).containsExactly(own);

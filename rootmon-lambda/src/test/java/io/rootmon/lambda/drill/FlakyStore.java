@@ -24,9 +24,10 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decided decide(Act act, Grouping grouping) throws StateException {
+  public Decided decide(Act act, Grouping grouping, Duration timeLeft)
+      throws StateException {
     check();
-    return store.decide(act, grouping);
+    return store.decide(act, grouping, timeLeft);
   }
 
   @Override

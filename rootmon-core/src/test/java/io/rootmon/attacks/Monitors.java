@@ -1,0 +1,102 @@
+package io.rootmon.attacks;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.Readings;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Timers;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Routes;
+import io.rootmon.state.StateStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** A monitor with one channel that records its alerts, for attacks on it. */
+final class Monitors {
+  /** Takes every alert. */
+  record Pager(List<Alert> alerts) implements Channel {
+    Pager() {
+      this(Collections.synchronizedList(new ArrayList<>()));
+    }
+
+    @Override
+    public String name() {
+      return "pager";
+    }
+
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      alerts.add(alert);
+      return new Receipt("taken");
+    }
+
+    List<String> headlines() {
+      return alerts.stream().map(Alert::headline).toList();
+    }
+  }
+
+  private Monitors() {}
+
+  static RootMonitor of(Pager pager, StateStore store, Timers timers, InstantSource clock) {
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new Alerts(Account::unnamed),
+        Routes.everythingTo(Set.of("pager")),
+        new Incidents(Rules.STANDARD),
+        timers,
+        store,
+        new Dispatcher(List.of(pager), store, clock),
+        clock);
+  }
+
+  static RootMonitor of(Pager pager, StateStore store, InstantSource clock) {
+    return of(pager, store, Timers.NONE, clock);
+  }
+
+  static List<Reading> readings(String text) {
+    List<Reading> readings = new ArrayList<>();
+    try (Readings all = new CloudTrailReader().read(text)) {
+      all.forEachRemaining(readings::add);
+    }
+    return readings;
+  }
+
+  static List<MalformedEventException> malformed(String text) {
+    return readings(text).stream()
+        .filter(Reading.Malformed.class::isInstance)
+        .map(it -> ((Reading.Malformed) it).problem())
+        .toList();
+  }
+
+  static Finding finding(RootMonitor monitor, String record) throws Exception {
+    return monitor.judge(new CloudTrailReader().events(record).get(0)).orElseThrow();
+  }
+
+  /** Root created an access key. */
+  static String record(String account, String eventId) {
+    return """
+        {"eventVersion":"1.11","eventID":"%2$s","eventTime":"2026-03-14T02:17:09Z",
+         "eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1",
+         "sourceIPAddress":"198.51.100.7","userAgent":"Mozilla/5.0","recipientAccountId":"%1$s",
+         "userIdentity":{"type":"Root","principalId":"%1$s","accountId":"%1$s",
+         "arn":"arn:aws:iam::%1$s:root"}}
+        """
+        .formatted(account, eventId);
+  }
+}

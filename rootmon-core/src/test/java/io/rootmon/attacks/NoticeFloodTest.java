@@ -1,0 +1,242 @@
+package io.rootmon.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.Outcome;
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.RootMonitor;
+import io.rootmon.attacks.Monitors.Pager;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.Reading.SkipReason;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.cloudtrail.Signal.SpokeTrouble;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.DownStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.DynamoDbLocal;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A member account sends more notices than anyone can read. */
+class NoticeFloodTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final int FLOOD = 1_000;
+
+  private record Timer(String account, String id, Duty duty, Instant due) {}
+
+  private final Pager pager = new Pager();
+  private final Deque<Timer> timers = new ArrayDeque<>();
+  private Instant now = Instant.parse("2026-03-14T02:20:00Z");
+
+  private RootMonitor monitor(StateStore store) {
+    return Monitors.of(
+        pager,
+        store,
+        (account, id, duty, delay) -> timers.add(new Timer(account, id, duty, now.plus(delay))),
+        () -> now);
+  }
+
+  private static MalformedEventException unreadable(String account, int number) {
+    String record =
+        Monitors.record(account, "event-" + number)
+            .replace("\"eventVersion\"", "\"number\":" + "9".repeat(500) + ",\"eventVersion\"");
+    return Monitors.malformed(record).get(0);
+  }
+
+  private void ring(RootMonitor monitor) {
+    for (Timer timer : List.copyOf(timers)) {
+      if (!timer.due().isAfter(now) && timers.remove(timer)) {
+        monitor.look(timer.account(), timer.id(), timer.duty(), SOON);
+      }
+    }
+  }
+
+  @Test
+  void unreadableRecordsOfAnAccountAreAlertedOnceAnHourWithTheirCount() {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    // 1,000 records in 150 minutes, each received twice.
+    for (int i = 0; i < FLOOD; i++) {
+      MalformedEventException problem = unreadable("111122223333", i);
+      monitor.tell(problem, SOON);
+      now = now.plusSeconds(9);
+      ring(monitor);
+      monitor.tell(problem, SOON);
+    }
+    now = now.plus(Duration.ofHours(1));
+    ring(monitor);
+    now = now.plus(Duration.ofHours(1));
+    ring(monitor);
+
+    AttackTable.row(
+        "F9",
+        "1,000 root events that cannot be read, in 150 minutes",
+        "1000 alerts",
+        pager.alerts().size() + " alerts");
+    assertThat(pager.headlines())
+        .hasSize(4)
+        .first()
+        .asString()
+        .startsWith("A message could not be read as an event");
+    assertThat(pager.headlines().subList(1, 4)).allMatch(it -> it.contains("more messages"));
+    assertThat(pager.alerts().stream().mapToLong(NoticeFloodTest::counted).sum() + 1)
+        .as("every record is counted once")
+        .isEqualTo(FLOOD);
+    assertThat(pager.alerts()).allMatch(it -> it.severity() == Severity.HIGH);
+  }
+
+  private static long counted(io.rootmon.alert.Alert alert) {
+    return alert.facts().stream()
+        .filter(it -> it.label().equals("Count"))
+        .mapToLong(it -> Long.parseLong(it.value().replace(",", "")))
+        .sum();
+  }
+
+  @Test
+  void withoutTimersTheNextAlertCountsThoseBeforeIt() {
+    RootMonitor monitor = Monitors.of(pager, new MemoryStore(() -> now), () -> now);
+    for (int i = 0; i < 58; i++) {
+      monitor.tell(unreadable("111122223333", i), SOON);
+    }
+    now = now.plus(Duration.ofHours(1));
+    Outcome next = monitor.tell(unreadable("111122223333", 58), SOON);
+    monitor.tell(unreadable("111122223333", 58), SOON);
+
+    assertThat(next.verdict()).isEqualTo(Verdict.ALONE);
+    assertThat(pager.alerts()).hasSize(2);
+    assertThat(pager.alerts().get(1).notes())
+        .containsExactly(
+            "57 more of this kind since 2026-03-14 02:20:00 UTC were counted and not sent.");
+  }
+
+  @Test
+  void everyAccountHasItsOwnFirstAlertButNoRecordMakesThemUnlimited() {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    for (int i = 0; i < FLOOD; i++) {
+      monitor.tell(unreadable("%012d".formatted(100_000_000_000L + i), i), SOON);
+    }
+
+    AttackTable.row(
+        "F9",
+        "1,000 unreadable records that name 1,000 accounts, in one hour",
+        "1000 alerts",
+        pager.alerts().size() + " alerts");
+    assertThat(pager.alerts()).hasSize(21);
+  }
+
+  @Test
+  void aFloodStaysBoundedWhileTheStoreIsDown() {
+    RootMonitor monitor = monitor(new DownStore());
+    for (int i = 0; i < FLOOD; i++) {
+      assertThat(monitor.tell(unreadable("111122223333", i), SOON).isDone()).isTrue();
+    }
+
+    assertThat(pager.alerts()).hasSize(1);
+  }
+
+  @Test
+  void workersThatShareATableSendOneAlert() {
+    DynamoDbLocal.createTable("notices");
+    for (int i = 0; i < 5; i++) {
+      StateStore store =
+          new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "notices", () -> now);
+      monitor(store).tell(unreadable("111122223333", i), SOON);
+    }
+    now = now.plus(Duration.ofHours(1));
+    ring(
+        monitor(
+            new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "notices", () -> now)));
+
+    assertThat(pager.headlines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("4 more messages could not be read as an event since");
+  }
+
+  @Test
+  void oneSpokesAlarmIsAlertedOnceAnHour() {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    for (int i = 0; i < 300; i++) {
+      monitor.tell(trouble(i % 2 == 0 ? "ALARM" : "OK", now), SOON);
+      now = now.plusSeconds(10);
+    }
+    now = now.plus(Duration.ofHours(1));
+    ring(monitor);
+
+    AttackTable.row(
+        "F9",
+        "one spoke's alarm changes its state 300 times in 50 minutes",
+        "150 HIGH alerts",
+        pager.alerts().size() + " alerts, the second with the count");
+    assertThat(pager.headlines())
+        .containsExactly(
+            "The spoke of account 111122223333 (name unknown) in eu-west-1 could not deliver"
+                + " more than 1,000 events: what root did there may be unseen",
+            "The alarm of the spoke of account 111122223333 (name unknown) in eu-west-1 changed"
+                + " 299 more times since 2026-03-14 02:20:00 UTC");
+  }
+
+  @Test
+  void troubleIsAlertedAtOnceAfterAnAllClear() {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    monitor.tell(trouble("OK", now), SOON);
+    now = now.plusSeconds(60);
+    monitor.tell(trouble("ALARM", now), SOON);
+    now = now.plusSeconds(60);
+    monitor.tell(trouble("OK", now), SOON);
+
+    assertThat(pager.alerts()).extracting(it -> it.severity()).containsExactly(
+        Severity.LOW, Severity.HIGH);
+  }
+
+  @Test
+  void onlyTheSpokesOwnAlarmIsOne() {
+    int signals = 0;
+    for (int i = 0; i < FLOOD; i++) {
+      Reading reading = alarm("rootmon-spoke-" + i, "ALARM", now);
+      signals += reading instanceof Reading.Signalled ? 1 : 0;
+      assertThat(reading)
+          .isInstanceOfSatisfying(
+              Reading.Skipped.class, it -> assertThat(it.reason()).isEqualTo(SkipReason.OTHER_EVENT));
+    }
+    for (String name :
+        List.of(
+            "rootmon-spoke-dead-letters-2",
+            "rootmon-spoke-dead-letters ",
+            "Rootmon-spoke-dead-letters",
+            "rootmon-spoke")) {
+      assertThat(alarm(name, "ALARM", now)).as(name).isInstanceOf(Reading.Skipped.class);
+    }
+    AttackTable.row(
+        "F9",
+        "1,000 alarms named rootmon-spoke-N in state ALARM",
+        "1000 HIGH alerts",
+        signals + " alerts");
+  }
+
+  private static SpokeTrouble trouble(String state, Instant time) {
+    Reading.Signalled signalled = (Reading.Signalled) alarm("rootmon-spoke-dead-letters", state, time);
+    return (SpokeTrouble) signalled.signal();
+  }
+
+  private static Reading alarm(String name, String state, Instant time) {
+    return Monitors.readings(
+            """
+            {"version":"0","id":"c4c1c1c9-6542-e61b-6ef0-8c4d36933a92",
+             "detail-type":"CloudWatch Alarm State Change","source":"aws.cloudwatch",
+             "account":"111122223333","time":"%s","region":"eu-west-1",
+             "resources":["arn:aws:cloudwatch:eu-west-1:111122223333:alarm:%s"],
+             "detail":{"alarmName":"%s","state":{"value":"%s",
+             "reasonData":"{\\"version\\":\\"1.0\\",\\"recentDatapoints\\":[999999999.0]}"}}}
+            """
+                .formatted(time, name, name, state))
+        .get(0);
+  }
+}

@@ -1,0 +1,82 @@
+package io.rootmon.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.Outcome;
+import io.rootmon.RootMonitor;
+import io.rootmon.attacks.Monitors.Pager;
+import io.rootmon.aws.StandIn;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.Finding;
+import io.rootmon.state.StoredSessions;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** The state table accepts connections and never answers. */
+class SilentStoreTest {
+  private static final int EVENTS = 10;
+  private static final Duration GIVEN = Duration.ofSeconds(25);
+
+  /** A call of 2 s and its repetition of 4 s, and time for a busy machine. */
+  private static final Duration ONE_TIMEOUT = Duration.ofSeconds(6);
+
+  @Test
+  void aSilentTableCostsOneTimeoutForAllEventsOfABatch() throws Exception {
+    Pager pager = new Pager();
+    try (FarEnd silent = FarEnd.answering(Answer.NONE)) {
+      DynamoDbStore store =
+          new DynamoDbStore(
+              StandIn.at(silent.address()), "eu-west-1", "state", InstantSource.system());
+      RootMonitor monitor = Monitors.of(pager, store, InstantSource.system());
+      Detector detector = new Detector(new StoredSessions(store, InstantSource.system()));
+      List<Finding> findings = new ArrayList<>();
+      for (int i = 0; i < EVENTS; i++) {
+        findings.add(Monitors.finding(monitor, Monitors.record("11112222333" + i, "event-" + i)));
+      }
+
+      long begin = System.nanoTime();
+      // The first reads one after the other, as a batch is read.
+      findings.forEach(it -> detector.detect(it.activity().event()));
+      List<Outcome> outcomes = atOnce(monitor, findings);
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+      AttackTable.row(
+          "F16",
+          "a table that accepts and never answers, 10 events, 25 s given",
+          "27.2 s, 9 of 10 sent",
+          "%.1f s, %d of 10 sent".formatted(took.toMillis() / 1_000.0, pager.alerts().size()));
+      assertThat(outcomes).allMatch(Outcome::isDone);
+      assertThat(pager.alerts())
+          .hasSize(EVENTS)
+          .allMatch(it -> it.notes().contains(Dispatcher.STORE_DOWN));
+      assertThat(took).isLessThan(ONE_TIMEOUT.plusSeconds(5));
+    }
+  }
+
+  private static List<Outcome> atOnce(RootMonitor monitor, List<Finding> findings)
+      throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(EVENTS);
+    try {
+      List<Callable<Outcome>> calls =
+          findings.stream().<Callable<Outcome>>map(it -> () -> monitor.tell(it, GIVEN)).toList();
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> call : threads.invokeAll(calls)) {
+        outcomes.add(call.get());
+      }
+      return outcomes;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

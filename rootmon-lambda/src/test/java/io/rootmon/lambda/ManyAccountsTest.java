@@ -1,0 +1,104 @@
+package io.rootmon.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.attacks.AttackTable;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Routes;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.DynamoDbLocal;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One message holds more root events than one invocation can alert. */
+@Timeout(300)
+class ManyAccountsTest {
+  private static final int ACCOUNTS = 2_000;
+  private static final Duration GIVEN = Duration.ofSeconds(10);
+
+  private record Pager(Set<String> took) implements Channel {
+    @Override
+    public String name() {
+      return "pager";
+    }
+
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      took.add(alert.eventKey());
+      return new Receipt("taken");
+    }
+  }
+
+  @Test
+  void everyInvocationContinuesWhereTheLastOneEnded() throws Exception {
+    DynamoDbLocal.createTable("many-accounts");
+    StateStore store =
+        new DynamoDbStore(
+            DynamoDbLocal.access(), DynamoDbLocal.REGION, "many-accounts", InstantSource.system());
+    Pager pager = new Pager(ConcurrentHashMap.newKeySet());
+    Fakes function =
+        Fakes.around(
+            new RootMonitor(
+                new Detector(),
+                StandardRules.policy(),
+                new Alerts(Account::unnamed),
+                Routes.everythingTo(Set.of("pager")),
+                store,
+                new Dispatcher(List.of(pager), store, InstantSource.system()),
+                InstantSource.system()));
+    String message =
+        IntStream.range(0, ACCOUNTS)
+            .mapToObj(ManyAccountsTest::record)
+            .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+
+    long begin = System.nanoTime();
+    List<String> first = function.failures(Examples.batch("m1", message), GIVEN);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    int alerted = pager.took().size();
+    int invocations = 1;
+    List<String> failures = first;
+    while (!failures.isEmpty() && invocations < 60) {
+      int before = pager.took().size();
+      failures = function.failures(Examples.batch("m1", message), GIVEN);
+      invocations++;
+      assertThat(pager.took().size()).as("alerted after it").isGreaterThanOrEqualTo(before);
+    }
+
+    AttackTable.row(
+        "F16",
+        "2,000 root events of 2,000 accounts in one message, 10 s given",
+        "865 alerted (61 in a slower run)",
+        "%d alerted in %.1f s, all in %d invocations"
+            .formatted(alerted, took.toMillis() / 1_000.0, invocations));
+    assertThat(alerted).isPositive();
+    assertThat(took).isLessThan(GIVEN.plusSeconds(3));
+    assertThat(failures).isEmpty();
+    assertThat(pager.took()).hasSize(ACCOUNTS);
+  }
+
+  private static String record(int number) {
+    return """
+        {"eventVersion":"1.11","eventID":"event-%1$d","eventTime":"2026-03-14T02:17:09Z",
+         "eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1",
+         "sourceIPAddress":"198.51.100.7","recipientAccountId":"%2$012d",
+         "userIdentity":{"type":"Root","accountId":"%2$012d"}}
+        """
+        .formatted(number, 100_000_000_000L + number);
+  }
+}
