@@ -7,9 +7,12 @@ import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Suppression;
 import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import java.util.Set;
  * @param problems what went wrong so far
  * @param over an incident that proved to be over
  * @param duties what is to be done about its incident later, each by a timer
+ * @param suppressed why routes want the finding and no channel is notified
  */
 public record Plan(
     Verdict verdict,
@@ -32,7 +36,8 @@ public record Plan(
     Set<String> channels,
     List<String> problems,
     Optional<Incident> over,
-    Set<Duty> duties) {
+    Set<Duty> duties,
+    Optional<Suppression> suppressed) {
   public Plan {
     duties = Set.copyOf(duties);
     channels = Collections.unmodifiableSet(new LinkedHashSet<>(channels));
@@ -48,14 +53,19 @@ public record Plan(
         decision.channels(),
         List.of(),
         decided.over(),
-        duties(decision));
+        duties(decision),
+        decision.suppressed());
   }
 
   private static Set<Duty> duties(Decision decision) {
+    Set<Duty> duties = EnumSet.noneOf(Duty.class);
     if (decision.isNews()) {
-      return Set.of(Duty.NEWS);
+      duties.add(Duty.NEWS);
     }
-    return decision.verdict() == Decision.Verdict.OPEN ? Set.of(Duty.CLOSING) : Set.of();
+    if (decision.verdict() == Decision.Verdict.OPEN || decision.needsTimer()) {
+      duties.add(Duty.CLOSING);
+    }
+    return duties;
   }
 
   /** What no incident has a place for, nobody wants. */
@@ -63,7 +73,10 @@ public record Plan(
     return switch (decision.verdict()) {
       case OPEN -> Verdict.OPEN;
       case ESCALATE -> Verdict.ESCALATE;
-      case APPEND -> decision.place().isPresent() ? Verdict.APPEND : Verdict.UNROUTED;
+      case APPEND ->
+          decision.place().isPresent()
+              ? Verdict.APPEND
+              : decision.isTold() ? Verdict.ALONE : Verdict.UNROUTED;
       case DUPLICATE -> Verdict.DUPLICATE;
     };
   }
@@ -73,8 +86,13 @@ public record Plan(
     return alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
   }
 
-  Optional<String> incident() {
+  public Optional<String> incident() {
     return alert.incident().map(Place::incident);
+  }
+
+  /** The strongest reason for which a channel is notified. */
+  public Optional<NotificationReason> reason() {
+    return alert.incident().flatMap(Place::reason);
   }
 
   static Plan alone(Alert alert, Set<String> channels, String... problems) {
@@ -85,11 +103,19 @@ public record Plan(
         channels,
         List.of(problems),
         Optional.empty(),
-        Set.of());
+        Set.of(),
+        Optional.empty());
   }
 
   static Plan unrouted(Alert alert) {
     return new Plan(
-        Verdict.UNROUTED, alert, alert.eventId(), Set.of(), List.of(), Optional.empty(), Set.of());
+        Verdict.UNROUTED,
+        alert,
+        alert.eventId(),
+        Set.of(),
+        List.of(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
   }
 }

@@ -63,10 +63,10 @@ public record Entry(
         event.sourceAddress(),
         event.region(),
         !sighting.activity().readOnly().orElse(false),
-        decision.isTold(),
-        decision.isTold() ? decision.reasons() : List.of(),
+        decision.isNotified(),
+        decision.isNotified() ? decision.reasons() : List.of(),
         Optional.of(event.raw())
-            .filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT)
+            .filter(it -> decision.isNotified() && it.length() <= LONGEST_EVENT)
             .map(it -> TOKEN.matcher(it).replaceAll("$1(not kept)")),
         Optional.of(sighting.finding().ruleId()));
   }

@@ -13,15 +13,18 @@ import java.util.Set;
  * @param lastSeen the latest act of root that was worth telling
  * @param networks that root was seen from before the latest incident, and in it
  * @param agents the families of programs, likewise
+ * @param alerts when channels were notified about the account
  */
 public record History(
     Optional<Incident> incident,
     SignIns signIns,
     Optional<Instant> lastSeen,
     Set<String> networks,
-    Set<String> agents) {
+    Set<String> agents,
+    AlertTimes alerts) {
   public static final History NONE =
-      new History(Optional.empty(), SignIns.NONE, Optional.empty(), Set.of(), Set.of());
+      new History(
+          Optional.empty(), SignIns.NONE, Optional.empty(), Set.of(), Set.of(), AlertTimes.NONE);
 
   private static final int MOST = 50;
 
@@ -32,11 +35,11 @@ public record History(
 
   /** With that as the latest one. */
   public History with(Incident other) {
-    return new History(Optional.of(other), signIns, lastSeen, networks, agents);
+    return new History(Optional.of(other), signIns, lastSeen, networks, agents, alerts);
   }
 
   History with(SignIns others) {
-    return new History(incident, others, lastSeen, networks, agents);
+    return new History(incident, others, lastSeen, networks, agents, alerts);
   }
 
   /** Root was seen at that time, there, with that. */
@@ -47,7 +50,14 @@ public record History(
         signIns,
         Optional.of(latest),
         network.map(it -> with(networks, it.prefix())).orElse(networks),
-        agent.map(it -> with(agents, it.name())).orElse(agents));
+        agent.map(it -> with(agents, it.name())).orElse(agents),
+        alerts);
+  }
+
+  /** These channels were notified at that time. */
+  public History notified(Set<String> channels, Instant time) {
+    return new History(
+        incident, signIns, lastSeen, networks, agents, alerts.with(channels, time));
   }
 
   /** The oldest goes where there are too many. */
