@@ -63,23 +63,12 @@ record Aftercare(
   private Outcome escalatedAndClosed(String account, String incident, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
     List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, timeLeft));
-    problems.addAll(reminders.catchUp(account, incident, left(deadline)));
     Outcome outcome = closing.look(account, incident, left(deadline));
     problems.addAll(outcome.problems());
-    problems.addAll(awaitReminder(account, incident));
-    return new Outcome(outcome.verdict(), outcome.report(), problems);
-  }
-
-  /** An incident that is closed needs a timer while it still has a reminder to come. */
-  private List<String> awaitReminder(String account, String incident) {
-    try {
-      Optional<Duration> rest = reminders.untilDueOfClosed(account, incident);
-      return rest.isPresent()
-          ? closing.wake(account, incident, rest.get()).stream().toList()
-          : List.of();
-    } catch (StateException e) {
-      return List.of("not known whether a reminder about " + incident + " is due: " + e.getMessage());
+    if (outcome.verdict() != Verdict.POSTPONED) {
+      problems.addAll(reminders.look(account, incident, left(deadline)));
     }
+    return new Outcome(outcome.verdict(), outcome.report(), problems);
   }
 
   List<String> refresh(String account, String incident, Duration timeLeft) {

@@ -61,11 +61,6 @@ final class Closing {
     return wakes.wake(account, incident, Duty.CLOSING, incidents.quiet());
   }
 
-  /** Sets a further timer of an incident; the problem, if there will be none. */
-  Optional<String> wake(String account, String incident, Duration delay) {
-    return wakes.wake(account, incident, Duty.CLOSING, delay);
-  }
-
   /** A timer woke us: closes the incident and reports, or waits on. */
   Outcome look(String account, String id, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);

@@ -6,6 +6,7 @@ import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Dispatcher;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.incident.Entry;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
@@ -33,10 +34,13 @@ final class ReminderSender {
   /** Of so many events the worst is looked for. */
   private static final int MOST_ENTRIES = 200;
 
+  private static final Duration COME_BACK = Duration.ofMinutes(1);
+
   private final Incidents incidents;
   private final IncidentLog store;
   private final Alerts alerts;
   private final Dispatcher dispatcher;
+  private final Wakes wakes;
   private final InstantSource clock;
 
   ReminderSender(
@@ -44,34 +48,39 @@ final class ReminderSender {
       IncidentLog store,
       Alerts alerts,
       Dispatcher dispatcher,
+      Wakes wakes,
       InstantSource clock) {
     this.incidents = incidents;
     this.store = store;
     this.alerts = alerts;
     this.dispatcher = dispatcher;
+    this.wakes = wakes;
     this.clock = clock;
   }
 
-  /** How long until the next reminder about a closed incident; empty where none is to come. */
-  Optional<Duration> untilDueOfClosed(String account, String id) throws StateException {
-    History history = store.history(account);
-    return history.incident().filter(Incident::isOpen).isPresent()
-        ? Optional.empty()
-        : due(history, id).map(it -> Duration.between(clock.instant(), it));
-  }
-
-  /** Sends the reminder that is due; the problems. A failed one is sent by the next timer. */
-  List<String> catchUp(String account, String id, Duration timeLeft) {
+  /**
+   * Sends the reminder that is due, and sets the timer for the next one where the incident is
+   * closed and has no timer of its own; the problems. The next timer repeats what failed.
+   */
+  List<String> look(String account, String id, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
+    List<String> problems = new ArrayList<>();
     try {
       History history = store.history(account);
-      Optional<Instant> due = due(history, id).filter(it -> !clock.instant().isBefore(it));
-      return due.isPresent()
-          ? send(account, history.incident().orElseThrow(), deadline)
-          : List.of();
+      Optional<Instant> due = due(history, id);
+      if (due.isPresent() && !clock.instant().isBefore(due.get())) {
+        problems.addAll(send(account, history.incident().orElseThrow(), deadline));
+        due = due(store.history(account), id);
+      }
+      if (due.isPresent() && history.incident().filter(Incident::isOpen).isEmpty()) {
+        Duration rest = Duration.between(clock.instant(), due.get());
+        Duration delay = rest.compareTo(COME_BACK) < 0 ? COME_BACK : rest;
+        wakes.wake(account, id, Duty.CLOSING, delay).ifPresent(problems::add);
+      }
     } catch (StateException e) {
-      return List.of("the reminder about " + id + " was not sent: " + e.getMessage());
+      problems.add("the reminder about " + id + " was not sent: " + e.getMessage());
     }
+    return problems;
   }
 
   private Optional<Instant> due(History history, String id) {

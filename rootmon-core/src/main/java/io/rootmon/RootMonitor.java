@@ -127,7 +127,7 @@ public final class RootMonitor {
             new Closing(incidents, log, alerts, dispatcher, heads, wakes, clock),
             new ThreadNews(log, alerts, dispatcher, heads, wakes, clock),
             new Escalation(escalation, log, alerts, dispatcher, refusals, wakes, clock),
-            new ReminderSender(incidents, log, alerts, dispatcher, clock),
+            new ReminderSender(incidents, log, alerts, dispatcher, wakes, clock),
             new Responses(log, heads, clock),
             clock);
   }

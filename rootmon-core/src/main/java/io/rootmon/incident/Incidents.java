@@ -174,7 +174,7 @@ public final class Incidents {
    */
   private boolean joins(Instant time, Incident incident) {
     boolean inTime =
-        !time.isAfter(incident.latest().plus(rules.quiet())) && isWithinMaximum(time, incident);
+        time.isBefore(incident.latest().plus(rules.quiet())) && isWithinMaximum(time, incident);
     return inTime && (incident.isOpen() || !time.isBefore(incident.opened().minus(rules.quiet())));
   }
 
@@ -322,7 +322,9 @@ public final class Incidents {
     Instant time = sighting.time();
     boolean counts = !wanted.isEmpty();
     boolean prolongs = counts && sighting.prolongs();
-    boolean opens = prolongs || isNotified || incident.handling().recurring();
+    boolean opens =
+        counts && (prolongs || isNotified || incident.handling().recurring());
+    Handling handling = handling(suspicion, sighting, incident.handling());
     boolean isEarlier =
         counts
             && time.isBefore(incident.opened())
@@ -348,8 +350,9 @@ public final class Incidents {
         kinds,
         networks,
         incident.told(),
-        counts && opens ? Optional.empty() : incident.closed(),
-        handling(suspicion, sighting, incident.handling()));
+        opens ? Optional.empty() : incident.closed(),
+        // One that was reported on and goes on lasts for its maximum time: one more report follows.
+        opens && !incident.isOpen() ? handling.recurs() : handling);
   }
 
   private static Handling handling(Suspicion suspicion, Sighting sighting, Handling before) {
