@@ -57,7 +57,7 @@ class NoiseProperties {
       assertThat(day.stream().filter(it -> !isFirstOfItsRule(it)).toList())
           .hasSizeLessThanOrEqualTo(MOST_A_DAY);
     }
-    assertThat(monitor.reports().size()).isLessThanOrEqualTo((MOST_A_DAY + 1) * 10);
+    assertThat(monitor.reports().size()).isLessThanOrEqualTo(2 * MOST_A_DAY * 10);
   }
 
   @Property(tries = 60)
