@@ -19,6 +19,7 @@ record Aftercare(
     Closing closing,
     ThreadNews news,
     Escalation escalation,
+    ReminderSender reminders,
     Responses responses,
     UnfinishedSignIns signIns,
     InstantSource clock) {
@@ -68,6 +69,9 @@ record Aftercare(
     List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, timeLeft));
     Outcome outcome = closing.look(account, incident, left(deadline));
     problems.addAll(outcome.problems());
+    if (outcome.verdict() != Verdict.POSTPONED) {
+      problems.addAll(reminders.look(account, incident, left(deadline)));
+    }
     return new Outcome(outcome.verdict(), outcome.report(), problems);
   }
 

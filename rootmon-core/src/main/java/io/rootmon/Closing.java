@@ -88,7 +88,7 @@ final class Closing {
     return history
         .incident()
         .filter(it -> it.id().equals(id) && incidents.isOver(it, now))
-        .map(it -> it.closedAt(now).with(it.handling().withoutNews()))
+        .map(it -> incidents.closed(it, now))
         .map(history::with)
         .orElse(history);
   }

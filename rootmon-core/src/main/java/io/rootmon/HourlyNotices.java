@@ -12,6 +12,7 @@ import io.rootmon.incident.Handling;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.Told;
+import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.Step;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.Act;
@@ -93,7 +94,7 @@ final class HourlyNotices {
       problems =
           wakes.wake(name, hourId(name, now), Duty.CLOSING, PERIOD).map(List::of).orElse(problems);
     }
-    if (!decision.isTold()) {
+    if (!decision.isNotified()) {
       return Plan.suppressed(alert, problems);
     }
     Alert noted = alert;
@@ -189,7 +190,7 @@ final class HourlyNotices {
               .map(it -> List.of(Alerts.suppressed(suppressed(it), it.opened())))
               .orElse(List.of());
       Map<String, Told> told = new LinkedHashMap<>();
-      channels.forEach(it -> told.put(it, new Told(alert.id(), alert.severity())));
+      channels.forEach(it -> told.put(it, new Told(alert.id(), alert.severity(), Set.of(), 1, 0)));
       Incident hour = hour(now, Map.of(alert.severity(), 1L), told);
       return step(before.with(hour), Decision.Verdict.OPEN, channels, reasons, true);
     }
@@ -233,15 +234,19 @@ final class HourlyNotices {
         Set<String> to,
         List<String> reasons,
         boolean needsTimer) {
+      Map<String, NotificationReason> notified = new LinkedHashMap<>();
+      to.forEach(it -> notified.put(it, NotificationReason.FIRST));
       Decision decision =
           new Decision(
               verdict,
               alert.eventKey(),
               alert.severity(),
               reasons,
-              to,
+              notified,
               Optional.empty(),
-              needsTimer);
+              Optional.empty(),
+              needsTimer,
+              false);
       return new Step(after, decision, Optional.empty(), Optional.empty());
     }
 

@@ -3,21 +3,34 @@ package io.rootmon;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.incident.NotificationReason;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What became of a finding, or of a message that could not be read.
  *
  * @param problems what went wrong beside the deliveries, such as a state store that is down
+ * @param reason the strongest reason for which a channel is notified; empty where none is, and for
+ *     alerts that belong to no incident
  */
-public record Outcome(Verdict verdict, DispatchReport report, List<String> problems) {
+public record Outcome(
+    Verdict verdict,
+    DispatchReport report,
+    List<String> problems,
+    Optional<NotificationReason> reason) {
   private static final Set<Verdict> NOBODY_TOLD =
       EnumSet.of(Verdict.APPEND, Verdict.DUPLICATE, Verdict.UNROUTED);
 
   public Outcome {
     problems = List.copyOf(problems);
+  }
+
+  /** One that notifies of no finding. */
+  public Outcome(Verdict verdict, DispatchReport report, List<String> problems) {
+    this(verdict, report, problems, Optional.empty());
   }
 
   /** What it is to those who are told. */

@@ -7,10 +7,13 @@ import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Suppression;
 import io.rootmon.state.Act;
 import io.rootmon.state.Decided;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import java.util.Set;
  * @param over an incident that proved to be over
  * @param duties what is to be done about its incident later, each by a timer
  * @param signInDelay how long the sign-in is waited for, where that is a duty
+ * @param suppressed why routes want the finding and no channel is notified
  */
 public record Plan(
     Verdict verdict,
@@ -35,6 +39,7 @@ public record Plan(
     List<String> problems,
     Optional<Incident> over,
     Set<Duty> duties,
+    Optional<Suppression> suppressed,
     Duration signInDelay) {
   /** One that waits for no sign-in. */
   Plan(
@@ -44,8 +49,10 @@ public record Plan(
       Set<String> channels,
       List<String> problems,
       Optional<Incident> over,
-      Set<Duty> duties) {
-    this(verdict, alert, act, channels, problems, over, duties, Duration.ZERO);
+      Set<Duty> duties,
+      Optional<Suppression> suppressed) {
+    this(
+        verdict, alert, act, channels, problems, over, duties, suppressed, Duration.ZERO);
   }
 
   public Plan {
@@ -63,21 +70,27 @@ public record Plan(
         decision.channels(),
         List.of(),
         decided.over(),
-        duties(decision));
+        duties(decision),
+        decision.suppressed());
   }
 
   private static Set<Duty> duties(Decision decision) {
+    Set<Duty> duties = EnumSet.noneOf(Duty.class);
     if (decision.isNews()) {
-      return Set.of(Duty.NEWS);
+      duties.add(Duty.NEWS);
     }
-    return decision.verdict() == Decision.Verdict.OPEN ? Set.of(Duty.CLOSING) : Set.of();
+    if (decision.verdict() == Decision.Verdict.OPEN || decision.needsTimer()) {
+      duties.add(Duty.CLOSING);
+    }
+    return duties;
   }
 
   /** The same, with a look after the sign-in that belongs to a check of the second factor. */
   Plan awaitingSignIn(Duration delay) {
     Set<Duty> more = new LinkedHashSet<>(duties);
     more.add(Duty.SIGN_IN);
-    return new Plan(verdict, alert, act, channels, problems, over, more, delay);
+    return new Plan(
+        verdict, alert, act, channels, problems, over, more, suppressed, delay);
   }
 
   /** What no incident has a place for, nobody wants. */
@@ -85,7 +98,10 @@ public record Plan(
     return switch (decision.verdict()) {
       case OPEN -> Verdict.OPEN;
       case ESCALATE -> Verdict.ESCALATE;
-      case APPEND -> decision.place().isPresent() ? Verdict.APPEND : Verdict.UNROUTED;
+      case APPEND ->
+          decision.place().isPresent()
+              ? Verdict.APPEND
+              : decision.isTold() ? Verdict.ALONE : Verdict.UNROUTED;
       case DUPLICATE -> Verdict.DUPLICATE;
     };
   }
@@ -95,8 +111,13 @@ public record Plan(
     return alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
   }
 
-  Optional<String> incident() {
+  public Optional<String> incident() {
     return alert.incident().map(Place::incident);
+  }
+
+  /** The strongest reason for which a channel is notified. */
+  public Optional<NotificationReason> reason() {
+    return alert.incident().flatMap(Place::reason);
   }
 
   static Plan alone(Alert alert, Set<String> channels, String... problems) {
@@ -107,7 +128,8 @@ public record Plan(
         channels,
         List.of(problems),
         Optional.empty(),
-        Set.of());
+        Set.of(),
+        Optional.empty());
   }
 
   /** It cannot be decided now: the message has to return to the queue. */
@@ -119,17 +141,32 @@ public record Plan(
         Set.of(),
         List.of(problem),
         Optional.empty(),
-        Set.of());
+        Set.of(),
+        Optional.empty());
   }
 
   /** It is counted, and sent with the others of its hour. */
   static Plan suppressed(Alert alert, List<String> problems) {
     return new Plan(
-        Verdict.APPEND, alert, alert.eventKey(), Set.of(), problems, Optional.empty(), Set.of());
+        Verdict.APPEND,
+        alert,
+        alert.eventKey(),
+        Set.of(),
+        problems,
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
   }
 
   static Plan unrouted(Alert alert) {
     return new Plan(
-        Verdict.UNROUTED, alert, alert.eventKey(), Set.of(), List.of(), Optional.empty(), Set.of());
+        Verdict.UNROUTED,
+        alert,
+        alert.eventKey(),
+        Set.of(),
+        List.of(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
   }
 }

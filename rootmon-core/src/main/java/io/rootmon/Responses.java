@@ -2,6 +2,7 @@ package io.rootmon;
 
 import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
 import io.rootmon.state.IncidentLog;
 import io.rootmon.state.StateException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ record Responses(IncidentLog store, ThreadHeads heads, InstantSource clock) {
     History history = store.change(account, it -> with(it, id, response));
     return history
         .incident()
-        .filter(it -> it.id().equals(id))
+        .filter(it -> concerns(it, id))
         .map(it -> new Responded(it, heads.refresh(it, left(deadline))));
   }
 
@@ -30,8 +31,14 @@ record Responses(IncidentLog store, ThreadHeads heads, InstantSource clock) {
   private static History with(History history, String id, Response response) {
     return history
         .incident()
-        .filter(it -> it.id().equals(id))
+        .filter(it -> concerns(it, id))
         .map(it -> history.with(it.with(it.handling().with(response))))
         .orElse(history);
+  }
+
+  /** A response to the incident that the latest one continues is a response to the latest. */
+  private static boolean concerns(Incident incident, String id) {
+    return incident.id().equals(id)
+        || incident.handling().reminders().incident().filter(id::equals).isPresent();
   }
 }

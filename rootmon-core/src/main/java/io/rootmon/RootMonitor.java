@@ -24,6 +24,7 @@ import io.rootmon.incident.Sighting;
 import io.rootmon.incident.Step;
 import io.rootmon.incident.Timers;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
@@ -135,6 +136,7 @@ public final class RootMonitor {
             new Closing(incidents, log, alerts, dispatcher, heads, wakes, clock),
             new ThreadNews(log, alerts, dispatcher, heads, wakes, clock),
             new Escalation(escalation, log, alerts, dispatcher, refusals, wakes, clock),
+            new ReminderSender(incidents, log, alerts, dispatcher, wakes, clock),
             new Responses(log, heads, clock),
             new UnfinishedSignIns(
                 log, wakes, this::judge, (finding, left) -> tell(finding, left), clock),
@@ -238,8 +240,12 @@ public final class RootMonitor {
   public Plan plan(Finding finding, Duration timeLeft) {
     Alert alone = alert(finding);
     try {
+      Sighting sighting = sighting(finding, alone);
+      if (sighting.isInFuture()) {
+        alone = alone.noting(Alerts.future(finding, sighting.time()));
+      }
       Overdue grouping =
-          new Overdue(incidents.grouping(sighting(finding, alone)), clock.instant());
+          new Overdue(incidents.grouping(sighting), clock.instant());
       Decided decided = store.decide(Act.of(finding), grouping, timeLeft);
       Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
       boolean isCheck = isOpenCheck(finding);
@@ -298,8 +304,24 @@ public final class RootMonitor {
     return new Sighting(
         finding,
         alone.headline(),
-        severity -> routes.channels(alone.at(finding.usual(severity))),
+        severity -> notified(alone.at(finding.usual(severity))),
+        severity -> everything(alone.at(finding.usual(severity))),
         clock.instant());
+  }
+
+  /** A channel that receives every finding is part of an incident from MEDIUM on. */
+  private Set<String> notified(Alert alert) {
+    Set<String> channels = routes.channels(alert);
+    if (!alert.severity().isAtLeast(Severity.MEDIUM)) {
+      channels.removeAll(routes.everything());
+    }
+    return channels;
+  }
+
+  private Set<String> everything(Alert alert) {
+    Set<String> channels = routes.channels(alert);
+    channels.retainAll(routes.everything());
+    return channels;
   }
 
   /** Carries a plan out within the time left. */
@@ -307,14 +329,14 @@ public final class RootMonitor {
     List<String> problems = new ArrayList<>(plan.problems());
     if (plan.channels().isEmpty()) {
       problems.addAll(aftercare.watch(plan));
-      return new Outcome(plan.verdict(), nothing(plan.alert()), problems);
+      return new Outcome(plan.verdict(), nothing(plan.alert()), problems, plan.reason());
     }
     Instant deadline = clock.instant().plus(timeLeft);
     DispatchReport report =
         dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
     refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
     problems.addAll(aftercare.after(plan, report, left(deadline)));
-    return new Outcome(plan.verdict(), report, problems);
+    return new Outcome(plan.verdict(), report, problems, plan.reason());
   }
 
   /** A timer woke us: ends the incident and reports on it, if it was quiet for long enough. */

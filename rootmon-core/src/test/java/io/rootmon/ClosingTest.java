@@ -59,10 +59,11 @@ class ClosingTest {
   @Test
   void theStoryIsToldFromItsFirstAlertToItsReport() {
     List<String> records = Takeover.of(ACCOUNT);
+    now = Takeover.BEGIN.plus(Duration.ofMinutes(20));
     records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
     String incident = told.get(0).incident().orElseThrow().incident();
 
-    assertThat(told).hasSize(5);
+    assertThat(told).hasSize(7);
     assertThat(told.stream().map(Alert::thread)).containsOnly(told.get(0).thread());
     assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
 
@@ -75,7 +76,7 @@ class ClosingTest {
 
     assertThat(closed.verdict()).isEqualTo(Verdict.CLOSE);
     assertThat(closed.isDone()).isTrue();
-    Alert report = told.get(5);
+    Alert report = told.get(7);
     assertThat(report.headline())
         .isEqualTo(
             "Over: 300 events of root in account 111122223333 (name unknown) within 20 minutes,"

@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
       "A channel that refuses for good is told of in the others, as always. What was",
       "told is remembered for this run only: the state table is not used.",
       "",
-      "With --out, or without channels, nothing is sent. Every alert gets a folder in",
-      "the outbox: message.txt, message.html, message.eml (opens in a mail program),",
+      "With --out, or without channels, nothing is sent. Incidents and routes decide",
+      "as they do for delivery; a finding without an alert is listed as suppressed,",
+      "with the reason. Every alert gets a folder in the outbox: message.txt, message.html, message.eml (opens in a mail program),",
       "slack.json and alert.json. The plain text is printed too.",
       "",
       "Input that cannot be understood becomes an alert of its own, up to 20 for",
@@ -64,8 +65,8 @@ final class AlertCommand implements Callable<Integer> {
       names = "--min-severity",
       paramLabel = "SEVERITY",
       description =
-          "The least that is told: ${COMPLETION-CANDIDATES} (default: MEDIUM in the outbox, what"
-              + " the routes say in channels, which it can only narrow).")
+          "The least severe finding to alert on: ${COMPLETION-CANDIDATES} (default: MEDIUM without"
+              + " channels; with channels the routes decide, and this option only narrows them).")
   private @Nullable Severity minimum;
 
   @Option(
@@ -95,7 +96,7 @@ final class AlertCommand implements Callable<Integer> {
     boolean hasChannels = !configuration.channels().isEmpty();
     // The document whose channels are used.
     Path document = out == null && hasChannels ? config : null;
-    Severity usual = document == null ? Severity.MEDIUM : Severity.INFO;
+    Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
     Sieve sieve = new Sieve(terminal, minimum == null ? usual : minimum);
     Telling telling =
         document == null ? rehearsal(configuration) : sending(document, configuration);
@@ -135,7 +136,8 @@ final class AlertCommand implements Callable<Integer> {
     if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
       throw new UsageException("--out: expected a folder but was a file: " + outbox);
     }
-    return new Rehearsal(terminal, files, configuration, outbox, templates());
+    Severity least = minimum == null ? Severity.MEDIUM : minimum;
+    return new Rehearsal(terminal, files, configuration, least, outbox, templates());
   }
 
   private Templates templates() {

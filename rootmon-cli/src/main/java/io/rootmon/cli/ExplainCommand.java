@@ -1,10 +1,18 @@
 package io.rootmon.cli;
 
+import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.config.Configuration;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +29,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "A line has the severity, the time, the kind of root activity and how it ended,",
-      "the event, the account, and the rule with its reasons. An event that does not",
-      "concern root is 'not root'.",
+      "the event, the account, the rule with its reasons, and whether channels are",
+      "notified: the reason for the alert, or why it is suppressed. An event that does",
+      "not concern root is 'not root'.",
       "",
       "Examples:",
       "  rootmon explain examples/root-console-login.json",
@@ -35,7 +44,10 @@ final class ExplainCommand implements Callable<Integer> {
     JSON
   }
 
+  private static final Channel NO_CHANNEL = new NoChannel();
+
   private final Terminal terminal;
+  private final SeenEvents seen = new SeenEvents();
 
   @Parameters(
       arity = "1..*",
@@ -66,7 +78,12 @@ final class ExplainCommand implements Callable<Integer> {
     Inputs.requireNames(files);
     Configuration configuration = accounts.configuration();
     AccountDirectory directory = configuration.accountDirectory();
-    RootMonitor monitor = LocalMonitor.of(files, configuration, List.of());
+    RootMonitor monitor =
+        LocalMonitor.of(
+            files,
+            configuration,
+            configuration.channels().isEmpty() ? List.of(NO_CHANNEL) : List.of(),
+            Severity.MEDIUM);
     Explanation explanation =
         format == Format.JSON
             ? new JsonExplanation(directory)
@@ -80,7 +97,24 @@ final class ExplainCommand implements Callable<Integer> {
     return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
 
+  /** Plans only: a finding that is alerted here would be alerted by a channel. */
   private void explain(CloudTrailEvent event, RootMonitor monitor, Explanation explanation) {
-    terminal.out().println(explanation.of(event, monitor.judge(event)));
+    Optional<Finding> finding = monitor.judge(event);
+    boolean isNew = seen.add(event);
+    Optional<Plan> plan = isNew ? finding.map(monitor::plan) : Optional.empty();
+    terminal.out().println(explanation.of(event, finding, plan));
+  }
+
+  /** Stands for the channels of a configuration that has none. */
+  private static final class NoChannel implements Channel {
+    @Override
+    public String name() {
+      return "alert";
+    }
+
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      throw new IllegalStateException("expected that nothing is sent");
+    }
   }
 }

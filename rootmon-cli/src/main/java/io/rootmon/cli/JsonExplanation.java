@@ -1,11 +1,13 @@
 package io.rootmon.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.Plan;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,11 +15,12 @@ import java.util.Optional;
 /** A line of JSON Lines. Where {@code root} is false, it has no judgement. */
 record JsonExplanation(AccountDirectory accounts) implements Explanation {
   @Override
-  public String of(CloudTrailEvent event, Optional<Finding> finding) {
-    return Json.line(json -> write(event, finding, json));
+  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan) {
+    return Json.line(json -> write(event, finding, plan, json));
   }
 
-  private void write(CloudTrailEvent event, Optional<Finding> finding, JsonGenerator json)
+  private void write(
+      CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan, JsonGenerator json)
       throws IOException {
     json.writeStartObject();
     json.writeBooleanField("root", finding.isPresent());
@@ -30,6 +33,10 @@ record JsonExplanation(AccountDirectory accounts) implements Explanation {
     account(finding.map(it -> it.activity().account()).orElseGet(event::account), json);
     if (finding.isPresent()) {
       judgement(finding.get(), json);
+      Json.text(json, "incident", plan.flatMap(Plan::incident));
+      Json.text(
+          json, "notificationReason", plan.flatMap(Plan::reason).map(NotificationReason::key));
+      Json.text(json, "suppressed", suppressed(plan));
     }
     json.writeEndObject();
   }
@@ -63,5 +70,12 @@ record JsonExplanation(AccountDirectory accounts) implements Explanation {
     json.writeEndObject();
     Json.text(json, "rootTask", finding.rootTask().map(it -> it.name()));
     Json.texts(json, "advice", finding.advice());
+  }
+
+  private static Optional<String> suppressed(Optional<Plan> plan) {
+    if (plan.isEmpty()) {
+      return Optional.of("suppressed: the same event stands above");
+    }
+    return plan.filter(it -> it.channels().isEmpty()).map(SuppressionText::of);
   }
 }

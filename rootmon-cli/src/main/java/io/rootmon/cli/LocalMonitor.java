@@ -8,12 +8,18 @@ import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Timers;
+import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The line as it runs on a laptop: nothing remembered between runs, nothing sent. */
 public final class LocalMonitor {
@@ -26,31 +32,45 @@ public final class LocalMonitor {
 
   /** Judges events that are read once, in any order; delivers nothing. */
   public static RootMonitor judging(Configuration configuration) {
-    return of(new RecentSessions(), SignInLog.NONE, configuration, List.of());
+    return of(new RecentSessions(), SignInLog.NONE, configuration, List.of(), Routes.NONE);
   }
 
   /**
-   * For the events of the named files: accounts, links and expected windows as the document says,
-   * and nobody is asked.
+   * For the events of the named files, as the document says; nobody is asked. Its routes decide
+   * where it has channels, and the least severity for all channels where it has none.
    */
-  static RootMonitor of(List<String> names, Configuration configuration, List<Channel> channels) {
-    return of(new SessionsInFiles(names), new SignInsInFiles(names), configuration, channels);
+  static RootMonitor of(
+      List<String> names, Configuration configuration, List<Channel> channels, Severity minimum) {
+    Set<String> all = channels.stream().map(Channel::name).collect(Collectors.toSet());
+    Routes routes =
+        configuration.channels().isEmpty()
+            ? new Routes(List.of(new Route(Set.of(), minimum, Set.of(), all)))
+            : configuration.routes();
+    return of(new SessionsInFiles(names), new SignInsInFiles(names), configuration, channels, routes);
+  }
+
+  private static RootMonitor of(
+      List<String> names, Configuration configuration, List<Channel> channels) {
+    return of(new SessionsInFiles(names), new SignInsInFiles(names), configuration, channels, Routes.NONE);
   }
 
   private static RootMonitor of(
       AssumedRootSessions sessions,
       SignInLog signIns,
       Configuration configuration,
-      List<Channel> channels) {
+      List<Channel> channels,
+      Routes routes) {
     InstantSource clock = InstantSource.system();
-    Dispatcher dispatcher = new Dispatcher(channels);
+    MemoryStore store = new MemoryStore(clock);
     return new RootMonitor(
         new Detector(sessions),
         StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
         new Alerts(configuration.accountDirectory(), configuration.links()),
-        Routes.everythingTo(dispatcher.channels()),
-        new MemoryStore(clock),
-        dispatcher,
+        routes,
+        new Incidents(configuration.incident()),
+        Timers.NONE,
+        store,
+        new Dispatcher(channels, store, clock),
         clock);
   }
 }

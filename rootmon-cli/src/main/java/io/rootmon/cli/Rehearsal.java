@@ -1,36 +1,82 @@
 package io.rootmon.cli;
 
+import io.rootmon.Outcome;
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.outbox.OutboxChannel.Written;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Writes the messages to the outbox and prints them; sends nothing. */
+/**
+ * Writes to the outbox what the channels would receive and prints it; sends nothing. Incidents and
+ * routes decide as they do for delivery. An alert to several channels is written once.
+ */
 final class Rehearsal implements Telling {
   private static final Duration TIME_LEFT = Duration.ofMinutes(1);
 
   private final Terminal terminal;
   private final RootMonitor monitor;
+  private final OutboxChannel outbox;
+  private final Set<String> taken = new HashSet<>();
   private int written;
+  private int suppressed;
+  private int unrouted;
   private boolean failed;
 
   Rehearsal(
       Terminal terminal,
       List<String> files,
       Configuration configuration,
+      Severity minimum,
       Path outbox,
       Templates templates) {
     this.terminal = terminal;
-    OutboxChannel channel = new OutboxChannel(outbox, templates, this::written);
-    this.monitor = LocalMonitor.of(files, configuration, List.of(channel));
+    this.outbox = new OutboxChannel(outbox, templates, this::written);
+    Set<String> names =
+        configuration.channels().isEmpty()
+            ? Set.of(this.outbox.name())
+            : configuration.channels().keySet();
+    List<Channel> channels = names.stream().<Channel>map(Rehearsed::new).toList();
+    this.monitor = LocalMonitor.of(files, configuration, channels, minimum);
+  }
+
+  /** Stands for a channel of the configuration. */
+  private final class Rehearsed implements Channel {
+    private final String name;
+
+    Rehearsed(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      return take(alert, timeLeft);
+    }
+  }
+
+  private synchronized Receipt take(Alert alert, Duration timeLeft) throws DeliveryException {
+    return taken.add(alert.id())
+        ? outbox.send(alert, timeLeft)
+        : new Receipt("written for another channel");
   }
 
   @Override
@@ -40,24 +86,41 @@ final class Rehearsal implements Telling {
 
   @Override
   public void tell(Finding finding) {
-    write(monitor.alert(finding));
+    Plan plan = monitor.plan(finding);
+    if (!plan.channels().isEmpty()) {
+      check(monitor.tell(plan, TIME_LEFT));
+    } else if (plan.verdict() == Verdict.UNROUTED) {
+      unrouted++;
+    } else {
+      suppressed++;
+      terminal.say(
+          Printable.line(
+              finding.activity().event().time()
+                  + " "
+                  + finding.activity().event().name()
+                  + " "
+                  + SuppressionText.of(plan)));
+    }
   }
 
   @Override
   public void tell(MalformedEventException problem) {
-    write(monitor.alert(problem, terminal.clock().instant()));
+    check(monitor.tell(problem, TIME_LEFT));
   }
 
-  private void write(Alert alert) {
-    for (DispatchReport.Delivery delivery : monitor.dispatch(alert, TIME_LEFT).deliveries()) {
-      delivery
-          .problem()
-          .ifPresent(
-              it -> {
-                failed = true;
-                terminal.say(delivery.channel() + ": " + it);
-              });
-    }
+  private void check(Outcome outcome) {
+    outcome
+        .report()
+        .deliveries()
+        .forEach(
+            delivery ->
+                delivery
+                    .problem()
+                    .ifPresent(
+                        it -> {
+                          failed = true;
+                          terminal.say(delivery.channel() + ": " + it);
+                        }));
   }
 
   private void written(Written alert) {
@@ -74,6 +137,12 @@ final class Rehearsal implements Telling {
   public boolean end() {
     if (written == 0) {
       terminal.say("no alert");
+    }
+    if (suppressed > 0) {
+      terminal.say(Counted.of(suppressed, "finding") + " suppressed, as listed above");
+    }
+    if (unrouted > 0) {
+      terminal.say(Counted.of(unrouted, "finding") + " that no route wants, not told");
     }
     return !failed;
   }

@@ -76,7 +76,16 @@ final class Sending implements Telling {
       return;
     }
     switch (plan.verdict()) {
-      case APPEND -> appended++;
+      case APPEND -> {
+        appended++;
+        terminal.say(
+            Printable.line(
+                finding.activity().event().time()
+                    + " "
+                    + finding.activity().event().name()
+                    + " "
+                    + SuppressionText.of(plan)));
+      }
       case DUPLICATE -> copies++;
       default -> {
         if (++unrouted <= MOST_UNROUTED) {
@@ -146,7 +155,7 @@ final class Sending implements Telling {
     say(failed, failed + " of " + Counted.of(sent, "alert") + " not delivered everywhere");
     say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
     say(unrouted, Counted.of(unrouted, "finding") + " that no route wants, not told");
-    say(appended, Counted.of(appended, "event") + " of incidents that were told, nothing new");
+    say(appended, Counted.of(appended, "finding") + " suppressed, as listed above");
     say(grouped, Counted.of(grouped, "unreadable record") + " more, grouped with the first alert");
     say(copies, Counted.of(copies, "copy of an act", "copies of acts") + ", told once");
     return failed == 0 && !tooMany;

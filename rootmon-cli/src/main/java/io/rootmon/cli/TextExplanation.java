@@ -1,10 +1,12 @@
 package io.rootmon.cli;
 
+import io.rootmon.Plan;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
@@ -13,11 +15,11 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
   private static final String BETWEEN = "  ";
 
   @Override
-  public String of(CloudTrailEvent event, Optional<Finding> finding) {
-    return finding.map(this::concerningRoot).orElseGet(() -> notRoot(event));
+  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan) {
+    return finding.map(it -> concerningRoot(it, plan)).orElseGet(() -> notRoot(event));
   }
 
-  private String concerningRoot(Finding finding) {
+  private String concerningRoot(Finding finding, Optional<Plan> plan) {
     RootActivity activity = finding.activity();
     return terminal.severity(finding.severity())
         + BETWEEN
@@ -28,7 +30,16 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
                 activity.kind() + " " + activity.outcome().label(),
                 activity.event().name(),
                 label(activity.account()),
-                finding.ruleId() + ": " + String.join("; ", finding.reasons())));
+                finding.ruleId() + ": " + String.join("; ", finding.reasons()),
+                plan.map(TextExplanation::notification)
+                    .orElse("suppressed: the same event stands above")));
+  }
+
+  private static String notification(Plan plan) {
+    if (plan.channels().isEmpty()) {
+      return SuppressionText.of(plan);
+    }
+    return "alert: " + plan.reason().map(NotificationReason::text).orElse("copy of an event");
   }
 
   private String notRoot(CloudTrailEvent event) {

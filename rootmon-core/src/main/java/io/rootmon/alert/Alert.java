@@ -2,6 +2,7 @@ package io.rootmon.alert;
 
 import io.rootmon.account.Account;
 import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SecretRedactor;
@@ -42,6 +43,9 @@ public record Alert(
     Optional<Place> incident,
     Optional<Standing> standing,
     Optional<Report> report) {
+  /** The first fact says when it was. */
+  private static final int AFTER_THE_FIRST = 1;
+
   public Alert {
     headline = SecretRedactor.redact(headline);
     facts = withoutSecrets(facts);
@@ -167,6 +171,20 @@ public record Alert(
         place,
         standing,
         report);
+  }
+
+  /** The same alert as that channel gets it, with the channel's own reason for notification. */
+  public Alert to(String channel) {
+    Optional<Place> own = incident.map(it -> it.to(channel));
+    Optional<NotificationReason> reason = own.flatMap(Place::reason);
+    if (reason.isEmpty()) {
+      return this;
+    }
+    List<Fact> more = new ArrayList<>(facts);
+    more.add(Math.min(AFTER_THE_FIRST, more.size()), new Fact("Alerted because", reason.get().text()));
+    return new Alert(
+        id, time, severity, headline, account, finding, more, reasons, advice, links, keyFields,
+        notes, own, standing, report);
   }
 
   /** The same finding as severe as that: by it, routes are asked what would be if. */

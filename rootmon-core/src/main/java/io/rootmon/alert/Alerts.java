@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Puts findings into words. Safe for use by many threads. */
@@ -33,6 +34,9 @@ public final class Alerts {
 
   /** What the ids of alerts begin with that tell that nobody responded. */
   public static final String UNANSWERED = "escalation#";
+
+  /** What the ids of alerts begin with that repeat an incident without a response. */
+  static final String REMINDER = "reminder#";
 
   private final AccountDirectory accounts;
   private final OwnLinks ownLinks;
@@ -127,12 +131,27 @@ public final class Alerts {
 
   /** Tells others that nobody has responded to an incident; one alert an incident. */
   public Alert unanswered(Incident incident, List<Entry> entries, Instant now) {
-    Account account = account(incident);
-    Optional<Entry> worst =
-        entries.stream()
-            .max(
-                Comparator.comparing(Entry::severity).thenComparing(Entry::number, reverseOrder()));
-    return Unanswered.of(incident, worst, account, now);
+    return Unanswered.of(incident, worst(entries), account(incident), now);
+  }
+
+  /** Repeats in these channels that nobody has responded to an incident; one alert a day. */
+  public Alert reminder(
+      Incident incident, List<Entry> entries, Set<String> channels, Instant now) {
+    return ReminderAlert.of(incident, worst(entries), account(incident), channels, now);
+  }
+
+  private static Optional<Entry> worst(List<Entry> entries) {
+    return entries.stream()
+        .max(Comparator.comparing(Entry::severity).thenComparing(Entry::number, reverseOrder()));
+  }
+
+  /** What an alert says whose event's time is ahead of our clock. */
+  public static String future(Finding finding, Instant grouped) {
+    return "The event's time, "
+        + Facts.time(finding.activity().event().time())
+        + ", is in the future. The event is grouped as of "
+        + Facts.time(grouped)
+        + ".";
   }
 
   public Alert about(SpokeTrouble trouble) {

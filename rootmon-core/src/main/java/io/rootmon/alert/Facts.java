@@ -32,6 +32,10 @@ final class Facts {
     Facts facts = new Facts();
     facts.add("When", time(event.time()));
     place.ifPresent(it -> facts.add("Incident", incident(it)));
+    place
+        .filter(it -> it.number() == 1)
+        .flatMap(Place::previous)
+        .ifPresent(it -> facts.add("Previous incident", it));
     facts.add("Account", account.label());
     account.owner().ifPresent(it -> facts.add("Owner", it));
     account.unit().ifPresent(it -> facts.add("Unit", it.path()));

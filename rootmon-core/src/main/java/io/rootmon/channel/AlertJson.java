@@ -9,6 +9,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Technique;
 import java.io.IOException;
@@ -75,6 +76,8 @@ public final class AlertJson {
     json.writeStringField("opened", place.opened().toString());
     json.writeNumberField("event", place.number());
     json.writeStringField("highest", place.highest().name());
+    text("previous", place.previous(), json);
+    text("notificationReason", place.reason().map(NotificationReason::key), json);
     json.writeEndObject();
   }
 

@@ -55,6 +55,11 @@ final class Attempts {
     this.heads = new Heads(channel, log, sleeper);
   }
 
+  /** The channel's name. */
+  String channel() {
+    return channel.name();
+  }
+
   /**
    * Delivers an alert, below its thread's head where there is one.
    *

@@ -85,7 +85,11 @@ public final class Dispatcher {
   public DispatchReport dispatch(Alert alert, String act, Set<String> names, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
     boolean aloud = !alert.isReport();
-    return all(alert, names, it -> it.deliver(alert, act, aloud, deadline), deadline);
+    return all(
+        alert,
+        names,
+        it -> it.deliver(alert.to(it.channel()), act, aloud, deadline),
+        deadline);
   }
 
   /** The same where only those are called who read the thread that the alert belongs to. */

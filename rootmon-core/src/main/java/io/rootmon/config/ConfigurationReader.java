@@ -44,6 +44,7 @@ record ConfigurationReader(String document) {
         .optionalObject("channels")
         .ifPresent(all -> all.keys().forEach(it -> channels.put(it, all.object(it))));
     Answers answers = new AnswersReader(settings).answers();
+    Set<String> everything = everything(channels);
     Routes routes = routes(settings.objects("routes"), channels.keySet());
     Set<String> weekly = weekly(settings);
     if (!routes.equals(Routes.NONE)) {
@@ -61,8 +62,8 @@ record ConfigurationReader(String document) {
           List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
     }
     refuse(problems(weekly, channels.keySet(), state));
-    refuse(
-        AnswersReader.problems(answers, channels, state.isPresent(), incident(settings).quiet()));
+    Rules incident = incident(settings);
+    refuse(AnswersReader.problems(answers, channels, state.isPresent(), incident.quiet()));
     Map<AccountId, Account> accounts = accounts(settings);
     Optional<OrganizationNames> organization =
         settings
@@ -80,10 +81,10 @@ record ConfigurationReader(String document) {
         accounts,
         organization,
         channels,
-        routes,
+        withEverything(routes, settings.objects("routes"), everything),
         state,
         coverage,
-        incident(settings),
+        incident,
         settings
             .optionalObject("links")
             .map(it -> it.make(ConfigurationReader::links))
@@ -179,12 +180,55 @@ record ConfigurationReader(String document) {
     }
   }
 
-  private static Rules incident(Settings settings) {
-    return settings
-        .optionalObject("incident")
-        .flatMap(it -> it.optionalNumber("quietMinutes"))
-        .map(it -> Rules.STANDARD.withQuiet(Duration.ofMinutes(it.longValue())))
-        .orElse(Rules.STANDARD);
+  private Rules incident(Settings settings) {
+    Optional<Settings> incident = settings.optionalObject("incident");
+    Duration quiet =
+        incident
+            .flatMap(it -> it.optionalNumber("quietMinutes"))
+            .map(it -> Duration.ofMinutes(it.longValue()))
+            .orElse(Rules.STANDARD.quiet());
+    Duration maximum =
+        incident
+            .flatMap(it -> it.optionalNumber("maxHours"))
+            .map(it -> Duration.ofHours(it.longValue()))
+            .orElse(Rules.STANDARD.maximum());
+    if (maximum.compareTo(quiet) < 0) {
+      refuse(
+          List.of(
+              "incident.maxHours: expected at least the "
+                  + quiet.toMinutes()
+                  + " minutes of quietMinutes but was "
+                  + maximum.toHours()));
+    }
+    return Rules.STANDARD.withQuiet(quiet).withMaximum(maximum);
+  }
+
+  /** The channels with {@code "notify": "all"}. */
+  private static Set<String> everything(Map<String, Settings> channels) {
+    return channels.entrySet().stream()
+        .filter(it -> it.getValue().optionalText("notify").filter("all"::equals).isPresent())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * A route without a severity is for MEDIUM and above. For a channel that receives every finding
+   * it is for every severity.
+   */
+  private static Routes withEverything(
+      Routes routes, List<Settings> settings, Set<String> everything) {
+    List<Route> all = new ArrayList<>(routes.routes());
+    for (int i = 0; i < routes.routes().size(); i++) {
+      Route route = routes.routes().get(i);
+      Set<String> channels = new LinkedHashSet<>(route.channels());
+      channels.retainAll(everything);
+      boolean isOpen = settings.isEmpty() || settings.get(i).optionalText("severity").isEmpty();
+      if (isOpen && !channels.isEmpty()) {
+        all.add(
+            new Route(route.accounts(), route.units(), Severity.INFO, route.kinds(), channels));
+      }
+    }
+    return new Routes(all, everything);
   }
 
   private static OwnLinks links(Settings links) {

@@ -1,10 +1,13 @@
 package io.rootmon.incident;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Decision.Verdict;
 import io.rootmon.judge.Severity;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A decision as a store keeps it: some 300 characters. */
 public final class DecisionJson {
@@ -18,7 +21,10 @@ public final class DecisionJson {
           json.writeStringField("severity", decision.severity().name());
           Written.texts(json, "reasons", decision.reasons());
           Written.texts(json, "channels", decision.channels());
+          reasons(json, "notified", decision.notified());
+          Written.optional(json, "suppressed", decision.suppressed());
           json.writeBooleanField("news", decision.isNews());
+          json.writeBooleanField("timer", decision.needsTimer());
           if (decision.place().isPresent()) {
             Place place = decision.place().get();
             json.writeObjectFieldStart("place");
@@ -31,6 +37,8 @@ public final class DecisionJson {
               json.writeStringField(head.getKey(), head.getValue());
             }
             json.writeEndObject();
+            Written.optional(json, "previous", place.previous());
+            reasons(json, "reasons", place.reasons());
             json.writeEndObject();
           }
         });
@@ -49,18 +57,52 @@ public final class DecisionJson {
         written.text("eventId"),
         written.one(Severity.class, "severity"),
         written.texts("reasons"),
-        written.set("channels"),
-        written
-            .findObject("place")
-            .map(
-                it ->
-                    new Place(
-                        it.text("incident"),
-                        it.time("opened"),
-                        it.number("number"),
-                        it.one(Severity.class, "highest"),
-                        it.findObject("heads").map(DecisionJson::heads).orElse(Map.of()))),
-        written.flag("news"));
+        notified(written),
+        written.find("suppressed").map(Suppression::valueOf),
+        written.findObject("place").map(DecisionJson::place),
+        written.flag("news"),
+        written.flag("timer"));
+  }
+
+  private static Place place(Written written) {
+    return new Place(
+        written.text("incident"),
+        written.time("opened"),
+        written.number("number"),
+        written.one(Severity.class, "highest"),
+        written.findObject("heads").map(DecisionJson::heads).orElse(Map.of()),
+        written.find("previous"),
+        written.findObject("reasons").map(DecisionJson::reasons).orElse(Map.of()));
+  }
+
+  /** An older version wrote the channels without reasons. */
+  private static Map<String, NotificationReason> notified(Written written) {
+    Optional<Written> notified = written.findObject("notified");
+    if (notified.isPresent()) {
+      return reasons(notified.get());
+    }
+    Map<String, NotificationReason> first = new LinkedHashMap<>();
+    written.texts("channels").forEach(it -> first.put(it, NotificationReason.FIRST));
+    return first;
+  }
+
+  private static Map<String, NotificationReason> reasons(Written written) {
+    Map<String, NotificationReason> reasons = new LinkedHashMap<>();
+    for (Object channel : written.fields().keySet()) {
+      String name = (String) channel;
+      reasons.put(name, written.one(NotificationReason.class, name));
+    }
+    return reasons;
+  }
+
+  private static void reasons(
+      JsonGenerator json, String name, Map<String, NotificationReason> reasons)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, NotificationReason> reason : reasons.entrySet()) {
+      json.writeStringField(reason.getKey(), reason.getValue().name());
+    }
+    json.writeEndObject();
   }
 
   private static Map<String, String> heads(Written written) {

@@ -66,10 +66,10 @@ public record Entry(
         event.sourceAddress().map(SecretRedactor::redact),
         event.region(),
         changes(sighting.activity()),
-        decision.isTold(),
-        decision.isTold() ? decision.reasons() : List.of(),
+        decision.isNotified(),
+        decision.isNotified() ? decision.reasons() : List.of(),
         Optional.of(event.raw())
-            .filter(it -> decision.isTold() && it.length() <= LONGEST_EVENT)
+            .filter(it -> decision.isNotified() && it.length() <= LONGEST_EVENT)
             .map(SecretRedactor::redact),
         Optional.of(sighting.finding().ruleId()));
   }

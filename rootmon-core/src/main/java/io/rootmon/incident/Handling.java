@@ -14,16 +14,30 @@ import java.util.Optional;
  * @param responses of people, in the order in which they came, each person's act once
  * @param previous the account's incident before it, by its id
  * @param escalated when others were told that nobody had responded
+ * @param recurring whether it was continued after its inactivity period, because a new incident
+ *     would have repeated what the channels knew; it then lasts for its maximum time
+ * @param aged whether it closed by its maximum time and not by inactivity
+ * @param reminders about an incident without a response
  */
 public record Handling(
     Optional<Instant> critical,
     Optional<News> news,
     List<Response> responses,
     Optional<String> previous,
-    Optional<Instant> escalated) {
+    Optional<Instant> escalated,
+    boolean recurring,
+    boolean aged,
+    Reminders reminders) {
   public static final Handling NONE =
       new Handling(
-          Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          Reminders.NONE);
 
   /** More would not fit into a store's item; nobody reads so many. */
   static final int MOST_RESPONSES = 100;
@@ -85,16 +99,34 @@ public record Handling(
     }
   }
 
+  /**
+   * The daily reminders about a CRITICAL incident without a response.
+   *
+   * @param incident the earlier incident without a response that this one continues
+   * @param since when that one became CRITICAL
+   * @param last when the latest reminder was sent
+   * @param count how many were sent
+   */
+  public record Reminders(
+      Optional<String> incident, Optional<Instant> since, Optional<Instant> last, int count) {
+    public static final Reminders NONE =
+        new Reminders(Optional.empty(), Optional.empty(), Optional.empty(), 0);
+
+    Reminders sent(Instant now) {
+      return new Reminders(incident, since, Optional.of(now), count + 1);
+    }
+  }
+
   public Handling {
     responses = List.copyOf(responses);
   }
 
   public Handling with(News other) {
-    return new Handling(critical, Optional.of(other), responses, previous, escalated);
+    return copy(critical, Optional.of(other), responses, previous, escalated);
   }
 
   public Handling withoutNews() {
-    return new Handling(critical, Optional.empty(), responses, previous, escalated);
+    return copy(critical, Optional.empty(), responses, previous, escalated);
   }
 
   /** Unchanged where that person did that before, and where there are too many. */
@@ -104,20 +136,64 @@ public record Handling(
     }
     List<Response> more = new ArrayList<>(responses);
     more.add(response);
-    return new Handling(critical, news, more, previous, escalated);
+    return copy(critical, news, more, previous, escalated);
   }
 
   /** Since that moment, or an earlier one that is known. */
   public Handling criticalSince(Instant now) {
-    return new Handling(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
+    return copy(critical.or(() -> Optional.of(now)), news, responses, previous, escalated);
   }
 
   public Handling after(Optional<String> incident) {
-    return new Handling(critical, news, responses, incident, escalated);
+    return copy(critical, news, responses, incident, escalated);
   }
 
   /** Others were told then. */
   public Handling escalatedAt(Instant now) {
-    return new Handling(critical, news, responses, previous, Optional.of(now));
+    return copy(critical, news, responses, previous, Optional.of(now));
+  }
+
+  /** The incident goes on after its inactivity period. */
+  Handling recurs() {
+    return new Handling(
+        critical, news, responses, previous, escalated, true, false, reminders);
+  }
+
+  /** The incident closed, by its maximum time or by inactivity. */
+  Handling closedBy(boolean maximum) {
+    return new Handling(
+        critical, Optional.empty(), responses, previous, escalated, recurring, maximum, reminders);
+  }
+
+  Handling with(Reminders others) {
+    return new Handling(
+        critical, news, responses, previous, escalated, recurring, aged, others);
+  }
+
+  /** A reminder was sent. */
+  public Handling remindedAt(Instant now) {
+    return with(reminders.sent(now));
+  }
+
+  /** When the incident, or an earlier one that it continues, became CRITICAL; without a response. */
+  public Optional<Instant> unansweredSince() {
+    return responses.isEmpty() ? reminders.since().or(() -> critical) : Optional.empty();
+  }
+
+  private Handling copy(
+      Optional<Instant> criticalSince,
+      Optional<News> nextNews,
+      List<Response> allResponses,
+      Optional<String> before,
+      Optional<Instant> escalatedSince) {
+    return new Handling(
+        criticalSince,
+        nextNews,
+        allResponses,
+        before,
+        escalatedSince,
+        recurring,
+        aged,
+        reminders);
   }
 }

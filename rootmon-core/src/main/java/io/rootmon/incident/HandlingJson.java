@@ -2,6 +2,7 @@ package io.rootmon.incident;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.incident.Handling.News;
+import io.rootmon.incident.Handling.Reminders;
 import io.rootmon.incident.Handling.Response;
 import java.io.IOException;
 
@@ -33,6 +34,14 @@ final class HandlingJson {
     json.writeEndArray();
     Written.optional(json, "previous", handling.previous());
     Written.optional(json, "escalated", handling.escalated());
+    json.writeBooleanField("recurring", handling.recurring());
+    json.writeBooleanField("aged", handling.aged());
+    json.writeObjectFieldStart("reminders");
+    Written.optional(json, "incident", handling.reminders().incident());
+    Written.optional(json, "since", handling.reminders().since());
+    Written.optional(json, "last", handling.reminders().last());
+    json.writeNumberField("count", handling.reminders().count());
+    json.writeEndObject();
   }
 
   static Handling read(Written written) {
@@ -41,7 +50,18 @@ final class HandlingJson {
         written.findObject("news").map(HandlingJson::news),
         written.objects("responses").stream().map(HandlingJson::response).toList(),
         written.find("previous"),
-        written.findTime("escalated"));
+        written.findTime("escalated"),
+        written.flag("recurring"),
+        written.flag("aged"),
+        written.findObject("reminders").map(HandlingJson::reminders).orElse(Reminders.NONE));
+  }
+
+  private static Reminders reminders(Written written) {
+    return new Reminders(
+        written.find("incident"),
+        written.findTime("since"),
+        written.findTime("last"),
+        (int) written.number("count"));
   }
 
   private static News news(Written written) {

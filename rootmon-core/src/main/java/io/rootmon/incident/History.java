@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param agents the families of programs, likewise
  * @param checks of root's second factor without a sign-in so far, at most {@value MfaCheck#MOST}
  * @param reads root's latest different reads from a network or program that it was not seen with
+ * @param alerts when channels were notified about the account
  */
 public record History(
     Optional<Incident> incident,
@@ -25,7 +26,8 @@ public record History(
     Set<String> networks,
     Set<String> agents,
     List<MfaCheck> checks,
-    UnfamiliarReads reads) {
+    UnfamiliarReads reads,
+    AlertTimes alerts) {
   public static final History NONE =
       new History(
           Optional.empty(),
@@ -34,7 +36,8 @@ public record History(
           Set.of(),
           Set.of(),
           List.of(),
-          UnfamiliarReads.NONE);
+          UnfamiliarReads.NONE,
+          AlertTimes.NONE);
 
   private static final int MOST = 50;
 
@@ -45,11 +48,11 @@ public record History(
   }
 
   private History with(List<MfaCheck> others) {
-    return new History(incident, signIns, lastSeen, networks, agents, others, reads);
+    return new History(incident, signIns, lastSeen, networks, agents, others, reads, alerts);
   }
 
   History with(UnfamiliarReads others) {
-    return new History(incident, signIns, lastSeen, networks, agents, checks, others);
+    return new History(incident, signIns, lastSeen, networks, agents, checks, others, alerts);
   }
 
   /** A sign-in is to follow that check. */
@@ -72,11 +75,11 @@ public record History(
 
   /** With that as the latest one. */
   public History with(Incident other) {
-    return new History(Optional.of(other), signIns, lastSeen, networks, agents, checks, reads);
+    return new History(Optional.of(other), signIns, lastSeen, networks, agents, checks, reads, alerts);
   }
 
   History with(SignIns others) {
-    return new History(incident, others, lastSeen, networks, agents, checks, reads);
+    return new History(incident, others, lastSeen, networks, agents, checks, reads, alerts);
   }
 
   /** Root was seen at that time, there, with that. */
@@ -89,7 +92,14 @@ public record History(
         network.map(it -> with(networks, it.prefix())).orElse(networks),
         agent.map(it -> with(agents, it.name())).orElse(agents),
         checks,
-        reads);
+        reads,
+        alerts);
+  }
+
+  /** These channels were notified at that time. */
+  public History notified(Set<String> channels, Instant time) {
+    return new History(
+        incident, signIns, lastSeen, networks, agents, checks, reads, alerts.with(channels, time));
   }
 
   /** The oldest goes where there are too many. */

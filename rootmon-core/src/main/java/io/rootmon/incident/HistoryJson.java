@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,11 @@ public final class HistoryJson {
             json.writeEndObject();
           }
           json.writeEndArray();
+          json.writeObjectFieldStart("alerts");
+          for (Map.Entry<String, List<Instant>> channel : history.alerts().times().entrySet()) {
+            Written.times(json, channel.getKey(), channel.getValue());
+          }
+          json.writeEndObject();
         });
   }
 
@@ -76,7 +82,8 @@ public final class HistoryJson {
         written.set("networks"),
         written.set("agents"),
         written.objects("checks").stream().map(HistoryJson::check).toList(),
-        reads(written));
+        reads(written),
+        written.findObject("alerts").map(HistoryJson::alerts).orElse(AlertTimes.NONE));
   }
 
   private static MfaCheck check(Written written) {
@@ -88,6 +95,12 @@ public final class HistoryJson {
     Map<String, Instant> times = new LinkedHashMap<>();
     written.objects("reads").forEach(it -> times.put(it.text("call"), it.time("time")));
     return new UnfamiliarReads(times);
+  }
+
+  private static AlertTimes alerts(Written written) {
+    Map<String, List<Instant>> times = new LinkedHashMap<>();
+    written.fields().keySet().forEach(it -> times.put((String) it, written.times((String) it)));
+    return new AlertTimes(times);
   }
 
   public static String write(Incident incident) {
@@ -117,11 +130,24 @@ public final class HistoryJson {
       json.writeObjectFieldStart(told.getKey());
       json.writeStringField("event", told.getValue().eventId());
       json.writeStringField("severity", told.getValue().severity().name());
+      Written.texts(json, "rules", told.getValue().rules());
+      json.writeNumberField("alerts", told.getValue().alerts());
+      json.writeNumberField("repeats", told.getValue().repeats());
       json.writeEndObject();
     }
     json.writeEndObject();
     Written.optional(json, "closed", incident.closed());
     HandlingJson.write(json, incident.handling());
+  }
+
+  /** An older version wrote neither rules nor counts: a rule may then be notified once more. */
+  private static Told told(Written channel) {
+    return new Told(
+        channel.text("event"),
+        channel.one(Severity.class, "severity"),
+        channel.fields().containsKey("rules") ? channel.set("rules") : Set.of(),
+        channel.findNumber("alerts").map(Long::intValue).orElse(1),
+        channel.findNumber("repeats").map(Long::intValue).orElse(0));
   }
 
   private static Incident incident(Written written) {
@@ -136,8 +162,7 @@ public final class HistoryJson {
     Written channels = written.object("told");
     for (Object name : channels.fields().keySet()) {
       Written channel = channels.object((String) name);
-      told.put(
-          (String) name, new Told(channel.text("event"), channel.one(Severity.class, "severity")));
+      told.put((String) name, told(channel));
     }
     Optional<AccountId> account = written.find("account").map(AccountId::new);
     return new Incident(

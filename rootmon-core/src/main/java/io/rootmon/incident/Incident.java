@@ -46,8 +46,51 @@ public record Incident(
    *
    * @param eventId by which it was told first
    * @param severity the highest that it was told of
+   * @param rules the CRITICAL rules that it was notified of, at most {@value #MOST_RULES}
+   * @param alerts how many alerts it received about the incident
+   * @param repeats how many of them count towards the daily limit, beside the first
    */
-  public record Told(String eventId, Severity severity) {}
+  public record Told(
+      String eventId, Severity severity, Set<String> rules, int alerts, int repeats) {
+    /** More than there are rules; the names of calls are part of some. */
+    static final int MOST_RULES = 200;
+
+    public Told {
+      rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
+    }
+
+    private Told with(Notice notice, NotificationReason reason) {
+      Set<String> more = new LinkedHashSet<>(rules);
+      notice.criticalRule().filter(it -> more.size() < MOST_RULES).ifPresent(more::add);
+      Severity highest = severity.isAtLeast(notice.severity()) ? severity : notice.severity();
+      int repeat = notice.counts(reason) ? 1 : 0;
+      return new Told(eventId, highest, more, alerts + 1, repeats + repeat);
+    }
+  }
+
+  /**
+   * What a channel is notified of.
+   *
+   * @param rule by which CRITICAL findings are told apart
+   */
+  record Notice(String eventId, Severity severity, String rule) {
+    Optional<String> criticalRule() {
+      return severity == Severity.CRITICAL ? Optional.of(rule) : Optional.empty();
+    }
+
+    /** Whether it counts towards a channel's daily limit. */
+    boolean counts(NotificationReason reason) {
+      boolean isFirstOfRule =
+          reason == NotificationReason.RULE
+              || (reason == NotificationReason.SEVERITY && severity == Severity.CRITICAL);
+      return !isFirstOfRule && reason != NotificationReason.EVERY;
+    }
+
+    private Told first() {
+      return new Told(
+          eventId, severity, criticalRule().map(Set::of).orElse(Set.of()), 1, /* repeats= */ 0);
+    }
+  }
 
   public Incident {
     if (events.isEmpty()) {
@@ -87,7 +130,14 @@ public record Incident(
 
   /** Where one of its events stands in it. */
   public Place place(long number) {
-    return new Place(id, opened, number, severity(), heads(told.keySet()));
+    return new Place(
+        id,
+        opened,
+        number,
+        severity(),
+        heads(told.keySet()),
+        handling.previous(),
+        Map.of());
   }
 
   /** Over, from that moment on; nothing else changes. */
@@ -106,14 +156,32 @@ public record Incident(
         handling);
   }
 
+  /** The same, known to these channels by their notifications; each is told first only once. */
+  Incident told(Map<String, NotificationReason> notified, Notice notice) {
+    Map<String, Told> more = new LinkedHashMap<>(told);
+    notified.forEach(
+        (channel, reason) -> {
+          Told before = more.get(channel);
+          more.put(channel, before == null ? notice.first() : before.with(notice, reason));
+        });
+    return withTold(more);
+  }
+
   /** The same, known to these channels as that severe at least; each is told first only once. */
   public Incident told(Set<String> channels, String eventId, Severity severity) {
     Map<String, Told> more = new LinkedHashMap<>(told);
     for (String channel : channels) {
-      Told before = more.getOrDefault(channel, new Told(eventId, severity));
+      Told before = more.getOrDefault(channel, new Told(eventId, severity, Set.of(), 0, 0));
       Severity highest = before.severity().isAtLeast(severity) ? before.severity() : severity;
-      more.put(channel, new Told(before.eventId(), highest));
+      more.put(
+          channel,
+          new Told(
+              before.eventId(), highest, before.rules(), before.alerts() + 1, before.repeats()));
     }
+    return withTold(more);
+  }
+
+  private Incident withTold(Map<String, Told> more) {
     return new Incident(
         id, account, opened, latest, heard, events, kinds, networks, more, closed, handling);
   }

@@ -4,32 +4,46 @@ import io.rootmon.detect.Kind;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Decision.Verdict;
 import io.rootmon.incident.Handling.News;
-import io.rootmon.incident.Incident.Told;
+import io.rootmon.incident.Handling.Reminders;
+import io.rootmon.incident.Incident.Notice;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Puts events into incidents, one open incident an account, and decides who is told. It remembers
- * nothing itself: what it is given and what it returns is all there is, so that a store can ask it
- * anew when another worker came in between.
+ * Groups events into incidents, one open incident an account, and decides which channels are
+ * notified. It keeps no state: a store can ask again when another worker came in between.
  *
- * <p>The first finding that a channel's routes want is told there at once. A later one is told
- * where it is worse than all that the channel was told, of a new kind, or from a new network. The
- * rest is written down.
+ * <p>A channel is notified of the first finding of an incident that its routes want, of a higher
+ * severity, of the first finding of each CRITICAL rule, of a new kind, and of a new network. {@link
+ * AlertPolicy} limits the last two. The rest is added to the incident.
+ *
+ * <p>An incident closes after its inactivity period, and at the latest after its maximum time. What
+ * failed or was denied is added to it and does not prolong it. A finding after the inactivity
+ * period continues the latest incident where a new one would exceed the daily limit of alerts; that
+ * incident then stays open until its maximum time.
  */
 public final class Incidents {
+  private static final Duration REMINDER_PERIOD = Duration.ofDays(1);
+
+  /** Of an incident that nothing more happens in. */
+  private static final int MOST_REMINDERS = 7;
+
   private final Rules rules;
+  private final AlertPolicy policy;
 
   public Incidents(Rules rules) {
     this.rules = rules;
+    this.policy = new AlertPolicy(rules);
   }
 
   /** A finding's part in its account's history. */
@@ -57,8 +71,19 @@ public final class Incidents {
     if (wanted.isEmpty() && (joined.isEmpty() || sighting.isByService())) {
       return unwanted(sighting, suspicion, history);
     }
-    return joined.isPresent()
-        ? appended(sighting, suspicion, history, joined.get(), wanted)
+    if (joined.isPresent()) {
+      return appended(sighting, suspicion, history, joined.get(), wanted);
+    }
+    boolean mayOpen = policy.mayOpen(sighting, suspicion.severity(), wanted, before.alerts());
+    Optional<Incident> continued =
+        before.incident().filter(it -> !mayOpen && isWithinMaximum(sighting.time(), it));
+    return continued.isPresent()
+        ? appended(
+            sighting,
+            suspicion,
+            history,
+            continued.get().with(continued.get().handling().recurs()),
+            wanted)
         : opened(sighting, suspicion, history, wanted);
   }
 
@@ -87,8 +112,12 @@ public final class Incidents {
     joined.ifPresent(it -> channels.removeAll(it.told().keySet()));
     Decision decision =
         new Decision(Verdict.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
+    Notice notice = new Notice(eventId, severity, sighting.rule());
     History after =
-        joined.map(it -> before.with(it.told(channels, eventId, severity))).orElse(before);
+        joined
+            .map(it -> before.with(it.told(decision.notified(), notice)))
+            .map(it -> it.notified(channels, sighting.time()))
+            .orElse(before);
     return new Step(after, decision, Optional.empty(), Optional.empty());
   }
 
@@ -97,14 +126,61 @@ public final class Incidents {
     return rules.quiet();
   }
 
-  /** Whether an open incident has been quiet for long enough by then. */
+  /** Whether an open incident is over by then: inactive, or as old as it may become. */
   public boolean isOver(Incident incident, Instant now) {
     return incident.isOpen() && !now.isBefore(end(incident));
   }
 
   /** When an open incident is over if nothing more comes. */
   public Instant end(Incident incident) {
-    return incident.heard().plus(rules.quiet());
+    Instant inactive = incident.heard().plus(rules.quiet());
+    Instant oldest = oldest(incident);
+    return endsByMaximum(incident) ? oldest : inactive;
+  }
+
+  /** The incident, closed at that time, by inactivity or by its maximum time. */
+  public Incident closed(Incident incident, Instant now) {
+    return incident
+        .closedAt(now)
+        .with(incident.handling().closedBy(endsByMaximum(incident)));
+  }
+
+  private boolean endsByMaximum(Incident incident) {
+    return incident.handling().recurring()
+        || oldest(incident).isBefore(incident.heard().plus(rules.quiet()));
+  }
+
+  /** Events that arrive late make their incident arrive late. */
+  private Instant oldest(Incident incident) {
+    Duration lag = Duration.between(incident.latest(), incident.heard());
+    Instant oldest = incident.opened().plus(rules.maximum());
+    return lag.isNegative() ? oldest : oldest.plus(lag);
+  }
+
+  /**
+   * When the next reminder about a CRITICAL incident without a response is due: a day after the
+   * latest alert about its account. Empty where none is due any more: somebody responded, the
+   * incident closed by inactivity, or a week of reminders about a closed incident went unanswered.
+   */
+  public Optional<Instant> reminderDue(History history) {
+    Optional<Incident> incident = history.incident();
+    Optional<Instant> since = incident.flatMap(it -> it.handling().unansweredSince());
+    if (incident.isEmpty() || since.isEmpty()) {
+      return Optional.empty();
+    }
+    Handling handling = incident.get().handling();
+    boolean isCurrent =
+        incident.get().isOpen()
+            || (handling.aged() && handling.reminders().count() < MOST_REMINDERS);
+    if (!isCurrent) {
+      return Optional.empty();
+    }
+    Instant last =
+        Stream.of(since, history.alerts().latest(), handling.reminders().last())
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return Optional.of(last.plus(REMINDER_PERIOD));
   }
 
   /**
@@ -112,25 +188,32 @@ public final class Incidents {
    * does; a closed one is taken up again by what happened in its time.
    */
   private boolean joins(Instant time, Incident incident) {
-    boolean inTime = !time.isAfter(incident.latest().plus(rules.quiet()));
+    boolean inTime =
+        time.isBefore(incident.latest().plus(rules.quiet())) && isWithinMaximum(time, incident);
     return inTime && (incident.isOpen() || !time.isBefore(incident.opened().minus(rules.quiet())));
   }
 
-  private static Step unwanted(Sighting sighting, Suspicion suspicion, History history) {
+  private boolean isWithinMaximum(Instant time, Incident incident) {
+    return time.isBefore(incident.opened().plus(rules.maximum()));
+  }
+
+  private Step unwanted(Sighting sighting, Suspicion suspicion, History history) {
     Decision decision =
         new Decision(
             Verdict.APPEND,
             eventId(sighting),
             suspicion.severity(),
             suspicion.reasons(),
-            Set.of(),
-            Optional.empty());
+            withEvery(sighting, suspicion, Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false);
     return new Step(history, decision, Optional.empty(), Optional.empty());
   }
 
   private Step opened(Sighting sighting, Suspicion suspicion, History history, Set<String> wanted) {
     Instant time = sighting.time();
-    String eventId = eventId(sighting);
     Incident incident =
         new Incident(
             IncidentId.of(sighting),
@@ -144,17 +227,55 @@ public final class Incidents {
             Map.of(),
             Optional.empty(),
             handling(suspicion, sighting, Handling.NONE)
-                .after(history.incident().map(Incident::id)));
+                .after(history.incident().map(Incident::id))
+                .with(reminders(history, sighting)));
+    Map<String, NotificationReason> notified = new LinkedHashMap<>();
+    wanted.forEach(it -> notified.put(it, NotificationReason.FIRST));
     Optional<Incident> over = history.incident().filter(Incident::isOpen);
     return step(
         sighting,
         suspicion,
-        history.with(incident.told(wanted, eventId, suspicion.severity())),
+        history.with(incident),
         Verdict.OPEN,
-        wanted,
-        false,
-        over.map(it -> it.closedAt(sighting.now())));
+        new Notified(notified, Optional.empty(), false, false),
+        over.map(it -> closed(it, sighting.now())));
   }
+
+  /** What an incident without a response leaves to the next one, unless it ended in silence. */
+  private Reminders reminders(History history, Sighting sighting) {
+    Optional<Incident> before = history.incident();
+    boolean goesOn =
+        before
+            .filter(
+                it -> it.isOpen() ? endsByMaximum(it, sighting.time()) : it.handling().aged())
+            .isPresent();
+    Optional<Instant> since = before.flatMap(it -> it.handling().unansweredSince());
+    if (!goesOn || since.isEmpty()) {
+      return Reminders.NONE;
+    }
+    Reminders earlier = before.orElseThrow().handling().reminders();
+    return new Reminders(
+        earlier.incident().or(() -> before.map(Incident::id)),
+        since,
+        earlier.last(),
+        earlier.count());
+  }
+
+  private boolean endsByMaximum(Incident incident, Instant time) {
+    return incident.handling().recurring()
+        || !time.isAfter(incident.latest().plus(rules.quiet()));
+  }
+
+  /**
+   * What a finding leads to beside what is remembered.
+   *
+   * @param reasons by the channel
+   */
+  private record Notified(
+      Map<String, NotificationReason> reasons,
+      Optional<Suppression> suppressed,
+      boolean isNews,
+      boolean needsTimer) {}
 
   private Step appended(
       Sighting sighting,
@@ -162,25 +283,35 @@ public final class Incidents {
       History history,
       Incident before,
       Set<String> wanted) {
-    boolean differs =
-        !before.kinds().contains(sighting.activity().kind()) || isFromNewNetwork(sighting, before);
-    Set<String> channels = new LinkedHashSet<>(wanted);
-    if (!differs) {
-      channels.removeIf(it -> isTold(before, it, suspicion.severity()));
+    Map<String, NotificationReason> reasons = new LinkedHashMap<>();
+    boolean isLimited = false;
+    for (String channel : wanted) {
+      AlertPolicy.Answer answer =
+          policy.further(channel, sighting, suspicion.severity(), before, history.alerts());
+      answer.reason().ifPresent(it -> reasons.put(channel, it));
+      isLimited |= answer.isLimited();
     }
-    Incident after = joined(before, sighting, suspicion, wanted);
+    Incident after = joined(before, sighting, suspicion, wanted, !reasons.isEmpty());
     Optional<News> news =
-        channels.isEmpty() && !wanted.isEmpty() ? news(after, sighting.now()) : Optional.empty();
+        reasons.isEmpty() && !wanted.isEmpty() ? news(after, sighting.now()) : Optional.empty();
     if (news.isPresent()) {
       after = after.with(after.handling().with(news.get()));
     }
+    Optional<Suppression> suppressed =
+        reasons.isEmpty() && !wanted.isEmpty()
+            ? Optional.of(isLimited ? Suppression.LIMIT : Suppression.NOTIFIED)
+            : Optional.empty();
+    boolean isReopened = !before.isOpen() && after.isOpen();
+    boolean isReminderLost =
+        reminderDue(history)
+            .filter(it -> sighting.now().isAfter(it.plus(rules.quiet())))
+            .isPresent();
     return step(
         sighting,
         suspicion,
-        history.with(after.told(channels, eventId(sighting), suspicion.severity())),
-        channels.isEmpty() ? Verdict.APPEND : Verdict.ESCALATE,
-        channels,
-        news.isPresent(),
+        history.with(after),
+        reasons.isEmpty() ? Verdict.APPEND : Verdict.ESCALATE,
+        new Notified(reasons, suppressed, news.isPresent(), isReopened || isReminderLost),
         Optional.empty());
   }
 
@@ -193,28 +324,30 @@ public final class Incidents {
     return known.filter(it -> it.isLost(now)).map(it -> it.again(now));
   }
 
-  private static boolean isTold(Incident incident, String channel, Severity severity) {
-    Told told = incident.told().get(channel);
-    return told != null && told.severity().isAtLeast(severity);
-  }
-
   private static String eventId(Sighting sighting) {
     return sighting.event().key();
   }
 
-  private boolean isFromNewNetwork(Sighting sighting, Incident incident) {
-    return sighting
-        .network()
-        .filter(it -> !incident.networks().contains(it.prefix()))
-        .filter(it -> incident.networks().size() < rules.networks())
-        .isPresent();
-  }
-
-  /** What nobody wants is written down, and keeps no incident open. */
-  private static Incident joined(
-      Incident incident, Sighting sighting, Suspicion suspicion, Set<String> wanted) {
+  /**
+   * What no route wants is added and keeps no incident open. What failed or was denied is added and
+   * does not prolong it.
+   */
+  private Incident joined(
+      Incident incident,
+      Sighting sighting,
+      Suspicion suspicion,
+      Set<String> wanted,
+      boolean isNotified) {
     Instant time = sighting.time();
     boolean counts = !wanted.isEmpty();
+    boolean prolongs = counts && sighting.prolongs();
+    boolean opens =
+        counts && (prolongs || isNotified || incident.handling().recurring());
+    Handling handling = handling(suspicion, sighting, incident.handling());
+    boolean isEarlier =
+        counts
+            && time.isBefore(incident.opened())
+            && incident.latest().isBefore(time.plus(rules.maximum()));
     Map<Severity, Long> events = new LinkedHashMap<>(incident.events());
     events.merge(suspicion.severity(), 1L, Long::sum);
     Set<Kind> kinds = new LinkedHashSet<>(incident.kinds());
@@ -229,15 +362,16 @@ public final class Incidents {
     return new Incident(
         incident.id(),
         incident.account(),
-        counts && time.isBefore(incident.opened()) ? time : incident.opened(),
-        counts && time.isAfter(incident.latest()) ? time : incident.latest(),
-        counts ? sighting.now() : incident.heard(),
+        isEarlier ? time : incident.opened(),
+        prolongs && time.isAfter(incident.latest()) ? time : incident.latest(),
+        prolongs ? sighting.now() : incident.heard(),
         events,
         kinds,
         networks,
         incident.told(),
-        counts ? Optional.empty() : incident.closed(),
-        handling(suspicion, sighting, incident.handling()));
+        opens ? Optional.empty() : incident.closed(),
+        // One that was reported on and goes on lasts for its maximum time: one more report follows.
+        opens && !incident.isOpen() ? handling.recurs() : handling);
   }
 
   private static Handling handling(Suspicion suspicion, Sighting sighting, Handling before) {
@@ -251,29 +385,55 @@ public final class Incidents {
       Suspicion suspicion,
       History history,
       Verdict verdict,
-      Set<String> channels,
-      boolean isNews,
+      Notified notified,
       Optional<Incident> over) {
-    Incident incident = history.incident().orElseThrow();
+    Notice notice = new Notice(sighting.event().key(), suspicion.severity(), sighting.rule());
+    Set<String> counted = new LinkedHashSet<>();
+    notified
+        .reasons()
+        .forEach(
+            (channel, reason) -> {
+              if (notice.counts(reason)) {
+                counted.add(channel);
+              }
+            });
+    Incident incident =
+        history.incident().orElseThrow().told(notified.reasons(), notice);
+    Map<String, NotificationReason> reasons = withEvery(sighting, suspicion, notified.reasons());
     Decision decision =
         new Decision(
             verdict,
-            eventId(sighting),
+            notice.eventId(),
             suspicion.severity(),
             suspicion.reasons(),
-            channels,
+            reasons,
+            notified.suppressed(),
             Optional.of(
                 new Place(
                     incident.id(),
                     incident.opened(),
                     incident.count(),
                     incident.severity(),
-                    incident.heads(channels))),
-            isNews);
-    History after =
-        sighting.isByService()
-            ? history
-            : history.seen(sighting.time(), sighting.network(), sighting.agent());
+                    incident.heads(reasons.keySet()),
+                    incident.handling().previous(),
+                    reasons)),
+            notified.isNews(),
+            notified.needsTimer());
+    History after = history.with(incident).notified(counted, sighting.time());
+    if (!sighting.isByService()) {
+      after = after.seen(sighting.time(), sighting.network(), sighting.agent());
+    }
     return new Step(after, decision, Optional.of(Entry.of(sighting, decision)), over);
+  }
+
+  /** Adds the channels that receive every finding. */
+  private static Map<String, NotificationReason> withEvery(
+      Sighting sighting, Suspicion suspicion, Map<String, NotificationReason> reasons) {
+    Map<String, NotificationReason> all = new LinkedHashMap<>(reasons);
+    sighting
+        .every()
+        .apply(suspicion.severity())
+        .forEach(it -> all.putIfAbsent(it, NotificationReason.EVERY));
+    return all;
   }
 }

@@ -3,17 +3,26 @@ package io.rootmon.incident;
 import java.time.Duration;
 
 /**
- * What makes a story of many acts.
+ * What makes one incident of many events.
  *
- * @param quiet after which an incident is over
+ * @param quiet the inactivity period after which an incident closes
  * @param failures so many failed sign-ins are a burst
  * @param burst the time they lie within
  * @param memory how long after a failure a success is suspicious
  * @param gap how long root must have rested for its return to be worth saying
- * @param networks so many of an incident's networks are told anew; more are written down
+ * @param networks how many networks of an incident are notified
+ * @param criticalNetworks how many where the finding is CRITICAL
+ * @param maximum how long after it opened an incident closes at the latest
  */
 public record Rules(
-    Duration quiet, int failures, Duration burst, Duration memory, Duration gap, int networks) {
+    Duration quiet,
+    int failures,
+    Duration burst,
+    Duration memory,
+    Duration gap,
+    int networks,
+    int criticalNetworks,
+    Duration maximum) {
   public static final Rules STANDARD =
       new Rules(
           Duration.ofMinutes(30),
@@ -21,15 +30,26 @@ public record Rules(
           Duration.ofMinutes(15),
           Duration.ofHours(1),
           Duration.ofDays(30),
-          3);
+          3,
+          10,
+          Duration.ofHours(24));
 
   public Rules {
     if (quiet.compareTo(Duration.ofMinutes(1)) < 0 || quiet.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("quiet: expected 1 minute to 1 day but was " + quiet);
     }
+    if (maximum.compareTo(quiet) < 0 || maximum.compareTo(Duration.ofDays(7)) > 0) {
+      throw new IllegalArgumentException(
+          "maximum: expected the inactivity period to 7 days but was " + maximum);
+    }
   }
 
   public Rules withQuiet(Duration other) {
-    return new Rules(other, failures, burst, memory, gap, networks);
+    return new Rules(
+        other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
+  }
+
+  public Rules withMaximum(Duration other) {
+    return new Rules(quiet, failures, burst, memory, gap, networks, criticalNetworks, other);
   }
 }

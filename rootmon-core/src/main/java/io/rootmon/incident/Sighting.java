@@ -5,6 +5,7 @@ import io.rootmon.detect.Kind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,27 @@ import java.util.function.Function;
  *
  * @param headline one sentence on it
  * @param wanted the channels whose routes want it at a severity
+ * @param every the channels that receive every finding, and whose routes want it at a severity
  * @param now when it arrives
  */
 public record Sighting(
-    Finding finding, String headline, Function<Severity, Set<String>> wanted, Instant now) {
+    Finding finding,
+    String headline,
+    Function<Severity, Set<String>> wanted,
+    Function<Severity, Set<String>> every,
+    Instant now) {
+  /** What stands between a rule and a call. */
+  static final String CALL = "/";
+
+  /** How far the clock of CloudTrail may be ahead of ours. */
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
+  /** A finding that no channel receives for the sake of completeness. */
+  public Sighting(
+      Finding finding, String headline, Function<Severity, Set<String>> wanted, Instant now) {
+    this(finding, headline, wanted, severity -> Set.of(), now);
+  }
+
   RootActivity activity() {
     return finding.activity();
   }
@@ -27,8 +45,29 @@ public record Sighting(
     return activity().event();
   }
 
-  Instant time() {
-    return event().time();
+  /** The event's time by which it is grouped: at most five minutes ahead of our clock. */
+  public Instant time() {
+    Instant latest = now.plus(MOST_AHEAD);
+    return isInFuture() ? latest : event().time();
+  }
+
+  /** Whether the event's own time is too far ahead of our clock. */
+  public boolean isInFuture() {
+    return event().time().isAfter(now.plus(MOST_AHEAD));
+  }
+
+  /** Whether it did something. What failed or was denied does not keep an incident open. */
+  boolean prolongs() {
+    return activity().succeeded();
+  }
+
+  /**
+   * By what CRITICAL findings are told apart: the rule, and for changes of rootmon itself the call,
+   * so that a harmless change does not hide a switch-off.
+   */
+  String rule() {
+    String id = finding.ruleId();
+    return activity().changesRootmon() ? id + CALL + event().name() : id;
   }
 
   Optional<Network> network() {

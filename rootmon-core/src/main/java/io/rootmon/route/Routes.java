@@ -7,12 +7,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All routes: whoever any of them names is told. */
-public record Routes(List<Route> routes) {
+/**
+ * All routes: every channel that any of them names is notified.
+ *
+ * @param everything the channels that receive every finding that their routes want, one message
+ *     each, and not only those that an incident's policy picks
+ */
+public record Routes(List<Route> routes, Set<String> everything) {
   public static final Routes NONE = new Routes(List.of());
 
   public Routes {
     routes = List.copyOf(routes);
+    everything = Set.copyOf(everything);
+  }
+
+  /** Routes to channels that are notified by incidents. */
+  public Routes(List<Route> routes) {
+    this(routes, Set.of());
   }
 
   /** What is worth a page, of every account and kind, to all channels. */

@@ -1,0 +1,161 @@
+package io.rootmon;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.DispatchReport;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.incident.Entry;
+import io.rootmon.incident.History;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.Incident.Told;
+import io.rootmon.incident.Incidents;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.IncidentLog;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Repeats once a day, in the channels that were notified of it, that a CRITICAL incident has no
+ * response. The timer that closes the incident drives it, so a lost timer delays a reminder until
+ * the next timer or finding.
+ */
+final class ReminderSender {
+  /** Of so many events the worst is looked for. */
+  private static final int MOST_ENTRIES = 200;
+
+  private static final Duration COME_BACK = Duration.ofMinutes(1);
+
+  private final Incidents incidents;
+  private final IncidentLog store;
+  private final Alerts alerts;
+  private final Dispatcher dispatcher;
+  private final Wakes wakes;
+  private final InstantSource clock;
+
+  ReminderSender(
+      Incidents incidents,
+      IncidentLog store,
+      Alerts alerts,
+      Dispatcher dispatcher,
+      Wakes wakes,
+      InstantSource clock) {
+    this.incidents = incidents;
+    this.store = store;
+    this.alerts = alerts;
+    this.dispatcher = dispatcher;
+    this.wakes = wakes;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends the reminder that is due, and sets the timer for the next one where the incident is
+   * closed and has no timer of its own; the problems. The next timer repeats what failed.
+   */
+  List<String> look(String account, String id, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    List<String> problems = new ArrayList<>();
+    try {
+      History history = store.history(account);
+      Optional<Instant> due = due(history, id);
+      if (due.isPresent() && !clock.instant().isBefore(due.get())) {
+        problems.addAll(send(account, history.incident().orElseThrow(), deadline));
+        due = due(store.history(account), id);
+      }
+      if (due.isPresent() && history.incident().filter(Incident::isOpen).isEmpty()) {
+        Duration rest = Duration.between(clock.instant(), due.get());
+        Duration delay = rest.compareTo(COME_BACK) < 0 ? COME_BACK : rest;
+        wakes.wake(account, id, Duty.CLOSING, delay).ifPresent(problems::add);
+      }
+    } catch (StateException e) {
+      problems.add("the reminder about " + id + " was not sent: " + e.getMessage());
+    }
+    return problems;
+  }
+
+  private Optional<Instant> due(History history, String id) {
+    return history.incident().filter(it -> it.id().equals(id)).isPresent()
+        ? incidents.reminderDue(history)
+        : Optional.empty();
+  }
+
+  private List<String> send(String account, Incident incident, Instant deadline) {
+    List<String> problems = new ArrayList<>();
+    List<Entry> entries = List.of();
+    try {
+      entries = store.entries(incident.id(), 1, Math.min(MOST_ENTRIES, incident.count()));
+    } catch (StateException e) {
+      problems.add("the reminder about " + incident.id() + " has no event: " + e.getMessage());
+    }
+    Set<String> channels = channels(incident);
+    Alert alert = alerts.reminder(incident, entries, channels, clock.instant());
+    DispatchReport report =
+        dispatcher.dispatch(alert, channels, Duration.between(clock.instant(), deadline));
+    report.deliveries().stream()
+        .filter(it -> !it.isDelivered())
+        .forEach(
+            it ->
+                problems.add(
+                    "the reminder about "
+                        + incident.id()
+                        + " did not reach "
+                        + it.channel()
+                        + ": "
+                        + it.problem().orElse("refused")));
+    if (!report.with(Result.RETRYABLE).isEmpty()) {
+      return problems;
+    }
+    try {
+      store.change(account, it -> sent(it, incident, report));
+    } catch (StateException e) {
+      problems.add(
+          "not remembered that the reminder about "
+              + incident.id()
+              + " was sent: "
+              + e.getMessage());
+    }
+    return problems;
+  }
+
+  /** The channels that know it as CRITICAL; all where it continues another one that was. */
+  private static Set<String> channels(Incident incident) {
+    Set<String> channels = new LinkedHashSet<>();
+    boolean continues = incident.handling().reminders().incident().isPresent();
+    for (Map.Entry<String, Told> told : incident.told().entrySet()) {
+      if (continues || told.getValue().severity() == Severity.CRITICAL) {
+        channels.add(told.getKey());
+      }
+    }
+    return channels;
+  }
+
+  private History sent(History history, Incident incident, DispatchReport report) {
+    Optional<Incident> same =
+        history
+            .incident()
+            .filter(it -> it.id().equals(incident.id()))
+            // Two timers at once send the same reminder.
+            .filter(it -> it.handling().reminders().equals(incident.handling().reminders()));
+    if (same.isEmpty()) {
+      return history;
+    }
+    Instant now = clock.instant();
+    Set<String> delivered = new LinkedHashSet<>();
+    report.deliveries().stream()
+        .filter(Delivery::isDelivered)
+        .forEach(it -> delivered.add(it.channel()));
+    return history
+        .with(same.get().with(same.get().handling().remindedAt(now)))
+        .notified(delivered, now);
+  }
+}

@@ -1,0 +1,135 @@
+package io.rootmon.incident;
+
+import static io.rootmon.incident.AlertTimes.MOST_A_DAY;
+
+import io.rootmon.incident.Incident.Told;
+import io.rootmon.judge.Severity;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether a channel is notified of a finding, and whether a finding may open a new incident
+ * before the account's latest one has reached its maximum time.
+ *
+ * <p>Three kinds of alerts are always sent: the first of an incident, a rise in severity, and the
+ * first of each CRITICAL rule. The others are limited, so that an account's noise leads to at most
+ * {@value AlertTimes#MOST_A_DAY} alerts in any 24 hours, beside those of CRITICAL rules:
+ *
+ * <ul>
+ *   <li>A new kind or a new network is notified while the limit leaves room for what is always
+ *       sent: a rise in severity now, and the next incident with its own rise.
+ *   <li>A finding after the inactivity period opens a new incident while the limit leaves room for
+ *       it. Otherwise it continues the latest incident, which knows the severities and the rules
+ *       that were notified, and which ends at its maximum time.
+ * </ul>
+ *
+ * <p>Less severe findings leave room for more severe ones, so that failed sign-ins from outside
+ * never use up the alerts about root's own activity.
+ */
+record AlertPolicy(Rules rules) {
+  /** Limited alerts never add to more than so many in one incident and channel. */
+  private static final int MOST_IN_INCIDENT = 8;
+
+  /** How many calls by which rootmon itself is changed are notified on their own. */
+  private static final int MOST_CALLS = 5;
+
+  /** What applies to one channel. */
+  record Answer(Optional<NotificationReason> reason, boolean isLimited) {
+    private static Answer yes(NotificationReason reason) {
+      return new Answer(Optional.of(reason), false);
+    }
+
+    private static Answer no(boolean isLimited) {
+      return new Answer(Optional.empty(), isLimited);
+    }
+  }
+
+  /** A further finding of an incident. */
+  Answer further(
+      String channel, Sighting sighting, Severity severity, Incident incident, AlertTimes alerts) {
+    Told told = incident.told().get(channel);
+    if (told == null) {
+      return Answer.yes(NotificationReason.FIRST);
+    } else if (!told.severity().isAtLeast(severity)) {
+      return Answer.yes(NotificationReason.SEVERITY);
+    } else if (severity == Severity.CRITICAL && isNewRule(sighting.rule(), told.rules())) {
+      return Answer.yes(NotificationReason.RULE);
+    }
+    Optional<NotificationReason> other = difference(sighting, severity, incident);
+    if (other.isEmpty()) {
+      return Answer.no(false);
+    }
+    return hasRoom(channel, sighting, severity, told, alerts)
+        ? Answer.yes(other.get())
+        : Answer.no(true);
+  }
+
+  private static boolean isNewRule(String rule, Set<String> notified) {
+    int call = rule.indexOf(Sighting.CALL);
+    if (notified.contains(rule) || call < 0) {
+      return !notified.contains(rule);
+    }
+    String calls = rule.substring(0, call + 1);
+    return notified.stream().filter(it -> it.startsWith(calls)).count() < MOST_CALLS;
+  }
+
+  private Optional<NotificationReason> difference(
+      Sighting sighting, Severity severity, Incident incident) {
+    if (!incident.kinds().contains(sighting.activity().kind())) {
+      return Optional.of(NotificationReason.KIND);
+    }
+    int most = severity == Severity.CRITICAL ? rules.criticalNetworks() : rules.networks();
+    return sighting
+        .network()
+        .filter(it -> !incident.networks().contains(it.prefix()))
+        .filter(it -> incident.networks().size() < most)
+        .map(it -> NotificationReason.NETWORK);
+  }
+
+  private static boolean hasRoom(
+      String channel, Sighting sighting, Severity severity, Told told, AlertTimes alerts) {
+    int rises = rises(told.severity());
+    int inDay = alerts.near(channel, sighting.time()) + rises + kept(severity) + 1;
+    // When the incident reaches its maximum time, these may be less than a day old, and the next
+    // incident adds its first alert and its own rises.
+    int next = 1 + rises(least(channel, sighting));
+    return inDay <= MOST_A_DAY
+        && told.repeats() + rises + 1 + next <= MOST_A_DAY
+        && told.alerts() + 1 <= MOST_IN_INCIDENT;
+  }
+
+  /** Whether a new incident may open for these channels before the latest is a day old. */
+  boolean mayOpen(Sighting sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
+    int needed = 1 + rises(severity) + kept(severity);
+    return wanted.stream()
+        .allMatch(it -> alerts.near(it, sighting.time()) + needed <= MOST_A_DAY);
+  }
+
+  /** How often an incident may still become more severe without a CRITICAL finding. */
+  private static int rises(Severity severity) {
+    return moreSevere(severity, Severity.HIGH);
+  }
+
+  /** How many alerts are kept for more severe findings. */
+  private static int kept(Severity severity) {
+    return Math.min(2, moreSevere(severity, Severity.CRITICAL));
+  }
+
+  private static int moreSevere(Severity than, Severity most) {
+    int count = 0;
+    for (Severity severity : Severity.values()) {
+      count += severity.compareTo(than) > 0 && severity.compareTo(most) <= 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The least severe that the channel is notified of. */
+  private static Severity least(String channel, Sighting sighting) {
+    for (Severity severity : Severity.values()) {
+      if (sighting.wanted().apply(severity).contains(channel)) {
+        return severity;
+      }
+    }
+    return Severity.CRITICAL;
+  }
+}

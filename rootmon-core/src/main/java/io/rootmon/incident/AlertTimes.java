@@ -1,0 +1,71 @@
+package io.rootmon.incident;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When each channel was notified about an account. Limits the alerts that repeat what a channel
+ * knows to {@value #MOST_A_DAY} in any 24 hours.
+ *
+ * <p>The first alert of an incident, a reminder and a rise in severity below CRITICAL count. The
+ * first alert of a CRITICAL rule does not count and is never held back.
+ *
+ * @param times by the channel, sorted; at most {@value #MOST_KEPT} of each
+ */
+record AlertTimes(Map<String, List<Instant>> times) {
+  static final AlertTimes NONE = new AlertTimes(Map.of());
+
+  /** How many counted alerts about one account a channel receives in any 24 hours. */
+  static final int MOST_A_DAY = 6;
+
+  static final Duration DAY = Duration.ofDays(1);
+
+  private static final int MOST_KEPT = 16;
+  private static final int MOST_CHANNELS = 100;
+
+  AlertTimes {
+    Map<String, List<Instant>> copy = new LinkedHashMap<>();
+    times.forEach((channel, all) -> copy.put(channel, List.copyOf(all)));
+    times = Collections.unmodifiableMap(copy);
+  }
+
+  /** How many alerts the channel received within 24 hours of that time. */
+  int near(String channel, Instant time) {
+    int count = 0;
+    for (Instant other : times.getOrDefault(channel, List.of())) {
+      count += Duration.between(other, time).abs().compareTo(DAY) < 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The latest alert in any channel. */
+  Optional<Instant> latest() {
+    return times.values().stream().flatMap(List::stream).max(Instant::compareTo);
+  }
+
+  /** The same after an alert at that time in these channels. */
+  AlertTimes with(Set<String> channels, Instant time) {
+    if (channels.isEmpty()) {
+      return this;
+    }
+    Map<String, List<Instant>> more = new LinkedHashMap<>(times);
+    for (String channel : channels) {
+      List<Instant> all = new ArrayList<>(more.getOrDefault(channel, List.of()));
+      all.add(time);
+      Collections.sort(all);
+      more.put(channel, all.subList(Math.max(0, all.size() - MOST_KEPT), all.size()));
+    }
+    // A channel that left the configuration is forgotten, the longest known first.
+    while (more.size() > MOST_CHANNELS) {
+      more.remove(more.keySet().iterator().next());
+    }
+    return new AlertTimes(more);
+  }
+}

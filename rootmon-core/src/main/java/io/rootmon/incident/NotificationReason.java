@@ -1,0 +1,37 @@
+package io.rootmon.incident;
+
+import java.util.Locale;
+
+/** Why a channel is notified of a finding, the strongest reason first. */
+public enum NotificationReason {
+  /** The finding is the first of its incident for the channel. */
+  FIRST("first finding of this incident"),
+  /** The finding is more severe than all that the channel received about the incident. */
+  SEVERITY("higher severity than before in this incident"),
+  /** The finding is the first of its CRITICAL rule in the incident. */
+  RULE("first finding of this CRITICAL rule in this incident"),
+  /** The incident had no activity of this kind before. */
+  KIND("new kind of activity in this incident"),
+  /** The incident had no activity from this network before. */
+  NETWORK("new network in this incident"),
+  /** The incident is CRITICAL and had no response for a day. */
+  REMINDER("daily reminder: no response so far"),
+  /** The channel receives every finding. */
+  EVERY("this channel receives every finding");
+
+  private final String text;
+
+  NotificationReason(String text) {
+    this.text = text;
+  }
+
+  /** The reason in words, as the alert shows it. */
+  public String text() {
+    return text;
+  }
+
+  /** The reason for programs, such as {@code first}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,9 @@
+package io.rootmon.incident;
+
+/** Why a finding that routes want is added to its incident without an alert. */
+public enum Suppression {
+  /** The channels already received an alert of this severity, rule and kind. */
+  NOTIFIED,
+  /** The channels already received as many alerts about the account as they may in 24 hours. */
+  LIMIT
+}

@@ -1,0 +1,152 @@
+package io.rootmon.attacks;
+
+import io.rootmon.Outcome;
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Rules;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Routes;
+import io.rootmon.state.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/** A monitor with one channel, the default routes, and timers that fire on a clock of its own. */
+final class SimulatedMonitor {
+  /** Nothing in here waits. */
+  static final Duration TIME_LEFT = Duration.ofMinutes(1);
+
+  /** What the channel received. */
+  record Sent(Instant at, Alert alert) {
+    Optional<NotificationReason> reason() {
+      return alert.incident().flatMap(Place::reason);
+    }
+
+    String rule() {
+      return alert.finding().map(Finding::ruleId).orElse("");
+    }
+  }
+
+  private record Timer(String account, String incident, Duty duty, Instant due) {}
+
+  private final List<Sent> sent = new ArrayList<>();
+  private final PriorityQueue<Timer> timers =
+      new PriorityQueue<>(Comparator.comparing(Timer::due));
+  private final MemoryStore store = new MemoryStore(() -> now());
+  private final RootMonitor monitor;
+  private boolean losesTimers;
+  private Instant now;
+
+  SimulatedMonitor(Instant begin) {
+    this(begin, Rules.STANDARD, new Routes(Routes.toAll(Set.of("pager")).routes()));
+  }
+
+  SimulatedMonitor(Instant begin, Rules rules, Routes routes) {
+    this.now = begin;
+    Channel channel =
+        new Channel() {
+          @Override
+          public String name() {
+            return "pager";
+          }
+
+          @Override
+          public Receipt send(Alert alert, Duration timeLeft) {
+            sent.add(new Sent(now, alert));
+            return new Receipt("kept");
+          }
+        };
+    this.monitor =
+        new RootMonitor(
+            new Detector(),
+            StandardRules.policy(),
+            new Alerts(Account::unnamed),
+            routes,
+            new Incidents(rules),
+            (account, incident, duty, delay) -> {
+              if (!losesTimers) {
+                timers.add(new Timer(account, incident, duty, now.plus(delay)));
+              }
+            },
+            store,
+            new Dispatcher(List.of(channel), store, this::now),
+            this::now);
+  }
+
+  private Instant now() {
+    return now;
+  }
+
+  RootMonitor monitor() {
+    return monitor;
+  }
+
+  MemoryStore store() {
+    return store;
+  }
+
+  void loseTimers(boolean lose) {
+    losesTimers = lose;
+    if (lose) {
+      timers.clear();
+    }
+  }
+
+  /** Lets the time pass; timers fire when they are due. */
+  void advanceTo(Instant time) {
+    while (!timers.isEmpty() && !timers.peek().due().isAfter(time)) {
+      Timer timer = timers.remove();
+      now = timer.due().isAfter(now) ? timer.due() : now;
+      monitor.look(timer.account(), timer.incident(), timer.duty(), TIME_LEFT);
+    }
+    now = time.isAfter(now) ? time : now;
+  }
+
+  /** A record arrives when it happens. */
+  Outcome receive(Instant time, String record) {
+    advanceTo(time);
+    return monitor.tell(judge(record), TIME_LEFT);
+  }
+
+  Finding judge(String record) {
+    try {
+      CloudTrailEvent event = new CloudTrailReader().events(record).get(0);
+      return monitor.judge(event).orElseThrow();
+    } catch (MalformedEventException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** All that the channel received. */
+  List<Sent> sent() {
+    return List.copyOf(sent);
+  }
+
+  /** All but the reports on closed incidents. */
+  List<Sent> alerts() {
+    return sent.stream().filter(it -> !it.alert().isReport()).toList();
+  }
+
+  List<Sent> reports() {
+    return sent.stream().filter(it -> it.alert().isReport()).toList();
+  }
+}
