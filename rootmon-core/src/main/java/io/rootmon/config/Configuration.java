@@ -4,11 +4,19 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.OwnLinks;
+import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Surroundings;
+import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.coverage.DriftMonitor;
+import io.rootmon.coverage.EnabledRegionMonitor;
+import io.rootmon.coverage.GapMonitor;
+import io.rootmon.coverage.aws.AwsEnabledRegions;
 import io.rootmon.coverage.aws.AwsOrganization;
+import io.rootmon.coverage.aws.CloudFormationStackSets;
+import io.rootmon.coverage.aws.SqsDeadLetterQueues;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Expectations;
 import io.rootmon.report.StoredIncidents;
@@ -42,6 +50,8 @@ import java.util.stream.Collectors;
  * @param expected when root is expected at work
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
+ * @param queueUrl the queue that gives the function its events; empty if the document does not say
+ *     it
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -54,7 +64,8 @@ public record Configuration(
     OwnLinks links,
     Expectations expected,
     Answers answers,
-    Set<String> weekly) {
+    Set<String> weekly,
+    Optional<String> queueUrl) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -67,7 +78,8 @@ public record Configuration(
           OwnLinks.NONE,
           Expectations.NONE,
           Answers.NONE,
-          Set.of());
+          Set.of(),
+          Optional.empty());
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -121,7 +133,8 @@ public record Configuration(
         links,
         expected,
         answers,
-        Set.of());
+        Set.of(),
+        queueUrl);
   }
 
   /**
@@ -160,6 +173,23 @@ public record Configuration(
                 store.watch(),
                 accountDirectory(),
                 around.clock()));
+  }
+
+  /** The checks of the monitoring itself, for the function. Nothing is read yet. */
+  public Optional<CoverageChecks> checks(Surroundings around, StateStore store) {
+    return coverage.map(
+        it -> {
+          String region = around.region().orElseGet(() -> stateRegion(around));
+          AwsAccess aws = around.aws().get();
+          return new CoverageChecks(
+              it,
+              new SqsDeadLetterQueues(aws, it.deadLetterQueue()),
+              new DriftMonitor(
+                  it, new CloudFormationStackSets(aws, region), store.watch(), around.clock()),
+              new EnabledRegionMonitor(
+                  it, new AwsEnabledRegions(aws, region), store.watch(), around.clock()),
+              new GapMonitor(store.watch()));
+        });
   }
 
   /** The reports on weeks, for whoever asks; nothing is read yet. */
