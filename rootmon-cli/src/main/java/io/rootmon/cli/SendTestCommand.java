@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DispatchReport;
@@ -90,7 +91,7 @@ final class SendTestCommand implements Callable<Integer> {
             + config);
     DispatchReport report =
         new Dispatcher(timed)
-            .dispatch(TestAlert.of(UUID.randomUUID(), Instant.now()), Duration.ofSeconds(seconds));
+            .dispatch(TestAlertFactory.create(UUID.randomUUID().toString(), Instant.now()), Duration.ofSeconds(seconds));
     int widest = channels.stream().mapToInt(it -> it.name().length()).max().orElse(0);
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();

@@ -36,6 +36,8 @@ record Fate(
   boolean isDone() {
     if (piece instanceof Piece.NotRoot || piece instanceof Piece.Skipped || isHeartbeat()) {
       return true;
+    } else if (piece instanceof Piece.Acted) {
+      return problem.isEmpty();
     } else if (piece instanceof Piece.Checked) {
       return problem.isEmpty() && outcome.map(Outcome::isDone).orElse(true);
     }

@@ -27,15 +27,7 @@ final class Journal {
   }
 
   void write(String requestId, List<Fate> fates) {
-    for (Fate fate : fates) {
-      boolean counted =
-          fate.piece() instanceof Piece.NotRoot
-              || fate.piece() instanceof Piece.Skipped
-              || fate.isHeartbeat();
-      if (!counted || (detailed && fate.piece() instanceof Piece.NotRoot)) {
-        log.write(new FateLine(requestId, fate, detailed));
-      }
-    }
+    lines(requestId, fates);
     Instant now = Instant.now();
     lostHeartbeats(requestId, fates, now);
     log.write(
@@ -53,6 +45,21 @@ final class Journal {
           json.writeNumberField("toComeAgain", fates.stream().filter(it -> !it.isDone()).count());
         });
     new Metrics(fates).writeTo(log, now);
+  }
+
+  private void lines(String requestId, List<Fate> fates) {
+    for (Fate fate : fates) {
+      boolean counted =
+          fate.piece() instanceof Piece.NotRoot
+              || fate.piece() instanceof Piece.Skipped
+              || fate.isHeartbeat();
+      if (!counted || (detailed && fate.piece() instanceof Piece.NotRoot)) {
+        log.write(new FateLine(requestId, fate, detailed));
+      }
+      if (fate.piece() instanceof Piece.Checked checked) {
+        checked.deadLetters().ifPresent(it -> lines(requestId, it.fates()));
+      }
+    }
   }
 
   /** One line for all of them: there may be thousands. */

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.slack.SlackRequests;
+import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.report.Weekly;
 import java.util.Map;
@@ -14,6 +15,8 @@ interface Wiring {
    * The line, and what has to be known of it around a snapshot.
    *
    * @param coverage empty where nobody checks it
+   * @param checks what the hourly check looks at beside the heartbeats; empty if nothing
+   * @param tests sends test alerts; empty without a state table, where their result is read
    * @param responses empty where nobody responds by buttons
    * @param weekly empty where nobody is told of a week
    * @param rehearsal what primes it, with the very templates that are used
@@ -23,10 +26,30 @@ interface Wiring {
   record Wired(
       RootMonitor monitor,
       Optional<CoverageWatch> coverage,
+      Optional<CoverageChecks> checks,
+      Optional<DeliveryTester> tests,
       Optional<SlackRequests> responses,
       Optional<Weekly> weekly,
       Rehearsal rehearsal,
       Runnable refresh) {
+    Wired(
+        RootMonitor monitor,
+        Optional<CoverageWatch> coverage,
+        Optional<SlackRequests> responses,
+        Optional<Weekly> weekly,
+        Rehearsal rehearsal,
+        Runnable refresh) {
+      this(
+          monitor,
+          coverage,
+          Optional.empty(),
+          Optional.empty(),
+          responses,
+          weekly,
+          rehearsal,
+          refresh);
+    }
+
     Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {
       this(monitor, Optional.empty(), rehearsal, refresh);
     }
