@@ -91,7 +91,7 @@ class CoverageCheckRunnerTest {
     assertThat(check()).isEmpty();
 
     assertThat(told)
-        .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created an access key"))
+        .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
         .contains(
             "HIGH payments (111122223333) could not deliver 1 event from eu-west-1: NO_PERMISSIONS;"
                 + " it was read from the dead-letter queue");

@@ -69,6 +69,11 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
     List<DeadLetter> messages = new ArrayList<>();
     try {
       String url = url(region, left(end));
+      if (url.isEmpty()) {
+        Problem problem =
+            new Problem("no answer", "SQS named no URL", fixOfAny(region), /* mayPass= */ true);
+        return new Received(messages, true, Optional.of(problem));
+      }
       while (messages.size() < max) {
         Duration left = left(end);
         if (left.compareTo(MIN_CALL) < 0) {
@@ -93,11 +98,16 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
       return known;
     }
     String url =
-        client(region)
-            .getQueueUrl(
-                it -> it.queueName(queue).overrideConfiguration(call -> call.apiCallTimeout(left)))
-            .queueUrl();
-    urls.put(region, url);
+        text(
+            client(region)
+                .getQueueUrl(
+                    it ->
+                        it.queueName(queue)
+                            .overrideConfiguration(call -> call.apiCallTimeout(left)))
+                .queueUrl());
+    if (!url.isEmpty()) {
+      urls.put(region, url);
+    }
     return url;
   }
 

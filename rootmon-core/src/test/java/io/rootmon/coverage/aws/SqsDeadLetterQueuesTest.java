@@ -24,6 +24,8 @@ class SqsDeadLetterQueuesTest {
   private static final String MESSAGE =
       """
       {"MessageId":"m%d","ReceiptHandle":"r%d","Body":"{}",
+       "MD5OfBody":"99914b932bd37a50b983c5e7c90ae93b",
+       "MD5OfMessageAttributes":"f9177e0675a3d9e5a25d1764dbf06fbc",
        "Attributes":{"SentTimestamp":"1773468000000"},
        "MessageAttributes":{
         "ERROR_CODE":{"DataType":"String","StringValue":"NO_PERMISSIONS"},
