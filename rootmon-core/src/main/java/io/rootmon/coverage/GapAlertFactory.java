@@ -103,7 +103,8 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
 
   private String enabledRegion(List<Gap> worse) {
     Set<String> regions = subjects(worse);
-    String some = regions.size() == 1 ? "Region " + worse.get(0).subject() : regions.size() + " regions";
+    String some =
+        regions.size() == 1 ? "Region " + worse.get(0).subject() : regions.size() + " regions";
     String are = regions.size() == 1 ? " is" : " are";
     Account account = account(worse, List.of());
     String where = account.id().map(it -> " in " + account.label()).orElse("");
@@ -231,7 +232,9 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
   private List<String> advice(List<Gap> worse) {
     List<String> advice = new ArrayList<>();
     if (kind == Gap.Kind.DRIFT) {
-      advice.add("Find who changed it: look in CloudTrail of the account for events, iam and cloudformation calls.");
+      advice.add(
+          "Find who changed it: look in CloudTrail of that account for calls to EventBridge, IAM and"
+              + " CloudFormation.");
     }
     Set<String> fixes = new LinkedHashSet<>();
     worse.forEach(it -> fixes.add(it.fix()));

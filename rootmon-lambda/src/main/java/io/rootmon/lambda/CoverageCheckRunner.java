@@ -20,6 +20,7 @@ import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
+import io.rootmon.coverage.Listing;
 import io.rootmon.judge.Severity;
 import io.rootmon.lambda.Piece.Checked;
 import io.rootmon.state.StateException;
@@ -76,33 +77,41 @@ final class CoverageCheckRunner {
     Duration reading = timeLeft.dividedBy(READING_SHARE);
     FutureTask<Map<String, Received>> letters =
         started(() -> deadLetters.map(it -> it.receive(reading)).orElse(Map.of()));
-    FutureTask<List<ChannelHealth>> health = started(() -> monitor.channelHealth(reading.dividedBy(2)));
+    Duration asking = reading.dividedBy(2);
+    FutureTask<List<ChannelHealth>> health = started(() -> monitor.channelHealth(asking));
     Progress progress = new Progress();
     // A channel that is known to fail is not asked to report its own failure, or another one.
-    List<ChannelHealth> channels = result(health, reading.dividedBy(2), List.of(), "channels", progress);
+    List<ChannelHealth> channels = result(health, asking, List.of(), "channels", progress);
     channels.stream()
         .filter(it -> it.state() == ChannelHealth.State.FAILING)
         .forEach(it -> progress.failing.add(it.channel()));
 
     Optional<Coverage> coverage = Optional.empty();
     String remark = "";
-    Optional<CoverageWatch.Check> check = watch.check(signal, left(deadline).multipliedBy(3).dividedBy(4));
-    if (check.isPresent()) {
-      coverage = Optional.of(check.get().coverage());
-      if (isTold(check.get().alert(), progress, deadline)) {
-        watch.told(check.get());
+    try {
+      Optional<CoverageWatch.Check> check =
+          watch.check(signal, left(deadline).multipliedBy(3).dividedBy(4));
+      if (check.isPresent()) {
+        coverage = Optional.of(check.get().coverage());
+        if (isTold(check.get().alert(), progress, deadline)) {
+          watch.told(check.get());
+        }
+      } else {
+        remark = DONE_BEFORE;
       }
-    } else {
-      remark = DONE_BEFORE;
+    } catch (StateException e) {
+      if (checks.isEmpty()) {
+        throw e;
+      }
+      // Events wait in the dead-letter queues, and are alerted without the store as well.
+      progress.undone.add("heartbeats: " + e.getMessage());
     }
     Optional<DeadLetterProcessor.Run> run = Optional.empty();
     if (checks.isPresent()) {
-      Coverage now =
-          coverage.isPresent() ? coverage.get() : watch.look(left(deadline).dividedBy(2));
+      Coverage now = coverage.isPresent() ? coverage.get() : look(signal, deadline);
       Map<String, Received> received =
           result(letters, left(deadline).dividedBy(2), Map.of(), "dead letters", progress);
       run = deadLetters(received, now, deadline, progress);
-      run.ifPresent(it -> report(it.scan(), now, progress, deadline));
       gaps(now, channels, progress, deadline);
     }
     Checked piece = new Checked(coverage, remark, run, List.copyOf(progress.problems));
@@ -122,6 +131,18 @@ final class CoverageCheckRunner {
     return new Fate(messageId, piece, outcome, undone, Instant.now());
   }
 
+  /** The accounts, for a check whose heartbeats were compared before; unknown without the store. */
+  private Coverage look(CoverageCheck signal, Deadline deadline) {
+    try {
+      return watch.look(left(deadline).dividedBy(2));
+    } catch (StateException e) {
+      Listing unknown =
+          new Listing(
+              List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+      return new Coverage(signal.time(), unknown, List.of());
+    }
+  }
+
   private Optional<DeadLetterProcessor.Run> deadLetters(
       Map<String, Received> received, Coverage now, Deadline deadline, Progress progress) {
     if (deadLetters.isEmpty() || received.isEmpty()) {
@@ -137,7 +158,8 @@ final class CoverageCheckRunner {
     if (!run.isDone()) {
       progress.undone.add("why events were not delivered");
     }
-    return Optional.of(run).filter(it -> it.received() > 0 || !it.scan().gaps().isEmpty());
+    report(run.scan(), now, progress, deadline);
+    return Optional.of(run).filter(it -> it.received() > 0);
   }
 
   private void gaps(
