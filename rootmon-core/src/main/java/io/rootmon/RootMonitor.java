@@ -4,6 +4,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Alerts;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelHealth;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Surroundings;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -406,6 +408,32 @@ public final class RootMonitor {
   public Outcome tellOfWatch(Alert alert, Duration timeLeft) {
     Set<String> channels = routes.channelsOfWatch(alert);
     return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
+  }
+
+  /**
+   * Sends an alert about the monitoring itself, without the channels it is about. If the routes name
+   * no other channel, all others get it; if there is no other, those get it nevertheless.
+   */
+  public Outcome tellOfWatch(Alert alert, Set<String> failing, Duration timeLeft) {
+    Set<String> channels = new LinkedHashSet<>(routes.channelsOfWatch(alert));
+    Set<String> healthy = new LinkedHashSet<>(channels);
+    healthy.removeAll(failing);
+    if (healthy.isEmpty()) {
+      healthy.addAll(dispatcher.channels());
+      healthy.removeAll(failing);
+    }
+    Set<String> chosen = healthy.isEmpty() ? channels : healthy;
+    return tell(chosen.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, chosen), timeLeft);
+  }
+
+  /** Checks the channels that can be checked, without sending anything. */
+  public List<ChannelHealth> channelHealth(Duration timeLeft) {
+    return dispatcher.health(timeLeft);
+  }
+
+  /** The names of all channels. */
+  public Set<String> channels() {
+    return dispatcher.channels();
   }
 
   /** Tells those channels, once each, whatever the routes say. */

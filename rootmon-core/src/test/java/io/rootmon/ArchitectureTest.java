@@ -73,8 +73,20 @@ class ArchitectureTest {
           .resideInAPackage("software.amazon.awssdk.services.organizations..");
 
   @ArchTest
-  static final ArchRule onlyTimersKnowSqs =
-      only("io.rootmon.incident.sqs..", "software.amazon.awssdk.services.sqs..");
+  static final ArchRule onlyTimersAndDeadLettersKnowSqs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rootmon.incident.sqs..", "io.rootmon.coverage.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk.services.sqs..");
+
+  @ArchTest
+  static final ArchRule onlyCoverageKnowsCloudFormationAndAccountManagement =
+      only(
+          "io.rootmon.coverage.aws..",
+          "software.amazon.awssdk.services.cloudformation..",
+          "software.amazon.awssdk.services.account..");
 
   @ArchTest
   static final ArchRule onlyTheObjectReaderKnowsS3 =

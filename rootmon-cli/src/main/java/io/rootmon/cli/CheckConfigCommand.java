@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.config.Configuration;
@@ -74,7 +75,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     Surroundings around =
         Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<String> problems = new ArrayList<>(unusable(configuration, around));
-    problems.addAll(templates().check(List.of(TestAlert.of(EXAMPLE_ID, EXAMPLE_TIME))));
+    problems.addAll(templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID, EXAMPLE_TIME))));
     if (!problems.isEmpty()) {
       return refused(problems);
     }

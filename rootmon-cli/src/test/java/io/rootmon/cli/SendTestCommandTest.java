@@ -33,7 +33,7 @@ class SendTestCommandTest extends Configured {
         .allSatisfy(
             it ->
                 assertThat(URLDecoder.decode(it, StandardCharsets.UTF_8))
-                    .contains("TEST: nobody did anything", "CRITICAL", "There is nothing to do"));
+                    .contains("Test: no action is needed", "CRITICAL", "no account is in danger"));
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class Dispatcher {
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<String> threads = new LinkedHashSet<>();
   private final InstantSource clock;
+  private final ChannelHealthChecker health;
 
   public Dispatcher(List<Channel> channels) {
     this(channels, DeliveryLog.forgetful(), InstantSource.system());
@@ -53,10 +54,16 @@ public final class Dispatcher {
       }
     }
     this.clock = clock;
+    this.health = new ChannelHealthChecker(channels);
   }
 
   public Set<String> channels() {
     return Set.copyOf(lanes.keySet());
+  }
+
+  /** Checks the channels that can be checked, without sending anything. */
+  public List<ChannelHealth> health(Duration timeLeft) {
+    return health.check(timeLeft);
   }
 
   /** Those that keep threads. */

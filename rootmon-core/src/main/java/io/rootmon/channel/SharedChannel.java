@@ -31,4 +31,9 @@ record SharedChannel(Channel channel, int workers) implements Channel {
   public Optional<Threads> threads() {
     return channel.threads();
   }
+
+  @Override
+  public Optional<HealthCheck> healthCheck() {
+    return channel.healthCheck();
+  }
 }

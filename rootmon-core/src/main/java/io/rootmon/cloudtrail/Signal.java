@@ -3,6 +3,7 @@ package io.rootmon.cloudtrail;
 import io.rootmon.account.AccountId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** A message of rootmon's own about its own work, in place of an event. */
 public sealed interface Signal {
@@ -33,6 +34,21 @@ public sealed interface Signal {
 
   /** It is time to compare who was heard with who should be. */
   record CoverageCheck(Instant time) implements Signal {}
+
+  /** It is time to start the drift detection of the spokes' stacks. */
+  record DriftCheck(Instant time) implements Signal {}
+
+  /**
+   * A person asks for a test alert, which proves that the function delivers.
+   *
+   * @param id of the test, by which its result is found
+   * @param channels the names of the channels to test; empty for all
+   */
+  record DeliveryTest(String id, Set<String> channels, Instant time) implements Signal {
+    public DeliveryTest {
+      channels = Set.copyOf(channels);
+    }
+  }
 
   /** It is time to tell of the week before. */
   record WeeklyReport(Instant time) implements Signal {}

@@ -2,6 +2,8 @@ package io.rootmon.cloudtrail;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.Signal.CoverageCheck;
+import io.rootmon.cloudtrail.Signal.DeliveryTest;
+import io.rootmon.cloudtrail.Signal.DriftCheck;
 import io.rootmon.cloudtrail.Signal.Heartbeat;
 import io.rootmon.cloudtrail.Signal.IncidentTimer;
 import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
@@ -10,7 +12,9 @@ import io.rootmon.cloudtrail.Signal.WeeklyReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Recognises signals: <a
@@ -21,6 +25,9 @@ import java.util.regex.Pattern;
  */
 record Signals(FlatJson json) {
   private static final String CHECK = "coverage-check";
+  private static final String DRIFT_CHECK = "drift-check";
+  private static final String DELIVERY_TEST = "delivery-test";
+  private static final Pattern TEST_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String WEEKLY = "weekly-report";
   private static final String TIMER = "incident-timer";
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
@@ -30,6 +37,10 @@ record Signals(FlatJson json) {
   Optional<Signal> message(JsonObject fields, String raw) throws MalformedEventException {
     return switch (fields.text("rootmon").orElse("")) {
       case CHECK -> Optional.of(new CoverageCheck(time(fields, raw)));
+      case DRIFT_CHECK -> Optional.of(new DriftCheck(time(fields, raw)));
+      case DELIVERY_TEST ->
+          Optional.of(
+              new DeliveryTest(id(fields, raw), channels(fields), time(fields, raw)));
       case WEEKLY -> Optional.of(new WeeklyReport(time(fields, raw)));
       case TIMER ->
           Optional.of(
@@ -51,6 +62,22 @@ record Signals(FlatJson json) {
       }
     }
     throw missing("duty", "one of " + List.of(Duty.values()), fields, raw);
+  }
+
+  private static String id(JsonObject fields, String raw) throws MalformedEventException {
+    return fields
+        .text("id")
+        .filter(it -> TEST_ID.matcher(it).matches())
+        .orElseThrow(() -> missing("id", "a UUID in lower case", fields, raw));
+  }
+
+  /** Names, separated by commas; a name has no comma. */
+  private static Set<String> channels(JsonObject fields) {
+    return Pattern.compile(",")
+        .splitAsStream(fields.text("channels").orElse(""))
+        .map(String::strip)
+        .filter(it -> !it.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static String text(String field, JsonObject fields, String raw)

@@ -4,14 +4,22 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.OwnLinks;
+import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.cloudtrail.s3.S3ObjectReader;
 import io.rootmon.cloudtrail.s3.S3Source;
+import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.coverage.DriftMonitor;
+import io.rootmon.coverage.EnabledRegionMonitor;
+import io.rootmon.coverage.GapMonitor;
+import io.rootmon.coverage.aws.AwsEnabledRegions;
 import io.rootmon.coverage.aws.AwsOrganization;
+import io.rootmon.coverage.aws.CloudFormationStackSets;
+import io.rootmon.coverage.aws.SqsDeadLetterQueues;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Expectations;
 import io.rootmon.report.StoredIncidents;
@@ -46,6 +54,8 @@ import java.util.stream.Collectors;
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
  * @param sources the buckets whose objects are read where a message names one
+ * @param queueUrl the queue that gives the function its events; empty if the document does not say
+ *     it
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -59,7 +69,8 @@ public record Configuration(
     Expectations expected,
     Answers answers,
     Set<String> weekly,
-    List<S3Source> sources) {
+    List<S3Source> sources,
+    Optional<String> queueUrl) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -73,7 +84,8 @@ public record Configuration(
           Expectations.NONE,
           Answers.NONE,
           Set.of(),
-          List.of());
+          List.of(),
+          Optional.empty());
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -129,7 +141,8 @@ public record Configuration(
         expected,
         answers,
         Set.of(),
-        sources);
+        sources,
+        queueUrl);
   }
 
   /**
@@ -168,6 +181,23 @@ public record Configuration(
                 store.watch(),
                 accountDirectory(),
                 around.clock()));
+  }
+
+  /** The checks of the monitoring itself, for the function. Nothing is read yet. */
+  public Optional<CoverageChecks> checks(Surroundings around, StateStore store) {
+    return coverage.map(
+        it -> {
+          String region = around.region().orElseGet(() -> stateRegion(around));
+          AwsAccess aws = around.aws().get();
+          return new CoverageChecks(
+              it,
+              new SqsDeadLetterQueues(aws, it.deadLetterQueue()),
+              new DriftMonitor(
+                  it, new CloudFormationStackSets(aws, region), store.watch(), around.clock()),
+              new EnabledRegionMonitor(
+                  it, new AwsEnabledRegions(aws, region), store.watch(), around.clock()),
+              new GapMonitor(store.watch()));
+        });
   }
 
   /** The reports on weeks, for whoever asks; nothing is read yet. */

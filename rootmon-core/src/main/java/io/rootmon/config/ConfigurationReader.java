@@ -6,6 +6,8 @@ import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.alert.OwnLinks;
 import io.rootmon.cloudtrail.s3.S3Source;
 import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.StackSetSettings;
+import io.rootmon.coverage.StackSetSettings.CallAs;
 import io.rootmon.detect.Kind;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Severity;
@@ -95,7 +97,8 @@ record ConfigurationReader(String document) {
         settings
             .optionalObject("sources")
             .map(it -> it.objects("s3").stream().map(ConfigurationReader::source).toList())
-            .orElse(List.of()));
+            .orElse(List.of()),
+        settings.optionalText("queueUrl"));
   }
 
   private static S3Source source(Settings settings) {
@@ -259,7 +262,17 @@ record ConfigurationReader(String document) {
     return new CoverageSettings(
         new LinkedHashSet<>(coverage.texts("regions")),
         Duration.ofHours(hours.longValue()),
-        set(coverage.texts("leaveOut"), AccountId::new));
+        set(coverage.texts("leaveOut"), AccountId::new),
+        Set.copyOf(coverage.texts("leaveOutRegions")),
+        coverage.optionalText("deadLetterQueue").orElse(CoverageSettings.DEAD_LETTER_QUEUE),
+        coverage.textsOrObjects("stackSets", StackSetSettings::new, ConfigurationReader::stackSet));
+  }
+
+  private static StackSetSettings stackSet(Settings stackSet) {
+    return new StackSetSettings(
+        stackSet.text("name"),
+        stackSet.optionalText("callAs").map(CallAs::valueOf).orElse(CallAs.DELEGATED_ADMIN),
+        stackSet.optionalText("region"));
   }
 
   private static <T> Set<T> set(Collection<String> texts, Function<String, T> value) {

@@ -22,6 +22,18 @@ public record AccountCoverage(
     return places.stream().filter(it -> it.status() == wanted).toList();
   }
 
+  /** The places from which heartbeats arrive in time. */
+  public List<Place> heard() {
+    return places.stream().filter(it -> it.status().isHeard()).toList();
+  }
+
+  /** The places that should send heartbeats. */
+  public List<Place> expected() {
+    return places.stream()
+        .filter(it -> it.status() != Status.SUSPENDED && it.status() != Status.LEFT_OUT)
+        .toList();
+  }
+
   public List<Place> gaps() {
     return places.stream().filter(it -> it.status().isGap()).toList();
   }

@@ -18,7 +18,8 @@ record Change(
     List<AccountCoverage> better,
     boolean listIsOld,
     boolean isReminder) {
-  private static final Duration REMINDER = Duration.ofDays(7);
+  /** A day less the time by which an hourly check may be early. */
+  private static final Duration REMINDER = Duration.ofDays(1).minusMinutes(10);
 
   /** A passing failure of Organizations is nobody's concern. */
   static final Duration OLD = Duration.ofDays(2);
@@ -29,7 +30,7 @@ record Change(
     for (AccountCoverage account : now.accounts()) {
       List<Place> lost = account.gaps().stream().filter(it -> !told.knows(account, it)).toList();
       List<Place> found =
-          account.with(Status.WATCHED).stream().filter(it -> told.knows(account, it)).toList();
+          account.heard().stream().filter(it -> told.knows(account, it)).toList();
       if (!lost.isEmpty()) {
         worse.add(with(account, lost));
       }

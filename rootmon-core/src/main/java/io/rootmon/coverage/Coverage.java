@@ -1,14 +1,18 @@
 package io.rootmon.coverage;
 
+import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is watched and who is not, at one time.
@@ -32,6 +36,7 @@ public record Coverage(Instant at, Listing roster, List<AccountCoverage> account
   static Coverage of(
       Listing roster,
       Map<AccountId, Map<String, Instant>> heard,
+      Map<String, DriftedStack> drifted,
       CoverageSettings settings,
       AccountDirectory names,
       Instant at) {
@@ -41,7 +46,10 @@ public record Coverage(Instant at, Listing roster, List<AccountCoverage> account
       List<Place> places = new ArrayList<>();
       for (String region : settings.regions()) {
         Optional<Instant> seen = Optional.ofNullable(regions.get(region));
-        places.add(new Place(region, status(member, seen, settings, at), seen));
+        Optional<DriftedStack> drift =
+            Optional.ofNullable(drifted.get(DriftMonitor.key(member.id(), region)));
+        Status status = status(member, seen, settings, at);
+        places.add(new Place(region, withDrift(status, drift), seen, drift));
       }
       accounts.add(
           new AccountCoverage(
@@ -56,6 +64,18 @@ public record Coverage(Instant at, Listing roster, List<AccountCoverage> account
             .reversed()
             .thenComparing(AccountCoverage::id));
     return new Coverage(at, roster, accounts);
+  }
+
+  /** A place without heartbeats is worse than one whose stack was changed. */
+  private static Status withDrift(Status status, Optional<DriftedStack> drift) {
+    if (status != Status.WATCHED || drift.isEmpty()) {
+      return status;
+    }
+    return switch (drift.get().kind()) {
+      case DRIFTED -> Status.DRIFTED;
+      case DELETED -> Status.DELETED;
+      case UNCHECKED -> status;
+    };
   }
 
   private static Status status(
@@ -80,7 +100,55 @@ public record Coverage(Instant at, Listing roster, List<AccountCoverage> account
   }
 
   public long watched() {
-    return accounts.stream().mapToLong(it -> it.with(Status.WATCHED).size()).sum();
+    return accounts.stream().mapToLong(it -> it.heard().size()).sum();
+  }
+
+  /** The places that should send heartbeats: those that do, those that do not, and new ones. */
+  public long expected() {
+    return accounts.stream().mapToLong(it -> it.expected().size()).sum();
+  }
+
+  /** The places whose stack differs from its template, whether heartbeats arrive or not. */
+  public long drifted() {
+    return accounts.stream()
+        .flatMap(it -> it.expected().stream())
+        .filter(it -> it.drift().isPresent())
+        .count();
+  }
+
+  /** The accounts by the names that are known here. */
+  public AccountDirectory directory() {
+    Map<AccountId, Account> named = new HashMap<>();
+    for (AccountCoverage it : accounts) {
+      named.put(
+          it.id(),
+          new Account(
+              Optional.of(it.id()),
+              Optional.of(it.name()).filter(name -> !name.isBlank()),
+              Optional.empty()));
+    }
+    return AccountDirectory.of(named);
+  }
+
+  /** The accounts that should be watched; empty if the list of accounts could not be read now. */
+  public Optional<Set<AccountId>> active() {
+    if (roster.problem().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        accounts.stream()
+            .filter(it -> !it.expected().isEmpty())
+            .map(AccountCoverage::id)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** All accounts of the organization; empty if the list could not be read now. */
+  public Optional<Set<AccountId>> members() {
+    if (roster.problem().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        accounts.stream().map(AccountCoverage::id).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** When any place was heard last; empty if none ever was. */

@@ -4,6 +4,7 @@ import io.rootmon.account.AccountId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,13 +13,35 @@ import java.util.Set;
  * @param regions of every account, in the document's order
  * @param silentAfter how long a place may not be heard
  * @param leaveOut the accounts that need not be watched
+ * @param leaveOutRegions the enabled regions that need not be watched
+ * @param deadLetterQueue the name of the queue, in each region, that takes undelivered events
+ * @param stackSets the StackSets whose drift is checked; none if drift is not checked
  */
-public record CoverageSettings(Set<String> regions, Duration silentAfter, Set<AccountId> leaveOut) {
+public record CoverageSettings(
+    Set<String> regions,
+    Duration silentAfter,
+    Set<AccountId> leaveOut,
+    Set<String> leaveOutRegions,
+    String deadLetterQueue,
+    List<StackSetSettings> stackSets) {
+  public static final String DEAD_LETTER_QUEUE = "rootmon-spoke-dead-letters";
+
   public CoverageSettings {
     regions = Collections.unmodifiableSet(new LinkedHashSet<>(regions));
     leaveOut = Set.copyOf(leaveOut);
+    leaveOutRegions = Set.copyOf(leaveOutRegions);
+    stackSets = List.copyOf(stackSets);
     if (regions.isEmpty()) {
       throw new IllegalArgumentException("regions: expected at least one but was none");
     }
+    if (stackSets.stream().map(StackSetSettings::name).distinct().count() != stackSets.size()) {
+      throw new IllegalArgumentException(
+          "stackSets: expected names that differ but two are the same");
+    }
+  }
+
+  /** The settings with the usual queue and without StackSets. */
+  public CoverageSettings(Set<String> regions, Duration silentAfter, Set<AccountId> leaveOut) {
+    this(regions, silentAfter, leaveOut, Set.of(), DEAD_LETTER_QUEUE, List.of());
   }
 }

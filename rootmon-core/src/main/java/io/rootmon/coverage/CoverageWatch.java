@@ -108,7 +108,13 @@ public final class CoverageWatch {
 
   private Coverage coverage(Listing listing, Instant at) throws StateException {
     List<AccountId> accounts = listing.members().stream().map(Member::id).toList();
-    return Coverage.of(listing, log.heard(accounts), settings, names, at);
+    return Coverage.of(
+        listing,
+        log.heard(accounts),
+        DriftMonitor.known(settings.stackSets(), log),
+        settings,
+        names,
+        at);
   }
 
   private Listing list(Duration timeLeft) throws StateException {

@@ -2,21 +2,35 @@ package io.rootmon.coverage;
 
 /** How an account, or one of its regions, is watched; the later of two is the more alarming. */
 public enum Status {
-  /** Closed or being closed: nobody can do anything there. */
+  /** The account is closed or is being closed. Its root user cannot act. */
   SUSPENDED,
-  /** The configuration says that nobody needs to watch it. */
+  /** The configuration leaves the account out. */
   LEFT_OUT,
-  /** Heard in time. */
+  /** The last heartbeat arrived in time. */
   WATCHED,
-  /** Never heard, of an account that joined within a day: its spoke may be on its way. */
+  /** No heartbeat has arrived yet. The account joined within a day. */
   NEW,
-  /** Heard once, and for too long not any more. */
+  /** Heartbeats arrive, but the stack there was changed after its deployment. */
+  DRIFTED,
+  /** Heartbeats arrived before, and not any more. */
   SILENT,
-  /** Never heard. */
-  MISSING;
+  /** No heartbeat has ever arrived. */
+  MISSING,
+  /** Heartbeats arrive, but a resource of the stack there was deleted. */
+  DELETED;
 
-  /** Whether root could act there unseen. */
+  /** Whether root could act there unseen, since nothing arrives. */
   public boolean isGap() {
     return this == SILENT || this == MISSING;
+  }
+
+  /** Whether the stack there differs from its template. */
+  public boolean isDrift() {
+    return this == DRIFTED || this == DELETED;
+  }
+
+  /** Whether heartbeats arrive in time. */
+  public boolean isHeard() {
+    return this == WATCHED || isDrift();
   }
 }

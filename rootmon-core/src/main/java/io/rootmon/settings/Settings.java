@@ -78,6 +78,22 @@ public final class Settings {
     return List.copyOf(objects);
   }
 
+  /** The values of a list whose elements are texts or objects. Empty where there is no such list. */
+  public <T> List<T> textsOrObjects(
+      String key, Function<String, T> ofText, Function<Settings, T> ofObject) {
+    List<T> values = new ArrayList<>();
+    for (Object element : list(key)) {
+      if (element instanceof String text) {
+        values.add(ofText.apply(text));
+      } else {
+        String at = path(key) + "[" + values.size() + "]";
+        Map<?, ?> map = expect(Map.class, element, at, "a text or an object");
+        values.add(new Settings(document, at, map).make(ofObject));
+      }
+    }
+    return List.copyOf(values);
+  }
+
   public SecretReference secret(String key) {
     return object(key).make(Settings::reference);
   }

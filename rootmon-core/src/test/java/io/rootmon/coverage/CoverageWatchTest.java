@@ -18,7 +18,10 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -132,21 +135,24 @@ class CoverageWatchTest extends CoverageScene {
                 SANDBOX.id(), Status.LEFT_OUT));
   }
 
+  /** Regression: the check was daily, so that silence was reported after up to 27 hours. */
   @Test
-  void remindsOnceAWeek() throws Exception {
-    pass(Duration.ofHours(4));
-    hear(MANAGEMENT, SANDBOX);
-    check();
-    pass(Duration.ofDays(6));
-    hear(MANAGEMENT, SANDBOX);
-    assertThat(check()).isEmpty();
-    pass(Duration.ofDays(1));
-    hear(MANAGEMENT, SANDBOX);
-    assertThat(check().orElseThrow().headline())
-        .startsWith("Still: payments-prod (111122223333) is not watched");
-    pass(Duration.ofDays(1));
-    hear(MANAGEMENT, SANDBOX);
-    assertThat(check()).isEmpty();
+  void anHourlyCheckReportsSilenceWithinFourHoursOnceAndThenDaily() throws Exception {
+    List<Integer> reported = new ArrayList<>();
+    for (int hour = 1; hour <= 54; hour++) {
+      pass(Duration.ofMinutes(59).plusSeconds(hour % 2 == 0 ? 90 : 30));
+      hear(MANAGEMENT, SANDBOX);
+      Optional<Alert> alert = check();
+      if (alert.isPresent()) {
+        assertThat(alert.get().headline())
+            .startsWith(
+                (reported.isEmpty() ? "" : "Still: ")
+                    + "payments-prod (111122223333) is not watched");
+        reported.add(hour);
+      }
+    }
+
+    assertThat(reported).containsExactly(4, 28, 52);
   }
 
   @Test

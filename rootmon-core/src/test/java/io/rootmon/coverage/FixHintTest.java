@@ -58,6 +58,7 @@ class FixHintTest {
     return Coverage.of(
         Listing.read(members, NOW),
         heard,
+        Map.of(),
         new CoverageSettings(
             new LinkedHashSet<>(List.of("eu-west-1", "us-east-1")), Duration.ofHours(3), Set.of()),
         AccountDirectory.of(Map.of()),

@@ -39,6 +39,8 @@ record Fate(
         || piece instanceof Piece.Skipped
         || isHeartbeat()) {
       return true;
+    } else if (piece instanceof Piece.Acted) {
+      return problem.isEmpty();
     } else if (piece instanceof Piece.Checked) {
       return problem.isEmpty() && outcome.map(Outcome::isDone).orElse(true);
     }

@@ -40,6 +40,10 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
       json.writeStringField("where", room.cut(skipped.where()));
     } else if (piece instanceof Piece.Checked checked) {
       coverage(json, room, checked);
+    } else if (piece instanceof Piece.Acted acted) {
+      if (!acted.remark().isEmpty()) {
+        json.writeStringField("remark", room.cut(acted.remark()));
+      }
     } else if (piece instanceof Piece.Signalled signalled) {
       json.writeStringField("signal", room.cut(String.valueOf(signalled.signal())));
     } else if (piece instanceof Piece.Failed failed) {
@@ -85,6 +89,8 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
       return "skipped a message that holds no event";
     } else if (piece instanceof Piece.Checked) {
       return "the coverage was checked";
+    } else if (piece instanceof Piece.Acted acted) {
+      return acted.what();
     } else if (piece instanceof Piece.Signalled signalled) {
       if (signalled.signal() instanceof Signal.IncidentTimer) {
         return "an incident was looked after";
@@ -99,6 +105,17 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
 
   private static void coverage(JsonGenerator json, Room room, Piece.Checked checked)
       throws IOException {
+    if (checked.deadLetters().isPresent()) {
+      DeadLetterProcessor.Run run = checked.deadLetters().get();
+      json.writeNumberField("deadLetters", run.received());
+      json.writeNumberField("deadLetterHeartbeats", run.heartbeats());
+      json.writeNumberField("deadLettersDropped", run.dropped());
+      json.writeNumberField("deadLettersDeleted", run.deleted());
+      json.writeBooleanField("moreDeadLetters", run.hasMore());
+    }
+    if (!checked.problems().isEmpty()) {
+      json.writeStringField("checkProblems", room.cut(String.join("; ", checked.problems())));
+    }
     if (checked.coverage().isEmpty()) {
       json.writeStringField("remark", room.cut(checked.remark()));
       return;
@@ -108,6 +125,7 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
     json.writeNumberField("accounts", coverage.accounts().size());
     json.writeNumberField("watched", coverage.watched());
     json.writeNumberField("unwatched", coverage.unwatched());
+    json.writeNumberField("drifted", coverage.drifted());
     if (coverage.roster().problem().isPresent()) {
       json.writeStringField("accountsProblem", room.cut(coverage.roster().problem().get()));
     }

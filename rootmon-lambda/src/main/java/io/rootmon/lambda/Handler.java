@@ -44,7 +44,13 @@ public final class Handler implements RequestStreamHandler, Resource {
     this.intake = new Intake(wired.monitor(), wired.objects());
     this.telling =
         new Telling(
-            wired.monitor(), new Watching(wired.monitor(), wired.coverage(), wired.weekly()));
+            wired.monitor(),
+            new Watching(
+                wired.monitor(),
+                wired.coverage(),
+                wired.checks(),
+                wired.tests(),
+                wired.weekly()));
     this.listening = new Listening(wired.monitor(), wired.responses());
     this.journal = journal;
   }

@@ -28,16 +28,7 @@ final class Journal {
   }
 
   void write(String requestId, List<Fate> fates) {
-    for (Fate fate : fates) {
-      boolean counted =
-          fate.piece() instanceof Piece.NotRoot
-              || fate.piece() instanceof Piece.PassedOver
-              || isOrdinary(fate.piece())
-              || fate.isHeartbeat();
-      if (!counted || (detailed && fate.piece() instanceof Piece.NotRoot)) {
-        log.write(new FateLine(requestId, fate, detailed));
-      }
-    }
+    lines(requestId, fates);
     Instant now = Instant.now();
     lostHeartbeats(requestId, fates, now);
     log.write(
@@ -71,6 +62,22 @@ final class Journal {
         .filter(Piece.PassedOver.class::isInstance)
         .mapToLong(it -> ((Piece.PassedOver) it).count())
         .sum();
+  }
+
+  private void lines(String requestId, List<Fate> fates) {
+    for (Fate fate : fates) {
+      boolean counted =
+          fate.piece() instanceof Piece.NotRoot
+              || fate.piece() instanceof Piece.PassedOver
+              || isOrdinary(fate.piece())
+              || fate.isHeartbeat();
+      if (!counted || (detailed && fate.piece() instanceof Piece.NotRoot)) {
+        log.write(new FateLine(requestId, fate, detailed));
+      }
+      if (fate.piece() instanceof Piece.Checked checked) {
+        checked.deadLetters().ifPresent(it -> lines(requestId, it.fates()));
+      }
+    }
   }
 
   /** One line for all of them: there may be thousands. */

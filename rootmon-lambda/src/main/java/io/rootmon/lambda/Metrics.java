@@ -57,6 +57,11 @@ final class Metrics {
       checked
           .coverage()
           .ifPresent(it -> counts.put(new Metric("Unwatched", Map.of()), it.unwatched()));
+      checked
+          .coverage()
+          .filter(it -> it.drifted() > 0)
+          .ifPresent(it -> counts.put(new Metric("Drifted", Map.of()), it.drifted()));
+      checked.deadLetters().ifPresent(this::add);
     } else if (fate.piece() instanceof Piece.Failed) {
       count("Bugs", Map.of());
     } else if (fate.piece() instanceof Piece.Judged judged) {
@@ -66,6 +71,19 @@ final class Metrics {
       }
     }
     fate.outcome().ifPresent(this::add);
+  }
+
+  private void add(DeadLetterProcessor.Run run) {
+    count("DeadLetters", run.received());
+    count("DeadLettersDropped", run.dropped());
+    run.fates().forEach(this::add);
+  }
+
+  /** A metric without a value costs nothing. */
+  private void count(String name, int times) {
+    if (times > 0) {
+      counts.merge(new Metric(name, Map.of()), (long) times, Long::sum);
+    }
   }
 
   private static boolean isDelivered(Fate fate) {

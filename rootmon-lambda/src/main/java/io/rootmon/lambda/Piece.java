@@ -6,6 +6,7 @@ import io.rootmon.cloudtrail.Reading.SkipReason;
 import io.rootmon.cloudtrail.Signal;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.judge.Finding;
+import java.util.List;
 import java.util.Optional;
 
 /** One of the things a message holds, read and judged. */
@@ -29,8 +30,27 @@ sealed interface Piece {
    * A check of the coverage that was made.
    *
    * @param coverage empty where there was none to make, for the reason in the remark
+   * @param deadLetters what was read from the dead-letter queues
+   * @param problems what went wrong
    */
-  record Checked(Optional<Coverage> coverage, String remark) implements Piece {}
+  record Checked(
+      Optional<Coverage> coverage,
+      String remark,
+      Optional<DeadLetterProcessor.Run> deadLetters,
+      List<String> problems)
+      implements Piece {
+    Checked(Optional<Coverage> coverage, String remark) {
+      this(coverage, remark, Optional.empty(), List.of());
+    }
+  }
+
+  /**
+   * A message for the function that was acted on, and that says all there is to say.
+   *
+   * @param what was done, as a log line says it
+   * @param remark more about it; empty if there is nothing
+   */
+  record Acted(String what, String remark) implements Piece {}
 
   /** It may be any event, so people are told. */
   record Unreadable(MalformedEventException problem) implements Piece {}

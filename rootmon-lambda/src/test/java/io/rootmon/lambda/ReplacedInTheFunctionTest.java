@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.GeneratedServiceMetadataProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
+import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +42,8 @@ class ReplacedInTheFunctionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        AccountClient.SERVICE_METADATA_ID,
+        CloudFormationClient.SERVICE_METADATA_ID,
         DynamoDbClient.SERVICE_METADATA_ID,
         OrganizationsClient.SERVICE_METADATA_ID,
         S3Client.SERVICE_METADATA_ID,
@@ -78,7 +82,16 @@ class ReplacedInTheFunctionTest {
 
     assertThat(clients)
         .containsExactly(
-            "dynamodb", "organizations", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm");
+            "account",
+            "cloudformation",
+            "dynamodb",
+            "organizations",
+            "s3",
+            "secretsmanager",
+            "ses",
+            "sns",
+            "sqs",
+            "ssm");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rootmon.cli.coverage;
 
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.channel.Sleeper;
 import io.rootmon.channel.Surroundings;
 import io.rootmon.cli.Counted;
 import io.rootmon.cli.Document;
@@ -10,6 +11,7 @@ import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
+import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.coverage.FixHint;
@@ -17,7 +19,12 @@ import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,13 +45,20 @@ import picocli.CommandLine.Option;
       "  SILENT     heard before, and for too long not any more",
       "  NEW        never heard, of an account that joined within a day",
       "  WATCHED    heard in time",
+      "  DRIFTED    heard in time, but the stack there was changed after its deployment",
+      "  DELETED    heard in time, but a resource of the stack there was deleted",
       "  LEFT_OUT   the configuration leaves the account out",
       "  SUSPENDED  the account is closed, or being closed",
       "",
-      "Exit code 1: something is not watched (MISSING or SILENT), or could not be read.",
+      "Drift is read once a day by the function, for the StackSets of coverage.stackSets.",
+      "",
+      "Exit code 1: something is not watched (MISSING or SILENT), differs from its",
+      "template (DRIFTED or DELETED), or could not be read. With --wait: a place that",
+      "should report does not.",
       "",
       "Examples:",
       "  rootmon coverage --config rootmon.json",
+      "  rootmon coverage --config rootmon.json --wait 70m   after a deployment",
       "  rootmon coverage --config rootmon.json --fix-hint",
       "  rootmon coverage --config rootmon.json --format json | jq '.unwatched'"
     })
@@ -56,6 +70,8 @@ public final class CoverageCommand implements Callable<Integer> {
   }
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration MAX_WAIT = Duration.ofHours(24);
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh])");
 
   private final Terminal terminal;
 
@@ -78,8 +94,22 @@ public final class CoverageCommand implements Callable<Integer> {
       description = "Prints the commands that deploy what is missing, in place of the table.")
   private boolean wantsCommands;
 
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      description =
+          "Waits until every account and region reports, for at most TIME, such as 70m or 2h.")
+  private @Nullable String wait;
+
+  private final Sleeper sleeper;
+
   public CoverageCommand(Terminal terminal) {
+    this(terminal, Sleeper.REAL);
+  }
+
+  CoverageCommand(Terminal terminal, Sleeper sleeper) {
     this.terminal = terminal;
+    this.sleeper = sleeper;
   }
 
   @Override
@@ -87,18 +117,46 @@ public final class CoverageCommand implements Callable<Integer> {
     if (wantsCommands && format == Format.JSON) {
       throw new UsageException("--fix-hint: expected the table but was --format json");
     }
+    Optional<Duration> longest = Optional.ofNullable(wait).map(CoverageCommand::time);
+    CoverageWatch watch = watch();
     Coverage coverage;
-    try {
-      coverage = watch().look(LONGEST);
-    } catch (StateException e) {
-      terminal.say(String.valueOf(e.getMessage()));
-      return Rootmon.INCOMPLETE;
+    if (longest.isPresent()) {
+      CoverageWaiter waiter =
+          new CoverageWaiter(terminal, sleeper, () -> watch.look(LONGEST));
+      Optional<Coverage> last = waiter.await(longest.get());
+      if (last.isEmpty()) {
+        terminal.say("the coverage could not be read");
+        return Rootmon.INCOMPLETE;
+      }
+      coverage = last.get();
+    } else {
+      try {
+        coverage = watch.look(LONGEST);
+      } catch (StateException e) {
+        terminal.say(String.valueOf(e.getMessage()));
+        return Rootmon.INCOMPLETE;
+      }
     }
     coverage.roster().problem().ifPresent(terminal::say);
     if (coverage.roster().readAt().isEmpty()) {
       terminal.say("the accounts of the organization are not known, so nothing can be compared");
       return Rootmon.INCOMPLETE;
     }
+    print(coverage);
+    if (coverage.unwatched() > 0) {
+      terminal.say(Counted.of(coverage.unwatched(), "place") + " not watched");
+    }
+    if (coverage.drifted() > 0) {
+      terminal.say(Counted.of(coverage.drifted(), "stack") + " not as deployed");
+    }
+    if (longest.isPresent()) {
+      return waited(coverage);
+    }
+    boolean isDone = coverage.unwatched() == 0 && coverage.drifted() == 0;
+    return isDone ? Rootmon.DONE : Rootmon.INCOMPLETE;
+  }
+
+  private void print(Coverage coverage) {
     if (wantsCommands) {
       new FixHint(coverage).lines().forEach(it -> terminal.out().println(Printable.line(it)));
     } else if (format == Format.JSON) {
@@ -106,10 +164,46 @@ public final class CoverageCommand implements Callable<Integer> {
     } else {
       terminal.out().print(new CoverageTable(terminal, coverage).text());
     }
-    if (coverage.unwatched() > 0) {
-      terminal.say(Counted.of(coverage.unwatched(), "place") + " not watched");
+  }
+
+  /** Every place has to report: one that is new or silent is not enough. */
+  private int waited(Coverage coverage) {
+    if (CoverageWaiter.isComplete(coverage)) {
+      terminal.say("every account and region reports");
+      return Rootmon.DONE;
     }
-    return coverage.unwatched() == 0 ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    for (AccountCoverage account : coverage.accounts()) {
+      String missing =
+          account.expected().stream()
+              .filter(it -> !it.status().isHeard())
+              .map(it -> it.region() + " (" + it.status() + ")")
+              .collect(Collectors.joining(", "));
+      if (!missing.isEmpty()) {
+        terminal.say("no heartbeat: " + account.id() + " " + account.name() + ": " + missing);
+      }
+    }
+    terminal.say(
+        "to fix it, look at the StackSet's instances for a failed stack and its reason, then run"
+            + " 'rootmon coverage --fix-hint' for the commands that deploy what is missing");
+    return Rootmon.INCOMPLETE;
+  }
+
+  private static Duration time(String text) {
+    Matcher matcher = TIME.matcher(text);
+    if (!matcher.matches()) {
+      throw new UsageException("--wait: expected a time such as 70m or 2h but was '" + text + "'");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    Duration time =
+        switch (matcher.group(2)) {
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          default -> Duration.ofHours(number);
+        };
+    if (time.isZero() || time.compareTo(MAX_WAIT) > 0) {
+      throw new UsageException("--wait: expected at most 24h but was '" + text + "'");
+    }
+    return time;
   }
 
   private CoverageWatch watch() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.cli.Json;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
+import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.Place;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ record CoverageJson(Coverage coverage) implements Json.Writer {
     json.writeStringField("time", coverage.at().toString());
     json.writeNumberField("watched", coverage.watched());
     json.writeNumberField("unwatched", coverage.unwatched());
+    json.writeNumberField("drifted", coverage.drifted());
     Json.text(json, "accountsListed", coverage.roster().readAt().map(Instant::toString));
     Json.text(json, "accountsProblem", coverage.roster().problem());
     json.writeArrayFieldStart("accounts");
@@ -31,6 +33,9 @@ record CoverageJson(Coverage coverage) implements Json.Writer {
         json.writeStringField("region", place.region());
         json.writeStringField("status", place.status().name());
         Json.text(json, "lastSeen", place.seen().map(Instant::toString));
+        Json.text(json, "drift", place.drift().map(it -> it.kind().name()));
+        Json.text(json, "driftDetail", place.drift().map(DriftedStack::detail));
+        Json.text(json, "driftChecked", place.drift().map(it -> it.checked().toString()));
         json.writeEndObject();
       }
       json.writeEndArray();

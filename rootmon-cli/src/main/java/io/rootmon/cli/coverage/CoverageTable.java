@@ -1,13 +1,14 @@
 package io.rootmon.cli.coverage;
 
 import io.rootmon.cli.Counted;
+import io.rootmon.cli.Printable;
 import io.rootmon.cli.Table;
 import io.rootmon.cli.Table.Field;
 import io.rootmon.cli.Terminal;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
+import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.Place;
-import io.rootmon.coverage.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,27 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
     if (coverage.seen().isEmpty()) {
       text.append("; no heartbeat was ever heard");
     }
-    return text.append('\n').toString();
+    text.append('\n');
+    for (AccountCoverage account : coverage.accounts()) {
+      for (Place place : account.expected()) {
+        place
+            .drift()
+            .ifPresent(it -> text.append(Printable.line(drift(account, it))).append('\n'));
+      }
+    }
+    return text.toString();
+  }
+
+  private String drift(AccountCoverage account, DriftedStack stack) {
+    return stack.kind()
+        + "  "
+        + account.id()
+        + " in "
+        + stack.region()
+        + ", checked "
+        + ago(stack.checked())
+        + ": "
+        + stack.detail();
   }
 
   private static String name(AccountCoverage account) {
@@ -51,7 +72,7 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
 
   private static String watched(AccountCoverage account) {
     String gaps = account.gaps().stream().map(Place::region).collect(Collectors.joining(", "));
-    String count = account.with(Status.WATCHED).size() + " of " + account.places().size();
+    String count = account.heard().size() + " of " + account.places().size();
     return gaps.isEmpty() ? count : count + ", not " + gaps;
   }
 

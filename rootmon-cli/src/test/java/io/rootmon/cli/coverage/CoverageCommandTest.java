@@ -72,6 +72,7 @@ class CoverageCommandTest {
                 "time" : "2026-03-20T12:00:00Z",
                 "watched" : 3,
                 "unwatched" : 3,
+                "drifted" : 0,
                 "accountsListed" : "2026-03-20T12:00:00Z",
                 "accountsProblem" : null,
                 "accounts" : [ {
@@ -82,7 +83,10 @@ class CoverageCommandTest {
                   "regions" : [ {
                     "region" : "eu-west-1",
                     "status" : "MISSING",
-                    "lastSeen" : null
+                    "lastSeen" : null,
+                    "drift" : null,
+                    "driftDetail" : null,
+                    "driftChecked" : null
                   }, {
               """);
     }

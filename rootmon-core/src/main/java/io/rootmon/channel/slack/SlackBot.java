@@ -11,6 +11,7 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.Threads;
 import io.rootmon.render.Templates;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a bot can do with its token: <a
@@ -20,6 +21,16 @@ import java.time.Duration;
  */
 record SlackBot(SlackSettings.Bot settings, Templates templates, SlackConnection connection)
     implements Threads {
+
+  /**
+   * Whether Slack accepts the token: <a
+   * href="https://docs.slack.dev/reference/methods/auth.test">auth.test</a> needs no scope.
+   */
+  Optional<String> problem(Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    Authenticated.send(settings.secret(), token -> connection.test(token, deadline.left()));
+    return Optional.empty();
+  }
 
   Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     return post(message(alert), timeLeft);

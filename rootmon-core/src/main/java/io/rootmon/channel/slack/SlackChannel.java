@@ -6,6 +6,7 @@ import io.rootmon.channel.Authenticated;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Pace;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.Surroundings;
@@ -73,6 +74,12 @@ public final class SlackChannel implements Channel {
   @Override
   public Optional<Threads> threads() {
     return bot.map(it -> it);
+  }
+
+  /** A webhook cannot be asked without posting to it. */
+  @Override
+  public Optional<HealthCheck> healthCheck() {
+    return bot.map(it -> it::problem);
   }
 
   private Receipt sendToWebhook(Alert alert, Duration timeLeft) throws DeliveryException {

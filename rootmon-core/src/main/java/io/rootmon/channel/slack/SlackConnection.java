@@ -6,6 +6,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.auth.AuthTestRequest;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
@@ -93,6 +94,15 @@ final class SlackConnection {
           ChatUpdateResponse answer = methods(token, left).chatUpdate(message);
           check(answer);
           return place(message.getChannel(), answer.getChannel(), answer.getTs());
+        });
+  }
+
+  /** Asks whether the token is accepted. */
+  Receipt test(Secret token, Duration left) throws DeliveryException {
+    return understood(
+        () -> {
+          check(methods(token, left).authTest(AuthTestRequest.builder().build()));
+          return new Receipt("ok");
         });
   }
 

@@ -5,6 +5,7 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Pace;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.Surroundings;
@@ -13,6 +14,7 @@ import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -73,6 +75,11 @@ public final class SnsChannel implements Channel {
   @Override
   public Pace pace() {
     return PACE;
+  }
+
+  @Override
+  public Optional<HealthCheck> healthCheck() {
+    return Optional.of(new SnsHealthCheck(client, settings.topic()));
   }
 
   @Override

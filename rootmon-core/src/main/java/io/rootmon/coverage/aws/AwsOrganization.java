@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +28,12 @@ import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 public final class AwsOrganization implements Organization {
   /** What the role must be allowed, on every resource. */
   public static final String ACTION = "organizations:ListAccounts";
+
+  /**
+   * The states in which the root user of an account cannot act. Every other state counts as active:
+   * {@code PENDING_ACTIVATION}, whose root user exists already, and states that AWS adds later.
+   */
+  private static final Set<String> ENDED = Set.of("SUSPENDED", "PENDING_CLOSURE", "CLOSED");
 
   private static final int MOST_ATTEMPTS = 8;
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(5);
@@ -89,17 +96,19 @@ public final class AwsOrganization implements Organization {
                 new Member(
                     id,
                     Optional.ofNullable(account.name()).orElse(""),
-                    state(account).equals("ACTIVE"),
+                    !ENDED.contains(state(account)),
                     Optional.ofNullable(account.joinedTimestamp()),
                     AccountId.find(String.valueOf(account.arn())).filter(id::equals).isPresent()));
   }
 
   /**
-   * The state, or where it is not given yet the status, which it <a
-   * href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html">replaces</a>.
+   * The state of an account. AWS retired {@code Status} on 2026-09-09; it is only read where <a
+   * href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html">{@code
+   * State}</a> is missing. An account with neither counts as active.
    */
   private static String state(Account account) {
     return Optional.ofNullable(account.stateAsString())
+        .filter(it -> !it.isBlank())
         .or(() -> Optional.ofNullable(account.statusAsString()))
         .orElse("ACTIVE");
   }

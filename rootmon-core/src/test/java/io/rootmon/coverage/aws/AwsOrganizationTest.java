@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,38 @@ class AwsOrganizationTest {
                   "AWSOrganizationsV20161128.ListAccounts"
                       .equals(it.headers().getFirst("X-Amz-Target")));
       assertThat(aws.requests().get(1).body()).isEqualTo("{\"NextToken\":\"page-2\"}");
+    }
+  }
+
+  /** AWS retired {@code Status} on 2026-09-09; an answer may have either field, both or neither. */
+  @ParameterizedTest
+  @CsvSource({
+    "ACTIVE,,true",
+    "PENDING_ACTIVATION,,true",
+    "SUSPENDED,,false",
+    "PENDING_CLOSURE,,false",
+    "CLOSED,,false",
+    "A_STATE_OF_2027,,true",
+    "PENDING_ACTIVATION,SUSPENDED,true",
+    "CLOSED,ACTIVE,false",
+    ",ACTIVE,true",
+    ",SUSPENDED,false",
+    ",PENDING_CLOSURE,false",
+    "'',SUSPENDED,false",
+    ",,true"
+  })
+  void theStateDecidesWhetherAnAccountIsActiveAndTheStatusOnlyWithoutIt(
+      @Nullable String state, @Nullable String status, boolean isActive) throws Exception {
+    String account =
+        "{\"Id\":\"111122223333\""
+            + (state == null ? "" : ",\"State\":\"" + state + "\"")
+            + (status == null ? "" : ",\"Status\":\"" + status + "\"")
+            + "}";
+    try (FarEnd aws = FarEnd.answering(new Answer(200, "{\"Accounts\":[" + account + "]}"))) {
+      assertThat(organization(aws).members(LONG))
+          .singleElement()
+          .extracting(Member::isActive)
+          .isEqualTo(isActive);
     }
   }
 

@@ -1,6 +1,8 @@
 package software.amazon.awssdk.regions;
 
 import java.util.Map;
+import software.amazon.awssdk.regions.servicemetadata.AccountServiceMetadata;
+import software.amazon.awssdk.regions.servicemetadata.CloudformationServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.DynamodbServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.EmailServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.OrganizationsServiceMetadata;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.regions.servicemetadata.SsmServiceMetadata;
 public final class GeneratedServiceMetadataProvider implements ServiceMetadataProvider {
   private static final Map<String, ServiceMetadata> SERVICES =
       Map.of(
+          "account", new AccountServiceMetadata(),
+          "cloudformation", new CloudformationServiceMetadata(),
           "dynamodb", new DynamodbServiceMetadata(),
           "email", new EmailServiceMetadata(),
           "organizations", new OrganizationsServiceMetadata(),

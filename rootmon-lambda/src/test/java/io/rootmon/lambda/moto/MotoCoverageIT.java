@@ -42,6 +42,9 @@ class MotoCoverageIT {
         FarEnd.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
       createOrganization(moto);
+      // The spoke of the hub's own account makes it.
+      moto.call(
+          "sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"rootmon-spoke-dead-letters\"}");
       List<String> members = new ArrayList<>();
       for (String name : List.of("payments", "sandbox")) {
         String created =

@@ -1,6 +1,5 @@
-package io.rootmon.cli;
+package io.rootmon;
 
-import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
@@ -12,14 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
- * A CRITICAL alert of a sign-in that never was: made like a real one, and marked wherever a person
- * or a program may look first.
+ * Creates the alert of a test. It is a CRITICAL alert about a sign-in that never happened, read and
+ * judged like a real one, and marked as a test wherever a person or a program looks first.
  */
-final class TestAlert {
-  /** Of the account and the network that documentation keeps for examples. */
+public final class TestAlertFactory {
+  /** The account and the network are those that documentation keeps for examples. */
   private static final String SIGN_IN =
       """
       {
@@ -44,17 +42,17 @@ final class TestAlert {
       }
       """;
 
-  private static final String NOBODY =
-      "This is a test by 'rootmon send-test': nobody did anything.";
+  private static final String NOTICE =
+      "This is a test by 'rootmon send-test'. No account is in danger.";
 
-  private TestAlert() {}
+  private TestAlertFactory() {}
 
   /**
-   * Makes it.
+   * Creates the alert.
    *
-   * @param id new for every test: no far end may take it for one that it has
+   * @param id a new UUID for every test: no recipient may take it for an alert that it has
    */
-  static Alert of(UUID id, Instant now) {
+  public static Alert create(String id, Instant now) {
     RootMonitor monitor =
         RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()));
     String event = SIGN_IN.formatted(now.truncatedTo(ChronoUnit.SECONDS), id);
@@ -68,21 +66,21 @@ final class TestAlert {
 
   private static Alert marked(Alert alert) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Test", NOBODY));
+    facts.add(new Fact("Test", NOTICE));
     facts.addAll(alert.facts());
     return new Alert(
         alert.id(),
         alert.time(),
         alert.severity(),
-        "TEST: nobody did anything. A real alert would say: " + alert.headline(),
+        "Test: no action is needed. A real alert would say: " + alert.headline(),
         alert.account(),
         alert.finding(),
         facts,
         List.of("a test: it proves that alerts arrive here"),
-        List.of("There is nothing to do: no account is in danger."),
+        List.of("No action is needed: no account is in danger."),
         // The event is in no trail.
         alert.links().stream().filter(it -> !it.label().contains("CloudTrail")).toList(),
         alert.keyFields(),
-        List.of(NOBODY));
+        List.of(NOTICE));
   }
 }

@@ -1,0 +1,116 @@
+package io.rootmon.cli.coverage;
+
+import io.rootmon.channel.Sleeper;
+import io.rootmon.cli.Counted;
+import io.rootmon.cli.Printable;
+import io.rootmon.cli.Terminal;
+import io.rootmon.coverage.Coverage;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Waits until every region of every account sends heartbeats, and shows how many do. On a screen one
+ * line is kept current; elsewhere a line is written when the number changes, and every ten minutes.
+ */
+final class CoverageWaiter {
+  /** Heartbeats are hourly, and each look reads Organizations and the table. */
+  static final Duration POLL = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+  /** Reads the coverage. */
+  @FunctionalInterface
+  interface Look {
+    Coverage now() throws StateException;
+  }
+
+  private final Terminal terminal;
+  private final Sleeper sleeper;
+  private final Look look;
+  private String last = "";
+  private Instant lastAt = Instant.MIN;
+  private int width;
+
+  CoverageWaiter(Terminal terminal, Sleeper sleeper, Look look) {
+    this.terminal = terminal;
+    this.sleeper = sleeper;
+    this.look = look;
+  }
+
+  /**
+   * Waits.
+   *
+   * @return the coverage as it was read last; empty if it never could be read
+   */
+  Optional<Coverage> await(Duration longest) {
+    Instant end = terminal.clock().instant().plus(longest);
+    Optional<Coverage> coverage = Optional.empty();
+    while (true) {
+      try {
+        Coverage now = look.now();
+        coverage = Optional.of(now);
+        show(state(now), end);
+        if (isComplete(now)) {
+          break;
+        }
+      } catch (StateException e) {
+        // The table may answer the next time.
+        show(String.valueOf(e.getMessage()), end);
+      }
+      Duration left = Duration.between(terminal.clock().instant(), end);
+      if (left.isNegative() || left.isZero() || !isSlept(left.compareTo(POLL) < 0 ? left : POLL)) {
+        break;
+      }
+    }
+    if (terminal.isErrScreen()) {
+      terminal.err().println("");
+    }
+    return coverage;
+  }
+
+  /** Whether every account and region that should send heartbeats does. */
+  static boolean isComplete(Coverage coverage) {
+    return coverage.roster().readAt().isPresent()
+        && coverage.expected() > 0
+        && coverage.watched() == coverage.expected();
+  }
+
+  private static String state(Coverage coverage) {
+    if (coverage.roster().readAt().isEmpty()) {
+      return coverage.roster().problem().orElse("the accounts are not known yet");
+    }
+    return Counted.number(coverage.watched())
+        + " of "
+        + Counted.of(coverage.expected(), "place")
+        + " report";
+  }
+
+  private boolean isSlept(Duration time) {
+    try {
+      sleeper.sleep(time);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void show(String state, Instant end) {
+    Instant now = terminal.clock().instant();
+    Duration left = Duration.between(now, end);
+    String line =
+        Printable.line(state + " (" + Math.max(0, left.toMinutes()) + " min left)");
+    if (terminal.isErrScreen()) {
+      terminal.err().print("\rrootmon: " + line + " ".repeat(Math.max(0, width - line.length())));
+      terminal.err().flush();
+      width = line.length();
+    } else if (!state.equals(last)
+        || Duration.between(lastAt, now).compareTo(LONGEST_SILENCE) >= 0) {
+      terminal.say(line);
+      last = state;
+      lastAt = now;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.rootmon.channel.sns;
+
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.HealthCheck;
+import io.rootmon.channel.aws.AwsFailure;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/**
+ * Asks how many subscriptions of the topic are confirmed. SNS accepts messages to a topic <a
+ * href="https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html">without any</a>.
+ */
+record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
+  /** What the role must be allowed on the topic. */
+  static final String ACTION = "sns:GetTopicAttributes";
+
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "NotFound", "the topic was deleted: create it again, or correct its ARN",
+          "AuthorizationError", "allow " + ACTION + " on the topic",
+          "AccessDenied", "allow " + ACTION + " on the topic");
+
+  @Override
+  public Optional<String> problem(Duration timeLeft) throws DeliveryException {
+    Duration left = Deadline.in(timeLeft).left();
+    Map<String, String> attributes;
+    try {
+      attributes =
+          client
+              .getTopicAttributes(
+                  it -> it.topicArn(topic).overrideConfiguration(call -> call.apiCallTimeout(left)))
+              .attributes();
+    } catch (SdkException e) {
+      throw AwsFailure.of(e, "read the attributes of " + topic, REMEDIES);
+    }
+    if (!"0".equals(attributes.get("SubscriptionsConfirmed"))) {
+      return Optional.empty();
+    }
+    String pending = attributes.getOrDefault("SubscriptionsPending", "0");
+    return Optional.of(
+        "the topic has no confirmed subscription"
+            + (pending.equals("0")
+                ? "; subscribe an address and confirm it"
+                : "; " + pending + " await confirmation by the link in their mail"));
+  }
+}

@@ -1,0 +1,255 @@
+package io.rootmon.coverage;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Fact;
+import io.rootmon.judge.Severity;
+import io.rootmon.text.SafeText;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Creates alerts about undelivered events: one for each account, region and hour. If many accounts
+ * fail together, which is a fault of the hub, one alert names them all.
+ */
+public record DeadLetterAlertFactory(AccountDirectory names) {
+  private static final int MAX_SINGLE_ALERTS = 5;
+  private static final int MAX_FACTS = 10;
+  private static final int MAX_VALUE = 300;
+  private static final String QUEUE_EXPIRY = "14 days";
+
+  /**
+   * What to do about <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">the codes</a>.
+   */
+  private static final Map<String, String> REMEDIES =
+      Map.ofEntries(
+          Map.entry(
+              "NO_PERMISSIONS",
+              "Allow the spoke's role events:PutEvents on the hub's bus, in the role and in the policy"
+                  + " of the bus: look for a changed role, bus policy or SCP."),
+          Map.entry(
+              "NO_RESOURCE",
+              "Look for the hub's bus: it was deleted or renamed, or the spoke has a wrong ARN."),
+          Map.entry(
+              "SDK_CLIENT_ERROR",
+              "Look at the target of the spoke's rule: deploy the spoke again."),
+          Map.entry(
+              "CROSS_ACCOUNT_INGESTION_FAILED",
+              "Look at the hub's bus: its policy must accept events of the organization."),
+          Map.entry(
+              "CROSS_REGION_INGESTION_FAILED",
+              "Look at the hub's bus: it must exist in the hub's region and accept the spoke's role."),
+          Map.entry(
+              "FAILED_TO_ASSUME_ROLE",
+              "Look at the role of the spoke: it must exist and trust events.amazonaws.com."),
+          Map.entry(
+              "TRANSIENT_ASSUME_ROLE",
+              "No action is needed if the spoke was deployed in the last hour: the new role was not"
+                  + " known everywhere yet. Otherwise look at the role of the spoke."),
+          Map.entry(
+              "THIRD_REGION_HOP_DETECTED",
+              "Send events from each region to the hub's bus directly: EventBridge forwards an event"
+                  + " to one other region only."),
+          Map.entry(
+              "RETRIES_EXHAUSTED", "Look at the health of EventBridge in the region of the hub."),
+          Map.entry("THROTTLING", "Raise the PutEvents quota of the hub's account."),
+          Map.entry("TIMEOUT", "Look at the health of EventBridge in the region of the hub."),
+          Map.entry("INTERNAL_ERROR", "Look at the health of EventBridge in the region of the hub."));
+
+  private static final String ANY_REMEDY =
+      "Look at the spoke's role, the policy of the hub's bus and the target of the rule.";
+
+  private record Place(String account, String region) {}
+
+  /**
+   * Creates the alerts.
+   *
+   * @param letters the messages, of accounts of the organization
+   * @param at when the queues were read
+   */
+  public Map<Alert, List<DeadLetter>> create(List<DeadLetter> letters, Instant at) {
+    Map<Place, List<DeadLetter>> places = new LinkedHashMap<>();
+    for (DeadLetter it : letters) {
+      String account = it.account().map(AccountId::value).orElse("");
+      places
+          .computeIfAbsent(new Place(account, it.region()), unused -> new ArrayList<>())
+          .add(it);
+    }
+    Map<Alert, List<DeadLetter>> alerts = new LinkedHashMap<>();
+    if (places.size() > MAX_SINGLE_ALERTS) {
+      alerts.put(together(places, letters, at), letters);
+    } else {
+      places.forEach((place, its) -> alerts.put(single(place, its, at), its));
+    }
+    return alerts;
+  }
+
+  private Alert single(Place place, List<DeadLetter> letters, Instant at) {
+    Account account = account(place);
+    Instant hour = at.truncatedTo(ChronoUnit.HOURS);
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.when(at));
+    facts.add(new Fact("Account", account.label()));
+    facts.add(new Fact("Region", place.region()));
+    facts.add(new Fact("Rules", rules(letters)));
+    facts.addAll(errors(letters));
+    oldest(letters).ifPresent(it -> facts.add(new Fact("Oldest", Fact.when(it).value())));
+    return alert(
+        "dead-letters-"
+            + (place.account().isEmpty() ? "unknown" : place.account())
+            + "-"
+            + place.region()
+            + "-"
+            + hour,
+        at,
+        account.label()
+            + " could not deliver "
+            + events(letters.size())
+            + " from "
+            + place.region()
+            + ": "
+            + code(letters.get(0))
+            + "; "
+            + (letters.size() == 1 ? "it was" : "they were")
+            + " read from the dead-letter queue",
+        account,
+        facts,
+        letters);
+  }
+
+  private Alert together(
+      Map<Place, List<DeadLetter>> places, List<DeadLetter> letters, Instant at) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.when(at));
+    facts.addAll(errors(letters));
+    int shown = 0;
+    for (Map.Entry<Place, List<DeadLetter>> place : places.entrySet()) {
+      if (shown++ == MAX_FACTS) {
+        facts.add(new Fact("And", (places.size() - MAX_FACTS) + " more accounts and regions"));
+        break;
+      }
+      facts.add(
+          new Fact(
+              SafeText.line(
+                  account(place.getKey()).brief() + " in " + place.getKey().region(), MAX_VALUE),
+              events(place.getValue().size())));
+    }
+    Set<String> accounts =
+        places.keySet().stream().map(Place::account).collect(Collectors.toSet());
+    String content = places.keySet().toString();
+    return alert(
+        "dead-letters-"
+            + at.truncatedTo(ChronoUnit.HOURS)
+            + "-"
+            + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
+        at,
+        (accounts.size() == 1 ? "1 account" : accounts.size() + " accounts")
+            + " could not deliver "
+            + events(letters.size())
+            + ": look at the hub first; they were read from the dead-letter queues",
+        accounts.size() == 1 ? account(places.keySet().iterator().next()) : Account.UNKNOWN,
+        facts,
+        letters);
+  }
+
+  private static Alert alert(
+      String id,
+      Instant at,
+      String headline,
+      Account account,
+      List<Fact> facts,
+      List<DeadLetter> letters) {
+    List<String> advice = new ArrayList<>();
+    advice.add(
+        "No event is lost: rootmon has read these events and sends an alert for each that concerns"
+            + " root.");
+    codes(letters).keySet().stream()
+        .map(it -> REMEDIES.getOrDefault(it, ANY_REMEDY))
+        .distinct()
+        .limit(4)
+        .forEach(advice::add);
+    return new Alert(
+        SafeText.line(id, 200),
+        at,
+        Severity.HIGH,
+        SafeText.line(headline, MAX_VALUE),
+        account,
+        Optional.empty(),
+        facts,
+        List.of(
+            "until this is repaired, events of this kind arrive up to an hour late",
+            "a dead-letter queue keeps an event for " + QUEUE_EXPIRY),
+        advice,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private Account account(Place place) {
+    return AccountId.find(place.account()).map(names::find).orElse(Account.UNKNOWN);
+  }
+
+  private static List<Fact> errors(List<DeadLetter> letters) {
+    List<Fact> facts = new ArrayList<>();
+    codes(letters)
+        .forEach(
+            (code, its) ->
+                facts.add(
+                    new Fact(
+                        "Error",
+                        SafeText.line(
+                            code
+                                + " ("
+                                + events(its.size())
+                                + ")"
+                                + its.stream()
+                                    .map(DeadLetter::errorMessage)
+                                    .filter(text -> !text.isBlank())
+                                    .findFirst()
+                                    .map(text -> ": " + text)
+                                    .orElse(""),
+                            MAX_VALUE))));
+    return facts.size() > 3 ? facts.subList(0, 3) : facts;
+  }
+
+  private static TreeMap<String, List<DeadLetter>> codes(List<DeadLetter> letters) {
+    TreeMap<String, List<DeadLetter>> codes = new TreeMap<>();
+    letters.forEach(it -> codes.computeIfAbsent(code(it), unused -> new ArrayList<>()).add(it));
+    return codes;
+  }
+
+  private static String code(DeadLetter letter) {
+    String code = SafeText.line(letter.errorCode(), 60);
+    return code.isBlank() ? "no error code" : code;
+  }
+
+  private static String rules(List<DeadLetter> letters) {
+    Set<String> rules = new LinkedHashSet<>();
+    letters.forEach(it -> rules.add(it.rule().isBlank() ? "unknown" : it.rule()));
+    String some = rules.stream().limit(5).collect(Collectors.joining(", "));
+    return SafeText.line(
+        rules.size() > 5 ? some + " and " + (rules.size() - 5) + " more" : some, MAX_VALUE);
+  }
+
+  private static Optional<Instant> oldest(List<DeadLetter> letters) {
+    return letters.stream().flatMap(it -> it.sent().stream()).min(Instant::compareTo);
+  }
+
+  private static String events(int count) {
+    return count == 1 ? "1 event" : count + " events";
+  }
+}

@@ -1,0 +1,164 @@
+package io.rootmon.coverage;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.StateException;
+import io.rootmon.state.WatchLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds regions that an account enabled and that nobody watches. Each check asks about some
+ * accounts, those that were not asked about for longest, so that a large organization is read within
+ * a day. Safe for use by many threads and workers.
+ */
+public final class EnabledRegionMonitor {
+  private static final String NOTE = "coverage-enabled-regions";
+  private static final Duration FRESH = Duration.ofHours(20);
+
+  /** A call takes about 100 ms, and the service is throttled early. */
+  private static final int MAX_ACCOUNTS = 40;
+
+  /** Without the permission, the first calls fail. */
+  private static final int MAX_FAILURES = 3;
+
+  private static final String FIX =
+      "Add the region to coverage.regions and deploy the spokes there; or disable the region, deny it"
+          + " with an SCP and list it in coverage.leaveOutRegions.";
+
+  private final CoverageSettings settings;
+  private final EnabledRegions api;
+  private final WatchLog log;
+  private final InstantSource clock;
+
+  public EnabledRegionMonitor(
+      CoverageSettings settings, EnabledRegions api, WatchLog log, InstantSource clock) {
+    this.settings = settings;
+    this.api = api;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** An account's regions that nobody watches, by whether every account has them. */
+  private record Seen(Instant at, Map<String, Boolean> unwatched) {
+    String text(AccountId account) {
+      StringBuilder text = new StringBuilder(account.value()).append(' ').append(at);
+      unwatched.forEach(
+          (region, isDefault) -> text.append(' ').append(isDefault ? '*' : '+').append(region));
+      return text.append('\n').toString();
+    }
+
+    static Seen parse(String... part) {
+      TreeMap<String, Boolean> regions = new TreeMap<>();
+      for (int at = 2; at < part.length; at++) {
+        regions.put(part[at].substring(1), part[at].charAt(0) == '*');
+      }
+      return new Seen(Instant.parse(part[1]), regions);
+    }
+  }
+
+  /**
+   * The result of a check.
+   *
+   * @param problem why some accounts could not be asked about
+   */
+  public record Result(GapScan scan, Optional<String> problem) {}
+
+  /** Asks about some of the active accounts, and returns what is known of all. */
+  public Result poll(Instant at, Set<AccountId> active, Duration timeLeft) throws StateException {
+    Instant deadline = clock.instant().plus(timeLeft);
+    TreeMap<AccountId, Seen> all = read();
+    all.keySet().removeIf(it -> !active.contains(it) || settings.leaveOut().contains(it));
+    Optional<String> problem = Optional.empty();
+    int failures = 0;
+    int asked = 0;
+    for (AccountId account : due(all, active, at)) {
+      Duration left = Duration.between(clock.instant(), deadline);
+      if (asked++ == MAX_ACCOUNTS || failures == MAX_FAILURES || left.toMillis() < 100) {
+        break;
+      }
+      try {
+        TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, left));
+        unwatched.keySet().removeAll(settings.regions());
+        unwatched.keySet().removeAll(settings.leaveOutRegions());
+        all.put(account, new Seen(at, unwatched));
+        failures = 0;
+      } catch (OrganizationException e) {
+        failures++;
+        problem = Optional.of(String.valueOf(e.getMessage()));
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    all.forEach((account, seen) -> text.append(seen.text(account)));
+    if (asked > failures) {
+      log.keep(NOTE, text.toString());
+    }
+    return new Result(scan(all), problem);
+  }
+
+  private List<AccountId> due(Map<AccountId, Seen> all, Set<AccountId> active, Instant at) {
+    List<AccountId> due = new ArrayList<>();
+    for (AccountId account : new TreeSet<>(active)) {
+      Seen seen = all.get(account);
+      boolean isFresh = seen != null && Duration.between(seen.at(), at).compareTo(FRESH) < 0;
+      if (!isFresh && !settings.leaveOut().contains(account)) {
+        due.add(account);
+      }
+    }
+    due.sort(
+        Comparator.comparing(
+            it -> Optional.ofNullable(all.get(it)).map(Seen::at).orElse(Instant.EPOCH)));
+    return due;
+  }
+
+  private GapScan scan(Map<AccountId, Seen> all) {
+    List<Gap> gaps = new ArrayList<>();
+    Set<String> everywhere = new TreeSet<>();
+    all.forEach(
+        (account, seen) ->
+            seen.unwatched()
+                .forEach(
+                    (region, isDefault) -> {
+                      if (isDefault) {
+                        everywhere.add(region);
+                      } else if (!isCovered(region)) {
+                        gaps.add(gap(Optional.of(account), region, "enabled by the account"));
+                      }
+                    }));
+    everywhere.removeIf(this::isCovered);
+    everywhere.forEach(it -> gaps.add(gap(Optional.empty(), it, "enabled in every account")));
+    return GapScan.complete(Gap.Kind.ENABLED_REGION, gaps);
+  }
+
+  /** The configuration may have changed since the account was asked about. */
+  private boolean isCovered(String region) {
+    return settings.regions().contains(region) || settings.leaveOutRegions().contains(region);
+  }
+
+  private static Gap gap(Optional<AccountId> account, String region, String detail) {
+    return new Gap(
+        Gap.Kind.ENABLED_REGION, account, region, "enabled", Severity.HIGH, detail, FIX);
+  }
+
+  private TreeMap<AccountId, Seen> read() throws StateException {
+    TreeMap<AccountId, Seen> all = new TreeMap<>();
+    for (String line : log.kept(NOTE).orElse("").lines().toList()) {
+      try {
+        String[] part = line.split(" ", -1);
+        all.put(new AccountId(part[0]), Seen.parse(part));
+      } catch (RuntimeException e) {
+        continue; // another version wrote it, and the account is asked about again
+      }
+    }
+    return all;
+  }
+}

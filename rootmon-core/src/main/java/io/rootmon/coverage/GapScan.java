@@ -1,0 +1,32 @@
+package io.rootmon.coverage;
+
+import io.rootmon.account.AccountId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The gaps of one kind that a check found.
+ *
+ * @param isUnknown whether a place could not be looked at: what was known of it stays
+ */
+public record GapScan(Gap.Kind kind, List<Gap> gaps, Predicate<Spot> isUnknown) {
+  public GapScan {
+    gaps = List.copyOf(gaps);
+  }
+
+  /** A place that was known to have a gap. */
+  public record Spot(Optional<AccountId> account, String subject) {}
+
+  /** A scan that looked everywhere. */
+  public static GapScan complete(Gap.Kind kind, List<Gap> gaps) {
+    return new GapScan(kind, gaps, spot -> false);
+  }
+
+  /** A scan that did not look at those subjects. */
+  public static GapScan without(Set<String> subjects, Gap.Kind kind, List<Gap> gaps) {
+    Set<String> unknown = Set.copyOf(subjects);
+    return new GapScan(kind, gaps, spot -> unknown.contains(spot.subject()));
+  }
+}

@@ -1,0 +1,111 @@
+package io.rootmon.coverage.aws;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.coverage.EnabledRegions;
+import io.rootmon.coverage.OrganizationException;
+import io.rootmon.text.SafeText;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.account.model.ListRegionsResponse;
+import software.amazon.awssdk.services.account.model.Region;
+import software.amazon.awssdk.services.account.model.RegionOptStatus;
+
+/**
+ * AWS Account Management, which <a
+ * href="https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html">lists the
+ * regions of a member account</a> for the management account and for a delegated administrator of
+ * Account Management.
+ */
+public final class AwsEnabledRegions implements EnabledRegions {
+  /** What the role must be allowed; without it, enabled regions are not checked. */
+  public static final String ACTION = "account:ListRegions";
+
+  private static final int PAGE = 50;
+  private static final int MAX_DETAIL = 200;
+  private static final Duration MAX_CALL = Duration.ofSeconds(3);
+
+  private final AwsAccess access;
+  private final String region;
+
+  /**
+   * The service as the caller reaches it.
+   *
+   * @param region any region of the partition
+   */
+  public AwsEnabledRegions(AwsAccess access, String region) {
+    this.access = access;
+    this.region = region;
+  }
+
+  @Override
+  public Map<String, Boolean> of(AccountId account, Duration timeLeft)
+      throws OrganizationException {
+    long end = System.nanoTime() + timeLeft.toNanos();
+    Map<String, Boolean> regions = new TreeMap<>();
+    try (AccountClient client = access.configure(AccountClient.builder(), global()).build()) {
+      @Nullable String token = null;
+      do {
+        ListRegionsResponse page = page(client, account, token, end);
+        for (Region it : page.regions()) {
+          String name = it.regionName();
+          if (name != null) {
+            regions.put(name, it.regionOptStatus() == RegionOptStatus.ENABLED_BY_DEFAULT);
+          }
+        }
+        token = page.nextToken();
+      } while (token != null && !token.isEmpty());
+    } catch (SdkException e) {
+      throw new OrganizationException(problem(account, e), e);
+    }
+    return regions;
+  }
+
+  private static ListRegionsResponse page(
+      AccountClient client, AccountId account, @Nullable String token, long end)
+      throws OrganizationException {
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (left.toMillis() < 1) {
+      throw new OrganizationException("list regions of " + account + ": no time left", null);
+    }
+    Duration time = left.compareTo(MAX_CALL) < 0 ? left : MAX_CALL;
+    return client.listRegions(
+        it ->
+            it.accountId(account.value())
+                .maxResults(PAGE)
+                .nextToken(token)
+                .regionOptStatusContains(
+                    RegionOptStatus.ENABLED,
+                    RegionOptStatus.ENABLING,
+                    RegionOptStatus.ENABLED_BY_DEFAULT)
+                .overrideConfiguration(call -> call.apiCallTimeout(time)));
+  }
+
+  private String global() {
+    return PartitionMetadata.of(software.amazon.awssdk.regions.Region.of(region)).id() + "-global";
+  }
+
+  private static String problem(AccountId account, SdkException e) {
+    String said =
+        e instanceof AwsServiceException answer
+            ? Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("HTTP " + answer.statusCode())
+            : String.valueOf(e.getMessage());
+    return "list regions of "
+        + account
+        + ": "
+        + SafeText.line(said, MAX_DETAIL)
+        + "; allow "
+        + ACTION
+        + " and make the function's account a delegated administrator of account.amazonaws.com";
+  }
+}

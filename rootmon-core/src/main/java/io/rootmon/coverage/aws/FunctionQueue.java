@@ -1,0 +1,104 @@
+package io.rootmon.coverage.aws;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.text.SafeText;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The queue that gives the function its events, for who asks the function for a test. */
+public final class FunctionQueue {
+  private static final Duration MAX_CALL = Duration.ofSeconds(10);
+  private static final int MAX_DETAIL = 300;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** The two forms of <a href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html">a
+   * queue's address</a>. */
+  private static final Pattern REGION =
+      Pattern.compile("https://(?:sqs\\.([a-z0-9-]+)|([a-z0-9-]+)\\.queue)\\.");
+
+  private final AwsAccess access;
+  private final String region;
+  private final String url;
+
+  /**
+   * The queue of that URL.
+   *
+   * @param region where the queue is, if its URL does not say it
+   */
+  public FunctionQueue(AwsAccess access, String region, String url) {
+    this.access = access;
+    this.region = regionOf(url).orElse(region);
+    this.url = url;
+  }
+
+  /**
+   * Asks for a test alert.
+   *
+   * @param id a UUID, by which the result is found
+   * @param channels the names of the channels to test; empty for all
+   * @throws IOException if the queue does not take the message; it says why
+   */
+  public void requestTest(String id, Collection<String> channels, Instant time)
+      throws IOException {
+    String body = message(id, channels, time);
+    try (SqsClient client = access.configure(SqsClient.builder(), region).build()) {
+      client.sendMessage(
+          it ->
+              it.queueUrl(url)
+                  .messageBody(body)
+                  .overrideConfiguration(call -> call.apiCallTimeout(MAX_CALL)));
+    } catch (SdkException e) {
+      throw new IOException("send a message to " + url + ": " + problem(e), e);
+    }
+  }
+
+  private static String message(String id, Collection<String> channels, Instant time)
+      throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("rootmon", "delivery-test");
+      json.writeStringField("id", id);
+      json.writeStringField("channels", String.join(",", new TreeSet<>(channels)));
+      json.writeStringField("time", time.toString());
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static Optional<String> regionOf(String url) {
+    Matcher matcher = REGION.matcher(url);
+    if (!matcher.lookingAt()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(matcher.group(1)).or(() -> Optional.ofNullable(matcher.group(2)));
+  }
+
+  private static String problem(SdkException e) {
+    if (!(e instanceof AwsServiceException answer)) {
+      return SafeText.line(String.valueOf(e.getMessage()), MAX_DETAIL);
+    }
+    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
+    String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + answer.statusCode());
+    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
+    String remedy =
+        code.startsWith("AccessDenied")
+            ? "; your credentials need sqs:SendMessage on the queue, and kms:GenerateDataKey on its"
+                + " key"
+            : "";
+    return SafeText.line(said.isBlank() ? code : code + ": " + said, MAX_DETAIL) + remedy;
+  }
+}

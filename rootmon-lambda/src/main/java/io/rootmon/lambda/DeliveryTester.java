@@ -1,0 +1,58 @@
+package io.rootmon.lambda;
+
+import io.rootmon.DeliveryTestResult;
+import io.rootmon.Outcome;
+import io.rootmon.Outcome.Verdict;
+import io.rootmon.RootMonitor;
+import io.rootmon.TestAlertFactory;
+import io.rootmon.cloudtrail.Signal.DeliveryTest;
+import io.rootmon.channel.DispatchReport;
+import io.rootmon.lambda.Piece.Acted;
+import io.rootmon.state.StateException;
+import io.rootmon.state.WatchLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends the test alert of {@code rootmon send-test --through-function} and keeps its result in the
+ * state table, where the command reads it. A test belongs to no incident, and never is repeated by
+ * the queue because a channel failed: the result says that it did.
+ */
+final class DeliveryTester {
+  /** A test that waited longer has no reader any more, and would wake people for nothing. */
+  static final Duration MAX_AGE = Duration.ofMinutes(15);
+
+  private final RootMonitor monitor;
+  private final WatchLog log;
+  private final InstantSource clock;
+
+  DeliveryTester(RootMonitor monitor, WatchLog log, InstantSource clock) {
+    this.monitor = monitor;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  Fate run(String messageId, DeliveryTest test, Duration timeLeft) throws StateException {
+    Instant now = clock.instant();
+    if (Duration.between(test.time(), now).compareTo(MAX_AGE) > 0) {
+      Acted piece =
+          new Acted("a test alert was not sent", "it is older than " + MAX_AGE.toMinutes() + " min");
+      return Fate.untold(messageId, piece, now);
+    }
+    Set<String> channels = test.channels().isEmpty() ? monitor.channels() : test.channels();
+    Outcome outcome =
+        monitor.tell(
+            TestAlertFactory.create(test.id(), test.time()),
+            channels,
+            // The rest is for the result.
+            timeLeft.multipliedBy(4).dividedBy(5));
+    DispatchReport report = outcome.report();
+    log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
+    Acted piece = new Acted("a test alert was sent", "test " + test.id());
+    Outcome asTest = new Outcome(Verdict.ALONE, report, outcome.problems());
+    return new Fate(messageId, piece, Optional.of(asTest), Optional.empty(), now);
+  }
+}

@@ -1,0 +1,395 @@
+package io.rootmon.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.HealthCheck;
+import io.rootmon.channel.Receipt;
+import io.rootmon.coverage.CoverageChecks;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.coverage.DeadLetter;
+import io.rootmon.coverage.DeadLetterQueues;
+import io.rootmon.coverage.DriftMonitor;
+import io.rootmon.coverage.DriftedStack;
+import io.rootmon.coverage.EnabledRegionMonitor;
+import io.rootmon.coverage.GapMonitor;
+import io.rootmon.coverage.Member;
+import io.rootmon.coverage.OrganizationException;
+import io.rootmon.coverage.StackSetSettings;
+import io.rootmon.coverage.StackSets;
+import io.rootmon.detect.Detector;
+import io.rootmon.detect.RecentSessions;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.lambda.Wiring.Wired;
+import io.rootmon.render.Templates;
+import io.rootmon.route.Routes;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** The hourly check: dead letters, drift, channels and regions, beside the heartbeats. */
+class CoverageCheckRunnerTest {
+  private static final String ACCOUNT = "111122223333";
+  private static final String STRANGER = "777788889999";
+  private static final String RULE = "arn:aws:events:eu-west-1:%s:rule/rootmon-root-activity";
+
+  private Instant now = Instant.parse("2026-03-14T06:00:00Z");
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final StateStore store = new MemoryStore(() -> now);
+  private final Queues queues = new Queues();
+  private boolean isOrganizationDown;
+  private boolean channelIsDown;
+  private Optional<String> channelProblem = Optional.empty();
+  private List<DriftedStack> drifted = List.of();
+
+  /** The queue of one region, in memory. */
+  private static final class Queues implements DeadLetterQueues {
+    private final List<DeadLetter> waiting = new CopyOnWriteArrayList<>();
+    private Optional<Problem> problem = Optional.empty();
+
+    @Override
+    public Received receive(String region, int max, Duration timeLeft) {
+      List<DeadLetter> its = waiting.stream().filter(it -> it.region().equals(region)).toList();
+      boolean isBroken = region.equals("us-east-1") && problem.isPresent();
+      return new Received(its, false, isBroken ? problem : Optional.empty());
+    }
+
+    @Override
+    public int delete(String region, List<DeadLetter> messages, Duration timeLeft) {
+      waiting.removeAll(messages);
+      return messages.size();
+    }
+  }
+
+  @Test
+  void anEventThatWasNotDeliveredIsAlertedWithTheReasonAndDeleted() throws Exception {
+    queues.waiting.add(letter("m1", rootEvent("e1", ACCOUNT), ACCOUNT));
+
+    assertThat(check()).isEmpty();
+
+    assertThat(told)
+        .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
+        .contains(
+            "HIGH payments (111122223333) could not deliver 1 event from eu-west-1: NO_PERMISSIONS;"
+                + " it was read from the dead-letter queue");
+    assertThat(queues.waiting).isEmpty();
+    assertThat(lines())
+        .anyMatch(it -> it.contains("\"deadLetters\":1") && it.contains("\"deadLettersDeleted\":1"))
+        .anyMatch(it -> it.endsWith("\"DeadLetters\":1}"))
+        .anyMatch(it -> it.contains("\"Findings\":1"));
+  }
+
+  /** Invariant 1. */
+  @Test
+  void nothingIsDeletedBeforeItWasDelivered() throws Exception {
+    queues.waiting.add(letter("m1", rootEvent("e1", ACCOUNT), ACCOUNT));
+    channelIsDown = true;
+    assertThat(check()).containsExactly("m");
+    assertThat(queues.waiting).hasSize(1);
+
+    channelIsDown = false;
+    assertThat(check()).isEmpty();
+    assertThat(queues.waiting).isEmpty();
+  }
+
+  @Test
+  void whatAStrangerOrNoAwsServiceSentIsDroppedAndCountedAndNobodyIsAlerted() throws Exception {
+    heard();
+    queues.waiting.add(letter("m1", rootEvent("e1", STRANGER), STRANGER));
+    queues.waiting.add(letter("m2", rootEvent("e2", ACCOUNT), STRANGER));
+    queues.waiting.add(letter("m3", rootEvent("e3", STRANGER), ACCOUNT));
+    queues.waiting.add(letter("m4", "not json", STRANGER));
+    queues.waiting.add(
+        letter("m5", rootEvent("e5", ACCOUNT).replace("aws.iam", "my.app"), ACCOUNT));
+    queues.waiting.add(
+        letter("m6", "{\"rootmon\":\"coverage-check\",\"time\":\"" + now + "\"}", ACCOUNT));
+
+    assertThat(check()).isEmpty();
+
+    assertThat(told).isEmpty();
+    assertThat(queues.waiting).isEmpty();
+    assertThat(lines()).anyMatch(it -> it.contains("\"deadLettersDropped\":6"));
+  }
+
+  @Test
+  void whileTheOrganizationCannotBeReadNobodyIsAStranger() throws Exception {
+    isOrganizationDown = true;
+    queues.waiting.add(letter("m1", rootEvent("e1", STRANGER), STRANGER));
+
+    check();
+
+    assertThat(told).anyMatch(it -> it.startsWith("CRITICAL "));
+  }
+
+  @Test
+  void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
+    queues.waiting.add(
+        letter("m1", SignalExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+
+    check();
+
+    assertThat(store.watch().heard(List.of(new AccountId(ACCOUNT)))).isEmpty();
+    assertThat(told).anyMatch(it -> it.contains("could not deliver 1 event"));
+    assertThat(queues.waiting).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsAlertedAndDoesNotStopItsNeighbours() throws Exception {
+    queues.waiting.add(letter("m1", "{\"source\":", ACCOUNT));
+    queues.waiting.add(letter("m2", rootEvent("e1", ACCOUNT), ACCOUNT));
+
+    assertThat(check()).isEmpty();
+
+    assertThat(told)
+        .anyMatch(it -> it.contains("could not be read as an event"))
+        .anyMatch(it -> it.startsWith("CRITICAL "));
+    assertThat(queues.waiting).isEmpty();
+  }
+
+  @Test
+  void aQueueThatCannotBeReadIsAGapThatIsReportedOnce() throws Exception {
+    heard();
+    queues.problem =
+        Optional.of(new DeadLetterQueues.Problem("denied", "AccessDenied", "allow it", false));
+    check();
+    now = now.plus(Duration.ofHours(1));
+    heard();
+    check();
+    assertThat(told)
+        .containsExactly(
+            "HIGH The dead-letter queue in us-east-1 cannot be read: events that were not delivered"
+                + " wait there unseen");
+
+    queues.problem = Optional.empty();
+    now = now.plus(Duration.ofHours(1));
+    heard();
+    check();
+    assertThat(told).last().isEqualTo("LOW The dead-letter queue in us-east-1 can be read again");
+  }
+
+  @Test
+  void aChannelThatReachesNobodyIsReportedByTheOthersOnce() throws Exception {
+    heard();
+    channelProblem = Optional.of("the topic has no confirmed subscription");
+    check();
+    now = now.plus(Duration.ofHours(1));
+    heard();
+    check();
+
+    assertThat(told)
+        .containsExactly(
+            "HIGH The channel topic does not reach anyone: the topic has no confirmed subscription");
+    channelProblem = Optional.empty();
+    now = now.plus(Duration.ofHours(1));
+    heard();
+    check();
+    assertThat(told).contains("LOW The channel topic works again");
+  }
+
+  @Test
+  void driftIsStartedByItsMessageAndReportedByTheNextCheck() throws Exception {
+    heard();
+    Handler handler = handler();
+    assertThat(
+            failures(handler, "d", "{\"rootmon\":\"drift-check\",\"time\":\"" + now + "\"}"))
+        .isEmpty();
+    drifted =
+        List.of(
+            new DriftedStack(
+                new AccountId(ACCOUNT),
+                "eu-west-1",
+                DriftedStack.Kind.DELETED,
+                now,
+                "RootActivity (Events Rule) was deleted"));
+    now = now.plus(Duration.ofHours(1));
+    heard();
+
+    assertThat(failures(handler, "m", SignalExamples.check(now))).isEmpty();
+
+    assertThat(told)
+        .containsExactly(
+            "CRITICAL The monitoring stack of payments (111122223333) in eu-west-1 was deleted in"
+                + " part: root activity there may stay unseen");
+    assertThat(lines()).anyMatch(it -> it.contains("drift detection was started"));
+  }
+
+  private void heard() throws Exception {
+    for (String region : List.of("eu-west-1", "us-east-1")) {
+      store.watch().heard(new AccountId(ACCOUNT), region, now);
+    }
+  }
+
+  private List<String> check() throws IOException {
+    return failures(handler(), "m", SignalExamples.check(now));
+  }
+
+  private Handler handler() {
+    CoverageSettings settings =
+        new CoverageSettings(
+            new LinkedHashSet<>(List.of("eu-west-1", "us-east-1")),
+            Duration.ofHours(3),
+            Set.of(),
+            Set.of(),
+            CoverageSettings.DEAD_LETTER_QUEUE,
+            List.of(new StackSetSettings("rootmon-spoke")));
+    CoverageWatch watch =
+        new CoverageWatch(
+            settings,
+            left -> {
+              if (isOrganizationDown) {
+                throw new OrganizationException("list accounts: down", null);
+              }
+              return List.of(
+                  new Member(
+                      new AccountId(ACCOUNT), "payments", true, Optional.of(Instant.EPOCH), false));
+            },
+            store.watch(),
+            AccountDirectory.of(Map.of()),
+            () -> now);
+    CoverageChecks checks =
+        new CoverageChecks(
+            settings,
+            queues,
+            new DriftMonitor(settings, stackSets(), store.watch(), () -> now),
+            new EnabledRegionMonitor(
+                settings,
+                (account, left) -> Map.of("eu-west-1", true),
+                store.watch(),
+                () -> now),
+            new GapMonitor(store.watch()));
+    Dispatcher dispatcher =
+        new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
+    RootMonitor monitor =
+        new RootMonitor(
+            new Detector(new RecentSessions()),
+            StandardRules.policy(),
+            new Alerts(AccountDirectory.of(Map.of())),
+            Routes.everythingTo(dispatcher.channels()),
+            store,
+            dispatcher,
+            () -> now);
+    PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
+    return new Handler(
+        new Wired(
+            monitor,
+            Optional.of(watch),
+            Optional.of(checks),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Rehearsals.of(Templates.builtIn(), Set.of()),
+            Optional.empty(),
+            () -> {}),
+        new Journal(out, Map.of()));
+  }
+
+  /** Two channels, of which one can be checked; what both get is told once. */
+  private Channel channel(String name) {
+    return new Channel() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+        if (channelIsDown) {
+          throw DeliveryException.refused("down", null);
+        }
+        if (name.equals("chat")) {
+          told.add(alert.severity() + " " + alert.headline());
+        } else {
+          assertThat(channelProblem).isEmpty();
+        }
+        return new Receipt("taken");
+      }
+
+      @Override
+      public Optional<HealthCheck> healthCheck() {
+        return name.equals("topic") ? Optional.of(left -> channelProblem) : Optional.empty();
+      }
+    };
+  }
+
+  private StackSets stackSets() {
+    return new StackSets() {
+      @Override
+      public void detectDrift(StackSetSettings stackSet, String id, Duration timeLeft) {}
+
+      @Override
+      public Operation operation(StackSetSettings stackSet, String id, Duration timeLeft) {
+        return new Operation(Optional.of(now), Optional.empty());
+      }
+
+      @Override
+      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Duration left) {
+        return drifted;
+      }
+    };
+  }
+
+  private DeadLetter letter(String id, String body, String account) {
+    return new DeadLetter(
+        "eu-west-1",
+        id,
+        "receipt-" + id,
+        body,
+        "NO_PERMISSIONS",
+        "not authorized",
+        RULE.formatted(account),
+        Optional.of(now));
+  }
+
+  private static String rootEvent(String id, String account) {
+    return """
+        {"version":"0","id":"%1$s","detail-type":"AWS API Call via CloudTrail","source":"aws.iam",
+         "account":"%2$s","time":"2026-03-14T05:30:00Z","region":"us-east-1","detail":{
+         "eventVersion":"1.09","userIdentity":{"type":"Root","principalId":"%2$s",
+          "arn":"arn:aws:iam::%2$s:root","accountId":"%2$s"},
+         "eventTime":"2026-03-14T05:30:00Z","eventSource":"iam.amazonaws.com",
+         "eventName":"CreateAccessKey","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1",
+         "userAgent":"console","requestParameters":null,"eventID":"%1$s",
+         "eventType":"AwsApiCall","recipientAccountId":"%2$s"}}
+        """
+        .formatted(id, account);
+  }
+
+  private static List<String> failures(Handler handler, String... idsAndBodies)
+      throws IOException {
+    Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
+    return new ArrayList<>(
+        handler
+            .handle(Examples.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+            .getBatchItemFailures()
+            .stream()
+            .map(it -> it.getItemIdentifier())
+            .toList());
+  }
+
+  private List<String> lines() {
+    return log.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
