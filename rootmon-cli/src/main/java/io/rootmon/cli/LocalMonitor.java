@@ -26,12 +26,16 @@ public final class LocalMonitor {
 
   /** Judges the events of the named files; delivers nothing. */
   public static RootMonitor judging(List<String> names) {
-    return of(names, Configuration.EMPTY, List.of());
+    return judging(new SessionsInFiles(names), Configuration.EMPTY);
   }
 
   /** Judges events that are read once, in any order; delivers nothing. */
   public static RootMonitor judging(Configuration configuration) {
-    return of(new RecentSessions(), configuration, List.of(), Routes.NONE);
+    return judging(new RecentSessions(), configuration);
+  }
+
+  private static RootMonitor judging(AssumedRootSessions sessions, Configuration configuration) {
+    return of(sessions, configuration, List.of(), Routes.NONE, InstantSource.system());
   }
 
   /**
@@ -39,26 +43,25 @@ public final class LocalMonitor {
    * where it has channels, and the least severity for all channels where it has none.
    */
   static RootMonitor of(
-      List<String> names, Configuration configuration, List<Channel> channels, Severity minimum) {
+      List<String> names,
+      Configuration configuration,
+      List<Channel> channels,
+      Severity minimum,
+      InstantSource clock) {
     Set<String> all = channels.stream().map(Channel::name).collect(Collectors.toSet());
     Routes routes =
         configuration.channels().isEmpty()
             ? new Routes(List.of(new Route(Set.of(), minimum, Set.of(), all)))
             : configuration.routes();
-    return of(new SessionsInFiles(names), configuration, channels, routes);
-  }
-
-  private static RootMonitor of(
-      List<String> names, Configuration configuration, List<Channel> channels) {
-    return of(new SessionsInFiles(names), configuration, channels, Routes.NONE);
+    return of(new SessionsInFiles(names), configuration, channels, routes, clock);
   }
 
   private static RootMonitor of(
       AssumedRootSessions sessions,
       Configuration configuration,
       List<Channel> channels,
-      Routes routes) {
-    InstantSource clock = InstantSource.system();
+      Routes routes,
+      InstantSource clock) {
     MemoryStore store = new MemoryStore(clock);
     return new RootMonitor(
         new Detector(sessions),
