@@ -11,7 +11,7 @@ public final class AccountsOption {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Configuration, a JSON document: here what it says of accounts and of expected windows.")
+          "Configuration, a JSON document: accounts, expected windows, routes and incidents.")
   private @Nullable Path config;
 
   /** The whole document; nothing, where none is named. */

@@ -83,7 +83,8 @@ final class ExplainCommand implements Callable<Integer> {
             files,
             configuration,
             configuration.channels().isEmpty() ? List.of(NO_CHANNEL) : List.of(),
-            Severity.MEDIUM);
+            Severity.MEDIUM,
+            terminal.clock());
     Explanation explanation =
         format == Format.JSON
             ? new JsonExplanation(directory)

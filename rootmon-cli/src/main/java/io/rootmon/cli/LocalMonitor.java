@@ -27,12 +27,19 @@ public final class LocalMonitor {
 
   /** Judges the events of the named files; delivers nothing. */
   public static RootMonitor judging(List<String> names) {
-    return of(names, Configuration.EMPTY, List.of());
+    return judging(
+        new SessionsInFiles(names), new SignInsInFiles(names), Configuration.EMPTY);
   }
 
   /** Judges events that are read once, in any order; delivers nothing. */
   public static RootMonitor judging(Configuration configuration) {
-    return of(new RecentSessions(), SignInLog.NONE, configuration, List.of(), Routes.NONE);
+    return judging(new RecentSessions(), SignInLog.NONE, configuration);
+  }
+
+  private static RootMonitor judging(
+      AssumedRootSessions sessions, SignInLog signIns, Configuration configuration) {
+    return of(
+        sessions, signIns, configuration, List.of(), Routes.NONE, InstantSource.system());
   }
 
   /**
@@ -40,18 +47,23 @@ public final class LocalMonitor {
    * where it has channels, and the least severity for all channels where it has none.
    */
   static RootMonitor of(
-      List<String> names, Configuration configuration, List<Channel> channels, Severity minimum) {
+      List<String> names,
+      Configuration configuration,
+      List<Channel> channels,
+      Severity minimum,
+      InstantSource clock) {
     Set<String> all = channels.stream().map(Channel::name).collect(Collectors.toSet());
     Routes routes =
         configuration.channels().isEmpty()
             ? new Routes(List.of(new Route(Set.of(), minimum, Set.of(), all)))
             : configuration.routes();
-    return of(new SessionsInFiles(names), new SignInsInFiles(names), configuration, channels, routes);
-  }
-
-  private static RootMonitor of(
-      List<String> names, Configuration configuration, List<Channel> channels) {
-    return of(new SessionsInFiles(names), new SignInsInFiles(names), configuration, channels, Routes.NONE);
+    return of(
+        new SessionsInFiles(names),
+        new SignInsInFiles(names),
+        configuration,
+        channels,
+        routes,
+        clock);
   }
 
   private static RootMonitor of(
@@ -59,8 +71,8 @@ public final class LocalMonitor {
       SignInLog signIns,
       Configuration configuration,
       List<Channel> channels,
-      Routes routes) {
-    InstantSource clock = InstantSource.system();
+      Routes routes,
+      InstantSource clock) {
     MemoryStore store = new MemoryStore(clock);
     return new RootMonitor(
         new Detector(sessions),

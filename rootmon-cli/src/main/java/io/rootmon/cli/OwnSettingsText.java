@@ -22,7 +22,21 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
 
   private String incidents() {
     long minutes = configuration.incident().quiet().toMinutes();
-    return section("Incidents", List.of("over after " + Counted.of(minutes, "quiet minute")));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "over after "
+            + Counted.of(minutes, "quiet minute")
+            + ", at the latest "
+            + Counted.of(configuration.incident().maximum().toHours(), "hour")
+            + " after the first finding");
+    if (!configuration.routes().everything().isEmpty()) {
+      lines.add(
+          "every finding goes to: "
+              + configuration.routes().everything().stream()
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+    return section("Incidents", lines);
   }
 
   private String links() {

@@ -51,7 +51,7 @@ final class Rehearsal implements Telling {
             ? Set.of(this.outbox.name())
             : configuration.channels().keySet();
     List<Channel> channels = names.stream().<Channel>map(Rehearsed::new).toList();
-    this.monitor = LocalMonitor.of(files, configuration, channels, minimum);
+    this.monitor = LocalMonitor.of(files, configuration, channels, minimum, terminal.clock());
   }
 
   /** Stands for a channel of the configuration. */

@@ -199,12 +199,18 @@ final class ClosingReport {
   }
 
   private List<String> reasons(Instant closed) {
+    if (incident.isOpen()) {
+      return List.of("it is still open: more may come");
+    } else if (incident.handling().aged()) {
+      return List.of(
+          "it reached its maximum time, "
+              + minutes(Duration.between(incident.opened(), closed))
+              + " after it opened: the next finding opens another incident");
+    }
     return List.of(
-        incident.isOpen()
-            ? "it is still open: more may come"
-            : "nothing more was heard for "
-                + minutes(Duration.between(incident.heard(), closed))
-                + ": what comes now begins another incident");
+        "nothing more was heard for "
+            + minutes(Duration.between(incident.heard(), closed))
+            + ": what comes now begins another incident");
   }
 
   private List<Link> links() {

@@ -1,6 +1,7 @@
 package io.rootmon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
@@ -21,6 +22,16 @@ import org.junit.jupiter.api.Test;
 /** What a document says of the organization's own ways: names, links, windows, quiet. */
 class OwnSettingsTest {
   private static final AccountId PAYMENTS = new AccountId("111122223333");
+
+  @Test
+  void readsTheMaximumTimeOfAnIncidentAndRefusesOneBelowItsInactivityPeriod() {
+    assertThat(parse("{\"incident\": {\"maxHours\": 48}}").incident())
+        .isEqualTo(Rules.STANDARD.withMaximum(Duration.ofHours(48)));
+    assertThatThrownBy(
+            () -> parse("{\"incident\": {\"maxHours\": 1, \"quietMinutes\": 90}}"))
+        .hasMessageContaining(
+            "incident.maxHours: expected at least the 90 minutes of quietMinutes but was 1");
+  }
 
   @Test
   void anIncidentIsOverAfterHalfAnHourUnlessSaidOtherwise() {

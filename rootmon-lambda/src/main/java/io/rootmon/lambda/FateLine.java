@@ -153,6 +153,9 @@ record FateLine(String requestId, Fate fate, boolean withRawText) implements Jso
 
   private static void outcome(JsonGenerator json, Room room, Outcome outcome) throws IOException {
     json.writeStringField("verdict", outcome.verdict().name());
+    if (outcome.reason().isPresent()) {
+      json.writeStringField("notificationReason", outcome.reason().get().key());
+    }
     List<Delivery> deliveries = outcome.report().deliveries();
     json.writeArrayFieldStart("deliveries");
     for (Delivery delivery : deliveries.stream().limit(room.items()).toList()) {

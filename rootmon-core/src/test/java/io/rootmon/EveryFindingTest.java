@@ -1,0 +1,116 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Alerts;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.config.Configuration;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.Incidents;
+import io.rootmon.incident.NotificationReason;
+import io.rootmon.incident.Rules;
+import io.rootmon.incident.Takeover;
+import io.rootmon.incident.Timers;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.state.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+
+/** A channel with {@code "notify": "all"}. */
+class EveryFindingTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Instant NOW = Takeover.BEGIN.plus(Duration.ofMinutes(20));
+  private static final String CHANNELS =
+      """
+      {"channels": {
+        "siem": {"type": "outbox", "folder": "siem", "notify": "all"},
+        "mail": {"type": "outbox", "folder": "mail", "notify": "incidents"}}
+      """;
+
+  private record Kept(String name, Queue<Alert> took) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      took.add(alert);
+      return new Receipt("kept");
+    }
+  }
+
+  private final Queue<Alert> siem = new ConcurrentLinkedQueue<>();
+  private final Queue<Alert> mail = new ConcurrentLinkedQueue<>();
+
+  @Test
+  void receivesEveryFindingOnceWhileOthersReceiveWhatThePolicyPicks() {
+    RootMonitor monitor = monitor(CHANNELS + "}");
+    List<String> records = Takeover.of("111122223333");
+    records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
+    records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
+
+    assertThat(siem).hasSize(300);
+    assertThat(siem.stream().map(Alert::id)).doesNotHaveDuplicates();
+    assertThat(mail).hasSizeLessThanOrEqualTo(8);
+    assertThat(
+            siem.stream()
+                .filter(it -> it.incident().orElseThrow().reason().orElseThrow()
+                    == NotificationReason.EVERY))
+        .hasSize(300 - mail.size());
+  }
+
+  @Test
+  void receivesFindingsOfEverySeverityWithoutOpeningIncidentsForThem() throws Exception {
+    RootMonitor monitor = monitor(CHANNELS + "}");
+    String read =
+        Takeover.of("111122223333")
+            .get(200)
+            .replace("RunInstances", "DescribeInstances")
+            .replace("\"recipient", "\"readOnly\":true,\"recipient");
+
+    Outcome outcome = monitor.tell(Takeover.judged(read), SOON);
+
+    assertThat(siem).hasSize(1);
+    assertThat(mail).isEmpty();
+    assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.ALONE);
+    assertThat(outcome.isDone()).isTrue();
+  }
+
+  @Test
+  void keepsTheSeverityThatItsRouteNames() {
+    RootMonitor monitor =
+        monitor(CHANNELS + ", \"routes\": [{\"severity\": \"CRITICAL\", \"channels\": [\"siem\"]},"
+            + "{\"channels\": [\"mail\"]}]}");
+    List<String> records = Takeover.of("111122223333");
+    records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
+
+    assertThat(siem).isNotEmpty().allMatch(it -> it.severity().name().equals("CRITICAL"));
+  }
+
+  @Test
+  void refusesAnotherValue() {
+    assertThatThrownBy(
+            () -> Configuration.parse("c.json", CHANNELS.replace("\"all\"", "\"some\"") + "}"))
+        .hasMessageContaining("channels.siem.notify");
+  }
+
+  private RootMonitor monitor(String document) {
+    MemoryStore store = new MemoryStore(() -> NOW);
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new Alerts(Account::unnamed),
+        Configuration.parse("c.json", document).routes(),
+        new Incidents(Rules.STANDARD),
+        Timers.NONE,
+        store,
+        new Dispatcher(
+            List.of(new Kept("siem", siem), new Kept("mail", mail)), store, () -> NOW),
+        () -> NOW);
+  }
+}
