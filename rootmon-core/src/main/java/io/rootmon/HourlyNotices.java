@@ -115,7 +115,7 @@ final class HourlyNotices {
                   name,
                   it ->
                       it.incident()
-                          .filter(hour -> hour.isOpen() && isOver(hour, now) && isLatest(hour, id))
+                          .filter(hour -> isOver(hour, now) && isLatest(hour, id))
                           .map(hour -> it.with(hour.closedAt(now)))
                           .orElse(it));
       Optional<Incident> hour = history.incident().filter(it -> isLatest(it, id));
@@ -124,16 +124,14 @@ final class HourlyNotices {
       }
       if (hour.get().isOpen()) {
         Duration rest = Duration.between(now, hour.get().opened().plus(PERIOD));
-        return nothing(id, wakes.wake(name, id, Duty.CLOSING, rest).stream().toList());
-      }
-      long suppressed = suppressed(hour.get());
-      if (suppressed == 0) {
-        return nothing(id, List.of());
+        return rest.isNegative() || rest.isZero()
+            ? nothing(id, List.of())
+            : nothing(id, wakes.wake(name, id, Duty.CLOSING, rest).stream().toList());
       }
       Alert alert =
           alerts.repeated(
               name.substring(PREFIX.length()),
-              suppressed,
+              suppressed(hour.get()),
               hour.get().severity(),
               hour.get().opened(),
               now);
@@ -153,8 +151,9 @@ final class HourlyNotices {
     return hour.id().compareTo(id) <= 0;
   }
 
+  /** Whether its summary is due. Without one, the next notice is the first of an hour again. */
   private static boolean isOver(Incident hour, Instant now) {
-    return !now.isBefore(hour.opened().plus(PERIOD));
+    return hour.isOpen() && suppressed(hour) > 0 && !now.isBefore(hour.opened().plus(PERIOD));
   }
 
   private static long suppressed(Incident hour) {

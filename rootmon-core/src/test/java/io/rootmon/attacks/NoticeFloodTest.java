@@ -116,6 +116,20 @@ class NoticeFloodTest {
   }
 
   @Test
+  void afterAQuietHourTheNextRecordIsAlertedAtOnce() {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    monitor.tell(unreadable("111122223333", 1), SOON);
+    now = now.plus(Duration.ofHours(1));
+    ring(monitor);
+    now = now.plus(Duration.ofMinutes(10));
+    monitor.tell(unreadable("111122223333", 2), SOON);
+
+    assertThat(pager.headlines())
+        .hasSize(2)
+        .allMatch(it -> it.startsWith("A message could not be read as an event"));
+  }
+
+  @Test
   void everyAccountHasItsOwnFirstAlertButNoRecordMakesThemUnlimited() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < FLOOD; i++) {

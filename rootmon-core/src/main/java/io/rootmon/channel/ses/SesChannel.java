@@ -94,7 +94,7 @@ public final class SesChannel implements Channel {
     Deadline deadline = Deadline.in(timeLeft);
     SesMessage message = SesMessage.of(alert, templates);
     List<List<String>> groups = settings.groups();
-    Map<List<String>, String> sent = new LinkedHashMap<>(partlySent.take(alert.id()));
+    Map<List<String>, String> sent = new LinkedHashMap<>(partlySent.take(alert.eventKey()));
     List<DeliveryException> failures = new ArrayList<>();
     for (List<String> group : groups) {
       if (sent.containsKey(group)) {
@@ -107,7 +107,7 @@ public final class SesChannel implements Channel {
       }
     }
     if (!failures.isEmpty()) {
-      partlySent.put(alert.id(), sent);
+      partlySent.put(alert.eventKey(), sent);
       throw together(failures, groups.size());
     }
     return new Receipt("message " + String.join(", ", sent.values()));

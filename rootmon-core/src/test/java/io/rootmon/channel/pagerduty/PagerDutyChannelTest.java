@@ -100,7 +100,7 @@ class PagerDutyChannelTest extends ChannelContract {
               JsonParser.parseString(
                   """
                   {"routing_key": "not-an-integration-key", "event_action": "trigger",
-                   "dedup_key": "5f0c3a52-7e1b-4a55-9d5e-2f6f0f3f7b10", "client": "rootmon",
+                   "dedup_key": "111122223333#2026-03-01T03:12:44Z#12#ConsoleLogin#5f0c3a52-7e1b-4a55-9d5e-2f6f0f3f7b10", "client": "rootmon",
                    "payload": {
                      "summary": "CRITICAL: Root signed in to payments-prod (111122223333) without \
                   MFA from 203.0.113.7",
