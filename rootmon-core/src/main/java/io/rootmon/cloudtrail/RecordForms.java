@@ -95,7 +95,10 @@ final class RecordForms {
   }
 
   Form form(JsonObject fields, String raw) throws MalformedEventException {
-    if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
+    if (fields.has("kinesis.data") && !fields.has("userIdentity")) {
+      // Its record has an event's name and ID of its own, those of the stream.
+      return unwrapped(fields, "kinesis.data", raw);
+    } else if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
       return recorded(fields, raw);
     } else if (fields.has("detail-type") && fields.has("source")) {
       return enveloped(fields, raw);
