@@ -157,7 +157,8 @@ final class RecordForms {
     } else if (AlarmNotice.is(fields)) {
       return Optional.of(orSkipped(AlarmNotice.event(fields, raw), SkipReason.ALARM));
     } else if (SecurityHubFinding.is(fields)) {
-      return Optional.of(orSkipped(SecurityHubFinding.event(fields, raw), SkipReason.OTHER_FINDING));
+      return Optional.of(
+          orSkipped(SecurityHubFinding.event(fields, raw), SkipReason.OTHER_FINDING));
     } else if (SecurityHubFinding.isOcsf(fields)) {
       return Optional.of(
           orSkipped(SecurityHubFinding.ocsfEvent(fields, raw), SkipReason.OTHER_FINDING));

@@ -75,8 +75,7 @@ class FailOpenShapesTest {
       while (readings.hasNext()) {
         Reading reading = readings.next();
         if (reading instanceof Reading.Read read) {
-          outcomes.add(
-              new Detector().detect(read.event()).isPresent() ? "finding" : "not root");
+          outcomes.add(new Detector().detect(read.event()).isPresent() ? "finding" : "not root");
         } else {
           outcomes.add(reading instanceof Reading.Malformed ? "unreadable" : reading.toString());
         }

@@ -78,8 +78,7 @@ final class WatchRules {
               "To test rootmon itself, run `rootmon test-alert` instead."),
           Pages.GUARDDUTY,
           activity ->
-              isGuardDuty(activity)
-                  && activity.event().requestParameters().isTrue("sample"));
+              isGuardDuty(activity) && activity.event().requestParameters().isTrue("sample"));
 
   static final List<Rule> OTHERS =
       List.of(
