@@ -16,7 +16,8 @@ final class ConsoleLinks {
 
   /** The event in CloudTrail's history; empty where the region, or a usable id, is not known. */
   static Optional<URI> event(CloudTrailEvent event) {
-    boolean recordedByCloudTrail = !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
+    boolean recordedByCloudTrail =
+        !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
             && !event.hasType(CloudTrailEvent.ALARM_ON_ROOT);
     return recordedByCloudTrail ? event(event.region(), event.id()) : Optional.empty();
   }

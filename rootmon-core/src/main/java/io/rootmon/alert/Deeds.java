@@ -106,8 +106,7 @@ final class Deeds {
 
   private static String phrase(RootActivity activity) {
     String name = SafeText.line(activity.event().name(), 80);
-    if (activity.isGuardDutyFinding()
-        && activity.event().requestParameters().isTrue("sample")) {
+    if (activity.isGuardDutyFinding() && activity.event().requestParameters().isTrue("sample")) {
       return "generated/generate a sample finding in {account}, not a real one (" + name + ")";
     } else if (activity.isAlarmOnRoot()) {
       return "reported/report use of the root user of {account} (" + name + ")";

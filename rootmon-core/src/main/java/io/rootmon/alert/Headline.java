@@ -81,6 +81,10 @@ final class Headline {
   }
 
   private static String origin(RootActivity activity) {
+    if (activity.isAlarmOnRoot()) {
+      // An alarm counts calls, and knows no address.
+      return "";
+    }
     if (activity.is(Kind.SERVICE_ON_BEHALF)) {
       return " on the account's behalf";
     }

@@ -35,7 +35,8 @@ final class AlarmNotice {
   /** The event, or nothing where the alarm is about another matter or does not ring. */
   static Optional<CloudTrailEvent> event(JsonObject fields, String raw)
       throws MalformedEventException {
-    String about = about(fields, "AlarmName", "Trigger.MetricName", "Trigger.Namespace");
+    String about =
+        about(fields, "AlarmName", "AlarmDescription", "Trigger.MetricName", "Trigger.Namespace");
     if (!fields.text("NewStateValue").filter("ALARM"::equals).isPresent() || !isAboutRoot(about)) {
       return Optional.empty();
     }
@@ -67,7 +68,12 @@ final class AlarmNotice {
     boolean isAlarm =
         fields.text("source").filter("aws.cloudwatch"::equals).isPresent()
             && detail.text("state.value").filter("ALARM"::equals).isPresent();
-    String about = about(detail, "alarmName", "configuration.metrics[0].metricStat.metric.name");
+    String about =
+        about(
+            detail,
+            "alarmName",
+            "configuration.description",
+            "configuration.metrics[0].metricStat.metric.name");
     if (!isAlarm || !isAboutRoot(about)) {
       return Optional.empty();
     }

@@ -168,10 +168,7 @@ final class GuardDutyFinding {
 
   private static JsonObject withLowerCaseNames(JsonObject written) {
     Map<String, String> values = new Fields.Collected();
-    written
-        .flat()
-        .values()
-        .forEach((path, value) -> values.putIfAbsent(lowerCase(path), value));
+    written.flat().values().forEach((path, value) -> values.putIfAbsent(lowerCase(path), value));
     return JsonObject.of(new Fields(values));
   }
 
@@ -187,7 +184,9 @@ final class GuardDutyFinding {
     return lower.toString();
   }
 
-  /** Whether a text is the type of a finding, such as {@code Policy:IAMUser/RootCredentialUsage}. */
+  /**
+   * Whether a text is the type of a finding, such as {@code Policy:IAMUser/RootCredentialUsage}.
+   */
   static boolean isType(String text) {
     return TYPE.matcher(text).matches();
   }

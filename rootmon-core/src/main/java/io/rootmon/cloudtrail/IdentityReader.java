@@ -107,7 +107,9 @@ final class IdentityReader {
           ? RowText.orElse(json.unfolded(part), stripped)
           : json.unfolded(part);
     }
-    if (text != null || part.isEmpty() || !part.paths().stream().allMatch(it -> it.startsWith("["))) {
+    if (text != null
+        || part.isEmpty()
+        || !part.paths().stream().allMatch(it -> it.startsWith("["))) {
       return part;
     }
     if (part.paths().stream().anyMatch(it -> !it.startsWith("[0]"))) {
@@ -126,8 +128,8 @@ final class IdentityReader {
     return TYPE.matcher(text).matches() && !isBoolean;
   }
 
-  private static void requireUnderstood(
-      JsonObject record, Fields fields, String type, String raw) throws MalformedEventException {
+  private static void requireUnderstood(JsonObject record, Fields fields, String type, String raw)
+      throws MalformedEventException {
     if (type.isEmpty() && !fields.has("type")) {
       boolean saysWho =
           fields.text("arn").isPresent()

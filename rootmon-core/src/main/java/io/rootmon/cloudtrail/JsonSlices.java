@@ -143,8 +143,7 @@ final class JsonSlices {
   private static boolean isTypeOfActor(String object, String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "usertype", "principaltype" -> true;
-      case "type" ->
-          object.equalsIgnoreCase("user") || object.equalsIgnoreCase("userIdentity");
+      case "type" -> object.equalsIgnoreCase("user") || object.equalsIgnoreCase("userIdentity");
       default -> false;
     };
   }

@@ -333,8 +333,8 @@ final class JsonSplitter {
   }
 
   /**
-   * Whether what was passed is a column of {@code --output text}: tabs separate the columns, and the
-   * event is one of them. A row without an event is not passed over.
+   * Whether what was passed is a column of {@code --output text}: tabs separate the columns, and
+   * the event is one of them. A row without an event is not passed over.
    */
   private boolean isInRow() throws IOException {
     boolean eventFollows = window.hasByte() && window.current() == '{';

@@ -69,9 +69,7 @@ final class ObjectPointers {
     } else if (!type.equals("Object Created")) {
       return Optional.of(
           new RecordForms.Other(
-              type.equals("Object Deleted")
-                  ? SkipReason.OBJECT_REMOVED
-                  : SkipReason.OTHER_EVENT));
+              type.equals("Object Deleted") ? SkipReason.OBJECT_REMOVED : SkipReason.OTHER_EVENT));
     }
     // Unlike in a notification, the key stands there as it is.
     return Optional.of(

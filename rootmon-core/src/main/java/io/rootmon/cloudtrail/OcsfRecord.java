@@ -33,10 +33,7 @@ final class OcsfRecord {
     put(values, "eventSource", ocsf.text("api.service.name"));
     put(values, "eventTime", ocsf.text("time_dt").or(() -> ocsf.text("time")));
     put(values, "eventID", ocsf.text("metadata.uid"));
-    put(
-        values,
-        "eventType",
-        ocsf.text("metadata.event_code").filter(it -> it.startsWith("Aws")));
+    put(values, "eventType", ocsf.text("metadata.event_code").filter(it -> it.startsWith("Aws")));
     put(values, "awsRegion", ocsf.text("cloud.region"));
     put(values, "recipientAccountId", ocsf.text("cloud.account.uid"));
     put(

@@ -161,8 +161,7 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
     try {
       stream = opener.open(path);
       stream = GzipAware.open(stream, desk(), limits);
-      sources.push(
-          Source.of(place, stream, new JsonSplitter(stream, desk(), limits)));
+      sources.push(Source.of(place, stream, new JsonSplitter(stream, desk(), limits)));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);

@@ -95,7 +95,10 @@ final class RecordForms {
   }
 
   Form form(JsonObject fields, String raw) throws MalformedEventException {
-    if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
+    if (fields.has("kinesis.data") && !fields.has("userIdentity")) {
+      // Its record has an event's name and ID of its own, those of the stream.
+      return unwrapped(fields, "kinesis.data", raw);
+    } else if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
       return recorded(fields, raw);
     } else if (fields.has("detail-type") && fields.has("source")) {
       return enveloped(fields, raw);
@@ -153,7 +156,8 @@ final class RecordForms {
     } else if (AlarmNotice.is(fields)) {
       return Optional.of(orSkipped(AlarmNotice.event(fields, raw), SkipReason.ALARM));
     } else if (SecurityHubFinding.is(fields)) {
-      return Optional.of(orSkipped(SecurityHubFinding.event(fields, raw), SkipReason.OTHER_FINDING));
+      return Optional.of(
+          orSkipped(SecurityHubFinding.event(fields, raw), SkipReason.OTHER_FINDING));
     } else if (SecurityHubFinding.isOcsf(fields)) {
       return Optional.of(
           orSkipped(SecurityHubFinding.ocsfEvent(fields, raw), SkipReason.OTHER_FINDING));

@@ -14,7 +14,8 @@ public record S3Object(String bucket, String key) {
     return "s3://" + bucket + "/" + key;
   }
 
-  /** Whether it is a digest of log files, by <a
+  /**
+   * Whether it is a digest of log files, by <a
    * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html">its
    * place in the bucket</a>.
    */

@@ -53,7 +53,9 @@ final class SecurityHubFinding {
     put(
         parameters,
         "severity",
-        finding.text("Severity.Product").or(() -> finding.text("Severity.Label").map(SecurityHubFinding::severity)));
+        finding
+            .text("Severity.Product")
+            .or(() -> finding.text("Severity.Label").map(SecurityHubFinding::severity)));
     put(parameters, "count", product.text(PRODUCT_FIELD + "count"));
     if (finding.under("Sample").isTrue("")
         || product.isTrue(PRODUCT_FIELD + "additionalInfo/sample")) {
@@ -84,10 +86,7 @@ final class SecurityHubFinding {
                 account,
                 finding.text("Region"),
                 GuardDutyFinding.identity(
-                    JsonSlices.namesRootAsActor(raw) ? "Root" : "",
-                    account,
-                    key,
-                    Optional.empty()),
+                    JsonSlices.namesRootAsActor(raw) ? "Root" : "", account, key, Optional.empty()),
                 product
                     .text(CALL + "remoteIpDetails/ipAddressV4")
                     .or(() -> product.text(CALL + "remoteIpDetails/ipAddressV6"))
@@ -107,7 +106,10 @@ final class SecurityHubFinding {
                 .text("metadata.product.name")
                 .filter(it -> it.toLowerCase(Locale.ROOT).contains("guardduty"))
                 .isPresent()
-            || finding.text("metadata.product.uid").filter(it -> it.endsWith("/aws/guardduty")).isPresent()
+            || finding
+                .text("metadata.product.uid")
+                .filter(it -> it.endsWith("/aws/guardduty"))
+                .isPresent()
             || finding.text(info + "uid").filter(it -> it.contains(":guardduty:")).isPresent();
     if (!isGuardDutys) {
       return Optional.empty();

@@ -66,7 +66,9 @@ final class Utf16Input extends InputStream {
     return read;
   }
 
-  /** Encodes some more; the first half of a character outside the basic plane waits for the other. */
+  /**
+   * Encodes some more; the first half of a character outside the basic plane waits for the other.
+   */
   private boolean encode() throws IOException {
     int read = reader.read(characters, kept, CHARACTERS - kept);
     int count = kept + Math.max(read, 0);

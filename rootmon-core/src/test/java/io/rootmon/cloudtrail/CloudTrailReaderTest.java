@@ -71,7 +71,8 @@ class CloudTrailReaderTest {
 
   @Test
   void followsANotificationToItsObject() {
-    String message = "{\"s3Bucket\":\"trail\",\"s3ObjectKey\":[\"a.gz\",\"CloudTrail-Digest/d.gz\",\"gone\"]}";
+    String message =
+        "{\"s3Bucket\":\"trail\",\"s3ObjectKey\":[\"a.gz\",\"CloudTrail-Digest/d.gz\",\"gone\"]}";
     ObjectReader objects =
         object -> {
           if (object.key().equals("gone")) {
@@ -81,9 +82,7 @@ class CloudTrailReaderTest {
               Forms.gzip("{\"Records\":[%s,%s]}".formatted(Forms.record("e-1"), message)));
         };
 
-    assertThat(
-            Forms.outcomes(
-                reader.following(objects, it -> false).read(Forms.sqs(message))))
+    assertThat(Forms.outcomes(reader.following(objects, it -> false).read(Forms.sqs(message))))
         .satisfiesExactly(
             it -> assertThat(it).isEqualTo("e-1"),
             it -> assertThat(it).contains("stands in an object itself"),
@@ -101,7 +100,10 @@ class CloudTrailReaderTest {
             "\"eventversion\",\"useridentity\",\"eventname\"\n\"1\",\"{}\",\"x\"\n",
             "-----------------\n|  LookupEvents |\n",
             "PAR1\u0000{\n")) {
-      assertThat(Forms.outcomes(reader.read(text))).as(text).hasSize(1).allMatch(it -> it.startsWith("! "));
+      assertThat(Forms.outcomes(reader.read(text)))
+          .as(text)
+          .hasSize(1)
+          .allMatch(it -> it.startsWith("! "));
     }
   }
 

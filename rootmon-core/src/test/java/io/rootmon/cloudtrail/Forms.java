@@ -76,18 +76,18 @@ final class Forms {
         "{\"results\":[[{\"field\":\"@message\",\"value\":%s}]]}".formatted(text(record)));
     forms.put("base64", base64(record.getBytes(StandardCharsets.UTF_8)));
     forms.put("base64 of gzip", base64(gzip(record)));
-    forms.put("base64 of base64 of gzip in SQS", sqs(base64(base64(gzip(envelope)).getBytes(StandardCharsets.UTF_8))));
-    forms.put("CloudWatch Logs subscription", logs(record));
     forms.put(
-        "CloudWatch Logs subscription through SQS", sqs(logs(record)));
+        "base64 of base64 of gzip in SQS",
+        sqs(base64(base64(gzip(envelope)).getBytes(StandardCharsets.UTF_8))));
+    forms.put("CloudWatch Logs subscription", logs(record));
+    forms.put("CloudWatch Logs subscription through SQS", sqs(logs(record)));
     forms.put(
         "Kinesis",
         "{\"Records\":[{\"kinesis\":{\"data\":\"%s\"},\"eventSource\":\"aws:kinesis\",\"eventName\":\"aws:kinesis:record\"}]}"
             .formatted(base64(record.getBytes(StandardCharsets.UTF_8))));
     forms.put(
         "Kinesis from a pipe",
-        "[{\"kinesisSchemaVersion\":\"1.0\",\"data\":\"%s\"}]"
-            .formatted(base64(gzip(record))));
+        "[{\"kinesisSchemaVersion\":\"1.0\",\"data\":\"%s\"}]".formatted(base64(gzip(record))));
     forms.put(
         "Firehose",
         "{\"invocationId\":\"i\",\"records\":[{\"recordId\":\"1\",\"data\":\"%s\"}]}"
@@ -99,10 +99,17 @@ final class Forms {
         "Lambda destination on EventBridge",
         "{\"detail-type\":\"Lambda Function Invocation Result - Failure\",\"source\":\"lambda\",\"detail\":{\"requestPayload\":%s}}"
             .formatted(sqs(sns)));
-    forms.put("replayed, in a list", "[%s]".formatted(envelope.replace("{\"version\"", "{\"replay-name\":\"r\",\"version\"")));
+    forms.put(
+        "replayed, in a list",
+        "[%s]".formatted(envelope.replace("{\"version\"", "{\"replay-name\":\"r\",\"version\"")));
     forms.put("detail alone", "{\"detail\":%s}".formatted(record));
-    forms.put("entry of put-events", "{\"Entries\":[{\"Source\":\"aws.s3\",\"DetailType\":\"x\",\"Detail\":%s}]}".formatted(text(record)));
-    forms.put("a record with a list named as one of records", record.replaceFirst("\\}$", ",\"Records\":[]}"));
+    forms.put(
+        "entry of put-events",
+        "{\"Entries\":[{\"Source\":\"aws.s3\",\"DetailType\":\"x\",\"Detail\":%s}]}"
+            .formatted(text(record)));
+    forms.put(
+        "a record with a list named as one of records",
+        record.replaceFirst("\\}$", ",\"Records\":[]}"));
     return forms;
   }
 

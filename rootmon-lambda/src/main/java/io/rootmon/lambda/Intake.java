@@ -35,8 +35,7 @@ final class Intake {
    */
   Intake(RootMonitor monitor, Optional<ObjectReader> objects) {
     CloudTrailReader plain = new CloudTrailReader();
-    this.reader =
-        objects.map(it -> plain.following(it, Detector.names()::contains)).orElse(plain);
+    this.reader = objects.map(it -> plain.following(it, Detector.names()::contains)).orElse(plain);
     this.monitor = monitor;
   }
 

@@ -14,6 +14,15 @@ import java.util.Set;
 final class Journal {
   private static final Set<String> DETAILED = Set.of("DEBUG", "TRACE");
 
+  private static final Set<SkipReason> LOGGED =
+      Set.of(
+          SkipReason.S3_TEST,
+          SkipReason.TRAIL_TEST,
+          SkipReason.SNS_CONFIRMATION,
+          SkipReason.ALARM,
+          SkipReason.FOLDER,
+          SkipReason.OBJECT_REMOVED);
+
   private final JsonLines log;
   private final boolean detailed;
 
@@ -48,12 +57,9 @@ final class Journal {
     new Metrics(fates).writeTo(log, now);
   }
 
-  /** Events of other kinds are only counted; a set-up message has a line of its own. */
+  /** Events of other kinds are only counted; a message of AWS's set-up has a line of its own. */
   private static boolean isOrdinary(Piece piece) {
-    return piece instanceof Piece.Skipped skipped
-        && (skipped.reason() == SkipReason.OTHER_EVENT
-            || skipped.reason() == SkipReason.INSIGHT
-            || skipped.reason() == SkipReason.DIGEST);
+    return piece instanceof Piece.Skipped skipped && !LOGGED.contains(skipped.reason());
   }
 
   private static long passed(List<Fate> fates) {

@@ -110,8 +110,7 @@ public final class S3ObjectReader implements ObjectReader {
               + ". Allow the role s3:GetObject on the bucket's objects, in the role's and the"
               + " bucket's policy, and kms:Decrypt on the bucket's key"
               + source.account().map(it -> ". The bucket must belong to account " + it).orElse("");
-      case 404 ->
-          answer + ". The object was deleted or moved, or its bucket does not exist";
+      case 404 -> answer + ". The object was deleted or moved, or its bucket does not exist";
       default -> answer;
     };
   }

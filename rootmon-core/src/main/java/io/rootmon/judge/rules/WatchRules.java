@@ -96,11 +96,10 @@ final class WatchRules {
           Techniques.CLOUD_ACCOUNTS,
           List.of(
               "Nothing to do: a user generated sample findings in GuardDuty of {account}.",
-              "To test rootmon itself, run `rootmon test-alert` instead."),
+              "To test rootmon itself, run `rootmon send-test` instead."),
           Pages.GUARDDUTY,
           activity ->
-              isGuardDuty(activity)
-                  && activity.event().requestParameters().isTrue("sample"));
+              isGuardDuty(activity) && activity.event().requestParameters().isTrue("sample"));
 
   static final List<Rule> OTHERS =
       List.of(

@@ -75,7 +75,6 @@ class S3ObjectReaderTest {
             prefixes,
             Optional.of(new AccountId("111122223333")),
             Optional.empty());
-    return new S3ObjectReader(
-        () -> StandIn.at(aws.address()), "us-east-1", List.of(source));
+    return new S3ObjectReader(() -> StandIn.at(aws.address()), "us-east-1", List.of(source));
   }
 }
