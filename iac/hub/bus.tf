@@ -55,6 +55,7 @@ locals {
       about    = "What rootmon wants to know, to its queue"
     } },
     { for name, it in local.schedules : "${local.name}-${name}" => merge(it, { bus = "default", pattern = null }) },
+    { "${local.name}-protected" = local.protected_rule },
   )
 
   # By the name of the message that the function takes.

@@ -50,10 +50,11 @@ locals {
       kinds               = it.kinds
       channels            = it.channels
     } : k => v if v != null }]
-    state    = { table = local.name }
-    incident = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
-    links    = length(local.links) == 0 ? null : local.links
-    expected = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
+    state              = { table = local.name }
+    incident           = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
+    links              = length(local.links) == 0 ? null : local.links
+    protectedResources = local.protected_resources
+    expected           = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
     coverage = { for k, v in {
       regions          = var.regions
       silentAfterHours = var.coverage.silent_after_hours

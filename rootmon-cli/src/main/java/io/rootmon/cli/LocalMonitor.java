@@ -41,7 +41,7 @@ public final class LocalMonitor {
     InstantSource clock = InstantSource.system();
     Dispatcher dispatcher = new Dispatcher(channels);
     return new RootMonitor(
-        new Detector(sessions),
+        new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.expected()),
         new Alerts(configuration.accountDirectory(), configuration.links()),
         Routes.everythingTo(dispatcher.channels()),

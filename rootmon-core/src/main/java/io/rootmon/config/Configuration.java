@@ -9,6 +9,7 @@ import io.rootmon.channel.Surroundings;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageWatch;
 import io.rootmon.coverage.aws.AwsOrganization;
+import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Expectations;
 import io.rootmon.report.StoredIncidents;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
  * @param expected when root is expected at work
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
+ * @param protectedResources rootmon's own resources that no name of its own identifies
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -54,7 +56,8 @@ public record Configuration(
     OwnLinks links,
     Expectations expected,
     Answers answers,
-    Set<String> weekly) {
+    Set<String> weekly,
+    ProtectedResources protectedResources) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -67,7 +70,8 @@ public record Configuration(
           OwnLinks.NONE,
           Expectations.NONE,
           Answers.NONE,
-          Set.of());
+          Set.of(),
+          ProtectedResources.NONE);
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -121,7 +125,8 @@ public record Configuration(
         links,
         expected,
         answers,
-        Set.of());
+        Set.of(),
+        protectedResources);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.alert.OwnLinks;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.detect.Kind;
+import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
@@ -89,7 +90,16 @@ record ConfigurationReader(String document) {
             .orElse(OwnLinks.NONE),
         ExpectedReader.read(settings.objects("expected")),
         answers,
-        weekly);
+        weekly,
+        settings
+            .optionalObject("protectedResources")
+            .map(ConfigurationReader::protectedResources)
+            .orElse(ProtectedResources.NONE));
+  }
+
+  private static ProtectedResources protectedResources(Settings resources) {
+    return new ProtectedResources(
+        Set.copyOf(resources.texts("kmsKeys")), Set.copyOf(resources.texts("sesIdentities")));
   }
 
   private static Set<String> weekly(Settings settings) {
