@@ -57,6 +57,7 @@ locals {
       about    = "Sends the events of this pattern to the queue of rootmon"
     } },
     { for name, it in local.schedules : "${local.name}-${name}" => merge(it, { bus = "default", pattern = null }) },
+    { "${local.name}-protected" = local.protected_rule },
   )
 
   # By the name of the message that the function expects.

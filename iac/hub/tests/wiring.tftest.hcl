@@ -55,14 +55,22 @@ run "a_single_account_accepts_only_its_own_spokes" {
 
 run "every_pattern_has_a_rule_on_the_bus_that_sees_what_only_reads" {
   assert {
-    condition = { for it in aws_cloudwatch_event_rule.this : it.name => jsondecode(it.event_pattern) if it.event_pattern != null } == {
+    condition = { for it in aws_cloudwatch_event_rule.this : it.name => jsondecode(it.event_pattern) if it.event_pattern != null && it.event_bus_name == "rootmon" } == {
       for it in fileset("../patterns", "*.json") : "rootmon-${trimsuffix(it, ".json")}" => jsondecode(file("../patterns/${it}"))
     }
     error_message = "patterns: ${jsonencode([for it in aws_cloudwatch_event_rule.this : it.name])}"
   }
   assert {
-    condition     = alltrue([for it in aws_cloudwatch_event_rule.this : it.event_bus_name == "rootmon" && it.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" if it.event_pattern != null])
+    condition     = alltrue([for it in aws_cloudwatch_event_rule.this : it.event_bus_name == "rootmon" && it.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" if it.event_pattern != null && it.name != "rootmon-protected"])
     error_message = "rules: expected all of them on the bus, seeing what only reads"
+  }
+  assert {
+    condition = (
+      aws_cloudwatch_event_rule.this["rootmon-protected"].event_bus_name == "default"
+      && jsondecode(aws_cloudwatch_event_rule.this["rootmon-protected"].event_pattern).detail.requestParameters["$or"][0].keyId[1] == aws_kms_key.this.arn
+      && jsondecode(output.configuration).protectedResources.kmsKeys == [aws_kms_key.this.arn]
+    )
+    error_message = "key: expected a rule on the default bus and the key in the configuration: ${output.configuration}"
   }
   assert {
     condition     = alltrue([for it in aws_cloudwatch_event_target.queue : it.retry_policy[0].maximum_event_age_in_seconds == 86400 && it.retry_policy[0].maximum_retry_attempts == 185 && length(it.dead_letter_config) == 1])
@@ -136,7 +144,7 @@ run "each_queue_accepts_only_our_rules" {
   assert {
     condition = toset(jsondecode(aws_sqs_queue.this.policy).Statement[0].Condition.ArnEquals["aws:SourceArn"]) == toset(concat(
       [for it in fileset("../patterns", "*.json") : "arn:aws:events:eu-west-1:111122223333:rule/rootmon/rootmon-${trimsuffix(it, ".json")}"],
-      ["arn:aws:events:eu-west-1:111122223333:rule/rootmon-coverage-check"],
+      [for it in ["coverage-check", "protected"] : "arn:aws:events:eu-west-1:111122223333:rule/rootmon-${it}"],
     ))
     error_message = "senders: ${aws_sqs_queue.this.policy}"
   }

@@ -196,7 +196,7 @@ public final class RootMonitor {
     List<Channel> channels =
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
     return new RootMonitor(
-        new Detector(sessions),
+        new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
         new Alerts(configuration.names(around, store), configuration.links()),
         configuration.routes(),

@@ -75,7 +75,7 @@ public final class LocalMonitor {
       InstantSource clock) {
     MemoryStore store = new MemoryStore(clock);
     return new RootMonitor(
-        new Detector(sessions),
+        new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
         new Alerts(configuration.accountDirectory(), configuration.links()),
         routes,

@@ -20,6 +20,7 @@ import io.rootmon.coverage.aws.AwsEnabledRegions;
 import io.rootmon.coverage.aws.AwsOrganization;
 import io.rootmon.coverage.aws.CloudFormationStackSets;
 import io.rootmon.coverage.aws.SqsDeadLetterQueues;
+import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Expectations;
 import io.rootmon.report.StoredIncidents;
@@ -56,6 +57,7 @@ import java.util.stream.Collectors;
  * @param sources the buckets whose objects are read where a message names one
  * @param queueUrl the queue that gives the function its events; empty if the document does not say
  *     it
+ * @param protectedResources rootmon's own resources that no name of its own identifies
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -70,7 +72,8 @@ public record Configuration(
     Answers answers,
     Set<String> weekly,
     List<S3Source> sources,
-    Optional<String> queueUrl) {
+    Optional<String> queueUrl,
+    ProtectedResources protectedResources) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -85,7 +88,8 @@ public record Configuration(
           Answers.NONE,
           Set.of(),
           List.of(),
-          Optional.empty());
+          Optional.empty(),
+          ProtectedResources.NONE);
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -142,7 +146,8 @@ public record Configuration(
         answers,
         Set.of(),
         sources,
-        queueUrl);
+        queueUrl,
+        protectedResources);
   }
 
   /**

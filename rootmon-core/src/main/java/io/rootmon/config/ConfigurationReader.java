@@ -9,6 +9,7 @@ import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSetSettings.CallAs;
 import io.rootmon.detect.Kind;
+import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.Rules;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
@@ -98,7 +99,11 @@ record ConfigurationReader(String document) {
             .optionalObject("sources")
             .map(it -> it.objects("s3").stream().map(ConfigurationReader::source).toList())
             .orElse(List.of()),
-        settings.optionalText("queueUrl"));
+        settings.optionalText("queueUrl"),
+        settings
+            .optionalObject("protectedResources")
+            .map(ConfigurationReader::protectedResources)
+            .orElse(ProtectedResources.NONE));
   }
 
   private static S3Source source(Settings settings) {
@@ -109,6 +114,11 @@ record ConfigurationReader(String document) {
                 it.texts("prefixes"),
                 it.optionalText("account").map(AccountId::new),
                 it.optionalText("region")));
+  }
+
+  private static ProtectedResources protectedResources(Settings resources) {
+    return new ProtectedResources(
+        Set.copyOf(resources.texts("kmsKeys")), Set.copyOf(resources.texts("sesIdentities")));
   }
 
   private static Set<String> weekly(Settings settings) {

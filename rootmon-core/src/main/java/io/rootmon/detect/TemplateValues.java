@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param resources the template's, by logical id
  */
 record TemplateValues(Map<String, Object> parameters, Map<String, Object> resources) {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
   /** A variable's value: part of an ARN or a name, never a wildcard. */
   private static final String ANY_PART = "[A-Za-z0-9-]+";
+
+  private static final String NOTHING = "(?!)";
 
   /** Whether the object is a function of CloudFormation, such as {@code Fn::Sub}. */
   static boolean isFunction(Map<?, ?> map) {
@@ -60,9 +63,20 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
 
   private boolean matchesMembers(Map<?, ?> expected, Object actual, boolean asText) {
     return actual instanceof Map<?, ?> map
-        && map.keySet().equals(expected.keySet())
+        && expected.keySet().containsAll(map.keySet())
         && expected.entrySet().stream()
-            .allMatch(it -> matches(it.getValue(), map.get(it.getKey()), asText));
+            .allMatch(
+                it ->
+                    map.containsKey(it.getKey())
+                        ? matches(it.getValue(), map.get(it.getKey()), asText)
+                        : mayBeAbsent(it.getValue()));
+  }
+
+  /** A condition of the template can remove a member. */
+  private static boolean mayBeAbsent(@Nullable Object expected) {
+    return expected instanceof Map<?, ?> map
+        && map.get("Fn::If") instanceof List<?> branches
+        && branches.stream().skip(1).anyMatch(Map.of("Ref", "AWS::NoValue")::equals);
   }
 
   /** IAM writes a list of one as the value itself. */
@@ -95,39 +109,57 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
   }
 
   private boolean isResult(Map<?, ?> function, Object actual, boolean asText) {
-    Object argument = function.values().iterator().next();
-    return switch (String.valueOf(function.keySet().iterator().next())) {
-      case "Fn::If" ->
-          argument instanceof List<?> branches
-              && branches.stream().skip(1).anyMatch(it -> matches(it, actual, asText));
-      default -> actual instanceof String text && Pattern.matches(expression(function), text);
-    };
+    if (function.get("Fn::If") instanceof List<?> branches) {
+      return branches.stream().skip(1).anyMatch(it -> matches(it, actual, asText));
+    }
+    return actual instanceof String text && Pattern.matches(expression(function), text);
   }
 
   /** The texts that a value of the template can become; nothing matches what is not known. */
   private String expression(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map && isFunction(map)) {
-      Object argument = map.values().iterator().next();
-      return switch (String.valueOf(map.keySet().iterator().next())) {
-        case "Ref" -> referred(String.valueOf(argument));
-        case "Fn::Sub" -> substituted(String.valueOf(argument));
-        case "Fn::GetAtt" -> attribute(argument);
-        default -> "(?!)";
-      };
+    if (!(value instanceof Map<?, ?> map && isFunction(map))) {
+      return Pattern.quote(String.valueOf(value));
     }
-    return Pattern.quote(String.valueOf(value));
+    Object argument = map.values().iterator().next();
+    return switch (String.valueOf(map.keySet().iterator().next())) {
+      case "Ref" -> referred(String.valueOf(argument));
+      case "Fn::Sub" -> substituted(argument);
+      case "Fn::GetAtt" -> attribute(argument);
+      // A part of an ARN, such as its account.
+      case "Fn::Select" -> ANY_PART;
+      case "Fn::If" ->
+          argument instanceof List<?> branches
+              ? branches.stream()
+                  .skip(1)
+                  .map(this::expression)
+                  .collect(Collectors.joining("|", "(?:", ")"))
+              : NOTHING;
+      default -> NOTHING;
+    };
   }
 
-  private String substituted(String text) {
-    String[] fixed = VARIABLE.split(text, -1);
-    return List.of(fixed).stream().map(Pattern::quote).collect(Collectors.joining(ANY_PART));
+  /** The text may be followed by the variables that it defines itself. */
+  private String substituted(Object argument) {
+    List<?> parts = list(argument);
+    Map<String, Object> own = SpokeTemplate.map(parts.size() > 1 ? parts.get(1) : null);
+    StringBuilder expression = new StringBuilder();
+    String text = String.valueOf(parts.get(0));
+    Matcher variable = VARIABLE.matcher(text);
+    int from = 0;
+    while (variable.find()) {
+      expression.append(Pattern.quote(text.substring(from, variable.start())));
+      Object value = own.get(variable.group(1));
+      expression.append(value == null ? ANY_PART : expression(value));
+      from = variable.end();
+    }
+    return expression.append(Pattern.quote(text.substring(from))).toString();
   }
 
   private String referred(String name) {
     if (parameters.get(name) instanceof Map<?, ?> parameter) {
       return parameter.get("AllowedPattern") instanceof String allowed ? allowed : "[^*]+";
     }
-    return name.startsWith("AWS::") ? ANY_PART : "(?!)";
+    return name.startsWith("AWS::") && !name.equals("AWS::NoValue") ? ANY_PART : NOTHING;
   }
 
   /** An ARN ends with the name of its resource. */
@@ -144,6 +176,6 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
         return path.get(1).equals("Arn") ? "arn:[^*]*[:/]" + ending : ending;
       }
     }
-    return "(?!)";
+    return NOTHING;
   }
 }

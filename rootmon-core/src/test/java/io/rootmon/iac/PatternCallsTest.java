@@ -2,10 +2,12 @@ package io.rootmon.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.Kind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.detect.WantedCalls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,29 @@ class PatternCallsTest {
   void aChangeOfRootmonIsCarriedAndDetected(Call call) {
     assertThat(kind(call)).contains(Kind.TAMPERING);
     assertThat(matching(call)).hasSize(1).allMatch(it -> it.startsWith("tampering"));
+  }
+
+  /** The scan of an archive passes over records by their event's name. */
+  @Test
+  void thePrefilterReadsEveryCallThatIsDetected() throws Exception {
+    CloudTrailReader skimming = new CloudTrailReader().skimming(Detector::isNameOfInterest);
+    List<Call> calls = new ArrayList<>(Call.thatChangeRootmon());
+    calls.addAll(calls(WantedCalls.thatSwitchDetectionOff(), "IAMUser"));
+    calls.addAll(calls(WantedCalls.thatLoosenGuardrails(), "IAMUser"));
+    calls.addAll(calls(WantedCalls.thatTargetRoot(), "IAMUser"));
+    calls.add(new Call("guardduty", "UpdateTrustedEntitySet", "IAMUser", ""));
+    calls.add(new Call("iam", "CreateRole", "IAMUser", "roleName=stacksets-exec-0a1b"));
+    for (Call call : calls) {
+      assertThat(kind(call)).as(call.toString()).isPresent();
+      assertThat(skimming.events(file(call))).as(call.toString()).hasSize(1);
+    }
+    Call other = new Call("s3", "GetBucketAcl", "IAMUser", "");
+    assertThat(skimming.events(file(other))).isEmpty();
+  }
+
+  /** As an object of a trail in S3. */
+  private static String file(Call call) {
+    return "{\"Records\":[" + call.detail() + "]}";
   }
 
   @ParameterizedTest

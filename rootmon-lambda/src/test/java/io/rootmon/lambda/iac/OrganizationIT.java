@@ -65,7 +65,17 @@ class OrganizationIT {
   private void deploy(ExampleOnMoto example) throws Exception {
     example.apply();
     Set<String> rules =
-        Set.of("root-activity", "tampering", "tampering-hub", "detection-off", "heartbeat");
+        Set.of(
+            "root-activity",
+            "tampering",
+            "tampering-hub",
+            "tampering-stacks",
+            "tampering-function",
+            "guardrails",
+            "guardrails-roles",
+            "account-notices",
+            "detection-off",
+            "heartbeat");
     for (MotoPlace place : example.organization().places()) {
       String made = place.call("events", "AWSEvents.ListRules", "{}");
       assertThat(rules).as("%s: %s", place, made).allMatch(it -> made.contains("rootmon-" + it));

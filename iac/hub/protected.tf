@@ -1,0 +1,35 @@
+# Resources of rootmon that no name identifies: a call on a key names its id, and a sender identity is a domain or an
+# address. The spokes' patterns cannot match them, so a rule on the default bus of this region sends their changes.
+
+locals {
+  # An address or its domain can be the identity.
+  sender_identities = distinct(flatten([for it in values(local.senders) : [lower(it), lower(split("@", it)[1])]]))
+
+  protected_resources = { for k, v in {
+    kmsKeys       = [aws_kms_key.this.arn]
+    sesIdentities = length(local.sender_identities) == 0 ? null : local.sender_identities
+  } : k => v if v != null }
+
+  protected_rule = {
+    bus      = "default"
+    schedule = null
+    about    = "Sends changes of the key and of the sender identities to the queue of rootmon"
+    pattern = jsonencode({
+      source        = ["aws.kms", "aws.ses"]
+      "detail-type" = ["AWS API Call via CloudTrail"]
+      detail = {
+        eventName = [
+          "DisableKey", "ScheduleKeyDeletion", "DeleteImportedKeyMaterial", "UpdatePrimaryRegion", "PutKeyPolicy", "RevokeGrant",
+          "DisableKeyRotation", "DeleteIdentity", "DeleteEmailIdentity", "PutIdentityPolicy", "CreateEmailIdentityPolicy",
+          "UpdateEmailIdentityPolicy", "DeleteIdentityPolicy", "DeleteEmailIdentityPolicy",
+        ]
+        requestParameters = {
+          "$or" = concat(
+            [{ keyId = [aws_kms_key.this.key_id, aws_kms_key.this.arn] }],
+            [for it in ["identity", "emailIdentity"] : { (it) = [for id in local.sender_identities : { "equals-ignore-case" = id }] } if length(local.sender_identities) > 0],
+          )
+        }
+      }
+    })
+  }
+}
