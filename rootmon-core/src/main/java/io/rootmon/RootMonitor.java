@@ -15,8 +15,8 @@ import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessions;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RecentSessions;
-import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.Grouping;
+import io.rootmon.incident.Handling.Response;
 import io.rootmon.incident.History;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
@@ -223,8 +223,7 @@ public final class RootMonitor {
   public Plan plan(Finding finding) {
     Alert alone = alert(finding);
     try {
-      Overdue grouping =
-          new Overdue(incidents.grouping(sighting(finding, alone)), clock.instant());
+      Overdue grouping = new Overdue(incidents.grouping(sighting(finding, alone)), clock.instant());
       Decided decided = store.decide(Act.of(finding), grouping);
       Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
       boolean isCheck = isOpenCheck(finding);

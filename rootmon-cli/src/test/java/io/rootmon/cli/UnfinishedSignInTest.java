@@ -26,7 +26,7 @@ class UnfinishedSignInTest {
     assertThat(rootmon("report", folder.toString()).out()).contains("HIGH");
     String out = folder.resolve("outbox").toString();
     assertThat(rootmon("alert", "--out", out, folder.resolve("a.json").toString()).out())
-        .contains("no sign-in followed within 5 minutes", "asked for the second factor");
+        .contains("No sign-in followed within 5 minutes", "was asked for the second factor");
   }
 
   @Test
@@ -64,12 +64,12 @@ class UnfinishedSignInTest {
 
   private static String record(String name, String time, String answer, String more) {
     return """
-        {"eventVersion":"1.11","userIdentity":{"type":"Root","accountId":"111122223333",
-        "arn":"arn:aws:iam::111122223333:root"},"eventTime":"%s","eventSource":"signin.amazonaws.com",
-        "eventName":"%s","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7",
-        "userAgent":"Mozilla/5.0","responseElements":{"%s":"%s"},"additionalEventData":{%s},
-        "eventID":"%s-%s-%s","eventType":"AwsConsoleSignIn","recipientAccountId":"111122223333"}
-        """
+    {"eventVersion":"1.11","userIdentity":{"type":"Root","accountId":"111122223333",
+    "arn":"arn:aws:iam::111122223333:root"},"eventTime":"%s","eventSource":"signin.amazonaws.com",
+    "eventName":"%s","awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7",
+    "userAgent":"Mozilla/5.0","responseElements":{"%s":"%s"},"additionalEventData":{%s},
+    "eventID":"%s-%s-%s","eventType":"AwsConsoleSignIn","recipientAccountId":"111122223333"}
+    """
         .formatted(time, name, name, answer, more, name, answer, time.replace(':', '-'));
   }
 }

@@ -24,11 +24,14 @@ class PatternCasesTest {
   private static final Map<String, String> NOT_ON_A_BUS =
       Map.of(
           "root.change--identity-an-arn",
-          "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from exports",
+          "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from"
+              + " exports",
           "root.change--identity-json-in-a-text",
-          "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from exports",
+          "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from"
+              + " exports",
           "root.unknown--odd-everything",
-          "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from exports");
+          "EventBridge carries CloudTrail's own JSON: an identity that is a text comes from"
+              + " exports");
 
   private static final EventPatterns PATTERNS = EventPatterns.shipped();
 

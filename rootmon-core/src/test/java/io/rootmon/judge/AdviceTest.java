@@ -11,7 +11,14 @@ import org.junit.jupiter.api.Test;
 
 class AdviceTest {
   private static final List<String> FILLER =
-      List.of("is not in the record", "see what", "its text is in", "unknown address", "somebody", "{", " // ");
+      List.of(
+          "is not in the record",
+          "see what",
+          "its text is in",
+          "unknown address",
+          "somebody",
+          "{",
+          " // ");
 
   @Test
   void everyLineIsOneOrMoreWholeSentences() {
