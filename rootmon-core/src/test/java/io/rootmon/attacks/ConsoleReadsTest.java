@@ -94,7 +94,7 @@ class ConsoleReadsTest {
   }
 
   private static boolean isHigh(String call, String more) {
-    String[] parts = call.split(" ");
+    String[] parts = call.split(" ", -1);
     Finding finding =
         RootRecords.person().judged(parts[0] + ".amazonaws.com", parts[1], RootRecords.BEGIN, more);
     return finding.severity() == Severity.HIGH;

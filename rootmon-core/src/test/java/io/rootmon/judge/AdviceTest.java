@@ -25,7 +25,7 @@ class AdviceTest {
     assertThat(
             StandardRules.policy().rules().stream()
                 .flatMap(it -> it.advice().stream())
-                .flatMap(it -> Arrays.stream(it.split(Advice.OR)))
+                .flatMap(it -> Arrays.stream(it.split(Advice.OR, -1)))
                 .filter(it -> !it.matches("(?s)(\\p{Lu}|\\{).*[.?!]")))
         .isEmpty();
   }
