@@ -85,7 +85,7 @@ class ClosingTest {
     assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))
         .contains(
             "From: 198.51.100.7 × 296, 192.0.2.10 × 4",
-            "Changed: RunInstances × 209, CreateUser × 40, AttachUserPolicy × 40, ConsoleLogin,"
+            "Changed: RunInstances × 209, CreateUser × 40, AttachUserPolicy × 40,"
                 + " DeactivateMFADevice, CreateAccessKey, StopLogging",
             "Denied or failed: ConsoleLogin × 7");
     assertThat(report.keyFields()).hasSize(39);

@@ -186,7 +186,7 @@ class ThreadNewsTest {
   void whatServicesDoIsNoNews() {
     tell(9, 10);
     String byService =
-        RECORDS.get(20).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
+        RECORDS.get(250).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
     monitor.tell(Takeover.judged(byService), SOON);
 
     assertThat(incident().handling().news()).isEmpty();

@@ -101,6 +101,9 @@ final class Facts {
           : "root user" + through;
     }
     String actor = activity.actor();
+    if (actor.equals(RootActivity.UNKNOWN_ACTOR)) {
+      return "not known: the record names no identity";
+    }
     return activity.issuedByRoot() ? actor + ", in a session issued by root" : actor;
   }
 

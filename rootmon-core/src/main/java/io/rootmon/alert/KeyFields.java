@@ -21,7 +21,9 @@ public final class KeyFields {
 
   static List<Fact> of(CloudTrailEvent event) {
     KeyFields fields = new KeyFields();
-    fields.add("eventID", Optional.of(CloudTrailEvent.recordedId(event.id())).filter(it -> event.hasOwnId()));
+    fields.add(
+        "eventID",
+        Optional.of(CloudTrailEvent.recordedId(event.id())).filter(it -> event.hasOwnId()));
     fields.add("eventTime", Optional.of(event.time().toString()));
     fields.add("eventName", Optional.of(event.name()));
     fields.add("eventSource", Optional.of(event.source()));

@@ -145,7 +145,7 @@ final class AccessLevels {
   }
 
   private void addRule(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     List<String> rest = List.of(words).subList(1, words.length);
     switch (words[0]) {
       case "read", "change" -> rest.forEach(it -> verbs.put(it, words[0].equals("read")));
@@ -168,7 +168,7 @@ final class AccessLevels {
         throw new IllegalStateException(file + ": expected a resource but there is none");
       }
       List<String> lines = new ArrayList<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
         if (!line.isBlank() && !line.startsWith("#")) {
           lines.add(line);
         }

@@ -89,7 +89,8 @@ final class Detection {
   }
 
   private static boolean isDetectorUpdate(CloudTrailEvent event) {
-    return (event.isFrom("guardduty") || event.source().isEmpty()) && event.isNamed("UpdateDetector");
+    return (event.isFrom("guardduty") || event.source().isEmpty())
+        && event.isNamed("UpdateDetector");
   }
 
   private static boolean disables(CloudTrailEvent event) {

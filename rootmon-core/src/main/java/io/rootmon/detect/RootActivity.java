@@ -23,6 +23,9 @@ public record RootActivity(
     Optional<AccountId> account,
     Optional<AssumedRootSessions.Session> session) {
 
+  /** The {@link #actor()} of a record that names no identity. */
+  public static final String UNKNOWN_ACTOR = "the caller";
+
   public boolean is(String... eventNames) {
     for (String name : eventNames) {
       if (event.isNamed(name)) {

@@ -101,8 +101,7 @@ final class Signs {
    * act.
    */
   static boolean isServicesOwnAct(CloudTrailEvent event) {
-    return isByService(event)
-        && (event.hasType("AwsServiceEvent") || !Deputies.actsForRoot(event));
+    return isByService(event) && (event.hasType("AwsServiceEvent") || !Deputies.actsForRoot(event));
   }
 
   private static boolean isServicePrincipal(String invokedBy) {

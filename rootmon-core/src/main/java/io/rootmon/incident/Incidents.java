@@ -64,8 +64,7 @@ public final class Incidents {
   /** The next step of an account's history. */
   Step next(Sighting sighting, History before) {
     Suspicion suspicion = Suspicion.of(sighting, before, rules);
-    History history =
-        expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()));
+    History history = expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()));
     Set<String> wanted = sighting.wanted().apply(suspicion.severity());
     Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
     if (wanted.isEmpty() && (joined.isEmpty() || sighting.isByService())) {

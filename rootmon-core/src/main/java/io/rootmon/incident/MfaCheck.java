@@ -46,8 +46,7 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
           json.writeStringField("eventName", event.name());
           json.writeStringField("eventID", event.id());
           Written.optional(json, "awsRegion", event.region());
-          Written.optional(
-              json, "sourceIPAddress", event.sourceAddress().map(MfaCheck::shortened));
+          Written.optional(json, "sourceIPAddress", event.sourceAddress().map(MfaCheck::shortened));
           Written.optional(json, "userAgent", event.userAgent().map(MfaCheck::shortened));
           Written.optional(json, "recipientAccountId", event.account().map(AccountId::value));
           json.writeObjectFieldStart("userIdentity");

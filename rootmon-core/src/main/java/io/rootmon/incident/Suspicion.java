@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param reasons beside the finding's own, for a person
  * @param reads what is remembered of reads from unfamiliar places
  */
-record Suspicion(
-    Severity severity, List<String> reasons, SignIns signIns, UnfamiliarReads reads) {
+record Suspicion(Severity severity, List<String> reasons, SignIns signIns, UnfamiliarReads reads) {
 
   private Suspicion(Severity severity, List<String> reasons, SignIns signIns) {
     this(severity, reasons, signIns, UnfamiliarReads.NONE);
@@ -32,7 +31,8 @@ record Suspicion(
     UnfamiliarReads reads = history.reads();
     Severity severity = suspicion.severity();
     if (isUnfamiliarRead(sighting, history)) {
-      reads = reads.with(sighting.event().source() + " " + sighting.event().name(), sighting.time());
+      reads =
+          reads.with(sighting.event().source() + " " + sighting.event().name(), sighting.time());
       if (reads.isBurst()) {
         severity = atLeast(severity, Severity.MEDIUM);
         reasons.add(0, burst(sighting, history));

@@ -22,8 +22,7 @@ final class Circumstances {
           new Circumstance(
               "the session was opened without MFA",
               it -> it.mfa() == Mfa.NOT_USED && !it.is("ConsoleLogin") && !it.usedLongTermKey()),
-          new Circumstance(
-              "{deputy} made the call on root's order", it -> it.deputy().isPresent()),
+          new Circumstance("{deputy} made the call on root's order", it -> it.deputy().isPresent()),
           new Circumstance("root issued the session", RootActivity::issuedByRoot),
           new Circumstance(
               "the call did not succeed", it -> !it.succeeded() && it.usedLongTermKey()),

@@ -64,7 +64,8 @@ class ConsoleReadsTest {
     assertThat(high(PAYS_A_BILL, ",\"readOnly\":false")).isEmpty();
     assertThat(high(MARKED_AS_CHANGES, ",\"readOnly\":false")).isEmpty();
     AttackTable.row("C-10", "root pays a bill, 8 console reads", "8 HIGH", "0 HIGH");
-    AttackTable.row("C-11", "29 console calls without readOnly", "29 HIGH", "6 HIGH, each more than a read");
+    AttackTable.row(
+        "C-11", "29 console calls without readOnly", "29 HIGH", "6 HIGH, each more than a read");
     AttackTable.row("C-12", "13 reads with readOnly false", "13 HIGH", "0 HIGH");
   }
 
@@ -93,7 +94,7 @@ class ConsoleReadsTest {
   }
 
   private static boolean isHigh(String call, String more) {
-    String[] parts = call.split(" ");
+    String[] parts = call.split(" ", -1);
     Finding finding =
         RootRecords.person().judged(parts[0] + ".amazonaws.com", parts[1], RootRecords.BEGIN, more);
     return finding.severity() == Severity.HIGH;

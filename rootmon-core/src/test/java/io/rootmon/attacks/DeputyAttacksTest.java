@@ -28,8 +28,13 @@ class DeputyAttacksTest {
               Severity.HIGH),
           new Call("iam.amazonaws.com", "CreateAccessKey", "{\"userName\":\"eve\"}", Severity.HIGH),
           new Call("s3.amazonaws.com", "PutBucketPolicy", "{\"bucketName\":\"b\"}", Severity.HIGH),
-          new Call("secretsmanager.amazonaws.com", "GetSecretValue", "{\"secretId\":\"s\"}", Severity.HIGH),
-          new Call("cloudtrail.amazonaws.com", "StopLogging", "{\"name\":\"t\"}", Severity.CRITICAL));
+          new Call(
+              "secretsmanager.amazonaws.com",
+              "GetSecretValue",
+              "{\"secretId\":\"s\"}",
+              Severity.HIGH),
+          new Call(
+              "cloudtrail.amazonaws.com", "StopLogging", "{\"name\":\"t\"}", Severity.CRITICAL));
 
   @ParameterizedTest
   @CsvSource({
@@ -66,7 +71,11 @@ class DeputyAttacksTest {
       assertThat(new Alerts(AccountDirectory.of(Map.of())).about(finding).headline())
           .endsWith(" through " + name);
     }
-    AttackTable.row("F6", CALLS.size() + " calls of root through " + name, "INFO, no alert", "HIGH or CRITICAL");
+    AttackTable.row(
+        "F6",
+        CALLS.size() + " calls of root through " + name,
+        "INFO, no alert",
+        "HIGH or CRITICAL");
   }
 
   @ParameterizedTest
@@ -81,9 +90,7 @@ class DeputyAttacksTest {
       })
   void servicesThatActByThemselvesStayInfo(String principal) {
     Finding tags =
-        judged(
-            principal,
-            new Call("ec2.amazonaws.com", "TerminateInstances", "{}", Severity.INFO));
+        judged(principal, new Call("ec2.amazonaws.com", "TerminateInstances", "{}", Severity.INFO));
     Finding role =
         judged(
             principal,
@@ -98,7 +105,8 @@ class DeputyAttacksTest {
     for (Call call : CALLS) {
       assertThat(judged(principal, call).severity()).as(call.name()).isEqualTo(call.severity());
     }
-    AttackTable.row("F6", "access given through " + principal, "INFO, no alert", "HIGH or CRITICAL");
+    AttackTable.row(
+        "F6", "access given through " + principal, "INFO, no alert", "HIGH or CRITICAL");
   }
 
   @ParameterizedTest
@@ -107,7 +115,8 @@ class DeputyAttacksTest {
     Finding read =
         judged(
             principal,
-            new Call("autoscaling.amazonaws.com", "DescribeAutoScalingGroups", "{}", Severity.INFO));
+            new Call(
+                "autoscaling.amazonaws.com", "DescribeAutoScalingGroups", "{}", Severity.INFO));
     assertThat(read.severity()).isEqualTo(Severity.INFO);
     assertThat(read.activity().kind()).isEqualTo(Kind.SERVICE_ON_BEHALF);
   }

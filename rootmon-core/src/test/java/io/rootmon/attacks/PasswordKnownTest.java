@@ -92,8 +92,7 @@ class PasswordKnownTest {
   @Test
   void aFailedSignInWithTheSecondFactorAskedForIsHigh() {
     RootMonitor monitor = recorded.monitor();
-    Finding finding =
-        monitor.judge(signIn(RootRecords.BEGIN, "Failure", "Yes")).orElseThrow();
+    Finding finding = monitor.judge(signIn(RootRecords.BEGIN, "Failure", "Yes")).orElseThrow();
     assertThat(finding.severity() + " " + finding.ruleId()).isEqualTo("HIGH root.password.known");
     assertThat(finding.reasons().get(0)).contains("probably");
     AttackTable.row("R-F13", "failed sign-in with MFAUsed Yes", "MEDIUM", "HIGH");
@@ -105,7 +104,8 @@ class PasswordKnownTest {
         List.of(
             "\"errorCode\":\"TrailNotFoundException\"",
             "\"errorCode\":\"AccessDenied\"",
-            "\"errorCode\":\"AccessDenied\",\"errorMessage\":\"with an explicit deny in a service control policy\"")) {
+            "\"errorCode\":\"AccessDenied\",\"errorMessage\":\"with an explicit deny in a service"
+                + " control policy\"")) {
       Finding finding =
           RootRecords.person()
               .judged("cloudtrail.amazonaws.com", "StopLogging", RootRecords.BEGIN, "," + error);
@@ -113,7 +113,8 @@ class PasswordKnownTest {
       assertThat(finding.technique().id()).isEqualTo("T1562.008");
       assertThat(finding.reasons().get(0)).startsWith("root tried to switch recording off");
     }
-    AttackTable.row("R-F11", "StopLogging by root, failed or denied", "MEDIUM, T1078.004", "HIGH, T1562.008");
+    AttackTable.row(
+        "R-F11", "StopLogging by root, failed or denied", "MEDIUM, T1078.004", "HIGH, T1562.008");
   }
 
   private static CloudTrailEvent check(Instant time) {
@@ -122,7 +123,8 @@ class PasswordKnownTest {
             "signin.amazonaws.com",
             "CheckMfa",
             time,
-            ",\"responseElements\":{\"CheckMfa\":\"Success\"},\"additionalEventData\":{\"MfaType\":\"Virtual MFA\"}");
+            ",\"responseElements\":{\"CheckMfa\":\"Success\"},\"additionalEventData\":{\"MfaType\":\"Virtual"
+                + " MFA\"}");
   }
 
   private static CloudTrailEvent signIn(Instant time, String answer, String mfa) {

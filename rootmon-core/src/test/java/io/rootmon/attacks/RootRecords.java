@@ -30,7 +30,8 @@ record RootRecords(String address, String agent, String invokedBy) {
    * @param more further members as JSON, each with a comma before it
    */
   Finding judged(String source, String name, Instant time, String more) {
-    return StandardRules.policy().judge(new Detector().detect(event(source, name, time, more)).orElseThrow());
+    return StandardRules.policy()
+        .judge(new Detector().detect(event(source, name, time, more)).orElseThrow());
   }
 
   CloudTrailEvent event(String source, String name, Instant time, String more) {
@@ -43,14 +44,18 @@ record RootRecords(String address, String agent, String invokedBy) {
   }
 
   String json(String source, String name, Instant time, String more) {
-    String id = UUID.nameUUIDFromBytes((source + name + time + address + more).getBytes(StandardCharsets.UTF_8)).toString();
+    String id =
+        UUID.nameUUIDFromBytes(
+                (source + name + time + address + more).getBytes(StandardCharsets.UTF_8))
+            .toString();
     String by = invokedBy.isEmpty() ? "" : ",\"invokedBy\":\"" + invokedBy + "\"";
     return """
-        {"eventVersion":"1.11","userIdentity":{"type":"Root","principalId":"111122223333",\
-        "arn":"arn:aws:iam::111122223333:root","accountId":"111122223333"%s},\
-        "eventTime":"%s","eventSource":"%s","eventName":"%s","awsRegion":"us-east-1",\
-        "sourceIPAddress":"%s","userAgent":"%s","eventID":"%s","eventType":"AwsApiCall",\
-        "recipientAccountId":"111122223333"%s}"""
+    {"eventVersion":"1.11","userIdentity":{"type":"Root","principalId":"111122223333",\
+    "arn":"arn:aws:iam::111122223333:root","accountId":"111122223333"%s},\
+    "eventTime":"%s","eventSource":"%s","eventName":"%s","awsRegion":"us-east-1",\
+    "sourceIPAddress":"%s","userAgent":"%s","eventID":"%s","eventType":"AwsApiCall",\
+    "recipientAccountId":"111122223333"%s}\
+    """
         .formatted(by, time, source, name, address, agent, id, more);
   }
 }

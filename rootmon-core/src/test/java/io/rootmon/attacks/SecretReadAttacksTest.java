@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Root reads secrets, or looks around. */
 class SecretReadAttacksTest {
   private static final List<String> READS =
-      List.of("ListBuckets", "DescribeInstances", "ListUsers", "ListRoles", "GetAccountSummary", "DescribeVpcs");
+      List.of(
+          "ListBuckets",
+          "DescribeInstances",
+          "ListUsers",
+          "ListRoles",
+          "GetAccountSummary",
+          "DescribeVpcs");
 
   @ParameterizedTest
   @CsvSource(
@@ -49,7 +55,8 @@ class SecretReadAttacksTest {
                 RootRecords.BEGIN,
                 ",\"readOnly\":true,\"requestParameters\":" + parameters);
     assertThat(finding.severity() + " " + finding.ruleId()).isEqualTo("HIGH root.secret.read");
-    AttackTable.row("F7", "root calls " + service + ":" + name, "LOW, no alert", "HIGH root.secret.read");
+    AttackTable.row(
+        "F7", "root calls " + service + ":" + name, "LOW, no alert", "HIGH root.secret.read");
   }
 
   @ParameterizedTest

@@ -11,14 +11,21 @@ import org.junit.jupiter.api.Test;
 
 class AdviceTest {
   private static final List<String> FILLER =
-      List.of("is not in the record", "see what", "its text is in", "unknown address", "somebody", "{", " // ");
+      List.of(
+          "is not in the record",
+          "see what",
+          "its text is in",
+          "unknown address",
+          "somebody",
+          "{",
+          " // ");
 
   @Test
   void everyLineIsOneOrMoreWholeSentences() {
     assertThat(
             StandardRules.policy().rules().stream()
                 .flatMap(it -> it.advice().stream())
-                .flatMap(it -> Arrays.stream(it.split(Advice.OR)))
+                .flatMap(it -> Arrays.stream(it.split(Advice.OR, -1)))
                 .filter(it -> !it.matches("(?s)(\\p{Lu}|\\{).*[.?!]")))
         .isEmpty();
   }

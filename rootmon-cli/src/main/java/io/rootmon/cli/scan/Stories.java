@@ -1,11 +1,11 @@
 package io.rootmon.cli.scan;
 
+import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.Place;
 import io.rootmon.incident.Incidents;
 import io.rootmon.incident.Rules;
 import io.rootmon.incident.Sighting;
-import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
@@ -58,7 +58,10 @@ final class Stories {
     acts.stream()
         .map(it -> it.activity().passedMfaCheck() ? policy.judge(it.activity()) : it)
         .forEach(
-        it -> accounts.computeIfAbsent(Act.of(it).account(), unused -> new ArrayList<>()).add(it));
+            it ->
+                accounts
+                    .computeIfAbsent(Act.of(it).account(), unused -> new ArrayList<>())
+                    .add(it));
     Stories stories = new Stories(minimum);
     accounts.values().forEach(it -> stories.group(it.stream().sorted(IN_TIME).toList()));
     return stories;

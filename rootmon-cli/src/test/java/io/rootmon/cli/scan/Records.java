@@ -36,10 +36,10 @@ final class Records {
   Records signIn(String time, String id, boolean succeeded) throws IOException {
     String more =
         """
-        ,"eventType":"AwsConsoleSignIn","additionalEventData":{"MFAUsed":"Yes"},
+        ,"eventType":"AwsConsoleSignIn","additionalEventData":{"MFAUsed":"%s"},
          "responseElements":{"ConsoleLogin":"%s"}
         """
-            .formatted(succeeded ? "Success" : "Failure");
+            .formatted(succeeded ? "Yes" : "No", succeeded ? "Success" : "Failure");
     return add(time, id, "ConsoleLogin", more);
   }
 

@@ -69,7 +69,8 @@ final class AccountRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they started it, and for whose address.",
-                  "If not: revoke the access of {actor} before the change is confirmed with a code."),
+                  "If not: revoke the access of {actor} before the change is confirmed with a"
+                      + " code."),
               Pages.ROOT_EMAIL,
               activity -> activity.is("StartPrimaryEmailUpdate") && activity.succeeded()),
           new Rule(

@@ -32,7 +32,8 @@ final class AttemptRules {
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
                   NOTHING_CHANGED,
-                  "Treat root of {account} as taken unless its owner confirms the attempt in person.",
+                  "Treat root of {account} as taken unless its owner confirms the attempt in"
+                      + " person.",
                   "Check what else was done from {address}. // Check what else was done then."),
               Pages.TRAILS,
               activity -> isOfRoot(activity) && WatchRules.touchesRecording(activity)),
@@ -43,7 +44,8 @@ final class AttemptRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   NOTHING_CHANGED,
-                  "Treat root of {account} as taken unless its owner confirms the attempt in person.",
+                  "Treat root of {account} as taken unless its owner confirms the attempt in"
+                      + " person.",
                   "Check what else was done from {address}. // Check what else was done then."),
               Pages.BEST_PRACTICES,
               activity -> isOfRoot(activity) && !WatchRules.touchesRecording(activity)),

@@ -63,7 +63,8 @@ final class CentralRootRules {
               Techniques.TEMPORARY_ACCESS,
               List.of(
                   "An audit reads and changes nothing: usual, if {actor} does such audits.",
-                  "If not, ask. The audit shows whether root of {account} has a password, keys or MFA."),
+                  "If not, ask. The audit shows whether root of {account} has a password, keys or"
+                      + " MFA."),
               Pages.CENTRAL_TASKS,
               activity -> opensSession(activity) && isAudit(activity)),
           new Rule(
@@ -72,7 +73,8 @@ final class CentralRootRules {
               "a central root session was opened for a task that changes the member account",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Ask {actor} for the ticket: the task is {task}, in account {account}. // Ask {actor} for the ticket: the account is {account}.",
+                  "Ask {actor} for the ticket: the task is {task}, in account {account}. // Ask"
+                      + " {actor} for the ticket: the account is {account}.",
                   "The session lasts 15 minutes at most. Its calls are reported as well.",
                   "No ticket? Revoke sts:AssumeRoot from {actor} now."),
               Pages.CENTRAL_TASKS,
@@ -94,7 +96,8 @@ final class CentralRootRules {
               "a central root session changed something in a member account",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Compare with the ticket of {actor}: {event}, {resource}. // Compare with the ticket of {actor}: {event}.",
+                  "Compare with the ticket of {actor}: {event}, {resource}. // Compare with the"
+                      + " ticket of {actor}: {event}.",
                   "AssumeRoot was called up to 15 minutes before. Not reported? Search for it."),
               Pages.CENTRAL_TASKS,
               activity ->

@@ -17,8 +17,10 @@ final class CredentialRules {
               "a long-term access key of root was used: its holder is root",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Find out who holds {usedKey}. If that is not known, treat root as taken. // Find out who holds the key. If that is not known, treat root as taken.",
-                  "Sign in as root, deactivate {usedKey}, and delete it later. // Sign in as root, deactivate the key, and delete it later.",
+                  "Find out who holds {usedKey}. If that is not known, treat root as taken. // Find"
+                      + " out who holds the key. If that is not known, treat root as taken.",
+                  "Sign in as root, deactivate {usedKey}, and delete it later. // Sign in as root,"
+                      + " deactivate the key, and delete it later.",
                   "Search CloudTrail for all calls with this key.",
                   "Change root's password and check its MFA devices."),
               Pages.ROOT_KEYS,
@@ -29,9 +31,11 @@ final class CredentialRules {
               "a root access key was created",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If this was not planned: sign in as root and delete {key} now. // If this was not planned: sign in as root and delete the key created at {time} now.",
+                  "If this was not planned: sign in as root and delete {key} now. // If this was"
+                      + " not planned: sign in as root and delete the key created at {time} now.",
                   "Change root's password and check its MFA devices: the caller had root's power.",
-                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the new key. The record does not hold its ID."),
+                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the"
+                      + " new key. The record does not hold its ID."),
               Pages.ROOT_KEYS,
               activity ->
                   activity.is("CreateAccessKey")
@@ -43,9 +47,11 @@ final class CredentialRules {
               "a root access key was made active again",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If this was not planned: sign in as root and deactivate {key} now. // If this was not planned: sign in as root and deactivate its access keys now.",
+                  "If this was not planned: sign in as root and deactivate {key} now. // If this"
+                      + " was not planned: sign in as root and deactivate its access keys now.",
                   "Change root's password and check its MFA devices: the caller had root's power.",
-                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with root's keys."),
+                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with"
+                      + " root's keys."),
               Pages.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey")
@@ -60,7 +66,8 @@ final class CredentialRules {
               List.of(
                   "Ask {actor} why. A lost phone is a reason, if its owner confirms it in person.",
                   "If there is no reason: reset root's password, then register a new MFA device.",
-                  "Check what else was done from {address} in {account}. // Check what else was done in {account} since then."),
+                  "Check what else was done from {address} in {account}. // Check what else was"
+                      + " done in {account} since then."),
               Pages.ROOT_MFA,
               activity ->
                   activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")
@@ -74,7 +81,8 @@ final class CredentialRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask the owner of root's mailbox whether they reset the password just now.",
-                  "If not, an attacker reads the mailbox. Secure it first, then reset the password again.",
+                  "If not, an attacker reads the mailbox. Secure it first, then reset the password"
+                      + " again.",
                   "Check root's MFA devices and sign-ins to {account} since then."),
               Pages.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryCompleted") && activity.succeeded()),
@@ -86,7 +94,8 @@ final class CredentialRules {
               List.of(
                   "Ask {owner}. If the change is not theirs: reset it through root's mailbox now.",
                   "Check root's MFA devices, and that no root access key exists.",
-                  "Check what else was done from {address}. // Check what else was done at that time."),
+                  "Check what else was done from {address}. // Check what else was done at that"
+                      + " time."),
               Pages.ROOT_PASSWORD,
               activity ->
                   setsRootsPassword(activity)
@@ -102,7 +111,8 @@ final class CredentialRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask the owner of root's mailbox whether they asked for it.",
-                  "If not: make sure that only its owner reads that mailbox. The reset link is in it.",
+                  "If not: make sure that only its owner reads that mailbox. The reset link is in"
+                      + " it.",
                   "Watch for a completed recovery or a sign-in to {account}."),
               Pages.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryRequested") && activity.succeeded()),

@@ -19,7 +19,8 @@ final class FallbackRules {
               "an organization policy denied the call: an unexpected user of root was stopped",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "The policy held. Find out who tried {event} from {address}. // The policy held. Find out who tried {event}.",
+                  "The policy held. Find out who tried {event} from {address}. // The policy held."
+                      + " Find out who tried {event}.",
                   "Ask {owner}. If they did not: reset root's password."),
               Pages.SERVICE_CONTROL,
               activity ->
@@ -67,7 +68,8 @@ final class FallbackRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Nothing was changed, but root's credential was used.",
-                  "Ask {actor} who tried {event} from {address}, and why. // Ask {actor} who tried {event}, and why."),
+                  "Ask {actor} who tried {event} from {address}, and why. // Ask {actor} who tried"
+                      + " {event}, and why."),
               Pages.BEST_PRACTICES,
               activity -> activity.outcome() == Outcome.FAILED && activity.underRootsPower()),
           new Rule(
@@ -76,7 +78,8 @@ final class FallbackRules {
               "an attempt on root, the account or its monitoring failed",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Nothing was changed. Ask {actor} why {event} was tried from {address}. // Nothing was changed. Ask {actor} why {event} was tried.",
+                  "Nothing was changed. Ask {actor} why {event} was tried from {address}. //"
+                      + " Nothing was changed. Ask {actor} why {event} was tried.",
                   "If not known: watch {account} for the next attempt."),
               Pages.BEST_PRACTICES,
               activity -> activity.outcome() == Outcome.FAILED),
@@ -87,7 +90,8 @@ final class FallbackRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner} whether {event} is theirs.",
-                  "If not: reset root's password, and undo the change of {resource}. // If not: reset root's password, and undo the change.",
+                  "If not: reset root's password, and undo the change of {resource}. // If not:"
+                      + " reset root's password, and undo the change.",
                   "If so, and the task does not need root: let an administrator do it next time."),
               Pages.ROOT_TASKS,
               activity -> activity.readOnly().filter(it -> !it).isPresent()),

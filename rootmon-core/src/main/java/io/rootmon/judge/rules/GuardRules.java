@@ -102,8 +102,10 @@ final class GuardRules {
               "root changed the MFA of a user",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Ask {user} and {owner} whether this was agreed. // Ask {owner} whether this was agreed.",
-                  "If not: restore the MFA device of {user}, and set a new password. // If not: remove the MFA device, or register it again.",
+                  "Ask {user} and {owner} whether this was agreed. // Ask {owner} whether this was"
+                      + " agreed.",
+                  "If not: restore the MFA device of {user}, and set a new password. // If not:"
+                      + " remove the MFA device, or register it again.",
                   "Check the sign-ins of {user} since then. // Check which users have no MFA now."),
               Pages.USER_MFA,
               of(MFA, activity -> activity.isFrom("iam") && !activity.concernsRootItself())),
@@ -126,8 +128,10 @@ final class GuardRules {
               "root opened a network to every address",
               Techniques.CLOUD_FIREWALL,
               List.of(
-                  "Ask {owner} whether {resource} is meant to be open. // Ask {owner} whether it is meant to be open.",
-                  "If not: revoke the rule for 0.0.0.0/0 and ::/0 in {resource}. // If not: revoke the rule for 0.0.0.0/0 and ::/0.",
+                  "Ask {owner} whether {resource} is meant to be open. // Ask {owner} whether it is"
+                      + " meant to be open.",
+                  "If not: revoke the rule for 0.0.0.0/0 and ::/0 in {resource}. // If not: revoke"
+                      + " the rule for 0.0.0.0/0 and ::/0.",
                   "Check which connections came in since then."),
               Pages.SECURITY_GROUPS,
               of(INGRESS, GuardRules::opensToEveryAddress)),
@@ -137,8 +141,10 @@ final class GuardRules {
               "root gave everyone access to a resource",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner} whether {resource} is meant to be public. // Ask {owner} whether this is meant to be public.",
-                  "If not: remove the access of everyone to {resource} now. // If not: block public access again now.",
+                  "Ask {owner} whether {resource} is meant to be public. // Ask {owner} whether"
+                      + " this is meant to be public.",
+                  "If not: remove the access of everyone to {resource} now. // If not: block public"
+                      + " access again now.",
                   "Check who read it since then: it may have been copied."),
               Pages.PUBLIC_ACCESS,
               activity -> activity.underRootsPower() && activity.succeeded() && opens(activity)),
@@ -148,8 +154,10 @@ final class GuardRules {
               "root changed who may copy an image, a snapshot or a document",
               Techniques.TRANSFER_DATA,
               List.of(
-                  "Ask {owner} which accounts are meant to have {resource}. // Ask {owner} which accounts are meant to have it.",
-                  "If not theirs: remove the new permissions of {resource}. // If not theirs: remove the new permissions.",
+                  "Ask {owner} which accounts are meant to have {resource}. // Ask {owner} which"
+                      + " accounts are meant to have it.",
+                  "If not theirs: remove the new permissions of {resource}. // If not theirs:"
+                      + " remove the new permissions.",
                   "A copy in another account stays there: replace secrets that it holds."),
               Pages.BEST_PRACTICES,
               of(SHARED, activity -> !opens(activity))));

@@ -23,8 +23,7 @@ final class Pages {
   static final URI SECURITY_GROUPS =
       URI.create("https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html");
   static final URI PUBLIC_ACCESS =
-      URI.create(
-          "https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html");
+      URI.create("https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html");
   static final URI ROOT_EMAIL = URI.create(ACCOUNTS + "manage-acct-update-root-user-email.html");
   static final URI CONTACTS = URI.create(ACCOUNTS + "manage-acct-update-contact.html");
   static final URI CLOSING = URI.create(ACCOUNTS + "manage-acct-closing.html");

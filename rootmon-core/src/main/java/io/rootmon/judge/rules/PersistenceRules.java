@@ -57,7 +57,8 @@ final class PersistenceRules {
               "root created a user",
               Techniques.CREATE_CLOUD_ACCOUNT,
               List.of(
-                  "Ask {owner} about the user {user}. Administrators create users, not root. // Ask {owner} about the user. Administrators create users, not root.",
+                  "Ask {owner} about the user {user}. Administrators create users, not root. // Ask"
+                      + " {owner} about the user. Administrators create users, not root.",
                   "If not theirs: delete the user's keys and password, and check what it did."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, Set.of("CreateUser"))),
@@ -67,7 +68,8 @@ final class PersistenceRules {
               "root gave a user credentials",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "Ask {user} whether they wanted them, and why from root. // Ask {owner} which user they are for.",
+                  "Ask {user} whether they wanted them, and why from root. // Ask {owner} which"
+                      + " user they are for.",
                   "If not planned: delete them, then search CloudTrail for their use."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, USER_CREDENTIALS) && !activity.concernsRootItself()),
@@ -77,7 +79,8 @@ final class PersistenceRules {
               "root gave an identity permissions",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask {owner} why, and read the policy {policy} of {resource}. // Ask {owner} why, and read the policy in the event.",
+                  "Ask {owner} why, and read the policy {policy} of {resource}. // Ask {owner} why,"
+                      + " and read the policy in the event.",
                   "If not theirs: remove the permissions, and check what their holder did since.",
                   "AWS leaves only the recovery of a lost administrator to root."),
               Pages.ROOT_TASKS,
@@ -88,7 +91,8 @@ final class PersistenceRules {
               "root created a role or changed who may assume it",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why, and read the trust policy of the role.",
+                  "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why,"
+                      + " and read the trust policy of the role.",
                   "If it trusts an account that is not yours: delete the role now."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, ROLES)),
@@ -98,7 +102,8 @@ final class PersistenceRules {
               "root let another identity provider authenticate users",
               Techniques.TRUST_MODIFICATION,
               List.of(
-                  "Ask who runs the provider {resource}: its users can sign in now. // Ask who runs the provider: its users can sign in now.",
+                  "Ask who runs the provider {resource}: its users can sign in now. // Ask who runs"
+                      + " the provider: its users can sign in now.",
                   "If it is not known: delete it, then search for roles that trust it."),
               Pages.BEST_PRACTICES,
               activity -> changesIam(activity, PROVIDERS)));

@@ -17,7 +17,8 @@ final class SecretRules {
               List.of(
                   "Ask {owner} why root read {resource}. // Ask {owner} why root called {event}.",
                   "If not theirs: reset root's password, and replace the secret or end its use.",
-                  "Search CloudTrail for other secrets that were read in {account}, and for their use."),
+                  "Search CloudTrail for other secrets that were read in {account}, and for their"
+                      + " use."),
               Pages.BEST_PRACTICES,
               activity ->
                   activity.readsSecrets() && activity.underRootsPower() && activity.succeeded()));

@@ -20,7 +20,8 @@ final class SignInRules {
               "root signed in to the console without MFA: the password alone was enough",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
+                      + " sign-in theirs?",
                   "If not: reset root's password, then stop its sessions: {stop}.",
                   "If so: register an MFA device for root before anything else is done."),
               Pages.ROOT_MFA,
@@ -32,7 +33,8 @@ final class SignInRules {
               "root signed in to the console and the record does not say whether MFA was used",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
+                      + " sign-in theirs?",
                   "If not: reset root's password, then stop its sessions: {stop}.",
                   "Check that root has an MFA device."),
               Pages.ROOT_MFA,
@@ -57,7 +59,8 @@ final class SignInRules {
               "root signed in to the console with MFA",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
+                      + " sign-in theirs?",
                   "If not, an attacker has the password and the second factor. Reset both.",
                   "Then stop root's sessions: {stop}."),
               Pages.BEST_PRACTICES,
@@ -81,7 +84,8 @@ final class SignInRules {
               "the second factor was asked for and not passed: the password was probably right",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
+                      + " sign-in theirs?",
                   "If not, treat root's password as known to an attacker. Reset it now.",
                   "Check root's MFA devices, and watch for further sign-ins."),
               Pages.ROOT_PASSWORD,
@@ -117,7 +121,8 @@ final class SignInRules {
               "root made temporary credentials for use elsewhere",
               Techniques.ACCESS_TOKEN,
               List.of(
-                  "Ask {owner} who needed {key}, and for what. // Ask {owner} who needed them, and for what.",
+                  "Ask {owner} who needed {key}, and for what. // Ask {owner} who needed them, and"
+                      + " for what.",
                   "A session token of root lasts an hour at most; a new password does not end it.",
                   "To end it before: {stop}. Look in CloudTrail for what was done with it."),
               Pages.TEMPORARY_CREDENTIALS,

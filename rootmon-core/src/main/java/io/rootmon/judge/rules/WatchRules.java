@@ -60,8 +60,10 @@ final class WatchRules {
               "root switched recording off or changed what it records",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Restore {resource} now. Until then, nothing is recorded. // Restore it now. Until then, nothing is recorded.",
-                  "Treat root of {account} as taken unless its owner confirms the change in person.",
+                  "Restore {resource} now. Until then, nothing is recorded. // Restore it now."
+                      + " Until then, nothing is recorded.",
+                  "Treat root of {account} as taken unless its owner confirms the change in"
+                      + " person.",
                   "Use the organization's trail, if there is one, for the time since."),
               Pages.TRAILS,
               activity -> switchesOff(activity) && byRoot(activity) && touchesRecording(activity)),
@@ -72,8 +74,10 @@ final class WatchRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Restore {resource} now. // Restore it now.",
-                  "Treat root of {account} as taken unless its owner confirms the change in person.",
-                  "Check what else was done from {address}. // Check what else was done at that time."),
+                  "Treat root of {account} as taken unless its owner confirms the change in"
+                      + " person.",
+                  "Check what else was done from {address}. // Check what else was done at that"
+                      + " time."),
               Pages.BEST_PRACTICES,
               activity -> switchesOff(activity) && byRoot(activity) && !touchesRecording(activity)),
           new Rule(
@@ -83,7 +87,8 @@ final class WatchRules {
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Open the finding in GuardDuty of {account}: it names the calls and addresses.",
-                  "Treat root as taken: reset its password, remove its keys, end its sessions: {stop}."),
+                  "Treat root as taken: reset its password, remove its keys, end its sessions:"
+                      + " {stop}."),
               Pages.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
 
@@ -109,7 +114,8 @@ final class WatchRules {
               "recording was switched off or changed",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why. If there is no reason, restore it.",
+                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why."
+                      + " If there is no reason, restore it.",
                   "Check what {actor} did before and since."),
               Pages.TRAILS,
               activity -> switchesOff(activity) && !byRoot(activity) && touchesRecording(activity)),
@@ -119,7 +125,8 @@ final class WatchRules {
               "a detection service was switched off or loosened",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why. If there is no reason, restore it.",
+                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why."
+                      + " If there is no reason, restore it.",
                   "Check what {actor} did before and since."),
               Pages.BEST_PRACTICES,
               activity ->
