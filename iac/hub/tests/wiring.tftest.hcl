@@ -340,7 +340,6 @@ run "a_package_in_a_bucket_is_deployed_with_its_hash" {
 }
 
 run "a_package_with_another_hash_is_refused" {
-  command = plan
   variables {
     function_zip = null
     function_s3  = { bucket = "example-releases", key = "rootmon-lambda.zip", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" }
