@@ -64,7 +64,7 @@ call() {
   local profile=$1
   shift
   if $dry_run; then
-    AWS_ACCESS_KEY_ID=$profile AWS_SECRET_ACCESS_KEY=dry-run aws "$@"
+    AWS_ACCESS_KEY_ID=$profile AWS_SECRET_ACCESS_KEY=dry-run aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"
   else
     AWS_PROFILE=$profile aws "$@"
   fi
