@@ -99,7 +99,7 @@ run "the_drift_check_runs_daily_where_there_are_stack_sets" {
   }
   assert {
     condition = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : [it.Action, it.Resource] if it.Sid == "DetectsDrift"] == [[
-      ["cloudformation:DetectStackSetDrift", "cloudformation:DescribeStackSet", "cloudformation:DescribeStackSetOperation", "cloudformation:ListStackInstances", "cloudformation:DescribeStackInstance"],
+      ["cloudformation:DetectStackSetDrift", "cloudformation:DescribeStackSetOperation", "cloudformation:ListStackInstances", "cloudformation:ListStackInstanceResourceDrifts", "cloudformation:ListStackSetOperationResults"],
       ["arn:aws:cloudformation:*:*:stackset/rootmon-*"],
     ]]
     error_message = "role: ${aws_iam_role_policy.this.policy}"
@@ -367,7 +367,7 @@ run "tags_and_the_boundary_are_on_everything_that_takes_them" {
 
 run "objects_are_read_only_from_configured_buckets" {
   variables {
-    sources = { s3 = [{ bucket = "example-trail", prefix = "AWSLogs/", key_arn = "arn:aws:kms:eu-west-1:111122223333:key/1" }] }
+    sources = { s3 = [{ bucket = "example-trail", prefixes = ["AWSLogs/"], key_arn = "arn:aws:kms:eu-west-1:111122223333:key/1" }] }
   }
   assert {
     condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsObjectsThatMessagesPointTo", "DecryptsObjects"], it.Sid) } == {
@@ -375,6 +375,10 @@ run "objects_are_read_only_from_configured_buckets" {
       DecryptsObjects                 = ["arn:aws:kms:eu-west-1:111122223333:key/1"]
     }
     error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).sources == { s3 = [{ bucket = "example-trail", prefixes = ["AWSLogs/"] }] }
+    error_message = "document: ${output.configuration}"
   }
 }
 
