@@ -51,8 +51,10 @@ regions=("$home" us-east-1)
 work=$(mktemp -d)
 results=()
 moto=''
+who=AWS
+if $dry_run; then who=moto; fi
 
-# The name of a check, its result, and what AWS answered.
+# The name of a check, its result, and the answer.
 record() {
   results+=("$(printf '%-44s | %-9s | %s' "$1" "$2" "$3")")
   echo "smoke.sh: $1: $2 ($3)" >&2
@@ -185,7 +187,7 @@ deploy() {
       --template-file "$root/iac/spoke/spoke.yaml" --capabilities CAPABILITY_NAMED_IAM --no-fail-on-empty-changeset \
       --parameter-overrides "HubBusArn=$bus" "OrganizationId=$organization" 'HeartbeatSchedule=rate(1 minute)' \
       >>"$work/cloudformation.log" 2>&1; then
-      record "D1 D6 spoke in $account, $region" confirmed 'AWS accepted rules and targets'
+      record "D1 D6 spoke in $account, $region" confirmed "$who accepted rules and targets"
     else
       record "D1 D6 spoke in $account, $region" FAILED "$("$account" cloudformation describe-stack-events --region "$region" \
         --stack-name rootmon-spoke --query "StackEvents[?ResourceStatus=='CREATE_FAILED']|[-1].ResourceStatusReason" --output text 2>&1 | head -c 200)"
@@ -257,6 +259,6 @@ else
 fi
 
 # --- the result
-printf '\n%-44s | %-9s | %s\n' check result 'what AWS answered'
+printf '\n%-44s | %-9s | %s\n' check result answer
 printf '%s\n' "${results[@]}"
 if printf '%s\n' "${results[@]}" | grep -q '| FAILED'; then exit 1; fi
