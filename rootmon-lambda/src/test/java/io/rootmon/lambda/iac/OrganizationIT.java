@@ -116,7 +116,7 @@ class OrganizationIT {
         "moto; Slack's address put into the document");
   }
 
-  private static Map<String, String> environmentOfTheFunction(MotoPlace hub) throws Exception {
+  static Map<String, String> environmentOfTheFunction(MotoPlace hub) throws Exception {
     Map<String, String> function =
         JsonScalars.of(hub.get("lambda", "/2015-03-31/functions/rootmon/configuration"));
     assertThat(function).containsEntry("/Handler", "io.rootmon.lambda.Handler::handleRequest");
