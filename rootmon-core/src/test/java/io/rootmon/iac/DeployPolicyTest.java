@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The policies of those who deploy: {@code iac/deploy-hub.json} and {@code deploy-management.json}. */
+/**
+ * The policies of those who deploy: {@code iac/deploy-hub.json} and {@code deploy-management.json}.
+ */
 class DeployPolicyTest {
   private static final Path IAC = Path.of("..", "iac");
   private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +36,8 @@ class DeployPolicyTest {
               Map.entry("aws_athena_named_query", "athena:CreateNamedQuery"),
               Map.entry("aws_athena_workgroup", "athena:CreateWorkGroup"),
               Map.entry("aws_cloudformation_stack", "cloudformation:CreateStack"),
-              Map.entry("aws_cloudformation_stack_instances", "cloudformation:CreateStackInstances"),
+              Map.entry(
+                  "aws_cloudformation_stack_instances", "cloudformation:CreateStackInstances"),
               Map.entry("aws_cloudformation_stack_set", "cloudformation:CreateStackSet"),
               Map.entry("aws_cloudwatch_dashboard", "cloudwatch:PutDashboard"),
               Map.entry("aws_cloudwatch_event_archive", "events:CreateArchive"),
@@ -72,7 +75,9 @@ class DeployPolicyTest {
       assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
       assertThat(ids.add(statement.path("Sid").asText())).isTrue();
       assertThat(texts(statement.path("Action"))).allMatch(it -> ACTION.matcher(it).matches());
-      assertThat(texts(statement.path("Resource"))).isNotEmpty().noneMatch(it -> it.contains("arn:aws:"));
+      assertThat(texts(statement.path("Resource")))
+          .isNotEmpty()
+          .noneMatch(it -> it.contains("arn:aws:"));
     }
   }
 
@@ -101,8 +106,7 @@ class DeployPolicyTest {
 
   @Test
   void theManagementAccountsDeployerCanCreateEveryTypeOfResource() throws IOException {
-    Set<String> types =
-        types(IAC.resolve("examples").resolve("complete").resolve("management.tf"));
+    Set<String> types = types(IAC.resolve("examples").resolve("complete").resolve("management.tf"));
     assertThat(actions("deploy-management.json")).containsAll(creating(types));
   }
 

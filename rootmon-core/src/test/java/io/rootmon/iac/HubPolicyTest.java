@@ -8,14 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.event.ruler.Machine;
 
-/** Statements of the hub that can be read without Terraform, each with the page that it rests on. */
+/**
+ * Statements of the hub that can be read without Terraform, each with the page that it rests on.
+ */
 class HubPolicyTest {
   private static final Path HUB = Path.of("..", "iac", "hub");
+  private static final Path EXAMPLES = Path.of("..", "iac", "examples");
   private static final JsonMapper JSON = new JsonMapper();
   private static final String KEY_ID = "11111111-2222-3333-4444-555555555555";
   private static final String KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/" + KEY_ID;
@@ -25,8 +30,8 @@ class HubPolicyTest {
   /**
    * {@code events:source} is an array: <a
    * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
-   * such a key requires a set operator</a>. ForAllValues is true for an absent key, so Null requires
-   * it.
+   * such a key requires a set operator</a>. ForAllValues is true for an absent key, so Null
+   * requires it.
    */
   @Test
   void theBusPolicyUsesASetOperatorForTheSource() throws IOException {
@@ -67,10 +72,62 @@ class HubPolicyTest {
     assertThat(bus.substring(target)).contains("aws_sqs_queue.this.arn");
   }
 
+  /**
+   * The provider waits ten minutes for a function and thirty for stacks: <a
+   * href="https://github.com/hashicorp/terraform-provider-aws/issues/43973">a snapshot</a>, and 500
+   * accounts in 17 regions, take longer.
+   */
+  @Test
+  void theProviderWaitsLongEnough() throws IOException {
+    assertThat(text("function.tf")).containsPattern("create *= *\"20m\"");
+    for (String example : List.of("complete", "single-account")) {
+      StringBuilder code = new StringBuilder();
+      for (Path file : files(EXAMPLES.resolve(example))) {
+        code.append(Files.readString(file));
+      }
+      assertThat(count(code, "(?s)resource \"aws_cloudformation_stack_instances\""))
+          .as(example)
+          .isPositive()
+          .isEqualTo(count(code, "create *= *\"4h\""));
+    }
+  }
+
+  /** DeleteWorkGroup refuses a workgroup with a query history otherwise. */
+  @Test
+  void theWorkgroupCanBeRemovedAfterAQuery() throws IOException {
+    assertThat(text("athena.tf")).containsPattern("force_destroy *= *true");
+  }
+
+  /**
+   * Organizations retired <a
+   * href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html">Status</a>
+   * on 2026-09-09: an account is left out only by a state that says so.
+   */
+  @Test
+  void noAccountIsLeftOutForAMissingStatus() throws IOException {
+    assertThat(Files.readString(EXAMPLES.resolve("complete").resolve("main.tf")))
+        .contains("\"SUSPENDED\", \"PENDING_CLOSURE\", \"CLOSED\"")
+        .doesNotContain("== \"ACTIVE\"");
+  }
+
+  private static long count(CharSequence text, String regex) {
+    return Pattern.compile(regex).matcher(text).results().count();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(it -> it.toString().endsWith(".tf")).toList();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation", "RevokeGrant"
+        "DisableKey",
+        "ScheduleKeyDeletion",
+        "PutKeyPolicy",
+        "DisableKeyRotation",
+        "RevokeGrant"
       })
   void aChangeOfTheKeyMatchesByEachOfItsNames(String call) throws Exception {
     Machine machine = machine();

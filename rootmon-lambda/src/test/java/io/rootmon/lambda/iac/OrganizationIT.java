@@ -157,7 +157,9 @@ class OrganizationIT {
           .as("%s", place)
           .isEqualTo(place.equals(organization.hub()));
       assertThat(round.kept()).as("%s", place).isEmpty();
-      assertThat(people.told(place.account(), address, isSignInRegion ? "ConsoleLogin" : "StopLogging"))
+      assertThat(
+              people.told(
+                  place.account(), address, isSignInRegion ? "ConsoleLogin" : "StopLogging"))
           .as("%s", place)
           .isEqualTo(ONCE);
     }

@@ -54,8 +54,7 @@ class PolicyIT {
   }
 
   private static Ran evaluate(Path script, Path state, Path spoke) throws Exception {
-    return run(
-        script, "node", "evaluate.mjs", state.toString(), spoke.toString(), IAC.toString());
+    return run(script, "node", "evaluate.mjs", state.toString(), spoke.toString(), IAC.toString());
   }
 
   /** The state that Terraform would create, with the whole policies. */
@@ -85,10 +84,7 @@ class PolicyIT {
     command.addAll(List.of(arguments));
     try {
       Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .start();
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Ran(process.waitFor(), said.strip());
     } catch (IOException e) {

@@ -36,8 +36,7 @@ class SingleAccountIT {
       throws Exception {
     MotoServer moto = MotoServer.shared();
     moto.reset();
-    MotoPlace account =
-        new MotoPlace(moto, ACCOUNT, MotoOrganization.KEY, MotoOrganization.HOME);
+    MotoPlace account = new MotoPlace(moto, ACCOUNT, MotoOrganization.KEY, MotoOrganization.HOME);
     Terraform terraform = terraform(code, moto);
     succeed(terraform, "init");
     succeed(terraform, "apply", "-auto-approve");
