@@ -103,12 +103,18 @@ public final class Costs {
     return new Formula(
             row.quantity(),
             Map.of(
-                "accounts", (double) accounts,
-                "regions", (double) regions,
-                "places", places,
-                "hours", hours,
-                "heartbeats", places * hours,
-                "rules", (double) rules()))
+                "accounts",
+                (double) accounts,
+                "regions",
+                (double) regions,
+                "places",
+                places,
+                "hours",
+                hours,
+                "heartbeats",
+                places * hours,
+                "rules",
+                (double) rules()))
         .value();
   }
 

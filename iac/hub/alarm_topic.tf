@@ -84,22 +84,12 @@ resource "aws_cloudwatch_event_rule" "key" {
   state       = "ENABLED"
   tags        = var.tags
 
-  event_pattern = jsonencode({
-    source      = ["aws.kms"]
-    detail-type = ["AWS API Call via CloudTrail"]
-    detail = {
-      eventSource = ["kms.amazonaws.com"]
-      eventName = [
-        "DisableKey", "ScheduleKeyDeletion", "PutKeyPolicy", "DisableKeyRotation",
-        "RevokeGrant", "RetireGrant", "DeleteAlias", "UpdateAlias",
-      ]
-      requestParameters = { "$or" = [
-        { keyId = [aws_kms_key.this.key_id, aws_kms_key.this.arn] },
-        { keyId = [aws_kms_alias.this.name, aws_kms_alias.this.arn] },
-        { aliasName = [aws_kms_alias.this.name] },
-      ] }
-    }
-  })
+  event_pattern = jsonencode(jsondecode(templatefile("${path.module}/key-changed.json", {
+    key_id    = aws_kms_key.this.key_id
+    key_arn   = aws_kms_key.this.arn
+    alias     = aws_kms_alias.this.name
+    alias_arn = aws_kms_alias.this.arn
+  })))
 }
 
 resource "aws_cloudwatch_event_target" "key" {

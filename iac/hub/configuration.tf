@@ -60,9 +60,10 @@ locals {
       regions          = var.regions
       silentAfterHours = var.coverage.silent_after_hours
       leaveOut         = length(var.coverage.leave_out) == 0 ? null : var.coverage.leave_out
+      leaveOutRegions  = length(var.coverage.leave_out_regions) == 0 ? null : var.coverage.leave_out_regions
       stackSets        = length(var.coverage.stack_sets) == 0 ? null : var.coverage.stack_sets
     } : k => v if v != null }
-    sources    = length(var.sources.s3) == 0 ? null : { s3 = [for it in var.sources.s3 : { for k, v in { bucket = it.bucket, prefix = it.prefix } : k => v if v != "" }] }
+    sources    = length(var.sources.s3) == 0 ? null : { s3 = [for it in var.sources.s3 : merge({ bucket = it.bucket }, it.prefixes == tolist([""]) ? {} : { prefixes = it.prefixes })] }
     responses  = var.responses == null ? null : { signingSecret = local.secret_of["responses/signing_secret"] }
     escalation = var.escalation == null ? null : { afterMinutes = var.escalation.after_minutes, channels = var.escalation.channels }
     report     = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }

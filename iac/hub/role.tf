@@ -69,12 +69,12 @@ locals {
     {
       Sid      = "ChecksTheSenders"
       Action   = local.permissions.sesHealth
-      Resource = length(var.ses) == 0 ? [] : ["*"] # GetIdentityVerificationAttributes has no resource types
+      Resource = length(var.ses) == 0 ? [] : ["*"] # the actions have no resource types
     },
     {
       Sid      = "ReadsObjectsThatMessagesPointTo"
       Action   = local.permissions.objects
-      Resource = [for it in var.sources.s3 : "arn:${local.partition}:s3:::${it.bucket}/${it.prefix}*"]
+      Resource = flatten([for it in var.sources.s3 : [for prefix in it.prefixes : "arn:${local.partition}:s3:::${it.bucket}/${prefix}*"]])
     },
     {
       Sid      = "DecryptsObjects"

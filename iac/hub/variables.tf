@@ -102,11 +102,12 @@ variable "function" {
 }
 
 variable "coverage" {
-  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account sees as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
+  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`leave_out`) and which enabled regions (`leave_out_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account sees as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({
     schedule           = optional(string, "rate(1 hour)")
     silent_after_hours = optional(number, 3)
     leave_out          = optional(list(string), [])
+    leave_out_regions  = optional(list(string), [])
     stack_sets         = optional(list(string), [])
     drift_schedule     = optional(string, "cron(30 5 * * ? *)")
   })
@@ -120,6 +121,10 @@ variable "coverage" {
   validation {
     condition     = can(regex("^(cron|rate)\\(.+\\)$", var.coverage.drift_schedule))
     error_message = "coverage.drift_schedule: expected rate(…) or cron(…) but was \"${var.coverage.drift_schedule}\"."
+  }
+  validation {
+    condition     = alltrue([for it in var.coverage.leave_out_regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
+    error_message = "coverage.leave_out_regions: expected regions such as ap-east-1 but was ${jsonencode(var.coverage.leave_out_regions)}."
   }
   validation {
     condition     = alltrue([for it in var.coverage.stack_sets : can(regex("^rootmon-[A-Za-z0-9-]{1,120}$", it))])
@@ -185,20 +190,20 @@ variable "permissions_boundary" {
 }
 
 variable "sources" {
-  description = "Buckets that the function may read events from, when a message points to an object: `bucket`, `prefix` (optional), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
+  description = "Buckets that the function may read events from, when a message points to an object: `bucket`, the `prefixes` of its keys (absent: all objects), and the `key_arn` of the customer-managed KMS key that encrypts the objects (optional). Absent: the function reads no bucket."
   type = object({
     s3 = optional(list(object({
-      bucket  = string
-      prefix  = optional(string, "")
-      key_arn = optional(string)
+      bucket   = string
+      prefixes = optional(list(string), [""])
+      key_arn  = optional(string)
     })), [])
   })
   default  = {}
   nullable = false
 
   validation {
-    condition     = alltrue([for it in var.sources.s3 : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", it.bucket)) && !startswith(it.prefix, "/") && !strcontains(it.prefix, "*")])
-    error_message = "sources.s3: expected buckets' names, and prefixes without a leading slash and without *."
+    condition     = alltrue([for it in var.sources.s3 : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", it.bucket)) && length(it.prefixes) > 0 && alltrue([for prefix in it.prefixes : !startswith(prefix, "/") && !strcontains(prefix, "*")])])
+    error_message = "sources.s3: expected buckets' names, and at least one prefix, without a leading slash and without *."
   }
 }
 

@@ -624,3 +624,11 @@ run "sources_are_buckets" {
   }
   expect_failures = [var.sources]
 }
+
+run "regions_left_out_are_regions" {
+  command = plan
+  variables {
+    coverage = { leave_out_regions = ["Hong Kong"] }
+  }
+  expect_failures = [var.coverage]
+}

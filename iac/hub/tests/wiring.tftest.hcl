@@ -107,7 +107,7 @@ run "the_drift_check_runs_daily_where_there_are_stack_sets" {
   }
   assert {
     condition = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : [it.Action, it.Resource] if it.Sid == "DetectsDrift"] == [[
-      ["cloudformation:DetectStackSetDrift", "cloudformation:DescribeStackSet", "cloudformation:DescribeStackSetOperation", "cloudformation:ListStackInstances", "cloudformation:DescribeStackInstance"],
+      ["cloudformation:DetectStackSetDrift", "cloudformation:DescribeStackSetOperation", "cloudformation:ListStackInstances", "cloudformation:ListStackInstanceResourceDrifts", "cloudformation:ListStackSetOperationResults"],
       ["arn:aws:cloudformation:*:*:stackset/rootmon-*"],
     ]]
     error_message = "role: ${aws_iam_role_policy.this.policy}"
@@ -348,7 +348,6 @@ run "a_package_in_a_bucket_is_deployed_with_its_hash" {
 }
 
 run "a_package_with_another_hash_is_refused" {
-  command = plan
   variables {
     function_zip = null
     function_s3  = { bucket = "example-releases", key = "rootmon-lambda.zip", sha256 = "0000000000000000000000000000000000000000000000000000000000000000" }
@@ -376,7 +375,7 @@ run "tags_and_the_boundary_are_on_everything_that_takes_them" {
 
 run "objects_are_read_only_from_configured_buckets" {
   variables {
-    sources = { s3 = [{ bucket = "example-trail", prefix = "AWSLogs/", key_arn = "arn:aws:kms:eu-west-1:111122223333:key/1" }] }
+    sources = { s3 = [{ bucket = "example-trail", prefixes = ["AWSLogs/"], key_arn = "arn:aws:kms:eu-west-1:111122223333:key/1" }] }
   }
   assert {
     condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["ReadsObjectsThatMessagesPointTo", "DecryptsObjects"], it.Sid) } == {
@@ -384,6 +383,10 @@ run "objects_are_read_only_from_configured_buckets" {
       DecryptsObjects                 = ["arn:aws:kms:eu-west-1:111122223333:key/1"]
     }
     error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).sources == { s3 = [{ bucket = "example-trail", prefixes = ["AWSLogs/"] }] }
+    error_message = "document: ${output.configuration}"
   }
 }
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 record MotoOrganization(
     MotoPlace management, MotoPlace hub, MotoPlace member, String security, String workloads) {
   static final String HOME = "eu-west-1";
-  static final List<String> REGIONS = List.of(HOME, "us-east-1", "eu-central-1");
+  static final String OTHER = "eu-central-1";
+  static final List<String> REGIONS = List.of(HOME, "us-east-1", OTHER);
   static final String KEY = "AKIAIOSFODNN7EXAMPLE";
 
   private static final Pattern SESSION = Pattern.compile("<AccessKeyId>(\\w+)</AccessKeyId>");

@@ -76,8 +76,8 @@ class TerraformIT {
 
   /**
    * Versions 6.0.0 to 6.3.0 <a
-   * href="https://github.com/hashicorp/terraform-provider-aws/issues/43395">cannot publish a version
-   * of a function with SnapStart</a>.
+   * href="https://github.com/hashicorp/terraform-provider-aws/issues/43395">cannot publish a
+   * version of a function with SnapStart</a>.
    */
   @Test
   void noModuleAcceptsAProviderThatCannotPublishASnapshot() throws Exception {

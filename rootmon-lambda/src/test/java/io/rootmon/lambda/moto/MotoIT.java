@@ -43,9 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MotoIT {
   private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
   private static final String SESSION_KEY = "ASIAIOSFODNN7EXAMPLE";
+
   /** The features of the hourly and daily checks, and of messages that point to an object. */
-  private static final String OF_CHECKS =
-      "deadLetters|drift|regions|topicHealth|sesHealth|objects";
+  private static final String OF_CHECKS = "deadLetters|drift|regions|topicHealth|sesHealth|objects";
 
   private static final Path PERMISSIONS = Path.of("..", "iac", "permissions.json");
 
