@@ -15,7 +15,8 @@ public record StateTable(String table, Optional<String> region) {
     return new DynamoDbStore(around.aws().get(), region(around), table, around.clock());
   }
 
-  String region(Surroundings around) {
+  /** Returns the table's region: its own, or the one that rootmon runs in. */
+  public String region(Surroundings around) {
     return region
         .or(around::region)
         .orElseThrow(
