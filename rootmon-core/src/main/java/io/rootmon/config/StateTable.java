@@ -15,7 +15,7 @@ public record StateTable(String table, Optional<String> region) {
     return new DynamoDbStore(around.aws().get(), region(around), table, around.clock());
   }
 
-  String region(Surroundings around) {
+  public String region(Surroundings around) {
     return region
         .or(around::region)
         .orElseThrow(

@@ -49,7 +49,7 @@ class DeliveryTesterTest {
             new DeliveryTestResult.Line("chat", Result.DELIVERED, "taken"),
             new DeliveryTestResult.Line("mail", Result.REFUSED, "down"));
     assertThat(sent).singleElement().extracting(Alert::headline).asString().startsWith("Test: ");
-    assertThat(store.incidents().history("111122223333").open()).isEmpty();
+    assertThat(store.incidents().history("111122223333").incident()).isEmpty();
   }
 
   @Test
