@@ -291,8 +291,8 @@ public final class RootMonitor {
   }
 
   /**
-   * Sends an alert about the monitoring itself, without the channels it is about. If the routes name
-   * no other channel, all others get it; if there is no other, those get it nevertheless.
+   * Sends an alert about the monitoring itself, without the channels it is about. If the routes
+   * name no other channel, all others get it; if there is no other, those get it nevertheless.
    */
   public Outcome tellOfWatch(Alert alert, Set<String> failing, Duration timeLeft) {
     Set<String> channels = new LinkedHashSet<>(routes.channelsOfWatch(alert));

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 
 /**
  * Finds regions that an account enabled and that nobody watches. Each check asks about some
- * accounts, those that were not asked about for longest, so that a large organization is read within
- * a day. Safe for use by many threads and workers.
+ * accounts, those that were not asked about for longest, so that a large organization is read
+ * within a day. Safe for use by many threads and workers.
  */
 public final class EnabledRegionMonitor {
   private static final String NOTE = "coverage-enabled-regions";
@@ -145,8 +145,7 @@ public final class EnabledRegionMonitor {
   }
 
   private static Gap gap(Optional<AccountId> account, String region, String detail) {
-    return new Gap(
-        Gap.Kind.ENABLED_REGION, account, region, "enabled", Severity.HIGH, detail, FIX);
+    return new Gap(Gap.Kind.ENABLED_REGION, account, region, "enabled", Severity.HIGH, detail, FIX);
   }
 
   private TreeMap<AccountId, Seen> read() throws StateException {

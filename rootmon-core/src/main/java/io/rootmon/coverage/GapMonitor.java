@@ -40,8 +40,7 @@ public final class GapMonitor {
       String[] part = line.split("\t", -1);
       Optional<AccountId> account =
           part[0].equals("-") ? Optional.empty() : Optional.of(new AccountId(part[0]));
-      return new Reported(
-          new GapScan.Spot(account, part[1]), part[2], Instant.parse(part[3]));
+      return new Reported(new GapScan.Spot(account, part[1]), part[2], Instant.parse(part[3]));
     }
   }
 

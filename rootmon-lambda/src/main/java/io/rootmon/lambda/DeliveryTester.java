@@ -5,8 +5,8 @@ import io.rootmon.Outcome;
 import io.rootmon.Outcome.Verdict;
 import io.rootmon.RootMonitor;
 import io.rootmon.TestAlertFactory;
-import io.rootmon.cloudtrail.Signal.DeliveryTest;
 import io.rootmon.channel.DispatchReport;
+import io.rootmon.cloudtrail.Signal.DeliveryTest;
 import io.rootmon.lambda.Piece.Acted;
 import io.rootmon.state.StateException;
 import io.rootmon.state.WatchLog;
@@ -39,7 +39,8 @@ final class DeliveryTester {
     Instant now = clock.instant();
     if (Duration.between(test.time(), now).compareTo(MAX_AGE) > 0) {
       Acted piece =
-          new Acted("a test alert was not sent", "it is older than " + MAX_AGE.toMinutes() + " min");
+          new Acted(
+              "a test alert was not sent", "it is older than " + MAX_AGE.toMinutes() + " min");
       return Fate.untold(messageId, piece, now);
     }
     Set<String> channels = test.channels().isEmpty() ? monitor.channels() : test.channels();

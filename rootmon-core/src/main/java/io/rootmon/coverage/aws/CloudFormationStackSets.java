@@ -132,9 +132,7 @@ public final class CloudFormationStackSets implements StackSets {
           new Operation(
               Optional.of(ended),
               Optional.of(
-                  "the drift detection ended as "
-                      + status
-                      + because(operation.statusReason())));
+                  "the drift detection ended as " + status + because(operation.statusReason())));
       default -> new Operation(Optional.empty(), Optional.empty());
     };
   }
@@ -208,8 +206,7 @@ public final class CloudFormationStackSets implements StackSets {
     }
     boolean isDeleted =
         resources.stream()
-            .anyMatch(
-                it -> it.stackResourceDriftStatus() == StackResourceDriftStatus.DELETED);
+            .anyMatch(it -> it.stackResourceDriftStatus() == StackResourceDriftStatus.DELETED);
     String detail =
         resources.stream()
             .filter(it -> it.stackResourceDriftStatus() != StackResourceDriftStatus.IN_SYNC)
@@ -291,8 +288,7 @@ public final class CloudFormationStackSets implements StackSets {
                           .maxResults(PAGE)
                           .nextToken(next)
                           .filters(
-                              filter ->
-                                  filter.name("OPERATION_RESULT_STATUS").values("FAILED"))
+                              filter -> filter.name("OPERATION_RESULT_STATUS").values("FAILED"))
                           .overrideConfiguration(call -> call.apiCallTimeout(time)));
       for (StackSetOperationResultSummary it : page.summaries()) {
         Optional<AccountId> account = AccountId.find(text(it.account()));
@@ -308,7 +304,9 @@ public final class CloudFormationStackSets implements StackSets {
   private static DriftedStack unchecked(AccountId account, StackSetOperationResultSummary it) {
     String reason = text(it.statusReason());
     boolean isGone =
-        reason.toLowerCase(Locale.ROOT).matches(".*(does ?n[o']t exist|not found|delete_complete).*");
+        reason
+            .toLowerCase(Locale.ROOT)
+            .matches(".*(does ?n[o']t exist|not found|delete_complete).*");
     return new DriftedStack(
         account,
         text(it.region()),
