@@ -321,6 +321,11 @@ public final class RootMonitor {
     return tell(Plan.alone(alert, channels), timeLeft);
   }
 
+  /** Sends an alert to those channels alone; a failure is only in the report. */
+  public DispatchReport dispatch(Alert alert, Set<String> channels, Duration timeLeft) {
+    return dispatcher.dispatch(alert, channels, timeLeft);
+  }
+
   /** To every channel, whatever the routes and the state say. */
   public DispatchReport dispatch(Alert alert, Duration timeLeft) {
     return dispatcher.dispatch(alert, timeLeft);
