@@ -25,8 +25,10 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ListStackInstanceResourceDriftsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackInstancesResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackSetOperationResultsResponse;
+import software.amazon.awssdk.services.cloudformation.model.OperationResultFilter;
 import software.amazon.awssdk.services.cloudformation.model.PropertyDifference;
 import software.amazon.awssdk.services.cloudformation.model.RegionConcurrencyType;
+import software.amazon.awssdk.services.cloudformation.model.StackInstanceFilter;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceFilterName;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceResourceDriftsSummary;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceSummary;
@@ -48,6 +50,15 @@ public final class CloudFormationStackSets implements StackSets {
           "cloudformation:ListStackInstances",
           "cloudformation:ListStackInstanceResourceDrifts",
           "cloudformation:ListStackSetOperationResults");
+
+  private static final StackInstanceFilter DRIFTED =
+      StackInstanceFilter.builder()
+          .name(StackInstanceFilterName.DRIFT_STATUS)
+          .values("DRIFTED")
+          .build();
+
+  private static final OperationResultFilter FAILED =
+      OperationResultFilter.builder().name("OPERATION_RESULT_STATUS").values("FAILED").build();
 
   private static final int PAGE = 100;
   private static final int MAX_STACKS = 10_000;
@@ -171,11 +182,7 @@ public final class CloudFormationStackSets implements StackSets {
                           .callAs(stackSet.callAs().name())
                           .maxResults(PAGE)
                           .nextToken(next)
-                          .filters(
-                              filter ->
-                                  filter
-                                      .name(StackInstanceFilterName.DRIFT_STATUS)
-                                      .values("DRIFTED"))
+                          .filters(DRIFTED)
                           .overrideConfiguration(call -> call.apiCallTimeout(time)));
       // An endpoint that does not know the filter returns all instances.
       page.summaries().stream()
@@ -287,8 +294,7 @@ public final class CloudFormationStackSets implements StackSets {
                           .operationId(operationId)
                           .maxResults(PAGE)
                           .nextToken(next)
-                          .filters(
-                              filter -> filter.name("OPERATION_RESULT_STATUS").values("FAILED"))
+                          .filters(FAILED)
                           .overrideConfiguration(call -> call.apiCallTimeout(time)));
       for (StackSetOperationResultSummary it : page.summaries()) {
         Optional<AccountId> account = AccountId.find(text(it.account()));
