@@ -224,7 +224,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
     return facts.size() > 3 ? facts.subList(0, 3) : facts;
   }
 
-  private static TreeMap<String, List<DeadLetter>> codes(List<DeadLetter> letters) {
+  private static Map<String, List<DeadLetter>> codes(List<DeadLetter> letters) {
     TreeMap<String, List<DeadLetter>> codes = new TreeMap<>();
     letters.forEach(it -> codes.computeIfAbsent(code(it), unused -> new ArrayList<>()).add(it));
     return codes;

@@ -76,7 +76,7 @@ public final class EnabledRegionMonitor {
   /** Asks about some of the active accounts, and returns what is known of all. */
   public Result poll(Instant at, Set<AccountId> active, Duration timeLeft) throws StateException {
     Instant deadline = clock.instant().plus(timeLeft);
-    TreeMap<AccountId, Seen> all = read();
+    Map<AccountId, Seen> all = read();
     all.keySet().removeIf(it -> !active.contains(it) || settings.leaveOut().contains(it));
     Optional<String> problem = Optional.empty();
     int failures = 0;
@@ -148,14 +148,14 @@ public final class EnabledRegionMonitor {
     return new Gap(Gap.Kind.ENABLED_REGION, account, region, "enabled", Severity.HIGH, detail, FIX);
   }
 
-  private TreeMap<AccountId, Seen> read() throws StateException {
+  private Map<AccountId, Seen> read() throws StateException {
     TreeMap<AccountId, Seen> all = new TreeMap<>();
     for (String line : log.kept(NOTE).orElse("").lines().toList()) {
       try {
         String[] part = line.split(" ", -1);
         all.put(new AccountId(part[0]), Seen.parse(part));
       } catch (RuntimeException e) {
-        continue; // another version wrote it, and the account is asked about again
+        // Another version wrote the line, and the account is asked about again.
       }
     }
     return all;
