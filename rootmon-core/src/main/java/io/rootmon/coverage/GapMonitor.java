@@ -103,9 +103,9 @@ public final class GapMonitor {
     List<Gap> told = isReminder ? List.copyOf(found.values()) : worse;
     for (Gap gap : found.values()) {
       Reported old = known.get(gap.place());
-      boolean isTold = told.contains(gap) || old == null;
+      Instant reported = old == null || told.contains(gap) ? at : old.at();
       GapScan.Spot spot = new GapScan.Spot(gap.account(), gap.subject());
-      next.put(gap.place(), new Reported(spot, gap.state(), isTold ? at : old.at()));
+      next.put(gap.place(), new Reported(spot, gap.state(), reported));
     }
     Optional<Alert> alert =
         told.isEmpty() && better.isEmpty()
