@@ -411,8 +411,8 @@ public final class RootMonitor {
   }
 
   /**
-   * Sends an alert about the monitoring itself, without the channels it is about. If the routes name
-   * no other channel, all others get it; if there is no other, those get it nevertheless.
+   * Sends an alert about the monitoring itself, without the channels it is about. If the routes
+   * name no other channel, all others get it; if there is no other, those get it nevertheless.
    */
   public Outcome tellOfWatch(Alert alert, Set<String> failing, Duration timeLeft) {
     Set<String> channels = new LinkedHashSet<>(routes.channelsOfWatch(alert));
@@ -439,6 +439,11 @@ public final class RootMonitor {
   /** Tells those channels, once each, whatever the routes say. */
   public Outcome tell(Alert alert, Set<String> channels, Duration timeLeft) {
     return tell(Plan.alone(alert, channels), timeLeft);
+  }
+
+  /** Sends an alert to those channels alone; a failure is only in the report. */
+  public DispatchReport dispatch(Alert alert, Set<String> channels, Duration timeLeft) {
+    return dispatcher.dispatch(alert, channels, timeLeft);
   }
 
   /** To every channel, whatever the routes and the state say. */

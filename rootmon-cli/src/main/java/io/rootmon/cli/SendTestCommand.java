@@ -132,7 +132,9 @@ final class SendTestCommand implements Callable<Integer> {
             + config);
     DispatchReport report =
         new Dispatcher(timed)
-            .dispatch(TestAlertFactory.create(UUID.randomUUID().toString(), Instant.now()), Duration.ofSeconds(seconds));
+            .dispatch(
+                TestAlertFactory.create(UUID.randomUUID().toString(), Instant.now()),
+                Duration.ofSeconds(seconds));
     int widest = channels.stream().mapToInt(it -> it.name().length()).max().orElse(0);
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Says whether a channel reaches people, by calls that change nothing and that nobody sees. Safe for
- * use by many threads.
+ * Says whether a channel reaches people, by calls that change nothing and that nobody sees. Safe
+ * for use by many threads.
  */
 @FunctionalInterface
 public interface HealthCheck {
@@ -13,8 +13,8 @@ public interface HealthCheck {
    * Checks the channel.
    *
    * @return why no alert would reach anyone, and what to do; empty if nothing is known to be wrong
-   * @throws DeliveryException if the recipient's service cannot be asked. A lasting failure, such as
-   *     a missing permission, is a problem as well.
+   * @throws DeliveryException if the recipient's service cannot be asked. A lasting failure, such
+   *     as a missing permission, is a problem as well.
    */
   Optional<String> problem(Duration timeLeft) throws DeliveryException;
 }

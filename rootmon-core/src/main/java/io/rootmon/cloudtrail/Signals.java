@@ -27,7 +27,8 @@ record Signals(FlatJson json) {
   private static final String CHECK = "coverage-check";
   private static final String DRIFT_CHECK = "drift-check";
   private static final String DELIVERY_TEST = "delivery-test";
-  private static final Pattern TEST_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern TEST_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String WEEKLY = "weekly-report";
   private static final String TIMER = "incident-timer";
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
@@ -39,8 +40,7 @@ record Signals(FlatJson json) {
       case CHECK -> Optional.of(new CoverageCheck(time(fields, raw)));
       case DRIFT_CHECK -> Optional.of(new DriftCheck(time(fields, raw)));
       case DELIVERY_TEST ->
-          Optional.of(
-              new DeliveryTest(id(fields, raw), channels(fields), time(fields, raw)));
+          Optional.of(new DeliveryTest(id(fields, raw), channels(fields), time(fields, raw)));
       case WEEKLY -> Optional.of(new WeeklyReport(time(fields, raw)));
       case TIMER ->
           Optional.of(

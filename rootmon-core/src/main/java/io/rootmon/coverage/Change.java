@@ -29,8 +29,7 @@ record Change(
     List<AccountCoverage> better = new ArrayList<>();
     for (AccountCoverage account : now.accounts()) {
       List<Place> lost = account.gaps().stream().filter(it -> !told.knows(account, it)).toList();
-      List<Place> found =
-          account.heard().stream().filter(it -> told.knows(account, it)).toList();
+      List<Place> found = account.heard().stream().filter(it -> told.knows(account, it)).toList();
       if (!lost.isEmpty()) {
         worse.add(with(account, lost));
       }

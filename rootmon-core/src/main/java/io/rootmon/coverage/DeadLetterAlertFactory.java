@@ -68,7 +68,8 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
               "RETRIES_EXHAUSTED", "Look at the health of EventBridge in the region of the hub."),
           Map.entry("THROTTLING", "Raise the PutEvents quota of the hub's account."),
           Map.entry("TIMEOUT", "Look at the health of EventBridge in the region of the hub."),
-          Map.entry("INTERNAL_ERROR", "Look at the health of EventBridge in the region of the hub."));
+          Map.entry(
+              "INTERNAL_ERROR", "Look at the health of EventBridge in the region of the hub."));
 
   private static final String ANY_REMEDY =
       "Look at the spoke's role, the policy of the hub's bus and the target of the rule.";
@@ -85,9 +86,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
     Map<Place, List<DeadLetter>> places = new LinkedHashMap<>();
     for (DeadLetter it : letters) {
       String account = it.account().map(AccountId::value).orElse("");
-      places
-          .computeIfAbsent(new Place(account, it.region()), unused -> new ArrayList<>())
-          .add(it);
+      places.computeIfAbsent(new Place(account, it.region()), unused -> new ArrayList<>()).add(it);
     }
     Map<Alert, List<DeadLetter>> alerts = new LinkedHashMap<>();
     if (places.size() > MAX_SINGLE_ALERTS) {
@@ -148,8 +147,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
                   account(place.getKey()).brief() + " in " + place.getKey().region(), MAX_VALUE),
               events(place.getValue().size())));
     }
-    Set<String> accounts =
-        places.keySet().stream().map(Place::account).collect(Collectors.toSet());
+    Set<String> accounts = places.keySet().stream().map(Place::account).collect(Collectors.toSet());
     String content = places.keySet().toString();
     return alert(
         "dead-letters-"
@@ -226,7 +224,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
     return facts.size() > 3 ? facts.subList(0, 3) : facts;
   }
 
-  private static TreeMap<String, List<DeadLetter>> codes(List<DeadLetter> letters) {
+  private static Map<String, List<DeadLetter>> codes(List<DeadLetter> letters) {
     TreeMap<String, List<DeadLetter>> codes = new TreeMap<>();
     letters.forEach(it -> codes.computeIfAbsent(code(it), unused -> new ArrayList<>()).add(it));
     return codes;

@@ -33,8 +33,7 @@ public final class DriftMonitor {
   private final WatchLog log;
   private final InstantSource clock;
 
-  public DriftMonitor(
-      CoverageSettings settings, StackSets api, WatchLog log, InstantSource clock) {
+  public DriftMonitor(CoverageSettings settings, StackSets api, WatchLog log, InstantSource clock) {
     this.stackSets = settings.stackSets();
     this.leaveOut = settings.leaveOut();
     this.api = api;
@@ -72,8 +71,7 @@ public final class DriftMonitor {
   private DriftState started(
       StackSetSettings stackSet, DriftState state, Instant at, Duration timeLeft) {
     String content = stackSet.name() + " " + at;
-    String id =
-        "rootmon-" + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+    String id = "rootmon-" + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
     try {
       api.detectDrift(stackSet, id, timeLeft);
       return state.started(id);
@@ -150,9 +148,7 @@ public final class DriftMonitor {
         Optional.of(stack.account()),
         stack.region(),
         // What differs is part of the state: a further change is reported anew.
-        stack.kind()
-            + " "
-            + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
+        stack.kind() + " " + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
         stack.kind().severity(),
         stack.detail(),
         switch (stack.kind()) {
@@ -176,9 +172,7 @@ public final class DriftMonitor {
       return Optional.empty();
     }
     String detail =
-        state
-            .problem()
-            .orElse("no drift detection has completed since " + Fact.when(last).value());
+        state.problem().orElse("no drift detection has completed since " + Fact.when(last).value());
     return Optional.of(
         new Gap(
             Gap.Kind.DRIFT_CHECK,

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 
 /**
  * Finds regions that an account enabled and that nobody watches. Each check asks about some
- * accounts, those that were not asked about for longest, so that a large organization is read within
- * a day. Safe for use by many threads and workers.
+ * accounts, those that were not asked about for longest, so that a large organization is read
+ * within a day. Safe for use by many threads and workers.
  */
 public final class EnabledRegionMonitor {
   private static final String NOTE = "coverage-enabled-regions";
@@ -76,7 +76,7 @@ public final class EnabledRegionMonitor {
   /** Asks about some of the active accounts, and returns what is known of all. */
   public Result poll(Instant at, Set<AccountId> active, Duration timeLeft) throws StateException {
     Instant deadline = clock.instant().plus(timeLeft);
-    TreeMap<AccountId, Seen> all = read();
+    Map<AccountId, Seen> all = read();
     all.keySet().removeIf(it -> !active.contains(it) || settings.leaveOut().contains(it));
     Optional<String> problem = Optional.empty();
     int failures = 0;
@@ -145,18 +145,17 @@ public final class EnabledRegionMonitor {
   }
 
   private static Gap gap(Optional<AccountId> account, String region, String detail) {
-    return new Gap(
-        Gap.Kind.ENABLED_REGION, account, region, "enabled", Severity.HIGH, detail, FIX);
+    return new Gap(Gap.Kind.ENABLED_REGION, account, region, "enabled", Severity.HIGH, detail, FIX);
   }
 
-  private TreeMap<AccountId, Seen> read() throws StateException {
+  private Map<AccountId, Seen> read() throws StateException {
     TreeMap<AccountId, Seen> all = new TreeMap<>();
     for (String line : log.kept(NOTE).orElse("").lines().toList()) {
       try {
         String[] part = line.split(" ", -1);
         all.put(new AccountId(part[0]), Seen.parse(part));
       } catch (RuntimeException e) {
-        continue; // another version wrote it, and the account is asked about again
+        // Another version wrote the line, and the account is asked about again.
       }
     }
     return all;

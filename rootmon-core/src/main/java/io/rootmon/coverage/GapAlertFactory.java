@@ -108,11 +108,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
     String are = regions.size() == 1 ? " is" : " are";
     Account account = account(worse, List.of());
     String where = account.id().map(it -> " in " + account.label()).orElse("");
-    return some
-        + are
-        + " enabled"
-        + where
-        + " but not monitored: root activity there stays unseen";
+    return some + are + " enabled" + where + " but not monitored: root activity there stays unseen";
   }
 
   private String drift(List<Gap> worse) {
@@ -123,7 +119,11 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
             : " was changed after its deployment: root activity there may stay unseen";
     Account account = account(worse, List.of());
     if (worse.size() == 1) {
-      return "The monitoring stack of " + account.label() + " in " + worse.get(0).subject() + effect;
+      return "The monitoring stack of "
+          + account.label()
+          + " in "
+          + worse.get(0).subject()
+          + effect;
     }
     String whose = account.id().map(it -> " of " + account.label()).orElse("");
     return worse.size()
@@ -219,7 +219,8 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
           worse.stream().anyMatch(it -> it.severity() == Severity.CRITICAL)
               ? "without its rules, the region reports nothing; heartbeats have a rule of their own"
               : "a changed rule, role or target can hide events while heartbeats still arrive";
-      case DRIFT_CHECK -> "heartbeats prove that events arrive, and drift detection proves the rules";
+      case DRIFT_CHECK ->
+          "heartbeats prove that events arrive, and drift detection proves the rules";
     };
   }
 

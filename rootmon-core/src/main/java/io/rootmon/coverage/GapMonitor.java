@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -40,8 +41,7 @@ public final class GapMonitor {
       String[] part = line.split("\t", -1);
       Optional<AccountId> account =
           part[0].equals("-") ? Optional.empty() : Optional.of(new AccountId(part[0]));
-      return new Reported(
-          new GapScan.Spot(account, part[1]), part[2], Instant.parse(part[3]));
+      return new Reported(new GapScan.Spot(account, part[1]), part[2], Instant.parse(part[3]));
     }
   }
 
@@ -74,7 +74,7 @@ public final class GapMonitor {
    */
   public Change compare(GapScan scan, Instant at, AccountDirectory names) throws StateException {
     String before = log.kept(note(scan.kind())).orElse("");
-    TreeMap<String, Reported> known = parse(before);
+    Map<String, Reported> known = parse(before);
     TreeMap<String, Gap> found = new TreeMap<>();
     scan.gaps().forEach(it -> found.put(it.place(), it));
     List<Gap> worse = new ArrayList<>();
@@ -103,9 +103,9 @@ public final class GapMonitor {
     List<Gap> told = isReminder ? List.copyOf(found.values()) : worse;
     for (Gap gap : found.values()) {
       Reported old = known.get(gap.place());
-      boolean isTold = told.contains(gap) || old == null;
+      Instant reported = old == null || told.contains(gap) ? at : old.at();
       GapScan.Spot spot = new GapScan.Spot(gap.account(), gap.subject());
-      next.put(gap.place(), new Reported(spot, gap.state(), isTold ? at : old.at()));
+      next.put(gap.place(), new Reported(spot, gap.state(), reported));
     }
     Optional<Alert> alert =
         told.isEmpty() && better.isEmpty()
@@ -128,21 +128,21 @@ public final class GapMonitor {
     return "coverage-gaps-" + kind;
   }
 
-  private static String text(TreeMap<String, Reported> all) {
+  private static String text(Map<String, Reported> all) {
     StringBuilder text = new StringBuilder();
     all.values().forEach(it -> text.append(it.text()).append('\n'));
     return text.toString();
   }
 
   /** A line that is not understood was written by another version: its gap is reported anew. */
-  private static TreeMap<String, Reported> parse(String text) {
+  private static Map<String, Reported> parse(String text) {
     TreeMap<String, Reported> all = new TreeMap<>();
     for (String line : text.lines().toList()) {
       try {
         Reported it = Reported.parse(line);
         all.put(it.place(), it);
       } catch (RuntimeException e) {
-        continue;
+        // The gap is reported anew.
       }
     }
     return all;

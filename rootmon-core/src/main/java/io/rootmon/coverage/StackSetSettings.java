@@ -13,7 +13,9 @@ public record StackSetSettings(String name, CallAs callAs, Optional<String> regi
    * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DetectStackSetDrift.html">API_DetectStackSetDrift</a>.
    */
   public enum CallAs {
-    /** The StackSet has service-managed permissions, and the account is a delegated administrator. */
+    /**
+     * The StackSet has service-managed permissions, and the account is a delegated administrator.
+     */
     DELEGATED_ADMIN,
     /** The StackSet belongs to the account itself. */
     SELF

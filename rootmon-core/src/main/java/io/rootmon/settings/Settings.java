@@ -78,7 +78,9 @@ public final class Settings {
     return List.copyOf(objects);
   }
 
-  /** The values of a list whose elements are texts or objects. Empty where there is no such list. */
+  /**
+   * The values of a list whose elements are texts or objects. Empty where there is no such list.
+   */
   public <T> List<T> textsOrObjects(
       String key, Function<String, T> ofText, Function<Settings, T> ofObject) {
     List<T> values = new ArrayList<>();

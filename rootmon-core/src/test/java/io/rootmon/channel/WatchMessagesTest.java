@@ -189,8 +189,7 @@ class WatchMessagesTest {
   private static AccountDirectory names() {
     AccountId id = new AccountId("111122223333");
     return AccountDirectory.of(
-        Map.of(
-            id, new Account(Optional.of(id), Optional.of("payments-prod"), Optional.empty())));
+        Map.of(id, new Account(Optional.of(id), Optional.of("payments-prod"), Optional.empty())));
   }
 
   private static DeadLetter letter(String account, String id, String code, String message) {

@@ -88,6 +88,12 @@ class GapMonitorTest {
 
   private static Gap channel(String name, String state) {
     return new Gap(
-        Gap.Kind.CHANNEL, Optional.empty(), name, state, Severity.HIGH, "token revoked", "renew it");
+        Gap.Kind.CHANNEL,
+        Optional.empty(),
+        name,
+        state,
+        Severity.HIGH,
+        "token revoked",
+        "renew it");
   }
 }

@@ -137,8 +137,7 @@ final class CoverageCheckRunner {
       return watch.look(left(deadline).dividedBy(2));
     } catch (StateException e) {
       Listing unknown =
-          new Listing(
-              List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+          new Listing(List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
       return new Coverage(signal.time(), unknown, List.of());
     }
   }
@@ -150,8 +149,7 @@ final class CoverageCheckRunner {
     }
     // Some time is left for the alerts about gaps.
     Deadline part = Deadline.in(left(deadline).multipliedBy(3).dividedBy(4));
-    DeadLetterProcessor.Run run =
-        deadLetters.get().process(received, now, progress.failing, part);
+    DeadLetterProcessor.Run run = deadLetters.get().process(received, now, progress.failing, part);
     progress.isTold |= !run.deliveries().isEmpty();
     progress.deliveries.addAll(run.deliveries());
     progress.problems.addAll(run.problems());

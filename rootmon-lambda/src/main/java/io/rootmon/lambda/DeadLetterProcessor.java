@@ -38,9 +38,9 @@ import java.util.concurrent.TimeoutException;
  * every channel has. What a run does not finish stays in its queue for the next one, and is
  * recognised there as a copy.
  *
- * <p>The queues accept messages of rules of every account of the organization. So only events of AWS
- * services count: a message for the function itself, a heartbeat and an event with another source
- * are never acted on.
+ * <p>The queues accept messages of rules of every account of the organization. So only events of
+ * AWS services count: a message for the function itself, a heartbeat and an event with another
+ * source are never acted on.
  */
 final class DeadLetterProcessor {
   /** Of one region in one run; an hour later the next run continues. */
@@ -143,8 +143,7 @@ final class DeadLetterProcessor {
   }
 
   private static Received failed(String message) {
-    return new Received(
-        List.of(), true, Optional.of(new Problem("no answer", message, "", true)));
+    return new Received(List.of(), true, Optional.of(new Problem("no answer", message, "", true)));
   }
 
   /**
@@ -279,8 +278,7 @@ final class DeadLetterProcessor {
 
   private int delete(List<DeadLetter> done, Deadline deadline) {
     Map<String, List<DeadLetter>> regions = new TreeMap<>();
-    done.forEach(
-        it -> regions.computeIfAbsent(it.region(), unused -> new ArrayList<>()).add(it));
+    done.forEach(it -> regions.computeIfAbsent(it.region(), unused -> new ArrayList<>()).add(it));
     ExecutorService threads = threads();
     try {
       List<Future<Integer>> started = new ArrayList<>();
@@ -291,10 +289,7 @@ final class DeadLetterProcessor {
                       () ->
                           checks
                               .deadLetters()
-                              .delete(
-                                  region,
-                                  letters,
-                                  Duration.ofNanos(nanosLeft(deadline))))));
+                              .delete(region, letters, Duration.ofNanos(nanosLeft(deadline))))));
       int deleted = 0;
       for (Future<Integer> task : started) {
         deleted += deleted(task, deadline);

@@ -5,14 +5,15 @@ import io.rootmon.Outcome;
 import io.rootmon.Outcome.Verdict;
 import io.rootmon.RootMonitor;
 import io.rootmon.TestAlertFactory;
-import io.rootmon.cloudtrail.Signal.DeliveryTest;
 import io.rootmon.channel.DispatchReport;
+import io.rootmon.cloudtrail.Signal.DeliveryTest;
 import io.rootmon.lambda.Piece.Acted;
 import io.rootmon.state.StateException;
 import io.rootmon.state.WatchLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,20 +40,20 @@ final class DeliveryTester {
     Instant now = clock.instant();
     if (Duration.between(test.time(), now).compareTo(MAX_AGE) > 0) {
       Acted piece =
-          new Acted("a test alert was not sent", "it is older than " + MAX_AGE.toMinutes() + " min");
+          new Acted(
+              "a test alert was not sent", "it is older than " + MAX_AGE.toMinutes() + " min");
       return Fate.untold(messageId, piece, now);
     }
     Set<String> channels = test.channels().isEmpty() ? monitor.channels() : test.channels();
-    Outcome outcome =
-        monitor.tell(
+    DispatchReport report =
+        monitor.dispatch(
             TestAlertFactory.create(test.id(), test.time()),
             channels,
             // The rest is for the result.
             timeLeft.multipliedBy(4).dividedBy(5));
-    DispatchReport report = outcome.report();
     log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
     Acted piece = new Acted("a test alert was sent", "test " + test.id());
-    Outcome asTest = new Outcome(Verdict.ALONE, report, outcome.problems());
+    Outcome asTest = new Outcome(Verdict.ALONE, report, List.of());
     return new Fate(messageId, piece, Optional.of(asTest), Optional.empty(), now);
   }
 }

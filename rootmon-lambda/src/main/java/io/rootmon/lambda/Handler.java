@@ -46,11 +46,7 @@ public final class Handler implements RequestStreamHandler, Resource {
         new Telling(
             wired.monitor(),
             new Watching(
-                wired.monitor(),
-                wired.coverage(),
-                wired.checks(),
-                wired.tests(),
-                wired.weekly()));
+                wired.monitor(), wired.coverage(), wired.checks(), wired.tests(), wired.weekly()));
     this.listening = new Listening(wired.monitor(), wired.responses());
     this.journal = journal;
   }

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  *
  * <p>The function may start seconds after its role was created, when <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">IAM
- * has not spread the role's policy yet</a>. A refused or failed call is therefore repeated for about
- * five seconds. Without that, the published version stays in the state {@code Failed}, and no later
- * deployment repairs it.
+ * has not spread the role's policy yet</a>. A refused or failed call is therefore repeated for
+ * about five seconds. Without that, the published version stays in the state {@code Failed}, and no
+ * later deployment repairs it.
  */
 final class Parameter {
   /** Lambda allows ten seconds for the whole start. */
@@ -75,7 +75,8 @@ final class Parameter {
           if (!mayPass(e) || !isTime || !paused(wait)) {
             throw unreadable(name, attempt, e);
           }
-          pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
+          pause =
+              pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
         }
       }
     }

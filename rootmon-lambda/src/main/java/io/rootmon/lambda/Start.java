@@ -79,9 +79,7 @@ final class Start implements Wiring {
         monitor,
         configuration.watch(around, store),
         configuration.checks(around, store),
-        configuration
-            .state()
-            .map(it -> new DeliveryTester(monitor, store.watch(), around.clock())),
+        configuration.state().map(it -> new DeliveryTester(monitor, store.watch(), around.clock())),
         responses,
         Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
         rehearsal,

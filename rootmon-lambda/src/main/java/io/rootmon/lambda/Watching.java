@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Acts on messages for the function itself: remembers heartbeats, checks the coverage and the drift,
- * reports spokes in trouble, ends incidents, reports on weeks and sends test alerts.
+ * Acts on messages for the function itself: remembers heartbeats, checks the coverage and the
+ * drift, reports spokes in trouble, ends incidents, reports on weeks and sends test alerts.
  */
 final class Watching {
   private static final String NOT_CONFIGURED =

@@ -146,8 +146,7 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
-    queues.waiting.add(
-        letter("m1", SignalExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+    queues.waiting.add(letter("m1", SignalExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
 
     check();
 
@@ -213,8 +212,7 @@ class CoverageCheckRunnerTest {
   void driftIsStartedByItsMessageAndReportedByTheNextCheck() throws Exception {
     heard();
     Handler handler = handler();
-    assertThat(
-            failures(handler, "d", "{\"rootmon\":\"drift-check\",\"time\":\"" + now + "\"}"))
+    assertThat(failures(handler, "d", "{\"rootmon\":\"drift-check\",\"time\":\"" + now + "\"}"))
         .isEmpty();
     drifted =
         List.of(
@@ -275,10 +273,7 @@ class CoverageCheckRunnerTest {
             queues,
             new DriftMonitor(settings, stackSets(), store.watch(), () -> now),
             new EnabledRegionMonitor(
-                settings,
-                (account, left) -> Map.of("eu-west-1", true),
-                store.watch(),
-                () -> now),
+                settings, (account, left) -> Map.of("eu-west-1", true), store.watch(), () -> now),
             new GapMonitor(store.watch()));
     Dispatcher dispatcher =
         new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
@@ -377,8 +372,7 @@ class CoverageCheckRunnerTest {
         .formatted(id, account);
   }
 
-  private static List<String> failures(Handler handler, String... idsAndBodies)
-      throws IOException {
+  private static List<String> failures(Handler handler, String... idsAndBodies) throws IOException {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return new ArrayList<>(
         handler

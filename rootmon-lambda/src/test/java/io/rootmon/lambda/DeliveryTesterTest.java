@@ -69,8 +69,7 @@ class DeliveryTesterTest {
   }
 
   private DeliveryTestResult result() throws Exception {
-    return DeliveryTestResult.parse(
-        store.watch().kept(DeliveryTestResult.note(ID)).orElseThrow());
+    return DeliveryTestResult.parse(store.watch().kept(DeliveryTestResult.note(ID)).orElseThrow());
   }
 
   private Channel channel(String name, boolean isDown) {

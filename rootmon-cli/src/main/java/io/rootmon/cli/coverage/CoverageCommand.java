@@ -121,8 +121,7 @@ public final class CoverageCommand implements Callable<Integer> {
     CoverageWatch watch = watch();
     Coverage coverage;
     if (longest.isPresent()) {
-      CoverageWaiter waiter =
-          new CoverageWaiter(terminal, sleeper, () -> watch.look(LONGEST));
+      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(LONGEST));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
         terminal.say("the coverage could not be read");

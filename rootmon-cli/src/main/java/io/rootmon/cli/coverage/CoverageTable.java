@@ -46,9 +46,7 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
     text.append('\n');
     for (AccountCoverage account : coverage.accounts()) {
       for (Place place : account.expected()) {
-        place
-            .drift()
-            .ifPresent(it -> text.append(Printable.line(drift(account, it))).append('\n'));
+        place.drift().ifPresent(it -> text.append(Printable.line(drift(account, it))).append('\n'));
       }
     }
     return text.toString();

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Waits until every region of every account sends heartbeats, and shows how many do. On a screen one
- * line is kept current; elsewhere a line is written when the number changes, and every ten minutes.
+ * Waits until every region of every account sends heartbeats, and shows how many do. On a screen
+ * one line is kept current; elsewhere a line is written when the number changes, and every ten
+ * minutes.
  */
 final class CoverageWaiter {
   /** Heartbeats are hourly, and each look reads Organizations and the table. */
@@ -100,8 +101,7 @@ final class CoverageWaiter {
   private void show(String state, Instant end) {
     Instant now = terminal.clock().instant();
     Duration left = Duration.between(now, end);
-    String line =
-        Printable.line(state + " (" + Math.max(0, left.toMinutes()) + " min left)");
+    String line = Printable.line(state + " (" + Math.max(0, left.toMinutes()) + " min left)");
     if (terminal.isErrScreen()) {
       terminal.err().print("\rrootmon: " + line + " ".repeat(Math.max(0, width - line.length())));
       terminal.err().flush();

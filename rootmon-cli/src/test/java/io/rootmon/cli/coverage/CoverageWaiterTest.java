@@ -33,8 +33,7 @@ class CoverageWaiterTest {
   private boolean isTableDown;
   private final CoverageWatch watch =
       new CoverageWatch(
-          new CoverageSettings(
-              Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
+          new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
           left -> List.of(new Member(ACCOUNT, "payments", true, Optional.of(now), false)),
           log,
           AccountDirectory.of(Map.of()),

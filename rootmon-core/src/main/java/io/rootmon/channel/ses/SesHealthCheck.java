@@ -51,7 +51,8 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
       throw AwsFailure.of(e, "read the sender's identity", remedies(IDENTITY));
     }
     boolean isVerified =
-        known.values().stream().anyMatch(it -> it.verificationStatus() == VerificationStatus.SUCCESS);
+        known.values().stream()
+            .anyMatch(it -> it.verificationStatus() == VerificationStatus.SUCCESS);
     if (isVerified) {
       return Optional.empty();
     }
@@ -82,8 +83,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
       throw AwsFailure.of(e, "read whether the account may send", remedies(SENDING));
     }
     return Boolean.FALSE.equals(isEnabled)
-        ? Optional.of(
-            "sending is paused for the account; enable it in SES, " + settings.region())
+        ? Optional.of("sending is paused for the account; enable it in SES, " + settings.region())
         : Optional.empty();
   }
 

@@ -25,8 +25,10 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ListStackInstanceResourceDriftsResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackInstancesResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackSetOperationResultsResponse;
+import software.amazon.awssdk.services.cloudformation.model.OperationResultFilter;
 import software.amazon.awssdk.services.cloudformation.model.PropertyDifference;
 import software.amazon.awssdk.services.cloudformation.model.RegionConcurrencyType;
+import software.amazon.awssdk.services.cloudformation.model.StackInstanceFilter;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceFilterName;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceResourceDriftsSummary;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceSummary;
@@ -48,6 +50,15 @@ public final class CloudFormationStackSets implements StackSets {
           "cloudformation:ListStackInstances",
           "cloudformation:ListStackInstanceResourceDrifts",
           "cloudformation:ListStackSetOperationResults");
+
+  private static final StackInstanceFilter DRIFTED =
+      StackInstanceFilter.builder()
+          .name(StackInstanceFilterName.DRIFT_STATUS)
+          .values("DRIFTED")
+          .build();
+
+  private static final OperationResultFilter FAILED =
+      OperationResultFilter.builder().name("OPERATION_RESULT_STATUS").values("FAILED").build();
 
   private static final int PAGE = 100;
   private static final int MAX_STACKS = 10_000;
@@ -132,9 +143,7 @@ public final class CloudFormationStackSets implements StackSets {
           new Operation(
               Optional.of(ended),
               Optional.of(
-                  "the drift detection ended as "
-                      + status
-                      + because(operation.statusReason())));
+                  "the drift detection ended as " + status + because(operation.statusReason())));
       default -> new Operation(Optional.empty(), Optional.empty());
     };
   }
@@ -173,11 +182,7 @@ public final class CloudFormationStackSets implements StackSets {
                           .callAs(stackSet.callAs().name())
                           .maxResults(PAGE)
                           .nextToken(next)
-                          .filters(
-                              filter ->
-                                  filter
-                                      .name(StackInstanceFilterName.DRIFT_STATUS)
-                                      .values("DRIFTED"))
+                          .filters(DRIFTED)
                           .overrideConfiguration(call -> call.apiCallTimeout(time)));
       // An endpoint that does not know the filter returns all instances.
       page.summaries().stream()
@@ -208,8 +213,7 @@ public final class CloudFormationStackSets implements StackSets {
     }
     boolean isDeleted =
         resources.stream()
-            .anyMatch(
-                it -> it.stackResourceDriftStatus() == StackResourceDriftStatus.DELETED);
+            .anyMatch(it -> it.stackResourceDriftStatus() == StackResourceDriftStatus.DELETED);
     String detail =
         resources.stream()
             .filter(it -> it.stackResourceDriftStatus() != StackResourceDriftStatus.IN_SYNC)
@@ -290,9 +294,7 @@ public final class CloudFormationStackSets implements StackSets {
                           .operationId(operationId)
                           .maxResults(PAGE)
                           .nextToken(next)
-                          .filters(
-                              filter ->
-                                  filter.name("OPERATION_RESULT_STATUS").values("FAILED"))
+                          .filters(FAILED)
                           .overrideConfiguration(call -> call.apiCallTimeout(time)));
       for (StackSetOperationResultSummary it : page.summaries()) {
         Optional<AccountId> account = AccountId.find(text(it.account()));
@@ -308,7 +310,9 @@ public final class CloudFormationStackSets implements StackSets {
   private static DriftedStack unchecked(AccountId account, StackSetOperationResultSummary it) {
     String reason = text(it.statusReason());
     boolean isGone =
-        reason.toLowerCase(Locale.ROOT).matches(".*(does ?n[o']t exist|not found|delete_complete).*");
+        reason
+            .toLowerCase(Locale.ROOT)
+            .matches(".*(does ?n[o']t exist|not found|delete_complete).*");
     return new DriftedStack(
         account,
         text(it.region()),

@@ -24,8 +24,10 @@ public final class FunctionQueue {
   private static final int MAX_DETAIL = 300;
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** The two forms of <a href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html">a
-   * queue's address</a>. */
+  /**
+   * The two forms of <a href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html">a
+   * queue's address</a>.
+   */
   private static final Pattern REGION =
       Pattern.compile("https://(?:sqs\\.([a-z0-9-]+)|([a-z0-9-]+)\\.queue)\\.");
 
@@ -51,8 +53,7 @@ public final class FunctionQueue {
    * @param channels the names of the channels to test; empty for all
    * @throws IOException if the queue does not take the message; it says why
    */
-  public void requestTest(String id, Collection<String> channels, Instant time)
-      throws IOException {
+  public void requestTest(String id, Collection<String> channels, Instant time) throws IOException {
     String body = message(id, channels, time);
     try (SqsClient client = access.configure(SqsClient.builder(), region).build()) {
       client.sendMessage(

@@ -146,8 +146,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   private static Optional<Instant> sent(Message message) {
-    String millis =
-        text(message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP));
+    String millis = text(message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP));
     return millis.matches("\\d{1,15}")
         ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)))
         : Optional.empty();
@@ -197,8 +196,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
 
   /** Kept, because the HTTP connections of a client are. */
   private SqsClient client(String region) {
-    return clients.computeIfAbsent(
-        region, it -> access.configure(SqsClient.builder(), it).build());
+    return clients.computeIfAbsent(region, it -> access.configure(SqsClient.builder(), it).build());
   }
 
   private Problem problem(String region, SdkException e) {

@@ -66,8 +66,7 @@ class CloudFormationStackSetsTest {
   void namesEachStackThatDiffersAndWhatDiffers() throws Exception {
     try (FarEnd aws = FarEnd.answering(CloudFormationStackSetsTest::answer)) {
       assertThat(stackSets(aws).drifted(SPOKES, "op", TIME))
-          .extracting(
-              it -> it.account() + " " + it.region() + " " + it.kind() + " " + it.detail())
+          .extracting(it -> it.account() + " " + it.region() + " " + it.kind() + " " + it.detail())
           .containsExactly(
               "111122223333 eu-west-1 DRIFTED RootActivity (Events Rule) was changed: State is"
                   + " DISABLED, expected ENABLED",
@@ -139,8 +138,7 @@ class CloudFormationStackSetsTest {
                   request.form().get("StackInstanceAccount").startsWith("1111")
                       ? CHANGED
                       : DELETED));
-      case "ListStackSetOperationResults" ->
-          response("ListStackSetOperationResults", list(FAILED));
+      case "ListStackSetOperationResults" -> response("ListStackSetOperationResults", list(FAILED));
       default -> response("DetectStackSetDrift", "<OperationId>op</OperationId>");
     };
   }

@@ -43,8 +43,7 @@ class MotoCoverageIT {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
       createOrganization(moto);
       // The spoke of the hub's own account makes it.
-      moto.call(
-          "sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"rootmon-spoke-dead-letters\"}");
+      moto.call("sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"rootmon-spoke-dead-letters\"}");
       List<String> members = new ArrayList<>();
       for (String name : List.of("payments", "sandbox")) {
         String created =
