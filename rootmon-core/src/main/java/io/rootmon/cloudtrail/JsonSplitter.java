@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ final class JsonSplitter {
   /** The marks of a record, which no part of one has. */
   private static final List<String> MARKS =
       List.of("\"eventName\"", "\"eventTime\"", "\"userIdentity\"", "\"detail-type\"");
+
+  /** An element of a list that is whole, although it is no record. */
+  private static final Pattern VALUE = Pattern.compile("[-+.0-9A-Za-z]{1,40}");
 
   private boolean sawJson;
   private boolean wasBroken;
@@ -258,14 +262,14 @@ final class JsonSplitter {
     if (recovering) {
       return Optional.empty();
     }
-    if (sawJson) {
+    String text = window.text();
+    if (!sawJson) {
+      finished = true;
+    } else if (!VALUE.matcher(text.strip()).matches()) {
       // The rest of a record that ended too early, or that lost its beginning, may follow.
       recovering = true;
       wasBroken = true;
-    } else {
-      finished = true;
     }
-    String text = window.text();
     return Optional.of(
         new Piece(
             count++,
