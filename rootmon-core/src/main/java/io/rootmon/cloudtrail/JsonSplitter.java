@@ -279,9 +279,7 @@ final class JsonSplitter {
 
   /** Of a row of broken bits, such as "{{{{", the first tells of all. */
   private Optional<Piece> reported(Piece piece) {
-    boolean isBit =
-        piece.text().length() <= SHORTEST_REPORTED
-            || !isMarked(piece.text());
+    boolean isBit = piece.text().length() <= SHORTEST_REPORTED || !isMarked(piece.text());
     return wasRecovering && isBit ? Optional.empty() : Optional.of(piece);
   }
 

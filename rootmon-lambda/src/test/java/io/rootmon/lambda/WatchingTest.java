@@ -109,7 +109,8 @@ class WatchingTest {
     Handler handler = handler(Optional.of(watch(store)));
     channelIsDown = true;
     assertThat(failures(handler, "m1", SignalExamples.check(NOW))).containsExactly("m1");
-    assertThat(lines()).anyMatch(it -> it.contains("delivery incomplete; message returned to the queue"));
+    assertThat(lines())
+        .anyMatch(it -> it.contains("delivery incomplete; message returned to the queue"));
 
     channelIsDown = false;
     assertThat(failures(handler, "m1", SignalExamples.check(NOW))).isEmpty();
