@@ -76,8 +76,7 @@ final class HourlyNotices {
   Plan plan(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
     Instant now = clock.instant();
     String name = PREFIX + topic;
-    Act act =
-        new Act(name, alert.eventKey(), Optional.empty(), Optional.empty(), alert.severity());
+    Act act = new Act(name, alert.eventKey(), Optional.empty(), Optional.empty(), alert.severity());
     Grouping grouping = new Hour(name, alert, channels, now);
     Decision decision;
     List<String> problems = List.of();

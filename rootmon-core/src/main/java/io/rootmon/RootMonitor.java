@@ -394,8 +394,7 @@ public final class RootMonitor {
     return tellHourly(topic, alert, routes.channelsOfWatch(alert), timeLeft);
   }
 
-  private Outcome tellHourly(
-      String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+  private Outcome tellHourly(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
     if (channels.isEmpty()) {
       return tell(Plan.unrouted(alert), timeLeft);
     }

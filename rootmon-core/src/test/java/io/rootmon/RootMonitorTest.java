@@ -216,8 +216,7 @@ class RootMonitorTest {
   private static String shared(String eventId) throws Exception {
     return example()
         .replaceAll(
-            "(\"eventID\": *)\"[^\"]+\"",
-            "$1\"" + eventId + "\", \"sharedEventID\": \"shared-0\"");
+            "(\"eventID\": *)\"[^\"]+\"", "$1\"" + eventId + "\", \"sharedEventID\": \"shared-0\"");
   }
 
   private static String correction() throws Exception {

@@ -28,7 +28,7 @@ final class RepeatedAlerts {
       Instant now,
       Function<AccountId, Account> accounts) {
     boolean isSpoke = topic.startsWith(SPOKE);
-    Account account = AccountId.find(topic.split("#")[1]).map(accounts).orElse(Account.UNKNOWN);
+    Account account = AccountId.find(topic.split("#", 3)[1]).map(accounts).orElse(Account.UNKNOWN);
     String place =
         isSpoke
             ? "The alarm of the spoke of "

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,9 @@ final class JsonSplitter {
   /** The marks of a record, which no part of one has. */
   private static final List<String> MARKS =
       List.of("\"eventName\"", "\"eventTime\"", "\"userIdentity\"", "\"detail-type\"");
+
+  /** An element of a list that is whole, although it is no record. */
+  private static final Pattern VALUE = Pattern.compile("[-+.0-9A-Za-z]{1,40}");
 
   private boolean sawJson;
   private boolean inRows;
@@ -322,12 +326,12 @@ final class JsonSplitter {
         sawJson
             ? "expected a JSON object but was " + MalformedEventException.quote(text)
             : OtherFormats.problem(text);
-    if (sawJson) {
+    if (!sawJson) {
+      finished = true;
+    } else if (!VALUE.matcher(text.strip()).matches()) {
       // The rest of a record that ended too early, or that lost its beginning, may follow.
       recovering = true;
       wasBroken = true;
-    } else {
-      finished = true;
     }
     return Optional.of(new Piece(count++, text, Optional.of(problem)));
   }
@@ -349,9 +353,7 @@ final class JsonSplitter {
 
   /** Of a row of broken bits, such as "{{{{", the first tells of all. */
   private Optional<Piece> reported(Piece piece) {
-    boolean isBit =
-        piece.text().length() <= SHORTEST_REPORTED
-            || !isMarked(piece.text());
+    boolean isBit = piece.text().length() <= SHORTEST_REPORTED || !isMarked(piece.text());
     return wasRecovering && isBit ? Optional.empty() : Optional.of(piece);
   }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Names an incident: the same for the same first event, whoever asks and however often. */
 final class IncidentId {
   private static final int DIGITS = 8;
-  private static final Pattern OWN_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern OWN_ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private IncidentId() {}
 

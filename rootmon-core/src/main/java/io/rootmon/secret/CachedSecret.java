@@ -90,8 +90,7 @@ final class CachedSecret implements SecretSource {
     } catch (IOException e) {
       boolean isFirst = failedAt == null;
       Duration longer = pause.multipliedBy(2);
-      pause =
-          isFirst ? FIRST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+      pause = isFirst ? FIRST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
       failedAt = clock.instant();
       failure = String.valueOf(e.getMessage());
       throw e;

@@ -48,9 +48,12 @@ class ContentionTest {
   private record Timed(Plan plan, Duration took) {}
 
   @ParameterizedTest
-  @CsvSource({"5, 1, 20, 0 of 100 alone and p99 1.8 s", "10, 10, 3, 129 of 300 alone and p99 14.2 s"})
-  void noEventIsAlertedAloneBecauseOfContention(
-      int workers, int threads, int each, String before) throws Exception {
+  @CsvSource({
+    "5, 1, 20, 0 of 100 alone and p99 1.8 s",
+    "10, 10, 3, 129 of 300 alone and p99 14.2 s"
+  })
+  void noEventIsAlertedAloneBecauseOfContention(int workers, int threads, int each, String before)
+      throws Exception {
     String account = "111122223333";
     String table = "contention-" + workers * threads;
     DynamoDbLocal.createTable(table);
@@ -152,8 +155,7 @@ class ContentionTest {
 
   private static List<Finding> findings(String account, int count) {
     List<Finding> findings =
-        new ArrayList<>(
-            Takeover.of(account).stream().limit(count).map(Takeover::judged).toList());
+        new ArrayList<>(Takeover.of(account).stream().limit(count).map(Takeover::judged).toList());
     Collections.shuffle(findings, new Random(4));
     return findings;
   }

@@ -84,13 +84,15 @@ class EventIdentityTest {
     Pager pager = new Pager();
     RootMonitor monitor = Monitors.of(pager, new MemoryStore(NOW), NOW);
     String original =
-        Monitors.record("111122223333", "a").replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
+        Monitors.record("111122223333", "a")
+            .replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
     String correction =
         Monitors.record("111122223333", "b")
             .replace(
                 "\"eventVersion\"", "\"addendum\":{\"originalEventID\":\"a\"},\"eventVersion\"");
     String shared =
-        Monitors.record("444455556666", "c").replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
+        Monitors.record("444455556666", "c")
+            .replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
     monitor.tell(Monitors.finding(monitor, original), SOON);
 
     for (String copy : List.of(correction, shared)) {
@@ -155,8 +157,7 @@ class EventIdentityTest {
       String record =
           Monitors.record("111122223333", "a")
               .replaceFirst(
-                  "(?s)\"userIdentity\":\\{.*?\\}",
-                  "\"userIdentity\":@1,\"userIdentity\":@2")
+                  "(?s)\"userIdentity\":\\{.*?\\}", "\"userIdentity\":@1,\"userIdentity\":@2")
               .replace("@1", pair.get(0))
               .replace("@2", pair.get(1));
       Reading.Read read = (Reading.Read) Monitors.readings(record).get(0);
@@ -173,10 +174,10 @@ class EventIdentityTest {
   @Test
   void aRecordWithAnIdentityIsNoInsight() throws Exception {
     for (String mark :
-        List.of(
-            "\"eventCategory\":\"Insight\",", "\"eventType\":\"AwsCloudTrailInsight\",")) {
+        List.of("\"eventCategory\":\"Insight\",", "\"eventType\":\"AwsCloudTrailInsight\",")) {
       String record =
-          Monitors.record("111122223333", "a").replace("\"eventVersion\"", mark + "\"eventVersion\"");
+          Monitors.record("111122223333", "a")
+              .replace("\"eventVersion\"", mark + "\"eventVersion\"");
       String enveloped =
           "{\"detail-type\":\"AWS API Call via CloudTrail\",\"source\":\"aws.iam\",\"detail\":"
               + record
@@ -215,7 +216,10 @@ class EventIdentityTest {
     try (Stream<Path> folders = Files.list(folder)) {
       long count = folders.count();
       AttackTable.row(
-          "R-F10", "6 alerts that agree in time, event and id", "fewer folders", count + " folders");
+          "R-F10",
+          "6 alerts that agree in time, event and id",
+          "fewer folders",
+          count + " folders");
       assertThat(count).isEqualTo(records.size());
     }
     assertThat(new CloudTrailReader().events(record)).hasSize(1);

@@ -97,7 +97,8 @@ class MalformedFileTest {
             .as(file)
             .contains("a", "c");
         // Without its line break, the first one is no longer broken.
-        boolean isWhole = file.contains("aws-cli\"") && !file.contains("aws-\n") && broken.contains("\n");
+        boolean isWhole =
+            file.contains("aws-cli\"") && !file.contains("aws-\n") && broken.contains("\n");
         assertThat(Monitors.malformed(file)).as(file).hasSize(isWhole ? 0 : 1);
       }
     }

@@ -206,8 +206,9 @@ class NoticeFloodTest {
     now = now.plusSeconds(60);
     monitor.tell(trouble("OK", now), SOON);
 
-    assertThat(pager.alerts()).extracting(it -> it.severity()).containsExactly(
-        Severity.LOW, Severity.HIGH);
+    assertThat(pager.alerts())
+        .extracting(it -> it.severity())
+        .containsExactly(Severity.LOW, Severity.HIGH);
   }
 
   @Test
@@ -218,7 +219,8 @@ class NoticeFloodTest {
       signals += reading instanceof Reading.Signalled ? 1 : 0;
       assertThat(reading)
           .isInstanceOfSatisfying(
-              Reading.Skipped.class, it -> assertThat(it.reason()).isEqualTo(SkipReason.OTHER_EVENT));
+              Reading.Skipped.class,
+              it -> assertThat(it.reason()).isEqualTo(SkipReason.OTHER_EVENT));
     }
     for (String name :
         List.of(
@@ -236,7 +238,8 @@ class NoticeFloodTest {
   }
 
   private static SpokeTrouble trouble(String state, Instant time) {
-    Reading.Signalled signalled = (Reading.Signalled) alarm("rootmon-spoke-dead-letters", state, time);
+    Reading.Signalled signalled =
+        (Reading.Signalled) alarm("rootmon-spoke-dead-letters", state, time);
     return (SpokeTrouble) signalled.signal();
   }
 

@@ -88,8 +88,7 @@ class CachedSecretTest {
     now = START.plusSeconds(30);
 
     assertThatThrownBy(source::refresh).hasMessage("not now");
-    assertThatThrownBy(source::refresh)
-        .hasMessage("not now (not read again for up to 250 ms)");
+    assertThatThrownBy(source::refresh).hasMessage("not now (not read again for up to 250 ms)");
     assertThat(reads).hasValue(2);
     assertThat(source.current()).isEqualTo(new Secret("hush-1"));
     now = now.plusMillis(250);

@@ -17,8 +17,7 @@ import java.util.function.UnaryOperator;
 /** A store that never answers. */
 public record DownStore() implements StateStore {
   @Override
-  public Decided decide(Act act, Grouping grouping, Duration timeLeft)
-      throws StateException {
+  public Decided decide(Act act, Grouping grouping, Duration timeLeft) throws StateException {
     throw down();
   }
 

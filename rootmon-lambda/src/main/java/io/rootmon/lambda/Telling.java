@@ -85,7 +85,9 @@ final class Telling {
     return fates;
   }
 
-  /** Whether this worker was done with the event before: then the others of its message go first. */
+  /**
+   * Whether this worker was done with the event before: then the others of its message go first.
+   */
   private boolean isKnown(Task task) {
     if (!(task.piece() instanceof Piece.Judged judged)) {
       return false;

@@ -18,7 +18,9 @@ final class Summary {
     }
     line(
         text,
-        "  " + Counted.of(report.duplicates(), "copy", "copies") + " of records about root, left out");
+        "  "
+            + Counted.of(report.duplicates(), "copy", "copies")
+            + " of records about root, left out");
     for (Count skipped : report.skipped()) {
       line(text, "  " + Counted.number(skipped.count()) + " skipped: " + skipped.name());
     }

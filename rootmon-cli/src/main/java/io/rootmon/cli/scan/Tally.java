@@ -95,8 +95,7 @@ final class Tally {
       return;
     }
     rootIdentities += isRoot ? 1 : 0;
-    if (finding.isPresent()
-        && !shared.undecided().keeps(event, finding.get().activity())) {
+    if (finding.isPresent() && !shared.undecided().keeps(event, finding.get().activity())) {
       count(finding.get());
     }
   }

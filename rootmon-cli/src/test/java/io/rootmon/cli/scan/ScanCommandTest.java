@@ -171,7 +171,7 @@ class ScanCommandTest {
     assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
         .contains(",\"'=HYPERLINK(\"\"https://example.org\"\",\"\"a\"\")\",")
         .containsPattern(",' *@SUM\\(A1\\),")
-        .endsWith(",'+1,111122223333-2026-03-14-70154405");
+        .endsWith(",'+1,111122223333-2026-03-14-448f1499");
     assertThat(ran.err()).startsWith("rootmon: 1 record read from 1 file\n");
   }
 

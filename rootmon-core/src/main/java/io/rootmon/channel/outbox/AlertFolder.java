@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of an alert's folder: time, severity, event, account and id, so that a listing is in the
- * order of time. Event names and ids come from outside: of them only letters, digits and hyphens are
- * kept. What is lost by that stands in a digest.
+ * order of time. Event names and ids come from outside: of them only letters, digits and hyphens
+ * are kept. What is lost by that stands in a digest.
  */
 final class AlertFolder {
   private static final DateTimeFormatter TIME =

@@ -130,7 +130,8 @@ final class Decisions {
       if (next.equals(own)) {
         continue;
       }
-      boolean fits = together.size() < MAX_TOGETHER && keys.stream().noneMatch(next.keys()::contains);
+      boolean fits =
+          together.size() < MAX_TOGETHER && keys.stream().noneMatch(next.keys()::contains);
       if (fits) {
         together.add(next);
         keys.addAll(next.keys());

@@ -108,7 +108,7 @@ class OutboxChannelTest {
 
     assertThat(names(folder))
         .hasSize(3)
-        .allMatch(it -> it.matches("[0-9TZ-]{18}_[A-Z]+_[A-Za-z0-9-]{1,40}_[0-9a-f]{16}"))
+        .allMatch(it -> it.matches("[0-9TZ-]{18}_[A-Z]+_[A-Za-z0-9-]{1,40}_[0-9]{12}_[0-9a-f]{16}"))
         .allMatch(it -> it.length() <= 120);
     try (Stream<Path> outside = Files.list(folder.getParent())) {
       assertThat(outside.filter(it -> it.getFileName().toString().contains("CRITICAL"))).isEmpty();

@@ -76,6 +76,11 @@ class BatchReadTest {
 
   private DynamoDbStore store(URI farEnd) {
     return new DynamoDbStore(
-        StandIn.at(farEnd), "eu-west-1", "state", CLOCK, System::nanoTime, new Backoff(pauses::add));
+        StandIn.at(farEnd),
+        "eu-west-1",
+        "state",
+        CLOCK,
+        System::nanoTime,
+        new Backoff(pauses::add));
   }
 }

@@ -73,7 +73,8 @@ class DynamoDbFailureTest {
     try (FarEnd farEnd = FarEnd.answering(afterReading(cancelled))) {
       assertThat(failure(() -> Alone.decide(store(farEnd.address()), ACT)))
           .hasMessageContaining("specific reasons [None, ThrottlingError]");
-      assertThat(farEnd.requests()).as("read once, and written until it is throttled no more")
+      assertThat(farEnd.requests())
+          .as("read once, and written until it is throttled no more")
           .hasSizeGreaterThan(3);
     }
   }

@@ -24,8 +24,7 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decided decide(Act act, Grouping grouping, Duration timeLeft)
-      throws StateException {
+  public Decided decide(Act act, Grouping grouping, Duration timeLeft) throws StateException {
     check();
     return store.decide(act, grouping, timeLeft);
   }
