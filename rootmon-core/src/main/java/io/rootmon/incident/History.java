@@ -56,8 +56,7 @@ public record History(
 
   /** These channels were notified at that time. */
   public History notified(Set<String> channels, Instant time) {
-    return new History(
-        incident, signIns, lastSeen, networks, agents, alerts.with(channels, time));
+    return new History(incident, signIns, lastSeen, networks, agents, alerts.with(channels, time));
   }
 
   /** The oldest goes where there are too many. */

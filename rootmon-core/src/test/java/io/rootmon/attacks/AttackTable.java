@@ -1,6 +1,8 @@
 package io.rootmon.attacks;
 
-/** Prints one row for each attack that a test rebuilds: what happened before and what happens now. */
+/**
+ * Prints one row for each attack that a test rebuilds: what happened before and what happens now.
+ */
 public final class AttackTable {
   private AttackTable() {}
 
