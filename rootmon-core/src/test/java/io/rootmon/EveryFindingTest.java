@@ -59,8 +59,10 @@ class EveryFindingTest {
     assertThat(mail).hasSizeLessThanOrEqualTo(8);
     assertThat(
             siem.stream()
-                .filter(it -> it.incident().orElseThrow().reason().orElseThrow()
-                    == NotificationReason.EVERY))
+                .filter(
+                    it ->
+                        it.incident().orElseThrow().reason().orElseThrow()
+                            == NotificationReason.EVERY))
         .hasSize(300 - mail.size());
   }
 
@@ -84,8 +86,10 @@ class EveryFindingTest {
   @Test
   void keepsTheSeverityThatItsRouteNames() {
     RootMonitor monitor =
-        monitor(CHANNELS + ", \"routes\": [{\"severity\": \"CRITICAL\", \"channels\": [\"siem\"]},"
-            + "{\"channels\": [\"mail\"]}]}");
+        monitor(
+            CHANNELS
+                + ", \"routes\": [{\"severity\": \"CRITICAL\", \"channels\": [\"siem\"]},"
+                + "{\"channels\": [\"mail\"]}]}");
     List<String> records = Takeover.of("111122223333");
     records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
 
@@ -109,8 +113,7 @@ class EveryFindingTest {
         new Incidents(Rules.STANDARD),
         Timers.NONE,
         store,
-        new Dispatcher(
-            List.of(new Kept("siem", siem), new Kept("mail", mail)), store, () -> NOW),
+        new Dispatcher(List.of(new Kept("siem", siem), new Kept("mail", mail)), store, () -> NOW),
         () -> NOW);
   }
 }

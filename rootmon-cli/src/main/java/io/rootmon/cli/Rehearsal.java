@@ -74,9 +74,12 @@ final class Rehearsal implements Telling {
   }
 
   private synchronized Receipt take(Alert alert, Duration timeLeft) throws DeliveryException {
-    return taken.add(alert.id())
-        ? outbox.send(alert, timeLeft)
-        : new Receipt("written for another channel");
+    if (taken.contains(alert.id())) {
+      return new Receipt("written for another channel");
+    }
+    Receipt receipt = outbox.send(alert, timeLeft);
+    taken.add(alert.id());
+    return receipt;
   }
 
   @Override

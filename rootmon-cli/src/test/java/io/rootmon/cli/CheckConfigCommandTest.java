@@ -122,7 +122,7 @@ class CheckConfigCommandTest extends Configured {
             """
 
             Incidents
-              over after 30 quiet minutes
+              over after 30 quiet minutes, at the latest 24 hours after the first finding
 
             Links
               access portal: https://d-1234567890.awsapps.com/start

@@ -181,7 +181,8 @@ public record Alert(
       return this;
     }
     List<Fact> more = new ArrayList<>(facts);
-    more.add(Math.min(AFTER_THE_FIRST, more.size()), new Fact("Alerted because", reason.get().text()));
+    more.add(
+        Math.min(AFTER_THE_FIRST, more.size()), new Fact("Alerted because", reason.get().text()));
     return new Alert(
         id, time, severity, headline, account, finding, more, reasons, advice, links, keyFields,
         notes, own, standing, report);

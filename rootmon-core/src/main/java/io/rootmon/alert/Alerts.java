@@ -135,8 +135,7 @@ public final class Alerts {
   }
 
   /** Repeats in these channels that nobody has responded to an incident; one alert a day. */
-  public Alert reminder(
-      Incident incident, List<Entry> entries, Set<String> channels, Instant now) {
+  public Alert reminder(Incident incident, List<Entry> entries, Set<String> channels, Instant now) {
     return ReminderAlert.of(incident, worst(entries), account(incident), channels, now);
   }
 

@@ -25,7 +25,11 @@ final class ReminderAlert {
   private ReminderAlert() {}
 
   static Alert of(
-      Incident incident, Optional<Entry> worst, Account account, Set<String> channels, Instant now) {
+      Incident incident,
+      Optional<Entry> worst,
+      Account account,
+      Set<String> channels,
+      Instant now) {
     Reminders reminders = incident.handling().reminders();
     Instant since = incident.handling().unansweredSince().orElse(incident.opened());
     String silence = span(Duration.between(since, now));

@@ -93,10 +93,7 @@ public final class Dispatcher {
     Instant deadline = clock.instant().plus(timeLeft);
     boolean aloud = !alert.isReport();
     return all(
-        alert,
-        names,
-        it -> it.deliver(alert.to(it.channel()), act, aloud, deadline),
-        deadline);
+        alert, names, it -> it.deliver(alert.to(it.channel()), act, aloud, deadline), deadline);
   }
 
   /** The same where only those are called who read the thread that the alert belongs to. */

@@ -237,8 +237,7 @@ record ConfigurationReader(String document) {
       channels.retainAll(everything);
       boolean isOpen = settings.isEmpty() || settings.get(i).optionalText("severity").isEmpty();
       if (isOpen && !channels.isEmpty()) {
-        all.add(
-            new Route(route.accounts(), route.units(), Severity.INFO, route.kinds(), channels));
+        all.add(new Route(route.accounts(), route.units(), Severity.INFO, route.kinds(), channels));
       }
     }
     return new Routes(all, everything);

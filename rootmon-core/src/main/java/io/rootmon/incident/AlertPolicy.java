@@ -101,8 +101,7 @@ record AlertPolicy(Rules rules) {
   /** Whether a new incident may open for these channels before the latest is a day old. */
   boolean mayOpen(Sighting sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
     int needed = 1 + rises(severity) + kept(severity);
-    return wanted.stream()
-        .allMatch(it -> alerts.near(it, sighting.time()) + needed <= MOST_A_DAY);
+    return wanted.stream().allMatch(it -> alerts.near(it, sighting.time()) + needed <= MOST_A_DAY);
   }
 
   /** How often an incident may still become more severe without a CRITICAL finding. */

@@ -142,14 +142,6 @@ public record Decision(
   /** The same by another name of the act. */
   public Decision of(String otherEventId) {
     return new Decision(
-        verdict,
-        otherEventId,
-        severity,
-        reasons,
-        notified,
-        suppressed,
-        place,
-        isNews,
-        needsTimer);
+        verdict, otherEventId, severity, reasons, notified, suppressed, place, isNews, needsTimer);
   }
 }

@@ -96,8 +96,7 @@ public final class DecisionJson {
   }
 
   private static void reasons(
-      JsonGenerator json, String name, Map<String, NotificationReason> reasons)
-      throws IOException {
+      JsonGenerator json, String name, Map<String, NotificationReason> reasons) throws IOException {
     json.writeObjectFieldStart(name);
     for (Map.Entry<String, NotificationReason> reason : reasons.entrySet()) {
       json.writeStringField(reason.getKey(), reason.getValue().name());

@@ -155,8 +155,7 @@ public record Handling(
 
   /** The incident goes on after its inactivity period. */
   Handling recurs() {
-    return new Handling(
-        critical, news, responses, previous, escalated, true, false, reminders);
+    return new Handling(critical, news, responses, previous, escalated, true, false, reminders);
   }
 
   /** The incident closed, by its maximum time or by inactivity. */
@@ -166,8 +165,7 @@ public record Handling(
   }
 
   Handling with(Reminders others) {
-    return new Handling(
-        critical, news, responses, previous, escalated, recurring, aged, others);
+    return new Handling(critical, news, responses, previous, escalated, recurring, aged, others);
   }
 
   /** A reminder was sent. */
@@ -175,7 +173,9 @@ public record Handling(
     return with(reminders.sent(now));
   }
 
-  /** When the incident, or an earlier one that it continues, became CRITICAL; without a response. */
+  /**
+   * When the incident, or an earlier one that it continues, became CRITICAL; without a response.
+   */
   public Optional<Instant> unansweredSince() {
     return responses.isEmpty() ? reminders.since().or(() -> critical) : Optional.empty();
   }
@@ -187,13 +187,6 @@ public record Handling(
       Optional<String> before,
       Optional<Instant> escalatedSince) {
     return new Handling(
-        criticalSince,
-        nextNews,
-        allResponses,
-        before,
-        escalatedSince,
-        recurring,
-        aged,
-        reminders);
+        criticalSince, nextNews, allResponses, before, escalatedSince, recurring, aged, reminders);
   }
 }

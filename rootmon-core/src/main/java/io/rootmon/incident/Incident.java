@@ -131,13 +131,7 @@ public record Incident(
   /** Where one of its events stands in it. */
   public Place place(long number) {
     return new Place(
-        id,
-        opened,
-        number,
-        severity(),
-        heads(told.keySet()),
-        handling.previous(),
-        Map.of());
+        id, opened, number, severity(), heads(told.keySet()), handling.previous(), Map.of());
   }
 
   /** Over, from that moment on; nothing else changes. */

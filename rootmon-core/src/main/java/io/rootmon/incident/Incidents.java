@@ -139,9 +139,7 @@ public final class Incidents {
 
   /** The incident, closed at that time, by inactivity or by its maximum time. */
   public Incident closed(Incident incident, Instant now) {
-    return incident
-        .closedAt(now)
-        .with(incident.handling().closedBy(endsByMaximum(incident)));
+    return incident.closedAt(now).with(incident.handling().closedBy(endsByMaximum(incident)));
   }
 
   private boolean endsByMaximum(Incident incident) {
@@ -245,8 +243,7 @@ public final class Incidents {
     Optional<Incident> before = history.incident();
     boolean goesOn =
         before
-            .filter(
-                it -> it.isOpen() ? endsByMaximum(it, sighting.time()) : it.handling().aged())
+            .filter(it -> it.isOpen() ? endsByMaximum(it, sighting.time()) : it.handling().aged())
             .isPresent();
     Optional<Instant> since = before.flatMap(it -> it.handling().unansweredSince());
     if (!goesOn || since.isEmpty()) {
@@ -261,8 +258,7 @@ public final class Incidents {
   }
 
   private boolean endsByMaximum(Incident incident, Instant time) {
-    return incident.handling().recurring()
-        || !time.isAfter(incident.latest().plus(rules.quiet()));
+    return incident.handling().recurring() || !time.isAfter(incident.latest().plus(rules.quiet()));
   }
 
   /**
@@ -340,8 +336,7 @@ public final class Incidents {
     Instant time = sighting.time();
     boolean counts = !wanted.isEmpty();
     boolean prolongs = counts && sighting.prolongs();
-    boolean opens =
-        counts && (prolongs || isNotified || incident.handling().recurring());
+    boolean opens = counts && (prolongs || isNotified || incident.handling().recurring());
     Handling handling = handling(suspicion, sighting, incident.handling());
     boolean isEarlier =
         counts
@@ -396,8 +391,7 @@ public final class Incidents {
                 counted.add(channel);
               }
             });
-    Incident incident =
-        history.incident().orElseThrow().told(notified.reasons(), notice);
+    Incident incident = history.incident().orElseThrow().told(notified.reasons(), notice);
     Map<String, NotificationReason> reasons = withEvery(sighting, suspicion, notified.reasons());
     Decision decision =
         new Decision(

@@ -45,8 +45,7 @@ public record Rules(
   }
 
   public Rules withQuiet(Duration other) {
-    return new Rules(
-        other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
+    return new Rules(other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
   }
 
   public Rules withMaximum(Duration other) {

@@ -17,8 +17,7 @@ class IncidentSuppressionAttackTest {
   private static final Duration NOISE = Duration.ofMinutes(29);
   private static final String HOME = "192.0.2.10";
   private static final String NEW = "203.0.113.200";
-  private static final List<String> OUTSIDE =
-      List.of("198.51.100.1", "203.0.113.1", "192.0.2.200");
+  private static final List<String> OUTSIDE = List.of("198.51.100.1", "203.0.113.1", "192.0.2.200");
 
   private final SimulatedMonitor monitor = new SimulatedMonitor(BEGIN);
   private final Records records = new Records();

@@ -75,10 +75,7 @@ class NoiseProperties {
         end, records.call(end, "198.51.100.250", "iam", "CreateAccessKey").replace("0000", "9999"));
 
     Set<String> rules = new HashSet<>();
-    monitor
-        .alerts()
-        .subList(before, monitor.alerts().size())
-        .forEach(it -> rules.add(it.rule()));
+    monitor.alerts().subList(before, monitor.alerts().size()).forEach(it -> rules.add(it.rule()));
     assertThat(rules)
         .contains("root.sign-in.without-mfa", "root.mfa.removed", "root.access-key.created");
   }
@@ -86,8 +83,7 @@ class NoiseProperties {
   private static boolean isFirstOfItsRule(Sent sent) {
     NotificationReason reason = sent.reason().orElseThrow();
     return reason == NotificationReason.RULE
-        || (reason == NotificationReason.SEVERITY
-            && sent.alert().severity() == Severity.CRITICAL);
+        || (reason == NotificationReason.SEVERITY && sent.alert().severity() == Severity.CRITICAL);
   }
 
   private static void run(SimulatedMonitor monitor, Schedule schedule) {

@@ -67,8 +67,7 @@ class ReminderTest {
   void carriesAnUnansweredIncidentIntoTheNextOneAndTakesAResponseToEither() throws Exception {
     Instant end = busyFor(Duration.ofHours(26));
     String first = monitor.alerts().get(0).alert().incident().orElseThrow().incident();
-    var handling =
-        monitor.store().history(Records.ACCOUNT).incident().orElseThrow().handling();
+    var handling = monitor.store().history(Records.ACCOUNT).incident().orElseThrow().handling();
     assertThat(handling.reminders().incident()).contains(first);
     assertThat(handling.unansweredSince()).contains(BEGIN);
 

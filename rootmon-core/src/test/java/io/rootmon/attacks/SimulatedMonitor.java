@@ -49,8 +49,7 @@ final class SimulatedMonitor {
   private record Timer(String account, String incident, Duty duty, Instant due) {}
 
   private final List<Sent> sent = new ArrayList<>();
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparing(Timer::due));
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
   private final MemoryStore store = new MemoryStore(() -> now());
   private final RootMonitor monitor;
   private boolean losesTimers;
