@@ -101,6 +101,8 @@ final class Deeds {
     String name = SafeText.line(activity.event().name(), 80);
     if (activity.isGuardDutyFinding()) {
       return "saw/see root credentials in use in {account} (" + name + ")";
+    } else if (activity.isHealthNotice()) {
+      return "reported/report an exposed access key in {account} (" + name + ")";
     } else if (activity.isConsolesOwnSession()) {
       return "got/get a console session in {account}";
     } else if (activity.changesRootmon()) {

@@ -25,6 +25,8 @@ final class Headline {
     }
     if (activity.isGuardDutyFinding()) {
       return "GuardDuty";
+    } else if (activity.isHealthNotice()) {
+      return "AWS Health";
     } else if (activity.inCentralSession()) {
       return "A central root session";
     } else if (activity.usedLongTermKey()) {
@@ -81,6 +83,9 @@ final class Headline {
   private static String origin(RootActivity activity) {
     if (activity.is(Kind.SERVICE_ON_BEHALF)) {
       return " on the account's behalf";
+    }
+    if (activity.isHealthNotice()) {
+      return "";
     }
     return activity
         .event()

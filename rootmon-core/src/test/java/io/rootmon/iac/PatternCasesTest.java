@@ -91,7 +91,9 @@ class PatternCasesTest {
     }
     if (activity.changesRootmon()) {
       names.add("tampering");
-    } else if (!activity.loosensGuardrail() && activity.is(Kind.TAMPERING) && !activity.kindReason().contains("root loosened")) {
+    } else if (!activity.loosensGuardrail()
+        && activity.is(Kind.TAMPERING)
+        && !activity.kindReason().contains("root loosened")) {
       names.add("detection-off");
     }
     return names;

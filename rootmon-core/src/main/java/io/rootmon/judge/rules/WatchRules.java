@@ -168,9 +168,7 @@ final class WatchRules {
   }
 
   private static boolean switchesOff(RootActivity activity) {
-    return isTampering(activity)
-        && !activity.changesRootmon()
-        && !activity.loosensGuardrail();
+    return isTampering(activity) && !activity.changesRootmon() && !activity.loosensGuardrail();
   }
 
   private static boolean touchesRecording(RootActivity activity) {
