@@ -114,6 +114,8 @@ final class Deeds {
       return "saw/see root credentials in use in {account} (" + name + ")";
     } else if (activity.passedMfaCheck()) {
       return "was/be asked for the second factor of {account}";
+    } else if (activity.isHealthNotice()) {
+      return "reported/report an exposed access key in {account} (" + name + ")";
     } else if (activity.isConsolesOwnSession()) {
       return "got/get a console session in {account}";
     } else if (activity.changesRootmon()) {

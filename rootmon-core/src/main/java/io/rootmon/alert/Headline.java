@@ -27,6 +27,8 @@ final class Headline {
       return "GuardDuty";
     } else if (activity.isAlarmOnRoot()) {
       return "A CloudWatch alarm";
+    } else if (activity.isHealthNotice()) {
+      return "AWS Health";
     } else if (activity.inCentralSession()) {
       return "A central root session";
     } else if (activity.usedLongTermKey()) {
@@ -90,6 +92,9 @@ final class Headline {
     }
     if (activity.deputy().isPresent()) {
       return " through " + SafeText.line(activity.deputy().get(), LONGEST_NAME);
+    }
+    if (activity.isHealthNotice()) {
+      return "";
     }
     return activity
         .event()

@@ -27,7 +27,8 @@ final class HealthEventMapper {
 
   private static final int MAX_DESCRIPTION_LENGTH = 400;
   private static final Pattern KEY = Pattern.compile("\\b(AKIA|ASIA)[A-Z0-9]{4,124}\\b");
-  private static final Pattern OWNER = Pattern.compile("arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:(user|role|assumed-role)/[^\\s,;\"']+");
+  private static final Pattern OWNER =
+      Pattern.compile("arn:aws[a-z-]*:(iam|sts)::[0-9]{12}:(user|role|assumed-role)/[^\\s,;\"']+");
   private static final Pattern ROOT = Pattern.compile("(?i)\\broot\\b");
 
   private HealthEventMapper() {}

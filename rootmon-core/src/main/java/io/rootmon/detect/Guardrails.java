@@ -64,7 +64,9 @@ final class Guardrails {
 
   static final Set<String> FILTERS = Set.of("CreateFilter", "UpdateFilter");
 
-  /** Calls by which a role passes for one of StackSets, which the service control policy exempts. */
+  /**
+   * Calls by which a role passes for one of StackSets, which the service control policy exempts.
+   */
   static final Set<String> ROLE_CALLS =
       Set.of("CreateRole", "AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy");
 

@@ -28,7 +28,9 @@ public record ProtectedResources(Set<String> kmsKeys, Set<String> sesIdentities)
   boolean isChangedBy(CloudTrailEvent event) {
     Optional<String> service = WatchedCalls.find(event).map(WatchedCall::service);
     if (service.filter("kms"::equals).isPresent()) {
-      return parameters(event, "keyId", "targetKeyId").map(ProtectedResources::id).anyMatch(kmsKeys::contains);
+      return parameters(event, "keyId", "targetKeyId")
+          .map(ProtectedResources::id)
+          .anyMatch(kmsKeys::contains);
     }
     return service.filter("ses"::equals).isPresent()
         && parameters(event, "identity", "emailIdentity")

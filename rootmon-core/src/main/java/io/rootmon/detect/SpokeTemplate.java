@@ -125,7 +125,9 @@ final class SpokeTemplate {
     Map<String, Object> flat = new TreeMap<>();
     flatten("", expected, flat);
     Map<String, String> called = new TreeMap<>(call.values());
-    called.keySet().retainAll(called.keySet().stream().filter(it -> it.startsWith("targets")).toList());
+    called
+        .keySet()
+        .retainAll(called.keySet().stream().filter(it -> it.startsWith("targets")).toList());
     return flat.keySet().equals(called.keySet())
         && flat.entrySet().stream()
             .allMatch(it -> values.matches(it.getValue(), called.get(it.getKey())));

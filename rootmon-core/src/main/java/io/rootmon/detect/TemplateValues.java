@@ -89,7 +89,8 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
       return false;
     }
     for (Object value : expected) {
-      Object found = rest.stream().filter(it -> matches(value, it, asText)).findFirst().orElse(null);
+      Object found =
+          rest.stream().filter(it -> matches(value, it, asText)).findFirst().orElse(null);
       if (found == null) {
         return false;
       }

@@ -142,7 +142,12 @@ final class WatchedCalls {
                   "UpdateSecretVersionStage",
                   "RotateSecret",
                   "CancelRotateSecret"),
-              of("secretsmanager", HUB, CHANGES_ACCESS, "PutResourcePolicy", "DeleteResourcePolicy"),
+              of(
+                  "secretsmanager",
+                  HUB,
+                  CHANGES_ACCESS,
+                  "PutResourcePolicy",
+                  "DeleteResourcePolicy"),
               of("ssm", HUB, REMOVES, "DeleteParameter", "DeleteParameters"),
               of("ssm", HUB, CHANGES, "PutParameter"),
               of("dynamodb", HUB, REMOVES, "DeleteTable"),

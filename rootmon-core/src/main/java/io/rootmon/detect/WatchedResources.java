@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Recognises changes of rootmon's own resources by the names that its infrastructure code gives. */
+/**
+ * Recognises changes of rootmon's own resources by the names that its infrastructure code gives.
+ */
 final class WatchedResources {
   /** rootmon's infrastructure code names everything so; CloudFormation puts its own name before. */
   private static final Pattern OWN_NAME =

@@ -84,8 +84,7 @@ class TamperingAttackTest {
   })
   void theNoticeOfAServiceIsReported(String finding, String file, String severity)
       throws Exception {
-    String now =
-        judged(Files.readString(Path.of("src/test/resources/events", file + ".json")));
+    String now = judged(Files.readString(Path.of("src/test/resources/events", file + ".json")));
 
     AttackTable.row(finding, file.replaceFirst(".*/", ""), NOT_DETECTED, now);
     assertThat(now).startsWith(severity + " ");
@@ -99,8 +98,7 @@ class TamperingAttackTest {
         .orElse(NOT_DETECTED);
   }
 
-  private static String record(String call, String parameters, String invokedBy)
-      throws Exception {
+  private static String record(String call, String parameters, String invokedBy) throws Exception {
     String[] parts = call.split(" ");
     ObjectNode record = JSON.createObjectNode();
     ObjectNode identity = record.putObject("userIdentity");
@@ -115,9 +113,7 @@ class TamperingAttackTest {
     record.put("recipientAccountId", "111122223333");
     // Texts within the parameters keep their own quotation marks.
     record.set(
-        "requestParameters",
-        JSON.readTree(
-            parameters.replace("\"", "\\\"").replace('\'', '"')));
+        "requestParameters", JSON.readTree(parameters.replace("\"", "\\\"").replace('\'', '"')));
     return record.toString();
   }
 }

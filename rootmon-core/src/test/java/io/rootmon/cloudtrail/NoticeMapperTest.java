@@ -21,11 +21,10 @@ class NoticeMapperTest {
   void aNoticeOfADelegatedAdministratorIsAboutTheAffectedAccount() throws Exception {
     String notice =
         health(
-            "us-east-1",
-            "AWS_RISK_CREDENTIALS_EXPOSED",
-            "\"affectedAccount\": \"777788889999\",");
+            "us-east-1", "AWS_RISK_CREDENTIALS_EXPOSED", "\"affectedAccount\": \"777788889999\",");
 
-    assertThat(event(notice).account()).hasValueSatisfying(it -> assertThat(it.value()).isEqualTo("777788889999"));
+    assertThat(event(notice).account())
+        .hasValueSatisfying(it -> assertThat(it.value()).isEqualTo("777788889999"));
   }
 
   @Test
@@ -43,9 +42,7 @@ class NoticeMapperTest {
 
   @Test
   void anOperationalNoticeOfAwsHealthIsSkipped() throws Exception {
-    assertThat(
-            new CloudTrailReader()
-                .events(health("us-east-1", "AWS_EC2_OPERATIONAL_ISSUE", "")))
+    assertThat(new CloudTrailReader().events(health("us-east-1", "AWS_EC2_OPERATIONAL_ISSUE", "")))
         .isEmpty();
   }
 

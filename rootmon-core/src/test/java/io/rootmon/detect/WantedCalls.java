@@ -13,8 +13,7 @@ public final class WantedCalls {
     return WatchedCalls.ALL.stream()
         .collect(
             Collectors.groupingBy(
-                WatchedCall::service,
-                Collectors.mapping(WatchedCall::name, Collectors.toSet())));
+                WatchedCall::service, Collectors.mapping(WatchedCall::name, Collectors.toSet())));
   }
 
   /** The IAM actions of the calls that change a spoke. */

@@ -101,7 +101,7 @@ final class AccountRules {
                   "Deactivate the key {key} in {account}: it belongs to {resource}.",
                   "Read CloudTrail for what the key was used for, and remove what it created."),
               Pages.ACCESS_KEYS,
-              AccountRules::isOpenNotice),
+              activity -> isOpenNotice(activity) && !isKeyOfRoot(activity)),
           new Rule(
               "account.region.enabled",
               HIGH,
@@ -144,7 +144,7 @@ final class AccountRules {
                   "Check with rootmon coverage that the spokes of {account} report.",
                   "If nobody planned it: find who created it in CloudTrail (CreateAccount)."),
               Pages.LEAVING,
-              AccountRules::joins),
+              activity -> joins(activity) && isCreated(activity)),
           new Rule(
               "account.removed-after-closing",
               LOW,
@@ -154,7 +154,7 @@ final class AccountRules {
                   "Nothing to do if {account} was closed on purpose.",
                   "If not: call AWS Support at once."),
               Pages.CLOSING,
-              activity -> departs(activity) && activity.succeeded()),
+              activity -> departs(activity) && isCleaned(activity) && activity.succeeded()),
           new Rule(
               "account.key.notice-closed",
               LOW,
@@ -164,7 +164,7 @@ final class AccountRules {
                   "Check that the key {key} is deleted in {account}.",
                   "If it is not: delete it, whatever the notice says."),
               Pages.ACCESS_KEYS,
-              RootActivity::isHealthNotice));
+              activity -> activity.isHealthNotice() && !isOpenNotice(activity)));
 
   private AccountRules() {}
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What limits or observes root from outside the account, and who removed or loosened it. */
 final class GuardrailRules {
@@ -115,7 +116,8 @@ final class GuardrailRules {
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
 
-  static final List<Rule> OTHERS =
+  /** Each about something of its own; what none of them is about, {@link #OTHERS} ends with. */
+  private static final List<Rule> SPECIFIC =
       List.of(
           rule(
               "guardrail.account.placed",
@@ -256,7 +258,12 @@ final class GuardrailRules {
                   "AWS creates and changes {resource} by itself; {actor} is not AWS.",
                   "Delete the role unless StackSets needs it, and read what was done in it."),
               Pages.SERVICE_CONTROL,
-              activity -> isGuardrail(activity) && activity.isFrom("iam")),
+              activity -> isGuardrail(activity) && activity.isFrom("iam")));
+
+  static final List<Rule> OTHERS =
+      Stream.concat(
+              SPECIFIC.stream(),
+              Stream.of(
           rule(
               "guardrail.reduced",
               MEDIUM,
@@ -265,7 +272,8 @@ final class GuardrailRules {
                   "Ask {actor} what {event} was for: {resource}.",
                   "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
               Pages.SERVICE_CONTROL,
-              GuardrailRules::isGuardrail));
+              activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))
+          .toList();
 
   private GuardrailRules() {}
 
@@ -283,6 +291,11 @@ final class GuardrailRules {
     return activity.loosensGuardrail() && activity.succeeded();
   }
 
+  private static boolean isOfNoOtherRule(RootActivity activity) {
+    return Stream.concat(CRITICAL_ONES.stream(), SPECIFIC.stream())
+        .noneMatch(it -> it.condition().test(activity));
+  }
+
   private static boolean loosens(RootActivity activity, String... calls) {
     return isGuardrail(activity) && activity.is(calls);
   }
@@ -290,13 +303,21 @@ final class GuardrailRules {
   /** A new account stands directly below the organization's root until it is moved into a unit. */
   private static boolean isPlaced(RootActivity activity) {
     return loosens(activity, "MoveAccount")
-        && parameters(activity).text("sourceParentId").filter(it -> it.startsWith("r-")).isPresent();
+        && parameters(activity)
+            .text("sourceParentId")
+            .filter(it -> it.startsWith("r-"))
+            .isPresent();
   }
 
   /** AWS itself writes both fields. */
   private static boolean isByControlTower(RootActivity activity) {
     return isGuardrail(activity)
-        && (activity.event().identity().invokedBy().filter(GuardrailRules::isControlTower).isPresent()
+        && (activity
+                .event()
+                .identity()
+                .invokedBy()
+                .filter(GuardrailRules::isControlTower)
+                .isPresent()
             || activity.event().sourceAddress().filter(GuardrailRules::isControlTower).isPresent());
   }
 

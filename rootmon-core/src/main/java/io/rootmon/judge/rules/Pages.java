@@ -49,8 +49,7 @@ final class Pages {
 
   private static final String ORGANIZATIONS =
       "https://docs.aws.amazon.com/organizations/latest/userguide/";
-  private static final String GUARDDUTY_GUIDE =
-      "https://docs.aws.amazon.com/guardduty/latest/ug/";
+  private static final String GUARDDUTY_GUIDE = "https://docs.aws.amazon.com/guardduty/latest/ug/";
   static final URI TRUSTED_ACCESS = URI.create(ORGANIZATIONS + "orgs_integrate_services.html");
   static final URI DELEGATION = URI.create(ORGANIZATIONS + "orgs_delegate_policies.html");
   static final URI MOVING = URI.create(ORGANIZATIONS + "move_account_to_ou.html");

@@ -201,9 +201,7 @@ final class WatchRules {
   }
 
   private static boolean switchesOff(RootActivity activity) {
-    return isTampering(activity)
-        && !activity.changesRootmon()
-        && !activity.loosensGuardrail();
+    return isTampering(activity) && !activity.changesRootmon() && !activity.loosensGuardrail();
   }
 
   static boolean touchesRecording(RootActivity activity) {
