@@ -39,7 +39,7 @@ resource "aws_sns_topic" "alarms" {
   lifecycle {
     precondition {
       condition     = length(var.alarm_topics) + length([for it in local.subscriptions : it if it.alarms]) > 0
-      error_message = "emails: expected at least one address, a subscription that receives alarms, or alarm_topics. Without a reader, nobody learns that rootmon fails."
+      error_message = "emails: expected at least one address, a subscription that receives alarms, or alarm_topics. Without a reader, failures of rootmon go unnoticed."
     }
   }
 }
