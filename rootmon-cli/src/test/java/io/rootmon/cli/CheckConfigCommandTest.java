@@ -25,7 +25,7 @@ class CheckConfigCommandTest extends Configured {
         broken.json: channels.Topic.topic: expected the ARN of a standard SNS topic but was 'nope'
         broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was 'teams'
         broken.json: routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'HUGE'
-        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected, responses, escalation, report but was an unknown key
+        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, sources, coverage, incident, links, expected, responses, escalation, report but was an unknown key
         """;
 
     assertThat(run("check-config", broken.toString()))

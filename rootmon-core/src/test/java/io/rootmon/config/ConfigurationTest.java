@@ -70,7 +70,7 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, expected, responses, escalation, report but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, coverage, incident, links, expected, responses, escalation, report but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
@@ -206,7 +206,7 @@ class ConfigurationTest {
             rootmon.json: channels.pager.topc: expected one of type, topic but was an unknown key
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7
-            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, \
+            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, coverage, incident, links, \
             expected, responses, escalation, report but was an unknown key"""
                 .replace("\\\n", ""));
   }
