@@ -17,7 +17,7 @@ final class OtherFormats {
       return NO_JSON + "a zip archive. Unpack it first";
     } else if (start.startsWith("<")) {
       return NO_JSON + "XML or HTML. Give rootmon the JSON of the events";
-    } else if (start.startsWith("---") && start.strip().matches("-{4,}")
+    } else if (start.strip().matches("-{4,}")
         || start.startsWith("|")
         || start.startsWith("+-")) {
       return NO_JSON + "a table. Run the AWS command again with --output json";

@@ -277,7 +277,8 @@ final class RecordForms {
       return recorded(canonical, raw);
     }
     for (String name : BODIES) {
-      if (fields.has(name)) {
+      boolean isEnveloped = name.equals("detail") && fields.detail().isPresent();
+      if (isEnveloped || fields.has(name)) {
         String text = fields.under(name).values().get("");
         String body = text == null ? JsonSlices.find(raw, name).orElse("") : text;
         if (isBody(BodyDecoder.strip(body))) {

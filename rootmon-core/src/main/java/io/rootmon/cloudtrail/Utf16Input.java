@@ -13,7 +13,7 @@ import java.util.Optional;
 /** JSON in UTF-16, as Windows PowerShell writes it, given on in UTF-8. */
 final class Utf16Input extends InputStream {
   /** How many bytes tell the encoding. */
-  static final int SEEN = 4;
+  static final int SEEN = 16;
 
   private static final int CHARACTERS = 8 * 1024;
 
@@ -41,12 +41,20 @@ final class Utf16Input extends InputStream {
       return Optional.of(StandardCharsets.UTF_16BE);
     } else if (length < SEEN) {
       return Optional.empty();
-    } else if (first != 0 && second == 0 && bytes[2] != 0 && bytes[3] == 0) {
-      return Optional.of(StandardCharsets.UTF_16LE);
     }
-    return first == 0 && second != 0 && bytes[2] == 0 && bytes[3] != 0
-        ? Optional.of(StandardCharsets.UTF_16BE)
-        : Optional.empty();
+    return isEvery(bytes, 1)
+        ? Optional.of(StandardCharsets.UTF_16LE)
+        : isEvery(bytes, 0) ? Optional.of(StandardCharsets.UTF_16BE) : Optional.empty();
+  }
+
+  /** Whether every second byte from there on is zero, and none between them is. */
+  private static boolean isEvery(byte[] bytes, int offset) {
+    for (int index = 0; index < SEEN; index++) {
+      if ((bytes[index] == 0) != (index % 2 == offset)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -58,15 +58,14 @@ public final class S3ObjectReader implements ObjectReader {
                     new IOException(
                         "the configuration does not allow it. Name the bucket, and a prefix of the"
                             + " key if there are prefixes, in sources.s3"));
-    GetObjectRequest request =
+    GetObjectRequest.Builder request =
         GetObjectRequest.builder()
             .bucket(object.bucket())
             .key(object.key())
-            .expectedBucketOwner(source.account().map(AccountId::value).orElse(null))
-            .overrideConfiguration(it -> it.apiCallTimeout(REQUEST_TIMEOUT))
-            .build();
+            .overrideConfiguration(it -> it.apiCallTimeout(REQUEST_TIMEOUT));
+    source.account().map(AccountId::value).ifPresent(request::expectedBucketOwner);
     try {
-      ResponseInputStream<GetObjectResponse> stream = client(source).getObject(request);
+      ResponseInputStream<GetObjectResponse> stream = client(source).getObject(request.build());
       long size = Optional.ofNullable(stream.response().contentLength()).orElse(0L);
       if (size > MAX_PACKED_BYTES) {
         stream.abort();
