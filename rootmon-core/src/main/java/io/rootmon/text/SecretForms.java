@@ -1,5 +1,6 @@
 package io.rootmon.text;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,17 @@ final class SecretForms {
               + "|[\\w-]{1,60}+[.]webhook[.]office[.]com/[\\w@/-]{6,}+"
               + ")");
 
+  /** What every alternative of {@link #TOKEN} begins with, apart from the last one. */
+  private static final List<String> TOKEN_STARTS =
+      List.of(
+          "eyJ", "FwoG", "FQoG", "IQoJ", "AQoD", "AQoE", "AgoJ", "gho_", "ghp_", "ghs_", "ghu_",
+          "ghr_", "github_pat_", "glpat-", "npm_", "pypi-", "xox", "xapp-", "sk_", "rk_", "pk_",
+          "whsec_", "SG.", "SK", "sk-", "AIza", "ya29.", "GOCSPX-", "hvs.", "hvb.", "dapi", "doo_v1_",
+          "dop_v1_", "dor_v1_", "ATATT3", "AGE-SECRET-KEY-1", "ABSK", "bedrock-api-key-",
+          "hooks.slack.com/", "discord");
+
+  private static final long[] FIRST_CHARACTERS = firstCharacters();
+
   /** The credentials that follow a scheme of HTTP authentication. */
   private static final Pattern SCHEME =
       Pattern.compile("(?i)\\b(bearer|basic|negotiate|digest)( {1,8}+)([\\w+/=.~-]{8,}+)");
@@ -55,12 +67,35 @@ final class SecretForms {
       return text;
     }
     String clean = pemBlocks(text);
-    clean = TOKEN.matcher(clean).replaceAll(SecretRedactor.HIDDEN);
+    if (mayHoldToken(clean)) {
+      clean = TOKEN.matcher(clean).replaceAll(SecretRedactor.HIDDEN);
+    }
     clean = schemes(clean);
     if (clean.contains("://")) {
       clean = USER_INFORMATION.matcher(clean).replaceAll(SecretRedactor.HIDDEN + "@");
     }
     return clean.length() < ACCESS_KEY_LENGTH ? clean : accessKeys(clean);
+  }
+
+  private static long[] firstCharacters() {
+    long[] bits = new long[2];
+    TOKEN_STARTS.forEach(it -> bits[it.charAt(0) >> 6] |= 1L << (it.charAt(0) & 63));
+    return bits;
+  }
+
+  /** A pass without a regular expression, since few texts hold the beginning of a token. */
+  private static boolean mayHoldToken(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
+      if (next < 128 && (FIRST_CHARACTERS[next >> 6] & (1L << (next & 63))) != 0) {
+        for (String start : TOKEN_STARTS) {
+          if (text.startsWith(start, at)) {
+            return true;
+          }
+        }
+      }
+    }
+    return text.contains(".webhook.office.com/");
   }
 
   /** A block ends where it says so, at a quote, or with the text. Certificates are public. */
