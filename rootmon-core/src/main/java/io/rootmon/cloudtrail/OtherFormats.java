@@ -17,9 +17,7 @@ final class OtherFormats {
       return NO_JSON + "a zip archive. Unpack it first";
     } else if (start.startsWith("<")) {
       return NO_JSON + "XML or HTML. Give rootmon the JSON of the events";
-    } else if (start.strip().matches("-{4,}")
-        || start.startsWith("|")
-        || start.startsWith("+-")) {
+    } else if (start.strip().matches("-{4,}") || start.startsWith("|") || start.startsWith("+-")) {
       return NO_JSON + "a table. Run the AWS command again with --output json";
     } else if (isYaml(start)) {
       return NO_JSON + "YAML. Run the AWS command again with --output json";
