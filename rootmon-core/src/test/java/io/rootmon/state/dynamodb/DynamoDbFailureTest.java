@@ -90,7 +90,7 @@ class DynamoDbFailureTest {
              "CancellationReasons":[{"Code":"None"},{"Code":"TransactionConflict"}]}
             """);
     try (FarEnd farEnd = FarEnd.answering(afterReading(conflict))) {
-      Duration timeLeft = Duration.ofMillis(400);
+      Duration timeLeft = Duration.ofSeconds(3);
       assertThat(failure(() -> store(farEnd.address()).decide(ACT, new Alone(ACT), timeLeft)))
           .isInstanceOf(StateConflictException.class)
           .hasMessageStartingWith("decide in the DynamoDB table state: other workers changed");

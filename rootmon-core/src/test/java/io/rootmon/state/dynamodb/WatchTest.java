@@ -106,7 +106,7 @@ class WatchTest extends WatchLogContract {
     try (FarEnd aws = FarEnd.answering(new Answer(200, unprocessed))) {
       assertThatThrownBy(() -> throttled(aws).heard(List.of(PAYMENTS)))
           .hasMessage("read in the DynamoDB table rootmon: throttled; try again");
-      assertThat(aws.requests()).hasSize(5);
+      assertThat(aws.requests()).hasSizeBetween(5, 60);
     }
   }
 
