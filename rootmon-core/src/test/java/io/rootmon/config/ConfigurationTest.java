@@ -206,7 +206,7 @@ class ConfigurationTest {
             rootmon.json: channels.pager.topc: expected one of type, topic but was an unknown key
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7
-            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, links, \
+            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, coverage, incident, protectedResources, links, \
             expected, responses, escalation, report but was an unknown key"""
                 .replace("\\\n", ""));
   }
