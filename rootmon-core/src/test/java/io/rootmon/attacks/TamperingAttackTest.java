@@ -99,7 +99,7 @@ class TamperingAttackTest {
   }
 
   private static String record(String call, String parameters, String invokedBy) throws Exception {
-    String[] parts = call.split(" ");
+    String[] parts = call.split(" ", 2);
     ObjectNode record = JSON.createObjectNode();
     ObjectNode identity = record.putObject("userIdentity");
     identity.put("type", "AssumedRole").put("accountId", "111122223333");

@@ -76,7 +76,7 @@ class RollOutTest {
 
   @Test
   void aBooleanThatBecameATextIsNotThePattern() throws Exception {
-    JsonNode rule = Template.spoke().properties("AWS::Events::Rule").get("DetectionOff");
+    JsonNode rule = Template.spoke().json().at("/Resources/DetectionOff/Properties");
     String pattern = rule.get("EventPattern").toString();
     assertThat(pattern).contains("false,");
     ObjectNode call = call(rule).put("eventPattern", pattern.replace("false,", "\"false\","));

@@ -264,15 +264,15 @@ final class GuardrailRules {
       Stream.concat(
               SPECIFIC.stream(),
               Stream.of(
-          rule(
-              "guardrail.reduced",
-              MEDIUM,
-              "a policy or a detection service of the organization was reduced",
-              List.of(
-                  "Ask {actor} what {event} was for: {resource}.",
-                  "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
-              Pages.SERVICE_CONTROL,
-              activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))
+                  rule(
+                      "guardrail.reduced",
+                      MEDIUM,
+                      "a policy or a detection service of the organization was reduced",
+                      List.of(
+                          "Ask {actor} what {event} was for: {resource}.",
+                          "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
+                      Pages.SERVICE_CONTROL,
+                      activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))
           .toList();
 
   private GuardrailRules() {}
