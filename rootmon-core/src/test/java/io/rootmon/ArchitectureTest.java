@@ -26,6 +26,8 @@ class ArchitectureTest {
               "io.rootmon.judge..",
               "io.rootmon.alert..",
               "io.rootmon.text..")
+          .and()
+          .resideOutsideOfPackage("io.rootmon.cloudtrail.s3..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

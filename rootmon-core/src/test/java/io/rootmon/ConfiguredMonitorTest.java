@@ -31,7 +31,8 @@ class ConfiguredMonitorTest {
   private static final Instant SIGN_IN = Instant.parse("2026-03-14T02:17:45Z");
 
   private final Path folder;
-  private final StateStore store = new MemoryStore(() -> SIGN_IN);
+  private Instant now = SIGN_IN;
+  private final StateStore store = new MemoryStore(() -> now);
 
   ConfiguredMonitorTest(@TempDir Path folder) {
     this.folder = folder;
@@ -84,6 +85,7 @@ class ConfiguredMonitorTest {
   }
 
   private Plan plan(RootMonitor monitor, Instant time) throws Exception {
+    now = time;
     String json =
         Files.readString(Path.of("../examples/root-console-login.json"))
             .replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + time + "\"")
@@ -103,7 +105,7 @@ class ConfiguredMonitorTest {
                 Map.of("AWS_REGION", "eu-west-1"),
                 () -> StandIn.at(URI.create("http://127.0.0.1:1")),
                 Templates.builtIn())
-            .at(() -> SIGN_IN),
+            .at(() -> now),
         new RecentSessions(),
         store,
         Timers.NONE,

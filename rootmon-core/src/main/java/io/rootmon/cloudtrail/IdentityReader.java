@@ -60,11 +60,15 @@ final class IdentityReader {
     if (text == null || member.values().size() == 1) {
       return read(record, member, raw);
     }
-    // Two members of that name, a text with JSON and an object: the one that names root counts.
-    UserIdentity first = read(record, new Fields(Map.of("", text)), raw);
     Map<String, String> below = new Fields.Collected();
     member.values().forEach((path, value) -> putUnlessEmpty(below, path, value));
-    return first.isRoot() ? first : read(record, new Fields(below), raw);
+    UserIdentity object = read(record, new Fields(below), raw);
+    if (object.isRoot() || !text.strip().startsWith("{")) {
+      return object;
+    }
+    // Two members of that name, a text with JSON and an object: the one that names root counts.
+    UserIdentity other = read(record, new Fields(Map.of("", text)), raw);
+    return other.isRoot() ? other : object;
   }
 
   private static void putUnlessEmpty(Map<String, String> values, String path, String value) {

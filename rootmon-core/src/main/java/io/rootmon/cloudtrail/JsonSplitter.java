@@ -36,6 +36,9 @@ final class JsonSplitter {
   private static final int LONGEST_LIST_NAME = 15;
   private static final int SHORTEST_REPORTED = 16;
 
+  /** Fewer characters than any record has when it is compressed and encoded. */
+  private static final int SHORTEST_ENCODED = 200;
+
   /**
    * One record's text, or why it could not be cut out.
    *
@@ -296,12 +299,23 @@ final class JsonSplitter {
           break;
         }
         sawJson = true;
+        String text = window.text();
+        if (recovering && !mayHoldRecord(text)) {
+          // A name or a value of the broken record, which was reported when it was met.
+          return Optional.empty();
+        }
         recovering = false;
-        return Optional.of(new Piece(count++, window.text(), Optional.empty()));
+        return Optional.of(new Piece(count++, text, Optional.empty()));
       }
       escaped = next == '\\' && !escaped;
     }
     return stray();
+  }
+
+  /** Whether a text in quotes begins as JSON, or is long enough to be a record in base64. */
+  private static boolean mayHoldRecord(String quoted) {
+    String text = quoted.substring(1).stripLeading();
+    return text.startsWith("{") || text.startsWith("[") || text.length() > SHORTEST_ENCODED;
   }
 
   private static boolean isLineEnd(byte next) {

@@ -26,13 +26,13 @@ class PasswordKnownTest {
     assertThat(recorded.alerts).isEmpty();
     assertThat(recorded.timers)
         .containsExactly(
-            new RecordedAlerts.Timer("111122223333", CHECK.id(), Duty.SIGN_IN, WINDOW));
+            new RecordedAlerts.Timer("111122223333", CHECK.key(), Duty.SIGN_IN, WINDOW));
     recorded.ring(Duty.SIGN_IN, WINDOW);
     assertThat(recorded.alerts).hasSize(1);
     assertThat(recorded.alerts.get(0).severity()).isEqualTo(Severity.HIGH);
     assertThat(recorded.alerts.get(0).reasons())
         .anyMatch(it -> it.contains("no sign-in followed within 5 minutes"));
-    recorded.monitor().look("111122223333", CHECK.id(), Duty.SIGN_IN, RecordedAlerts.TIME_LEFT);
+    recorded.monitor().look("111122223333", CHECK.key(), Duty.SIGN_IN, RecordedAlerts.TIME_LEFT);
     assertThat(recorded.alerts).as("once").hasSize(1);
     AttackTable.row("F11", "CheckMfa without a sign-in", "LOW, no alert", "HIGH after 5 minutes");
   }
@@ -67,7 +67,7 @@ class PasswordKnownTest {
     assertThat(recorded.timers)
         .containsExactly(
             new RecordedAlerts.Timer(
-                "111122223333", CHECK.id(), Duty.SIGN_IN, Duration.ofMinutes(1)));
+                "111122223333", CHECK.key(), Duty.SIGN_IN, Duration.ofMinutes(1)));
   }
 
   @Test

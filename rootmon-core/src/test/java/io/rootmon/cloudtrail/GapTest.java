@@ -128,7 +128,7 @@ class GapTest {
   }
 
   private static String record(String value) {
-    return ("{\"eventTime\":\"2026-03-14T02:00:00Z\",\"a\":%s,\"eventName\":\"ListBuckets\","
+    return ("{\"eventTime\":\"2026-03-14T02:00:00Z\",\"userIdentity\":{\"type\":\"IAMUser\"},\"a\":%s,\"eventName\":\"ListBuckets\","
             + "\"eventType\":\"AwsApiCall\",\"z\":[\"y\",\"z\"],\"readOnly\":true}")
         .formatted(value);
   }

@@ -83,7 +83,7 @@ class ConfigurationTest {
           {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: expected a folder but was empty
           {"channels":{"a":{"type":"ses","from":"a@example.com","to":[]}}}          | channels.a.to: expected a list of at least one e-mail address but was an empty list
           {"channels":{"a":{"type":"ses","from":"a@example.com","to":["b"]}}}       | channels.a.to[0]: expected an e-mail address but was 'b'
-          {"channels":{"a":{"type":"outbox","folder":"o","topic":"x"}}}             | channels.a.topic: expected one of type, folder but was an unknown key
+          {"channels":{"a":{"type":"outbox","folder":"o","topic":"x"}}}             | channels.a.topic: expected one of type, notify, folder but was an unknown key
           {"channels":{"a":{"type":"slack"}}}                                       | channels.a: expected exactly one of token with channel, webhook but was type
           {"channels":{"a":{"type":"slack","token":{"env":"A"}}}}                   | channels.a: expected exactly one of token with channel, webhook but was type with token
           {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was none
@@ -108,7 +108,7 @@ class ConfigurationTest {
           {"coverage":{"regions":["eu-west-1"]}}            | coverage: expected a table in state, where heartbeats are kept, but was none
           {"incident":{"quietMinutes":0}}                   | incident.quietMinutes: expected a whole number of minutes from 1 to 1440 but was 0
           {"incident":{"quietMinutes":1441}}                | incident.quietMinutes: expected a whole number of minutes from 1 to 1440 but was 1441
-          {"incident":{"quiet":30}}                         | incident.quiet: expected one of quietMinutes but was an unknown key
+          {"incident":{"quiet":30}}                         | incident.quiet: expected one of quietMinutes, maxHours but was an unknown key
           {"organization":true}                             | organization: expected an object but was true
           {"organization":{"ownerTag":" "}}                 | organization.ownerTag: expected a tag's key but was empty
           {"accounts":{"111122223333":{"organizationalUnit":"Root//Prod"}}} | accounts.111122223333.organizationalUnit: expected names of units with slashes between, such as Root/Workloads/Prod but was 'Root//Prod'
@@ -203,7 +203,7 @@ class ConfigurationTest {
             rootmon.json: channels.a/b: expected a small letter, then at most 31 small letters, digits \
             and dashes but was 'a/b'
             rootmon.json: channels.pager.topic: expected the ARN of a standard SNS topic but was missing
-            rootmon.json: channels.pager.topc: expected one of type, topic but was an unknown key
+            rootmon.json: channels.pager.topc: expected one of type, notify, topic but was an unknown key
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7
             rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, \

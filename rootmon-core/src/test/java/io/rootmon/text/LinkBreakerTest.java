@@ -21,7 +21,7 @@ class LinkBreakerTest {
           iam.amazonaws.com@evil.io              | iam[.]amazonaws[.]com[@]evil[.]io
           a@iam.amazonaws.com                    | a[@]iam[.]amazonaws[.]com
           evilamazonaws.com                      | evilamazonaws[.]com
-          bucket.s3.amazonaws.com                | bucket[.]s3[.]amazonaws[.]com
+          bucket.s3.amazonaws.com                | bucket.s3[.]amazonaws[.]com
           s3.amazonaws.com/bucket                | s3[.]amazonaws[.]com/bucket
           203.0.113.7.nip.io                     | 203.0.113.7[.]nip[.]io
           x.xn--p1ai                             | x[.]xn--p1ai

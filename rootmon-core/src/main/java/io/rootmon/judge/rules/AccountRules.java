@@ -53,7 +53,8 @@ final class AccountRules {
               "AWS found an access key in public that may be root's",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
-                  "Sign in as root of {account} and look for the key {key} in Security credentials.",
+                  "Sign in as root of {account} and look for the key {key} in Security credentials."
+                      + " // Sign in as root of {account} and look for access keys in Security credentials.",
                   "If it is root's: delete it, then reset root's password and check root's MFA.",
                   "If not: find its user, deactivate the key, and remove what the user created.",
                   "Read CloudTrail for what the key was used for."),
@@ -98,7 +99,8 @@ final class AccountRules {
               "AWS found an access key of a user or role in public",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
-                  "Deactivate the key {key} in {account}: it belongs to {resource}.",
+                  "Deactivate the key {key} in {account}: it belongs to {resource}."
+                      + " // Deactivate the access keys that the notice names in {account}.",
                   "Read CloudTrail for what the key was used for, and remove what it created."),
               Pages.ACCESS_KEYS,
               activity -> isOpenNotice(activity) && !isKeyOfRoot(activity)),
@@ -108,7 +110,8 @@ final class AccountRules {
               "a region was enabled: rootmon is blind there until a spoke is deployed",
               Techniques.UNUSED_REGIONS,
               List.of(
-                  "Ask {actor} whether the region {region} was planned for {account}.",
+                  "Ask {actor} whether the region {region} was planned for {account}."
+                      + " // Ask {actor} whether the region was planned for {account}.",
                   "If so: deploy the spoke there, and add the region to coverage.regions.",
                   "If not: disable the region, and look for resources in it."),
               Pages.REGIONS,
@@ -119,7 +122,8 @@ final class AccountRules {
               "a region was disabled: its resources stay, but nobody can reach them",
               Techniques.UNUSED_REGIONS,
               List.of(
-                  "Ask {actor} whether the region {region} of {account} was empty.",
+                  "Ask {actor} whether the region {region} of {account} was empty."
+                      + " // Ask {actor} whether the region of {account} was empty.",
                   "If so: remove the region from coverage.regions, or its spoke counts as silent.",
                   "If not: enable it again. Its resources run, and cost, as before."),
               Pages.REGIONS,
@@ -161,7 +165,8 @@ final class AccountRules {
               "AWS closed its notice about an exposed access key",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
-                  "Check that the key {key} is deleted in {account}.",
+                  "Check that the key {key} is deleted in {account}."
+                      + " // Check that the access key is deleted in {account}.",
                   "If it is not: delete it, whatever the notice says."),
               Pages.ACCESS_KEYS,
               activity -> activity.isHealthNotice() && !isOpenNotice(activity)));

@@ -84,7 +84,8 @@ final class GuardrailRules {
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable {resource} again, and attach its policies: all were detached.",
+                  "If not: enable {resource} again, and attach its policies: all were detached."
+                      + " // If not: enable the policy type again, and attach its policies: all were detached.",
                   "Root of every member account was unrestricted in the meantime: read CloudTrail."),
               Pages.SERVICE_CONTROL,
               activity ->
@@ -109,9 +110,11 @@ final class GuardrailRules {
               "root removed or loosened a guardrail of the organization",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "Undo it now: {resource}.",
-                  "Treat root of {account} as taken over unless its holder confirms it in person.",
-                  "Read CloudTrail for what else was done from {address}."),
+                  "Undo it now: {resource}."
+                      + " // Undo the change now.",
+                  "Treat root of {account} as compromised unless its holder confirms it in person.",
+                  "Read CloudTrail for what else was done from {address}."
+                      + " // Read CloudTrail for what else the caller did."),
               Pages.SERVICE_CONTROL,
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
@@ -143,7 +146,8 @@ final class GuardrailRules {
               "a policy of the organization was detached: what it denied is allowed again",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: attach the policy {resource} again, and revoke the actor's access.",
+                  "If not: attach the policy {resource} again, and revoke the actor's access."
+                      + " // If not: attach the policy again, and revoke the actor's access.",
                   "Look for calls of root that the policy denied until then."),
               Pages.SERVICE_CONTROL,
               activity -> loosens(activity, "DetachPolicy")),
@@ -153,7 +157,8 @@ final class GuardrailRules {
               "the text of a policy of the organization was changed",
               List.of(
                   "Ask {actor} whether this was planned, and compare the old text with the new one.",
-                  "If not: restore the policy {resource}, and revoke the actor's access."),
+                  "If not: restore the policy {resource}, and revoke the actor's access."
+                      + " // If not: restore the policy, and revoke the actor's access."),
               Pages.SERVICE_CONTROL,
               activity ->
                   loosens(activity, "UpdatePolicy")
@@ -173,7 +178,8 @@ final class GuardrailRules {
               "a service that records, detects, or deploys lost its access to the organization",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable it again for {resource}, and check that it works in every account.",
+                  "If not: enable it again for {resource}, and check that it works in every account."
+                      + " // If not: enable it again, and check that it works in every account.",
                   "Coverage and new accounts may depend on it: run rootmon coverage."),
               Pages.TRUSTED_ACCESS,
               activity ->
@@ -191,7 +197,8 @@ final class GuardrailRules {
               HIGH,
               "an account can now act for the organization, on root users or accounts",
               List.of(
-                  "Ask {actor} whether the account was meant to administer {resource}.",
+                  "Ask {actor} whether the account was meant to administer {resource}."
+                      + " // Ask {actor} whether the account was meant to administer the service.",
                   "If not: deregister it, and read CloudTrail for what it did since.",
                   "For iam.amazonaws.com it can open root sessions in every member account."),
               Pages.TRUSTED_ACCESS,
@@ -212,7 +219,8 @@ final class GuardrailRules {
               "GuardDuty archives findings about root by itself",
               List.of(
                   "Ask {actor} why, and read the filter's criteria in the event.",
-                  "If it covers findings about root: delete the filter {resource}.",
+                  "If it covers findings about root: delete the filter {resource}."
+                      + " // If it covers findings about root: delete the filter.",
                   "Look through the findings that were archived since."),
               Pages.SUPPRESSION,
               activity ->
@@ -255,7 +263,8 @@ final class GuardrailRules {
               HIGH,
               "a role was changed that rootmon's service control policy exempts",
               List.of(
-                  "AWS creates and changes {resource} by itself; {actor} is not AWS.",
+                  "AWS creates and changes {resource} by itself; {actor} is not AWS."
+                      + " // AWS creates and changes such roles by itself; {actor} is not AWS.",
                   "Delete the role unless StackSets needs it, and read what was done in it."),
               Pages.SERVICE_CONTROL,
               activity -> isGuardrail(activity) && activity.isFrom("iam")));
@@ -269,7 +278,8 @@ final class GuardrailRules {
                       MEDIUM,
                       "a policy or a detection service of the organization was reduced",
                       List.of(
-                          "Ask {actor} what {event} was for: {resource}.",
+                          "Ask {actor} what {event} was for: {resource}."
+                      + " // Ask {actor} what {event} was for.",
                           "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
                       Pages.SERVICE_CONTROL,
                       activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))

@@ -159,7 +159,8 @@ final class WatchRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} who the new subscriber is.",
-                  "If nobody knows: remove the subscription from the topic {resource}."),
+                  "If nobody knows: remove the subscription from the topic {resource}."
+                      + " // If nobody knows: remove the subscription from the topic."),
               Pages.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.ADDS_RECIPIENT)),
           new Rule(
