@@ -51,8 +51,7 @@ public record Plan(
       Optional<Incident> over,
       Set<Duty> duties,
       Optional<Suppression> suppressed) {
-    this(
-        verdict, alert, act, channels, problems, over, duties, suppressed, Duration.ZERO);
+    this(verdict, alert, act, channels, problems, over, duties, suppressed, Duration.ZERO);
   }
 
   public Plan {
@@ -89,8 +88,7 @@ public record Plan(
   Plan awaitingSignIn(Duration delay) {
     Set<Duty> more = new LinkedHashSet<>(duties);
     more.add(Duty.SIGN_IN);
-    return new Plan(
-        verdict, alert, act, channels, problems, over, more, suppressed, delay);
+    return new Plan(verdict, alert, act, channels, problems, over, more, suppressed, delay);
   }
 
   /** What no incident has a place for, nobody wants. */

@@ -246,8 +246,7 @@ public final class RootMonitor {
       if (sighting.isInFuture()) {
         alone = alone.noting(Alerts.future(finding, sighting.time()));
       }
-      Overdue grouping =
-          new Overdue(incidents.grouping(sighting), clock.instant());
+      Overdue grouping = new Overdue(incidents.grouping(sighting), clock.instant());
       Decided decided = store.decide(Act.of(finding), grouping, timeLeft);
       Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
       boolean isCheck = isOpenCheck(finding);

@@ -75,7 +75,8 @@ final class CheckConfigCommand implements Callable<Integer> {
     Surroundings around =
         Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<String> problems = new ArrayList<>(unusable(configuration, around));
-    problems.addAll(templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME))));
+    problems.addAll(
+        templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME))));
     if (!problems.isEmpty()) {
       return refused(problems);
     }

@@ -27,8 +27,7 @@ public final class LocalMonitor {
 
   /** Judges the events of the named files; delivers nothing. */
   public static RootMonitor judging(List<String> names) {
-    return judging(
-        new SessionsInFiles(names), new SignInsInFiles(names), Configuration.EMPTY);
+    return judging(new SessionsInFiles(names), new SignInsInFiles(names), Configuration.EMPTY);
   }
 
   /** Judges events that are read once, in any order; delivers nothing. */
@@ -38,8 +37,7 @@ public final class LocalMonitor {
 
   private static RootMonitor judging(
       AssumedRootSessions sessions, SignInLog signIns, Configuration configuration) {
-    return of(
-        sessions, signIns, configuration, List.of(), Routes.NONE, InstantSource.system());
+    return of(sessions, signIns, configuration, List.of(), Routes.NONE, InstantSource.system());
   }
 
   /**

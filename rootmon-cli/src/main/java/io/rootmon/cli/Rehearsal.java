@@ -74,11 +74,12 @@ final class Rehearsal implements Telling {
   }
 
   private synchronized Receipt take(Alert alert, Duration timeLeft) throws DeliveryException {
-    if (taken.contains(alert.id())) {
+    String key = alert.id() + "#" + alert.eventKey();
+    if (taken.contains(key)) {
       return new Receipt("written for another channel");
     }
     Receipt receipt = outbox.send(alert, timeLeft);
-    taken.add(alert.id());
+    taken.add(key);
     return receipt;
   }
 
@@ -108,7 +109,14 @@ final class Rehearsal implements Telling {
 
   @Override
   public void tell(MalformedEventException problem) {
-    check(monitor.tell(problem, TIME_LEFT));
+    Outcome outcome = monitor.tell(problem, TIME_LEFT);
+    if (outcome.verdict() == Verdict.APPEND && outcome.report().deliveries().isEmpty()) {
+      suppressed++;
+      terminal.say(
+          Printable.line(
+              problem.where() + ": suppressed: grouped with the first unreadable record of the hour"));
+    }
+    check(outcome);
   }
 
   private void check(Outcome outcome) {

@@ -43,6 +43,7 @@ public record CloudTrailEvent(
 
   /** The {@link #type} given to a change of a region's opt-in status. */
   public static final String REGION_STATUS = "RegionOptInStatusChange";
+
   /** The {@link #type} given to the notification of a CloudWatch alarm on the use of root. */
   public static final String ALARM_ON_ROOT = "AlarmOnRoot";
 

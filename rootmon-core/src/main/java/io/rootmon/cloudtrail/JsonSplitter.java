@@ -304,7 +304,9 @@ final class JsonSplitter {
           // A name or a value of the broken record, which was reported when it was met.
           return Optional.empty();
         }
-        recovering = false;
+        // A name outside of an object: what follows is the rest of a record that ended too early.
+        recovering = window.hasByte() && window.current() == ':';
+        wasBroken |= recovering;
         return Optional.of(new Piece(count++, text, Optional.empty()));
       }
       escaped = next == '\\' && !escaped;

@@ -75,7 +75,8 @@ public record History(
 
   /** With that as the latest one. */
   public History with(Incident other) {
-    return new History(Optional.of(other), signIns, lastSeen, networks, agents, checks, reads, alerts);
+    return new History(
+        Optional.of(other), signIns, lastSeen, networks, agents, checks, reads, alerts);
   }
 
   History with(SignIns others) {

@@ -357,8 +357,7 @@ public final class SecretRedactor {
       pairPending = false;
     } else {
       note(frame, name, value, new Edit(start, end, '"' + HIDDEN + '"'));
-      pairPending |=
-          isWord && SecretNames.isNaming(name) && SecretNames.isSecret(upToComma(value));
+      pairPending |= isWord && SecretNames.isNaming(name) && SecretNames.isSecret(upToComma(value));
       // What looks like a value may hold the next name.
       return isWord ? start : end;
     }
@@ -491,7 +490,8 @@ public final class SecretRedactor {
       end++;
     }
     forgetName();
-    if (end == at + 1 || !SecretNames.isSecret(text.substring(at + 1, Math.min(end, at + 1 + MAX_NAME)))) {
+    if (end == at + 1
+        || !SecretNames.isSecret(text.substring(at + 1, Math.min(end, at + 1 + MAX_NAME)))) {
       return end;
     }
     int close = end;

@@ -67,7 +67,7 @@ class PasswordKnownTest {
     assertThat(recorded.timers)
         .containsExactly(
             new RecordedAlerts.Timer(
-                "111122223333", CHECK.key(), Duty.SIGN_IN, Duration.ofMinutes(1)));
+                "111122223333", CHECK.id(), Duty.SIGN_IN, Duration.ofMinutes(1)));
   }
 
   @Test

@@ -89,7 +89,8 @@ class PlantedSecretsTest {
     Alert alert =
         ALERTS.about(
             Takeover.judged(
-                event("\"secretId\":\"prod/db\",\"minimumPasswordLength\":4,\"maxPasswordAge\":9")));
+                event(
+                    "\"secretId\":\"prod/db\",\"minimumPasswordLength\":4,\"maxPasswordAge\":9")));
 
     assertThat(alert.keyFields())
         .contains(

@@ -65,7 +65,7 @@ class TakeoverTest {
             .replace(
                 "\"userAgent\"",
                 "\"responseElements\":{\"credentials\":{\"sessionToken\": \"FwoGZXIvYXdzE\","
-                    + "\"accessKeyId\":\"ASIAEXAMPLE\"}},\"userAgent\"");
+                    + "\"accessKeyId\":\"ASIAEXAMPLEEXAMPLE00\"}},\"userAgent\"");
     teller.tell(Takeover.judged(minted));
     teller.tell(Takeover.judged(records.get(11)));
 

@@ -69,11 +69,11 @@ class LinkBreakerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".", "a.", "a.b", "@", "a@", "+1", "1-", "800-555-", "tel:", "(800)", "。"})
+  @ValueSource(
+      strings = {".", "a.", "a.b", "@", "a@", "+1", "1-", "800-555-", "tel:", "(800)", "。"})
   void takesLinearTime(String filling) {
     String text = filling.repeat(250_000 / filling.length());
 
-    Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(5), () -> LinkBreaker.breakLinks(text));
+    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> LinkBreaker.breakLinks(text));
   }
 }

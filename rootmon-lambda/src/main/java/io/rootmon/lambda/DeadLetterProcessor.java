@@ -62,8 +62,7 @@ final class DeadLetterProcessor {
     this.checks = checks;
     this.monitor = monitor;
     this.intake = new Intake(monitor, Optional.empty());
-    this.pipeline =
-        new Telling(monitor, new Watching(monitor, Optional.empty(), Optional.empty()));
+    this.pipeline = new Telling(monitor, new Watching(monitor, Optional.empty(), Optional.empty()));
   }
 
   /**

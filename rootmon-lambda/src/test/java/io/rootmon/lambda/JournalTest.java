@@ -21,6 +21,7 @@ class JournalTest {
                 + "\"eventTime\":\"2026-03-14T02:00:12Z\",\"account\":\"111122223333\","
                 + "\"kind\":\"DIRECT\",\"outcome\":\"SUCCEEDED\",\"severity\":\"CRITICAL\","
                 + "\"rule\":\"root.sign-in.without-mfa\",\"latencyMs\":0,\"verdict\":\"OPEN\","
+                + "\"notificationReason\":\"first\","
                 + "\"deliveries\":[{\"channel\":\"fake\",\"result\":\"DELIVERED\"}]}");
   }
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "a record about root, which agree in account, event id, name, time and identity,",
       "are left out and counted. Other records are counted as they come, copies",
       "included. The same input gives the same report. csv has the findings only; its",
-      "sum goes to standard error. html is one page for a browser, with nothing to load.",
+      "sum goes to standard error. html is one page that loads nothing else.",
       "",
       "What persons did is put into incidents as rootmon would tell of it: root's acts",
       "in one account until it is quiet for 30 minutes, by the times of the events, if",

@@ -110,8 +110,7 @@ final class GuardrailRules {
               "root removed or loosened a guardrail of the organization",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "Undo it now: {resource}."
-                      + " // Undo the change now.",
+                  "Undo it now: {resource}." + " // Undo the change now.",
                   "Treat root of {account} as compromised unless its holder confirms it in person.",
                   "Read CloudTrail for what else was done from {address}."
                       + " // Read CloudTrail for what else the caller did."),
@@ -279,7 +278,7 @@ final class GuardrailRules {
                       "a policy or a detection service of the organization was reduced",
                       List.of(
                           "Ask {actor} what {event} was for: {resource}."
-                      + " // Ask {actor} what {event} was for.",
+                              + " // Ask {actor} what {event} was for.",
                           "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
                       Pages.SERVICE_CONTROL,
                       activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))
