@@ -71,6 +71,8 @@ public final class KeyFields {
     value
         .map(it -> SafeText.line(SecretRedactor.redact(it), LONGEST_VALUE))
         .filter(it -> !it.isEmpty())
-        .ifPresent(it -> facts.add(new Fact(SafeText.line(SecretRedactor.redact(name), LONGEST_NAME), it)));
+        .ifPresent(
+            it ->
+                facts.add(new Fact(SafeText.line(SecretRedactor.redact(name), LONGEST_NAME), it)));
   }
 }

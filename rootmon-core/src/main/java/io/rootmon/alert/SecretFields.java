@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The secrets among an event's fields, by their paths and by the names in the fields beside them. */
+/**
+ * The secrets among an event's fields, by their paths and by the names in the fields beside them.
+ */
 final class SecretFields {
   private final Map<String, String> values;
 

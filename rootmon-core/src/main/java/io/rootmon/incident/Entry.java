@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
  * @param reasons that the story added, where somebody was told
- * @param event as it came, without secrets, where somebody was told and it is not too long:
- *     by it the message is printed anew
+ * @param event as it came, without secrets, where somebody was told and it is not too long: by it
+ *     the message is printed anew
  * @param rule that judged it; empty where an older version wrote it down
  */
 public record Entry(

@@ -35,8 +35,7 @@ final class InterruptibleConfiguration extends Configuration {
       boolean parse,
       boolean ignoresMissing)
       throws IOException {
-    Template template =
-        super.getTemplate(name, locale, condition, encoding, parse, ignoresMissing);
+    Template template = super.getTemplate(name, locale, condition, encoding, parse, ignoresMissing);
     if (template != null) {
       check(name, template);
     }

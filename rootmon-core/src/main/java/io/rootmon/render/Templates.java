@@ -79,7 +79,8 @@ public final class Templates {
       TemplateLoader own = new FileTemplateLoader(folder.toFile());
       TemplateLoader both = new MultiTemplateLoader(new TemplateLoader[] {own, builtInLoader()});
       return new Templates(
-          new Sandbox(builtInLoader()), new UserTemplates(folder, Sandbox.interruptible(both), limit));
+          new Sandbox(builtInLoader()),
+          new UserTemplates(folder, Sandbox.interruptible(both), limit));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "templates: expected a readable folder but was " + folder, e);

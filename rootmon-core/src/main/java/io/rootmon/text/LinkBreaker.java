@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class LinkBreaker {
   private static final String DOTS = ".\u3002\uff0e\uff61";
+
   /** The longest in letters that IANA lists has 18; an encoded one may be longer. */
   private static final int LONGEST_TOP_LEVEL = 20;
 
@@ -109,9 +110,7 @@ public final class LinkBreaker {
     for (String name : names) {
       isKnown &= FIELDS.contains(name.replaceAll("\\[[0-9]{1,6}\\]$", "")) || names.length == 1;
     }
-    return isKnown
-        ? path
-        : path.substring(0, dot + 1) + breakLinks(path.substring(dot + 1));
+    return isKnown ? path : path.substring(0, dot + 1) + breakLinks(path.substring(dot + 1));
   }
 
   private static boolean mayLink(String text) {
@@ -151,7 +150,10 @@ public final class LinkBreaker {
   }
 
   private static boolean isLabel(char next) {
-    return Character.isLetterOrDigit(next) || next == '-' || next == '_' || Character.isSurrogate(next);
+    return Character.isLetterOrDigit(next)
+        || next == '-'
+        || next == '_'
+        || Character.isSurrogate(next);
   }
 
   private static int endOfHost(String text, int from) {

@@ -55,7 +55,8 @@ public final class SecretRedactor {
 
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]{0,10}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:[0-9]{0,12}:[^?&\\s]*+");
-  private static final Pattern ACCESS_KEY_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{8,124}");
+  private static final Pattern ACCESS_KEY_ID =
+      Pattern.compile("A(?:KIA|SIA|BIA|CCA|ROA|IDA)[A-Z0-9]{4,124}");
   private static final Pattern TIME = Pattern.compile("[A-Za-z0-9 ,:.+-]{6,40}");
   private static final Set<String> TIMES =
       Set.of("expiration", "expiry", "expires", "expiresat", "createdate", "creationdate");
@@ -357,8 +358,7 @@ public final class SecretRedactor {
       pairPending = false;
     } else {
       note(frame, name, value, new Edit(start, end, '"' + HIDDEN + '"'));
-      pairPending |=
-          isWord && SecretNames.isNaming(name) && SecretNames.isSecret(upToComma(value));
+      pairPending |= isWord && SecretNames.isNaming(name) && SecretNames.isSecret(upToComma(value));
       // What looks like a value may hold the next name.
       return isWord ? start : end;
     }
@@ -491,7 +491,8 @@ public final class SecretRedactor {
       end++;
     }
     forgetName();
-    if (end == at + 1 || !SecretNames.isSecret(text.substring(at + 1, Math.min(end, at + 1 + MAX_NAME)))) {
+    if (end == at + 1
+        || !SecretNames.isSecret(text.substring(at + 1, Math.min(end, at + 1 + MAX_NAME)))) {
       return end;
     }
     int close = end;

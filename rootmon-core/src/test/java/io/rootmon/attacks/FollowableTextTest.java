@@ -39,12 +39,14 @@ class FollowableTextTest {
       Pattern.compile(
           "(?i)evil[.]io|support[.]com|s3[.]amazonaws[.]com/|tel:\\+|mailto:a|www[.]evil"
               + "|\\w@(?:evil|\\w+[.])|(?<!\\[)\\+1[-8]|555-0199|xn--p1ai(?<=[.]xn--p1ai)");
-  private static final Pattern FORMATTED = Pattern.compile("\\*bold\\*|\\b_it_|~gone~|`code`|:tada:");
+  private static final Pattern FORMATTED =
+      Pattern.compile("\\*bold\\*|\\b_it_|~gone~|`code`|:tada:");
   private static final AccountId ID = new AccountId("111122223333");
   private static final Alerts ALERTS =
       new Alerts(
           AccountDirectory.of(
-              Map.of(ID, new Account(Optional.of(ID), Optional.of(HOSTILE), Optional.of(HOSTILE)))));
+              Map.of(
+                  ID, new Account(Optional.of(ID), Optional.of(HOSTILE), Optional.of(HOSTILE)))));
   private static final Templates TEMPLATES = Templates.builtIn();
 
   @Test

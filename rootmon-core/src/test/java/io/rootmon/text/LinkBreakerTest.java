@@ -21,7 +21,7 @@ class LinkBreakerTest {
           iam.amazonaws.com@evil.io              | iam[.]amazonaws[.]com[@]evil[.]io
           a@iam.amazonaws.com                    | a[@]iam[.]amazonaws[.]com
           evilamazonaws.com                      | evilamazonaws[.]com
-          bucket.s3.amazonaws.com                | bucket[.]s3[.]amazonaws[.]com
+          bucket.s3.amazonaws.com                | bucket.s3[.]amazonaws[.]com
           s3.amazonaws.com/bucket                | s3[.]amazonaws[.]com/bucket
           203.0.113.7.nip.io                     | 203.0.113.7[.]nip[.]io
           x.xn--p1ai                             | x[.]xn--p1ai
@@ -69,11 +69,11 @@ class LinkBreakerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".", "a.", "a.b", "@", "a@", "+1", "1-", "800-555-", "tel:", "(800)", "。"})
+  @ValueSource(
+      strings = {".", "a.", "a.b", "@", "a@", "+1", "1-", "800-555-", "tel:", "(800)", "。"})
   void takesLinearTime(String filling) {
     String text = filling.repeat(250_000 / filling.length());
 
-    Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(5), () -> LinkBreaker.breakLinks(text));
+    Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> LinkBreaker.breakLinks(text));
   }
 }

@@ -97,32 +97,39 @@ public final class PlantedSecrets {
     shapes.put("list", quoted(name) + ":[" + secret + "," + quoted("b" + MARK) + "]");
     shapes.put("object", quoted(name) + ":{\"inner\":" + secret + ",\"more\":[" + secret + "]}");
     shapes.put("number", quoted(name) + ":{\"a\":[[" + secret + "]]}");
-    shapes.put(
-        "pair", "\"parameters\":[{\"name\":" + quoted(name) + ",\"value\":" + secret + "}]");
+    shapes.put("pair", "\"parameters\":[{\"name\":" + quoted(name) + ",\"value\":" + secret + "}]");
     shapes.put(
         "pair, value first",
-        "\"parameters\":[{\"parameterValue\":" + secret + ",\"parameterKey\":" + quoted(name) + "}]");
+        "\"parameters\":[{\"parameterValue\":"
+            + secret
+            + ",\"parameterKey\":"
+            + quoted(name)
+            + "}]");
     shapes.put(
         "pair, list",
-        "\"p\":[{\"Name\":" + quoted(name) + ",\"Values\":[" + secret + ",{\"a\":" + secret + "}]}]");
+        "\"p\":[{\"Name\":"
+            + quoted(name)
+            + ",\"Values\":["
+            + secret
+            + ",{\"a\":"
+            + secret
+            + "}]}]");
     shapes.put("escaped quotes", quoted(name) + ":" + quoted("x\"y\\" + MARK + "\\\"z" + MARK));
     String json = "{" + quoted(name) + ":" + quoted("a\"" + MARK) + "}";
     shapes.put("JSON in text", "\"document\":" + quoted(json));
-    shapes.put(
-        "JSON in JSON in text", "\"document\":" + quoted("{\"d\":" + quoted(json) + "}"));
+    shapes.put("JSON in JSON in text", "\"document\":" + quoted("{\"d\":" + quoted(json) + "}"));
     shapes.put(
         "pair in text",
-        "\"document\":"
-            + quoted("[{\"key\":" + quoted(name) + ",\"value\":" + secret + "}]"));
-    shapes.put("query", "\"url\":" + quoted("https://x.example/a?b=c&" + name + "=" + MARK + "&d=e"));
+        "\"document\":" + quoted("[{\"key\":" + quoted(name) + ",\"value\":" + secret + "}]"));
+    shapes.put(
+        "query", "\"url\":" + quoted("https://x.example/a?b=c&" + name + "=" + MARK + "&d=e"));
     shapes.put("assignment", "\"text\":" + quoted("run with " + name + "=" + MARK + " now"));
     shapes.put("colon", "\"text\":" + quoted("run with " + name + ": " + MARK));
     shapes.put("Python", "\"text\":" + quoted("{'" + name + "': '" + MARK + "'}"));
     shapes.put("option", "\"command\":[\"run\",\"--" + name + "\"," + secret + "]");
     shapes.put("option in text", "\"command\":" + quoted("run --" + name + " " + MARK + " --x y"));
     shapes.put("element", "\"text\":" + quoted("<" + name + ">" + MARK + "</" + name + ">"));
-    shapes.put(
-        "form", "\"text\":" + quoted("ParameterKey=" + name + ",ParameterValue=" + MARK));
+    shapes.put("form", "\"text\":" + quoted("ParameterKey=" + name + ",ParameterValue=" + MARK));
     return shapes;
   }
 

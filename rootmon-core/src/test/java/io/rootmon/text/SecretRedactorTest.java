@@ -29,7 +29,9 @@ class SecretRedactorTest {
                 assertThatCode(() -> Json.read("redacted", clean))
                     .as(json + "\n" + clean)
                     .doesNotThrowAnyException();
-                assertThat(clean).startsWith("{\"eventName\":\"X\",").endsWith(",\"last\":{\"n\":1}}");
+                assertThat(clean)
+                    .startsWith("{\"eventName\":\"X\",")
+                    .endsWith(",\"last\":{\"n\":1}}");
               });
     }
     assertThat(seen).isEmpty();
@@ -161,9 +163,33 @@ class SecretRedactorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"", "\\", "\\\"", "{", "[", "{\"a\":", "a=", "name=x,", "a:b", "password=", "password",
-        "<password", "'password':", "\"password\":\"", "-----BEGIN X ", "-----BEGIN CERTIFICATE\"",
-        "eyJ-", "IQoJ-", "://a:b@", "Bearer ", "--password ", "%3D", "\",\"", "a ", "a", "=", "0Aa/"
+        "\"",
+        "\\",
+        "\\\"",
+        "{",
+        "[",
+        "{\"a\":",
+        "a=",
+        "name=x,",
+        "a:b",
+        "password=",
+        "password",
+        "<password",
+        "'password':",
+        "\"password\":\"",
+        "-----BEGIN X ",
+        "-----BEGIN CERTIFICATE\"",
+        "eyJ-",
+        "IQoJ-",
+        "://a:b@",
+        "Bearer ",
+        "--password ",
+        "%3D",
+        "\",\"",
+        "a ",
+        "a",
+        "=",
+        "0Aa/"
       })
   void takesLinearTime(String filling) {
     String text = filling.repeat(250_000 / filling.length());
@@ -172,7 +198,8 @@ class SecretRedactorTest {
         Duration.ofSeconds(5),
         () -> {
           SecretRedactor.redact(text);
-          SecretRedactor.redact("{\"x\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
+          SecretRedactor.redact(
+              "{\"x\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
         });
   }
 }

@@ -57,7 +57,8 @@ final class PagerDutyEvent {
   private static void payload(Alert alert, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("payload");
     json.writeStringField(
-        "summary", SafeText.cut(
+        "summary",
+        SafeText.cut(
             LinkBreaker.breakLinks(alert.severity() + ": " + alert.headline()), LONGEST_SUMMARY));
     json.writeStringField("source", detail(alert.account().label()));
     json.writeStringField("severity", severity(alert.severity()));

@@ -40,7 +40,8 @@ class SlackMessageTest {
             "header", "section", "section", "section", "section", "section", "context", "context");
     assertThat(texts(body))
         .contains("🔴 CRITICAL in payments-prod", "*From*\n`203.0.113.7`")
-        .anyMatch(it -> it.startsWith("*What to do now*\n1. Ask the owner, payments@example.com"))
+        .anyMatch(
+            it -> it.startsWith("*What to do now*\n1. Ask the owner, payments[@]example[.]com"))
         .anyMatch(it -> it.contains("/T1078/004/|MITRE ATT&amp;CK T1078.004>"));
   }
 
