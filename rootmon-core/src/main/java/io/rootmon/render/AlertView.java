@@ -90,7 +90,7 @@ record AlertView(Extent extent, boolean breaksLinks) implements ObjectWrapper {
   }
 
   private String text(Object value) {
-    String line = SafeText.line(SecretRedactor.redact(value.toString()), extent.characters());
+    String line = SecretRedactor.redact(SafeText.line(value.toString(), extent.characters()));
     boolean isOurs = value instanceof Enum<?> || value instanceof Instant;
     return breaksLinks && !isOurs ? LinkBreaker.breakLinks(line) : line;
   }

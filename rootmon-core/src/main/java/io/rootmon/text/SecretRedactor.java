@@ -55,7 +55,8 @@ public final class SecretRedactor {
 
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]{0,10}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:[0-9]{0,12}:[^?&\\s]*+");
-  private static final Pattern ACCESS_KEY_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{8,124}");
+  private static final Pattern ACCESS_KEY_ID =
+      Pattern.compile("A(?:KIA|SIA|BIA|CCA|ROA|IDA)[A-Z0-9]{4,124}");
   private static final Pattern TIME = Pattern.compile("[A-Za-z0-9 ,:.+-]{6,40}");
   private static final Set<String> TIMES =
       Set.of("expiration", "expiry", "expires", "expiresat", "createdate", "creationdate");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class PlantedSecretsTest {
   private static final Alerts ALERTS = new Alerts(AccountDirectory.of(Map.of()));
   private static final Templates TEMPLATES = Templates.builtIn();
+  private static final String RECORD = Takeover.of("111122223333").get(9);
   private static final Instant NOW = Instant.parse("2026-03-14T02:00:00Z");
 
   @Test
@@ -101,9 +102,7 @@ class PlantedSecretsTest {
   }
 
   private static String event(String members) {
-    return Takeover.of("111122223333")
-        .get(9)
-        .replace("\"userAgent\"", "\"requestParameters\":{" + members + "},\"userAgent\"");
+    return RECORD.replace("\"userAgent\"", "\"requestParameters\":{" + members + "},\"userAgent\"");
   }
 
   private static Stream<String> texts(Alert alert) {
