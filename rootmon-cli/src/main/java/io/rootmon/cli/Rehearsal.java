@@ -114,7 +114,8 @@ final class Rehearsal implements Telling {
       suppressed++;
       terminal.say(
           Printable.line(
-              problem.where() + ": suppressed: grouped with the first unreadable record of the hour"));
+              problem.where()
+                  + ": suppressed: grouped with the first unreadable record of the hour"));
     }
     check(outcome);
   }
