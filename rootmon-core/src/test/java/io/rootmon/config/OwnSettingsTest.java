@@ -26,7 +26,7 @@ class OwnSettingsTest {
   @Test
   void readsTheMaximumTimeOfAnIncidentAndRefusesOneBelowItsInactivityPeriod() {
     assertThat(parse("{\"incident\": {\"maxHours\": 48}}").incident())
-        .isEqualTo(Rules.STANDARD.withMaximum(Duration.ofHours(48)));
+        .isEqualTo(Rules.STANDARD.withMaximum(Duration.ofDays(2)));
     assertThatThrownBy(() -> parse("{\"incident\": {\"maxHours\": 1, \"quietMinutes\": 90}}"))
         .hasMessageContaining(
             "incident.maxHours: expected at least the 90 minutes of quietMinutes but was 1");
