@@ -135,7 +135,7 @@ class CloudFormationStackSetsTest {
           response(
               "ListStackInstanceResourceDrifts",
               list(
-                  request.form().get("StackInstanceAccount").startsWith("1111")
+                  request.form().getOrDefault("StackInstanceAccount", "").startsWith("1111")
                       ? CHANGED
                       : DELETED));
       case "ListStackSetOperationResults" -> response("ListStackSetOperationResults", list(FAILED));
