@@ -105,7 +105,7 @@ class CheckConfigCommandTest extends Configured {
         run(
             "check-config",
             "--templates",
-            own.getParent().toString(),
+            folder.resolve("own").toString(),
             example("rootmon-channels.json"));
 
     assertThat(ran.code()).isEqualTo(1);
