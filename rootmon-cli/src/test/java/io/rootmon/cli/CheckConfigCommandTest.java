@@ -96,6 +96,33 @@ class CheckConfigCommandTest extends Configured {
   }
 
   @Test
+  void checkConfigPrintsEveryTemplateOnce() throws IOException {
+    Path templates = folder.resolve("own");
+    Path own = Files.createDirectories(templates.resolve("sns"));
+    Files.writeString(own.resolve("body.txt.ftl"), "a\n${alert.nothing}");
+    Files.writeString(own.resolve("subjekt.txt.ftl"), "never used");
+
+    Ran ran =
+        run("check-config", "--templates", templates.toString(), example("rootmon-channels.json"));
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("template sns/body.txt.ftl line 2: The following has evaluated to null")
+        .contains("template sns/subjekt.txt.ftl: rootmon has no template of this name")
+        .contains(": 2 problems");
+    Files.writeString(own.resolve("body.txt.ftl"), "${alert.headline}");
+    Files.delete(own.resolve("subjekt.txt.ftl"));
+    assertThat(
+            run(
+                    "check-config",
+                    "--templates",
+                    templates.toString(),
+                    example("rootmon-channels.json"))
+                .code())
+        .isZero();
+  }
+
+  @Test
   void checkConfigReadsSecretsWhenAsked() throws IOException {
     String config = config(CHAT + "," + SIEM);
 

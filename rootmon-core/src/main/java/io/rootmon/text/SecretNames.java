@@ -60,8 +60,9 @@ final class SecretNames {
   static boolean isSingleSecret(String name) {
     List<String> words = split(name.length() <= MAX_LENGTH ? name : shortened(name));
     int count = words.size();
-    return count > 1 && SINGLE.contains(words.get(count - 2) + words.get(count - 1))
-        || count > 0 && SINGLE.contains(words.get(count - 1));
+    return count > 0
+        && (SINGLE.contains(words.get(count - 1))
+            || (count > 1 && SINGLE.contains(words.get(count - 2) + words.get(count - 1))));
   }
 
   /** Whether a field of this name holds a secret. */
@@ -153,7 +154,7 @@ final class SecretNames {
       }
       Map<String, Set<String>> sections = new HashMap<>();
       Set<String> section = new HashSet<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         if (line.startsWith("[")) {
           section =
               sections.computeIfAbsent(line.substring(1, line.length() - 1), it -> new HashSet<>());

@@ -402,26 +402,23 @@ public final class SecretRedactor {
 
   private int endOfBare(int start, int limit, boolean isWholeLine) {
     int at = start;
-    for (; at < limit; at++) {
-      char next = text.charAt(at);
-      if (next == '"' || next == '\n' || next == '\r') {
-        break;
-      } else if (isWholeLine) {
-        continue;
-      } else if (Character.isWhitespace(next) || "&;<'".indexOf(next) >= 0) {
-        break;
-      } else if (next == '\\') {
-        if (isEscapedQuote(at)) {
-          break;
-        }
-        at += slashes(at) - 1;
-      } else if (next == '%' && isEncoded(at, '2', '6')) {
-        break;
-      } else if (",}])".indexOf(next) >= 0 && endsValue(at + 1)) {
-        break;
-      }
+    while (at < limit && !(isWholeLine ? endsLine(at) : endsBare(at))) {
+      at += text.charAt(at) == '\\' ? slashes(at) : 1;
     }
     return Math.min(at, limit);
+  }
+
+  private boolean endsLine(int at) {
+    return "\"\n\r".indexOf(text.charAt(at)) >= 0;
+  }
+
+  private boolean endsBare(int at) {
+    char next = text.charAt(at);
+    return "\"&;<'".indexOf(next) >= 0
+        || Character.isWhitespace(next)
+        || (next == '\\' && isEscapedQuote(at))
+        || (next == '%' && isEncoded(at, '2', '6'))
+        || (",}])".indexOf(next) >= 0 && endsValue(at + 1));
   }
 
   private boolean endsValue(int at) {
@@ -551,16 +548,13 @@ public final class SecretRedactor {
 
   private int closingQuote(int from) {
     hasEscapes = false;
-    for (int at = from; at < text.length(); at++) {
-      char next = text.charAt(at);
-      if (next == '\\') {
-        hasEscapes = true;
-        at++;
-      } else if (next == '"') {
-        return at;
-      }
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '"') {
+      boolean isEscape = text.charAt(at) == '\\';
+      hasEscapes |= isEscape;
+      at += isEscape ? 2 : 1;
     }
-    return text.length();
+    return Math.min(at, text.length());
   }
 
   private int skipSpaces(int from) {
@@ -612,33 +606,32 @@ public final class SecretRedactor {
       return text.substring(start, end);
     }
     StringBuilder plain = new StringBuilder(end - start);
-    for (int at = start; at < end; at++) {
+    int at = start;
+    while (at < end) {
       char next = text.charAt(at);
       if (next != '\\' || at + 1 >= end) {
         plain.append(next);
-        continue;
-      }
-      at++;
-      char code = text.charAt(at);
-      switch (code) {
-        case 'n' -> plain.append('\n');
-        case 't' -> plain.append('\t');
-        case 'r' -> plain.append('\r');
-        case 'b' -> plain.append('\b');
-        case 'f' -> plain.append('\f');
-        case 'u' -> {
-          int value = at + 4 < end ? hex(at + 1) : -1;
-          if (value < 0) {
-            plain.append("\\u");
-          } else {
-            plain.append((char) value);
-            at += 4;
-          }
-        }
-        default -> plain.append(code);
+        at++;
+      } else if (text.charAt(at + 1) == 'u' && at + 5 < end && hex(at + 2) >= 0) {
+        plain.append((char) hex(at + 2));
+        at += 6;
+      } else {
+        plain.append(unescaped(text.charAt(at + 1)));
+        at += 2;
       }
     }
     return plain.toString();
+  }
+
+  private static char unescaped(char code) {
+    return switch (code) {
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      default -> code;
+    };
   }
 
   private int hex(int at) {

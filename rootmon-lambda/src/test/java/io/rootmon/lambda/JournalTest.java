@@ -3,9 +3,11 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.text.PlantedSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
@@ -55,6 +57,24 @@ class JournalTest {
       assertThat(fakes.lines())
           .filteredOn(it -> it.contains("203.0.113.7"))
           .hasSize(debugging ? 2 : 0);
+    }
+  }
+
+  @Test
+  void noPlantedSecretIsLoggedAtAnyLevel() throws Exception {
+    for (String level : List.of("INFO", "DEBUG")) {
+      for (String members : PlantedSecrets.all()) {
+        Fakes fakes = Fakes.sending(alert -> {}, Map.of("AWS_LAMBDA_LOG_LEVEL", level));
+        String root = Examples.signIn("e1");
+        String planted = "\"requestParameters\":{" + members + "},\"eventName\"";
+        fakes.failures(
+            Examples.batch(
+                "m1",
+                root.replaceFirst("\"eventName\"", Matcher.quoteReplacement(planted)),
+                "m2",
+                "{\"eventName\":\"X\"," + members + ",\"oops"));
+        assertThat(fakes.lines()).noneMatch(it -> it.contains(PlantedSecrets.MARK));
+      }
     }
   }
 
