@@ -97,16 +97,13 @@ class CheckConfigCommandTest extends Configured {
 
   @Test
   void checkConfigPrintsEveryTemplateOnce() throws IOException {
-    Path own = Files.createDirectories(folder.resolve("own/sns"));
+    Path templates = folder.resolve("own");
+    Path own = Files.createDirectories(templates.resolve("sns"));
     Files.writeString(own.resolve("body.txt.ftl"), "a\n${alert.nothing}");
     Files.writeString(own.resolve("subjekt.txt.ftl"), "never used");
 
     Ran ran =
-        run(
-            "check-config",
-            "--templates",
-            folder.resolve("own").toString(),
-            example("rootmon-channels.json"));
+        run("check-config", "--templates", templates.toString(), example("rootmon-channels.json"));
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
@@ -119,7 +116,7 @@ class CheckConfigCommandTest extends Configured {
             run(
                     "check-config",
                     "--templates",
-                    own.getParent().toString(),
+                    templates.toString(),
                     example("rootmon-channels.json"))
                 .code())
         .isZero();

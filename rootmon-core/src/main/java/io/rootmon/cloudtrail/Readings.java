@@ -204,7 +204,9 @@ public final class Readings implements Iterator<Reading>, AutoCloseable {
         throw new MalformedEventException("", piece.problem().get(), piece.text());
       }
       RecordForms.Form form = body.isPresent() ? body.get() : forms.read(piece.text());
-      splitter.recovered();
+      if (body.isEmpty()) {
+        splitter.recovered();
+      }
       return reading(form, source, piece.index(), piece.text());
     } catch (MalformedEventException e) {
       if (piece.isFragment() && !JsonSplitter.isMarked(piece.text())) {
