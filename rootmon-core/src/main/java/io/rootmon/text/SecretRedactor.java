@@ -337,6 +337,14 @@ public final class SecretRedactor {
     if (start >= text.length()) {
       return start;
     }
+    if (text.startsWith(HIDDEN, start)) {
+      pending = false;
+      return start + HIDDEN.length();
+    }
+    if (isWord && isProse(at, from, start)) {
+      pending = false;
+      return start;
+    }
     char first = text.charAt(start);
     if (first == '"' || first == '{' || first == '[') {
       pending |= first == '"' && SecretNames.isSingleSecret(name);
@@ -363,6 +371,25 @@ public final class SecretRedactor {
       return isWord ? start : end;
     }
     return end;
+  }
+
+  /**
+   * Whether a colon continues a sentence, as in "Root read a credential: a reader can use it". The
+   * name follows another word, and a word of letters follows the colon and a space.
+   */
+  private boolean isProse(int at, int from, int start) {
+    boolean followsWord =
+        lastWordStart >= 2
+            && text.charAt(lastWordStart - 1) == ' '
+            && Character.isLetter(text.charAt(lastWordStart - 2));
+    if (frame().kind != 't' || text.charAt(at) != ':' || start == from || !followsWord) {
+      return false;
+    }
+    int end = start;
+    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return end > start && end < text.length() && text.charAt(end) == ' ';
   }
 
   private static String upToComma(String value) {

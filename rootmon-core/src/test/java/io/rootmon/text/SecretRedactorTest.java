@@ -14,6 +14,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretRedactorTest {
+  /** The advice and the reasons of rules are redacted together with what they quote. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Root read a secret or a credential: whoever reads it can use it outside this account",
+        "T1552.001 Unsecured Credentials: Credentials In Files",
+        "The token: (not shown)",
+        "password: (not shown), and more"
+      })
+  void leavesSentencesAndHiddenValuesAsTheyAre(String text) {
+    assertThat(SecretRedactor.redact(text)).isEqualTo(text);
+    assertThat(SecretRedactor.redact(SecretRedactor.redact(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password: hunter2", "token: abcdefgh", "the password: Xk29-aa for it"})
+  void hidesValuesThatAreNoSentence(String text) {
+    assertThat(SecretRedactor.redact(text)).contains("(not shown)");
+  }
+
   @Test
   void hidesEverySecretInValidJsonWhichStaysValid() {
     List<String> seen = new ArrayList<>();
