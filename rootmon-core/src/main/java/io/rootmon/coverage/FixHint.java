@@ -28,7 +28,7 @@ public final class FixHint {
     List<String> deploying = stackSet();
     if (!deploying.isEmpty()) {
       lines.add(
-          "# where the StackSet is; a delegated administrator adds --call-as DELEGATED_ADMIN");
+          "# where the StackSet is; a delegated administrator adds --call-as DELEGATED_ADMIN. The StackSet of the hub account is rootmon-spoke-hub");
       lines.addAll(deploying);
     }
     List<String> management = management();

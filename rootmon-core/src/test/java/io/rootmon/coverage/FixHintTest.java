@@ -28,7 +28,7 @@ class FixHintTest {
 
     assertThat(new FixHint(coverage).lines())
         .containsExactly(
-            "# where the StackSet is; a delegated administrator adds --call-as DELEGATED_ADMIN",
+            "# where the StackSet is; a delegated administrator adds --call-as DELEGATED_ADMIN. The StackSet of the hub account is rootmon-spoke-hub",
             "aws cloudformation create-stack-instances --stack-set-name rootmon-spoke"
                 + " --deployment-targets OrganizationalUnitIds=$(aws organizations list-roots"
                 + " --query 'Roots[0].Id' --output text),AccountFilterType=INTERSECTION,"

@@ -74,7 +74,8 @@ public final class SesChannel implements Channel {
             around.region(settings),
             settings.text("from"),
             settings.texts("to"),
-            settings.optionalText("configurationSet")),
+            settings.optionalText("configurationSet"),
+            settings.optionalText("sourceArn")),
         around.templates(),
         around.aws().get());
   }
@@ -130,6 +131,7 @@ public final class SesChannel implements Channel {
         SendRawEmailRequest.builder()
             .rawMessage(it -> it.data(SdkBytes.fromByteArray(mail.bytes())))
             .configurationSetName(settings.configurationSet().orElse(null))
+            .sourceArn(settings.sourceArn().orElse(null))
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();
     try {

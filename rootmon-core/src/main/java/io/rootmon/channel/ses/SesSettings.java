@@ -10,11 +10,29 @@ import java.util.Optional;
  *
  * @param region where {@code from} is verified
  * @param configurationSet whose events, such as bounces, are wanted
+ * @param sourceArn the ARN of the identity of {@code from}, if it belongs to another account, which
+ *     has to <a
+ *     href="https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html">authorize</a> this
+ *     one
  */
 public record SesSettings(
-    String name, String region, String from, List<String> to, Optional<String> configurationSet) {
+    String name,
+    String region,
+    String from,
+    List<String> to,
+    Optional<String> configurationSet,
+    Optional<String> sourceArn) {
   // https://docs.aws.amazon.com/ses/latest/dg/quotas.html
   private static final int MOST_RECIPIENTS = 50;
+
+  private static final String IDENTITY_ARN =
+      "arn:aws[a-z-]*:ses:[a-z0-9-]{1,40}:[0-9]{12}:identity/\\S{1,320}";
+
+  /** With an identity of the account that rootmon runs in. */
+  public SesSettings(
+      String name, String region, String from, List<String> to, Optional<String> configurationSet) {
+    this(name, region, from, to, configurationSet, Optional.empty());
+  }
 
   public SesSettings {
     to = to.stream().distinct().toList();
@@ -34,6 +52,13 @@ public record SesSettings(
       throw new IllegalArgumentException(
           "configurationSet: expected 1 to 64 letters, digits, dashes and underscores but was '"
               + configurationSet.get()
+              + "'");
+    }
+    if (sourceArn.isPresent() && !sourceArn.get().matches(IDENTITY_ARN)) {
+      throw new IllegalArgumentException(
+          "sourceArn: expected the ARN of an SES identity, such as"
+              + " arn:aws:ses:eu-west-1:111122223333:identity/example.com, but was '"
+              + sourceArn.get()
               + "'");
     }
   }

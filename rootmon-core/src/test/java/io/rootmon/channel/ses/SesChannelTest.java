@@ -77,6 +77,39 @@ class SesChannelTest extends AwsChannelContract {
   }
 
   @Test
+  void namesTheIdentityOfAnotherAccount() throws Exception {
+    String identity = "arn:aws:ses:eu-west-1:999988887777:identity/example.com";
+    try (FarEnd farEnd = FarEnd.answering(yes())) {
+      SesSettings settings =
+          new SesSettings(
+              "ses",
+              "eu-west-1",
+              "rootmon@example.com",
+              TO,
+              Optional.empty(),
+              Optional.of(identity));
+      new SesChannel(settings, Templates.builtIn(), StandIn.at(farEnd.address()))
+          .send(ExampleAlerts.signIn(), SOON);
+
+      assertThat(farEnd.requests().get(0).form()).containsEntry("SourceArn", identity);
+    }
+  }
+
+  @Test
+  void refusesAnIdentityThatIsNoArn() {
+    assertThatThrownBy(
+            () ->
+                new SesSettings(
+                    "ses",
+                    "eu-west-1",
+                    "rootmon@example.com",
+                    TO,
+                    Optional.empty(),
+                    Optional.of("example.com")))
+        .hasMessageContaining("sourceArn: expected the ARN of an SES identity");
+  }
+
+  @Test
   void sendsAMailThatCanBeKnownAgain() throws Exception {
     try (FarEnd farEnd = FarEnd.answering(yes())) {
       Channel channel = channel(farEnd.address(), TO, Optional.of("alarms"));
