@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param configurationSet whose events, such as bounces, are wanted
  * @param sourceArn the ARN of the identity of {@code from}, if it belongs to another account, which
  *     has to <a
- *     href="https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html">authorize</a> this
- *     one
+ *     href="https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html">authorize</a>
+ *     this one
  */
 public record SesSettings(
     String name,

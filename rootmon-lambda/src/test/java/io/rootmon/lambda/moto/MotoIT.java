@@ -128,7 +128,7 @@ class MotoIT {
         // The one worker reads what the other wrote.
         assertThat(second.take("m1", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
         second.take("m3", MotoEvents.actWith("act", SESSION_KEY));
-        assertThat(account.notifications().toString()).contains(MotoEvents.HUMAN);
+        assertThat(readable(account.notifications().toString())).contains(MotoEvents.HUMAN);
         second.take(
             "m4", SignalExamples.heartbeat(MotoCoverageIT.MANAGEMENT, "eu-west-1", Instant.now()));
         second.take("m5", SignalExamples.check(Instant.now()));
@@ -186,11 +186,16 @@ class MotoIT {
         .allMatch(it -> it.getOrDefault("/Subject", "").contains("444455556666"));
     assertThat(notifications)
         .filteredOn(it -> "ConsoleLogin".equals(it.get("/MessageAttributes/eventName/Value")))
-        .noneMatch(it -> it.getOrDefault("/Message", "").contains(MotoEvents.HUMAN));
+        .noneMatch(it -> readable(it.getOrDefault("/Message", "")).contains(MotoEvents.HUMAN));
     // The event itself does not say who it was.
     assertThat(notifications)
         .filteredOn(it -> "DeleteBucketPolicy".equals(it.get("/MessageAttributes/eventName/Value")))
-        .allMatch(it -> it.getOrDefault("/Message", "").contains(MotoEvents.HUMAN));
+        .allMatch(it -> readable(it.getOrDefault("/Message", "")).contains(MotoEvents.HUMAN));
+  }
+
+  /** A message breaks up what a mail client would turn into a link. */
+  private static String readable(String message) {
+    return message.replace("[.]", ".");
   }
 
   private static void assertThatTheMailsAreWhole(List<MimeMessage> mails) throws Exception {

@@ -66,7 +66,7 @@ class MotoNamesIT {
                           "payments-prod (" + payments + ")",
                           "payments team",
                           "Root/Workloads/Prod",
-                          "example.com")
+                          "example[.]com")
                       .doesNotContain("root-of-payments"));
       assertThatTheRoleIsGrantedWhatWasAsked();
     }
