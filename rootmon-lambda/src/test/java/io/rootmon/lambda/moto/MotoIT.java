@@ -139,7 +139,16 @@ class MotoIT {
       }
       Map<String, String> permissions = JsonScalars.of(Files.readString(PERMISSIONS));
       permissions.remove("/comment");
-      permissions.keySet().removeIf(it -> it.matches("/(" + OF_CHECKS + ")/.*"));
+      // The hourly check asks some of these here, and all of them where it is configured to.
+      Set<String> ofChecks = new TreeSet<>();
+      permissions.forEach(
+          (name, action) -> {
+            if (name.matches("/(" + OF_CHECKS + ")/.*")) {
+              ofChecks.add(action);
+            }
+          });
+      permissions.values().removeAll(ofChecks);
+      called.removeAll(ofChecks);
       // As MotoNamesIT shows.
       permissions.values().removeAll(AwsAccounts.ACTIONS);
       assertThat(called).containsExactlyInAnyOrderElementsOf(permissions.values());
