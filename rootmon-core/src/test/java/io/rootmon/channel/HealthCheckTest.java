@@ -59,6 +59,23 @@ class HealthCheckTest {
   }
 
   @Test
+  void aListedSubscriptionCountsAlthoughTheCountsAreZero() throws Exception {
+    String listed =
+        "<ListSubscriptionsByTopicResponse><ListSubscriptionsByTopicResult><Subscriptions><member>"
+            + "<SubscriptionArn>arn:aws:sns:eu-west-1:111122223333:alerts:1</SubscriptionArn>"
+            + "</member></Subscriptions></ListSubscriptionsByTopicResult>"
+            + "</ListSubscriptionsByTopicResponse>";
+    try (FarEnd aws =
+        FarEnd.answering(
+            request ->
+                request.form().getOrDefault("Action", "").equals("ListSubscriptionsByTopic")
+                    ? new Answer(200, listed)
+                    : topic("0", "0"))) {
+      assertThat(health(snsChannel(aws.address())).state()).isEqualTo(State.HEALTHY);
+    }
+  }
+
+  @Test
   void aTokenThatSlackRefusesReachesNobodyAndAWebhookIsNotAsked() throws Exception {
     assertThat(slack("{\"ok\":true}").state()).isEqualTo(State.HEALTHY);
     assertThat(slack("{\"ok\":false,\"error\":\"token_revoked\"}"))
