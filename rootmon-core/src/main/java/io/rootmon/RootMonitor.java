@@ -416,7 +416,7 @@ public final class RootMonitor {
     Set<String> channels = new LinkedHashSet<>(routes.channelsOfWatch(alert));
     Set<String> healthy = new LinkedHashSet<>(channels);
     healthy.removeAll(failing);
-    if (healthy.isEmpty()) {
+    if (healthy.isEmpty() && !channels.isEmpty()) {
       healthy.addAll(dispatcher.channels());
       healthy.removeAll(failing);
     }

@@ -190,12 +190,20 @@ final class Deputies {
         event.name().startsWith("CreateTags")
             || event.name().startsWith("AddTags")
             || event.name().startsWith("Tag");
+    if (!tags) {
+      return false;
+    }
     List<String> keys =
         event.requestParameters().values().entrySet().stream()
-            .filter(it -> it.getKey().toLowerCase(Locale.ROOT).matches(".*tag.*[.]key"))
+            .filter(it -> isTagKey(it.getKey().toLowerCase(Locale.ROOT)))
             .map(Map.Entry::getValue)
             .toList();
-    return tags && !keys.isEmpty() && keys.stream().allMatch(it -> it.startsWith("aws:"));
+    return !keys.isEmpty() && keys.stream().allMatch(it -> it.startsWith("aws:"));
+  }
+
+  /** Whether a path such as {@code tagSet.items[0].key} names a tag's key. */
+  private static boolean isTagKey(String path) {
+    return path.endsWith(".key") && path.lastIndexOf("tag", path.length() - ".key".length()) >= 0;
   }
 
   private static Optional<String> named(String principal) {

@@ -87,10 +87,14 @@ final class Tally {
       return;
     }
     see(event.time());
-    Optional<Finding> finding = monitor.judge(event);
     boolean isRoot = event.identity().isRoot();
+    if (isRoot && !shared.seen().add(event)) {
+      duplicates++;
+      return;
+    }
+    Optional<Finding> finding = monitor.judge(event);
     // Other records may be passed over unread, so that their copies cannot be counted.
-    if ((isRoot || finding.isPresent()) && !shared.seen().add(event)) {
+    if (!isRoot && finding.isPresent() && !shared.seen().add(event)) {
       duplicates++;
       return;
     }
