@@ -50,10 +50,10 @@ locals {
       kinds               = it.kinds
       channels            = it.channels
     } : k => v if v != null }]
-    state    = { table = local.name }
-    incident = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
-    links    = length(local.links) == 0 ? null : local.links
-    expected = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
+    state              = { table = local.name }
+    incident           = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
+    links              = length(local.links) == 0 ? null : local.links
+    expected           = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
     protectedResources = local.protected_resources
     # Read by the function: `deadLetterQueue` is absent, since its default is the name in spoke.yaml.
     coverage = !local.in_organization ? null : { for k, v in {

@@ -47,7 +47,6 @@ variables {
 }
 
 run "the_document_says_what_the_variables_say" {
-  command = plan
   assert {
     condition = jsondecode(output.configuration) == {
       accounts     = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizationalUnit = "Root/Sandbox" } }
@@ -68,7 +67,12 @@ run "the_document_says_what_the_variables_say" {
         { accounts = ["111122223333"], organizationalUnits = ["Root/Workloads"], kinds = ["DIRECT"], channels = ["payments"] },
         { severity = "INFO", channels = ["siem"] },
       ]
-      state    = { table = "rootmon" }
+      state = { table = "rootmon" }
+
+      protectedResources = {
+        kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
+        sesIdentities = ["alerts@example.com", "example.com"]
+      }
       coverage = { regions = ["us-gov-west-1", "us-gov-east-1"], silentAfterHours = 6, leaveOut = ["999988887777"] }
     }
     error_message = "document: ${output.configuration}"

@@ -48,6 +48,8 @@ run "nothing_asks_for_an_organization" {
       accounts = { "111122223333" = { name = "payments-prod" } }
       channels = { topic = { type = "sns", topic = "arn:aws:sns:eu-west-1:111122223333:rootmon" } }
       state    = { table = "rootmon" }
+
+      protectedResources = { kmsKeys = ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"] }
     }
     error_message = "document: ${output.configuration}"
   }

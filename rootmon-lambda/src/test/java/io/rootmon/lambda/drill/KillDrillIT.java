@@ -47,7 +47,7 @@ class KillDrillIT {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Pattern DELIVERY =
-      Pattern.compile("delivery#\\d+#([a-z]+)\\d?#(drill-\\d+)");
+      Pattern.compile("delivery#\\d+#([a-z]+)\\d?#[^\"]*?(drill-\\d+)");
   private static final Map<String, Medium> MEDIA =
       Map.of("topic", Medium.SNS, "mail", Medium.SES, "chat", Medium.SLACK);
 
