@@ -39,7 +39,7 @@ locals {
     runbook      = var.links.runbook
   } : k => v if v != null }
 
-  document = jsonencode({ for k, v in {
+  settings = { for k, v in {
     accounts     = length(var.accounts) == 0 ? null : { for id, it in var.accounts : id => { for k, v in { name = it.name, owner = it.owner, organizationalUnit = it.organizational_unit } : k => v if v != null } }
     organization = var.organization == null ? null : { ownerTag = var.organization.owner_tag }
     channels     = local.channels
@@ -50,11 +50,10 @@ locals {
       kinds               = it.kinds
       channels            = it.channels
     } : k => v if v != null }]
-    state              = { table = local.name }
-    incident           = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
-    links              = length(local.links) == 0 ? null : local.links
-    expected           = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
-    protectedResources = local.protected_resources
+    state    = { table = local.name }
+    incident = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
+    links    = length(local.links) == 0 ? null : local.links
+    expected = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
     # Read by the function: `deadLetterQueue` is absent, since its default is the name in spoke.yaml.
     coverage = !local.in_organization ? null : { for k, v in {
       regions          = var.regions
@@ -67,7 +66,15 @@ locals {
     responses  = var.responses == null ? null : { signingSecret = local.secret_of["responses/signing_secret"] }
     escalation = var.escalation == null ? null : { afterMinutes = var.escalation.after_minutes, channels = var.escalation.channels }
     report     = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
-  } : k => v if v != null })
+  } : k => v if v != null }
+
+  document = jsonencode(merge(local.settings, { protectedResources = local.protected_resources }))
+
+  # As long as the document. The ARN of the key is unknown until it is created, and a plan checks the length.
+  document_sample = jsonencode(merge(local.settings, { protectedResources = {
+    kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"]
+    sesIdentities = local.sender_identities
+  } }))
 }
 
 resource "aws_ssm_parameter" "config" {
@@ -128,7 +135,7 @@ resource "aws_ssm_parameter" "config" {
     }
     # https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html
     precondition {
-      condition     = length(base64encode(local.document)) <= floor(8192 / 3) * 4
+      condition     = length(base64encode(local.document_sample)) <= floor(8192 / 3) * 4
       error_message = "configuration: expected at most 8190 bytes, the limit of a parameter; name fewer accounts."
     }
   }

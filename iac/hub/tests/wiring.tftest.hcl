@@ -297,7 +297,8 @@ run "alarms_reach_people_without_the_function" {
   assert {
     condition = toset([for it in concat(values(aws_cloudwatch_metric_alarm.this), values(aws_cloudwatch_metric_alarm.silence), values(aws_cloudwatch_metric_alarm.rules)) : it.alarm_name if it.alarm_actions == toset([aws_sns_topic.alarms.arn, "arn:aws:sns:eu-west-1:111122223333:on-call"])]) == toset([
       "rootmon-dead-letters", "rootmon-oldest-message", "rootmon-function-errors", "rootmon-function-throttles", "rootmon-unwatched",
-      "rootmon-heartbeats-missing", "rootmon-coverage-check-missing", "rootmon-rule-failures", "rootmon-lost-events",
+      "rootmon-heartbeats-missing", "rootmon-coverage-check-missing",
+      "rootmon-rule-failures", "rootmon-rule-failures-2", "rootmon-lost-events", "rootmon-lost-events-2",
     ])
     error_message = "alarms: expected each of them to publish to the alarms topic and to the topic of one's own"
   }
