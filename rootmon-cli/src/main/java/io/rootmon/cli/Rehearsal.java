@@ -154,7 +154,7 @@ final class Rehearsal implements Telling {
       terminal.say(Counted.of(suppressed, "finding") + " suppressed, as listed above");
     }
     if (unrouted > 0) {
-      terminal.say(Counted.of(unrouted, "finding") + " that no route wants, not told");
+      terminal.say(Counted.of(unrouted, "finding") + " that no route wants, not alerted");
     }
     return !failed;
   }

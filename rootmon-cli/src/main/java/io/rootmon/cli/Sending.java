@@ -154,7 +154,7 @@ final class Sending implements Telling {
     say(wanted + unrouted == 0 ? 1 : 0, "no alert");
     say(failed, failed + " of " + Counted.of(sent, "alert") + " not delivered everywhere");
     say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
-    say(unrouted, Counted.of(unrouted, "finding") + " that no route wants, not told");
+    say(unrouted, Counted.of(unrouted, "finding") + " that no route wants, not alerted");
     say(appended, Counted.of(appended, "finding") + " suppressed, as listed above");
     say(grouped, Counted.of(grouped, "unreadable record") + " more, grouped with the first alert");
     say(copies, Counted.of(copies, "copy of an act", "copies of acts") + ", told once");

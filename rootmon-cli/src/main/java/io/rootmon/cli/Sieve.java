@@ -36,7 +36,7 @@ final class Sieve {
   }
 
   void report() {
-    say(below, Counted.of(below, "finding") + " below " + minimum + ", not told");
+    say(below, Counted.of(below, "finding") + " below " + minimum + ", not alerted");
     say(notRoot, Counted.of(notRoot, "event") + " not about root");
     say(duplicates, Counted.of(duplicates, "duplicate") + " by event id, told once");
   }

@@ -51,7 +51,7 @@ class AlertCommandTest {
     assertThat(ran.err())
         .endsWith(
             """
-            rootmon: 3 findings below MEDIUM, not told
+            rootmon: 3 findings below MEDIUM, not alerted
             rootmon: 1 event not about root
             rootmon: 2 duplicates by event id, told once
             """);
@@ -113,7 +113,7 @@ class AlertCommandTest {
 
     assertThat(ran)
         .isEqualTo(
-            new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not told\n"));
+            new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not alerted\n"));
     assertThat(names(outbox)).isEmpty();
   }
 

@@ -68,7 +68,7 @@ class AlertToChannelsTest extends Configured {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("LOW ").endsWith("\n  no route wants it\n");
-    assertThat(ran.err()).isEqualTo("rootmon: 1 finding that no route wants, not told\n");
+    assertThat(ran.err()).isEqualTo("rootmon: 1 finding that no route wants, not alerted\n");
     assertThat(farEnd.bodies()).isEmpty();
   }
 
@@ -88,7 +88,7 @@ class AlertToChannelsTest extends Configured {
 
     assertThat(all.out()).contains("chat: delivered");
     assertThat(narrowed)
-        .isEqualTo(new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not told\n"));
+        .isEqualTo(new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
     assertThat(farEnd.bodies()).hasSize(1);
   }
 

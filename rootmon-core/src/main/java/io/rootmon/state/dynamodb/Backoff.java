@@ -16,6 +16,7 @@ record Backoff(Sleeper sleeper) {
   /** Few doublings: those that have waited for long must not wait much longer than the others. */
   private static final int MAX_DOUBLINGS = 3;
 
+  /** Pauses the calling thread, which has nothing else to do until its decision is stored. */
   static final Backoff REAL = new Backoff(it -> Thread.sleep(it.toMillis()));
 
   /** How a pause is spent. */
