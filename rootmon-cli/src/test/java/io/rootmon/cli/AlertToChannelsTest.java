@@ -88,7 +88,8 @@ class AlertToChannelsTest extends Configured {
 
     assertThat(all.out()).contains("chat: delivered");
     assertThat(narrowed)
-        .isEqualTo(new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
+        .isEqualTo(
+            new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
     assertThat(farEnd.bodies()).hasSize(1);
   }
 
