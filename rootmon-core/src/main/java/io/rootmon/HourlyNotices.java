@@ -1,21 +1,21 @@
 package io.rootmon;
 
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.Handling;
-import io.rootmon.incident.History;
+import io.rootmon.incident.IncidentTracking;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.Incident.Told;
+import io.rootmon.incident.Incident.ChannelNotification;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.incident.Step;
+import io.rootmon.incident.GroupingResult;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.Act;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
@@ -47,13 +47,13 @@ final class HourlyNotices {
 
   private final StateStore store;
   private final MemoryStore fallback;
-  private final Alerts alerts;
+  private final AlertFactory alerts;
   private final Dispatcher dispatcher;
   private final Wakes wakes;
   private final InstantSource clock;
 
   HourlyNotices(
-      StateStore store, Alerts alerts, Dispatcher dispatcher, Wakes wakes, InstantSource clock) {
+      StateStore store, AlertFactory alerts, Dispatcher dispatcher, Wakes wakes, InstantSource clock) {
     this.store = store;
     this.fallback = new MemoryStore(clock);
     this.alerts = alerts;
@@ -76,7 +76,7 @@ final class HourlyNotices {
   Plan plan(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
     Instant now = clock.instant();
     String name = PREFIX + topic;
-    Act act = new Act(name, alert.eventKey(), Optional.empty(), Optional.empty(), alert.severity());
+    EventIdentity act = new EventIdentity(name, alert.eventKey(), Optional.empty(), Optional.empty(), alert.severity());
     Grouping grouping = new Hour(name, alert, channels, now);
     Decision decision;
     List<String> problems = List.of();
@@ -91,7 +91,7 @@ final class HourlyNotices {
     }
     if (decision.isNews()) {
       problems =
-          wakes.wake(name, hourId(name, now), Duty.CLOSING, PERIOD).map(List::of).orElse(problems);
+          wakes.wake(name, hourId(name, now), TimerPurpose.CLOSING, PERIOD).map(List::of).orElse(problems);
     }
     if (!decision.isNotified()) {
       return Plan.suppressed(alert, problems);
@@ -104,10 +104,10 @@ final class HourlyNotices {
   }
 
   /** A timer is due: sends how many notices of an hour were not sent, if there are any. */
-  Outcome look(String name, String id, Duration timeLeft) {
+  ProcessingResult look(String name, String id, Duration timeLeft) {
     Instant now = clock.instant();
     try {
-      History history =
+      AccountHistory history =
           store
               .incidents()
               .change(
@@ -125,7 +125,7 @@ final class HourlyNotices {
         Duration rest = Duration.between(now, hour.get().opened().plus(PERIOD));
         return rest.isNegative() || rest.isZero()
             ? nothing(id, List.of())
-            : nothing(id, wakes.wake(name, id, Duty.CLOSING, rest).stream().toList());
+            : nothing(id, wakes.wake(name, id, TimerPurpose.CLOSING, rest).stream().toList());
       }
       Alert alert =
           alerts.repeated(
@@ -136,10 +136,10 @@ final class HourlyNotices {
               now);
       DispatchReport report =
           dispatcher.dispatch(alert, alert.id(), hour.get().told().keySet(), timeLeft);
-      return new Outcome(Verdict.ALONE, report, List.of());
+      return new ProcessingResult(IncidentAction.ALONE, report, List.of());
     } catch (StateException e) {
-      return new Outcome(
-          Verdict.POSTPONED,
+      return new ProcessingResult(
+          IncidentAction.POSTPONED,
           new DispatchReport(id, List.of()),
           List.of("not known how many notices of " + id + " were not sent: " + e.getMessage()));
     }
@@ -164,15 +164,15 @@ final class HourlyNotices {
     return name + "#" + opened.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static Outcome nothing(String id, List<String> problems) {
-    return new Outcome(Verdict.APPEND, new DispatchReport(id, List.of()), problems);
+  private static ProcessingResult nothing(String id, List<String> problems) {
+    return new ProcessingResult(IncidentAction.APPEND, new DispatchReport(id, List.of()), problems);
   }
 
   /** One notice's part in its topic's hour. */
   private record Hour(String name, Alert alert, Set<String> channels, Instant now)
       implements Grouping {
     @Override
-    public Step next(History before) {
+    public GroupingResult next(AccountHistory before) {
       Optional<Incident> latest = before.incident();
       boolean isWithin =
           latest
@@ -185,16 +185,16 @@ final class HourlyNotices {
       List<String> reasons =
           latest
               .filter(it -> it.isOpen() && suppressed(it) > 0)
-              .map(it -> List.of(Alerts.suppressed(suppressed(it), it.opened())))
+              .map(it -> List.of(AlertFactory.suppressed(suppressed(it), it.opened())))
               .orElse(List.of());
-      Map<String, Told> told = new LinkedHashMap<>();
-      channels.forEach(it -> told.put(it, new Told(alert.id(), alert.severity(), Set.of(), 1, 0)));
+      Map<String, ChannelNotification> told = new LinkedHashMap<>();
+      channels.forEach(it -> told.put(it, new ChannelNotification(alert.id(), alert.severity(), Set.of(), 1, 0)));
       Incident hour = hour(now, Map.of(alert.severity(), 1L), told);
-      return step(before.with(hour), Decision.Verdict.OPEN, channels, reasons, true);
+      return step(before.with(hour), Decision.IncidentAction.OPEN, channels, reasons, true);
     }
 
     /** After its summary, an hour is followed by the next one, which sends nothing but its own. */
-    private Step added(History before, Incident latest) {
+    private GroupingResult added(AccountHistory before, Incident latest) {
       Instant opened = latest.closed().orElse(latest.opened());
       Map<Severity, Long> events = new EnumMap<>(Severity.class);
       if (latest.isOpen()) {
@@ -205,13 +205,13 @@ final class HourlyNotices {
       events.merge(alert.severity(), 1L, Long::sum);
       return step(
           before.with(hour(opened, events, latest.told())),
-          Decision.Verdict.APPEND,
+          Decision.IncidentAction.APPEND,
           Set.of(),
           List.of(),
           !latest.isOpen());
     }
 
-    private Incident hour(Instant opened, Map<Severity, Long> events, Map<String, Told> told) {
+    private Incident hour(Instant opened, Map<Severity, Long> events, Map<String, ChannelNotification> told) {
       return new Incident(
           hourId(name, opened),
           Optional.empty(),
@@ -223,12 +223,12 @@ final class HourlyNotices {
           Set.of(),
           told,
           Optional.empty(),
-          Handling.NONE);
+          IncidentTracking.NONE);
     }
 
-    private Step step(
-        History after,
-        Decision.Verdict verdict,
+    private GroupingResult step(
+        AccountHistory after,
+        Decision.IncidentAction verdict,
         Set<String> to,
         List<String> reasons,
         boolean needsTimer) {
@@ -245,12 +245,12 @@ final class HourlyNotices {
               Optional.empty(),
               needsTimer,
               false);
-      return new Step(after, decision, Optional.empty(), Optional.empty());
+      return new GroupingResult(after, decision, Optional.empty(), Optional.empty());
     }
 
     @Override
-    public Step copy(String eventId, History before) {
-      return step(before, Decision.Verdict.DUPLICATE, Set.of(), List.of(), false);
+    public GroupingResult copy(String eventId, AccountHistory before) {
+      return step(before, Decision.IncidentAction.DUPLICATE, Set.of(), List.of(), false);
     }
   }
 }

@@ -1,15 +1,15 @@
 package io.rootmon;
 
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.Suppression;
-import io.rootmon.state.Act;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
 import java.time.Duration;
 import java.util.Collections;
@@ -32,24 +32,24 @@ import java.util.Set;
  * @param suppressed why routes want the finding and no channel is notified
  */
 public record Plan(
-    Verdict verdict,
+    IncidentAction verdict,
     Alert alert,
     String act,
     Set<String> channels,
     List<String> problems,
     Optional<Incident> over,
-    Set<Duty> duties,
+    Set<TimerPurpose> duties,
     Optional<Suppression> suppressed,
     Duration signInDelay) {
   /** One that waits for no sign-in. */
   Plan(
-      Verdict verdict,
+      IncidentAction verdict,
       Alert alert,
       String act,
       Set<String> channels,
       List<String> problems,
       Optional<Incident> over,
-      Set<Duty> duties,
+      Set<TimerPurpose> duties,
       Optional<Suppression> suppressed) {
     this(verdict, alert, act, channels, problems, over, duties, suppressed, Duration.ZERO);
   }
@@ -73,54 +73,54 @@ public record Plan(
         decision.suppressed());
   }
 
-  private static Set<Duty> duties(Decision decision) {
-    Set<Duty> duties = EnumSet.noneOf(Duty.class);
+  private static Set<TimerPurpose> duties(Decision decision) {
+    Set<TimerPurpose> duties = EnumSet.noneOf(TimerPurpose.class);
     if (decision.isNews()) {
-      duties.add(Duty.NEWS);
+      duties.add(TimerPurpose.NEWS);
     }
-    if (decision.verdict() == Decision.Verdict.OPEN || decision.needsTimer()) {
-      duties.add(Duty.CLOSING);
+    if (decision.verdict() == Decision.IncidentAction.OPEN || decision.needsTimer()) {
+      duties.add(TimerPurpose.CLOSING);
     }
     return duties;
   }
 
   /** The same, with a look after the sign-in that belongs to a check of the second factor. */
   Plan awaitingSignIn(Duration delay) {
-    Set<Duty> more = new LinkedHashSet<>(duties);
-    more.add(Duty.SIGN_IN);
+    Set<TimerPurpose> more = new LinkedHashSet<>(duties);
+    more.add(TimerPurpose.SIGN_IN);
     return new Plan(verdict, alert, act, channels, problems, over, more, suppressed, delay);
   }
 
   /** What no incident has a place for, nobody wants. */
-  private static Verdict verdict(Decision decision) {
+  private static IncidentAction verdict(Decision decision) {
     return switch (decision.verdict()) {
-      case OPEN -> Verdict.OPEN;
-      case ESCALATE -> Verdict.ESCALATE;
+      case OPEN -> IncidentAction.OPEN;
+      case ESCALATE -> IncidentAction.ESCALATE;
       case APPEND ->
           decision.place().isPresent()
-              ? Verdict.APPEND
-              : decision.isTold() ? Verdict.ALONE : Verdict.UNROUTED;
-      case DUPLICATE -> Verdict.DUPLICATE;
+              ? IncidentAction.APPEND
+              : decision.isTold() ? IncidentAction.ALONE : IncidentAction.UNROUTED;
+      case DUPLICATE -> IncidentAction.DUPLICATE;
     };
   }
 
   /** Whose root is concerned, as the store knows it. */
   String account() {
-    return alert.account().id().map(AccountId::value).orElse(Act.UNKNOWN);
+    return alert.account().id().map(AccountId::value).orElse(EventIdentity.UNKNOWN);
   }
 
   public Optional<String> incident() {
-    return alert.incident().map(Place::incident);
+    return alert.incident().map(IncidentRef::incident);
   }
 
   /** The strongest reason for which a channel is notified. */
   public Optional<NotificationReason> reason() {
-    return alert.incident().flatMap(Place::reason);
+    return alert.incident().flatMap(IncidentRef::reason);
   }
 
   static Plan alone(Alert alert, Set<String> channels, String... problems) {
     return new Plan(
-        Verdict.ALONE,
+        IncidentAction.ALONE,
         alert,
         alert.eventKey(),
         channels,
@@ -133,7 +133,7 @@ public record Plan(
   /** It cannot be decided now: the message has to return to the queue. */
   static Plan postponed(Alert alert, String problem) {
     return new Plan(
-        Verdict.POSTPONED,
+        IncidentAction.POSTPONED,
         alert,
         alert.eventKey(),
         Set.of(),
@@ -146,7 +146,7 @@ public record Plan(
   /** It is counted, and sent with the others of its hour. */
   static Plan suppressed(Alert alert, List<String> problems) {
     return new Plan(
-        Verdict.APPEND,
+        IncidentAction.APPEND,
         alert,
         alert.eventKey(),
         Set.of(),
@@ -158,7 +158,7 @@ public record Plan(
 
   static Plan unrouted(Alert alert) {
     return new Plan(
-        Verdict.UNROUTED,
+        IncidentAction.UNROUTED,
         alert,
         alert.eventKey(),
         Set.of(),

@@ -1,19 +1,19 @@
 package io.rootmon;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
-import io.rootmon.incident.Entry;
-import io.rootmon.incident.History;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.Incident.Told;
-import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Incident.ChannelNotification;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.IncidentLog;
+import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,17 +36,17 @@ final class ReminderSender {
 
   private static final Duration COME_BACK = Duration.ofMinutes(1);
 
-  private final Incidents incidents;
-  private final IncidentLog store;
-  private final Alerts alerts;
+  private final IncidentGrouper incidents;
+  private final IncidentRepository store;
+  private final AlertFactory alerts;
   private final Dispatcher dispatcher;
   private final Wakes wakes;
   private final InstantSource clock;
 
   ReminderSender(
-      Incidents incidents,
-      IncidentLog store,
-      Alerts alerts,
+      IncidentGrouper incidents,
+      IncidentRepository store,
+      AlertFactory alerts,
       Dispatcher dispatcher,
       Wakes wakes,
       InstantSource clock) {
@@ -66,7 +66,7 @@ final class ReminderSender {
     Instant deadline = clock.instant().plus(timeLeft);
     List<String> problems = new ArrayList<>();
     try {
-      History history = store.history(account);
+      AccountHistory history = store.history(account);
       Optional<Instant> due = due(history, id);
       if (due.isPresent() && !clock.instant().isBefore(due.get())) {
         problems.addAll(send(account, history.incident().orElseThrow(), deadline));
@@ -75,7 +75,7 @@ final class ReminderSender {
       if (due.isPresent() && history.incident().filter(Incident::isOpen).isEmpty()) {
         Duration rest = Duration.between(clock.instant(), due.get());
         Duration delay = rest.compareTo(COME_BACK) < 0 ? COME_BACK : rest;
-        wakes.wake(account, id, Duty.CLOSING, delay).ifPresent(problems::add);
+        wakes.wake(account, id, TimerPurpose.CLOSING, delay).ifPresent(problems::add);
       }
     } catch (StateException e) {
       problems.add("the reminder about " + id + " was not sent: " + e.getMessage());
@@ -83,7 +83,7 @@ final class ReminderSender {
     return problems;
   }
 
-  private Optional<Instant> due(History history, String id) {
+  private Optional<Instant> due(AccountHistory history, String id) {
     return history.incident().filter(it -> it.id().equals(id)).isPresent()
         ? incidents.reminderDue(history)
         : Optional.empty();
@@ -91,7 +91,7 @@ final class ReminderSender {
 
   private List<String> send(String account, Incident incident, Instant deadline) {
     List<String> problems = new ArrayList<>();
-    List<Entry> entries = List.of();
+    List<IncidentEvent> entries = List.of();
     try {
       entries = store.entries(incident.id(), 1, Math.min(MOST_ENTRIES, incident.count()));
     } catch (StateException e) {
@@ -131,7 +131,7 @@ final class ReminderSender {
   private static Set<String> channels(Incident incident) {
     Set<String> channels = new LinkedHashSet<>();
     boolean continues = incident.handling().reminders().incident().isPresent();
-    for (Map.Entry<String, Told> told : incident.told().entrySet()) {
+    for (Map.Entry<String, ChannelNotification> told : incident.told().entrySet()) {
       if (continues || told.getValue().severity() == Severity.CRITICAL) {
         channels.add(told.getKey());
       }
@@ -139,7 +139,7 @@ final class ReminderSender {
     return channels;
   }
 
-  private History sent(History history, Incident incident, DispatchReport report) {
+  private AccountHistory sent(AccountHistory history, Incident incident, DispatchReport report) {
     Optional<Incident> same =
         history
             .incident()

@@ -2,28 +2,28 @@ package io.rootmon;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelHealth;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
-import io.rootmon.cloudtrail.Signal.SpokeTrouble;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
 import io.rootmon.config.Configuration;
-import io.rootmon.detect.AssumedRootSessions;
+import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.RecentSessions;
+import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.Handling.Response;
-import io.rootmon.incident.History;
-import io.rootmon.incident.Incidents;
-import io.rootmon.incident.Rules;
-import io.rootmon.incident.Sighting;
-import io.rootmon.incident.Step;
-import io.rootmon.incident.Timers;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.GroupingInput;
+import io.rootmon.incident.GroupingResult;
+import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
@@ -31,9 +31,9 @@ import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
-import io.rootmon.state.Act;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
-import io.rootmon.state.IncidentLog;
+import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
@@ -51,21 +51,21 @@ import java.util.Set;
 public final class RootMonitor {
   private final Detector detector;
   private final SeverityPolicy policy;
-  private final Alerts alerts;
+  private final AlertFactory alerts;
   private final Routes routes;
-  private final Incidents incidents;
+  private final IncidentGrouper incidents;
   private final StateStore store;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
-  private final RefusalNotices refusals;
-  private final Aftercare aftercare;
+  private final RejectionNotifier refusals;
+  private final IncidentLifecycle aftercare;
   private final HourlyNotices notices;
   private final UnreadableTopics unreadableTopics;
 
   public RootMonitor(
       Detector detector,
       SeverityPolicy policy,
-      Alerts alerts,
+      AlertFactory alerts,
       Routes routes,
       StateStore store,
       Dispatcher dispatcher,
@@ -75,8 +75,8 @@ public final class RootMonitor {
         policy,
         alerts,
         routes,
-        new Incidents(Rules.STANDARD),
-        Timers.NONE,
+        new IncidentGrouper(GroupingPolicy.STANDARD),
+        IncidentTimers.NONE,
         store,
         dispatcher,
         clock);
@@ -86,10 +86,10 @@ public final class RootMonitor {
   public RootMonitor(
       Detector detector,
       SeverityPolicy policy,
-      Alerts alerts,
+      AlertFactory alerts,
       Routes routes,
-      Incidents incidents,
-      Timers timers,
+      IncidentGrouper incidents,
+      IncidentTimers timers,
       StateStore store,
       Dispatcher dispatcher,
       InstantSource clock) {
@@ -110,10 +110,10 @@ public final class RootMonitor {
   public RootMonitor(
       Detector detector,
       SeverityPolicy policy,
-      Alerts alerts,
+      AlertFactory alerts,
       Routes routes,
-      Incidents incidents,
-      Timers timers,
+      IncidentGrouper incidents,
+      IncidentTimers timers,
       Optional<EscalationRoute> escalation,
       StateStore store,
       Dispatcher dispatcher,
@@ -126,20 +126,20 @@ public final class RootMonitor {
     this.store = store;
     this.dispatcher = dispatcher;
     this.clock = clock;
-    this.refusals = new RefusalNotices(alerts, routes, dispatcher);
-    IncidentLog log = store.incidents();
+    this.refusals = new RejectionNotifier(alerts, routes, dispatcher);
+    IncidentRepository log = store.incidents();
     Wakes wakes = new Wakes(timers);
     this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
     this.unreadableTopics = new UnreadableTopics(clock);
-    ThreadHeads heads = new ThreadHeads(log, alerts, this::judge, dispatcher, clock);
+    ThreadParentUpdater heads = new ThreadParentUpdater(log, alerts, this::judge, dispatcher, clock);
     this.aftercare =
-        new Aftercare(
+        new IncidentLifecycle(
             heads,
-            new Closing(incidents, log, alerts, dispatcher, heads, wakes, clock),
-            new ThreadNews(log, alerts, dispatcher, heads, wakes, clock),
-            new Escalation(escalation, log, alerts, dispatcher, refusals, wakes, clock),
+            new IncidentCloser(incidents, log, alerts, dispatcher, heads, wakes, clock),
+            new ThreadDigestSender(log, alerts, dispatcher, heads, wakes, clock),
+            new IncidentEscalator(escalation, log, alerts, dispatcher, refusals, wakes, clock),
             new ReminderSender(incidents, log, alerts, dispatcher, wakes, clock),
-            new Responses(log, heads, clock),
+            new ResponseRecorder(log, heads, clock),
             new UnfinishedSignIns(
                 log, wakes, this::judge, (finding, left) -> tell(finding, left), clock),
             clock);
@@ -147,17 +147,17 @@ public final class RootMonitor {
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
   public static RootMonitor standard(AccountDirectory accounts, Dispatcher dispatcher) {
-    return standard(accounts, dispatcher, new RecentSessions());
+    return standard(accounts, dispatcher, new InMemorySessionStore());
   }
 
   /** The same, where who stands behind a central root session is known from elsewhere. */
   public static RootMonitor standard(
-      AccountDirectory accounts, Dispatcher dispatcher, AssumedRootSessions sessions) {
+      AccountDirectory accounts, Dispatcher dispatcher, AssumedRootSessionStore sessions) {
     InstantSource clock = InstantSource.system();
     return new RootMonitor(
         new Detector(sessions),
         StandardRules.policy(),
-        new Alerts(accounts),
+        new AlertFactory(accounts),
         Routes.everythingTo(dispatcher.channels()),
         new MemoryStore(clock),
         dispatcher,
@@ -172,10 +172,10 @@ public final class RootMonitor {
    */
   public static RootMonitor of(
       Configuration configuration,
-      Surroundings around,
-      AssumedRootSessions sessions,
+      ChannelContext around,
+      AssumedRootSessionStore sessions,
       StateStore store,
-      Timers timers,
+      IncidentTimers timers,
       int workers) {
     return of(configuration, around, sessions, SignInLog.NONE, store, timers, workers);
   }
@@ -187,20 +187,20 @@ public final class RootMonitor {
    */
   public static RootMonitor of(
       Configuration configuration,
-      Surroundings around,
-      AssumedRootSessions sessions,
+      ChannelContext around,
+      AssumedRootSessionStore sessions,
       SignInLog signIns,
       StateStore store,
-      Timers timers,
+      IncidentTimers timers,
       int workers) {
     List<Channel> channels =
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
-        new Alerts(configuration.names(around, store), configuration.links()),
+        new AlertFactory(configuration.names(around, store), configuration.links()),
         configuration.routes(),
-        new Incidents(configuration.incident()),
+        new IncidentGrouper(configuration.incident()),
         timers,
         configuration.answers().escalation(),
         store,
@@ -223,7 +223,7 @@ public final class RootMonitor {
   }
 
   /** Alerts the channels that want a finding, once, within the time left. */
-  public Outcome tell(Finding finding, Duration timeLeft) {
+  public ProcessingResult tell(Finding finding, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
     // The other half is for the deliveries.
     return tell(plan(finding, timeLeft.dividedBy(2)), left(deadline));
@@ -242,12 +242,12 @@ public final class RootMonitor {
   public Plan plan(Finding finding, Duration timeLeft) {
     Alert alone = alert(finding);
     try {
-      Sighting sighting = sighting(finding, alone);
+      GroupingInput sighting = sighting(finding, alone);
       if (sighting.isInFuture()) {
-        alone = alone.noting(Alerts.future(finding, sighting.time()));
+        alone = alone.noting(AlertFactory.future(finding, sighting.time()));
       }
       Overdue grouping = new Overdue(incidents.grouping(sighting), clock.instant());
-      Decided decided = store.decide(Act.of(finding), grouping, timeLeft);
+      Decided decided = store.decide(EventIdentity.of(finding), grouping, timeLeft);
       Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
       boolean isCheck = isOpenCheck(finding);
       return isCheck || grouping.hasOverdue()
@@ -289,20 +289,20 @@ public final class RootMonitor {
     }
 
     @Override
-    public Step next(History before) {
-      Step step = grouping.next(before);
+    public GroupingResult next(AccountHistory before) {
+      GroupingResult step = grouping.next(before);
       hasOverdue = step.after().checks().stream().anyMatch(it -> it.isDue(now));
       return step;
     }
 
     @Override
-    public Step copy(String eventId, History before) {
+    public GroupingResult copy(String eventId, AccountHistory before) {
       return grouping.copy(eventId, before);
     }
   }
 
-  private Sighting sighting(Finding finding, Alert alone) {
-    return new Sighting(
+  private GroupingInput sighting(Finding finding, Alert alone) {
+    return new GroupingInput(
         finding,
         alone.headline(),
         severity -> notified(alone.at(finding.usual(severity))),
@@ -326,31 +326,31 @@ public final class RootMonitor {
   }
 
   /** Carries a plan out within the time left. */
-  public Outcome tell(Plan plan, Duration timeLeft) {
+  public ProcessingResult tell(Plan plan, Duration timeLeft) {
     List<String> problems = new ArrayList<>(plan.problems());
     if (plan.channels().isEmpty()) {
       problems.addAll(aftercare.watch(plan));
-      return new Outcome(plan.verdict(), nothing(plan.alert()), problems, plan.reason());
+      return new ProcessingResult(plan.verdict(), nothing(plan.alert()), problems, plan.reason());
     }
     Instant deadline = clock.instant().plus(timeLeft);
     DispatchReport report =
         dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
     refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
     problems.addAll(aftercare.after(plan, report, left(deadline)));
-    return new Outcome(plan.verdict(), report, problems, plan.reason());
+    return new ProcessingResult(plan.verdict(), report, problems, plan.reason());
   }
 
   /** A timer woke us: ends the incident and reports on it, if it was quiet for long enough. */
-  public Outcome look(String account, String incident, Duration timeLeft) {
-    return look(account, incident, Duty.CLOSING, timeLeft);
+  public ProcessingResult look(String account, String incident, Duration timeLeft) {
+    return look(account, incident, TimerPurpose.CLOSING, timeLeft);
   }
 
   /**
    * A timer woke us: does what it is for, and what a lost one was for.
    *
-   * @param account its number, or {@link Act#UNKNOWN}
+   * @param account its number, or {@link EventIdentity#UNKNOWN}
    */
-  public Outcome look(String account, String incident, Duty duty, Duration timeLeft) {
+  public ProcessingResult look(String account, String incident, TimerPurpose duty, Duration timeLeft) {
     return HourlyNotices.isTopic(account)
         ? notices.look(account, incident, timeLeft)
         : aftercare.look(account, incident, duty, timeLeft);
@@ -371,7 +371,7 @@ public final class RootMonitor {
    *
    * @return empty where the account's latest incident is another
    */
-  public Optional<Responded> respond(
+  public Optional<ResponseResult> respond(
       String account, String incident, Response response, Duration timeLeft) throws StateException {
     return aftercare.respond(account, incident, response, timeLeft);
   }
@@ -380,20 +380,20 @@ public final class RootMonitor {
    * Alerts on a record that could not be read, since it may be any event: the first of an account
    * at once, then one alert an hour with the count of the others.
    */
-  public Outcome tell(MalformedEventException problem, Duration timeLeft) {
+  public ProcessingResult tell(MalformedEventException problem, Duration timeLeft) {
     Alert alert = alert(problem, clock.instant());
     String topic = unreadableTopics.of(problem.raw());
     return tellHourly(topic, alert, routes.channels(alert), timeLeft);
   }
 
   /** Alerts on a spoke that could not deliver, or can again: once an account, region and hour. */
-  public Outcome tell(SpokeTrouble trouble, Duration timeLeft) {
+  public ProcessingResult tell(SpokeAlarm trouble, Duration timeLeft) {
     Alert alert = alerts.about(trouble);
     String topic = "spoke#" + trouble.account().value() + "#" + trouble.region();
     return tellHourly(topic, alert, routes.channelsOfWatch(alert), timeLeft);
   }
 
-  private Outcome tellHourly(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+  private ProcessingResult tellHourly(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
     if (channels.isEmpty()) {
       return tell(Plan.unrouted(alert), timeLeft);
     }
@@ -403,7 +403,7 @@ public final class RootMonitor {
   }
 
   /** Tells of the watch itself, such as an account that is not watched. */
-  public Outcome tellOfWatch(Alert alert, Duration timeLeft) {
+  public ProcessingResult tellOfWatch(Alert alert, Duration timeLeft) {
     Set<String> channels = routes.channelsOfWatch(alert);
     return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
   }
@@ -412,7 +412,7 @@ public final class RootMonitor {
    * Sends an alert about the monitoring itself, without the channels it is about. If the routes
    * name no other channel, all others get it; if there is no other, those get it nevertheless.
    */
-  public Outcome tellOfWatch(Alert alert, Set<String> failing, Duration timeLeft) {
+  public ProcessingResult tellOfWatch(Alert alert, Set<String> failing, Duration timeLeft) {
     Set<String> channels = new LinkedHashSet<>(routes.channelsOfWatch(alert));
     Set<String> healthy = new LinkedHashSet<>(channels);
     healthy.removeAll(failing);
@@ -435,7 +435,7 @@ public final class RootMonitor {
   }
 
   /** Tells those channels, once each, whatever the routes say. */
-  public Outcome tell(Alert alert, Set<String> channels, Duration timeLeft) {
+  public ProcessingResult tell(Alert alert, Set<String> channels, Duration timeLeft) {
     return tell(Plan.alone(alert, channels), timeLeft);
   }
 

@@ -1,14 +1,14 @@
 package io.rootmon;
 
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.MfaCheck;
 import io.rootmon.judge.Finding;
-import io.rootmon.state.IncidentLog;
+import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +24,17 @@ import java.util.function.Function;
  * timer ends the wait. A lost timer is replaced by the next event of the account.
  */
 final class UnfinishedSignIns {
-  private final IncidentLog store;
+  private final IncidentRepository store;
   private final Wakes wakes;
   private final Function<CloudTrailEvent, Optional<Finding>> judge;
-  private final BiFunction<Finding, Duration, Outcome> tell;
+  private final BiFunction<Finding, Duration, ProcessingResult> tell;
   private final InstantSource clock;
 
   UnfinishedSignIns(
-      IncidentLog store,
+      IncidentRepository store,
       Wakes wakes,
       Function<CloudTrailEvent, Optional<Finding>> judge,
-      BiFunction<Finding, Duration, Outcome> tell,
+      BiFunction<Finding, Duration, ProcessingResult> tell,
       InstantSource clock) {
     this.store = store;
     this.wakes = wakes;
@@ -45,14 +45,14 @@ final class UnfinishedSignIns {
 
   /** Sets the timer of a check; the problem, if there will be none. */
   Optional<String> watch(String account, String eventId, Duration delay) {
-    return wakes.wake(account, eventId, Duty.SIGN_IN, delay);
+    return wakes.wake(account, eventId, TimerPurpose.SIGN_IN, delay);
   }
 
   /** A timer woke us: reports every check of the account that is due. */
-  Outcome look(String account, String eventId, Duration timeLeft) {
+  ProcessingResult look(String account, String eventId, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
     List<String> problems = new ArrayList<>();
-    Outcome outcome = nothing(eventId, problems);
+    ProcessingResult outcome = nothing(eventId, problems);
     try {
       for (MfaCheck check : store.history(account).checks()) {
         if (!check.isDue(clock.instant())) {
@@ -72,10 +72,10 @@ final class UnfinishedSignIns {
         }
         store.change(account, it -> it.without(check));
       }
-      return new Outcome(outcome.verdict(), outcome.report(), problems);
+      return new ProcessingResult(outcome.verdict(), outcome.report(), problems);
     } catch (StateException e) {
       problems.add("not known whether a sign-in followed " + eventId + ": " + e.getMessage());
-      return new Outcome(Verdict.POSTPONED, outcome.report(), problems);
+      return new ProcessingResult(IncidentAction.POSTPONED, outcome.report(), problems);
     }
   }
 
@@ -92,7 +92,7 @@ final class UnfinishedSignIns {
     }
   }
 
-  private static Outcome nothing(String id, List<String> problems) {
-    return new Outcome(Verdict.APPEND, new DispatchReport(id, List.of()), problems);
+  private static ProcessingResult nothing(String id, List<String> problems) {
+    return new ProcessingResult(IncidentAction.APPEND, new DispatchReport(id, List.of()), problems);
   }
 }

@@ -1,6 +1,6 @@
 package io.rootmon;
 
-import io.rootmon.state.Act;
+import io.rootmon.state.EventIdentity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +32,7 @@ final class UnreadableTopics {
   String of(String text) {
     Matcher account =
         ACCOUNT.matcher(text.length() <= MAX_SEARCHED ? text : text.substring(0, MAX_SEARCHED));
-    return "unreadable#" + (account.find() ? known(account.group(1)) : Act.UNKNOWN);
+    return "unreadable#" + (account.find() ? known(account.group(1)) : EventIdentity.UNKNOWN);
   }
 
   private synchronized String known(String account) {
@@ -42,6 +42,6 @@ final class UnreadableTopics {
       accounts.clear();
     }
     boolean hasRoom = accounts.size() < MAX_ACCOUNTS;
-    return accounts.contains(account) || (hasRoom && accounts.add(account)) ? account : Act.UNKNOWN;
+    return accounts.contains(account) || (hasRoom && accounts.add(account)) ? account : EventIdentity.UNKNOWN;
   }
 }

@@ -69,7 +69,7 @@ class ArchitectureTest {
   static final ArchRule onlyCoverageAndNamesKnowOrganizations =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.rootmon.coverage.aws..", "io.rootmon.organization.aws..")
+          .resideOutsideOfPackage("io.rootmon.organization..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk.services.organizations..");
@@ -78,7 +78,7 @@ class ArchitectureTest {
   static final ArchRule onlyTimersAndDeadLettersKnowSqs =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.rootmon.incident.sqs..", "io.rootmon.coverage.aws..")
+          .resideOutsideOfPackages("io.rootmon.aws..", "io.rootmon.coverage..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk.services.sqs..");
@@ -86,7 +86,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyCoverageKnowsCloudFormationAndAccountManagement =
       only(
-          "io.rootmon.coverage.aws..",
+          "io.rootmon.coverage..",
           "software.amazon.awssdk.services.cloudformation..",
           "software.amazon.awssdk.services.account..");
 
@@ -124,9 +124,9 @@ class ArchitectureTest {
               "io.rootmon.channel.sns..",
               "io.rootmon.channel.ses..",
               "io.rootmon.secret.aws..",
-              "io.rootmon.coverage.aws..",
-              "io.rootmon.organization.aws..",
-              "io.rootmon.incident.sqs..",
+              "io.rootmon.coverage..",
+              "io.rootmon.organization..",
+              "io.rootmon.aws..",
               "io.rootmon.cloudtrail.s3..",
               "io.rootmon.state.dynamodb..")
           .should()
@@ -146,7 +146,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.rootmon.channel",
-              "io.rootmon.channel.http..",
+              "io.rootmon.channel.internal..",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
               "io.rootmon.secret",
@@ -163,7 +163,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson.core..");
 
   @ArchTest
-  static final ArchRule onlyMailKnowsMail = only("io.rootmon.channel.mail..", "jakarta.mail..");
+  static final ArchRule onlyMailKnowsMail = only("io.rootmon.channel.internal..", "jakarta.mail..");
 
   @ArchTest
   static final ArchRule noStepBeforeTheChannelsKnowsThem =

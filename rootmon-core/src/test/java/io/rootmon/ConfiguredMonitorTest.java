@@ -2,16 +2,16 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
-import io.rootmon.aws.StandIn;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.aws.FakeAwsServer;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.config.Configuration;
-import io.rootmon.detect.RecentSessions;
-import io.rootmon.incident.Timers;
+import io.rootmon.detect.InMemorySessionStore;
+import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
@@ -59,10 +59,10 @@ class ConfiguredMonitorTest {
   void anIncidentIsOverAfterTheConfiguredQuiet() throws Exception {
     RootMonitor usual = monitor("\"incident\": {}");
     plan(usual, SIGN_IN);
-    assertThat(plan(usual, SIGN_IN.plusSeconds(600)).verdict()).isEqualTo(Verdict.APPEND);
+    assertThat(plan(usual, SIGN_IN.plusSeconds(600)).verdict()).isEqualTo(IncidentAction.APPEND);
 
     RootMonitor hasty = monitor("\"incident\": {\"quietMinutes\": 5}");
-    assertThat(plan(hasty, SIGN_IN.plusSeconds(1200)).verdict()).isEqualTo(Verdict.OPEN);
+    assertThat(plan(hasty, SIGN_IN.plusSeconds(1200)).verdict()).isEqualTo(IncidentAction.OPEN);
   }
 
   @Test
@@ -101,14 +101,14 @@ class ConfiguredMonitorTest {
         "{\"channels\": {\"files\": {\"type\": \"outbox\", \"folder\": \"" + folder + "\"}}, ";
     return RootMonitor.of(
         Configuration.parse("rootmon.json", document + settings + "}"),
-        Surroundings.of(
+        ChannelContext.of(
                 Map.of("AWS_REGION", "eu-west-1"),
-                () -> StandIn.at(URI.create("http://127.0.0.1:1")),
+                () -> FakeAwsServer.at(URI.create("http://127.0.0.1:1")),
                 Templates.builtIn())
             .at(() -> now),
-        new RecentSessions(),
+        new InMemorySessionStore(),
         store,
-        Timers.NONE,
+        IncidentTimers.NONE,
         1);
   }
 }

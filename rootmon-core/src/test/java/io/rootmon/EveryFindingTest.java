@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.Incidents;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.incident.Rules;
-import io.rootmon.incident.Takeover;
-import io.rootmon.incident.Timers;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.MemoryStore;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A channel with {@code "notify": "all"}. */
 class EveryFindingTest {
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final Instant NOW = Takeover.BEGIN.plus(Duration.ofMinutes(20));
+  private static final Instant NOW = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
   private static final String CHANNELS =
       """
       {"channels": {
@@ -50,9 +50,9 @@ class EveryFindingTest {
   @Test
   void receivesEveryFindingOnceWhileOthersReceiveWhatThePolicyPicks() {
     RootMonitor monitor = monitor(CHANNELS + "}");
-    List<String> records = Takeover.of("111122223333");
-    records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
-    records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
+    List<String> records = TakeoverScenario.of("111122223333");
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
 
     assertThat(siem).hasSize(300);
     assertThat(siem.stream().map(Alert::id)).doesNotHaveDuplicates();
@@ -70,16 +70,16 @@ class EveryFindingTest {
   void receivesFindingsOfEverySeverityWithoutOpeningIncidentsForThem() throws Exception {
     RootMonitor monitor = monitor(CHANNELS + "}");
     String read =
-        Takeover.of("111122223333")
+        TakeoverScenario.of("111122223333")
             .get(200)
             .replace("RunInstances", "DescribeInstances")
             .replace("\"recipient", "\"readOnly\":true,\"recipient");
 
-    Outcome outcome = monitor.tell(Takeover.judged(read), SOON);
+    ProcessingResult outcome = monitor.tell(TakeoverScenario.judged(read), SOON);
 
     assertThat(siem).hasSize(1);
     assertThat(mail).isEmpty();
-    assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.ALONE);
+    assertThat(outcome.verdict()).isEqualTo(ProcessingResult.IncidentAction.ALONE);
     assertThat(outcome.isDone()).isTrue();
   }
 
@@ -90,8 +90,8 @@ class EveryFindingTest {
             CHANNELS
                 + ", \"routes\": [{\"severity\": \"CRITICAL\", \"channels\": [\"siem\"]},"
                 + "{\"channels\": [\"mail\"]}]}");
-    List<String> records = Takeover.of("111122223333");
-    records.forEach(it -> monitor.tell(Takeover.judged(it), SOON));
+    List<String> records = TakeoverScenario.of("111122223333");
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
 
     assertThat(siem).isNotEmpty().allMatch(it -> it.severity().name().equals("CRITICAL"));
   }
@@ -108,10 +108,10 @@ class EveryFindingTest {
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),
-        new Alerts(Account::unnamed),
+        new AlertFactory(Account::unnamed),
         Configuration.parse("c.json", document).routes(),
-        new Incidents(Rules.STANDARD),
-        Timers.NONE,
+        new IncidentGrouper(GroupingPolicy.STANDARD),
+        IncidentTimers.NONE,
         store,
         new Dispatcher(List.of(new Kept("siem", siem), new Kept("mail", mail)), store, () -> NOW),
         () -> NOW);

@@ -2,8 +2,8 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.config.Configuration;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -47,7 +47,7 @@ class ReadmeTest {
                 source.toString());
 
     assertThat(result).isZero();
-    try (FarEnd sns = FarEnd.answering(PUBLISHED)) {
+    try (FakeHttpServer sns = FakeHttpServer.answering(PUBLISHED)) {
       Map<String, String> aws =
           Map.of(
               "aws.endpointUrl", sns.address().toString(),

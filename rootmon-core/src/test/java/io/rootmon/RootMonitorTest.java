@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.DispatchReport.Delivery;
@@ -21,7 +21,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
-import io.rootmon.state.DownStore;
+import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import java.nio.file.Files;
@@ -40,16 +40,16 @@ class RootMonitorTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private Instant now = Instant.parse("2026-03-14T02:20:00Z");
-  private final Post sns = new Post("sns");
-  private final Post slack = new Post("slack");
+  private final RecordingChannel sns = new RecordingChannel("sns");
+  private final RecordingChannel slack = new RecordingChannel("slack");
 
   @Test
   void tellsAnActOnceHoweverOftenItArrives() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     Finding finding = signIn(monitor);
 
-    Outcome first = monitor.tell(finding, SOON);
-    Outcome again = monitor.tell(finding, SOON);
+    ProcessingResult first = monitor.tell(finding, SOON);
+    ProcessingResult again = monitor.tell(finding, SOON);
 
     assertThat(first.isDone()).isTrue();
     assertThat(results(first)).containsExactly(Result.DELIVERED, Result.DELIVERED);
@@ -63,9 +63,9 @@ class RootMonitorTest {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     monitor.tell(signIn(monitor), SOON);
 
-    Outcome copy = monitor.tell(finding(monitor, correction()), SOON);
+    ProcessingResult copy = monitor.tell(finding(monitor, correction()), SOON);
 
-    assertThat(copy.verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+    assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
     assertThat(copy.isDone()).isTrue();
     assertThat(sns.took).hasSize(1);
   }
@@ -81,9 +81,9 @@ class RootMonitorTest {
     monitor.tell(finding(monitor, shared("act-0")), SOON);
 
     String elsewhere = shared("act-1").replace("111122223333", "444455556666");
-    Outcome copy = monitor.tell(finding(monitor, elsewhere), SOON);
+    ProcessingResult copy = monitor.tell(finding(monitor, elsewhere), SOON);
 
-    assertThat(copy.verdict()).isEqualTo(Outcome.Verdict.DUPLICATE);
+    assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
     assertThat(results(copy)).containsExactly(Result.DELIVERED);
     assertThat(sns.took).hasSize(1);
     assertThat(slack.took).hasSize(1);
@@ -95,8 +95,8 @@ class RootMonitorTest {
     slack.failures.addAll(Collections.nCopies(3, DeliveryException.retryable("busy", null)));
     Finding finding = signIn(monitor);
 
-    Outcome first = monitor.tell(finding, SOON);
-    Outcome second = monitor.tell(finding, SOON);
+    ProcessingResult first = monitor.tell(finding, SOON);
+    ProcessingResult second = monitor.tell(finding, SOON);
 
     assertThat(first.isDone()).isFalse();
     assertThat(results(second)).containsExactly(Result.DELIVERED_BEFORE, Result.DELIVERED);
@@ -107,9 +107,9 @@ class RootMonitorTest {
 
   @Test
   void alertsAnywayWhereTheStoreIsDownAndSaysSo() throws Exception {
-    RootMonitor monitor = monitor(new DownStore());
+    RootMonitor monitor = monitor(new UnavailableStore());
 
-    Outcome outcome = monitor.tell(signIn(monitor), SOON);
+    ProcessingResult outcome = monitor.tell(signIn(monitor), SOON);
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
@@ -141,7 +141,7 @@ class RootMonitorTest {
 
   @Test
   void tellsOfARefusalOnceAnHourWhereTheStoreIsDownToo() throws Exception {
-    RootMonitor monitor = monitor(new DownStore());
+    RootMonitor monitor = monitor(new UnavailableStore());
     slack.failures.addAll(Collections.nCopies(10, revoked()));
 
     monitor.tell(signIn(monitor, "act-1"), SOON);
@@ -165,11 +165,11 @@ class RootMonitorTest {
 
   @Test
   void doesNothingWhereNoRouteWantsIt() throws Exception {
-    RootMonitor monitor = monitor(new DownStore(), Routes.NONE);
+    RootMonitor monitor = monitor(new UnavailableStore(), Routes.NONE);
 
-    Outcome outcome = monitor.tell(signIn(monitor), SOON);
+    ProcessingResult outcome = monitor.tell(signIn(monitor), SOON);
 
-    assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.UNROUTED);
+    assertThat(outcome.verdict()).isEqualTo(ProcessingResult.IncidentAction.UNROUTED);
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems()).isEmpty();
   }
@@ -192,7 +192,7 @@ class RootMonitorTest {
     return DeliveryException.refused("Slack: token_revoked; renew the token", null);
   }
 
-  private static List<Result> results(Outcome outcome) {
+  private static List<Result> results(ProcessingResult outcome) {
     return outcome.report().deliveries().stream().map(Delivery::result).toList();
   }
 
@@ -244,7 +244,7 @@ class RootMonitorTest {
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),
-        new Alerts(Account::unnamed),
+        new AlertFactory(Account::unnamed),
         routes,
         store,
         new Dispatcher(List.of(sns, slack), store, () -> now),
@@ -252,9 +252,9 @@ class RootMonitorTest {
   }
 
   /** Fails as told, then takes everything. */
-  private record Post(String name, List<DeliveryException> failures, List<Alert> took)
+  private record RecordingChannel(String name, List<DeliveryException> failures, List<Alert> took)
       implements Channel {
-    Post(String name) {
+    RecordingChannel(String name) {
       this(
           name,
           Collections.synchronizedList(new ArrayList<>()),

@@ -1,8 +1,10 @@
 package io.rootmon.lambda;
 
+import io.rootmon.lambda.priming.SnapshotPrimer;
+
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.Deadline;
-import io.rootmon.lambda.Wiring.Wired;
+import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,10 +24,10 @@ public final class MeasuredFunction {
   private final Handler handler;
 
   public MeasuredFunction(RootMonitor monitor) {
-    Rehearsal none = new Rehearsal(Templates.builtIn(), Set.of(), false, false, false);
+    SnapshotPrimer none = new SnapshotPrimer(Templates.builtIn(), Set.of(), false, false, false);
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    handler = new Handler(new Wired(monitor, none, () -> {}), new Journal(nowhere, Map.of()));
+    handler = new Handler(new FunctionContext(monitor, none, () -> {}), new InvocationLogger(nowhere, Map.of()));
   }
 
   /** Takes a queue's batch, all of it. */

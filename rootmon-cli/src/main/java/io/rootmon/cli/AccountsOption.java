@@ -16,6 +16,6 @@ public final class AccountsOption {
 
   /** The whole document; nothing, where none is named. */
   public Configuration configuration() {
-    return config == null ? Configuration.EMPTY : Document.ofOption(config);
+    return config == null ? Configuration.EMPTY : ConfigFile.ofOption(config);
   }
 }

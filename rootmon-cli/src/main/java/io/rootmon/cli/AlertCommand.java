@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
@@ -92,23 +92,23 @@ final class AlertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inputs.requireNames(files);
-    Configuration configuration = config == null ? Configuration.EMPTY : Document.ofOption(config);
+    InputReader.requireNames(files);
+    Configuration configuration = config == null ? Configuration.EMPTY : ConfigFile.ofOption(config);
     boolean hasChannels = !configuration.channels().isEmpty();
     // The document whose channels are used.
     Path document = out == null && hasChannels ? config : null;
     Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
-    Sieve sieve = new Sieve(terminal, minimum == null ? usual : minimum);
-    Telling telling =
+    AlertFilter sieve = new AlertFilter(terminal, minimum == null ? usual : minimum);
+    AlertSink telling =
         document == null ? rehearsal(configuration) : sending(document, configuration);
     if (document == null && hasChannels) {
       terminal.say("a rehearsal, since --out was given: nothing is sent");
     }
     boolean complete =
-        new Inputs(terminal)
+        new InputReader(terminal)
             .read(
                 files,
-                new Inputs.Takers(
+                new InputReader.InputHandlers(
                     event -> sieve.sift(event, telling),
                     // Without text, a file could not be opened: nobody is helped by an alert.
                     problem -> {
@@ -122,23 +122,23 @@ final class AlertCommand implements Callable<Integer> {
     return told && complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
 
-  private Telling sending(Path document, Configuration configuration) {
-    Surroundings around =
-        Surroundings.of(terminal.environment(), AwsAccess::ofProcess, templates());
+  private AlertSink sending(Path document, Configuration configuration) {
+    ChannelContext around =
+        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, templates());
     try {
-      return new Sending(terminal, files, document, configuration, around, isSure);
+      return new ChannelSink(terminal, files, document, configuration, around, isSure);
     } catch (IllegalArgumentException e) {
-      throw Document.refused(e);
+      throw ConfigFile.refused(e);
     }
   }
 
-  private Telling rehearsal(Configuration configuration) {
+  private AlertSink rehearsal(Configuration configuration) {
     Path outbox = out == null ? Path.of("rootmon-outbox") : out;
     if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
       throw new UsageException("--out: expected a folder but was a file: " + outbox);
     }
     Severity least = minimum == null ? Severity.MEDIUM : minimum;
-    return new Rehearsal(terminal, files, configuration, least, outbox, templates());
+    return new DryRunSink(terminal, files, configuration, least, outbox, templates());
   }
 
   private Templates templates() {

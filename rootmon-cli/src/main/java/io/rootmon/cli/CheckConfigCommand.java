@@ -2,7 +2,7 @@ package io.rootmon.cli;
 
 import io.rootmon.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.render.Templates;
 import java.nio.file.Files;
@@ -68,12 +68,12 @@ final class CheckConfigCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration;
     try {
-      configuration = Document.read(file);
+      configuration = ConfigFile.read(file);
     } catch (IllegalArgumentException e) {
       return refused(String.valueOf(e.getMessage()).lines().toList());
     }
-    Surroundings around =
-        Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+    ChannelContext around =
+        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<String> problems = new ArrayList<>(unusable(configuration, around));
     problems.addAll(
         templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME))));
@@ -98,14 +98,14 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   private int refused(List<String> problems) {
     problems.forEach(terminal::say);
-    terminal.say(file + ": " + Counted.of(problems.size(), "problem"));
+    terminal.say(file + ": " + Plural.of(problems.size(), "problem"));
     return Rootmon.INCOMPLETE;
   }
 
   /** What shows only when a channel is made: one by one, so that all problems are named. */
-  private static List<String> unusable(Configuration configuration, Surroundings around) {
-    Surroundings somewhere =
-        new Surroundings(
+  private static List<String> unusable(Configuration configuration, ChannelContext around) {
+    ChannelContext somewhere =
+        new ChannelContext(
             around.templates(),
             around.aws(),
             Optional.of(around.region().orElse(SOME_REGION)),

@@ -2,8 +2,8 @@ package io.rootmon.cli;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.OrganizationalUnit;
-import io.rootmon.cli.Table.Field;
-import io.rootmon.config.Answers;
+import io.rootmon.cli.TextTable.Field;
+import io.rootmon.config.ResponseSettings;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.Severity;
@@ -47,14 +47,14 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
         .channels()
         .forEach(
             (name, settings) -> {
-              ChannelSettings shown = new ChannelSettings(settings);
+              ChannelSettingsText shown = new ChannelSettingsText(settings);
               text.append("  ").append(name).append(" (").append(shown.type()).append(")\n");
               shown
                   .lines()
                   .forEach(
                       (key, value) ->
                           text.append("    ")
-                              .append(Printable.line(key + ": " + value))
+                              .append(TerminalText.line(key + ": " + value))
                               .append('\n'));
             });
     return text + "\n" + terminal.heading("Who is told of what") + "\n" + table();
@@ -66,7 +66,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
     for (Severity severity : WORST_FIRST) {
       fields.add(Field.text(severity.name(), it -> told(it, severity)));
     }
-    return new Table(terminal).of(configuration.channels().keySet(), fields);
+    return new TextTable(terminal).of(configuration.channels().keySet(), fields);
   }
 
   private String told(String channel, Severity severity) {
@@ -84,7 +84,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
 
   private String routes() {
     return configuration.routes().routes().stream()
-        .map(it -> "  " + Printable.line(words(it)) + "\n")
+        .map(it -> "  " + TerminalText.line(words(it)) + "\n")
         .collect(Collectors.joining());
   }
 
@@ -117,7 +117,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
         + configuration.accounts().values().stream()
             .sorted(Comparator.comparing(Account::brief))
             .map(it -> it.brief() + it.owner().map(owner -> ", " + owner).orElse(""))
-            .map(it -> "  " + Printable.line(it) + "\n")
+            .map(it -> "  " + TerminalText.line(it) + "\n")
             .collect(Collectors.joining());
   }
 
@@ -132,7 +132,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                         + " in "
                         + it.region().orElse("the region where rootmon runs"))
             .orElse("in memory: forgotten when the process ends");
-    return "\n" + terminal.heading("State") + "\n  " + Printable.line(where) + "\n";
+    return "\n" + terminal.heading("State") + "\n  " + TerminalText.line(where) + "\n";
   }
 
   private String coverage() {
@@ -146,14 +146,14 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                     + "  regions: "
                     + String.join(", ", it.regions())
                     + "\n  silent after: "
-                    + Counted.of(it.silentAfter().toHours(), "hour")
+                    + Plural.of(it.silentAfter().toHours(), "hour")
                     + "\n"
                     + leftOut(it))
         .orElse("");
   }
 
   private String answers() {
-    Answers answers = configuration.answers();
+    ResponseSettings answers = configuration.answers();
     String buttons =
         answers
             .signingSecret()
@@ -165,7 +165,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
             .map(
                 it ->
                     "  if nobody responds for "
-                        + Counted.of(it.after().toMinutes(), "minute")
+                        + Plural.of(it.after().toMinutes(), "minute")
                         + ": "
                         + String.join(", ", it.channels())
                         + "\n")
@@ -181,6 +181,6 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
             .sorted(Comparator.comparing(it -> it.value()))
             .map(it -> configuration.accountDirectory().find(it).brief())
             .collect(Collectors.joining(", "));
-    return accounts.isEmpty() ? "" : "  left out: " + Printable.line(accounts) + "\n";
+    return accounts.isEmpty() ? "" : "  left out: " + TerminalText.line(accounts) + "\n";
   }
 }

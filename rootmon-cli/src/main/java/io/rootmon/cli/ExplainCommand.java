@@ -47,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static final Channel NO_CHANNEL = new NoChannel();
 
   private final Terminal terminal;
-  private final SeenEvents seen = new SeenEvents();
+  private final EventDeduplicator seen = new EventDeduplicator();
 
   @Parameters(
       arity = "1..*",
@@ -75,7 +75,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inputs.requireNames(files);
+    InputReader.requireNames(files);
     Configuration configuration = accounts.configuration();
     AccountDirectory directory = configuration.accountDirectory();
     RootMonitor monitor =
@@ -85,21 +85,21 @@ final class ExplainCommand implements Callable<Integer> {
             configuration.channels().isEmpty() ? List.of(NO_CHANNEL) : List.of(),
             Severity.MEDIUM,
             terminal.clock());
-    Explanation explanation =
+    ExplainFormat explanation =
         format == Format.JSON
             ? new JsonExplanation(directory)
             : new TextExplanation(terminal, directory);
     boolean complete =
-        new Inputs(terminal)
+        new InputReader(terminal)
             .read(
                 files,
-                new Inputs.Takers(
+                new InputReader.InputHandlers(
                     it -> explain(it, monitor, explanation), it -> {}, Integer.MAX_VALUE));
     return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
 
   /** Plans only: a finding that is alerted here would be alerted by a channel. */
-  private void explain(CloudTrailEvent event, RootMonitor monitor, Explanation explanation) {
+  private void explain(CloudTrailEvent event, RootMonitor monitor, ExplainFormat explanation) {
     Optional<Finding> finding = monitor.judge(event);
     boolean isNew = seen.add(event);
     Optional<Plan> plan = isNew ? finding.map(monitor::plan) : Optional.empty();

@@ -3,7 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.DeliveryTestResult;
 import io.rootmon.channel.Sleeper;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +34,11 @@ final class FunctionTester {
   record Ended(Optional<DeliveryTestResult> result, Optional<String> problem, Duration took) {}
 
   private final Queue queue;
-  private final WatchLog log;
+  private final HeartbeatStore log;
   private final Sleeper sleeper;
   private final InstantSource clock;
 
-  FunctionTester(Queue queue, WatchLog log, Sleeper sleeper, InstantSource clock) {
+  FunctionTester(Queue queue, HeartbeatStore log, Sleeper sleeper, InstantSource clock) {
     this.queue = queue;
     this.log = log;
     this.sleeper = sleeper;

@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A line of JSON Lines. Where {@code root} is false, it has no judgement. */
-record JsonExplanation(AccountDirectory accounts) implements Explanation {
+record JsonExplanation(AccountDirectory accounts) implements ExplainFormat {
   @Override
   public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan) {
-    return Json.line(json -> write(event, finding, plan, json));
+    return AsciiJson.line(json -> write(event, finding, plan, json));
   }
 
   private void write(
@@ -28,15 +28,15 @@ record JsonExplanation(AccountDirectory accounts) implements Explanation {
     json.writeStringField("time", event.time().toString());
     json.writeStringField("event", event.name());
     json.writeStringField("source", event.source());
-    Json.text(json, "region", event.region());
-    Json.text(json, "address", event.sourceAddress());
+    AsciiJson.text(json, "region", event.region());
+    AsciiJson.text(json, "address", event.sourceAddress());
     account(finding.map(it -> it.activity().account()).orElseGet(event::account), json);
     if (finding.isPresent()) {
       judgement(finding.get(), json);
-      Json.text(json, "incident", plan.flatMap(Plan::incident));
-      Json.text(
+      AsciiJson.text(json, "incident", plan.flatMap(Plan::incident));
+      AsciiJson.text(
           json, "notificationReason", plan.flatMap(Plan::reason).map(NotificationReason::key));
-      Json.text(json, "suppressed", suppressed(plan));
+      AsciiJson.text(json, "suppressed", suppressed(plan));
     }
     json.writeEndObject();
   }
@@ -44,9 +44,9 @@ record JsonExplanation(AccountDirectory accounts) implements Explanation {
   private void account(Optional<AccountId> id, JsonGenerator json) throws IOException {
     Account account = id.map(accounts::find).orElse(Account.UNKNOWN);
     json.writeObjectFieldStart("account");
-    Json.text(json, "id", account.id().map(AccountId::value));
-    Json.text(json, "name", account.name());
-    Json.text(json, "owner", account.owner());
+    AsciiJson.text(json, "id", account.id().map(AccountId::value));
+    AsciiJson.text(json, "name", account.name());
+    AsciiJson.text(json, "owner", account.owner());
     json.writeEndObject();
   }
 
@@ -59,17 +59,17 @@ record JsonExplanation(AccountDirectory accounts) implements Explanation {
     json.writeStringField("mfa", activity.mfa().name());
     json.writeStringField("actor", activity.actor());
     json.writeStringField("ruleId", finding.ruleId());
-    Json.texts(json, "reasons", finding.reasons());
+    AsciiJson.texts(json, "reasons", finding.reasons());
     if (finding.expected().isPresent()) {
-      Json.text(json, "expected", finding.expected().map(it -> it.window().label()));
+      AsciiJson.text(json, "expected", finding.expected().map(it -> it.window().label()));
       json.writeStringField("usualSeverity", finding.usualSeverity().name());
     }
     json.writeObjectFieldStart("technique");
     json.writeStringField("id", finding.technique().id());
     json.writeStringField("name", finding.technique().name());
     json.writeEndObject();
-    Json.text(json, "rootTask", finding.rootTask().map(it -> it.name()));
-    Json.texts(json, "advice", finding.advice());
+    AsciiJson.text(json, "rootTask", finding.rootTask().map(it -> it.name()));
+    AsciiJson.texts(json, "advice", finding.advice());
   }
 
   private static Optional<String> suppressed(Optional<Plan> plan) {

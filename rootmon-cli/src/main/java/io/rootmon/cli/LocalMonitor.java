@@ -1,15 +1,15 @@
 package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.config.Configuration;
-import io.rootmon.detect.AssumedRootSessions;
+import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.RecentSessions;
-import io.rootmon.incident.Incidents;
-import io.rootmon.incident.Timers;
+import io.rootmon.detect.InMemorySessionStore;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
@@ -27,16 +27,16 @@ public final class LocalMonitor {
 
   /** Judges the events of the named files; delivers nothing. */
   public static RootMonitor judging(List<String> names) {
-    return judging(new SessionsInFiles(names), new SignInsInFiles(names), Configuration.EMPTY);
+    return judging(new FileSessionStore(names), new SignInsInFiles(names), Configuration.EMPTY);
   }
 
   /** Judges events that are read once, in any order; delivers nothing. */
   public static RootMonitor judging(Configuration configuration) {
-    return judging(new RecentSessions(), SignInLog.NONE, configuration);
+    return judging(new InMemorySessionStore(), SignInLog.NONE, configuration);
   }
 
   private static RootMonitor judging(
-      AssumedRootSessions sessions, SignInLog signIns, Configuration configuration) {
+      AssumedRootSessionStore sessions, SignInLog signIns, Configuration configuration) {
     return of(sessions, signIns, configuration, List.of(), Routes.NONE, InstantSource.system());
   }
 
@@ -56,7 +56,7 @@ public final class LocalMonitor {
             ? new Routes(List.of(new Route(Set.of(), minimum, Set.of(), all)))
             : configuration.routes();
     return of(
-        new SessionsInFiles(names),
+        new FileSessionStore(names),
         new SignInsInFiles(names),
         configuration,
         channels,
@@ -65,7 +65,7 @@ public final class LocalMonitor {
   }
 
   private static RootMonitor of(
-      AssumedRootSessions sessions,
+      AssumedRootSessionStore sessions,
       SignInLog signIns,
       Configuration configuration,
       List<Channel> channels,
@@ -75,10 +75,10 @@ public final class LocalMonitor {
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
-        new Alerts(configuration.accountDirectory(), configuration.links()),
+        new AlertFactory(configuration.accountDirectory(), configuration.links()),
         routes,
-        new Incidents(configuration.incident()),
-        Timers.NONE,
+        new IncidentGrouper(configuration.incident()),
+        IncidentTimers.NONE,
         store,
         new Dispatcher(channels, store, clock),
         clock);

@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.config.Configuration;
-import io.rootmon.judge.Expectation;
+import io.rootmon.judge.MaintenanceWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,9 +25,9 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "over after "
-            + Counted.of(minutes, "quiet minute")
+            + Plural.of(minutes, "quiet minute")
             + ", at the latest "
-            + Counted.of(configuration.incident().maximum().toHours(), "hour")
+            + Plural.of(configuration.incident().maximum().toHours(), "hour")
             + " after the first finding");
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(
@@ -52,7 +52,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
         "Expected", configuration.expected().windows().stream().map(this::window).toList());
   }
 
-  private String window(Expectation window) {
+  private String window(MaintenanceWindow window) {
     String what =
         window.kinds().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
     String calls = String.join(", ", window.events());
@@ -70,7 +70,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     return lines.isEmpty()
         ? ""
         : lines.stream()
-            .map(it -> "  " + Printable.line(it) + "\n")
+            .map(it -> "  " + TerminalText.line(it) + "\n")
             .collect(Collectors.joining("", "\n" + terminal.heading(heading) + "\n", ""));
   }
 }

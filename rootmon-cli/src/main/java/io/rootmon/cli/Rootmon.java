@@ -91,7 +91,7 @@ public final class Rootmon implements Runnable {
   private static boolean asksToExplainFiles(String... arguments) {
     boolean names = arguments.length > 1 && arguments[0].equals("explain");
     for (String argument : arguments) {
-      names &= !argument.startsWith("-") || argument.equals(Inputs.STANDARD_INPUT);
+      names &= !argument.startsWith("-") || argument.equals(InputReader.STANDARD_INPUT);
     }
     return names;
   }
@@ -181,7 +181,7 @@ public final class Rootmon implements Runnable {
     if (terminal.showsTraces()) {
       StringWriter trace = new StringWriter();
       problem.printStackTrace(new PrintWriter(trace));
-      terminal.err().print(Printable.lines(trace.toString()));
+      terminal.err().print(TerminalText.lines(trace.toString()));
     }
     terminal.say("a bug: " + problem + " (" + Terminal.TRACE + "=1 shows where)");
     return INCOMPLETE;

@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.cli.Table.Field;
+import io.rootmon.cli.TextTable.Field;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.rules.StandardRules;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class RulesCommand implements Callable<Integer> {
   public Integer call() {
     List<Rule> rules = StandardRules.policy().rules();
     if (format == Format.JSON) {
-      terminal.out().println(Json.indented(json -> write(rules, json)));
+      terminal.out().println(AsciiJson.indented(json -> write(rules, json)));
     } else {
       terminal.out().print(table(rules));
     }
@@ -59,7 +59,7 @@ final class RulesCommand implements Callable<Integer> {
       fields.add(Field.text("ATT&CK", it -> it.technique().id()));
     }
     fields.add(Field.text("reason", Rule::reason));
-    return new Table(terminal).of(rules, fields);
+    return new TextTable(terminal).of(rules, fields);
   }
 
   private static void write(List<Rule> rules, JsonGenerator json) throws IOException {
@@ -74,7 +74,7 @@ final class RulesCommand implements Callable<Integer> {
       json.writeStringField("name", rule.technique().name());
       json.writeStringField("page", rule.technique().page().toString());
       json.writeEndObject();
-      Json.texts(json, "advice", rule.advice());
+      AsciiJson.texts(json, "advice", rule.advice());
       json.writeStringField("page", rule.page().toString());
       json.writeEndObject();
     }

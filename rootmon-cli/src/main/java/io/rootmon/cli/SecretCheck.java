@@ -17,7 +17,7 @@ record SecretCheck(Terminal terminal, Configuration configuration, Secrets secre
     boolean none = true;
     for (String name : configuration.channels().keySet()) {
       Map<String, SecretReference> references =
-          new ChannelSettings(Document.channel(name, configuration)).secrets();
+          new ChannelSettingsText(ConfigFile.channel(name, configuration)).secrets();
       for (Map.Entry<String, SecretReference> it : references.entrySet()) {
         none = false;
         readable &= isReadable(name + "." + it.getKey(), it.getValue());
@@ -45,7 +45,7 @@ record SecretCheck(Terminal terminal, Configuration configuration, Secrets secre
     } catch (IOException e) {
       said = "NOT READ: " + e.getMessage();
     }
-    terminal.out().println("  " + Printable.line(path + ": " + said));
+    terminal.out().println("  " + TerminalText.line(path + ": " + said));
     return readable;
   }
 }

@@ -8,11 +8,11 @@ import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Sleeper;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.aws.FunctionQueue;
 import io.rootmon.render.Templates;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +113,7 @@ final class SendTestCommand implements Callable<Integer> {
       throw new UsageException(
           "--timeout: expected 1 to " + LONGEST_SECONDS + " seconds but was " + seconds);
     }
-    Configuration configuration = Document.ofOption(config);
+    Configuration configuration = ConfigFile.ofOption(config);
     if (queueUrl != null && !throughFunction) {
       throw new UsageException("--queue-url: expected --through-function beside it");
     }
@@ -139,7 +139,7 @@ final class SendTestCommand implements Callable<Integer> {
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();
       Duration took = ended.getOrDefault(name, Duration.ofSeconds(seconds));
-      String type = Document.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).text("type");
       terminal.out().println(line(delivery, widest, type, took));
     }
     return report.isDeliveredEverywhere() ? Rootmon.DONE : Rootmon.INCOMPLETE;
@@ -152,17 +152,17 @@ final class SendTestCommand implements Callable<Integer> {
       throw new UsageException(
           "--config: " + config + ": expected state, where the function keeps the result");
     }
-    Surroundings around =
-        Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+    ChannelContext around =
+        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
-    WatchLog log;
+    HeartbeatStore log;
     FunctionQueue queue;
     try {
       log = configuration.store(around).watch();
       String region = configuration.state().get().region(around);
       queue = new FunctionQueue(around.aws().get(), region, url);
     } catch (IllegalArgumentException e) {
-      throw Document.refused(e);
+      throw ConfigFile.refused(e);
     }
     String id = UUID.randomUUID().toString();
     terminal.say("sending test " + id + " to the function by " + url);
@@ -192,7 +192,7 @@ final class SendTestCommand implements Callable<Integer> {
     boolean isDone = true;
     for (String name : wanted) {
       DeliveryTestResult.Line line = lines.get(name);
-      String type = Document.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).text("type");
       isDone &= line != null && line.isDelivered();
       terminal
           .out()
@@ -204,7 +204,7 @@ final class SendTestCommand implements Callable<Integer> {
                       type,
                       line == null ? "MISSING" : line.result(),
                       ended.took().toMillis() / 1000.0)
-                  + Printable.line(
+                  + TerminalText.line(
                       line == null
                           ? "the function has no channel of this name: deploy this configuration"
                           : line.detail()));
@@ -234,7 +234,7 @@ final class SendTestCommand implements Callable<Integer> {
             type,
             delivery.result(),
             took.toMillis() / 1000.0)
-        + Printable.line(DeliveryText.said(delivery));
+        + TerminalText.line(DeliveryText.said(delivery));
   }
 
   /** The names of the channels to test. */
@@ -254,15 +254,15 @@ final class SendTestCommand implements Callable<Integer> {
 
   private List<Channel> channels(Configuration configuration) {
     Set<String> wanted = wanted(configuration);
-    Surroundings around =
-        Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+    ChannelContext around =
+        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<Channel> channels = new ArrayList<>();
     try {
       for (String name : wanted) {
         channels.addAll(configuration.only(name).channels(around));
       }
     } catch (IllegalArgumentException e) {
-      throw Document.refused(e);
+      throw ConfigFile.refused(e);
     }
     return channels;
   }

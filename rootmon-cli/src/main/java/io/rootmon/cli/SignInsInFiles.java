@@ -3,8 +3,8 @@ package io.rootmon.cli;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.Reading;
-import io.rootmon.cloudtrail.Readings;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.SignInLog;
@@ -34,25 +34,25 @@ final class SignInsInFiles implements SignInLog {
   public Optional<Boolean> isFollowed(RootActivity check) {
     if (!searched) {
       searched = true;
-      names.stream().filter(it -> !it.equals(Inputs.STANDARD_INPUT)).forEach(this::search);
+      names.stream().filter(it -> !it.equals(InputReader.STANDARD_INPUT)).forEach(this::search);
     }
     boolean isFollowed =
         signIns.getOrDefault(check.account(), List.of()).stream()
             .anyMatch(it -> SignInLog.belongs(check.event().time(), it));
-    return isFollowed || !names.contains(Inputs.STANDARD_INPUT)
+    return isFollowed || !names.contains(InputReader.STANDARD_INPUT)
         ? Optional.of(isFollowed)
         : Optional.empty();
   }
 
   private void search(String name) {
-    Optional<Path> path = Inputs.find(name);
+    Optional<Path> path = InputReader.find(name);
     if (path.isEmpty()) {
       return;
     }
     CloudTrailReader reader = new CloudTrailReader().skimming(Detector.names()::contains);
-    try (Readings readings = reader.read(path.get())) {
+    try (ReadResultIterator readings = reader.read(path.get())) {
       while (readings.hasNext()) {
-        if (readings.next() instanceof Reading.Read read) {
+        if (readings.next() instanceof ReadResult.EventRead read) {
           add(read.event());
         }
       }

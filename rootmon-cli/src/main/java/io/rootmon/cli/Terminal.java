@@ -19,8 +19,8 @@ import picocli.CommandLine.Help.Ansi;
  */
 public record Terminal(
     InputStream in,
-    Output out,
-    Output err,
+    TrackedPrintStream out,
+    TrackedPrintStream err,
     boolean isOutScreen,
     boolean isErrScreen,
     boolean isColoured,
@@ -85,7 +85,7 @@ public record Terminal(
 
   /** Says something about the work itself, not its result. */
   public void say(String message) {
-    err.println("rootmon: " + Printable.line(message));
+    err.println("rootmon: " + TerminalText.line(message));
   }
 
   /** Without the environment, which holds secrets. */
@@ -94,9 +94,9 @@ public record Terminal(
     return "terminal of " + columns + " columns";
   }
 
-  private static Output utf8(FileDescriptor descriptor) {
+  private static TrackedPrintStream utf8(FileDescriptor descriptor) {
     FileOutputStream stream = new FileOutputStream(descriptor);
-    return new Output(new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
+    return new TrackedPrintStream(new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
   }
 
   /** From Java 22 on there is a console even where there is no screen, and it can be asked. */

@@ -11,7 +11,7 @@ import io.rootmon.judge.Finding;
 import java.util.Optional;
 
 /** A line for a person. */
-record TextExplanation(Terminal terminal, AccountDirectory accounts) implements Explanation {
+record TextExplanation(Terminal terminal, AccountDirectory accounts) implements ExplainFormat {
   private static final String BETWEEN = "  ";
 
   @Override
@@ -23,7 +23,7 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
     RootActivity activity = finding.activity();
     return terminal.severity(finding.severity())
         + BETWEEN
-        + Printable.line(
+        + TerminalText.line(
             String.join(
                 BETWEEN,
                 activity.event().time().toString(),
@@ -45,7 +45,7 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
   private String notRoot(CloudTrailEvent event) {
     return "not root"
         + BETWEEN
-        + Printable.line(
+        + TerminalText.line(
             String.join(BETWEEN, event.time().toString(), event.name(), label(event.account())));
   }
 

@@ -3,7 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Pace;
+import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +21,7 @@ record TimedChannel(Channel channel, long started, Map<String, Duration> ended) 
   }
 
   @Override
-  public Pace pace() {
+  public RateLimit pace() {
     return channel.pace();
   }
 

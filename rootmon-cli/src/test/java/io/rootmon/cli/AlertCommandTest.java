@@ -1,8 +1,8 @@
 package io.rootmon.cli;
 
-import static io.rootmon.cli.Ran.example;
-import static io.rootmon.cli.Ran.rootmon;
-import static io.rootmon.cli.Ran.withInput;
+import static io.rootmon.cli.CommandResult.example;
+import static io.rootmon.cli.CommandResult.rootmon;
+import static io.rootmon.cli.CommandResult.withInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,7 +23,7 @@ class AlertCommandTest {
 
   @Test
   void writesTheMessagesAndPrintsTheText() throws IOException {
-    Ran ran = alert(example("root-console-login.json"));
+    CommandResult ran = alert(example("root-console-login.json"));
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("Root signed in to ", "203.0.113.7");
@@ -37,14 +37,14 @@ class AlertCommandTest {
 
   @Test
   void usesTheAccountsNames() {
-    Ran ran = alert("--config", example("rootmon.json"), example("root-access-key-created.json"));
+    CommandResult ran = alert("--config", example("rootmon.json"), example("root-access-key-created.json"));
 
     assertThat(ran.out()).contains("payments-prod (111122223333)");
   }
 
   @Test
   void tellsADuplicateOnceAndNotWhatIsBelow() throws IOException {
-    Ran ran = alert(example("archive"), example("root-console-login.json"));
+    CommandResult ran = alert(example("archive"), example("root-console-login.json"));
 
     assertThat(ran.code()).isZero();
     assertThat(names(outbox)).hasSize(3);
@@ -67,7 +67,7 @@ class AlertCommandTest {
 
   @Test
   void makesAnAlertOfWhatCannotBeUnderstood() throws IOException {
-    Ran ran = onInput("{\"Records\":[{\"eventName\":\"CreateUser\",\"eventTime\":\"yesterday\"}]}");
+    CommandResult ran = onInput("{\"Records\":[{\"eventName\":\"CreateUser\",\"eventTime\":\"yesterday\"}]}");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).startsWith("rootmon: standard input: record 1: ").contains("yesterday");
@@ -87,7 +87,7 @@ class AlertCommandTest {
       input.append("{\"eventName\":\"x\",\"eventTime\":\"day ").append(at).append("\"}\n");
     }
 
-    Ran ran = onInput(input.toString());
+    CommandResult ran = onInput(input.toString());
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(names(outbox)).hasSize(1);
@@ -109,11 +109,11 @@ class AlertCommandTest {
 
   @Test
   void saysThatNothingWasWorthAnAlert() throws IOException {
-    Ran ran = alert(example("assume-root-audit.json"));
+    CommandResult ran = alert(example("assume-root-audit.json"));
 
     assertThat(ran)
         .isEqualTo(
-            new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not alerted\n"));
+            new CommandResult(0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not alerted\n"));
     assertThat(names(outbox)).isEmpty();
   }
 
@@ -121,7 +121,7 @@ class AlertCommandTest {
   void failsWhereTheOutboxCannotBeWritten() throws IOException {
     Path taken = Files.writeString(outbox.resolve(FOLDER), "in the way");
 
-    Ran ran = alert(example("root-console-login.json"));
+    CommandResult ran = alert(example("root-console-login.json"));
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
@@ -135,23 +135,23 @@ class AlertCommandTest {
 
     assertThat(rootmon("alert", "--out", file.toString(), event))
         .isEqualTo(
-            new Ran(2, "", "rootmon: --out: expected a folder but was a file: " + file + "\n"));
+            new CommandResult(2, "", "rootmon: --out: expected a folder but was a file: " + file + "\n"));
     assertThat(alert("--templates", "none", event))
         .isEqualTo(
-            new Ran(2, "", "rootmon: --templates: expected a folder but there is none: none\n"));
+            new CommandResult(2, "", "rootmon: --templates: expected a folder but there is none: none\n"));
     assertThat(alert("--config", "none.json", event))
         .isEqualTo(
-            new Ran(2, "", "rootmon: --config: none.json: expected a file but there is none\n"));
+            new CommandResult(2, "", "rootmon: --config: none.json: expected a file but there is none\n"));
     assertThat(alert("--config", file.toString(), event))
         .isEqualTo(
-            new Ran(2, "", "rootmon: --config: file: expected an object but was an empty list\n"));
+            new CommandResult(2, "", "rootmon: --config: file: expected an object but was an empty list\n"));
   }
 
-  private Ran alert(String... arguments) {
+  private CommandResult alert(String... arguments) {
     return rootmon(command(arguments));
   }
 
-  private Ran onInput(String input) {
+  private CommandResult onInput(String input) {
     return withInput(input, command("-"));
   }
 

@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import static io.rootmon.cli.Ran.example;
+import static io.rootmon.cli.CommandResult.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The command alert where it sends. */
-class AlertToChannelsTest extends Configured {
+class AlertToChannelsTest extends ConfiguredCommand {
   @Test
   void alertSendsByTheRoutesAndSaysWhatTheFarEndSaid() throws IOException {
     String config =
@@ -21,11 +21,11 @@ class AlertToChannelsTest extends Configured {
             "{\"severity\": \"CRITICAL\", \"channels\": [\"chat\"]}",
             "{\"severity\": \"HIGH\", \"channels\": [\"siem\"]}");
 
-    Ran ran = run("alert", "--config", config, example("root-console-login.json"));
+    CommandResult ran = run("alert", "--config", config, example("root-console-login.json"));
 
     assertThat(ran)
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 0,
                 """
                 CRITICAL  2026-03-14T02:17:45Z  Root signed in to account 111122223333 (name unknown) without MFA from 203.0.113.7
@@ -42,7 +42,7 @@ class AlertToChannelsTest extends Configured {
     String config = config(CHAT + "," + CLOSED + "," + SIEM);
     environment = Map.of("TOKEN", "xoxb-hidden-1");
 
-    Ran ran = run("alert", "--config", config, example("root-console-login.json"));
+    CommandResult ran = run("alert", "--config", config, example("root-console-login.json"));
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
@@ -64,7 +64,7 @@ class AlertToChannelsTest extends Configured {
   void alertSaysWhatNoRouteWants() throws IOException {
     String config = config(CHAT);
 
-    Ran ran = run("alert", "--config", config, example("assume-root-audit.json"));
+    CommandResult ran = run("alert", "--config", config, example("assume-root-audit.json"));
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("LOW ").endsWith("\n  no route wants it\n");
@@ -76,8 +76,8 @@ class AlertToChannelsTest extends Configured {
   void minSeverityNarrowsWhatRoutesSay() throws IOException {
     String config = config(CHAT, "{\"severity\": \"INFO\", \"channels\": [\"chat\"]}");
 
-    Ran all = run("alert", "--config", config, example("assume-root-audit.json"));
-    Ran narrowed =
+    CommandResult all = run("alert", "--config", config, example("assume-root-audit.json"));
+    CommandResult narrowed =
         run(
             "alert",
             "--config",
@@ -89,7 +89,7 @@ class AlertToChannelsTest extends Configured {
     assertThat(all.out()).contains("chat: delivered");
     assertThat(narrowed)
         .isEqualTo(
-            new Ran(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
+            new CommandResult(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
     assertThat(farEnd.bodies()).hasSize(1);
   }
 
@@ -97,7 +97,7 @@ class AlertToChannelsTest extends Configured {
   void alertSendsNothingWhereAnOutboxIsGiven() throws IOException {
     Path outbox = folder.resolve("outbox");
 
-    Ran ran =
+    CommandResult ran =
         run(
             "alert",
             "--config",
@@ -118,11 +118,11 @@ class AlertToChannelsTest extends Configured {
     String config = config(SIEM);
     String archive = signIns(21).toString();
 
-    Ran unsure = run("alert", "--config", config, archive);
+    CommandResult unsure = run("alert", "--config", config, archive);
 
     assertThat(unsure)
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 1,
                 "",
                 "rootmon: 21 alerts would go to siem of "

@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import static io.rootmon.cli.Ran.example;
+import static io.rootmon.cli.CommandResult.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CheckConfigCommandTest extends Configured {
+class CheckConfigCommandTest extends ConfiguredCommand {
   @Test
   void checkConfigNamesAllProblems() throws IOException {
     Path broken =
@@ -30,7 +30,7 @@ class CheckConfigCommandTest extends Configured {
 
     assertThat(run("check-config", broken.toString()))
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 1,
                 "",
                 lines.replaceAll("(?m)^(?=.)", "rootmon: ")
@@ -38,10 +38,10 @@ class CheckConfigCommandTest extends Configured {
                     + broken
                     + ": 5 problems\n"));
     assertThat(run("alert", "--config", broken.toString(), example("archive")))
-        .isEqualTo(new Ran(2, "", lines.replaceAll("(?m)^(?=.)", "rootmon: --config: ")));
+        .isEqualTo(new CommandResult(2, "", lines.replaceAll("(?m)^(?=.)", "rootmon: --config: ")));
     assertThat(run("check-config", "none.json"))
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 1,
                 "",
                 """
@@ -52,7 +52,7 @@ class CheckConfigCommandTest extends Configured {
 
   @Test
   void checkConfigShowsWhoIsToldOfWhat() {
-    Ran ran = run("check-config", example("rootmon-channels.json"));
+    CommandResult ran = run("check-config", example("rootmon-channels.json"));
 
     assertThat(ran.code()).isZero();
     assertThat(ran.err()).isEmpty();
@@ -81,7 +81,7 @@ class CheckConfigCommandTest extends Configured {
             """);
     environment = Map.of("T", "xoxb-hidden-1");
 
-    Ran ran = run("check-config", "--secrets", file.toString());
+    CommandResult ran = run("check-config", "--secrets", file.toString());
 
     assertThat(ran.out())
         .contains(
@@ -102,7 +102,7 @@ class CheckConfigCommandTest extends Configured {
     Files.writeString(own.resolve("body.txt.ftl"), "a\n${alert.nothing}");
     Files.writeString(own.resolve("subjekt.txt.ftl"), "never used");
 
-    Ran ran =
+    CommandResult ran =
         run("check-config", "--templates", templates.toString(), example("rootmon-channels.json"));
 
     assertThat(ran.code()).isEqualTo(1);
@@ -128,7 +128,7 @@ class CheckConfigCommandTest extends Configured {
 
     assertThat(run("check-config", "--secrets", config).code()).isZero();
     environment = Map.of("TOKEN", "xoxb-hidden-1", "KEY", "hidden-3");
-    Ran ran = run("check-config", "--secrets", config);
+    CommandResult ran = run("check-config", "--secrets", config);
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The dry run shows exactly what delivery sends (M-A2). */
-class DryRunAttackTest extends Configured {
+class DryRunAttackTest extends ConfiguredCommand {
   private static final List<String> EVENTS =
       List.of(
           "02:17:00|signin|ConsoleLogin|\"responseElements\":{\"ConsoleLogin\":\"Success\"},"
@@ -27,9 +27,9 @@ class DryRunAttackTest extends Configured {
     String file = takeover();
     Path out = folder.resolve("out");
 
-    Ran sent = run("alert", "--config", config, file);
-    Ran dry = run("alert", "--config", config, "--out", out.toString(), file);
-    Ran explained = run("explain", "--config", config, file);
+    CommandResult sent = run("alert", "--config", config, file);
+    CommandResult dry = run("alert", "--config", config, "--out", out.toString(), file);
+    CommandResult explained = run("explain", "--config", config, file);
 
     assertThat(sent.code()).as(sent.err()).isZero();
     assertThat(farEnd.bodies()).hasSize(4);

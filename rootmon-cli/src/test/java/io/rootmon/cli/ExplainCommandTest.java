@@ -1,9 +1,9 @@
 package io.rootmon.cli;
 
-import static io.rootmon.cli.Ran.example;
-import static io.rootmon.cli.Ran.onScreen;
-import static io.rootmon.cli.Ran.rootmon;
-import static io.rootmon.cli.Ran.withInput;
+import static io.rootmon.cli.CommandResult.example;
+import static io.rootmon.cli.CommandResult.onScreen;
+import static io.rootmon.cli.CommandResult.rootmon;
+import static io.rootmon.cli.CommandResult.withInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,7 +25,7 @@ class ExplainCommandTest {
 
   @Test
   void writesALineAnEvent() {
-    Ran ran =
+    CommandResult ran =
         rootmon(
             "explain",
             "--config",
@@ -57,7 +57,7 @@ class ExplainCommandTest {
 
   @Test
   void writesJsonLines() {
-    Ran ran =
+    CommandResult ran =
         rootmon(
             "explain", "--format", "json", example("archive"), example("assume-root-audit.json"));
 
@@ -110,7 +110,7 @@ class ExplainCommandTest {
 
   @Test
   void readsStandardInputAndNamesWhatIsBroken() {
-    Ran ran = withInput("{\"eventName\": 1}\n" + HOSTILE.replace("\n", " "), "explain", "-");
+    CommandResult ran = withInput("{\"eventName\": 1}\n" + HOSTILE.replace("\n", " "), "explain", "-");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out().lines()).hasSize(1);
@@ -119,8 +119,8 @@ class ExplainCommandTest {
 
   @Test
   void letsNoTextOfAnEventReachTheScreenAsACommand() {
-    Ran text = withInput(HOSTILE, "explain", "-");
-    Ran json = withInput(HOSTILE, "explain", "--format", "json", "-");
+    CommandResult text = withInput(HOSTILE, "explain", "-");
+    CommandResult json = withInput(HOSTILE, "explain", "--format", "json", "-");
 
     assertThat(text.out()).hasLineCount(1).contains("Create[2J]0;ownedUser CRITICAL forged31m");
     assertThat(text.out() + json.out()).matches("[\\x20-\\x7e\n]*");
@@ -136,7 +136,7 @@ class ExplainCommandTest {
 
     assertThat(json).contains("\\uFFFD \\uD83D\\uDE00 \\uFFFD").doesNotContain("\\uD800");
     assertThat(
-            Json.line(
+            AsciiJson.line(
                 it -> {
                   it.writeStartObject();
                   it.writeNumberField("a\ud800", 1);
@@ -147,7 +147,7 @@ class ExplainCommandTest {
 
   @Test
   void goesOnAfterAMissingFile() {
-    Ran ran = rootmon("explain", "none.json", example("assume-root-audit.json"));
+    CommandResult ran = rootmon("explain", "none.json", example("assume-root-audit.json"));
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())

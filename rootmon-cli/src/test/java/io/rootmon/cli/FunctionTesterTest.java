@@ -7,7 +7,7 @@ import io.rootmon.DeliveryTestResult;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class FunctionTesterTest {
           List.of(new DeliveryTestResult.Line("chat", Result.DELIVERED, "message 1 in C0")));
 
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
-  private final WatchLog log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
   private final List<String> asked = new ArrayList<>();
   private Duration answersAfter = Duration.ofSeconds(7);
 

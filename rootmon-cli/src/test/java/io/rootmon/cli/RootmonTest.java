@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cli.scan.ScanCommand;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 class RootmonTest {
   @Test
   void teaches() {
-    Ran ran = rootmon("--help");
+    CommandResult ran = rootmon("--help");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.err()).isEmpty();
@@ -42,7 +42,7 @@ class RootmonTest {
   @ValueSource(
       strings = {"alert", "explain", "scan", "rules", "check-config", "send-test", "coverage"})
   void teachesEachCommandIn80Columns(String command) {
-    Ran ran = rootmon(command, "--help");
+    CommandResult ran = rootmon(command, "--help");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("Usage: rootmon " + command).contains("Example");
@@ -76,7 +76,7 @@ class RootmonTest {
         assertThat(rootmon(command, name).err())
             .startsWith(
                 "rootmon: "
-                    + Printable.line(name)
+                    + TerminalText.line(name)
                     + ": expected a file or folder but there is none\n");
       }
     }
@@ -87,9 +87,9 @@ class RootmonTest {
     for (String command : List.of("explain", "scan", "alert")) {
       assertThat(rootmon(command, ""))
           .isEqualTo(
-              new Ran(2, "", "rootmon: expected the name of a file or folder but was blank\n"));
+              new CommandResult(2, "", "rootmon: expected the name of a file or folder but was blank\n"));
     }
-    Ran ran = rootmon("alert", "--out", "", "-");
+    CommandResult ran = rootmon("alert", "--out", "", "-");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("'--out'", "expected a path but was blank");
   }
@@ -98,16 +98,16 @@ class RootmonTest {
   void saysThatOutputWasLost() {
     assertThat(onto("No space left on device"))
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 1,
                 "",
                 "rootmon: standard output: expected to write all of it but No space left on"
                     + " device\n"));
-    assertThat(onto("Broken pipe")).isEqualTo(new Ran(0, "", ""));
+    assertThat(onto("Broken pipe")).isEqualTo(new CommandResult(0, "", ""));
   }
 
   /** Standard output of which each byte fails. */
-  private static Ran onto(String problem) {
+  private static CommandResult onto(String problem) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     OutputStream full =
         new OutputStream() {
@@ -116,9 +116,9 @@ class RootmonTest {
             throw new IOException(problem);
           }
         };
-    Output out = new Output(new BufferedOutputStream(full), false);
+    TrackedPrintStream out = new TrackedPrintStream(new BufferedOutputStream(full), false);
     int code = Rootmon.run(terminal(InputStream.nullInputStream(), out, err, false), "rules");
-    return new Ran(code, "", err.toString(StandardCharsets.UTF_8));
+    return new CommandResult(code, "", err.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -146,17 +146,17 @@ class RootmonTest {
             throw new IllegalStateException("not \u001b[]0m planned");
           }
         };
-    Output out = new Output(OutputStream.nullOutputStream(), false);
+    TrackedPrintStream out = new TrackedPrintStream(OutputStream.nullOutputStream(), false);
     assertThat(Rootmon.run(terminal(in, out, err, showsTraces), "explain", "-")).isEqualTo(1);
     return err.toString(StandardCharsets.UTF_8);
   }
 
   private static Terminal terminal(
-      InputStream in, Output out, OutputStream err, boolean showsTraces) {
+      InputStream in, TrackedPrintStream out, OutputStream err, boolean showsTraces) {
     return new Terminal(
         in,
         out,
-        new Output(err, true),
+        new TrackedPrintStream(err, true),
         false,
         false,
         false,
@@ -175,7 +175,7 @@ class RootmonTest {
   void explainsHowItWasNotUnderstood() {
     assertThat(rootmon())
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 2,
                 "",
                 """
@@ -184,7 +184,7 @@ class RootmonTest {
                 """));
     assertThat(rootmon("explain"))
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 2,
                 "",
                 """
@@ -192,7 +192,7 @@ class RootmonTest {
                 rootmon: see 'rootmon explain --help'
                 """));
     for (String wrong : List.of("--none", "--format=xml")) {
-      Ran ran = rootmon("scan", wrong, ".");
+      CommandResult ran = rootmon("scan", wrong, ".");
       assertThat(ran.code()).isEqualTo(2);
       assertThat(ran.err()).hasLineCount(2).endsWith("see 'rootmon scan --help'\n");
     }
@@ -200,8 +200,8 @@ class RootmonTest {
 
   @Test
   void listsEveryRule() {
-    Ran table = rootmon("rules");
-    Ran json = rootmon("rules", "--format", "json");
+    CommandResult table = rootmon("rules");
+    CommandResult json = rootmon("rules", "--format", "json");
 
     assertThat(table.out().lines()).allMatch(it -> it.length() < 80);
     assertThat(StandardRules.policy().rules())

@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import static io.rootmon.cli.Ran.example;
+import static io.rootmon.cli.CommandResult.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class SendTestCommandTest extends Configured {
+class SendTestCommandTest extends ConfiguredCommand {
   @Test
   void sendTestMarksTheAlertAndReportsEachChannel() throws IOException {
     String config = config(CHAT + "," + CLOSED + "," + SIEM + "," + TOPIC);
 
-    Ran ran = withAws(() -> run("send-test", "--config", config));
+    CommandResult ran = withAws(() -> run("send-test", "--config", config));
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
@@ -40,8 +40,8 @@ class SendTestCommandTest extends Configured {
   void eachTestIsANewAlertAndGoesOnlyWhereItWasAskedTo() throws IOException {
     String config = config(CHAT + "," + SIEM);
 
-    Ran first = run("send-test", "--config", config, "--channel", "siem");
-    Ran second = run("send-test", "--config", config, "--channel", "siem");
+    CommandResult first = run("send-test", "--config", config, "--channel", "siem");
+    CommandResult second = run("send-test", "--config", config, "--channel", "siem");
 
     assertThat(List.of(first.code(), second.code())).containsExactly(0, 0);
     assertThat(first.out()).hasLineCount(1).startsWith("siem  webhook");
@@ -60,16 +60,16 @@ class SendTestCommandTest extends Configured {
 
     assertThat(run("send-test", "--config", config, "--channel", "chat", "--channel", "pager"))
         .isEqualTo(
-            new Ran(2, "", "rootmon: --channel: expected one of chat, siem but was 'pager'\n"));
+            new CommandResult(2, "", "rootmon: --channel: expected one of chat, siem but was 'pager'\n"));
     assertThat(run("send-test", "--config", config, "--timeout", "0"))
-        .isEqualTo(new Ran(2, "", "rootmon: --timeout: expected 1 to 300 seconds but was 0\n"));
+        .isEqualTo(new CommandResult(2, "", "rootmon: --timeout: expected 1 to 300 seconds but was 0\n"));
     assertThat(run("send-test", "--config", example("rootmon.json")).err())
         .isEqualTo(
             "rootmon: --config: " + example("rootmon.json") + ": expected channels but was none\n");
     assertThat(farEnd.bodies()).isEmpty();
   }
 
-  private Ran withAws(Supplier<Ran> run) {
+  private CommandResult withAws(Supplier<CommandResult> run) {
     Map<String, String> aws =
         Map.of(
             "aws.endpointUrl", farEnd.address(),

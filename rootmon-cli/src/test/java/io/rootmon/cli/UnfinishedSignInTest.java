@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -40,9 +40,9 @@ public record Alert(
     List<Link> links,
     List<Fact> keyFields,
     List<String> notes,
-    Optional<Place> incident,
-    Optional<Standing> standing,
-    Optional<Report> report) {
+    Optional<IncidentRef> incident,
+    Optional<IncidentStatus> standing,
+    Optional<ReportContent> report) {
   /** The first fact says when it was. */
   private static final int AFTER_THE_FIRST = 1;
 
@@ -109,7 +109,7 @@ public record Alert(
    * unknown.
    */
   public Optional<String> thread() {
-    return incident.map(Place::incident).or(this::accountAndDay);
+    return incident.map(IncidentRef::incident).or(this::accountAndDay);
   }
 
   private Optional<String> accountAndDay() {
@@ -134,7 +134,7 @@ public record Alert(
   }
 
   /** The same alert as its incident stands now. */
-  public Alert with(Standing now) {
+  public Alert with(IncidentStatus now) {
     return new Alert(
         id,
         time,
@@ -154,7 +154,7 @@ public record Alert(
   }
 
   /** The same event, judged as its incident shows it. */
-  Alert of(Finding placed, List<Fact> placedFacts, Optional<Place> place) {
+  Alert of(Finding placed, List<Fact> placedFacts, Optional<IncidentRef> place) {
     return new Alert(
         id,
         time,
@@ -175,8 +175,8 @@ public record Alert(
 
   /** The same alert as that channel gets it, with the channel's own reason for notification. */
   public Alert to(String channel) {
-    Optional<Place> own = incident.map(it -> it.to(channel));
-    Optional<NotificationReason> reason = own.flatMap(Place::reason);
+    Optional<IncidentRef> own = incident.map(it -> it.to(channel));
+    Optional<NotificationReason> reason = own.flatMap(IncidentRef::reason);
     if (reason.isEmpty()) {
       return this;
     }

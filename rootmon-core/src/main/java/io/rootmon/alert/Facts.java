@@ -3,9 +3,9 @@ package io.rootmon.alert;
 import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.judge.Finding;
-import io.rootmon.judge.Finding.Expected;
+import io.rootmon.judge.Finding.WindowMatch;
 import io.rootmon.text.SafeText;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +26,7 @@ final class Facts {
 
   private Facts() {}
 
-  static List<Fact> of(Finding finding, Account account, Optional<Place> place) {
+  static List<Fact> of(Finding finding, Account account, Optional<IncidentRef> place) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
     Facts facts = new Facts();
@@ -34,7 +34,7 @@ final class Facts {
     place.ifPresent(it -> facts.add("Incident", incident(it)));
     place
         .filter(it -> it.number() == 1)
-        .flatMap(Place::previous)
+        .flatMap(IncidentRef::previous)
         .ifPresent(it -> facts.add("Previous incident", it));
     facts.add("Account", account.label());
     account.owner().ifPresent(it -> facts.add("Owner", it));
@@ -67,7 +67,7 @@ final class Facts {
     return TIME.format(time);
   }
 
-  private static String incident(Place place) {
+  private static String incident(IncidentRef place) {
     return place.number() == 1
         ? "new, " + place.incident()
         : "event "
@@ -80,7 +80,7 @@ final class Facts {
             + place.incident();
   }
 
-  private static String expected(Expected expected, Finding finding) {
+  private static String expected(WindowMatch expected, Finding finding) {
     String ticket = expected.window().label() + ", " + expected.window().span();
     if (finding.severity().isAtLeast(expected.usual())) {
       return ticket + "; as severe as if it were not";

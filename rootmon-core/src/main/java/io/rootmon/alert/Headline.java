@@ -1,8 +1,8 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.detect.Kind;
-import io.rootmon.detect.Outcome;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.EventOutcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
 
@@ -50,7 +50,7 @@ final class Headline {
   /** The last part of an ARN is what people call the identity. */
   private static String shortActor(RootActivity activity) {
     String actor = activity.actor();
-    if (activity.is(Kind.SERVICE_ON_BEHALF) && actor.equals("root")) {
+    if (activity.is(ActivityKind.SERVICE_ON_BEHALF) && actor.equals("root")) {
       return "An AWS service";
     }
     if (actor.startsWith("arn:")) {
@@ -61,7 +61,7 @@ final class Headline {
   }
 
   private static String deed(RootActivity activity, String place) {
-    String sentence = Deeds.of(activity).replace("{account}", place);
+    String sentence = EventPhrases.of(activity).replace("{account}", place);
     if (activity.is("ConsoleLogin") && activity.succeeded()) {
       sentence +=
           switch (activity.mfa()) {
@@ -73,7 +73,7 @@ final class Headline {
     return sentence + outcome(activity.outcome());
   }
 
-  private static String outcome(Outcome outcome) {
+  private static String outcome(EventOutcome outcome) {
     return switch (outcome) {
       case SUCCEEDED -> "";
       case FAILED -> ", which failed,";
@@ -87,7 +87,7 @@ final class Headline {
       // An alarm counts calls, and knows no address.
       return "";
     }
-    if (activity.is(Kind.SERVICE_ON_BEHALF)) {
+    if (activity.is(ActivityKind.SERVICE_ON_BEHALF)) {
       return " on the account's behalf";
     }
     if (activity.deputy().isPresent()) {

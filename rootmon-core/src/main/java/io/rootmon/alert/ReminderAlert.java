@@ -1,9 +1,9 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.incident.Decision.Place;
-import io.rootmon.incident.Entry;
-import io.rootmon.incident.Handling.Reminders;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.IncidentTracking.Reminders;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
@@ -26,7 +26,7 @@ final class ReminderAlert {
 
   static Alert of(
       Incident incident,
-      Optional<Entry> worst,
+      Optional<IncidentEvent> worst,
       Account account,
       Set<String> channels,
       Instant now) {
@@ -34,7 +34,7 @@ final class ReminderAlert {
     Instant since = incident.handling().unansweredSince().orElse(incident.opened());
     String silence = span(Duration.between(since, now));
     return new Alert(
-        Alerts.REMINDER + (reminders.count() + 1) + "#" + incident.id(),
+        AlertFactory.REMINDER + (reminders.count() + 1) + "#" + incident.id(),
         now,
         Severity.CRITICAL,
         SafeText.cut("No response for " + silence + ": " + what(worst, account), LONGEST),
@@ -53,7 +53,7 @@ final class ReminderAlert {
         List.of(),
         List.of(),
         Optional.of(
-            new Place(
+            new IncidentRef(
                 incident.id(),
                 incident.opened(),
                 incident.count(),
@@ -71,14 +71,14 @@ final class ReminderAlert {
     return reasons;
   }
 
-  private static String what(Optional<Entry> worst, Account account) {
+  private static String what(Optional<IncidentEvent> worst, Account account) {
     return worst
-        .map(Entry::headline)
+        .map(IncidentEvent::headline)
         .orElseGet(() -> "root in " + SafeText.line(account.label(), LONGEST_NAME));
   }
 
   private static List<Fact> facts(
-      Incident incident, Optional<Entry> worst, Account account, Instant since) {
+      Incident incident, Optional<IncidentEvent> worst, Account account, Instant since) {
     List<Fact> facts = new ArrayList<>();
     add(facts, "CRITICAL since", Facts.time(since));
     worst.ifPresent(it -> add(facts, "Worst", it.headline()));

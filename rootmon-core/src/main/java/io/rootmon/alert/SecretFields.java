@@ -1,6 +1,6 @@
 package io.rootmon.alert;
 
-import io.rootmon.cloudtrail.Fields;
+import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.text.SecretRedactor;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class SecretFields {
     this.values = values;
   }
 
-  static SecretFields of(Fields fields) {
+  static SecretFields of(EventFields fields) {
     SecretFields secrets = new SecretFields(fields.values());
     fields
         .values()

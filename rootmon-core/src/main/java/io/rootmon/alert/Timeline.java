@@ -1,6 +1,6 @@
 package io.rootmon.alert;
 
-import io.rootmon.incident.Entry;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * @param slots from the first event's to the last one's, the empty ones between them included
  * @param caption what a row is
  */
-public record Timeline(String caption, List<Slot> slots) {
+public record Timeline(String caption, List<TimelineBucket> slots) {
   static final int MOST = 24;
 
   private static final long DAY = Duration.ofDays(1).toSeconds();
@@ -32,7 +32,7 @@ public record Timeline(String caption, List<Slot> slots) {
   }
 
   /** Of events in any order; empty where they would fill no more than a row. */
-  static Optional<Timeline> of(List<Entry> entries) {
+  static Optional<Timeline> of(List<IncidentEvent> entries) {
     List<Long> times = entries.stream().map(it -> it.time().getEpochSecond()).sorted().toList();
     if (times.isEmpty()) {
       return Optional.empty();
@@ -60,12 +60,12 @@ public record Timeline(String caption, List<Slot> slots) {
     return Math.floorDiv(end, length) - Math.floorDiv(begin, length) + 1;
   }
 
-  private static List<Slot> slots(List<Entry> entries, long begin, long end, long length) {
+  private static List<TimelineBucket> slots(List<IncidentEvent> entries, long begin, long end, long length) {
     int size = (int) count(begin, end, length);
     long first = Math.floorDiv(begin, length);
     long[] counts = new long[size];
     Severity[] worst = new Severity[size];
-    for (Entry entry : entries) {
+    for (IncidentEvent entry : entries) {
       int at = (int) (Math.floorDiv(entry.time().getEpochSecond(), length) - first);
       counts[at]++;
       if (worst[at] == null || entry.severity().isAtLeast(worst[at])) {
@@ -79,7 +79,7 @@ public record Timeline(String caption, List<Slot> slots) {
             it -> {
               String from = time.format(Instant.ofEpochSecond((first + it) * length));
               int at = (int) it;
-              return Slot.of(from, counts[at], Optional.ofNullable(worst[at]), most);
+              return TimelineBucket.of(from, counts[at], Optional.ofNullable(worst[at]), most);
             })
         .toList();
   }

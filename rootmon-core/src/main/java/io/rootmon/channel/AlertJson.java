@@ -8,7 +8,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
-import io.rootmon.incident.Decision.Place;
+import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Technique;
@@ -70,7 +70,7 @@ public final class AlertJson {
     json.writeEndObject();
   }
 
-  private static void incident(Place place, JsonGenerator json) throws IOException {
+  private static void incident(IncidentRef place, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("incident");
     json.writeStringField("id", place.incident());
     json.writeStringField("opened", place.opened().toString());

@@ -10,8 +10,8 @@ public interface Channel {
   String name();
 
   /** How often the far end may be spoken to; what it says itself counts beside it. */
-  default Pace pace() {
-    return Pace.UNLIMITED;
+  default RateLimit pace() {
+    return RateLimit.UNLIMITED;
   }
 
   /**
@@ -25,7 +25,7 @@ public interface Channel {
   Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
 
   /** How it keeps threads; empty where it does not. */
-  default Optional<Threads> threads() {
+  default Optional<ThreadedMessaging> threads() {
     return Optional.empty();
   }
 

@@ -2,7 +2,7 @@ package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.state.DeliveryLog;
+import io.rootmon.state.NotificationLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,26 +26,26 @@ public final class Dispatcher {
   public static final String STORE_DOWN =
       "The state store did not answer: this alert stands alone and may come twice.";
 
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
   private final Set<String> threads = new LinkedHashSet<>();
   private final InstantSource clock;
   private final ChannelHealthChecker health;
 
   public Dispatcher(List<Channel> channels) {
-    this(channels, DeliveryLog.forgetful(), InstantSource.system());
+    this(channels, NotificationLog.forgetful(), InstantSource.system());
   }
 
   /**
    * @param log by which each channel gets an alert once, whoever dispatches it and how often
    */
-  public Dispatcher(List<Channel> channels, DeliveryLog log, InstantSource clock) {
+  public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock) {
     this(channels, log, clock, Sleeper.REAL);
   }
 
   /** With a clock and its sleeper, which simulations pass in. */
-  public Dispatcher(List<Channel> channels, DeliveryLog log, InstantSource clock, Sleeper sleeper) {
+  public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock, Sleeper sleeper) {
     for (Channel channel : channels) {
-      if (lanes.put(channel.name(), new Lane(channel, log, clock, sleeper)) != null) {
+      if (lanes.put(channel.name(), new ChannelExecutor(channel, log, clock, sleeper)) != null) {
         throw new IllegalArgumentException(
             "channels: expected names that differ but two are " + channel.name());
       }
@@ -112,8 +112,8 @@ public final class Dispatcher {
     return names.stream().filter(threads::contains).collect(Collectors.toSet());
   }
 
-  private DispatchReport all(Alert alert, Set<String> names, Lane.Work work, Instant deadline) {
-    Map<Lane, FutureTask<Delivery>> started = new LinkedHashMap<>();
+  private DispatchReport all(Alert alert, Set<String> names, ChannelExecutor.Work work, Instant deadline) {
+    Map<ChannelExecutor, FutureTask<Delivery>> started = new LinkedHashMap<>();
     lanes.forEach(
         (name, lane) -> {
           if (names.contains(name)) {

@@ -18,7 +18,7 @@ record SharedChannel(Channel channel, int workers) implements Channel {
   }
 
   @Override
-  public Pace pace() {
+  public RateLimit pace() {
     return channel.pace().sharedBy(workers);
   }
 
@@ -28,7 +28,7 @@ record SharedChannel(Channel channel, int workers) implements Channel {
   }
 
   @Override
-  public Optional<Threads> threads() {
+  public Optional<ThreadedMessaging> threads() {
     return channel.threads();
   }
 

@@ -27,12 +27,12 @@ public record CloudTrailEvent(
     Optional<String> errorCode,
     Optional<String> errorMessage,
     Optional<Boolean> readOnly,
-    Fields requestParameters,
-    Fields responseElements,
-    Fields additionalData,
+    EventFields requestParameters,
+    EventFields responseElements,
+    EventFields additionalData,
     Optional<String> sharedEventId,
     Optional<String> correctedEventId,
-    Envelope envelope,
+    EventBridgeEnvelope envelope,
     String raw) {
 
   /** The {@link #type} given to a finding that GuardDuty, not CloudTrail, reported. */
@@ -47,7 +47,7 @@ public record CloudTrailEvent(
   /** The {@link #type} given to the notification of a CloudWatch alarm on the use of root. */
   public static final String ALARM_ON_ROOT = "AlarmOnRoot";
 
-  static final String DIGEST_ID = "sha256-";
+  public static final String DIGEST_ID = "sha256-";
 
   /** The end of the id of what is concluded later from a record, and is judged anew. */
   private static final String FOLLOW_UP = "-follow-up";

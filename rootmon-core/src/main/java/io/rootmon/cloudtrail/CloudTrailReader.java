@@ -1,5 +1,10 @@
 package io.rootmon.cloudtrail;
 
+import io.rootmon.cloudtrail.internal.ReadBufferPool;
+import io.rootmon.cloudtrail.internal.RecordParser;
+import io.rootmon.cloudtrail.internal.RecordClassifier;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
+
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -37,9 +42,9 @@ import java.util.stream.StreamSupport;
  */
 public final class CloudTrailReader {
   private final ReadLimits limits;
-  private final RecordForms forms;
-  private final Desks desks;
-  private final Readings.Objects objects;
+  private final RecordClassifier forms;
+  private final ReadBufferPool desks;
+  private final ReadResultIterator.Objects objects;
 
   public CloudTrailReader() {
     this(ReadLimits.DEFAULT);
@@ -55,13 +60,13 @@ public final class CloudTrailReader {
       Optional<ObjectReader> objects,
       Optional<Predicate<String>> skimmingObjects) {
     this.limits = limits;
-    this.forms = new RecordForms(new FlatJson(limits));
+    this.forms = new RecordClassifier(new RecordParser(limits));
     this.desks = desks(skimming, limits);
-    this.objects = new Readings.Objects(objects, desks(skimmingObjects, limits));
+    this.objects = new ReadResultIterator.Objects(objects, desks(skimmingObjects, limits));
   }
 
-  private static Desks desks(Optional<Predicate<String>> skimming, ReadLimits limits) {
-    return new Desks(skimming.map(it -> () -> new Skimmer(it, limits.depth())));
+  private static ReadBufferPool desks(Optional<Predicate<String>> skimming, ReadLimits limits) {
+    return new ReadBufferPool(skimming.map(it -> () -> new RecordPrefilter(it, limits.depth())));
   }
 
   /**
@@ -85,7 +90,7 @@ public final class CloudTrailReader {
   }
 
   /** Reads a file, or every file in a folder and its folders, hidden ones left out. */
-  public Readings read(Path fileOrFolder) {
+  public ReadResultIterator read(Path fileOrFolder) {
     return readings(files(fileOrFolder).iterator(), CloudTrailReader::open);
   }
 
@@ -101,26 +106,26 @@ public final class CloudTrailReader {
   }
 
   /** Reads one of {@link #files}, which is no folder: it is not asked again. */
-  public Readings readFile(Path file) {
+  public ReadResultIterator readFile(Path file) {
     return readings(List.of(file).iterator(), CloudTrailReader::open);
   }
 
   /** Reads a stream, and closes it; the name is for messages. */
-  public Readings read(InputStream in, String name) {
+  public ReadResultIterator read(InputStream in, String name) {
     return readings(List.of(Path.of("")).iterator(), path -> in).named(name);
   }
 
-  private Readings readings(Iterator<Path> files, Readings.Opener opener) {
-    return new Readings(files, opener, limits, forms, desks, objects);
+  private ReadResultIterator readings(Iterator<Path> files, ReadResultIterator.Opener opener) {
+    return new ReadResultIterator(files, opener, limits, forms, desks, objects);
   }
 
-  public Readings read(String json) {
+  public ReadResultIterator read(String json) {
     return read(json, "input");
   }
 
   /** Reads a text; the name is for messages. */
-  public Readings read(String json, String name) {
-    return new Readings(json, name, limits, forms, desks, objects);
+  public ReadResultIterator read(String json, String name) {
+    return new ReadResultIterator(json, name, limits, forms, desks, objects);
   }
 
   /**
@@ -130,12 +135,12 @@ public final class CloudTrailReader {
    */
   public List<CloudTrailEvent> events(String json) throws MalformedEventException {
     List<CloudTrailEvent> events = new ArrayList<>();
-    try (Readings readings = read(json)) {
+    try (ReadResultIterator readings = read(json)) {
       while (readings.hasNext()) {
-        Reading reading = readings.next();
-        if (reading instanceof Reading.Malformed malformed) {
+        ReadResult reading = readings.next();
+        if (reading instanceof ReadResult.Malformed malformed) {
           throw malformed.problem();
-        } else if (reading instanceof Reading.Read read) {
+        } else if (reading instanceof ReadResult.EventRead read) {
           events.add(read.event());
         }
       }

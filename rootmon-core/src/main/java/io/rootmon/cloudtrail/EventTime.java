@@ -13,7 +13,7 @@ import java.util.Optional;
  * The ways in which an event's time is written: ISO 8601 with T or a space, up to nine fraction
  * digits, with a zone or (then UTC) without; or seconds or milliseconds since 1970.
  */
-final class EventTime {
+public final class EventTime {
   private static final DateTimeFormatter OFFSET =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -74,7 +74,7 @@ final class EventTime {
     return Integer.parseInt(text, from, to, 10);
   }
 
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     String time = text.strip();
     try {
       if (time.length() == 20 && time.charAt(19) == 'Z' && time.charAt(10) == 'T') {

@@ -12,7 +12,7 @@ public final class MalformedEventException extends Exception {
   private final String problem;
   private final String raw;
 
-  MalformedEventException(String where, String problem, String raw) {
+  public MalformedEventException(String where, String problem, String raw) {
     super(where.isEmpty() ? problem : where + ": " + problem);
     this.where = where;
     this.problem = problem;
@@ -39,7 +39,7 @@ public final class MalformedEventException extends Exception {
         where.isEmpty() ? place : place + ": " + where, problem, raw);
   }
 
-  static String quote(String text) {
+  public static String quote(String text) {
     String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
     return "'"
         + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…")

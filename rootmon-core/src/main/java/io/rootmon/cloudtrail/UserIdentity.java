@@ -23,7 +23,7 @@ public record UserIdentity(
   /** Whose credentials issued the session. */
   public record SessionIssuer(
       String type, Optional<String> arn, Optional<AccountId> accountId, Optional<String> userName) {
-    static SessionIssuer of(Fields fields) {
+    static SessionIssuer of(EventFields fields) {
       return new SessionIssuer(
           fields.text("type").orElse(""),
           fields.text("arn"),
@@ -32,8 +32,8 @@ public record UserIdentity(
     }
   }
 
-  static UserIdentity of(Fields fields, String type) {
-    Fields issuer = fields.under("sessionContext.sessionIssuer");
+  public static UserIdentity of(EventFields fields, String type) {
+    EventFields issuer = fields.under("sessionContext.sessionIssuer");
     // Where a text stands for the whole element, it is an ARN or the type.
     Optional<String> whole = fields.text("");
     Optional<String> arn = fields.text("arn").or(() -> whole.filter(it -> it.startsWith("arn:")));
@@ -60,7 +60,7 @@ public record UserIdentity(
         issuer.isEmpty() ? Optional.empty() : Optional.of(SessionIssuer.of(issuer)));
   }
 
-  UserIdentity withType(String newType) {
+  public UserIdentity withType(String newType) {
     return new UserIdentity(
         newType,
         arn,

@@ -1,7 +1,7 @@
 package io.rootmon.config;
 
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.ses.SesChannel;
@@ -16,7 +16,7 @@ final class ChannelTypes {
   /** Makes a channel of its settings. */
   @FunctionalInterface
   interface Maker {
-    Channel make(String name, Settings settings, Surroundings around);
+    Channel make(String name, Settings settings, ChannelContext around);
   }
 
   // Lambdas, since a method reference would load the channel, and the SDK behind it, at once.
@@ -32,7 +32,7 @@ final class ChannelTypes {
 
   private ChannelTypes() {}
 
-  static Channel make(String name, Settings settings, Surroundings around) {
+  static Channel make(String name, Settings settings, ChannelContext around) {
     Maker maker = ALL.get(settings.text("type"));
     if (maker == null) {
       throw new IllegalStateException(settings.text("type") + ": expected a type of channel");

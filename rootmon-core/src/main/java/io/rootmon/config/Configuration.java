@@ -3,28 +3,28 @@ package io.rootmon.config;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
-import io.rootmon.alert.OwnLinks;
+import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.cloudtrail.s3.S3ObjectReader;
 import io.rootmon.cloudtrail.s3.S3Source;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.aws.AwsEnabledRegions;
-import io.rootmon.coverage.aws.AwsOrganization;
+import io.rootmon.organization.AwsOrganizations;
 import io.rootmon.coverage.aws.CloudFormationStackSets;
 import io.rootmon.coverage.aws.SqsDeadLetterQueues;
 import io.rootmon.detect.ProtectedResources;
-import io.rootmon.incident.Rules;
-import io.rootmon.judge.Expectations;
-import io.rootmon.report.StoredIncidents;
-import io.rootmon.report.Weekly;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.report.IncidentReader;
+import io.rootmon.report.WeeklyReporter;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
 import io.rootmon.state.MemoryStore;
@@ -61,15 +61,15 @@ import java.util.stream.Collectors;
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
-    Optional<OrganizationNames> organization,
+    Optional<OrganizationSettings> organization,
     Map<String, Settings> channels,
     Routes routes,
-    Optional<StateTable> state,
+    Optional<StateSettings> state,
     Optional<CoverageSettings> coverage,
-    Rules incident,
-    OwnLinks links,
-    Expectations expected,
-    Answers answers,
+    GroupingPolicy incident,
+    OrganizationLinks links,
+    MaintenanceWindows expected,
+    ResponseSettings answers,
     Set<String> weekly,
     List<S3Source> sources,
     Optional<String> queueUrl,
@@ -82,10 +82,10 @@ public record Configuration(
           Routes.NONE,
           Optional.empty(),
           Optional.empty(),
-          Rules.STANDARD,
-          OwnLinks.NONE,
-          Expectations.NONE,
-          Answers.NONE,
+          GroupingPolicy.STANDARD,
+          OrganizationLinks.NONE,
+          MaintenanceWindows.NONE,
+          ResponseSettings.NONE,
           Set.of(),
           List.of(),
           Optional.empty(),
@@ -124,7 +124,7 @@ public record Configuration(
   }
 
   /** The accounts as this document names them, and for the rest as the organization does. */
-  public AccountDirectory names(Surroundings around, StateStore store) {
+  public AccountDirectory names(ChannelContext around, StateStore store) {
     AccountDirectory own = accountDirectory();
     return organization.map(it -> own.or(it.open(around, stateRegion(around), store))).orElse(own);
   }
@@ -155,8 +155,8 @@ public record Configuration(
    *
    * @throws IllegalArgumentException naming the path, if one cannot be made
    */
-  public List<Channel> channels(Surroundings around) {
-    Surroundings own = around.withButtons(answers.signingSecret().isPresent());
+  public List<Channel> channels(ChannelContext around) {
+    ChannelContext own = around.withButtons(answers.signingSecret().isPresent());
     return channels.entrySet().stream()
         .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), own))
         .toList();
@@ -170,26 +170,26 @@ public record Configuration(
   }
 
   /** The state's table; memory where none is named. Nothing is read yet. */
-  public StateStore store(Surroundings around) {
+  public StateStore store(ChannelContext around) {
     return state
         .<StateStore>map(it -> it.open(around))
         .orElseGet(() -> new MemoryStore(around.clock()));
   }
 
   /** Who watches that everything is watched. Nothing is read yet. */
-  public Optional<CoverageWatch> watch(Surroundings around, StateStore store) {
+  public Optional<CoverageMonitor> watch(ChannelContext around, StateStore store) {
     return coverage.map(
         it ->
-            new CoverageWatch(
+            new CoverageMonitor(
                 it,
-                new AwsOrganization(around.aws().get(), stateRegion(around)),
+                new AwsOrganizations(around.aws().get(), stateRegion(around)),
                 store.watch(),
                 accountDirectory(),
                 around.clock()));
   }
 
   /** The checks of the monitoring itself, for the function. Nothing is read yet. */
-  public Optional<CoverageChecks> checks(Surroundings around, StateStore store) {
+  public Optional<CoverageChecks> checks(ChannelContext around, StateStore store) {
     return coverage.map(
         it -> {
           String region = around.region().orElseGet(() -> stateRegion(around));
@@ -206,10 +206,10 @@ public record Configuration(
   }
 
   /** The reports on weeks, for whoever asks; nothing is read yet. */
-  public Weekly weekly(Surroundings around, StateStore store) {
-    return new Weekly(
+  public WeeklyReporter weekly(ChannelContext around, StateStore store) {
+    return new WeeklyReporter(
         weekly,
-        new StoredIncidents(store.incidents()),
+        new IncidentReader(store.incidents()),
         accounts.keySet(),
         watch(around, store),
         expected,
@@ -217,14 +217,14 @@ public record Configuration(
   }
 
   /** What reads the objects in S3 that messages name; empty where no bucket is configured. */
-  public Optional<ObjectReader> objects(Surroundings around) {
+  public Optional<ObjectReader> objects(ChannelContext around) {
     return sources.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new S3ObjectReader(around.aws(), around.region().orElse("us-east-1"), sources));
   }
 
-  private String stateRegion(Surroundings around) {
+  private String stateRegion(ChannelContext around) {
     return state.map(it -> it.region(around)).or(around::region).orElse("us-east-1");
   }
 

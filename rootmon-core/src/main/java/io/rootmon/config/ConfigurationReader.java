@@ -3,19 +3,19 @@ package io.rootmon.config;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
-import io.rootmon.alert.OwnLinks;
+import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.cloudtrail.s3.S3Source;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSetSettings.CallAs;
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.ProtectedResources;
-import io.rootmon.incident.Rules;
+import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
-import io.rootmon.settings.Json;
+import io.rootmon.json.JsonTree;
 import io.rootmon.settings.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,14 +39,14 @@ record ConfigurationReader(String document) {
   private static final String OWNER_TAG = "owner";
 
   Configuration read(String text) {
-    Object json = Json.read(document, text);
+    Object json = JsonTree.read(document, text);
     refuse(new DocumentSchema().problems(json));
     Settings settings = Settings.of(document, json);
     Map<String, Settings> channels = new LinkedHashMap<>();
     settings
         .optionalObject("channels")
         .ifPresent(all -> all.keys().forEach(it -> channels.put(it, all.object(it))));
-    Answers answers = new AnswersReader(settings).answers();
+    ResponseSettings answers = new ResponseSettingsReader(settings).answers();
     Set<String> everything = everything(channels);
     Routes routes = routes(settings.objects("routes"), channels.keySet());
     Set<String> weekly = weekly(settings);
@@ -54,10 +54,10 @@ record ConfigurationReader(String document) {
       Set<String> escalation = answers.escalation().map(EscalationRoute::channels).orElse(Set.of());
       refuse(routes.problems(toBeRouted(channels.keySet(), routes, weekly), escalation));
     }
-    Optional<StateTable> state =
+    Optional<StateSettings> state =
         settings
             .optionalObject("state")
-            .map(it -> new StateTable(it.text("table"), it.optionalText("region")));
+            .map(it -> new StateSettings(it.text("table"), it.optionalText("region")));
     Optional<CoverageSettings> coverage =
         settings.optionalObject("coverage").map(it -> it.make(ConfigurationReader::coverage));
     if (coverage.isPresent() && state.isEmpty()) {
@@ -65,13 +65,13 @@ record ConfigurationReader(String document) {
           List.of("coverage: expected a table in state, where heartbeats are kept, but was none"));
     }
     refuse(problems(weekly, channels.keySet(), state));
-    Rules incident = incident(settings);
-    refuse(AnswersReader.problems(answers, channels, state.isPresent(), incident.quiet()));
+    GroupingPolicy incident = incident(settings);
+    refuse(ResponseSettingsReader.problems(answers, channels, state.isPresent(), incident.quiet()));
     Map<AccountId, Account> accounts = accounts(settings);
-    Optional<OrganizationNames> organization =
+    Optional<OrganizationSettings> organization =
         settings
             .optionalObject("organization")
-            .map(it -> new OrganizationNames(it.optionalText("ownerTag").orElse(OWNER_TAG)));
+            .map(it -> new OrganizationSettings(it.optionalText("ownerTag").orElse(OWNER_TAG)));
     if (organization.isEmpty()
         && accounts.values().stream().allMatch(it -> it.unit().isEmpty())
         && routes.nameUnits()) {
@@ -91,8 +91,8 @@ record ConfigurationReader(String document) {
         settings
             .optionalObject("links")
             .map(it -> it.make(ConfigurationReader::links))
-            .orElse(OwnLinks.NONE),
-        ExpectedReader.read(settings.objects("expected")),
+            .orElse(OrganizationLinks.NONE),
+        MaintenanceWindowReader.read(settings.objects("expected")),
         answers,
         weekly,
         settings
@@ -140,7 +140,7 @@ record ConfigurationReader(String document) {
   }
 
   private static List<String> problems(
-      Set<String> weekly, Set<String> channels, Optional<StateTable> state) {
+      Set<String> weekly, Set<String> channels, Optional<StateSettings> state) {
     List<String> problems = new ArrayList<>();
     for (String name : weekly) {
       if (!channels.contains(name)) {
@@ -193,18 +193,18 @@ record ConfigurationReader(String document) {
     }
   }
 
-  private Rules incident(Settings settings) {
+  private GroupingPolicy incident(Settings settings) {
     Optional<Settings> incident = settings.optionalObject("incident");
     Duration quiet =
         incident
             .flatMap(it -> it.optionalNumber("quietMinutes"))
             .map(it -> Duration.ofMinutes(it.longValue()))
-            .orElse(Rules.STANDARD.quiet());
+            .orElse(GroupingPolicy.STANDARD.quiet());
     Duration maximum =
         incident
             .flatMap(it -> it.optionalNumber("maxHours"))
             .map(it -> Duration.ofHours(it.longValue()))
-            .orElse(Rules.STANDARD.maximum());
+            .orElse(GroupingPolicy.STANDARD.maximum());
     if (maximum.compareTo(quiet) < 0) {
       refuse(
           List.of(
@@ -213,7 +213,7 @@ record ConfigurationReader(String document) {
                   + " minutes of quietMinutes but was "
                   + maximum.toHours()));
     }
-    return Rules.STANDARD.withQuiet(quiet).withMaximum(maximum);
+    return GroupingPolicy.STANDARD.withQuiet(quiet).withMaximum(maximum);
   }
 
   /** The channels with {@code "notify": "all"}. */
@@ -243,8 +243,8 @@ record ConfigurationReader(String document) {
     return new Routes(all, everything);
   }
 
-  private static OwnLinks links(Settings links) {
-    return new OwnLinks(
+  private static OrganizationLinks links(Settings links) {
+    return new OrganizationLinks(
         links.optionalText("accessPortal").map(ConfigurationReader::portal),
         links.optionalText("roleName"),
         links.optionalText("runbook"));
@@ -262,7 +262,7 @@ record ConfigurationReader(String document) {
         set(route.texts("accounts"), AccountId::new),
         set(route.texts("organizationalUnits"), OrganizationalUnit::new),
         route.optionalText("severity").map(Severity::valueOf).orElse(Severity.MEDIUM),
-        set(route.texts("kinds"), Kind::valueOf),
+        set(route.texts("kinds"), ActivityKind::valueOf),
         new LinkedHashSet<>(route.texts("channels")));
   }
 

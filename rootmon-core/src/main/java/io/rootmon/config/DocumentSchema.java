@@ -2,7 +2,7 @@ package io.rootmon.config;
 
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
-import io.rootmon.settings.Json;
+import io.rootmon.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.List;
 final class DocumentSchema {
   private static final String FILE = "rootmon.schema.json";
 
-  private final Object schema = Json.read(FILE, text());
+  private final Object schema = JsonTree.read(FILE, text());
 
   /** What is wrong with a document, each problem with its path; empty if nothing is. */
   List<String> problems(Object document) {

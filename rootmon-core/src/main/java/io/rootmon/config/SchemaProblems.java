@@ -1,7 +1,7 @@
 package io.rootmon.config;
 
 import dev.harrel.jsonschema.Error;
-import io.rootmon.settings.Seen;
+import io.rootmon.json.ValueDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -79,7 +79,7 @@ record SchemaProblems(Object schema, Object document) {
                     + ": expected "
                     + rule.get("title")
                     + " but was '"
-                    + Seen.line(it)
+                    + ValueDescription.line(it)
                     + "'")
         .toList();
   }
@@ -97,12 +97,12 @@ record SchemaProblems(Object schema, Object document) {
 
   private static String seen(Pointer place, Map<?, ?> rule, Object value) {
     if (place.isWithin("secret")) {
-      return Seen.unquoted(value);
+      return ValueDescription.unquoted(value);
     }
     boolean textWanted = rule.containsKey("enum") || rule.containsKey("pattern");
     return textWanted && value instanceof String text && !text.isBlank()
-        ? "'" + Seen.line(text) + "'"
-        : Seen.of(value);
+        ? "'" + ValueDescription.line(text) + "'"
+        : ValueDescription.of(value);
   }
 
   private String path(Pointer place) {
@@ -116,7 +116,7 @@ record SchemaProblems(Object schema, Object document) {
   }
 
   private static String join(String path, String key) {
-    return path.isEmpty() ? Seen.line(key) : path + "." + Seen.line(key);
+    return path.isEmpty() ? ValueDescription.line(key) : path + "." + ValueDescription.line(key);
   }
 
   private static String colon(String path) {

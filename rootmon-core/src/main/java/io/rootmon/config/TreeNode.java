@@ -3,7 +3,7 @@ package io.rootmon.config;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonNodeFactory;
 import dev.harrel.jsonschema.SimpleType;
-import io.rootmon.settings.Json;
+import io.rootmon.json.JsonTree;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value that {@link Json} read, as the schema library wants to see it. */
+/** A value that {@link JsonTree} read, as the schema library wants to see it. */
 record TreeNode(Object value, String pointer) implements JsonNode {
 
   /** Its nodes are equal where their values are. */
@@ -23,7 +23,7 @@ record TreeNode(Object value, String pointer) implements JsonNode {
 
     @Override
     public JsonNode create(String json) {
-      return wrap(Json.read("JSON", json));
+      return wrap(JsonTree.read("JSON", json));
     }
   }
 

@@ -13,28 +13,28 @@ import java.util.Optional;
  * @param places the configured regions, in their order
  */
 public record AccountCoverage(
-    AccountId id, String name, boolean isManagement, Status status, List<Place> places) {
+    AccountId id, String name, boolean isManagement, CoverageStatus status, List<RegionCoverage> places) {
   public AccountCoverage {
     places = List.copyOf(places);
   }
 
-  public List<Place> with(Status wanted) {
+  public List<RegionCoverage> with(CoverageStatus wanted) {
     return places.stream().filter(it -> it.status() == wanted).toList();
   }
 
   /** The places from which heartbeats arrive in time. */
-  public List<Place> heard() {
+  public List<RegionCoverage> heard() {
     return places.stream().filter(it -> it.status().isHeard()).toList();
   }
 
   /** The places that should send heartbeats. */
-  public List<Place> expected() {
+  public List<RegionCoverage> expected() {
     return places.stream()
-        .filter(it -> it.status() != Status.SUSPENDED && it.status() != Status.LEFT_OUT)
+        .filter(it -> it.status() != CoverageStatus.SUSPENDED && it.status() != CoverageStatus.LEFT_OUT)
         .toList();
   }
 
-  public List<Place> gaps() {
+  public List<RegionCoverage> gaps() {
     return places.stream().filter(it -> it.status().isGap()).toList();
   }
 

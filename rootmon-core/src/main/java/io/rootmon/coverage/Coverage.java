@@ -1,5 +1,8 @@
 package io.rootmon.coverage;
 
+import io.rootmon.organization.AccountList;
+import io.rootmon.organization.OrganizationAccount;
+
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -20,7 +23,7 @@ import java.util.stream.Collectors;
  * @param roster the list of accounts that was gone by, and how old it is
  * @param accounts the most alarming first, then by number
  */
-public record Coverage(Instant at, Listing roster, List<AccountCoverage> accounts) {
+public record Coverage(Instant at, AccountList roster, List<AccountCoverage> accounts) {
   /** Time enough for a StackSet to deploy to an account that joined. */
   static final Duration GRACE = Duration.ofDays(1);
 
@@ -34,29 +37,29 @@ public record Coverage(Instant at, Listing roster, List<AccountCoverage> account
    * @param heard when each account was heard last, by region
    */
   static Coverage of(
-      Listing roster,
+      AccountList roster,
       Map<AccountId, Map<String, Instant>> heard,
       Map<String, DriftedStack> drifted,
       CoverageSettings settings,
       AccountDirectory names,
       Instant at) {
     List<AccountCoverage> accounts = new ArrayList<>();
-    for (Member member : roster.members()) {
+    for (OrganizationAccount member : roster.members()) {
       Map<String, Instant> regions = heard.getOrDefault(member.id(), Map.of());
-      List<Place> places = new ArrayList<>();
+      List<RegionCoverage> places = new ArrayList<>();
       for (String region : settings.regions()) {
         Optional<Instant> seen = Optional.ofNullable(regions.get(region));
         Optional<DriftedStack> drift =
             Optional.ofNullable(drifted.get(DriftMonitor.key(member.id(), region)));
-        Status status = status(member, seen, settings, at);
-        places.add(new Place(region, withDrift(status, drift), seen, drift));
+        CoverageStatus status = status(member, seen, settings, at);
+        places.add(new RegionCoverage(region, withDrift(status, drift), seen, drift));
       }
       accounts.add(
           new AccountCoverage(
               member.id(),
               names.find(member.id()).name().orElse(member.name()),
               member.isManagement(),
-              places.stream().map(Place::status).max(Status::compareTo).orElse(Status.WATCHED),
+              places.stream().map(RegionCoverage::status).max(CoverageStatus::compareTo).orElse(CoverageStatus.WATCHED),
               places));
     }
     accounts.sort(
@@ -67,31 +70,31 @@ public record Coverage(Instant at, Listing roster, List<AccountCoverage> account
   }
 
   /** A place without heartbeats is worse than one whose stack was changed. */
-  private static Status withDrift(Status status, Optional<DriftedStack> drift) {
-    if (status != Status.WATCHED || drift.isEmpty()) {
+  private static CoverageStatus withDrift(CoverageStatus status, Optional<DriftedStack> drift) {
+    if (status != CoverageStatus.WATCHED || drift.isEmpty()) {
       return status;
     }
     return switch (drift.get().kind()) {
-      case DRIFTED -> Status.DRIFTED;
-      case DELETED -> Status.DELETED;
+      case DRIFTED -> CoverageStatus.DRIFTED;
+      case DELETED -> CoverageStatus.DELETED;
       case UNCHECKED -> status;
     };
   }
 
-  private static Status status(
-      Member member, Optional<Instant> seen, CoverageSettings settings, Instant at) {
+  private static CoverageStatus status(
+      OrganizationAccount member, Optional<Instant> seen, CoverageSettings settings, Instant at) {
     if (settings.leaveOut().contains(member.id())) {
-      return Status.LEFT_OUT;
+      return CoverageStatus.LEFT_OUT;
     }
     if (!member.isActive()) {
-      return Status.SUSPENDED;
+      return CoverageStatus.SUSPENDED;
     }
     if (seen.isPresent()) {
       boolean inTime = Duration.between(seen.get(), at).compareTo(settings.silentAfter()) <= 0;
-      return inTime ? Status.WATCHED : Status.SILENT;
+      return inTime ? CoverageStatus.WATCHED : CoverageStatus.SILENT;
     }
     boolean isNew = member.joined().filter(it -> it.plus(GRACE).isAfter(at)).isPresent();
-    return isNew ? Status.NEW : Status.MISSING;
+    return isNew ? CoverageStatus.NEW : CoverageStatus.MISSING;
   }
 
   /** The places where root could act unseen. */

@@ -2,10 +2,10 @@ package io.rootmon.coverage;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Fact;
-import io.rootmon.cloudtrail.Signal.DriftCheck;
+import io.rootmon.cloudtrail.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +30,10 @@ public final class DriftMonitor {
   private final List<StackSetSettings> stackSets;
   private final Set<AccountId> leaveOut;
   private final StackSets api;
-  private final WatchLog log;
+  private final HeartbeatStore log;
   private final InstantSource clock;
 
-  public DriftMonitor(CoverageSettings settings, StackSets api, WatchLog log, InstantSource clock) {
+  public DriftMonitor(CoverageSettings settings, StackSets api, HeartbeatStore log, InstantSource clock) {
     this.stackSets = settings.stackSets();
     this.leaveOut = settings.leaveOut();
     this.api = api;
@@ -189,7 +189,7 @@ public final class DriftMonitor {
   }
 
   /** The stacks that differ, by account and region, as the last drift detections saw them. */
-  static Map<String, DriftedStack> known(List<StackSetSettings> stackSets, WatchLog log)
+  static Map<String, DriftedStack> known(List<StackSetSettings> stackSets, HeartbeatStore log)
       throws StateException {
     Map<String, DriftedStack> known = new TreeMap<>();
     for (StackSetSettings stackSet : stackSets) {

@@ -2,7 +2,7 @@ package io.rootmon.coverage;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import io.rootmon.text.SafeText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ record DriftState(
   }
 
   /** The state that was kept; empty if there is none, or another version wrote it. */
-  static Optional<DriftState> read(WatchLog log, StackSetSettings stackSet) throws StateException {
+  static Optional<DriftState> read(HeartbeatStore log, StackSetSettings stackSet) throws StateException {
     try {
       return log.kept(note(stackSet)).map(DriftState::parse);
     } catch (RuntimeException e) {
@@ -49,7 +49,7 @@ record DriftState(
     }
   }
 
-  void keep(WatchLog log, StackSetSettings stackSet) throws StateException {
+  void keep(HeartbeatStore log, StackSetSettings stackSet) throws StateException {
     log.keep(note(stackSet), text());
   }
 

@@ -1,9 +1,11 @@
 package io.rootmon.coverage;
 
+import io.rootmon.organization.OrganizationException;
+
 import io.rootmon.account.AccountId;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,11 +39,11 @@ public final class EnabledRegionMonitor {
 
   private final CoverageSettings settings;
   private final EnabledRegions api;
-  private final WatchLog log;
+  private final HeartbeatStore log;
   private final InstantSource clock;
 
   public EnabledRegionMonitor(
-      CoverageSettings settings, EnabledRegions api, WatchLog log, InstantSource clock) {
+      CoverageSettings settings, EnabledRegions api, HeartbeatStore log, InstantSource clock) {
     this.settings = settings;
     this.api = api;
     this.log = log;

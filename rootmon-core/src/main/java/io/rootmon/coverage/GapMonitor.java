@@ -4,7 +4,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ public final class GapMonitor {
   /** A day less the time by which an hourly check may be early. */
   private static final Duration REMINDER = Duration.ofDays(1).minusMinutes(10);
 
-  private final WatchLog log;
+  private final HeartbeatStore log;
 
-  public GapMonitor(WatchLog log) {
+  public GapMonitor(HeartbeatStore log) {
     this.log = log;
   }
 

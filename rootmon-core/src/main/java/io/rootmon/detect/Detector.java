@@ -2,7 +2,7 @@ package io.rootmon.detect;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.detect.AssumedRootSessionStore.Session;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Detector {
   /** A kind, the reason it is chosen for, and when. */
-  private record KindRule(Kind kind, String reason, Predicate<CloudTrailEvent> condition) {}
+  private record KindRule(ActivityKind kind, String reason, Predicate<CloudTrailEvent> condition) {}
 
   /** The reason of a change to a resource that only the configuration identifies. */
   static final String PROTECTED_RESOURCE =
@@ -27,23 +27,23 @@ public final class Detector {
 
   private static final Set<String> NAMES = allNames();
 
-  private final AssumedRootSessions sessions;
+  private final AssumedRootSessionStore sessions;
   private final ProtectedResources resources;
   private final List<KindRule> rules;
 
   /** Knows central root sessions from the AssumeRoot calls that it saw itself. */
   public Detector() {
-    this(new RecentSessions());
+    this(new InMemorySessionStore());
   }
 
-  public Detector(AssumedRootSessions sessions) {
+  public Detector(AssumedRootSessionStore sessions) {
     this(sessions, ProtectedResources.NONE);
   }
 
   /**
    * @param resources rootmon's own that the configuration lists
    */
-  public Detector(AssumedRootSessions sessions, ProtectedResources resources) {
+  public Detector(AssumedRootSessionStore sessions, ProtectedResources resources) {
     this.sessions = sessions;
     this.resources = resources;
     this.rules = rules();
@@ -67,7 +67,7 @@ public final class Detector {
 
   private static Set<String> allNames() {
     Set<String> names = new HashSet<>(Set.of("AssumeRoot", "UpdateDetector"));
-    Stream.of(Signs.TARGETING, Detection.OFF)
+    Stream.of(RootIndicators.TARGETING, SecurityServiceCalls.OFF)
         .flatMap(it -> it.values().stream())
         .forEach(names::addAll);
     names.addAll(WatchedCalls.names());
@@ -78,55 +78,55 @@ public final class Detector {
   private List<KindRule> rules() {
     return List.of(
         new KindRule(
-            Kind.DIRECT, "GuardDuty names the root user as the actor", Signs::isGuardDutyOnRoot),
+            ActivityKind.DIRECT, "GuardDuty names the root user as the actor", RootIndicators::isGuardDutyOnRoot),
         new KindRule(
-            Kind.DIRECT,
+            ActivityKind.DIRECT,
             "a CloudWatch alarm reports use of the root user",
             event -> event.hasType(CloudTrailEvent.ALARM_ON_ROOT)),
         new KindRule(
-            Kind.ASSUME_ROOT,
+            ActivityKind.ASSUME_ROOT,
             "AssumeRoot was called for a central root session",
-            Signs::isAssumeRoot),
+            RootIndicators::isAssumeRoot),
         new KindRule(
-            Kind.TAMPERING, "a resource of rootmon was changed", WatchedResources::changesRootmon),
-        new KindRule(Kind.TAMPERING, PROTECTED_RESOURCE, resources::isChangedBy),
+            ActivityKind.TAMPERING, "a resource of rootmon was changed", RootmonResources::changesRootmon),
+        new KindRule(ActivityKind.TAMPERING, PROTECTED_RESOURCE, resources::isChangedBy),
         new KindRule(
-            Kind.TAMPERING,
+            ActivityKind.TAMPERING,
             "recording or detection was switched off or changed",
-            Detection::isSwitchedOff),
+            SecurityServiceCalls::isSwitchedOff),
         new KindRule(
-            Kind.TAMPERING, "root loosened recording or detection", Detection::isLoosenedByRoot),
-        new KindRule(Kind.TAMPERING, GUARDRAIL, Guardrails::isLoosened),
+            ActivityKind.TAMPERING, "root loosened recording or detection", SecurityServiceCalls::isLoosenedByRoot),
+        new KindRule(ActivityKind.TAMPERING, GUARDRAIL, Guardrails::isLoosened),
         new KindRule(
-            Kind.LONG_TERM_KEY,
+            ActivityKind.LONG_TERM_KEY,
             "the identity is Root and its access key is a long-term one (AKIA…)",
-            Signs::isRootsLongTermKey),
+            RootIndicators::isRootsLongTermKey),
         new KindRule(
-            Kind.ASSUMED_ROOT,
+            ActivityKind.ASSUMED_ROOT,
             "the identity is Root in a session that says it was assumed",
-            event -> Signs.isRoot(event) && event.identity().assumedRoot()),
+            event -> RootIndicators.isRoot(event) && event.identity().assumedRoot()),
         new KindRule(
-            Kind.ASSUMED_ROOT,
+            ActivityKind.ASSUMED_ROOT,
             "the access key is one that AssumeRoot returned",
             event -> session(event).isPresent()),
         new KindRule(
-            Kind.ROOT_TARGETED,
+            ActivityKind.ROOT_TARGETED,
             "the event is about an account's root user, or the account itself",
-            Signs::targetsRoot),
+            RootIndicators::targetsRoot),
         new KindRule(
-            Kind.SERVICE_ON_BEHALF,
+            ActivityKind.SERVICE_ON_BEHALF,
             "the identity is Root and an AWS service made the call",
-            event -> Signs.isRoot(event) && Signs.isServicesOwnAct(event)),
+            event -> RootIndicators.isRoot(event) && RootIndicators.isServicesOwnAct(event)),
         new KindRule(
-            Kind.DIRECT,
+            ActivityKind.DIRECT,
             "the identity is Root and an AWS service did what root ordered",
-            event -> Signs.isRoot(event) && Signs.isByService(event)),
+            event -> RootIndicators.isRoot(event) && RootIndicators.isByService(event)),
         new KindRule(
-            Kind.DIRECT,
+            ActivityKind.DIRECT,
             "the identity is Root, not a service and not a central session",
-            Signs::isRoot),
+            RootIndicators::isRoot),
         new KindRule(
-            Kind.ROOT_ISSUED_SESSION, "the session was issued by root", Signs::isIssuedByRoot));
+            ActivityKind.ROOT_ISSUED_SESSION, "the session was issued by root", RootIndicators::isIssuedByRoot));
   }
 
   /** What the event means for root; empty where it does not concern root. */
@@ -134,7 +134,7 @@ public final class Detector {
     for (KindRule rule : rules) {
       if (rule.condition().test(event)) {
         RootActivity activity = activity(event, rule);
-        if (activity.is(Kind.ASSUME_ROOT) && activity.succeeded()) {
+        if (activity.is(ActivityKind.ASSUME_ROOT) && activity.succeeded()) {
           Session.issuedBy(event).ifPresent(sessions::remember);
         }
         return Optional.of(activity);
@@ -146,25 +146,25 @@ public final class Detector {
   private RootActivity activity(CloudTrailEvent event, KindRule rule) {
     Optional<Session> session = session(event);
     boolean central =
-        Signs.isRoot(event) && (event.identity().assumedRoot() || session.isPresent());
+        RootIndicators.isRoot(event) && (event.identity().assumedRoot() || session.isPresent());
     return new RootActivity(
         event,
         rule.kind(),
         rule.reason(),
-        Outcome.of(event),
-        Mfa.of(event, central),
+        EventOutcome.of(event),
+        MfaUse.of(event, central),
         concerned(event, rule.kind()),
         session);
   }
 
   /** The account whose root is concerned. */
-  private static Optional<AccountId> concerned(CloudTrailEvent event, Kind kind) {
+  private static Optional<AccountId> concerned(CloudTrailEvent event, ActivityKind kind) {
     Optional<AccountId> target = Optional.empty();
-    if (kind == Kind.ASSUME_ROOT) {
+    if (kind == ActivityKind.ASSUME_ROOT) {
       target = RootActivity.assumeRootTarget(event);
     } else if (event.isFrom("account") || event.isFrom("organizations")) {
       target = Guardrails.account(event);
-    } else if (kind == Kind.TAMPERING) {
+    } else if (kind == ActivityKind.TAMPERING) {
       // The resource is where it was recorded, the actor perhaps elsewhere.
       target = event.recipientAccount();
     }
@@ -173,7 +173,7 @@ public final class Detector {
 
   /** The central session of root that a call was made in, if its AssumeRoot is known. */
   private Optional<Session> session(CloudTrailEvent event) {
-    if (!Signs.isRoot(event)
+    if (!RootIndicators.isRoot(event)
         || event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
         || event.hasType(CloudTrailEvent.ALARM_ON_ROOT)) {
       return Optional.empty();

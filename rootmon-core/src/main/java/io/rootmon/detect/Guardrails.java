@@ -2,7 +2,7 @@ package io.rootmon.detect;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.Fields;
+import io.rootmon.cloudtrail.EventFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +148,7 @@ final class Guardrails {
             .findFirst();
   }
 
-  private static Stream<AccountId> accounts(Fields fields) {
+  private static Stream<AccountId> accounts(EventFields fields) {
     return fields.values().entrySet().stream()
         .filter(it -> it.getKey().toLowerCase(Locale.ROOT).endsWith("accountid"))
         .flatMap(it -> AccountId.find(it.getValue()).stream());

@@ -2,7 +2,7 @@ package io.rootmon.detect;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.Fields;
+import io.rootmon.cloudtrail.EventFields;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +16,12 @@ import java.util.Set;
  */
 public record RootActivity(
     CloudTrailEvent event,
-    Kind kind,
+    ActivityKind kind,
     String kindReason,
-    Outcome outcome,
-    Mfa mfa,
+    EventOutcome outcome,
+    MfaUse mfa,
     Optional<AccountId> account,
-    Optional<AssumedRootSessions.Session> session) {
+    Optional<AssumedRootSessionStore.Session> session) {
 
   /** The {@link #actor()} of a record that names no identity. */
   public static final String UNKNOWN_ACTOR = "the caller";
@@ -39,7 +39,7 @@ public record RootActivity(
     return eventNames.contains(event.name());
   }
 
-  public boolean is(Kind other) {
+  public boolean is(ActivityKind other) {
     return kind == other;
   }
 
@@ -49,7 +49,7 @@ public record RootActivity(
   }
 
   public boolean succeeded() {
-    return outcome == Outcome.SUCCEEDED;
+    return outcome == EventOutcome.SUCCEEDED;
   }
 
   /** The identity that acted, in one phrase; for a central session the human behind it. */
@@ -57,7 +57,7 @@ public record RootActivity(
     if (session.isPresent()) {
       return session.get().actor();
     }
-    return inCentralSession() ? "the caller of AssumeRoot" : Actor.of(event);
+    return inCentralSession() ? "the caller of AssumeRoot" : ActorDescription.of(event);
   }
 
   /** Whether it was done in a central root session, known or only said to be one. */
@@ -82,20 +82,20 @@ public record RootActivity(
 
   /** The service that did what root ordered, such as CloudFormation; empty for root's own call. */
   public Optional<String> deputy() {
-    return underRootsPower() && kind != Kind.SERVICE_ON_BEHALF
+    return underRootsPower() && kind != ActivityKind.SERVICE_ON_BEHALF
         ? Deputies.find(event)
-            .or(() -> event.identity().invokedBy().filter(it -> Signs.isByService(event)))
+            .or(() -> event.identity().invokedBy().filter(it -> RootIndicators.isByService(event)))
         : Optional.empty();
   }
 
   /** Whether an AWS service acted for the account by itself, under root's name. */
   public boolean isServicesOwnAct() {
-    return actedAsRoot() && Signs.isServicesOwnAct(event);
+    return actedAsRoot() && RootIndicators.isServicesOwnAct(event);
   }
 
   /** Whether recording, detection or rootmon itself was to be changed, without success. */
   public boolean attemptsTampering() {
-    return kind == Kind.TAMPERING && !succeeded();
+    return kind == ActivityKind.TAMPERING && !succeeded();
   }
 
   /** Whether root's second factor was asked for: part of a sign-in, after the password. */
@@ -110,12 +110,12 @@ public record RootActivity(
 
   /** The short name of the service that was called; inferred where the record lacks it. */
   public String service() {
-    return Detection.service(event);
+    return SecurityServiceCalls.service(event);
   }
 
   /** Whether root's long-term access key was used, whatever for. */
   public boolean usedLongTermKey() {
-    return Signs.isRootsLongTermKey(event);
+    return RootIndicators.isRootsLongTermKey(event);
   }
 
   /** Whether GuardDuty, and not CloudTrail, tells of it. */
@@ -135,7 +135,7 @@ public record RootActivity(
 
   /** Whether it was done in a session that root issued. */
   public boolean issuedByRoot() {
-    return Signs.isIssuedByRoot(event);
+    return RootIndicators.isIssuedByRoot(event);
   }
 
   /** Whether one of rootmon's own resources was changed. */
@@ -145,10 +145,10 @@ public record RootActivity(
 
   /** What the call does to rootmon's own resources; empty where it concerns none of them. */
   public Optional<TamperingEffect> tamperingEffect() {
-    Optional<TamperingEffect> effect = WatchedResources.effect(event);
+    Optional<TamperingEffect> effect = RootmonResources.effect(event);
     // The configuration names the resource, which an activity does not know.
     return effect.isEmpty() && kindReason.equals(Detector.PROTECTED_RESOURCE)
-        ? WatchedCalls.find(event).map(it -> WatchedResources.effect(it, event.requestParameters()))
+        ? WatchedCalls.find(event).map(it -> RootmonResources.effect(it, event.requestParameters()))
         : effect;
   }
 
@@ -162,7 +162,7 @@ public record RootActivity(
    * says.
    */
   public boolean rollsOutRootmon() {
-    return changesRootmon() && RollOut.isOne(event) && !underRootsPower();
+    return changesRootmon() && CloudFormationRollout.isOne(event) && !underRootsPower();
   }
 
   public boolean actedAsRoot() {
@@ -174,7 +174,7 @@ public record RootActivity(
    * named, and the console names root or its MFA device.
    */
   public boolean concernsRootItself() {
-    Fields parameters = event.requestParameters();
+    EventFields parameters = event.requestParameters();
     Optional<String> user = parameters.text("userName");
     if (user.filter("AWS ROOT USER"::equalsIgnoreCase).isPresent()
         || parameters
@@ -189,7 +189,7 @@ public record RootActivity(
 
   /** Whether root's access keys, password or second factor were changed, by whomever. */
   public boolean changesRootsCredentials() {
-    return Signs.changesCredentials(event) && concernsRootItself();
+    return RootIndicators.changesCredentials(event) && concernsRootItself();
   }
 
   /** Whether the call only reads, by AWS's access level, its name, or CloudTrail's word. */
@@ -206,9 +206,9 @@ public record RootActivity(
 
   /** The task of an AssumeRoot, or of the session it gave. */
   public Optional<String> centralTask() {
-    return is(Kind.ASSUME_ROOT)
+    return is(ActivityKind.ASSUME_ROOT)
         ? assumeRootTask(event)
-        : session.map(AssumedRootSessions.Session::task);
+        : session.map(AssumedRootSessionStore.Session::task);
   }
 
   static Optional<String> assumeRootTask(CloudTrailEvent event) {

@@ -1,8 +1,8 @@
 package io.rootmon.detect;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.Fields;
-import io.rootmon.settings.Json;
+import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ final class SpokeTemplate {
         throw new IllegalStateException(RESOURCE + ": expected on the class path but is missing");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new SpokeTemplate(map(Json.read(RESOURCE, text)));
+      return new SpokeTemplate(map(JsonTree.read(RESOURCE, text)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +71,7 @@ final class SpokeTemplate {
 
   /** Whether the call, made by CloudFormation, sets up a part of the spoke as the template says. */
   boolean deploys(CloudTrailEvent event) {
-    Fields call = event.requestParameters();
+    EventFields call = event.requestParameters();
     return switch (event.service() + " " + event.name()) {
       case "events PutRule" -> isOnDefaultBus(call) && deploysRule(call);
       case "events PutTargets" -> isOnDefaultBus(call) && deploysTargets(call);
@@ -92,11 +92,11 @@ final class SpokeTemplate {
   }
 
   /** The hub's own bus is deployed by Terraform. */
-  private static boolean isOnDefaultBus(Fields call) {
+  private static boolean isOnDefaultBus(EventFields call) {
     return call.text("eventBusName").orElse("default").equals("default");
   }
 
-  private boolean deploysRule(Fields call) {
+  private boolean deploysRule(EventFields call) {
     return resource(RULE, "Name", call.text("name"))
         .filter(it -> it.getOrDefault("State", "ENABLED").equals(state(call)))
         .filter(it -> isSame(it.get("EventPattern"), call, "eventPattern"))
@@ -104,24 +104,24 @@ final class SpokeTemplate {
         .isPresent();
   }
 
-  private static String state(Fields call) {
+  private static String state(EventFields call) {
     return call.text("state").orElse("ENABLED");
   }
 
-  private boolean isScheduled(@Nullable Object schedule, Fields call) {
+  private boolean isScheduled(@Nullable Object schedule, EventFields call) {
     Optional<String> called = call.text("scheduleExpression");
     return schedule == null
         ? called.isEmpty()
         : called.filter(it -> values.matches(schedule, it)).isPresent();
   }
 
-  private boolean deploysTargets(Fields call) {
+  private boolean deploysTargets(EventFields call) {
     return resource(RULE, "Name", call.text("rule"))
         .filter(it -> isFlat(Map.of("targets", it.getOrDefault("Targets", List.of())), call))
         .isPresent();
   }
 
-  private boolean isFlat(Map<String, Object> expected, Fields call) {
+  private boolean isFlat(Map<String, Object> expected, EventFields call) {
     Map<String, Object> flat = new TreeMap<>();
     flatten("", expected, flat);
     Map<String, String> called = new TreeMap<>(call.values());
@@ -150,7 +150,7 @@ final class SpokeTemplate {
     }
   }
 
-  private boolean deploysRolePolicy(Fields call) {
+  private boolean deploysRolePolicy(EventFields call) {
     Optional<Map<String, Object>> role = role(call);
     if (role.isEmpty() || !(role.get().get("Policies") instanceof List<?> policies)) {
       return false;
@@ -161,15 +161,15 @@ final class SpokeTemplate {
         .anyMatch(it -> isSame(it.get("PolicyDocument"), call, "policyDocument"));
   }
 
-  private static String policyName(Fields call) {
+  private static String policyName(EventFields call) {
     return call.text("policyName").orElse("");
   }
 
-  private Optional<Map<String, Object>> role(Fields call) {
+  private Optional<Map<String, Object>> role(EventFields call) {
     return resource(ROLE, "RoleName", call.text("roleName"));
   }
 
-  private boolean deploysQueue(Fields call) {
+  private boolean deploysQueue(EventFields call) {
     Optional<String> name = call.text("queueUrl").map(it -> it.substring(it.lastIndexOf('/') + 1));
     Optional<Map<String, Object>> queue = resource(QUEUE, "QueueName", name);
     Map<String, String> attributes = call.under("attributes").values();
@@ -189,7 +189,7 @@ final class SpokeTemplate {
   }
 
   /** An alarm of another metric, threshold, or unit never changes its state. */
-  private boolean deploysAlarm(Fields call) {
+  private boolean deploysAlarm(EventFields call) {
     Optional<Map<String, Object>> alarm = resource(ALARM, "AlarmName", call.text("alarmName"));
     if (alarm.isEmpty() || call.flag("actionsEnabled").filter(it -> !it).isPresent()) {
       return false;
@@ -208,7 +208,7 @@ final class SpokeTemplate {
     return HARMLESS_IN_ALARM.contains(path.replaceFirst("[.\\[].*", ""));
   }
 
-  private boolean isSame(@Nullable Object expected, Fields call, String parameter) {
+  private boolean isSame(@Nullable Object expected, EventFields call, String parameter) {
     Optional<String> text = call.text(parameter);
     return expected == null
         ? text.isEmpty()

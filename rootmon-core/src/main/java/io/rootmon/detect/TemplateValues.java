@@ -1,6 +1,6 @@
 package io.rootmon.detect;
 
-import io.rootmon.settings.Json;
+import io.rootmon.json.JsonTree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
   /** Compares with the JSON in a text; a text that is no JSON, or repeats a name, is not equal. */
   boolean matchesJson(@Nullable Object expected, String text) {
     try {
-      return matches(expected, Json.read("document", text), false);
+      return matches(expected, JsonTree.read("document", text), false);
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -2,7 +2,7 @@ package io.rootmon.incident;
 
 import static io.rootmon.incident.AlertTimes.MOST_A_DAY;
 
-import io.rootmon.incident.Incident.Told;
+import io.rootmon.incident.Incident.ChannelNotification;
 import io.rootmon.judge.Severity;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +26,7 @@ import java.util.Set;
  * <p>Less severe findings leave room for more severe ones, so that failed sign-ins from outside
  * never use up the alerts about root's own activity.
  */
-record AlertPolicy(Rules rules) {
+record AlertPolicy(GroupingPolicy rules) {
   /** Limited alerts never add to more than so many in one incident and channel. */
   private static final int MOST_IN_INCIDENT = 8;
 
@@ -46,8 +46,8 @@ record AlertPolicy(Rules rules) {
 
   /** A further finding of an incident. */
   Answer further(
-      String channel, Sighting sighting, Severity severity, Incident incident, AlertTimes alerts) {
-    Told told = incident.told().get(channel);
+      String channel, GroupingInput sighting, Severity severity, Incident incident, AlertTimes alerts) {
+    ChannelNotification told = incident.told().get(channel);
     if (told == null) {
       return Answer.yes(NotificationReason.FIRST);
     } else if (!told.severity().isAtLeast(severity)) {
@@ -65,7 +65,7 @@ record AlertPolicy(Rules rules) {
   }
 
   private static boolean isNewRule(String rule, Set<String> notified) {
-    int call = rule.indexOf(Sighting.CALL);
+    int call = rule.indexOf(GroupingInput.CALL);
     if (notified.contains(rule) || call < 0) {
       return !notified.contains(rule);
     }
@@ -74,7 +74,7 @@ record AlertPolicy(Rules rules) {
   }
 
   private Optional<NotificationReason> difference(
-      Sighting sighting, Severity severity, Incident incident) {
+      GroupingInput sighting, Severity severity, Incident incident) {
     if (!incident.kinds().contains(sighting.activity().kind())) {
       return Optional.of(NotificationReason.KIND);
     }
@@ -87,7 +87,7 @@ record AlertPolicy(Rules rules) {
   }
 
   private static boolean hasRoom(
-      String channel, Sighting sighting, Severity severity, Told told, AlertTimes alerts) {
+      String channel, GroupingInput sighting, Severity severity, ChannelNotification told, AlertTimes alerts) {
     int rises = rises(told.severity());
     int inDay = alerts.near(channel, sighting.time()) + rises + kept(severity) + 1;
     // When the incident reaches its maximum time, these may be less than a day old, and the next
@@ -99,7 +99,7 @@ record AlertPolicy(Rules rules) {
   }
 
   /** Whether a new incident may open for these channels before the latest is a day old. */
-  boolean mayOpen(Sighting sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
+  boolean mayOpen(GroupingInput sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
     int needed = 1 + rises(severity) + kept(severity);
     return wanted.stream().allMatch(it -> alerts.near(it, sighting.time()) + needed <= MOST_A_DAY);
   }
@@ -123,7 +123,7 @@ record AlertPolicy(Rules rules) {
   }
 
   /** The least severe that the channel is notified of. */
-  private static Severity least(String channel, Sighting sighting) {
+  private static Severity least(String channel, GroupingInput sighting) {
     for (Severity severity : Severity.values()) {
       if (sighting.wanted().apply(severity).contains(channel)) {
         return severity;

@@ -24,13 +24,13 @@ import java.util.Set;
  * @param needsTimer whether the timer of its incident has to be set again
  */
 public record Decision(
-    Verdict verdict,
+    IncidentAction verdict,
     String eventId,
     Severity severity,
     List<String> reasons,
     Map<String, NotificationReason> notified,
     Optional<Suppression> suppressed,
-    Optional<Place> place,
+    Optional<IncidentRef> place,
     boolean isNews,
     boolean needsTimer) {
   public Decision {
@@ -40,12 +40,12 @@ public record Decision(
 
   /** One by which the channels are notified for the first time. */
   public Decision(
-      Verdict verdict,
+      IncidentAction verdict,
       String eventId,
       Severity severity,
       List<String> reasons,
       Set<String> channels,
-      Optional<Place> place) {
+      Optional<IncidentRef> place) {
     this(
         verdict,
         eventId,
@@ -59,7 +59,7 @@ public record Decision(
   }
 
   /** What the event does to the account's incident. */
-  public enum Verdict {
+  public enum IncidentAction {
     /** It begins one. */
     OPEN,
     /** It makes an open one worse or other than it was, or is the first that a channel wants. */
@@ -79,7 +79,7 @@ public record Decision(
    * @param previous the account's incident before this one, by its id
    * @param reasons why each channel is notified
    */
-  public record Place(
+  public record IncidentRef(
       String incident,
       Instant opened,
       long number,
@@ -87,13 +87,13 @@ public record Decision(
       Map<String, String> heads,
       Optional<String> previous,
       Map<String, NotificationReason> reasons) {
-    public Place {
+    public IncidentRef {
       heads = Map.copyOf(heads);
       reasons = Map.copyOf(reasons);
     }
 
     /** One by which nobody is notified, in the account's first incident. */
-    public Place(
+    public IncidentRef(
         String incident, Instant opened, long number, Severity highest, Map<String, String> heads) {
       this(incident, opened, number, highest, heads, Optional.empty(), Map.of());
     }
@@ -104,11 +104,11 @@ public record Decision(
     }
 
     /** The same with the reason of that channel alone. */
-    public Place to(String channel) {
+    public IncidentRef to(String channel) {
       NotificationReason own = reasons.get(channel);
       return reasons.size() < 2
           ? this
-          : new Place(
+          : new IncidentRef(
               incident,
               opened,
               number,

@@ -1,8 +1,8 @@
 package io.rootmon.incident;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.incident.Decision.Place;
-import io.rootmon.incident.Decision.Verdict;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Decision.IncidentAction;
 import io.rootmon.judge.Severity;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -14,19 +14,19 @@ public final class DecisionJson {
   private DecisionJson() {}
 
   public static String write(Decision decision) {
-    return Written.object(
+    return IncidentCodec.object(
         json -> {
           json.writeStringField("verdict", decision.verdict().name());
           json.writeStringField("eventId", decision.eventId());
           json.writeStringField("severity", decision.severity().name());
-          Written.texts(json, "reasons", decision.reasons());
-          Written.texts(json, "channels", decision.channels());
+          IncidentCodec.texts(json, "reasons", decision.reasons());
+          IncidentCodec.texts(json, "channels", decision.channels());
           reasons(json, "notified", decision.notified());
-          Written.optional(json, "suppressed", decision.suppressed());
+          IncidentCodec.optional(json, "suppressed", decision.suppressed());
           json.writeBooleanField("news", decision.isNews());
           json.writeBooleanField("timer", decision.needsTimer());
           if (decision.place().isPresent()) {
-            Place place = decision.place().get();
+            IncidentRef place = decision.place().get();
             json.writeObjectFieldStart("place");
             json.writeStringField("incident", place.incident());
             json.writeStringField("opened", place.opened().toString());
@@ -37,7 +37,7 @@ public final class DecisionJson {
               json.writeStringField(head.getKey(), head.getValue());
             }
             json.writeEndObject();
-            Written.optional(json, "previous", place.previous());
+            IncidentCodec.optional(json, "previous", place.previous());
             reasons(json, "reasons", place.reasons());
             json.writeEndObject();
           }
@@ -51,9 +51,9 @@ public final class DecisionJson {
    * @throws java.time.DateTimeException where a time is none
    */
   public static Decision read(String text) {
-    Written written = Written.read(text);
+    IncidentCodec written = IncidentCodec.read(text);
     return new Decision(
-        written.one(Verdict.class, "verdict"),
+        written.one(IncidentAction.class, "verdict"),
         written.text("eventId"),
         written.one(Severity.class, "severity"),
         written.texts("reasons"),
@@ -64,8 +64,8 @@ public final class DecisionJson {
         written.flag("timer"));
   }
 
-  private static Place place(Written written) {
-    return new Place(
+  private static IncidentRef place(IncidentCodec written) {
+    return new IncidentRef(
         written.text("incident"),
         written.time("opened"),
         written.number("number"),
@@ -76,8 +76,8 @@ public final class DecisionJson {
   }
 
   /** An older version wrote the channels without reasons. */
-  private static Map<String, NotificationReason> notified(Written written) {
-    Optional<Written> notified = written.findObject("notified");
+  private static Map<String, NotificationReason> notified(IncidentCodec written) {
+    Optional<IncidentCodec> notified = written.findObject("notified");
     if (notified.isPresent()) {
       return reasons(notified.get());
     }
@@ -86,7 +86,7 @@ public final class DecisionJson {
     return first;
   }
 
-  private static Map<String, NotificationReason> reasons(Written written) {
+  private static Map<String, NotificationReason> reasons(IncidentCodec written) {
     Map<String, NotificationReason> reasons = new LinkedHashMap<>();
     for (Object channel : written.fields().keySet()) {
       String name = (String) channel;
@@ -104,7 +104,7 @@ public final class DecisionJson {
     json.writeEndObject();
   }
 
-  private static Map<String, String> heads(Written written) {
+  private static Map<String, String> heads(IncidentCodec written) {
     Map<String, String> heads = new LinkedHashMap<>();
     for (Object channel : written.fields().keySet()) {
       heads.put((String) channel, written.text((String) channel));

@@ -1,7 +1,7 @@
 package io.rootmon.incident;
 
-import io.rootmon.detect.Kind;
-import io.rootmon.detect.Outcome;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.EventOutcome;
 import io.rootmon.judge.Severity;
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
 public final class EntryJson {
   private EntryJson() {}
 
-  public static String write(Entry entry) {
-    return Written.object(
+  public static String write(IncidentEvent entry) {
+    return IncidentCodec.object(
         json -> {
           json.writeNumberField("number", entry.number());
           json.writeStringField("time", entry.time().toString());
@@ -21,13 +21,13 @@ public final class EntryJson {
           json.writeStringField("outcome", entry.outcome().name());
           json.writeStringField("severity", entry.severity().name());
           json.writeStringField("headline", entry.headline());
-          Written.optional(json, "address", entry.address());
-          Written.optional(json, "region", entry.region());
+          IncidentCodec.optional(json, "address", entry.address());
+          IncidentCodec.optional(json, "region", entry.region());
           json.writeBooleanField("changes", entry.changes());
           json.writeBooleanField("told", entry.told());
-          Written.texts(json, "reasons", entry.reasons());
-          Written.optional(json, "event", entry.event());
-          Written.optional(json, "rule", entry.rule());
+          IncidentCodec.texts(json, "reasons", entry.reasons());
+          IncidentCodec.optional(json, "event", entry.event());
+          IncidentCodec.optional(json, "rule", entry.rule());
         });
   }
 
@@ -37,16 +37,16 @@ public final class EntryJson {
    * @throws IllegalArgumentException where it did not
    * @throws java.time.DateTimeException where a time is none
    */
-  public static Entry read(String text) {
-    Written written = Written.read(text);
-    return new Entry(
+  public static IncidentEvent read(String text) {
+    IncidentCodec written = IncidentCodec.read(text);
+    return new IncidentEvent(
         written.number("number"),
         written.time("time"),
         written.text("eventId"),
         written.text("eventName"),
         written.text("service"),
-        written.one(Kind.class, "kind"),
-        written.one(Outcome.class, "outcome"),
+        written.one(ActivityKind.class, "kind"),
+        written.one(EventOutcome.class, "outcome"),
         written.one(Severity.class, "severity"),
         written.text("headline"),
         written.find("address"),

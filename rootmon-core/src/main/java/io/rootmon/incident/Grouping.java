@@ -6,8 +6,8 @@ package io.rootmon.incident;
  */
 public interface Grouping {
   /** The event is new. */
-  Step next(History before);
+  GroupingResult next(AccountHistory before);
 
   /** It is a copy of an act that was told as at least as alarming. */
-  Step copy(String eventId, History before);
+  GroupingResult copy(String eventId, AccountHistory before);
 }

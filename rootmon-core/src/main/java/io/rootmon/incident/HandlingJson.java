@@ -1,19 +1,19 @@
 package io.rootmon.incident;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.incident.Handling.News;
-import io.rootmon.incident.Handling.Reminders;
-import io.rootmon.incident.Handling.Response;
+import io.rootmon.incident.IncidentTracking.PendingDigest;
+import io.rootmon.incident.IncidentTracking.Reminders;
+import io.rootmon.incident.IncidentTracking.Response;
 import java.io.IOException;
 
 /** What is done about an incident, as a store keeps it. */
 final class HandlingJson {
   private HandlingJson() {}
 
-  static void write(JsonGenerator json, Handling handling) throws IOException {
-    Written.optional(json, "critical", handling.critical());
+  static void write(JsonGenerator json, IncidentTracking handling) throws IOException {
+    IncidentCodec.optional(json, "critical", handling.critical());
     if (handling.news().isPresent()) {
-      News news = handling.news().get();
+      PendingDigest news = handling.news().get();
       json.writeObjectFieldStart("news");
       json.writeNumberField("after", news.after());
       json.writeStringField("due", news.due().toString());
@@ -32,20 +32,20 @@ final class HandlingJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    Written.optional(json, "previous", handling.previous());
-    Written.optional(json, "escalated", handling.escalated());
+    IncidentCodec.optional(json, "previous", handling.previous());
+    IncidentCodec.optional(json, "escalated", handling.escalated());
     json.writeBooleanField("recurring", handling.recurring());
     json.writeBooleanField("aged", handling.aged());
     json.writeObjectFieldStart("reminders");
-    Written.optional(json, "incident", handling.reminders().incident());
-    Written.optional(json, "since", handling.reminders().since());
-    Written.optional(json, "last", handling.reminders().last());
+    IncidentCodec.optional(json, "incident", handling.reminders().incident());
+    IncidentCodec.optional(json, "since", handling.reminders().since());
+    IncidentCodec.optional(json, "last", handling.reminders().last());
     json.writeNumberField("count", handling.reminders().count());
     json.writeEndObject();
   }
 
-  static Handling read(Written written) {
-    return new Handling(
+  static IncidentTracking read(IncidentCodec written) {
+    return new IncidentTracking(
         written.findTime("critical"),
         written.findObject("news").map(HandlingJson::news),
         written.objects("responses").stream().map(HandlingJson::response).toList(),
@@ -56,7 +56,7 @@ final class HandlingJson {
         written.findObject("reminders").map(HandlingJson::reminders).orElse(Reminders.NONE));
   }
 
-  private static Reminders reminders(Written written) {
+  private static Reminders reminders(IncidentCodec written) {
     return new Reminders(
         written.find("incident"),
         written.findTime("since"),
@@ -64,11 +64,11 @@ final class HandlingJson {
         (int) written.number("count"));
   }
 
-  private static News news(Written written) {
-    return new News(written.number("after"), written.time("due"), written.findNumber("upTo"));
+  private static PendingDigest news(IncidentCodec written) {
+    return new PendingDigest(written.number("after"), written.time("due"), written.findNumber("upTo"));
   }
 
-  private static Response response(Written written) {
+  private static Response response(IncidentCodec written) {
     return new Response(
         written.time("time"),
         written.text("who"),

@@ -2,8 +2,8 @@ package io.rootmon.incident;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
-import io.rootmon.detect.Kind;
-import io.rootmon.incident.Incident.Told;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.incident.Incident.ChannelNotification;
 import io.rootmon.judge.Severity;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,8 +19,8 @@ import java.util.Set;
 public final class HistoryJson {
   private HistoryJson() {}
 
-  public static String write(History history) {
-    return Written.object(
+  public static String write(AccountHistory history) {
+    return IncidentCodec.object(
         json -> {
           if (history.incident().isPresent()) {
             json.writeFieldName("incident");
@@ -28,13 +28,13 @@ public final class HistoryJson {
             write(json, history.incident().get());
             json.writeEndObject();
           }
-          Written.times(json, "failures", history.signIns().failures());
-          Written.times(json, "successes", history.signIns().successes());
+          IncidentCodec.times(json, "failures", history.signIns().failures());
+          IncidentCodec.times(json, "successes", history.signIns().successes());
           json.writeBooleanField("burst", history.signIns().burst());
           json.writeBooleanField("successTold", history.signIns().successAfterFailures());
-          Written.optional(json, "lastSeen", history.lastSeen());
-          Written.texts(json, "networks", history.networks());
-          Written.texts(json, "agents", history.agents());
+          IncidentCodec.optional(json, "lastSeen", history.lastSeen());
+          IncidentCodec.texts(json, "networks", history.networks());
+          IncidentCodec.texts(json, "agents", history.agents());
           json.writeArrayFieldStart("checks");
           for (MfaCheck check : history.checks()) {
             json.writeStartObject();
@@ -55,27 +55,27 @@ public final class HistoryJson {
           json.writeEndArray();
           json.writeObjectFieldStart("alerts");
           for (Map.Entry<String, List<Instant>> channel : history.alerts().times().entrySet()) {
-            Written.times(json, channel.getKey(), channel.getValue());
+            IncidentCodec.times(json, channel.getKey(), channel.getValue());
           }
           json.writeEndObject();
         });
   }
 
   /**
-   * Reads what {@link #write(History)} wrote.
+   * Reads what {@link #write(AccountHistory)} wrote.
    *
    * @throws IllegalArgumentException where it did not
    * @throws java.time.DateTimeException where a time is none
    */
-  public static History read(String text) {
-    Written written = Written.read(text);
-    SignIns signIns =
-        new SignIns(
+  public static AccountHistory read(String text) {
+    IncidentCodec written = IncidentCodec.read(text);
+    SignInHistory signIns =
+        new SignInHistory(
             written.times("failures"),
             written.times("successes"),
             written.flag("burst"),
             written.flag("successTold"));
-    return new History(
+    return new AccountHistory(
         written.findObject("incident").map(HistoryJson::incident),
         signIns,
         written.findTime("lastSeen"),
@@ -86,35 +86,35 @@ public final class HistoryJson {
         written.findObject("alerts").map(HistoryJson::alerts).orElse(AlertTimes.NONE));
   }
 
-  private static MfaCheck check(Written written) {
+  private static MfaCheck check(IncidentCodec written) {
     return new MfaCheck(
         written.text("id"), written.time("time"), written.time("due"), written.text("event"));
   }
 
-  private static UnfamiliarReads reads(Written written) {
+  private static UnfamiliarReads reads(IncidentCodec written) {
     Map<String, Instant> times = new LinkedHashMap<>();
     written.objects("reads").forEach(it -> times.put(it.text("call"), it.time("time")));
     return new UnfamiliarReads(times);
   }
 
-  private static AlertTimes alerts(Written written) {
+  private static AlertTimes alerts(IncidentCodec written) {
     Map<String, List<Instant>> times = new LinkedHashMap<>();
     written.fields().keySet().forEach(it -> times.put((String) it, written.times((String) it)));
     return new AlertTimes(times);
   }
 
   public static String write(Incident incident) {
-    return Written.object(json -> write(json, incident));
+    return IncidentCodec.object(json -> write(json, incident));
   }
 
   /** Reads what {@link #write(Incident)} wrote; throws as {@link #read} does. */
   public static Incident readIncident(String text) {
-    return incident(Written.read(text));
+    return incident(IncidentCodec.read(text));
   }
 
   private static void write(JsonGenerator json, Incident incident) throws IOException {
     json.writeStringField("id", incident.id());
-    Written.optional(json, "account", incident.account());
+    IncidentCodec.optional(json, "account", incident.account());
     json.writeStringField("opened", incident.opened().toString());
     json.writeStringField("latest", incident.latest().toString());
     json.writeStringField("heard", incident.heard().toString());
@@ -123,26 +123,26 @@ public final class HistoryJson {
       json.writeNumberField(count.getKey().name(), count.getValue());
     }
     json.writeEndObject();
-    Written.texts(json, "kinds", incident.kinds().stream().map(Kind::name).toList());
-    Written.texts(json, "networks", incident.networks());
+    IncidentCodec.texts(json, "kinds", incident.kinds().stream().map(ActivityKind::name).toList());
+    IncidentCodec.texts(json, "networks", incident.networks());
     json.writeObjectFieldStart("told");
-    for (Map.Entry<String, Told> told : incident.told().entrySet()) {
+    for (Map.Entry<String, ChannelNotification> told : incident.told().entrySet()) {
       json.writeObjectFieldStart(told.getKey());
       json.writeStringField("event", told.getValue().eventId());
       json.writeStringField("severity", told.getValue().severity().name());
-      Written.texts(json, "rules", told.getValue().rules());
+      IncidentCodec.texts(json, "rules", told.getValue().rules());
       json.writeNumberField("alerts", told.getValue().alerts());
       json.writeNumberField("repeats", told.getValue().repeats());
       json.writeEndObject();
     }
     json.writeEndObject();
-    Written.optional(json, "closed", incident.closed());
+    IncidentCodec.optional(json, "closed", incident.closed());
     HandlingJson.write(json, incident.handling());
   }
 
   /** An older version wrote neither rules nor counts: a rule may then be notified once more. */
-  private static Told told(Written channel) {
-    return new Told(
+  private static ChannelNotification told(IncidentCodec channel) {
+    return new ChannelNotification(
         channel.text("event"),
         channel.one(Severity.class, "severity"),
         channel.fields().containsKey("rules") ? channel.set("rules") : Set.of(),
@@ -150,18 +150,18 @@ public final class HistoryJson {
         channel.findNumber("repeats").map(Long::intValue).orElse(0));
   }
 
-  private static Incident incident(Written written) {
+  private static Incident incident(IncidentCodec written) {
     Map<Severity, Long> events = new EnumMap<>(Severity.class);
-    Written counts = written.object("events");
+    IncidentCodec counts = written.object("events");
     for (Object name : counts.fields().keySet()) {
       events.put(Severity.valueOf((String) name), counts.number((String) name));
     }
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    written.texts("kinds").forEach(it -> kinds.add(Kind.valueOf(it)));
-    Map<String, Told> told = new LinkedHashMap<>();
-    Written channels = written.object("told");
+    Set<ActivityKind> kinds = EnumSet.noneOf(ActivityKind.class);
+    written.texts("kinds").forEach(it -> kinds.add(ActivityKind.valueOf(it)));
+    Map<String, ChannelNotification> told = new LinkedHashMap<>();
+    IncidentCodec channels = written.object("told");
     for (Object name : channels.fields().keySet()) {
-      Written channel = channels.object((String) name);
+      IncidentCodec channel = channels.object((String) name);
       told.put((String) name, told(channel));
     }
     Optional<AccountId> account = written.find("account").map(AccountId::new);

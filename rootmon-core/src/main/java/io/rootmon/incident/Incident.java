@@ -1,8 +1,8 @@
 package io.rootmon.incident;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.detect.Kind;
-import io.rootmon.incident.Decision.Place;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.Collections;
@@ -34,11 +34,11 @@ public record Incident(
     Instant latest,
     Instant heard,
     Map<Severity, Long> events,
-    Set<Kind> kinds,
+    Set<ActivityKind> kinds,
     Set<String> networks,
-    Map<String, Told> told,
+    Map<String, ChannelNotification> told,
     Optional<Instant> closed,
-    Handling handling) {
+    IncidentTracking handling) {
   static final int MOST_NETWORKS = 50;
 
   /**
@@ -50,21 +50,21 @@ public record Incident(
    * @param alerts how many alerts it received about the incident
    * @param repeats how many of them count towards the daily limit, beside the first
    */
-  public record Told(
+  public record ChannelNotification(
       String eventId, Severity severity, Set<String> rules, int alerts, int repeats) {
     /** More than there are rules; the names of calls are part of some. */
     static final int MOST_RULES = 200;
 
-    public Told {
+    public ChannelNotification {
       rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
     }
 
-    private Told with(Notice notice, NotificationReason reason) {
+    private ChannelNotification with(Notice notice, NotificationReason reason) {
       Set<String> more = new LinkedHashSet<>(rules);
       notice.criticalRule().filter(it -> more.size() < MOST_RULES).ifPresent(more::add);
       Severity highest = severity.isAtLeast(notice.severity()) ? severity : notice.severity();
       int repeat = notice.counts(reason) ? 1 : 0;
-      return new Told(eventId, highest, more, alerts + 1, repeats + repeat);
+      return new ChannelNotification(eventId, highest, more, alerts + 1, repeats + repeat);
     }
   }
 
@@ -86,8 +86,8 @@ public record Incident(
       return !isFirstOfRule && reason != NotificationReason.EVERY;
     }
 
-    private Told first() {
-      return new Told(
+    private ChannelNotification first() {
+      return new ChannelNotification(
           eventId, severity, criticalRule().map(Set::of).orElse(Set.of()), 1, /* repeats= */ 0);
     }
   }
@@ -129,8 +129,8 @@ public record Incident(
   }
 
   /** Where one of its events stands in it. */
-  public Place place(long number) {
-    return new Place(
+  public IncidentRef place(long number) {
+    return new IncidentRef(
         id, opened, number, severity(), heads(told.keySet()), handling.previous(), Map.of());
   }
 
@@ -152,10 +152,10 @@ public record Incident(
 
   /** The same, known to these channels by their notifications; each is told first only once. */
   Incident told(Map<String, NotificationReason> notified, Notice notice) {
-    Map<String, Told> more = new LinkedHashMap<>(told);
+    Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
     notified.forEach(
         (channel, reason) -> {
-          Told before = more.get(channel);
+          ChannelNotification before = more.get(channel);
           more.put(channel, before == null ? notice.first() : before.with(notice, reason));
         });
     return withTold(more);
@@ -163,25 +163,25 @@ public record Incident(
 
   /** The same, known to these channels as that severe at least; each is told first only once. */
   public Incident told(Set<String> channels, String eventId, Severity severity) {
-    Map<String, Told> more = new LinkedHashMap<>(told);
+    Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
     for (String channel : channels) {
-      Told before = more.getOrDefault(channel, new Told(eventId, severity, Set.of(), 0, 0));
+      ChannelNotification before = more.getOrDefault(channel, new ChannelNotification(eventId, severity, Set.of(), 0, 0));
       Severity highest = before.severity().isAtLeast(severity) ? before.severity() : severity;
       more.put(
           channel,
-          new Told(
+          new ChannelNotification(
               before.eventId(), highest, before.rules(), before.alerts() + 1, before.repeats()));
     }
     return withTold(more);
   }
 
-  private Incident withTold(Map<String, Told> more) {
+  private Incident withTold(Map<String, ChannelNotification> more) {
     return new Incident(
         id, account, opened, latest, heard, events, kinds, networks, more, closed, handling);
   }
 
   /** The same, handled so. */
-  public Incident with(Handling other) {
+  public Incident with(IncidentTracking other) {
     return new Incident(
         id, account, opened, latest, heard, events, kinds, networks, told, closed, other);
   }

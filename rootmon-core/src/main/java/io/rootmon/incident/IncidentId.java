@@ -16,7 +16,7 @@ final class IncidentId {
   private IncidentId() {}
 
   /** Such as {@code 111122223333-2026-03-14-0f9a1c2e}. */
-  static String of(Sighting sighting) {
+  static String of(GroupingInput sighting) {
     String account = sighting.activity().account().map(AccountId::value).orElse("unknown");
     LocalDate day = LocalDate.ofInstant(sighting.time(), ZoneOffset.UTC);
     // Any other id may be given to several events, such as those of examples.

@@ -21,7 +21,7 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
 
   private static final int LONGEST_TEXT = 400;
 
-  static MfaCheck of(Sighting sighting) {
+  static MfaCheck of(GroupingInput sighting) {
     CloudTrailEvent event = sighting.event();
     return new MfaCheck(
         event.id(),
@@ -39,19 +39,19 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
   }
 
   private static String shortened(CloudTrailEvent event) {
-    return Written.object(
+    return IncidentCodec.object(
         json -> {
           json.writeStringField("eventTime", event.time().toString());
           json.writeStringField("eventSource", SafeText.line(event.source(), LONGEST_TEXT));
           json.writeStringField("eventName", event.name());
           json.writeStringField("eventID", event.id());
-          Written.optional(json, "awsRegion", event.region());
-          Written.optional(json, "sourceIPAddress", event.sourceAddress().map(MfaCheck::shortened));
-          Written.optional(json, "userAgent", event.userAgent().map(MfaCheck::shortened));
-          Written.optional(json, "recipientAccountId", event.account().map(AccountId::value));
+          IncidentCodec.optional(json, "awsRegion", event.region());
+          IncidentCodec.optional(json, "sourceIPAddress", event.sourceAddress().map(MfaCheck::shortened));
+          IncidentCodec.optional(json, "userAgent", event.userAgent().map(MfaCheck::shortened));
+          IncidentCodec.optional(json, "recipientAccountId", event.account().map(AccountId::value));
           json.writeObjectFieldStart("userIdentity");
           json.writeStringField("type", "Root");
-          Written.optional(json, "accountId", event.account().map(AccountId::value));
+          IncidentCodec.optional(json, "accountId", event.account().map(AccountId::value));
           json.writeEndObject();
           json.writeObjectFieldStart("responseElements");
           json.writeStringField("CheckMfa", "Success");

@@ -22,17 +22,17 @@ public record Finding(
     String ruleId,
     List<String> reasons,
     Technique technique,
-    Optional<RootTask> rootTask,
+    Optional<RootOnlyTask> rootTask,
     List<String> advice,
     URI page,
-    Optional<Expected> expected) {
+    Optional<WindowMatch> expected) {
 
   /**
    * That root was expected to do this.
    *
    * @param usual as severe as it would be unexpected
    */
-  public record Expected(Expectation window, Severity usual) {}
+  public record WindowMatch(MaintenanceWindow window, Severity usual) {}
 
   public Finding {
     reasons = List.copyOf(reasons);
@@ -49,7 +49,7 @@ public record Finding(
       String ruleId,
       List<String> reasons,
       Technique technique,
-      Optional<RootTask> rootTask,
+      Optional<RootOnlyTask> rootTask,
       List<String> advice,
       URI page) {
     this(activity, severity, ruleId, reasons, technique, rootTask, advice, page, Optional.empty());
@@ -62,12 +62,12 @@ public record Finding(
 
   /** The same where the story around it makes it that severe. */
   public Severity usual(Severity told) {
-    return expected.map(Expected::usual).filter(it -> it.isAtLeast(told)).orElse(told);
+    return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(told)).orElse(told);
   }
 
   /** One severity lower, for that reason before all others. */
-  Finding expectedBy(Expectation window, String reason) {
-    return with(severity.lower(), first(reason), Optional.of(new Expected(window, severity)));
+  Finding expectedBy(MaintenanceWindow window, String reason) {
+    return with(severity.lower(), first(reason), Optional.of(new WindowMatch(window, severity)));
   }
 
   /** The same with a reason before all others. */
@@ -81,7 +81,7 @@ public record Finding(
     return all;
   }
 
-  private Finding with(Severity other, List<String> why, Optional<Expected> expectedNow) {
+  private Finding with(Severity other, List<String> why, Optional<WindowMatch> expectedNow) {
     return new Finding(
         activity, other, ruleId, why, technique, rootTask, advice, page, expectedNow);
   }

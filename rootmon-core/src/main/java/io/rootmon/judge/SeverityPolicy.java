@@ -15,7 +15,7 @@ public final class SeverityPolicy {
 
   private final List<Rule> rules;
   private final List<Rule> fallbacks;
-  private final Expectations expectations;
+  private final MaintenanceWindows expectations;
   private final SignInLog signIns;
 
   /**
@@ -23,11 +23,11 @@ public final class SeverityPolicy {
    * @param fallbacks what is asked only where none of the rules fits; the last must fit everything
    */
   public SeverityPolicy(List<Rule> rules, List<Rule> fallbacks) {
-    this(rules, fallbacks, Expectations.NONE, SignInLog.NONE);
+    this(rules, fallbacks, MaintenanceWindows.NONE, SignInLog.NONE);
   }
 
   private SeverityPolicy(
-      List<Rule> rules, List<Rule> fallbacks, Expectations expectations, SignInLog signIns) {
+      List<Rule> rules, List<Rule> fallbacks, MaintenanceWindows expectations, SignInLog signIns) {
     this.expectations = expectations;
     this.signIns = signIns;
     this.rules = List.copyOf(rules);
@@ -38,7 +38,7 @@ public final class SeverityPolicy {
   }
 
   /** The same rules where root is expected at work. */
-  public SeverityPolicy expecting(Expectations windows) {
+  public SeverityPolicy expecting(MaintenanceWindows windows) {
     return new SeverityPolicy(rules, fallbacks, windows, signIns);
   }
 
@@ -84,15 +84,15 @@ public final class SeverityPolicy {
     if (isUnfinished) {
       reasons.add("no sign-in followed within " + SignInLog.WINDOW.toMinutes() + " minutes");
     }
-    reasons.addAll(Circumstances.of(activity));
+    reasons.addAll(ContextReasons.of(activity));
     return new Finding(
         activity,
         deciding.severity(),
         deciding.id(),
         reasons,
         deciding.technique(),
-        RootTasks.find(activity),
-        Advice.fill(deciding.advice(), activity),
+        RootOnlyTasks.find(activity),
+        AdviceTemplate.fill(deciding.advice(), activity),
         deciding.page());
   }
 }

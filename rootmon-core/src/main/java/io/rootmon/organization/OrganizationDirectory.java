@@ -4,7 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,16 +48,16 @@ public final class OrganizationDirectory implements AccountDirectory {
   private static final int MOST_KNOWN = 20_000;
 
   private final AccountSource source;
-  private final WatchLog log;
+  private final HeartbeatStore log;
   private final InstantSource clock;
   private final Executor reading;
   private final Executor asking;
-  private final Map<AccountId, Lookup> lookups =
+  private final Map<AccountId, PendingLookup> lookups =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountId, Lookup> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<AccountId, PendingLookup> eldest) {
           return size() > MOST_KNOWN;
         }
       };
@@ -65,13 +65,13 @@ public final class OrganizationDirectory implements AccountDirectory {
   /** Until then nobody waits. */
   private volatile Instant impatient = Instant.MIN;
 
-  public OrganizationDirectory(AccountSource source, WatchLog log, InstantSource clock) {
+  public OrganizationDirectory(AccountSource source, HeartbeatStore log, InstantSource clock) {
     this(source, log, clock, threads(MOST_READING), threads(MOST_ASKING));
   }
 
   /** What is kept is read by other threads than those that may wait for the source. */
   OrganizationDirectory(
-      AccountSource source, WatchLog log, InstantSource clock, Executor reading, Executor asking) {
+      AccountSource source, HeartbeatStore log, InstantSource clock, Executor reading, Executor asking) {
     this.source = source;
     this.log = log;
     this.clock = clock;
@@ -100,30 +100,30 @@ public final class OrganizationDirectory implements AccountDirectory {
   @Override
   public Account find(AccountId id) {
     Instant now = clock.instant();
-    Lookup lookup = lookup(id, now);
+    PendingLookup lookup = lookup(id, now);
     if (!lookup.isUsableWithin(LONGEST_WAIT)) {
       impatient = now.plus(IMPATIENCE);
     }
     return lookup.known();
   }
 
-  private Lookup lookup(AccountId id, Instant now) {
-    Lookup next;
+  private PendingLookup lookup(AccountId id, Instant now) {
+    PendingLookup next;
     synchronized (lookups) {
-      Lookup before = lookups.get(id);
+      PendingLookup before = lookups.get(id);
       if (before != null && !before.isDue(now)) {
         return before;
       }
-      next = new Lookup(before == null ? Account.unnamed(id) : before.known());
+      next = new PendingLookup(before == null ? Account.unnamed(id) : before.known());
       lookups.put(id, next);
     }
     reading.execute(() -> read(id, next));
     return next;
   }
 
-  private void read(AccountId id, Lookup lookup) {
+  private void read(AccountId id, PendingLookup lookup) {
     Instant now = clock.instant();
-    Optional<AccountNote> kept = kept(id);
+    Optional<CachedAccount> kept = kept(id);
     kept.ifPresent(it -> lookup.knows(it.account()));
     if (kept.filter(it -> now.isBefore(it.readAt().plus(FRESH))).isPresent()) {
       lookup.endsUntil(kept.get().readAt().plus(FRESH));
@@ -135,7 +135,7 @@ public final class OrganizationDirectory implements AccountDirectory {
     asking.execute(() -> ask(id, lookup));
   }
 
-  private void ask(AccountId id, Lookup lookup) {
+  private void ask(AccountId id, PendingLookup lookup) {
     Duration rest = PAUSE;
     Account last = lookup.known();
     try {
@@ -143,11 +143,11 @@ public final class OrganizationDirectory implements AccountDirectory {
       lookup.knows(account);
       rest = FRESH;
       impatient = Instant.MIN;
-      keep(new AccountNote(account, clock.instant()), id);
+      keep(new CachedAccount(account, clock.instant()), id);
     } catch (IOException e) {
       if (!lookup.known().equals(last)) {
         // A part of the answer is better than none; the whole is asked for again.
-        keep(new AccountNote(lookup.known(), Instant.EPOCH), id);
+        keep(new CachedAccount(lookup.known(), Instant.EPOCH), id);
       }
     } finally {
       lookup.endsUntil(clock.instant().plus(rest));
@@ -155,17 +155,17 @@ public final class OrganizationDirectory implements AccountDirectory {
   }
 
   /** Without a store, each worker asks for itself. */
-  private Optional<AccountNote> kept(AccountId id) {
+  private Optional<CachedAccount> kept(AccountId id) {
     try {
-      return log.kept(AccountNote.name(id)).flatMap(it -> AccountNote.parse(id, it));
+      return log.kept(CachedAccount.name(id)).flatMap(it -> CachedAccount.parse(id, it));
     } catch (StateException e) {
       return Optional.empty();
     }
   }
 
-  private void keep(AccountNote note, AccountId id) {
+  private void keep(CachedAccount note, AccountId id) {
     try {
-      log.keep(AccountNote.name(id), note.text());
+      log.keep(CachedAccount.name(id), note.text());
     } catch (StateException e) {
       // The next worker that needs it asks again.
     }

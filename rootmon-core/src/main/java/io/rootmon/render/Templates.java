@@ -49,16 +49,16 @@ public final class Templates {
           "sns/body.txt.ftl",
           "sns/subject.txt.ftl");
 
-  private final Sandbox builtIn;
+  private final TemplateSandbox builtIn;
   private final @Nullable UserTemplates users;
 
-  private Templates(Sandbox builtIn, @Nullable UserTemplates users) {
+  private Templates(TemplateSandbox builtIn, @Nullable UserTemplates users) {
     this.builtIn = builtIn;
     this.users = users;
   }
 
   public static Templates builtIn() {
-    return new Templates(new Sandbox(builtInLoader()), null);
+    return new Templates(new TemplateSandbox(builtInLoader()), null);
   }
 
   /** The user's templates in a folder first, the built-in ones for the rest. */
@@ -79,8 +79,8 @@ public final class Templates {
       TemplateLoader own = new FileTemplateLoader(folder.toFile());
       TemplateLoader both = new MultiTemplateLoader(new TemplateLoader[] {own, builtInLoader()});
       return new Templates(
-          new Sandbox(builtInLoader()),
-          new UserTemplates(folder, Sandbox.interruptible(both), limit));
+          new TemplateSandbox(builtInLoader()),
+          new UserTemplates(folder, TemplateSandbox.interruptible(both), limit));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "templates: expected a readable folder but was " + folder, e);
@@ -100,10 +100,10 @@ public final class Templates {
     Set<String> problems = new LinkedHashSet<>();
     for (String name : NAMES) {
       for (Alert example : examples) {
-        printBuiltIn(name, example, Extent.LARGEST, new BoundedWriter());
+        printBuiltIn(name, example, RenderLimits.LARGEST, new BoundedWriter());
         render(name, example)
             .problem()
-            .ifPresent(it -> problems.add(it.replace(TemplateProblem.FALLBACK, "")));
+            .ifPresent(it -> problems.add(it.replace(TemplateErrors.FALLBACK, "")));
       }
     }
     if (users != null) {
@@ -118,18 +118,18 @@ public final class Templates {
   }
 
   /** Where the user's template fails, the built-in one's output with a note on that. */
-  public Rendered render(String name, Alert alert) {
-    return render(name, alert, Extent.LARGEST, new BoundedWriter(), timeLimit());
+  public RenderedTemplate render(String name, Alert alert) {
+    return render(name, alert, RenderLimits.LARGEST, new BoundedWriter(), timeLimit());
   }
 
   /**
    * Several templates' output. If one of the user's fails, all are told in a note; and the alert is
    * shortened step by step until the output fits, or there is nothing left to shorten.
    */
-  public Parts render(List<String> names, Alert alert, Predicate<Parts> fits) {
-    Extent extent = Extent.LARGEST;
+  public RenderedParts render(List<String> names, Alert alert, Predicate<RenderedParts> fits) {
+    RenderLimits extent = RenderLimits.LARGEST;
     TimeLimit limit = timeLimit();
-    Parts parts = render(names, alert, extent, limit);
+    RenderedParts parts = render(names, alert, extent, limit);
     Alert told = alert;
     for (String problem : parts.problems()) {
       told = told.noting(problem);
@@ -138,7 +138,7 @@ public final class Templates {
       parts = render(names, told, extent, limit);
     }
     while (!fits.test(parts) && !extent.isSmallest()) {
-      told = extent.equals(Extent.LARGEST) ? told.noting(SHORTENED) : told;
+      told = extent.equals(RenderLimits.LARGEST) ? told.noting(SHORTENED) : told;
       extent = extent.smaller();
       parts = render(names, told, extent, limit);
     }
@@ -152,9 +152,9 @@ public final class Templates {
    */
   public static void print(String name, Record page, Writer out) throws IOException {
     // Browsers make no links of their own.
-    AlertView view = new AlertView(Extent.DOCUMENT, false);
+    RecordTemplateModel view = new RecordTemplateModel(RenderLimits.DOCUMENT, false);
     try {
-      new Sandbox(builtInLoader())
+      new TemplateSandbox(builtInLoader())
           .template(name)
           .createProcessingEnvironment(view.of("page", page), out, view)
           .process();
@@ -163,38 +163,38 @@ public final class Templates {
     }
   }
 
-  private Parts render(List<String> names, Alert alert, Extent extent, TimeLimit limit) {
+  private RenderedParts render(List<String> names, Alert alert, RenderLimits extent, TimeLimit limit) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     BoundedWriter out = new BoundedWriter();
     for (String name : names) {
-      Rendered rendered = render(name, alert, extent, out, limit);
+      RenderedTemplate rendered = render(name, alert, extent, out, limit);
       texts.put(name, rendered.text());
       rendered.problem().ifPresent(problems::add);
     }
-    return new Parts(texts, problems);
+    return new RenderedParts(texts, problems);
   }
 
   private TimeLimit timeLimit() {
     return users == null ? TimeLimit.NONE : users.timeLimit();
   }
 
-  private Rendered render(
-      String name, Alert alert, Extent extent, BoundedWriter out, TimeLimit limit) {
+  private RenderedTemplate render(
+      String name, Alert alert, RenderLimits extent, BoundedWriter out, TimeLimit limit) {
     if (users == null) {
-      return new Rendered(printBuiltIn(name, alert, extent, out), Optional.empty());
+      return new RenderedTemplate(printBuiltIn(name, alert, extent, out), Optional.empty());
     }
     try {
-      return new Rendered(users.print(name, alert, extent, limit), Optional.empty());
+      return new RenderedTemplate(users.print(name, alert, extent, limit), Optional.empty());
     } catch (UserTemplateException e) {
       // Whatever a user's template does must not cost the alert.
       String problem = e.problem();
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
-      return new Rendered(printBuiltIn(name, noted, extent, out), Optional.of(problem));
+      return new RenderedTemplate(printBuiltIn(name, noted, extent, out), Optional.of(problem));
     }
   }
 
-  private String printBuiltIn(String name, Alert alert, Extent extent, BoundedWriter out) {
+  private String printBuiltIn(String name, Alert alert, RenderLimits extent, BoundedWriter out) {
     try {
       // An alert's extent bounds what the built-in templates print.
       out.begin(Integer.MAX_VALUE);
@@ -204,9 +204,9 @@ public final class Templates {
     }
   }
 
-  static String print(Sandbox sandbox, String name, Alert alert, Extent extent, Writer out)
+  static String print(TemplateSandbox sandbox, String name, Alert alert, RenderLimits extent, Writer out)
       throws IOException, TemplateException {
-    AlertView view = new AlertView(extent, !name.endsWith(".slack.ftl"));
+    RecordTemplateModel view = new RecordTemplateModel(extent, !name.endsWith(".slack.ftl"));
     sandbox
         .template(name)
         .createProcessingEnvironment(view.of("alert", alert), out, view)

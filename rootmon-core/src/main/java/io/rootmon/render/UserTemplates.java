@@ -36,13 +36,13 @@ final class UserTemplates {
   private static final ThreadPoolExecutor THREADS = threads();
 
   private final Path folder;
-  private final Sandbox sandbox;
+  private final TemplateSandbox sandbox;
   private final Duration limit;
 
   /** Why a template is switched off, by its name. */
   private final Map<String, String> switchedOff = new ConcurrentHashMap<>();
 
-  UserTemplates(Path folder, Sandbox sandbox, Duration limit) {
+  UserTemplates(Path folder, TemplateSandbox sandbox, Duration limit) {
     this.folder = folder;
     this.sandbox = sandbox;
     this.limit = limit;
@@ -89,7 +89,7 @@ final class UserTemplates {
    *
    * @throws UserTemplateException where there is none, whatever the template did
    */
-  String print(String name, Alert alert, Extent extent, TimeLimit left)
+  String print(String name, Alert alert, RenderLimits extent, TimeLimit left)
       throws UserTemplateException {
     String known = switchedOff.get(name);
     if (known != null) {
@@ -130,7 +130,7 @@ final class UserTemplates {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw isOutOfMemory(cause)
           ? switchOff(name, "it needs more memory than there is")
-          : new UserTemplateException(TemplateProblem.of(name, cause));
+          : new UserTemplateException(TemplateErrors.of(name, cause));
     } catch (InterruptedException e) {
       out.cancel();
       text.cancel(true);
@@ -156,6 +156,6 @@ final class UserTemplates {
   }
 
   private static UserTemplateException failed(String name, String why) {
-    return new UserTemplateException(TemplateProblem.of(name, new IllegalStateException(why)));
+    return new UserTemplateException(TemplateErrors.of(name, new IllegalStateException(why)));
   }
 }

@@ -4,7 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
 import io.rootmon.alert.Alert;
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
@@ -28,7 +28,7 @@ public record Route(
     Set<AccountId> accounts,
     Set<OrganizationalUnit> units,
     Severity minimum,
-    Set<Kind> kinds,
+    Set<ActivityKind> kinds,
     Set<String> channels) {
   public Route {
     accounts = Set.copyOf(accounts);
@@ -41,7 +41,7 @@ public record Route(
   }
 
   /** One that names no units. */
-  public Route(Set<AccountId> accounts, Severity minimum, Set<Kind> kinds, Set<String> channels) {
+  public Route(Set<AccountId> accounts, Severity minimum, Set<ActivityKind> kinds, Set<String> channels) {
     this(accounts, Set.of(), minimum, kinds, channels);
   }
 
@@ -59,7 +59,7 @@ public record Route(
   boolean fitsWatch(Alert alert) {
     boolean ofAccount =
         concernsEveryAccount() || (alert.account().id().isPresent() && concerns(alert.account()));
-    return ofAccount && concerns(Kind.TAMPERING) && alert.severity().isAtLeast(minimum);
+    return ofAccount && concerns(ActivityKind.TAMPERING) && alert.severity().isAtLeast(minimum);
   }
 
   private boolean fits(Finding finding, Severity severity) {
@@ -81,16 +81,16 @@ public record Route(
     return concernsEveryAccount() || units.stream().anyMatch(it -> it.contains(unit));
   }
 
-  boolean concerns(Kind kind) {
+  boolean concerns(ActivityKind kind) {
     return kinds.isEmpty() || kinds.contains(kind);
   }
 
   /** Whether any finding of the kind can be as severe as this route wants. */
-  boolean reaches(Kind kind) {
+  boolean reaches(ActivityKind kind) {
     return concerns(kind) && StandardRules.worst(kind).isAtLeast(minimum);
   }
 
   boolean reachesAny() {
-    return Arrays.stream(Kind.values()).anyMatch(this::reaches);
+    return Arrays.stream(ActivityKind.values()).anyMatch(this::reaches);
   }
 }

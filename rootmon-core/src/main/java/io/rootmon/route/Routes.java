@@ -1,7 +1,7 @@
 package io.rootmon.route;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Severity;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ public record Routes(List<Route> routes, Set<String> everything) {
     routes.stream().filter(it -> it.fitsWatch(alert)).forEach(it -> channels.addAll(it.channels()));
     if (channels.isEmpty() && alert.severity().isAtLeast(Severity.HIGH)) {
       routes.stream()
-          .filter(it -> it.concernsEveryAccount() && it.concerns(Kind.TAMPERING))
+          .filter(it -> it.concernsEveryAccount() && it.concerns(ActivityKind.TAMPERING))
           .forEach(it -> channels.addAll(it.channels()));
     }
     return channels;
@@ -77,6 +77,6 @@ public record Routes(List<Route> routes, Set<String> everything) {
 
   /** The same where some channels are told by other than routes as well. */
   public List<String> problems(Set<String> channels, Set<String> toldElsewhere) {
-    return new RouteCheck(routes, channels, toldElsewhere).problems();
+    return new RouteValidator(routes, channels, toldElsewhere).problems();
   }
 }

@@ -1,5 +1,8 @@
 package io.rootmon.settings;
 
+import io.rootmon.json.JsonTree;
+import io.rootmon.json.ValueDescription;
+
 import io.rootmon.secret.SecretReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,12 +29,12 @@ public final class Settings {
     this.values = copy;
   }
 
-  /** The whole document, as {@link Json} read it. */
+  /** The whole document, as {@link JsonTree} read it. */
   public static Settings of(String document, Object json) {
     if (json instanceof Map<?, ?> map) {
       return new Settings(document, "", map);
     }
-    throw new IllegalArgumentException(document + ": expected an object but was " + Seen.of(json));
+    throw new IllegalArgumentException(document + ": expected an object but was " + ValueDescription.of(json));
   }
 
   public List<String> keys() {
@@ -144,7 +147,7 @@ public final class Settings {
       return type.cast(value);
     }
     throw new SettingsException(
-        document + ": " + at + ": expected " + expected + " but was " + Seen.of(value));
+        document + ": " + at + ": expected " + expected + " but was " + ValueDescription.of(value));
   }
 
   private SettingsException missing(String key, String expected) {
@@ -153,7 +156,7 @@ public final class Settings {
   }
 
   private String path(String key) {
-    return path.isEmpty() ? Seen.line(key) : path + "." + Seen.line(key);
+    return path.isEmpty() ? ValueDescription.line(key) : path + "." + ValueDescription.line(key);
   }
 
   /** Says already where it was. */

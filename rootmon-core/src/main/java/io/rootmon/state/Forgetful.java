@@ -5,24 +5,24 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Grants every claim, whatever was delivered. */
-final class Forgetful implements DeliveryLog {
+final class Forgetful implements NotificationLog {
   private static final int MOST = 1_000;
 
-  private final Expiring<DeliveryKey, Settlement> delivered =
-      new Expiring<>(MOST, StateStore.MEMORY, InstantSource.system());
+  private final ExpiringMap<DeliveryKey, DeliveryRecord> delivered =
+      new ExpiringMap<>(MOST, StateStore.MEMORY, InstantSource.system());
 
   @Override
-  public Claim claim(DeliveryKey delivery, Duration lease) {
-    return new Claim.Granted("");
+  public DeliveryLease claim(DeliveryKey delivery, Duration lease) {
+    return new DeliveryLease.Acquired("");
   }
 
   @Override
-  public synchronized void settle(DeliveryKey delivery, Settlement settlement) {
+  public synchronized void settle(DeliveryKey delivery, DeliveryRecord settlement) {
     delivered.put(delivery, settlement.bounded());
   }
 
   @Override
-  public synchronized Optional<Settlement> settlement(DeliveryKey delivery) {
+  public synchronized Optional<DeliveryRecord> settlement(DeliveryKey delivery) {
     return delivered.find(delivery);
   }
 

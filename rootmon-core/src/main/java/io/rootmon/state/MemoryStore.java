@@ -1,12 +1,12 @@
 package io.rootmon.state;
 
-import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Entry;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.History;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.Step;
+import io.rootmon.incident.GroupingResult;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,25 +21,25 @@ import java.util.stream.LongStream;
  * The state of one process, in its memory: for the command line, for tests, and where nothing is
  * shared. Of each sort it keeps the latest {@value #MOST}; an older one is forgotten.
  */
-public final class MemoryStore implements StateStore, IncidentLog {
+public final class MemoryStore implements StateStore, IncidentRepository {
   static final int MOST = 100_000;
 
-  private record Told(String eventId, Severity severity) {}
+  private record NotifiedEvent(String eventId, Severity severity) {}
 
   private record EntryKey(String incident, long number) {}
 
   /** Exactly one of a lease and a settlement. */
-  private record Delivery(String owner, Instant leasedUntil, Optional<Settlement> settlement) {}
+  private record Delivery(String owner, Instant leasedUntil, Optional<DeliveryRecord> settlement) {}
 
   private final InstantSource clock;
-  private final Expiring<String, Decision> decisions;
-  private final Expiring<String, Told> told;
-  private final Expiring<String, History> histories;
-  private final Expiring<String, Incident> earlier;
-  private final Expiring<EntryKey, Entry> entries;
-  private final Expiring<DeliveryKey, Delivery> deliveries;
-  private final Expiring<String, Session> sessions;
-  private final WatchMemory watch;
+  private final ExpiringMap<String, Decision> decisions;
+  private final ExpiringMap<String, NotifiedEvent> told;
+  private final ExpiringMap<String, AccountHistory> histories;
+  private final ExpiringMap<String, Incident> earlier;
+  private final ExpiringMap<EntryKey, IncidentEvent> entries;
+  private final ExpiringMap<DeliveryKey, Delivery> deliveries;
+  private final ExpiringMap<String, Session> sessions;
+  private final InMemoryHeartbeatStore watch;
 
   public MemoryStore(InstantSource clock) {
     this(clock, MOST);
@@ -47,29 +47,29 @@ public final class MemoryStore implements StateStore, IncidentLog {
 
   MemoryStore(InstantSource clock, int most) {
     this.clock = clock;
-    this.decisions = new Expiring<>(most, MEMORY, clock);
-    this.told = new Expiring<>(most, MEMORY, clock);
-    this.histories = new Expiring<>(most, HISTORY_MEMORY, clock);
-    this.earlier = new Expiring<>(most, INCIDENT_MEMORY, clock);
-    this.entries = new Expiring<>(most, INCIDENT_MEMORY, clock);
-    this.deliveries = new Expiring<>(most, MEMORY, clock);
-    this.sessions = new Expiring<>(most, SESSION_MEMORY, clock);
-    this.watch = new WatchMemory(clock, most);
+    this.decisions = new ExpiringMap<>(most, MEMORY, clock);
+    this.told = new ExpiringMap<>(most, MEMORY, clock);
+    this.histories = new ExpiringMap<>(most, HISTORY_MEMORY, clock);
+    this.earlier = new ExpiringMap<>(most, INCIDENT_MEMORY, clock);
+    this.entries = new ExpiringMap<>(most, INCIDENT_MEMORY, clock);
+    this.deliveries = new ExpiringMap<>(most, MEMORY, clock);
+    this.sessions = new ExpiringMap<>(most, SESSION_MEMORY, clock);
+    this.watch = new InMemoryHeartbeatStore(clock, most);
   }
 
   @Override
-  public Decided decide(Act act, Grouping grouping) {
+  public Decided decide(EventIdentity act, Grouping grouping) {
     return decide(act, grouping, DECISION_TIMEOUT);
   }
 
   @Override
-  public synchronized Decided decide(Act act, Grouping grouping, Duration timeLeft) {
+  public synchronized Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) {
     Optional<Decision> taken = decisions.find(act.eventId());
     if (taken.isPresent()) {
       return Decided.of(taken.get());
     }
-    Told mine = new Told(act.eventId(), act.severity());
-    Told most =
+    NotifiedEvent mine = new NotifiedEvent(act.eventId(), act.severity());
+    NotifiedEvent most =
         act.names().stream()
             .flatMap(it -> told.find(it).stream())
             .filter(it -> it.severity().isAtLeast(act.severity()))
@@ -80,8 +80,8 @@ public final class MemoryStore implements StateStore, IncidentLog {
         told.put(name, most);
       }
     }
-    History before = history(act.account());
-    Step step = most.equals(mine) ? grouping.next(before) : grouping.copy(most.eventId(), before);
+    AccountHistory before = history(act.account());
+    GroupingResult step = most.equals(mine) ? grouping.next(before) : grouping.copy(most.eventId(), before);
     write(act.account(), before, step.after());
     step.over().ifPresent(it -> earlier.put(it.id(), it));
     step.entry().ifPresent(it -> write(step.decision(), it));
@@ -89,7 +89,7 @@ public final class MemoryStore implements StateStore, IncidentLog {
     return new Decided(step.decision(), step.over());
   }
 
-  private void write(String account, History before, History after) {
+  private void write(String account, AccountHistory before, AccountHistory after) {
     histories.put(account, after);
     Optional<Incident> latest = before.incident();
     if (latest.isPresent()
@@ -98,20 +98,20 @@ public final class MemoryStore implements StateStore, IncidentLog {
     }
   }
 
-  private void write(Decision decision, Entry entry) {
+  private void write(Decision decision, IncidentEvent entry) {
     decision
         .place()
         .ifPresent(it -> entries.put(new EntryKey(it.incident(), entry.number()), entry));
   }
 
   @Override
-  public IncidentLog incidents() {
+  public IncidentRepository incidents() {
     return this;
   }
 
   @Override
-  public synchronized History history(String account) {
-    return histories.find(account).orElse(History.NONE);
+  public synchronized AccountHistory history(String account) {
+    return histories.find(account).orElse(AccountHistory.NONE);
   }
 
   @Override
@@ -120,9 +120,9 @@ public final class MemoryStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public synchronized History change(String account, UnaryOperator<History> change) {
-    History before = history(account);
-    History after = change.apply(before);
+  public synchronized AccountHistory change(String account, UnaryOperator<AccountHistory> change) {
+    AccountHistory before = history(account);
+    AccountHistory after = change.apply(before);
     if (!after.equals(before)) {
       write(account, before, after);
     }
@@ -130,7 +130,7 @@ public final class MemoryStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public synchronized List<Entry> entries(String incident, long first, long last) {
+  public synchronized List<IncidentEvent> entries(String incident, long first, long last) {
     return LongStream.rangeClosed(first, last)
         .mapToObj(it -> entries.find(new EntryKey(incident, it)))
         .flatMap(Optional::stream)
@@ -138,31 +138,31 @@ public final class MemoryStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public synchronized Claim claim(DeliveryKey delivery, Duration lease) {
+  public synchronized DeliveryLease claim(DeliveryKey delivery, Duration lease) {
     Instant now = clock.instant();
     Optional<Delivery> found = deliveries.find(delivery);
     if (found.isPresent()) {
-      Optional<Settlement> settlement = found.get().settlement();
+      Optional<DeliveryRecord> settlement = found.get().settlement();
       if (settlement.isPresent()) {
-        return new Claim.Settled(settlement.get());
+        return new DeliveryLease.AlreadyDelivered(settlement.get());
       }
       if (now.isBefore(found.get().leasedUntil())) {
-        return new Claim.Held(found.get().leasedUntil());
+        return new DeliveryLease.HeldByOther(found.get().leasedUntil());
       }
     }
     String owner = UUID.randomUUID().toString();
     deliveries.put(delivery, new Delivery(owner, now.plus(lease), Optional.empty()));
-    return new Claim.Granted(owner);
+    return new DeliveryLease.Acquired(owner);
   }
 
   @Override
-  public synchronized void settle(DeliveryKey delivery, Settlement settlement) {
-    Settlement bounded = settlement.bounded();
+  public synchronized void settle(DeliveryKey delivery, DeliveryRecord settlement) {
+    DeliveryRecord bounded = settlement.bounded();
     deliveries.put(delivery, new Delivery("", Instant.MIN, Optional.of(bounded)));
   }
 
   @Override
-  public synchronized Optional<Settlement> settlement(DeliveryKey delivery) {
+  public synchronized Optional<DeliveryRecord> settlement(DeliveryKey delivery) {
     return deliveries.find(delivery).flatMap(Delivery::settlement);
   }
 
@@ -185,7 +185,7 @@ public final class MemoryStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public WatchLog watch() {
+  public HeartbeatStore watch() {
     return watch;
   }
 }

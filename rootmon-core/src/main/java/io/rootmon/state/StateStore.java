@@ -1,6 +1,6 @@
 package io.rootmon.state;
 
-import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * What workers share: decisions on events, deliveries, central root sessions, the watch itself.
  * Each item ends by itself, told by the clock. Safe for use by many threads and workers.
  */
-public interface StateStore extends DeliveryLog {
+public interface StateStore extends NotificationLog {
   /**
    * How long decisions and deliveries are kept: longer than a message can wait in a queue and its
    * dead-letter queue, 14 days each at most: <a
@@ -41,20 +41,20 @@ public interface StateStore extends DeliveryLog {
    * @throws StateConflictException if the conflicts lasted that long; the store works
    * @throws StateException if the store failed or did not answer
    */
-  Decided decide(Act act, Grouping grouping, Duration timeLeft) throws StateException;
+  Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException;
 
   /** The same within {@link #DECISION_TIMEOUT}. */
-  default Decided decide(Act act, Grouping grouping) throws StateException {
+  default Decided decide(EventIdentity act, Grouping grouping) throws StateException {
     return decide(act, grouping, DECISION_TIMEOUT);
   }
 
   /** What is remembered of accounts and their incidents. */
-  IncidentLog incidents();
+  IncidentRepository incidents();
 
   void remember(Session session) throws StateException;
 
   Optional<Session> find(String accessKeyId) throws StateException;
 
   /** What is remembered of the watch itself. */
-  WatchLog watch();
+  HeartbeatStore watch();
 }

@@ -2,7 +2,7 @@ package io.rootmon.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.incident.Entry;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,27 +23,27 @@ class TimelineTest {
       @ForAll @Size(min = 2, max = 200) List<@LongRange(min = 0, max = 40_000_000) Long> seconds,
       @ForAll @LongRange(min = 1, max = 1_000_000) long pace,
       @ForAll List<Severity> severities) {
-    List<Entry> entries = new ArrayList<>();
+    List<IncidentEvent> entries = new ArrayList<>();
     for (int at = 0; at < seconds.size(); at++) {
       Severity severity =
           severities.isEmpty() ? Severity.LOW : severities.get(at % severities.size());
-      entries.add(Entries.at(BEGIN.plusSeconds(seconds.get(at) / pace), severity));
+      entries.add(IncidentEventFixtures.at(BEGIN.plusSeconds(seconds.get(at) / pace), severity));
     }
 
     Optional<Timeline> timeline = Timeline.of(entries);
 
-    long times = entries.stream().map(Entry::time).distinct().count();
+    long times = entries.stream().map(IncidentEvent::time).distinct().count();
     assertThat(timeline.isPresent()).isEqualTo(times > 1);
-    List<Slot> slots = timeline.map(Timeline::slots).orElse(List.of());
+    List<TimelineBucket> slots = timeline.map(Timeline::slots).orElse(List.of());
     assertThat(slots).hasSizeBetween(times > 1 ? 2 : 0, Timeline.MOST);
     if (times > 1) {
-      assertThat(slots.stream().mapToLong(Slot::count).sum()).isEqualTo(entries.size());
-      assertThat(slots).extracting(Slot::from).doesNotHaveDuplicates();
-      assertThat(slots).extracting(Slot::percent).contains(100).allMatch(it -> it <= 100);
+      assertThat(slots.stream().mapToLong(TimelineBucket::count).sum()).isEqualTo(entries.size());
+      assertThat(slots).extracting(TimelineBucket::from).doesNotHaveDuplicates();
+      assertThat(slots).extracting(TimelineBucket::percent).contains(100).allMatch(it -> it <= 100);
       assertThat(slots).allMatch(it -> it.count() > 0 == it.percent() > 0);
       assertThat(slots).allMatch(it -> it.count() > 0 == it.worst().isPresent());
       assertThat(slots.stream().flatMap(it -> it.worst().stream()).max(Severity::compareTo))
-          .contains(Collections.max(entries.stream().map(Entry::severity).toList()));
+          .contains(Collections.max(entries.stream().map(IncidentEvent::severity).toList()));
       assertThat(slots.get(0).count()).isPositive();
       assertThat(slots.get(slots.size() - 1).count()).isPositive();
     }
@@ -54,23 +54,23 @@ class TimelineTest {
     Timeline timeline =
         Timeline.of(
                 List.of(
-                    Entries.at(BEGIN.plusSeconds(1_200), Severity.LOW),
-                    Entries.at(BEGIN.plusSeconds(31), Severity.MEDIUM),
-                    Entries.at(BEGIN, Severity.HIGH),
-                    Entries.at(BEGIN.plusSeconds(1), Severity.CRITICAL),
-                    Entries.at(BEGIN.plusSeconds(2), Severity.LOW)))
+                    IncidentEventFixtures.at(BEGIN.plusSeconds(1_200), Severity.LOW),
+                    IncidentEventFixtures.at(BEGIN.plusSeconds(31), Severity.MEDIUM),
+                    IncidentEventFixtures.at(BEGIN, Severity.HIGH),
+                    IncidentEventFixtures.at(BEGIN.plusSeconds(1), Severity.CRITICAL),
+                    IncidentEventFixtures.at(BEGIN.plusSeconds(2), Severity.LOW)))
             .orElseThrow();
 
     assertThat(timeline.caption())
         .isEqualTo("each row is a minute, in UTC; the letter is the worst severity's");
     assertThat(timeline.slots().get(0))
         .isEqualTo(
-            new Slot("12-31 23:58", 3, Optional.of(Severity.CRITICAL), "C", 100, "#".repeat(40)));
+            new TimelineBucket("12-31 23:58", 3, Optional.of(Severity.CRITICAL), "C", 100, "#".repeat(40)));
     assertThat(timeline.slots().get(1))
         .isEqualTo(
-            new Slot("12-31 23:59", 1, Optional.of(Severity.MEDIUM), "M", 33, "#".repeat(13)));
+            new TimelineBucket("12-31 23:59", 1, Optional.of(Severity.MEDIUM), "M", 33, "#".repeat(13)));
     assertThat(timeline.slots().get(2))
-        .isEqualTo(new Slot("01-01 00:00", 0, Optional.empty(), "", 0, ""));
+        .isEqualTo(new TimelineBucket("01-01 00:00", 0, Optional.empty(), "", 0, ""));
     assertThat(timeline.slots()).hasSize(21);
   }
 
@@ -87,8 +87,8 @@ class TimelineTest {
   private static String caption(long seconds) {
     return Timeline.of(
             List.of(
-                Entries.at(BEGIN, Severity.LOW),
-                Entries.at(BEGIN.plusSeconds(seconds), Severity.LOW)))
+                IncidentEventFixtures.at(BEGIN, Severity.LOW),
+                IncidentEventFixtures.at(BEGIN.plusSeconds(seconds), Severity.LOW)))
         .orElseThrow()
         .caption();
   }

@@ -2,17 +2,17 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
-import io.rootmon.alert.Alerts;
-import io.rootmon.aws.StandIn;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.Takeover;
+import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContentionTest {
   private static final Duration GIVEN = Duration.ofSeconds(30);
   private static final InstantSource NOW =
-      InstantSource.fixed(Takeover.BEGIN.plus(Duration.ofMinutes(25)));
+      InstantSource.fixed(TakeoverScenario.BEGIN.plus(Duration.ofMinutes(25)));
 
   private static final Answer NOTHING = new Answer(200, "{}");
 
@@ -69,7 +69,7 @@ class ContentionTest {
 
     List<Timed> plans = decideAtOnce(monitors, findings, threads);
 
-    Map<Verdict, Long> verdicts =
+    Map<IncidentAction, Long> verdicts =
         plans.stream()
             .collect(Collectors.groupingBy(it -> it.plan().verdict(), Collectors.counting()));
     List<Duration> took = plans.stream().map(Timed::took).sorted().toList();
@@ -81,12 +81,12 @@ class ContentionTest {
         before,
         "%d alone, %d postponed, p50 %d ms, p99 %d ms"
             .formatted(
-                verdicts.getOrDefault(Verdict.ALONE, 0L),
-                verdicts.getOrDefault(Verdict.POSTPONED, 0L),
+                verdicts.getOrDefault(IncidentAction.ALONE, 0L),
+                verdicts.getOrDefault(IncidentAction.POSTPONED, 0L),
                 p50.toMillis(),
                 p99.toMillis()));
-    assertThat(verdicts).doesNotContainKeys(Verdict.ALONE, Verdict.POSTPONED);
-    assertThat(verdicts).containsEntry(Verdict.OPEN, 1L);
+    assertThat(verdicts).doesNotContainKeys(IncidentAction.ALONE, IncidentAction.POSTPONED);
+    assertThat(verdicts).containsEntry(IncidentAction.OPEN, 1L);
     assertThat(p99).isLessThan(GIVEN);
     assertThat(store(table).incidents().history(account).incident().orElseThrow().count())
         .as("events of the incident")
@@ -103,16 +103,16 @@ class ContentionTest {
             {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
              "Message":"cancelled","CancellationReasons":[{"Code":"TransactionConflict"}]}
             """);
-    try (FarEnd contended =
-        FarEnd.answering(
+    try (FakeHttpServer contended =
+        FakeHttpServer.answering(
             request -> request.body().contains("TransactItems") ? conflict : NOTHING)) {
       StateStore store =
-          new DynamoDbStore(StandIn.at(contended.address()), "eu-west-1", "contended", NOW);
+          new DynamoDbStore(FakeAwsServer.at(contended.address()), "eu-west-1", "contended", NOW);
       RootMonitor monitor = monitor(store);
 
       Plan plan = monitor.plan(findings("111122223333", 1).get(0), Duration.ofMillis(300));
 
-      assertThat(plan.verdict()).isEqualTo(Verdict.POSTPONED);
+      assertThat(plan.verdict()).isEqualTo(IncidentAction.POSTPONED);
       assertThat(plan.alert().notes()).isEmpty();
       assertThat(monitor.tell(plan, GIVEN).isDone()).as("done").isFalse();
     }
@@ -155,7 +155,7 @@ class ContentionTest {
 
   private static List<Finding> findings(String account, int count) {
     List<Finding> findings =
-        new ArrayList<>(Takeover.of(account).stream().limit(count).map(Takeover::judged).toList());
+        new ArrayList<>(TakeoverScenario.of(account).stream().limit(count).map(TakeoverScenario::judged).toList());
     Collections.shuffle(findings, new Random(4));
     return findings;
   }
@@ -168,7 +168,7 @@ class ContentionTest {
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),
-        new Alerts(Account::unnamed),
+        new AlertFactory(Account::unnamed),
         Routes.toAll(Set.of("pager")),
         store,
         new Dispatcher(List.of(), store, NOW),

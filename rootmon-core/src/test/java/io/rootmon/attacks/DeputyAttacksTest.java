@@ -3,8 +3,8 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.Alerts;
-import io.rootmon.detect.Kind;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
@@ -66,9 +66,9 @@ class DeputyAttacksTest {
     for (Call call : CALLS) {
       Finding finding = judged(principal, call);
       assertThat(finding.severity()).as(call.name()).isEqualTo(call.severity());
-      assertThat(finding.activity().kind()).isNotEqualTo(Kind.SERVICE_ON_BEHALF);
+      assertThat(finding.activity().kind()).isNotEqualTo(ActivityKind.SERVICE_ON_BEHALF);
       assertThat(finding.reasons()).contains(name + " made the call on root's order");
-      assertThat(new Alerts(AccountDirectory.of(Map.of())).about(finding).headline())
+      assertThat(new AlertFactory(AccountDirectory.of(Map.of())).about(finding).headline())
           .endsWith(" through " + name);
     }
     AttackTable.row(
@@ -118,7 +118,7 @@ class DeputyAttacksTest {
             new Call(
                 "autoscaling.amazonaws.com", "DescribeAutoScalingGroups", "{}", Severity.INFO));
     assertThat(read.severity()).isEqualTo(Severity.INFO);
-    assertThat(read.activity().kind()).isEqualTo(Kind.SERVICE_ON_BEHALF);
+    assertThat(read.activity().kind()).isEqualTo(ActivityKind.SERVICE_ON_BEHALF);
   }
 
   private static Finding judged(String principal, Call call) {

@@ -2,13 +2,13 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.Outcome;
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.attacks.Monitors.Pager;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
@@ -46,15 +46,15 @@ class EventIdentityTest {
   private static void twoAccountsEventsOfOneIdAreTwoEvents(StateStore store) throws Exception {
     Pager pager = new Pager();
     RootMonitor monitor = Monitors.of(pager, store, NOW);
-    Outcome first =
+    ProcessingResult first =
         monitor.tell(Monitors.finding(monitor, Monitors.record("111122223333", ID)), SOON);
-    Outcome second =
+    ProcessingResult second =
         monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), SOON);
-    Outcome copy =
+    ProcessingResult copy =
         monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), SOON);
 
-    assertThat(first.verdict()).isEqualTo(Verdict.OPEN);
-    assertThat(second.verdict()).isEqualTo(Verdict.OPEN);
+    assertThat(first.verdict()).isEqualTo(IncidentAction.OPEN);
+    assertThat(second.verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(copy.isDone()).isTrue();
     assertThat(pager.alerts()).hasSize(2);
     assertThat(store.incidents().history("444455556666").incident().orElseThrow().count())
@@ -97,7 +97,7 @@ class EventIdentityTest {
 
     for (String copy : List.of(correction, shared)) {
       assertThat(monitor.tell(Monitors.finding(monitor, copy), SOON).verdict())
-          .isEqualTo(Verdict.DUPLICATE);
+          .isEqualTo(IncidentAction.DUPLICATE);
     }
     assertThat(pager.alerts()).hasSize(1);
   }
@@ -135,7 +135,7 @@ class EventIdentityTest {
   }
 
   private static String id(String record) {
-    return ((Reading.Read) Monitors.readings(record).get(0)).event().id();
+    return ((ReadResult.EventRead) Monitors.readings(record).get(0)).event().id();
   }
 
   @Test
@@ -160,7 +160,7 @@ class EventIdentityTest {
                   "(?s)\"userIdentity\":\\{.*?\\}", "\"userIdentity\":@1,\"userIdentity\":@2")
               .replace("@1", pair.get(0))
               .replace("@2", pair.get(1));
-      Reading.Read read = (Reading.Read) Monitors.readings(record).get(0);
+      ReadResult.EventRead read = (ReadResult.EventRead) Monitors.readings(record).get(0);
       assertThat(read.event().identity().isRoot()).as("%s", pair).isTrue();
       found++;
     }
@@ -183,13 +183,13 @@ class EventIdentityTest {
               + record
               + "}";
       for (String text : List.of(record, "{\"Records\":[" + record + "]}", enveloped)) {
-        assertThat(Monitors.readings(text).get(0)).as(text).isInstanceOf(Reading.Read.class);
+        assertThat(Monitors.readings(text).get(0)).as(text).isInstanceOf(ReadResult.EventRead.class);
       }
     }
     String insight =
         "{\"eventTime\":\"2026-03-14T02:17:09Z\",\"eventType\":\"AwsCloudTrailInsight\","
             + "\"eventCategory\":\"Insight\",\"insightDetails\":{\"eventName\":\"RunInstances\"}}";
-    assertThat(Monitors.readings(insight).get(0)).isInstanceOf(Reading.Skipped.class);
+    assertThat(Monitors.readings(insight).get(0)).isInstanceOf(ReadResult.Skipped.class);
     AttackTable.row(
         "F16", "a record of root that calls itself an Insight", "skipped silently", "judged");
   }

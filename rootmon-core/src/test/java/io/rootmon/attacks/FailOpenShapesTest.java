@@ -3,8 +3,8 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.Reading;
-import io.rootmon.cloudtrail.Readings;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,13 +71,13 @@ class FailOpenShapesTest {
 
   private static String outcome(CloudTrailReader reader, String text) {
     List<String> outcomes = new ArrayList<>();
-    try (Readings readings = reader.read(text)) {
+    try (ReadResultIterator readings = reader.read(text)) {
       while (readings.hasNext()) {
-        Reading reading = readings.next();
-        if (reading instanceof Reading.Read read) {
+        ReadResult reading = readings.next();
+        if (reading instanceof ReadResult.EventRead read) {
           outcomes.add(new Detector().detect(read.event()).isPresent() ? "finding" : "not root");
         } else {
-          outcomes.add(reading instanceof Reading.Malformed ? "unreadable" : reading.toString());
+          outcomes.add(reading instanceof ReadResult.Malformed ? "unreadable" : reading.toString());
         }
       }
     }

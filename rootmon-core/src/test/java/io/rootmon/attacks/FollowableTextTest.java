@@ -8,14 +8,14 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
-import io.rootmon.cases.Cases;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.cases.CaseFiles;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.Takeover;
+import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
 import java.nio.file.Files;
@@ -42,8 +42,8 @@ class FollowableTextTest {
   private static final Pattern FORMATTED =
       Pattern.compile("\\*bold\\*|\\b_it_|~gone~|`code`|:tada:");
   private static final AccountId ID = new AccountId("111122223333");
-  private static final Alerts ALERTS =
-      new Alerts(
+  private static final AlertFactory ALERTS =
+      new AlertFactory(
           AccountDirectory.of(
               Map.of(
                   ID, new Account(Optional.of(ID), Optional.of(HOSTILE), Optional.of(HOSTILE)))));
@@ -77,8 +77,8 @@ class FollowableTextTest {
   void namesOfServicesAddressesAndVersionsStayReadable() {
     Alert alert =
         ALERTS.about(
-            Takeover.judged(
-                Takeover.of("444455556666")
+            TakeoverScenario.judged(
+                TakeoverScenario.of("444455556666")
                     .get(9)
                     .replace("\"userAgent\":\"", "\"userAgent\":\"Chrome/145.0.0.0 ")));
     String text = SnsMessage.of(alert, TEMPLATES).body();
@@ -90,7 +90,7 @@ class FollowableTextTest {
 
   private static List<Alert> alerts() throws Exception {
     List<Alert> alerts = new ArrayList<>();
-    List<Path> files = Cases.judged();
+    List<Path> files = CaseFiles.judged();
     for (int at = 0; at < files.size(); at += Math.max(1, files.size() / 24)) {
       String json = Files.readString(files.get(at));
       String hostile =

@@ -2,7 +2,7 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.Outcome;
+import io.rootmon.ProcessingResult;
 import io.rootmon.attacks.SimulatedMonitor.Sent;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
@@ -82,10 +82,10 @@ class IncidentSuppressionAttackTest {
     int before = monitor.alerts().size();
 
     time = time.plusSeconds(60);
-    Outcome disabled =
+    ProcessingResult disabled =
         monitor.receive(
             time, records.ruleChange(time, HOME, "DisableRule", "rootmon-root-activity"));
-    Outcome deleted =
+    ProcessingResult deleted =
         monitor.receive(
             time, records.ruleChange(time, HOME, "DeleteRule", "rootmon-root-activity"));
 
@@ -107,7 +107,7 @@ class IncidentSuppressionAttackTest {
     }
 
     Instant stop = time.plusSeconds(70);
-    Outcome stopped = monitor.receive(stop, records.stoppedLogging(stop, HOME));
+    ProcessingResult stopped = monitor.receive(stop, records.stoppedLogging(stop, HOME));
 
     assertThat(stopped.reason()).contains(NotificationReason.RULE);
     AttackTable.row("F1.3", "PutRule noise, then StopLogging by root", "no alert", "alert: rule");
@@ -115,10 +115,10 @@ class IncidentSuppressionAttackTest {
 
   @Test
   void alertsOnClosedAccountAfterChangedAddress() {
-    Outcome started = call(0, "account", "StartPrimaryEmailUpdate");
-    Outcome accepted = call(60, "account", "AcceptPrimaryEmailUpdate");
-    Outcome closed = call(120, "account", "CloseAccount");
-    Outcome left = call(180, "organizations", "LeaveOrganization");
+    ProcessingResult started = call(0, "account", "StartPrimaryEmailUpdate");
+    ProcessingResult accepted = call(60, "account", "AcceptPrimaryEmailUpdate");
+    ProcessingResult closed = call(120, "account", "CloseAccount");
+    ProcessingResult left = call(180, "organizations", "LeaveOrganization");
 
     assertThat(started.reason()).contains(NotificationReason.FIRST);
     assertThat(accepted.reason()).contains(NotificationReason.SEVERITY);
@@ -134,9 +134,9 @@ class IncidentSuppressionAttackTest {
   @Test
   void alertsOnRemovedMfaAfterACreatedKey() {
     monitor.receive(BEGIN, records.signInWithMfa(BEGIN, HOME));
-    Outcome key = call(60, "iam", "CreateAccessKey");
+    ProcessingResult key = call(60, "iam", "CreateAccessKey");
     Instant time = BEGIN.plusSeconds(120);
-    Outcome mfa = monitor.receive(time, records.removedMfa(time, HOME));
+    ProcessingResult mfa = monitor.receive(time, records.removedMfa(time, HOME));
     monitor.receive(time, records.attachedPolicy(time, HOME));
     call(180, "sts", "GetSessionToken");
 
@@ -184,8 +184,8 @@ class IncidentSuppressionAttackTest {
 
     Instant month = BEGIN.plus(Duration.ofDays(30));
     Instant year = BEGIN.plus(Duration.ofDays(300));
-    Outcome inAMonth = monitor.receive(month, records.signInWithoutMfa(month, HOME));
-    Outcome inAYear = monitor.receive(year, records.signInWithoutMfa(year, HOME));
+    ProcessingResult inAMonth = monitor.receive(month, records.signInWithoutMfa(month, HOME));
+    ProcessingResult inAYear = monitor.receive(year, records.signInWithoutMfa(year, HOME));
 
     assertThat(inAMonth.reason()).contains(NotificationReason.FIRST);
     assertThat(inAYear.reason()).contains(NotificationReason.FIRST);
@@ -233,7 +233,7 @@ class IncidentSuppressionAttackTest {
     assertThat(monitor.reports()).hasSize(1);
   }
 
-  private Outcome call(int second, String service, String name) {
+  private ProcessingResult call(int second, String service, String name) {
     Instant time = BEGIN.plusSeconds(second);
     return monitor.receive(time, records.call(time, HOME, service, name));
   }

@@ -2,7 +2,7 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.ReadResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,11 +89,11 @@ class MalformedFileTest {
               "[" + pretty("a") + ",\n" + bad + ",\n" + pretty("c") + "]",
               pretty("a") + "\n" + bad + "\n" + pretty("c"),
               line(pretty("a")) + "\n" + line(bad) + "\n" + line(pretty("c")))) {
-        List<Reading> readings = Monitors.readings(file);
+        List<ReadResult> readings = Monitors.readings(file);
         assertThat(
                 readings.stream()
-                    .filter(Reading.Read.class::isInstance)
-                    .map(it -> ((Reading.Read) it).event().id()))
+                    .filter(ReadResult.EventRead.class::isInstance)
+                    .map(it -> ((ReadResult.EventRead) it).event().id()))
             .as(file)
             .contains("a", "c");
         // Without its line break, the first one is no longer broken.

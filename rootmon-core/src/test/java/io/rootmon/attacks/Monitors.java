@@ -3,18 +3,18 @@ package io.rootmon.attacks;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.Reading;
-import io.rootmon.cloudtrail.Readings;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.Incidents;
-import io.rootmon.incident.Rules;
-import io.rootmon.incident.Timers;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
@@ -52,13 +52,13 @@ final class Monitors {
 
   private Monitors() {}
 
-  static RootMonitor of(Pager pager, StateStore store, Timers timers, InstantSource clock) {
+  static RootMonitor of(Pager pager, StateStore store, IncidentTimers timers, InstantSource clock) {
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),
-        new Alerts(Account::unnamed),
+        new AlertFactory(Account::unnamed),
         Routes.everythingTo(Set.of("pager")),
-        new Incidents(Rules.STANDARD),
+        new IncidentGrouper(GroupingPolicy.STANDARD),
         timers,
         store,
         new Dispatcher(List.of(pager), store, clock),
@@ -66,12 +66,12 @@ final class Monitors {
   }
 
   static RootMonitor of(Pager pager, StateStore store, InstantSource clock) {
-    return of(pager, store, Timers.NONE, clock);
+    return of(pager, store, IncidentTimers.NONE, clock);
   }
 
-  static List<Reading> readings(String text) {
-    List<Reading> readings = new ArrayList<>();
-    try (Readings all = new CloudTrailReader().read(text)) {
+  static List<ReadResult> readings(String text) {
+    List<ReadResult> readings = new ArrayList<>();
+    try (ReadResultIterator all = new CloudTrailReader().read(text)) {
       all.forEachRemaining(readings::add);
     }
     return readings;
@@ -79,8 +79,8 @@ final class Monitors {
 
   static List<MalformedEventException> malformed(String text) {
     return readings(text).stream()
-        .filter(Reading.Malformed.class::isInstance)
-        .map(it -> ((Reading.Malformed) it).problem())
+        .filter(ReadResult.Malformed.class::isInstance)
+        .map(it -> ((ReadResult.Malformed) it).problem())
         .toList();
   }
 

@@ -2,17 +2,17 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.Outcome;
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.attacks.Monitors.Pager;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.Reading;
-import io.rootmon.cloudtrail.Reading.SkipReason;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
-import io.rootmon.cloudtrail.Signal.SpokeTrouble;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.DownStore;
+import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
@@ -29,7 +29,7 @@ class NoticeFloodTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final int FLOOD = 1_000;
 
-  private record Timer(String account, String id, Duty duty, Instant due) {}
+  private record Timer(String account, String id, TimerPurpose duty, Instant due) {}
 
   private final Pager pager = new Pager();
   private final Deque<Timer> timers = new ArrayDeque<>();
@@ -105,10 +105,10 @@ class NoticeFloodTest {
       monitor.tell(unreadable("111122223333", i), SOON);
     }
     now = now.plus(Duration.ofHours(1));
-    Outcome next = monitor.tell(unreadable("111122223333", 58), SOON);
+    ProcessingResult next = monitor.tell(unreadable("111122223333", 58), SOON);
     monitor.tell(unreadable("111122223333", 58), SOON);
 
-    assertThat(next.verdict()).isEqualTo(Verdict.ALONE);
+    assertThat(next.verdict()).isEqualTo(IncidentAction.ALONE);
     assertThat(pager.alerts()).hasSize(2);
     assertThat(pager.alerts().get(1).notes())
         .containsExactly(
@@ -146,7 +146,7 @@ class NoticeFloodTest {
 
   @Test
   void aFloodStaysBoundedWhileTheStoreIsDown() {
-    RootMonitor monitor = monitor(new DownStore());
+    RootMonitor monitor = monitor(new UnavailableStore());
     for (int i = 0; i < FLOOD; i++) {
       assertThat(monitor.tell(unreadable("111122223333", i), SOON).isDone()).isTrue();
     }
@@ -215,11 +215,11 @@ class NoticeFloodTest {
   void onlyTheSpokesOwnAlarmIsOne() {
     int signals = 0;
     for (int i = 0; i < FLOOD; i++) {
-      Reading reading = alarm("rootmon-spoke-" + i, "ALARM", now);
-      signals += reading instanceof Reading.Signalled ? 1 : 0;
+      ReadResult reading = alarm("rootmon-spoke-" + i, "ALARM", now);
+      signals += reading instanceof ReadResult.ControlRecord ? 1 : 0;
       assertThat(reading)
           .isInstanceOfSatisfying(
-              Reading.Skipped.class,
+              ReadResult.Skipped.class,
               it -> assertThat(it.reason()).isEqualTo(SkipReason.OTHER_EVENT));
     }
     for (String name :
@@ -228,7 +228,7 @@ class NoticeFloodTest {
             "rootmon-spoke-dead-letters ",
             "Rootmon-spoke-dead-letters",
             "rootmon-spoke")) {
-      assertThat(alarm(name, "ALARM", now)).as(name).isInstanceOf(Reading.Skipped.class);
+      assertThat(alarm(name, "ALARM", now)).as(name).isInstanceOf(ReadResult.Skipped.class);
     }
     AttackTable.row(
         "F9",
@@ -237,13 +237,13 @@ class NoticeFloodTest {
         signals + " alerts");
   }
 
-  private static SpokeTrouble trouble(String state, Instant time) {
-    Reading.Signalled signalled =
-        (Reading.Signalled) alarm("rootmon-spoke-dead-letters", state, time);
-    return (SpokeTrouble) signalled.signal();
+  private static SpokeAlarm trouble(String state, Instant time) {
+    ReadResult.ControlRecord signalled =
+        (ReadResult.ControlRecord) alarm("rootmon-spoke-dead-letters", state, time);
+    return (SpokeAlarm) signalled.signal();
   }
 
-  private static Reading alarm(String name, String state, Instant time) {
+  private static ReadResult alarm(String name, String state, Instant time) {
     return Monitors.readings(
             """
             {"version":"0","id":"c4c1c1c9-6542-e61b-6ef0-8c4d36933a92",

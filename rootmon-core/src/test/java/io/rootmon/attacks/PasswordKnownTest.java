@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.DownStore;
+import io.rootmon.state.UnavailableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +26,13 @@ class PasswordKnownTest {
     assertThat(recorded.alerts).isEmpty();
     assertThat(recorded.timers)
         .containsExactly(
-            new RecordedAlerts.Timer("111122223333", CHECK.key(), Duty.SIGN_IN, WINDOW));
-    recorded.ring(Duty.SIGN_IN, WINDOW);
+            new RecordedAlerts.Timer("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, WINDOW));
+    recorded.ring(TimerPurpose.SIGN_IN, WINDOW);
     assertThat(recorded.alerts).hasSize(1);
     assertThat(recorded.alerts.get(0).severity()).isEqualTo(Severity.HIGH);
     assertThat(recorded.alerts.get(0).reasons())
         .anyMatch(it -> it.contains("no sign-in followed within 5 minutes"));
-    recorded.monitor().look("111122223333", CHECK.key(), Duty.SIGN_IN, RecordedAlerts.TIME_LEFT);
+    recorded.monitor().look("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, RecordedAlerts.TIME_LEFT);
     assertThat(recorded.alerts).as("once").hasSize(1);
     AttackTable.row("F11", "CheckMfa without a sign-in", "LOW, no alert", "HIGH after 5 minutes");
   }
@@ -41,11 +41,11 @@ class PasswordKnownTest {
   void aSignInInTimeEndsTheWaitInAnyOrderOfArrival() {
     recorded.take(CHECK);
     recorded.take(signIn(RootRecords.BEGIN.plusSeconds(20), "Success", "Yes"));
-    recorded.ring(Duty.SIGN_IN, WINDOW);
+    recorded.ring(TimerPurpose.SIGN_IN, WINDOW);
     RecordedAlerts other = new RecordedAlerts();
     other.take(signIn(RootRecords.BEGIN.plusSeconds(20), "Success", "Yes"));
     other.take(CHECK);
-    other.ring(Duty.SIGN_IN, WINDOW);
+    other.ring(TimerPurpose.SIGN_IN, WINDOW);
     assertThat(recorded.alerts).hasSize(1);
     assertThat(other.alerts).hasSize(1);
   }
@@ -54,7 +54,7 @@ class PasswordKnownTest {
   void aFailedSignInDoesNotEndTheWait() {
     recorded.take(CHECK);
     recorded.take(signIn(RootRecords.BEGIN.plusSeconds(20), "Failure", "No"));
-    recorded.ring(Duty.SIGN_IN, WINDOW);
+    recorded.ring(TimerPurpose.SIGN_IN, WINDOW);
     assertThat(recorded.alerts.stream().map(it -> it.severity()))
         .containsExactly(Severity.MEDIUM, Severity.HIGH);
   }
@@ -62,12 +62,12 @@ class PasswordKnownTest {
   @Test
   void aTimerThatRingsTooEarlyWaitsOn() {
     recorded.take(CHECK);
-    recorded.ring(Duty.SIGN_IN, Duration.ofMinutes(4));
+    recorded.ring(TimerPurpose.SIGN_IN, Duration.ofMinutes(4));
     assertThat(recorded.alerts).isEmpty();
     assertThat(recorded.timers)
         .containsExactly(
             new RecordedAlerts.Timer(
-                "111122223333", CHECK.id(), Duty.SIGN_IN, Duration.ofMinutes(1)));
+                "111122223333", CHECK.id(), TimerPurpose.SIGN_IN, Duration.ofMinutes(1)));
   }
 
   @Test
@@ -78,13 +78,13 @@ class PasswordKnownTest {
     recorded.take(
         RootRecords.person()
             .event("s3.amazonaws.com", "ListBuckets", RootRecords.BEGIN.plusSeconds(600), ""));
-    recorded.ring(Duty.SIGN_IN, Duration.ZERO);
+    recorded.ring(TimerPurpose.SIGN_IN, Duration.ZERO);
     assertThat(recorded.alerts.stream().map(it -> it.severity())).containsExactly(Severity.HIGH);
   }
 
   @Test
   void aStoreThatIsDownCostsNoAlert() {
-    RecordedAlerts down = new RecordedAlerts(new DownStore());
+    RecordedAlerts down = new RecordedAlerts(new UnavailableStore());
     down.take(CHECK);
     assertThat(down.alerts.stream().map(it -> it.severity())).containsExactly(Severity.HIGH);
   }

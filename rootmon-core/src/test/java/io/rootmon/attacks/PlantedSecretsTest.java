@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
 import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.incident.EntryJson;
 import io.rootmon.incident.IncidentSecrets;
-import io.rootmon.incident.Takeover;
+import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
 import io.rootmon.text.PlantedSecrets;
@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** F5: secrets in events, under many names and in many shapes. R-F3: names that hold none. */
 class PlantedSecretsTest {
-  private static final Alerts ALERTS = new Alerts(AccountDirectory.of(Map.of()));
+  private static final AlertFactory ALERTS = new AlertFactory(AccountDirectory.of(Map.of()));
   private static final Templates TEMPLATES = Templates.builtIn();
-  private static final String RECORD = Takeover.of("111122223333").get(9);
+  private static final String RECORD = TakeoverScenario.of("111122223333").get(9);
   private static final Instant NOW = Instant.parse("2026-03-14T02:00:00Z");
 
   @Test
@@ -39,7 +39,7 @@ class PlantedSecretsTest {
     for (String name : PlantedSecrets.NAMES) {
       for (var shape : PlantedSecrets.shapes(name).entrySet()) {
         planted++;
-        Alert alert = ALERTS.about(Takeover.judged(event(shape.getValue())));
+        Alert alert = ALERTS.about(TakeoverScenario.judged(event(shape.getValue())));
         if (texts(alert).anyMatch(it -> it.contains(PlantedSecrets.MARK))) {
           seen.add(shape.getKey() + " of " + name);
         }
@@ -56,8 +56,8 @@ class PlantedSecretsTest {
     for (String members : PlantedSecrets.all()) {
       planted++;
       String broken = "{\"eventName\":\"X\"," + members + ",\"oops";
-      Reading reading = new CloudTrailReader().read(broken).next();
-      Alert alert = ALERTS.unreadable(((Reading.Malformed) reading).problem(), NOW);
+      ReadResult reading = new CloudTrailReader().read(broken).next();
+      Alert alert = ALERTS.unreadable(((ReadResult.Malformed) reading).problem(), NOW);
       if (texts(alert).anyMatch(it -> it.contains(PlantedSecrets.MARK))) {
         seen.add(broken);
       }
@@ -72,12 +72,12 @@ class PlantedSecretsTest {
     int planted = 0;
     for (String members : PlantedSecrets.all()) {
       planted++;
-      Finding finding = Takeover.judged(event(members));
+      Finding finding = TakeoverScenario.judged(event(members));
       String kept = EntryJson.write(IncidentSecrets.entry(finding));
       if (kept.contains(PlantedSecrets.MARK)) {
         seen.add(kept);
       } else {
-        Finding again = Takeover.judged(IncidentSecrets.entry(finding).event().orElseThrow());
+        Finding again = TakeoverScenario.judged(IncidentSecrets.entry(finding).event().orElseThrow());
         assertThat(again.ruleId()).isEqualTo(finding.ruleId());
       }
     }
@@ -89,7 +89,7 @@ class PlantedSecretsTest {
   void valuesThatAreNoSecretsStayReadable() {
     Alert alert =
         ALERTS.about(
-            Takeover.judged(
+            TakeoverScenario.judged(
                 event(
                     "\"secretId\":\"prod/db\",\"minimumPasswordLength\":4,\"maxPasswordAge\":9")));
 

@@ -3,15 +3,15 @@ package io.rootmon.attacks;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.Incidents;
-import io.rootmon.incident.Rules;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -26,7 +26,7 @@ import java.util.Set;
 
 /** A monitor with one channel for MEDIUM and above, on a clock of the test's own. */
 final class RecordedAlerts implements Channel {
-  record Timer(String account, String id, Duty duty, Duration delay) {}
+  record Timer(String account, String id, TimerPurpose duty, Duration delay) {}
 
   static final Duration TIME_LEFT = Duration.ofSeconds(20);
 
@@ -50,9 +50,9 @@ final class RecordedAlerts implements Channel {
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),
-        new Alerts(AccountDirectory.of(Map.of())),
+        new AlertFactory(AccountDirectory.of(Map.of())),
         Routes.toAll(Set.of(name())),
-        new Incidents(Rules.STANDARD),
+        new IncidentGrouper(GroupingPolicy.STANDARD),
         this::wake,
         store,
         dispatcher,
@@ -65,7 +65,7 @@ final class RecordedAlerts implements Channel {
     return monitor.tell(monitor.judge(event).orElseThrow(), TIME_LEFT).problems();
   }
 
-  private void wake(String account, String id, Duty duty, Duration delay) throws IOException {
+  private void wake(String account, String id, TimerPurpose duty, Duration delay) throws IOException {
     if (timersFail) {
       throw new IOException("no queue");
     }
@@ -73,7 +73,7 @@ final class RecordedAlerts implements Channel {
   }
 
   /** Time passes, and every timer of that duty rings. */
-  void ring(Duty duty, Duration after) {
+  void ring(TimerPurpose duty, Duration after) {
     now = now.plus(after);
     List<Timer> due = timers.stream().filter(it -> it.duty() == duty).toList();
     timers.removeAll(due);

@@ -2,9 +2,9 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.slack.SlackRequest;
-import io.rootmon.channel.slack.SlackRequest.Refused;
-import io.rootmon.channel.slack.SlackRequests;
+import io.rootmon.channel.slack.SlackInteraction;
+import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
+import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
@@ -25,8 +25,8 @@ class RefusedSecretTest {
   private Instant now = Instant.parse("2026-03-14T02:05:00Z");
   private boolean refuses = true;
 
-  private final SlackRequests requests =
-      new SlackRequests(
+  private final SlackInteractionParser requests =
+      new SlackInteractionParser(
           new Secrets(name -> null, () -> this::read, () -> now)
               .find(new SecretReference.Ssm("/rootmon/signing-secret")),
           () -> now);
@@ -78,11 +78,11 @@ class RefusedSecretTest {
     refuses = false;
     now = now.plusSeconds(5);
 
-    assertThat(request()).containsInstanceOf(Refused.class);
+    assertThat(request()).containsInstanceOf(RejectedRequest.class);
   }
 
   /** The answer to a request with a wrong signature; empty where the secret cannot be read. */
-  private Optional<SlackRequest> request() {
+  private Optional<SlackInteraction> request() {
     Map<String, String> headers =
         Map.of(
             "content-type",

@@ -3,8 +3,8 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.attacks.SimulatedMonitor.Sent;
-import io.rootmon.incident.Handling.Response;
-import io.rootmon.incident.Handling.Response.Action;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
 import java.time.Duration;

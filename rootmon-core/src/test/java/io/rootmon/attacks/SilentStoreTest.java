@@ -2,16 +2,16 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.Outcome;
+import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.attacks.Monitors.Pager;
-import io.rootmon.aws.StandIn;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
-import io.rootmon.state.StoredSessions;
+import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,12 +34,12 @@ class SilentStoreTest {
   @Test
   void aSilentTableCostsOneTimeoutForAllEventsOfABatch() throws Exception {
     Pager pager = new Pager();
-    try (FarEnd silent = FarEnd.answering(Answer.NONE)) {
+    try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       DynamoDbStore store =
           new DynamoDbStore(
-              StandIn.at(silent.address()), "eu-west-1", "state", InstantSource.system());
+              FakeAwsServer.at(silent.address()), "eu-west-1", "state", InstantSource.system());
       RootMonitor monitor = Monitors.of(pager, store, InstantSource.system());
-      Detector detector = new Detector(new StoredSessions(store, InstantSource.system()));
+      Detector detector = new Detector(new CachingSessionStore(store, InstantSource.system()));
       List<Finding> findings = new ArrayList<>();
       for (int i = 0; i < EVENTS; i++) {
         findings.add(Monitors.finding(monitor, Monitors.record("11112222333" + i, "event-" + i)));
@@ -48,7 +48,7 @@ class SilentStoreTest {
       long begin = System.nanoTime();
       // The first reads one after the other, as a batch is read.
       findings.forEach(it -> detector.detect(it.activity().event()));
-      List<Outcome> outcomes = atOnce(monitor, findings);
+      List<ProcessingResult> outcomes = atOnce(monitor, findings);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
       AttackTable.row(
@@ -56,7 +56,7 @@ class SilentStoreTest {
           "a table that accepts and never answers, 10 events, 25 s given",
           "27.2 s, 9 of 10 sent",
           "%.1f s, %d of 10 sent".formatted(took.toMillis() / 1_000.0, pager.alerts().size()));
-      assertThat(outcomes).allMatch(Outcome::isDone);
+      assertThat(outcomes).allMatch(ProcessingResult::isDone);
       assertThat(pager.alerts())
           .hasSize(EVENTS)
           .allMatch(it -> it.notes().contains(Dispatcher.STORE_DOWN));
@@ -64,14 +64,14 @@ class SilentStoreTest {
     }
   }
 
-  private static List<Outcome> atOnce(RootMonitor monitor, List<Finding> findings)
+  private static List<ProcessingResult> atOnce(RootMonitor monitor, List<Finding> findings)
       throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(EVENTS);
     try {
-      List<Callable<Outcome>> calls =
-          findings.stream().<Callable<Outcome>>map(it -> () -> monitor.tell(it, GIVEN)).toList();
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> call : threads.invokeAll(calls)) {
+      List<Callable<ProcessingResult>> calls =
+          findings.stream().<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, GIVEN)).toList();
+      List<ProcessingResult> outcomes = new ArrayList<>();
+      for (Future<ProcessingResult> call : threads.invokeAll(calls)) {
         outcomes.add(call.get());
       }
       return outcomes;

@@ -1,22 +1,22 @@
 package io.rootmon.attacks;
 
-import io.rootmon.Outcome;
+import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.Signal.IncidentTimer.Duty;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.Decision.Place;
-import io.rootmon.incident.Incidents;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.incident.Rules;
+import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
@@ -38,7 +38,7 @@ final class SimulatedMonitor {
   /** What the channel received. */
   record Sent(Instant at, Alert alert) {
     Optional<NotificationReason> reason() {
-      return alert.incident().flatMap(Place::reason);
+      return alert.incident().flatMap(IncidentRef::reason);
     }
 
     String rule() {
@@ -46,7 +46,7 @@ final class SimulatedMonitor {
     }
   }
 
-  private record Timer(String account, String incident, Duty duty, Instant due) {}
+  private record Timer(String account, String incident, TimerPurpose duty, Instant due) {}
 
   private final List<Sent> sent = new ArrayList<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::due));
@@ -56,10 +56,10 @@ final class SimulatedMonitor {
   private Instant now;
 
   SimulatedMonitor(Instant begin) {
-    this(begin, Rules.STANDARD, new Routes(Routes.toAll(Set.of("pager")).routes()));
+    this(begin, GroupingPolicy.STANDARD, new Routes(Routes.toAll(Set.of("pager")).routes()));
   }
 
-  SimulatedMonitor(Instant begin, Rules rules, Routes routes) {
+  SimulatedMonitor(Instant begin, GroupingPolicy rules, Routes routes) {
     this.now = begin;
     Channel channel =
         new Channel() {
@@ -78,9 +78,9 @@ final class SimulatedMonitor {
         new RootMonitor(
             new Detector(),
             StandardRules.policy(),
-            new Alerts(Account::unnamed),
+            new AlertFactory(Account::unnamed),
             routes,
-            new Incidents(rules),
+            new IncidentGrouper(rules),
             (account, incident, duty, delay) -> {
               if (!losesTimers) {
                 timers.add(new Timer(account, incident, duty, now.plus(delay)));
@@ -121,7 +121,7 @@ final class SimulatedMonitor {
   }
 
   /** A record arrives when it happens. */
-  Outcome receive(Instant time, String record) {
+  ProcessingResult receive(Instant time, String record) {
     advanceTo(time);
     return monitor.tell(judge(record), TIME_LEFT);
   }

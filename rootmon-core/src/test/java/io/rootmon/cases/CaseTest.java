@@ -2,10 +2,10 @@ package io.rootmon.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.Kind;
-import io.rootmon.detect.Outcome;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.EventOutcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Rule;
@@ -28,64 +28,64 @@ class CaseTest {
 
   @TestFactory
   Stream<DynamicTest> aCaseIsJudgedAsItsFolderAndNameSay() {
-    return Cases.judged().stream()
+    return CaseFiles.judged().stream()
         .map(
             file ->
                 DynamicTest.dynamicTest(
-                    Cases.name(file),
+                    CaseFiles.name(file),
                     () -> {
                       Finding finding = judge(file);
                       assertThat(finding.severity() + " " + finding.ruleId())
                           .isEqualTo(
-                              Cases.folder(file).toUpperCase(Locale.ROOT)
+                              CaseFiles.folder(file).toUpperCase(Locale.ROOT)
                                   + " "
-                                  + Cases.ruleId(file));
+                                  + CaseFiles.ruleId(file));
                     }));
   }
 
   @TestFactory
   Stream<DynamicTest> whatDoesNotConcernRootIsIgnored() {
-    return Cases.in("ignored").stream()
+    return CaseFiles.in("ignored").stream()
         .map(
             file ->
                 DynamicTest.dynamicTest(
-                    Cases.name(file),
-                    () -> assertThat(new Detector().detect(Cases.event(file))).isEmpty()));
+                    CaseFiles.name(file),
+                    () -> assertThat(new Detector().detect(CaseFiles.event(file))).isEmpty()));
   }
 
   @Test
   void everyVerdictIsAsReviewed() {
-    Golden.check(
+    GoldenFile.check(
         "verdicts.txt",
-        Cases.judged().stream().map(CaseTest::verdict).collect(Collectors.joining("\n\n")) + "\n");
+        CaseFiles.judged().stream().map(CaseTest::verdict).collect(Collectors.joining("\n\n")) + "\n");
   }
 
   @Test
   void everyMalformedCaseIsRefusedWithItsPlaceAndReason() {
-    Golden.check(
+    GoldenFile.check(
         "malformed.txt",
-        Cases.in("malformed").stream()
-            .map(file -> Cases.name(file) + "\n  " + problem(file))
+        CaseFiles.in("malformed").stream()
+            .map(file -> CaseFiles.name(file) + "\n  " + problem(file))
             .collect(Collectors.joining("\n", "", "\n")));
   }
 
   @Test
   void everyRuleKindOutcomeAndSeverityHasACase() {
-    List<Finding> findings = Cases.judged().stream().map(CaseTest::judge).toList();
+    List<Finding> findings = CaseFiles.judged().stream().map(CaseTest::judge).toList();
     assertThat(findings).hasSizeGreaterThanOrEqualTo(60);
     assertThat(findings.stream().map(Finding::ruleId))
         .containsAll(POLICY.rules().stream().map(Rule::id).toList());
     List<RootActivity> activities = findings.stream().map(Finding::activity).toList();
-    Set<Kind> kinds = EnumSet.allOf(Kind.class);
+    Set<ActivityKind> kinds = EnumSet.allOf(ActivityKind.class);
     assertThat(activities.stream().map(RootActivity::kind)).containsAll(kinds);
-    Set<Outcome> outcomes = EnumSet.allOf(Outcome.class);
+    Set<EventOutcome> outcomes = EnumSet.allOf(EventOutcome.class);
     assertThat(activities.stream().map(RootActivity::outcome)).containsAll(outcomes);
     Set<Severity> severities = EnumSet.allOf(Severity.class);
     assertThat(findings.stream().map(Finding::severity)).containsAll(severities);
   }
 
   private static Finding judge(Path file) {
-    return POLICY.judge(new Detector().detect(Cases.event(file)).orElseThrow());
+    return POLICY.judge(new Detector().detect(CaseFiles.event(file)).orElseThrow());
   }
 
   private static String verdict(Path file) {
@@ -103,7 +103,7 @@ class CaseTest {
         """
         .formatted(
             finding.severity(),
-            Cases.name(file),
+            CaseFiles.name(file),
             activity.kind(),
             activity.kindReason(),
             activity.outcome(),
@@ -116,9 +116,9 @@ class CaseTest {
   }
 
   private static String problem(Path file) {
-    Reading reading = Cases.read(file);
-    assertThat(reading).isInstanceOf(Reading.Malformed.class);
-    String message = String.valueOf(((Reading.Malformed) reading).problem().getMessage());
+    ReadResult reading = CaseFiles.read(file);
+    assertThat(reading).isInstanceOf(ReadResult.Malformed.class);
+    String message = String.valueOf(((ReadResult.Malformed) reading).problem().getMessage());
     return printable(message.replace(file.toString(), file.getFileName().toString()));
   }
 

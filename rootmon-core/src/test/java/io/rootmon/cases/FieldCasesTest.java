@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.cases.FieldCases.FieldCase;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.Reading;
-import io.rootmon.cloudtrail.Readings;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
@@ -52,19 +52,19 @@ class FieldCasesTest {
 
   private static String outcome(FieldCase row) {
     List<String> outcomes = new ArrayList<>();
-    try (Readings readings = new CloudTrailReader().read(row.file())) {
+    try (ReadResultIterator readings = new CloudTrailReader().read(row.file())) {
       readings.forEachRemaining(it -> outcomes.add(outcome(it)));
     }
     return String.join(", ", outcomes);
   }
 
-  private static String outcome(Reading reading) {
-    if (reading instanceof Reading.Read read) {
+  private static String outcome(ReadResult reading) {
+    if (reading instanceof ReadResult.EventRead read) {
       return outcome(read.event());
-    } else if (reading instanceof Reading.Skipped skipped) {
+    } else if (reading instanceof ReadResult.Skipped skipped) {
       return "skipped " + skipped.reason();
     }
-    return reading instanceof Reading.Malformed ? "unreadable" : reading.toString();
+    return reading instanceof ReadResult.Malformed ? "unreadable" : reading.toString();
   }
 
   private static String outcome(CloudTrailEvent event) {

@@ -17,8 +17,8 @@ public abstract class AwsChannelContract extends ChannelContract {
   @Override
   @Test
   protected void givesUpInTimeWhereTheAnswerTrickles() throws Exception {
-    try (FarEnd warm = FarEnd.answering(yes());
-        BrokenFarEnd slow = BrokenFarEnd.slow()) {
+    try (FakeHttpServer warm = FakeHttpServer.answering(yes());
+        BrokenHttpServer slow = BrokenHttpServer.slow()) {
       channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
       Dispatcher dispatcher = new Dispatcher(List.of(channel(slow.address())));
       Duration timeLeft = Duration.ofMillis(400);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.render.ExampleAlerts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,7 +41,7 @@ public abstract class ChannelContract {
 
   @Test
   protected void deliversAnAlert() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
       assertThat(farEnd.requests()).hasSize(1);
@@ -51,7 +51,7 @@ public abstract class ChannelContract {
 
   @Test
   void deliversWhatCouldNotBeRead() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.unreadable(), SOON);
 
       assertThat(String.join("\n", texts(farEnd.requests().get(0)))).contains("could not be read");
@@ -87,14 +87,14 @@ public abstract class ChannelContract {
 
   @Test
   void mayPassWhereNobodyListens() throws Exception {
-    assertThat(failure(channel(BrokenFarEnd.nobody()), ExampleAlerts.signIn(), SOON).isRetryable())
+    assertThat(failure(channel(BrokenHttpServer.nobody()), ExampleAlerts.signIn(), SOON).isRetryable())
         .isTrue();
   }
 
   /** Often, since what of the answer arrives before the reset is chance. */
   @RepeatedTest(10)
   void mayPassWhereTheAnswerBreaksOff() throws Exception {
-    try (BrokenFarEnd farEnd = BrokenFarEnd.resetting()) {
+    try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
       Channel channel = channel(farEnd.address());
 
       assertThat(failure(channel, ExampleAlerts.signIn(), SOON).isRetryable()).isTrue();
@@ -103,8 +103,8 @@ public abstract class ChannelContract {
 
   @Test
   void givesUpInTime() throws Exception {
-    try (FarEnd warm = FarEnd.answering(yes());
-        FarEnd silent = FarEnd.answering(Answer.NONE)) {
+    try (FakeHttpServer warm = FakeHttpServer.answering(yes());
+        FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       // The first one loads classes.
       channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
       Channel channel = channel(silent.address());
@@ -122,8 +122,8 @@ public abstract class ChannelContract {
 
   @Test
   protected void givesUpInTimeWhereTheAnswerTrickles() throws Exception {
-    try (FarEnd warm = FarEnd.answering(yes());
-        BrokenFarEnd slow = BrokenFarEnd.slow()) {
+    try (FakeHttpServer warm = FakeHttpServer.answering(yes());
+        BrokenHttpServer slow = BrokenHttpServer.slow()) {
       channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
       Duration timeLeft = Duration.ofMillis(400);
 
@@ -138,7 +138,7 @@ public abstract class ChannelContract {
 
   @Test
   void doesNotTryWithoutTime() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
 
       assertThat(failure(channel, ExampleAlerts.signIn(), Duration.ZERO).isRetryable()).isTrue();
@@ -164,13 +164,13 @@ public abstract class ChannelContract {
     for (int status : new int[] {400, 401, 403, 404, 429, 500}) {
       keepsItsSecretIn(printed(failure(no(status))));
     }
-    Channel channel = channel(BrokenFarEnd.nobody());
+    Channel channel = channel(BrokenHttpServer.nobody());
     keepsItsSecretIn(printed(failure(channel, ExampleAlerts.signIn(), SOON)));
     keepsItsSecretIn(channel.toString());
-    try (BrokenFarEnd farEnd = BrokenFarEnd.resetting()) {
+    try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
       keepsItsSecretIn(printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON)));
     }
-    try (FarEnd silent = FarEnd.answering(Answer.NONE)) {
+    try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       Duration timeLeft = Duration.ofMillis(200);
       keepsItsSecretIn(
           printed(failure(channel(silent.address()), ExampleAlerts.signIn(), timeLeft)));
@@ -178,7 +178,7 @@ public abstract class ChannelContract {
   }
 
   protected final DeliveryException failure(Answer answer) throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(answer)) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(answer)) {
       return failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON);
     }
   }
@@ -191,7 +191,7 @@ public abstract class ChannelContract {
   }
 
   private List<String> accepted(Alert alert) throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
       assertThatNoException().isThrownBy(() -> channel.send(alert, SOON));
       return farEnd.requests().stream().flatMap(it -> texts(it).stream()).toList();

@@ -7,7 +7,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
-import io.rootmon.state.DeliveryLog;
+import io.rootmon.state.NotificationLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -161,7 +161,7 @@ class DispatcherTest {
     InstantSource clock = () -> now.getAndUpdate(it -> it.plusSeconds(2));
     List<Duration> given = Collections.synchronizedList(new ArrayList<>());
 
-    new Dispatcher(List.of(channel("slow", given::add)), DeliveryLog.forgetful(), clock)
+    new Dispatcher(List.of(channel("slow", given::add)), NotificationLog.forgetful(), clock)
         .dispatch(ALERT, SOON);
 
     assertThat(given).hasSize(1).allMatch(it -> it.compareTo(SOON) < 0);
@@ -196,7 +196,7 @@ class DispatcherTest {
 
   /** Waits for nothing. */
   private static Dispatcher dispatcher(List<Channel> channels) {
-    return new Dispatcher(channels, DeliveryLog.forgetful(), InstantSource.system(), wait -> {});
+    return new Dispatcher(channels, NotificationLog.forgetful(), InstantSource.system(), wait -> {});
   }
 
   private interface Behaviour {
@@ -214,7 +214,7 @@ class DispatcherTest {
   }
 
   private static Channel failing(String name, DeliveryException e) {
-    return new Fake(
+    return new RecordingChannel(
         name,
         left -> {
           throw e;
@@ -223,10 +223,10 @@ class DispatcherTest {
   }
 
   private Channel channel(String name, Behaviour behaviour) {
-    return new Fake(name, behaviour, took);
+    return new RecordingChannel(name, behaviour, took);
   }
 
-  private record Fake(String name, Behaviour behaviour, List<String> took) implements Channel {
+  private record RecordingChannel(String name, Behaviour behaviour, List<String> took) implements Channel {
     @Override
     public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
       try {

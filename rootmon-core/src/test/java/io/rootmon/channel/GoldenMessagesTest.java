@@ -6,13 +6,13 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
-import io.rootmon.cases.Cases;
-import io.rootmon.cases.Golden;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.cases.CaseFiles;
+import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
-import io.rootmon.cloudtrail.Reading;
+import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every template with every case: what people get, reviewed as files. */
 class GoldenMessagesTest {
   private static final AccountId PAYMENTS = new AccountId("111122223333");
-  private static final Alerts ALERTS =
-      new Alerts(
+  private static final AlertFactory ALERTS =
+      new AlertFactory(
           AccountDirectory.of(
               Map.of(
                   PAYMENTS,
@@ -40,30 +40,30 @@ class GoldenMessagesTest {
 
   @TestFactory
   Stream<DynamicTest> everyMessageIsAsReviewed() {
-    return Stream.concat(Cases.judged().stream(), Cases.in("malformed").stream())
-        .map(file -> DynamicTest.dynamicTest(Cases.name(file), () -> check(file)));
+    return Stream.concat(CaseFiles.judged().stream(), CaseFiles.in("malformed").stream())
+        .map(file -> DynamicTest.dynamicTest(CaseFiles.name(file), () -> check(file)));
   }
 
   private static void check(Path file) {
     Alert alert = alert(file);
-    String folder = "messages/" + Cases.folder(file) + "/" + Cases.name(file) + "/";
+    String folder = "messages/" + CaseFiles.folder(file) + "/" + CaseFiles.name(file) + "/";
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
-    Golden.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
+    GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);
-    Golden.check(folder + "ses.txt", "Subject: " + ses.subject() + "\n\n" + ses.text());
-    Golden.check(folder + "ses.html", ses.html());
+    GoldenFile.check(folder + "ses.txt", "Subject: " + ses.subject() + "\n\n" + ses.text());
+    GoldenFile.check(folder + "ses.html", ses.html());
     SlackMessage slack = SlackMessage.of(alert, TEMPLATES);
-    Golden.check(folder + "slack.json", slack.json());
+    GoldenFile.check(folder + "slack.json", slack.json());
     assertThat(Stream.of(sns.problems(), ses.problems(), slack.problems()))
         .allMatch(problems -> problems.isEmpty());
   }
 
   private static Alert alert(Path file) {
-    Reading reading = Cases.read(file);
-    if (reading instanceof Reading.Malformed malformed) {
+    ReadResult reading = CaseFiles.read(file);
+    if (reading instanceof ReadResult.Malformed malformed) {
       return ALERTS.unreadable(malformed.problem(), Instant.parse("2026-03-14T02:00:00Z"));
     }
     return ALERTS.about(
-        StandardRules.policy().judge(new Detector().detect(Cases.event(file)).orElseThrow()));
+        StandardRules.policy().judge(new Detector().detect(CaseFiles.event(file)).orElseThrow()));
   }
 }

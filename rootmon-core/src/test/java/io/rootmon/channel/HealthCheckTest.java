@@ -3,9 +3,9 @@ package io.rootmon.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.aws.StandIn;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.ChannelHealth.State;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackChannel;
@@ -65,8 +65,8 @@ class HealthCheckTest {
             + "<SubscriptionArn>arn:aws:sns:eu-west-1:111122223333:alerts:1</SubscriptionArn>"
             + "</member></Subscriptions></ListSubscriptionsByTopicResult>"
             + "</ListSubscriptionsByTopicResponse>";
-    try (FarEnd aws =
-        FarEnd.answering(
+    try (FakeHttpServer aws =
+        FakeHttpServer.answering(
             request ->
                 request.form().getOrDefault("Action", "").equals("ListSubscriptionsByTopic")
                     ? new Answer(200, listed)
@@ -96,7 +96,7 @@ class HealthCheckTest {
               throw new IllegalStateException("secret");
             });
     Channel fine = channel("fine", left -> Optional.empty());
-    try (FarEnd aws = FarEnd.answering(Answer.NONE)) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(Answer.NONE)) {
       long start = System.nanoTime();
       List<ChannelHealth> all =
           new Dispatcher(List.of(snsChannel(aws.address()), buggy, fine))
@@ -134,7 +134,7 @@ class HealthCheckTest {
   }
 
   private static ChannelHealth sns(Answer answer) throws Exception {
-    try (FarEnd aws = FarEnd.answering(answer)) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(answer)) {
       return health(snsChannel(aws.address()));
     }
   }
@@ -143,12 +143,12 @@ class HealthCheckTest {
     return new SnsChannel(
         new SnsSettings("one", "arn:aws:sns:eu-west-1:111122223333:alerts"),
         Templates.builtIn(),
-        StandIn.at(aws));
+        FakeAwsServer.at(aws));
   }
 
   private static ChannelHealth ses(String identities, boolean isSending) throws Exception {
-    try (FarEnd aws =
-        FarEnd.answering(
+    try (FakeHttpServer aws =
+        FakeHttpServer.answering(
             request ->
                 request.form().getOrDefault("Action", "").equals("GetAccountSendingEnabled")
                     ? new Answer(
@@ -171,7 +171,7 @@ class HealthCheckTest {
               "Alarm <rootmon@mail.example.com>",
               List.of("security@example.com"),
               Optional.empty());
-      return health(new SesChannel(settings, Templates.builtIn(), StandIn.at(aws.address())));
+      return health(new SesChannel(settings, Templates.builtIn(), FakeAwsServer.at(aws.address())));
     }
   }
 
@@ -184,7 +184,7 @@ class HealthCheckTest {
   }
 
   private static ChannelHealth slack(String answer) throws Exception {
-    try (FarEnd slack = FarEnd.answering(new Answer(200, answer))) {
+    try (FakeHttpServer slack = FakeHttpServer.answering(new Answer(200, answer))) {
       SlackSettings settings =
           new SlackSettings.Bot("one", SecretSource.literal("xoxb-1"), "C0123456789");
       URI api = URI.create(slack.address() + "/api/");

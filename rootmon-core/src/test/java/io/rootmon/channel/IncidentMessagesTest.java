@@ -6,26 +6,26 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
-import io.rootmon.alert.Report;
-import io.rootmon.alert.Slot;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.ReportContent;
+import io.rootmon.alert.TimelineBucket;
 import io.rootmon.alert.Timeline;
-import io.rootmon.cases.Golden;
+import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Entry;
-import io.rootmon.incident.Handling;
-import io.rootmon.incident.Handling.Response;
-import io.rootmon.incident.Handling.Response.Action;
-import io.rootmon.incident.History;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.IncidentTracking;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.Incidents;
-import io.rootmon.incident.Rules;
-import io.rootmon.incident.Sighting;
-import io.rootmon.incident.Step;
-import io.rootmon.incident.Takeover;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.GroupingInput;
+import io.rootmon.incident.GroupingResult;
+import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.Templates;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 class IncidentMessagesTest {
   private static final Templates TEMPLATES = Templates.builtIn();
   private static final AccountId ACCOUNT = new AccountId("111122223333");
-  private static final Alerts ALERTS =
-      new Alerts(
+  private static final AlertFactory ALERTS =
+      new AlertFactory(
           AccountDirectory.of(
               Map.of(
                   ACCOUNT,
@@ -53,9 +53,9 @@ class IncidentMessagesTest {
                       Optional.of("payments-prod"),
                       Optional.of("Ana, +1 555 0100")))));
 
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<IncidentEvent> entries = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
-  private History history = History.NONE;
+  private AccountHistory history = AccountHistory.NONE;
 
   @Test
   void anEscalation() {
@@ -67,7 +67,7 @@ class IncidentMessagesTest {
   @Test
   void thatNobodyHasResponded() {
     tell(10);
-    Instant late = Takeover.BEGIN.plus(Duration.ofMinutes(16));
+    Instant late = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(16));
 
     check("unanswered", ALERTS.unanswered(history.incident().orElseThrow(), entries, late));
   }
@@ -75,14 +75,14 @@ class IncidentMessagesTest {
   @Test
   void theReportOfAnIncidentThatSomebodyRespondedTo() {
     tell(10);
-    Instant soon = Takeover.BEGIN.plus(Duration.ofMinutes(5));
+    Instant soon = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(5));
     Incident incident = history.incident().orElseThrow();
-    Handling handling =
+    IncidentTracking handling =
         incident
             .handling()
             .with(new Response(soon, "ana (U012AB3CD)", Action.ACKNOWLEDGED, "Slack root-alerts"))
             .with(new Response(soon, "<b>bo</b> (U1)", Action.EXPECTED, "Slack root-alerts"));
-    Instant over = Takeover.BEGIN.plus(Duration.ofHours(1));
+    Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
     check("over-responded", ALERTS.over(incident.with(handling).closedAt(over), entries));
   }
@@ -90,7 +90,7 @@ class IncidentMessagesTest {
   @Test
   void theReportOfAnIncidentThatIsOver() {
     tell(300);
-    Instant over = Takeover.BEGIN.plus(Duration.ofHours(1));
+    Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
     check("over", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
   }
@@ -98,7 +98,7 @@ class IncidentMessagesTest {
   @Test
   void theReportOfOneEvent() {
     tell(1);
-    Instant over = Takeover.BEGIN.plus(Duration.ofHours(1));
+    Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
     check("over-one", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
   }
@@ -107,12 +107,12 @@ class IncidentMessagesTest {
   void theHeadOfAThreadAsItsIncidentStands() {
     tell(10);
     Incident incident = history.incident().orElseThrow();
-    Instant then = Takeover.BEGIN.plusSeconds(300);
+    Instant then = TakeoverScenario.BEGIN.plusSeconds(300);
     Response response = new Response(then, "ana", Action.ACKNOWLEDGED, "slack");
     Incident answered = incident.with(incident.handling().with(response));
-    Finding finding = Takeover.judged(Takeover.of(ACCOUNT.value()).get(0));
+    Finding finding = TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get(0));
 
-    Entry first = entries.get(0);
+    IncidentEvent first = entries.get(0);
     checkSlack("head", ALERTS.head(answered, first, Optional.of(finding)));
     Incident over = answered.closedAt(then.plus(Duration.ofHours(1)));
     checkSlack("head-over", ALERTS.head(over, first, Optional.of(finding)));
@@ -122,7 +122,7 @@ class IncidentMessagesTest {
   @Test
   void theHeadIsTheFirstAlertAndHowItsIncidentStands() {
     tell(10);
-    Finding finding = Takeover.judged(Takeover.of(ACCOUNT.value()).get(4));
+    Finding finding = TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get(4));
 
     Alert told = alerts.get(4);
     Alert head =
@@ -148,8 +148,8 @@ class IncidentMessagesTest {
   @Test
   void theReportOfWhatIsStillOpenAndWhoRespondedToIt() {
     tell(11);
-    Handling handling =
-        Handling.NONE
+    IncidentTracking handling =
+        IncidentTracking.NONE
             .with(response(40, "ana", Action.ACKNOWLEDGED))
             .with(response(400, "bo <script>", Action.INVESTIGATING));
 
@@ -157,13 +157,13 @@ class IncidentMessagesTest {
   }
 
   private static Response response(long seconds, String who, Action action) {
-    return new Response(Takeover.BEGIN.plusSeconds(seconds), who, action, "chat");
+    return new Response(TakeoverScenario.BEGIN.plusSeconds(seconds), who, action, "chat");
   }
 
   @Test
   void aReportOfAThousandEventsAndTheLongestNamesIsAMailThatNobodyCutsOff() {
     tell(300);
-    List<Entry> many = new ArrayList<>();
+    List<IncidentEvent> many = new ArrayList<>();
     for (int number = 1; number <= 1_000; number++) {
       many.add(stretched(entries.get(number % entries.size()), number));
     }
@@ -171,15 +171,15 @@ class IncidentMessagesTest {
     SesMessage ses = SesMessage.of(alert, TEMPLATES);
 
     assertThat(ses.html().getBytes(StandardCharsets.UTF_8).length).isLessThan(102_000);
-    Timeline timeline = alert.report().flatMap(Report::timeline).orElseThrow();
-    assertThat(ses.html()).contains(timeline.slots().stream().map(Slot::from).toList());
+    Timeline timeline = alert.report().flatMap(ReportContent::timeline).orElseThrow();
+    assertThat(ses.html()).contains(timeline.slots().stream().map(TimelineBucket::from).toList());
     assertThat(SnsMessage.of(alert, TEMPLATES).body().getBytes(StandardCharsets.UTF_8).length)
         .isLessThan(20_000);
     assertThat(SlackMessage.of(alert, TEMPLATES).json().length()).isLessThan(20_000);
   }
 
-  private static Entry stretched(Entry entry, long number) {
-    return new Entry(
+  private static IncidentEvent stretched(IncidentEvent entry, long number) {
+    return new IncidentEvent(
         number,
         entry.time(),
         "e".repeat(500) + number,
@@ -197,16 +197,16 @@ class IncidentMessagesTest {
   }
 
   private void tell(int count) {
-    Incidents incidents = new Incidents(Rules.STANDARD);
-    for (String record : Takeover.of(ACCOUNT.value()).subList(0, count)) {
-      Finding finding = Takeover.judged(record);
-      Sighting sighting =
-          new Sighting(
+    IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
+    for (String record : TakeoverScenario.of(ACCOUNT.value()).subList(0, count)) {
+      Finding finding = TakeoverScenario.judged(record);
+      GroupingInput sighting =
+          new GroupingInput(
               finding,
               ALERTS.about(finding).headline(),
               it -> Set.of("mail"),
               finding.activity().event().time());
-      Step step = incidents.grouping(sighting).next(history);
+      GroupingResult step = incidents.grouping(sighting).next(history);
       history = step.after();
       Decision decision = step.decision();
       alerts.add(ALERTS.about(finding, decision));
@@ -216,19 +216,19 @@ class IncidentMessagesTest {
 
   private static void checkSlack(String name, Alert alert) {
     SlackMessage slack = SlackMessage.of(alert, TEMPLATES);
-    Golden.check("messages/incident/" + name + "/slack.json", slack.json());
+    GoldenFile.check("messages/incident/" + name + "/slack.json", slack.json());
     assertThat(slack.problems()).isEmpty();
   }
 
   private static void check(String name, Alert alert) {
     String folder = "messages/incident/" + name + "/";
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
-    Golden.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
+    GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);
-    Golden.check(folder + "ses.txt", "Subject: " + ses.subject() + "\n\n" + ses.text());
-    Golden.check(folder + "ses.html", ses.html());
+    GoldenFile.check(folder + "ses.txt", "Subject: " + ses.subject() + "\n\n" + ses.text());
+    GoldenFile.check(folder + "ses.html", ses.html());
     SlackMessage slack = SlackMessage.of(alert, TEMPLATES);
-    Golden.check(folder + "slack.json", slack.json());
+    GoldenFile.check(folder + "slack.json", slack.json());
     assertThat(Stream.of(sns.problems(), ses.problems(), slack.problems()))
         .allMatch(problems -> problems.isEmpty());
   }

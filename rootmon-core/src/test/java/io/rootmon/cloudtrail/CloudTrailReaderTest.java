@@ -20,21 +20,21 @@ class CloudTrailReaderTest {
 
   @TestFactory
   Stream<DynamicTest> everyFormGivesTheEventInIt() {
-    return Forms.around(Forms.record("e-1")).entrySet().stream()
+    return RecordFormats.around(RecordFormats.record("e-1")).entrySet().stream()
         .map(
             form ->
                 DynamicTest.dynamicTest(
                     form.getKey(),
                     () -> {
-                      assertThat(Forms.outcomes(reader.read(form.getValue())))
+                      assertThat(RecordFormats.outcomes(reader.read(form.getValue())))
                           .containsExactly("e-1");
-                      assertThat(outcomes(Forms.gzip(form.getValue()))).containsExactly("e-1");
+                      assertThat(outcomes(RecordFormats.gzip(form.getValue()))).containsExactly("e-1");
                     }));
   }
 
   @TestFactory
   Stream<DynamicTest> everyFormIsReadInUtf16() {
-    return Forms.around(Forms.record("e-1")).entrySet().stream()
+    return RecordFormats.around(RecordFormats.record("e-1")).entrySet().stream()
         .filter(it -> it.getValue().matches("(?s)\\s*[\\[{].*"))
         .flatMap(
             form ->
@@ -50,9 +50,9 @@ class CloudTrailReaderTest {
 
   @Test
   void refusesABombInABody() {
-    String bomb = Forms.base64(Forms.gzip("{\"a\":\"" + " ".repeat(200_000_000) + "\"}"));
+    String bomb = RecordFormats.base64(RecordFormats.gzip("{\"a\":\"" + " ".repeat(200_000_000) + "\"}"));
 
-    assertThat(Forms.outcomes(reader.read(Forms.sqs(bomb))))
+    assertThat(RecordFormats.outcomes(reader.read(RecordFormats.sqs(bomb))))
         .singleElement()
         .asString()
         .contains("refused as a bomb");
@@ -63,7 +63,7 @@ class CloudTrailReaderTest {
     String notification =
         "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"2026-03-14T02:00:00Z\",\"userIdentity\":{\"principalId\":\"AWS:A\"},\"s3\":{\"bucket\":{\"name\":\"trail\"},\"object\":{\"key\":\"AWSLogs/a+b%3D.gz\"}}}]}";
 
-    assertThat(Forms.outcomes(reader.read(notification)))
+    assertThat(RecordFormats.outcomes(reader.read(notification)))
         .singleElement()
         .asString()
         .contains("s3://trail/AWSLogs/a b=.gz", "sources.s3", "download the object");
@@ -79,10 +79,10 @@ class CloudTrailReaderTest {
             throw new java.io.IOException("S3 answered 404 NoSuchKey");
           }
           return new ByteArrayInputStream(
-              Forms.gzip("{\"Records\":[%s,%s]}".formatted(Forms.record("e-1"), message)));
+              RecordFormats.gzip("{\"Records\":[%s,%s]}".formatted(RecordFormats.record("e-1"), message)));
         };
 
-    assertThat(Forms.outcomes(reader.following(objects, it -> false).read(Forms.sqs(message))))
+    assertThat(RecordFormats.outcomes(reader.following(objects, it -> false).read(RecordFormats.sqs(message))))
         .satisfiesExactly(
             it -> assertThat(it).isEqualTo("e-1"),
             it -> assertThat(it).contains("stands in an object itself"),
@@ -100,7 +100,7 @@ class CloudTrailReaderTest {
             "\"eventversion\",\"useridentity\",\"eventname\"\n\"1\",\"{}\",\"x\"\n",
             "-----------------\n|  LookupEvents |\n",
             "PAR1\u0000{\n")) {
-      assertThat(Forms.outcomes(reader.read(text)))
+      assertThat(RecordFormats.outcomes(reader.read(text)))
           .as(text)
           .hasSize(1)
           .allMatch(it -> it.startsWith("! "));
@@ -109,7 +109,7 @@ class CloudTrailReaderTest {
 
   @Test
   void anEnvelopeGivesWhatTheRecordLacks() throws Exception {
-    CloudTrailEvent event = reader.events(Forms.envelope(Forms.record("e-1"))).get(0);
+    CloudTrailEvent event = reader.events(RecordFormats.envelope(RecordFormats.record("e-1"))).get(0);
 
     assertThat(event.region()).contains("eu-west-1");
     assertThat(event.envelope().detailType()).contains("AWS API Call via CloudTrail");
@@ -121,20 +121,20 @@ class CloudTrailReaderTest {
     String lines =
         String.join(
             "\n",
-            Forms.record("e-1"),
+            RecordFormats.record("e-1"),
             "{\"eventID\":\"cut off in a text",
-            Forms.record("e-2"),
+            RecordFormats.record("e-2"),
             "{\"eventID\":\"cut off\",\"userIdentity\":{\"type\":\"Root\"",
-            Forms.record("e-3"),
+            RecordFormats.record("e-3"),
             "{\"eventID\":oops}",
             "",
-            Forms.record("e-4"),
+            RecordFormats.record("e-4"),
             "no JSON at all",
-            Forms.record("e-5"),
+            RecordFormats.record("e-5"),
             "{\"closed\":[wrongly}",
-            Forms.record("e-6"));
+            RecordFormats.record("e-6"));
 
-    assertThat(Forms.outcomes(reader.read(lines)))
+    assertThat(RecordFormats.outcomes(reader.read(lines)))
         .containsExactly(
             "e-1",
             "! input: record 2: expected the end of a text but was a line break",
@@ -155,9 +155,9 @@ class CloudTrailReaderTest {
   void aBrokenRecordInALogFileCostsNoOther() {
     String file =
         "{\"Records\":[%s,{\"eventID\":\"bad\",\"eventTime\":[1}},%s,17,{\"n\":{\"a\":1]},%s]}"
-            .formatted(Forms.record("e-1"), Forms.record("e-2"), Forms.record("e-3"));
+            .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2"), RecordFormats.record("e-3"));
 
-    assertThat(Forms.outcomes(reader.read(file)))
+    assertThat(RecordFormats.outcomes(reader.read(file)))
         .containsExactly(
             "e-1",
             "! input: record 2: expected ']' but was '}'",
@@ -169,12 +169,12 @@ class CloudTrailReaderTest {
 
   @Test
   void aCutOffLogFileGivesWhatItHasAndSaysSo() {
-    String file = "{\"Records\":[%s,%s".formatted(Forms.record("e-1"), "{\"eventID\":\"e-2");
+    String file = "{\"Records\":[%s,%s".formatted(RecordFormats.record("e-1"), "{\"eventID\":\"e-2");
 
-    assertThat(Forms.outcomes(reader.read(file)))
+    assertThat(RecordFormats.outcomes(reader.read(file)))
         .containsExactly(
             "e-1", "! input: record 2: expected the end of the object but the input ended");
-    assertThat(Forms.outcomes(reader.read("{\"Records\":[" + Forms.record("e-1"))))
+    assertThat(RecordFormats.outcomes(reader.read("{\"Records\":[" + RecordFormats.record("e-1"))))
         .containsExactly(
             "e-1", "! input: record 2: expected the end of the list but the input ended");
   }
@@ -187,9 +187,9 @@ class CloudTrailReaderTest {
         {"Records":[{"eventVersion":"1.07","eventTime":"2026-03-14T02:00:00Z","eventType":"AwsCloudTrailInsight","insightDetails":{"state":"Start"}},%s]}
         {"detail-type":"Scheduled Event","source":"aws.events","detail":{}}
         """
-            .formatted(Forms.record("e-1"));
+            .formatted(RecordFormats.record("e-1"));
 
-    assertThat(Forms.outcomes(reader.read(lines)))
+    assertThat(RecordFormats.outcomes(reader.read(lines)))
         .containsExactly("- DIGEST", "- INSIGHT", "e-1", "- OTHER_EVENT");
   }
 
@@ -197,13 +197,13 @@ class CloudTrailReaderTest {
   void aFolderIsReadWithItsFoldersByContentAndHiddenFilesAreLeftOut(@TempDir Path folder)
       throws Exception {
     Files.createDirectories(folder.resolve("2026/03"));
-    Files.write(folder.resolve("2026/03/log.txt"), Forms.gzip(Forms.record("e-2")));
-    Files.writeString(folder.resolve("2026/named-wrongly.json.gz"), Forms.record("e-1"));
+    Files.write(folder.resolve("2026/03/log.txt"), RecordFormats.gzip(RecordFormats.record("e-2")));
+    Files.writeString(folder.resolve("2026/named-wrongly.json.gz"), RecordFormats.record("e-1"));
     Files.writeString(folder.resolve(".hidden"), "not JSON");
     Files.writeString(folder.resolve("empty.json"), "");
     Files.writeString(folder.resolve("zz-readme.txt"), "not JSON\nat all\n");
 
-    assertThat(Forms.outcomes(reader.read(folder)))
+    assertThat(RecordFormats.outcomes(reader.read(folder)))
         .containsExactly(
             "e-2",
             "e-1",
@@ -216,20 +216,20 @@ class CloudTrailReaderTest {
     Files.createDirectories(folder.resolve("a/b/c"));
     Files.createDirectories(folder.resolve("z"));
     Files.writeString(folder.resolve("a/b/.hidden"), "not JSON");
-    Files.writeString(folder.resolve("m.json"), Forms.record("e-1"));
+    Files.writeString(folder.resolve("m.json"), RecordFormats.record("e-1"));
 
-    assertThat(Forms.outcomes(reader.read(folder))).containsExactly("e-1");
-    assertThat(Forms.outcomes(reader.read(folder.resolve("a")))).isEmpty();
+    assertThat(RecordFormats.outcomes(reader.read(folder))).containsExactly("e-1");
+    assertThat(RecordFormats.outcomes(reader.read(folder.resolve("a")))).isEmpty();
   }
 
   @Test
   void everyListOfRecordsInAnObjectIsRead() {
     String two =
         "{\"Records\":[%s],\"n\":{\"Records\":[1]},\"t\":\"Records\",\"Events\":[%s,%s]}"
-            .formatted(Forms.record("e-1"), Forms.record("e-2"), Forms.record("e-3"));
+            .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2"), RecordFormats.record("e-3"));
 
-    assertThat(Forms.outcomes(reader.read(two))).containsExactly("e-1", "e-2", "e-3");
-    assertThat(Forms.outcomes(reader.read(two.substring(0, two.length() - 1))))
+    assertThat(RecordFormats.outcomes(reader.read(two))).containsExactly("e-1", "e-2", "e-3");
+    assertThat(RecordFormats.outcomes(reader.read(two.substring(0, two.length() - 1))))
         .containsExactly(
             "e-1",
             "e-2",
@@ -241,19 +241,19 @@ class CloudTrailReaderTest {
   void aCutOffLogFileInALineCostsNoLogFileBehindIt() {
     String lines =
         "{\"Records\":[{\"eventID\":\"cut\n{\"Records\":[%s]}\n{\"Records\":[%s]}\n"
-            .formatted(Forms.record("e-1"), Forms.record("e-2"));
+            .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2"));
 
-    assertThat(Forms.outcomes(reader.read(lines)))
+    assertThat(RecordFormats.outcomes(reader.read(lines)))
         .containsExactly(
             "! input: record 1: expected the end of a text but was a line break", "e-1", "e-2");
   }
 
   @Test
   void aRowOfBrokenBitsIsToldOnce() {
-    assertThat(Forms.outcomes(reader.read("{".repeat(2_000))))
+    assertThat(RecordFormats.outcomes(reader.read("{".repeat(2_000))))
         .containsExactly(
             "! input: record 1: expected the end of the object but another one begins");
-    assertThat(Forms.outcomes(reader.read(Forms.record("e-1") + " garbage ".repeat(10_000))))
+    assertThat(RecordFormats.outcomes(reader.read(RecordFormats.record("e-1") + " garbage ".repeat(10_000))))
         .hasSize(2);
   }
 
@@ -264,17 +264,17 @@ class CloudTrailReaderTest {
       parameters.append(",\"p").append(count).append("\":").append(count);
     }
     String record =
-        Forms.record("e-1").replaceFirst("\\{", "{\"requestParameters\":{" + parameters + "},");
+        RecordFormats.record("e-1").replaceFirst("\\{", "{\"requestParameters\":{" + parameters + "},");
 
-    CloudTrailEvent event = reader.events(Forms.envelope(record)).get(0);
+    CloudTrailEvent event = reader.events(RecordFormats.envelope(record)).get(0);
 
     assertThat(event.id()).isEqualTo("e-1");
-    assertThat(event.requestParameters().values()).hasSize(Fields.MOST_PER_SECTION);
+    assertThat(event.requestParameters().values()).hasSize(EventFields.MOST_PER_SECTION);
   }
 
   @Test
   void anEmptyMessageIsNotPassedOver() {
-    assertThat(Forms.outcomes(reader.read(Forms.sqs(" "))))
+    assertThat(RecordFormats.outcomes(reader.read(RecordFormats.sqs(" "))))
         .containsExactly("! input: record 1: body: expected a message but it is empty");
   }
 
@@ -282,16 +282,16 @@ class CloudTrailReaderTest {
   void aMissingFileIsSaidByItsName(@TempDir Path folder) {
     Path missing = folder.resolve("missing.json");
 
-    assertThat(Forms.outcomes(reader.read(missing)))
+    assertThat(RecordFormats.outcomes(reader.read(missing)))
         .containsExactly("! " + missing + ": expected a file or folder but there is none");
   }
 
   @Test
   void anEndlessStreamIsReadLazily() {
-    byte[] line = (Forms.record("e") + "\n").getBytes(StandardCharsets.UTF_8);
-    try (Readings readings = reader.read(endless(line), "endless")) {
+    byte[] line = (RecordFormats.record("e") + "\n").getBytes(StandardCharsets.UTF_8);
+    try (ReadResultIterator readings = reader.read(endless(line), "endless")) {
       for (int count = 0; count < 100_000; count++) {
-        assertThat(readings.next()).isInstanceOf(Reading.Read.class);
+        assertThat(readings.next()).isInstanceOf(ReadResult.EventRead.class);
       }
     }
   }
@@ -307,19 +307,19 @@ class CloudTrailReaderTest {
 
   @Test
   void messagesInMessagesEndSomewhere() {
-    String wrapped = Forms.record("e-1");
+    String wrapped = RecordFormats.record("e-1");
     for (int count = 0; count < 10; count++) {
-      wrapped = Forms.sqs(wrapped);
+      wrapped = RecordFormats.sqs(wrapped);
     }
 
-    assertThat(Forms.outcomes(reader.read(wrapped)))
+    assertThat(RecordFormats.outcomes(reader.read(wrapped)))
         .singleElement()
         .asString()
         .endsWith("body: expected at most 8 messages in each other but there were more");
   }
 
   private List<String> outcomes(byte[] bytes) {
-    return Forms.outcomes(reader.read(new ByteArrayInputStream(bytes), "input"));
+    return RecordFormats.outcomes(reader.read(new ByteArrayInputStream(bytes), "input"));
   }
 
   private static InputStream endless(byte[] line) {

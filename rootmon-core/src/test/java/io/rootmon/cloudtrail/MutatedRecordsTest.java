@@ -3,8 +3,8 @@ package io.rootmon.cloudtrail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.Account;
-import io.rootmon.alert.Alerts;
-import io.rootmon.cases.Cases;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.cases.CaseFiles;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
@@ -26,11 +26,11 @@ import net.jqwik.api.Provide;
 /** Whatever is done to a record, it is read, skipped or refused: never another exception. */
 class MutatedRecordsTest {
   private static final List<Path> SEEDS =
-      Stream.concat(Cases.judged().stream(), Cases.in("malformed").stream()).toList();
+      Stream.concat(CaseFiles.judged().stream(), CaseFiles.in("malformed").stream()).toList();
   private final CloudTrailReader reader = new CloudTrailReader();
   private final Detector detector = new Detector();
   private final SeverityPolicy policy = StandardRules.policy();
-  private final Alerts alerts = new Alerts(Account::unnamed);
+  private final AlertFactory alerts = new AlertFactory(Account::unnamed);
 
   @Property(tries = 4_000)
   void aMutatedRecordIsReadSkippedOrRefused(@ForAll("seeds") Path seed, @ForAll long randomness)
@@ -39,7 +39,7 @@ class MutatedRecordsTest {
     byte[] bytes = Files.readAllBytes(seed);
     bytes = bytes.length > 20_000 ? java.util.Arrays.copyOf(bytes, 20_000) : bytes;
     for (int count = 1 + random.nextInt(8); count > 0; count--) {
-      bytes = Mutation.of(bytes, random);
+      bytes = RecordMutation.of(bytes, random);
     }
 
     assertThat(goTheWholeLine(bytes)).isGreaterThanOrEqualTo(0);
@@ -55,11 +55,11 @@ class MutatedRecordsTest {
       throws IOException {
     Random random = new Random(randomness);
     String line =
-        new String(Mutation.of(Files.readAllBytes(seed), random), StandardCharsets.UTF_8)
+        new String(RecordMutation.of(Files.readAllBytes(seed), random), StandardCharsets.UTF_8)
             .replaceAll("\\s+", " ");
-    String lines = Forms.record("before") + "\n" + line + "\n" + Forms.record("behind") + "\n";
+    String lines = RecordFormats.record("before") + "\n" + line + "\n" + RecordFormats.record("behind") + "\n";
 
-    List<String> outcomes = Forms.outcomes(reader.read(lines + Forms.record("last")));
+    List<String> outcomes = RecordFormats.outcomes(reader.read(lines + RecordFormats.record("last")));
 
     assertThat(outcomes).startsWith("before").contains("last");
   }
@@ -67,12 +67,12 @@ class MutatedRecordsTest {
   @Property(tries = 1_000)
   void aTextIsReadAsAStreamOfItIs(@ForAll("seeds") Path seed, @ForAll long randomness)
       throws IOException {
-    byte[] mutated = Mutation.of(Files.readAllBytes(seed), new Random(randomness));
+    byte[] mutated = RecordMutation.of(Files.readAllBytes(seed), new Random(randomness));
     String text = new String(mutated, StandardCharsets.UTF_8);
     ByteArrayInputStream stream = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(Forms.outcomes(reader.read(text, "input")))
-        .isEqualTo(Forms.outcomes(reader.read(stream, "input")));
+    assertThat(RecordFormats.outcomes(reader.read(text, "input")))
+        .isEqualTo(RecordFormats.outcomes(reader.read(stream, "input")));
   }
 
   @Provide
@@ -83,13 +83,13 @@ class MutatedRecordsTest {
   /** Reads, detects, judges and puts into words; gives the number of pieces. */
   private int goTheWholeLine(byte[] bytes) {
     int count = 0;
-    try (Readings readings = reader.read(new ByteArrayInputStream(bytes), "mutated")) {
+    try (ReadResultIterator readings = reader.read(new ByteArrayInputStream(bytes), "mutated")) {
       while (readings.hasNext()) {
         count++;
-        Reading reading = readings.next();
-        if (reading instanceof Reading.Read read) {
+        ReadResult reading = readings.next();
+        if (reading instanceof ReadResult.EventRead read) {
           detector.detect(read.event()).map(policy::judge).ifPresent(alerts::about);
-        } else if (reading instanceof Reading.Malformed malformed) {
+        } else if (reading instanceof ReadResult.Malformed malformed) {
           alerts.unreadable(malformed.problem(), Instant.EPOCH);
         }
       }

@@ -13,10 +13,10 @@ class ReadLimitsTest {
 
   @Test
   void aGzipBombIsRefusedAndWhatCameBeforeItIsKept() {
-    byte[] text = Arrays.copyOf((Forms.record("e-1") + "\n").getBytes(UTF_8), 20_000_000);
-    Arrays.fill(text, Forms.record("e-1").length() + 1, text.length, (byte) ' ');
+    byte[] text = Arrays.copyOf((RecordFormats.record("e-1") + "\n").getBytes(UTF_8), 20_000_000);
+    Arrays.fill(text, RecordFormats.record("e-1").length() + 1, text.length, (byte) ' ');
 
-    assertThat(outcomes(Forms.gzip(text)))
+    assertThat(outcomes(RecordFormats.gzip(text)))
         .containsExactly(
             "e-1",
             "! input: expected to read it to its end but expected gzip data of at most 100 times"
@@ -25,7 +25,7 @@ class ReadLimitsTest {
 
   @Test
   void gzipInGzipIsRefused() {
-    assertThat(outcomes(Forms.gzip(Forms.gzip(Forms.record("e-1")))))
+    assertThat(outcomes(RecordFormats.gzip(RecordFormats.gzip(RecordFormats.record("e-1")))))
         .containsExactly(
             "! input: expected to read it to its end but expected JSON in the gzip data but was"
                 + " gzip again");
@@ -35,13 +35,13 @@ class ReadLimitsTest {
   void cutOffGzipGivesWhatItHasAndSaysSo() {
     StringBuilder records = new StringBuilder();
     for (int count = 0; count < 1_000; count++) {
-      records.append(Forms.record("e-" + count)).append('\n');
+      records.append(RecordFormats.record("e-" + count)).append('\n');
     }
-    byte[] packed = Forms.gzip(records.toString());
+    byte[] packed = RecordFormats.gzip(records.toString());
     byte[] cutOff = Arrays.copyOf(packed, packed.length - 20);
 
     List<String> outcomes =
-        Forms.outcomes(new CloudTrailReader().read(new ByteArrayInputStream(cutOff), "input"));
+        RecordFormats.outcomes(new CloudTrailReader().read(new ByteArrayInputStream(cutOff), "input"));
 
     assertThat(outcomes).hasSizeGreaterThan(900).startsWith("e-0", "e-1");
     assertThat(outcomes.get(outcomes.size() - 1))
@@ -52,9 +52,9 @@ class ReadLimitsTest {
 
   @Test
   void aRecordThatIsTooLargeIsRefusedAndItsNeighboursAreRead() {
-    String large = Forms.record("x".repeat(200_000));
+    String large = RecordFormats.record("x".repeat(200_000));
     String file =
-        "{\"Records\":[%s,%s,%s]}".formatted(Forms.record("e-1"), large, Forms.record("e-2"));
+        "{\"Records\":[%s,%s,%s]}".formatted(RecordFormats.record("e-1"), large, RecordFormats.record("e-2"));
 
     assertThat(outcomes(file.getBytes(UTF_8)))
         .containsExactly(
@@ -66,10 +66,10 @@ class ReadLimitsTest {
     String open = "{\"n\":".repeat(5_000) + "1" + "}".repeat(5_000);
     String lists = "[".repeat(100_000);
     ReadLimits limits = new ReadLimits(1_000_000, 50, 4, 100, 10_000);
-    String file = Forms.record("e-1") + "\n" + open + "\n" + Forms.record("e-2") + "\n" + lists;
+    String file = RecordFormats.record("e-1") + "\n" + open + "\n" + RecordFormats.record("e-2") + "\n" + lists;
 
     assertThat(
-            Forms.outcomes(
+            RecordFormats.outcomes(
                 new CloudTrailReader(limits)
                     .read(new ByteArrayInputStream(file.getBytes(UTF_8)), "input")))
         .containsExactly(
@@ -84,15 +84,15 @@ class ReadLimitsTest {
     String number = "{\"eventName\":\"x\",\"n\":" + "9".repeat(500) + "}";
     String name = "{\"eventName\":\"x\",\"" + "n".repeat(20_000) + "\":1}";
 
-    assertThat(Forms.outcomes(new CloudTrailReader().read(number)).get(0))
+    assertThat(RecordFormats.outcomes(new CloudTrailReader().read(number)).get(0))
         .startsWith("! input: record 1: expected JSON but was broken")
         .contains("Number value length (500) exceeds the maximum allowed (400");
-    assertThat(Forms.outcomes(new CloudTrailReader().read(name)).get(0))
+    assertThat(RecordFormats.outcomes(new CloudTrailReader().read(name)).get(0))
         .contains("Name length (20000) exceeds the maximum allowed (10000");
   }
 
   private static List<String> outcomes(byte[] bytes) {
-    return Forms.outcomes(
+    return RecordFormats.outcomes(
         new CloudTrailReader(SMALL).read(new ByteArrayInputStream(bytes), "input"));
   }
 }

@@ -3,16 +3,16 @@ package io.rootmon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.aws.StandIn;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
-import io.rootmon.settings.Json;
+import io.rootmon.json.JsonTree;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -39,7 +39,7 @@ class ChannelsTest {
 
   @Test
   void delivers(@TempDir Path folder) throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(ChannelsTest::answer)) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(ChannelsTest::answer)) {
       String document =
           """
           {"channels": {
@@ -59,12 +59,12 @@ class ChannelsTest {
               "CHAT", farEnd.address() + "/services/chat",
               "SIEM", farEnd.address() + "/siem",
               "SIEM_KEY", "not-a-secret");
-      Surroundings around =
-          new Surroundings(
+      ChannelContext around =
+          new ChannelContext(
               Templates.builtIn(),
-              () -> StandIn.at(farEnd.address()),
+              () -> FakeAwsServer.at(farEnd.address()),
               Optional.of("eu-central-1"),
-              new Secrets(environment::get, WithoutSdks.ABSENT, InstantSource.system()),
+              new Secrets(environment::get, SdkFreeChannel.ABSENT, InstantSource.system()),
               InstantSource.system());
 
       List<Channel> channels =
@@ -112,7 +112,7 @@ class ChannelsTest {
   @Test
   void theExampleShowsEveryType() throws Exception {
     Configuration example = Configuration.read(EXAMPLE);
-    Surroundings around = WithoutSdks.surroundings(() -> StandIn.at(NOWHERE));
+    ChannelContext around = SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE));
 
     assertThat(example.channels(around).stream().map(Channel::name))
         .containsExactlyElementsOf(example.channels().keySet());
@@ -124,7 +124,7 @@ class ChannelsTest {
   void aTypeHasAFolderAndStandsInTheSchema() {
     Object types =
         Pointer.of("/$defs/channel/properties/type/enum")
-            .in(Json.read("schema", DocumentSchema.text()));
+            .in(JsonTree.read("schema", DocumentSchema.text()));
 
     assertThat(new HashSet<>((List<?>) types)).isEqualTo(ChannelTypes.ALL.keySet());
     for (String type : ChannelTypes.ALL.keySet()) {
@@ -142,7 +142,7 @@ class ChannelsTest {
             """);
 
     assertThatThrownBy(
-            () -> configuration.channels(WithoutSdks.surroundings(() -> StandIn.at(NOWHERE))))
+            () -> configuration.channels(SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "rootmon.json: channels.mail.region: expected an AWS region, since none is known, but"
@@ -160,7 +160,7 @@ class ChannelsTest {
             """);
 
     assertThatThrownBy(
-            () -> configuration.channels(WithoutSdks.surroundings(() -> StandIn.at(NOWHERE))))
+            () -> configuration.channels(SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
         .hasMessage(
             "rootmon.json: channels.mail.from: expected an e-mail address but was 'a b@example.com'");
   }
@@ -178,7 +178,7 @@ class ChannelsTest {
         new URLClassLoader(libraries.toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
       Callable<?> made =
           (Callable<?>)
-              few.loadClass(WithoutSdks.class.getName()).getDeclaredConstructor().newInstance();
+              few.loadClass(SdkFreeChannel.class.getName()).getDeclaredConstructor().newInstance();
 
       assertThat(made.call()).isEqualTo(List.of("siem"));
     }

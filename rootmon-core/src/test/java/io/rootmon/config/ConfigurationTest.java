@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
@@ -262,8 +262,8 @@ class ConfigurationTest {
     assertThat(configuration.routes().routes())
         .containsExactly(
             new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("files")),
-            new Route(Set.of(PAYMENTS), Severity.LOW, Set.of(Kind.DIRECT), Set.of("files")));
-    assertThat(configuration.state()).contains(new StateTable("rootmon", Optional.of("eu-west-1")));
+            new Route(Set.of(PAYMENTS), Severity.LOW, Set.of(ActivityKind.DIRECT), Set.of("files")));
+    assertThat(configuration.state()).contains(new StateSettings("rootmon", Optional.of("eu-west-1")));
   }
 
   @Test

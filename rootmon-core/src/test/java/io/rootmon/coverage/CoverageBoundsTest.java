@@ -1,20 +1,22 @@
 package io.rootmon.coverage;
 
-import static io.rootmon.coverage.Org.MANAGEMENT;
-import static io.rootmon.coverage.Org.PAYMENTS;
-import static io.rootmon.coverage.Org.SANDBOX;
+import io.rootmon.organization.OrganizationAccount;
+
+import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
+import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
+import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
-import io.rootmon.cloudtrail.Signal.Heartbeat;
+import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is hostile, huge or wrong by its clock. */
-class CoverageBoundsTest extends CoverageScene {
+class CoverageBoundsTest extends CoverageScenario {
   @Test
   void nobodyIsHeardInTheFuture() throws Exception {
     watch.heard(new Heartbeat(PAYMENTS.id(), "eu-west-1", START.plus(Duration.ofDays(9_000))));
@@ -25,7 +27,7 @@ class CoverageBoundsTest extends CoverageScene {
 
   @Test
   void aHostileNameStaysInItsLine() throws Exception {
-    Member evil = Org.member("777788889999", "a\nb <!channel> https://evil.example \u202e", false);
+    OrganizationAccount evil = FakeOrganizations.member("777788889999", "a\nb <!channel> https://evil.example \u202e", false);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, evil);
 
     Alert alert = check().orElseThrow();
@@ -38,9 +40,9 @@ class CoverageBoundsTest extends CoverageScene {
 
   @Test
   void thousandsOfAccountsAreOneBoundedAlert() throws Exception {
-    Member[] members = new Member[3_000];
+    OrganizationAccount[] members = new OrganizationAccount[3_000];
     for (int at = 0; at < members.length; at++) {
-      members[at] = Org.member(String.format("%012d", at), "account-" + at, false);
+      members[at] = FakeOrganizations.member(String.format("%012d", at), "account-" + at, false);
     }
     organization.is(members);
 
@@ -55,9 +57,9 @@ class CoverageBoundsTest extends CoverageScene {
 
   @Test
   void asManyWorseAsBetterFitTheFieldsThatSlackHas() throws Exception {
-    Member[] members = new Member[60];
+    OrganizationAccount[] members = new OrganizationAccount[60];
     for (int at = 0; at < members.length; at++) {
-      members[at] = Org.member(String.format("%012d", at), "account-" + at, false);
+      members[at] = FakeOrganizations.member(String.format("%012d", at), "account-" + at, false);
     }
     organization.is(members);
     hear(Arrays.copyOf(members, 30));

@@ -3,10 +3,10 @@ package io.rootmon.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.cloudtrail.Signal.DriftCheck;
+import io.rootmon.cloudtrail.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.MemoryStore;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class DriftMonitorTest {
   private static final AccountId PAYMENTS = new AccountId("111122223333");
 
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
-  private final WatchLog log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
   private final Fake api = new Fake();
   private final CoverageSettings settings =
       new CoverageSettings(

@@ -1,5 +1,7 @@
 package io.rootmon.coverage;
 
+import io.rootmon.organization.OrganizationException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;

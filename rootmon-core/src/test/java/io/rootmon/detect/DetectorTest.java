@@ -29,20 +29,20 @@ class DetectorTest {
     RootActivity activity =
         detector.detect(event(followOn("02:14:59", "ASIACENTRAL"))).orElseThrow();
 
-    assertThat(activity.kind()).isEqualTo(Kind.ASSUMED_ROOT);
+    assertThat(activity.kind()).isEqualTo(ActivityKind.ASSUMED_ROOT);
     assertThat(activity.actor()).isEqualTo("arn:aws:sts::999988887777:assumed-role/Audit/alice");
     assertThat(activity.centralTask()).contains("IAMAuditRootUserCredentials");
     assertThat(activity.account()).contains(new AccountId("111122223333"));
-    assertThat(activity.mfa()).isEqualTo(Mfa.NOT_APPLICABLE);
+    assertThat(activity.mfa()).isEqualTo(MfaUse.NOT_APPLICABLE);
   }
 
   @Test
   void anotherKeyOrAnotherTimeIsNotJoined() throws Exception {
     detector.detect(event(ASSUME_ROOT));
 
-    assertThat(kind(followOn("02:05:00", "ASIAANOTHER"))).isEqualTo(Kind.DIRECT);
-    assertThat(kind(followOn("02:17:00", "ASIACENTRAL"))).isEqualTo(Kind.DIRECT);
-    assertThat(kind(followOn("01:55:00", "ASIACENTRAL"))).isEqualTo(Kind.DIRECT);
+    assertThat(kind(followOn("02:05:00", "ASIAANOTHER"))).isEqualTo(ActivityKind.DIRECT);
+    assertThat(kind(followOn("02:17:00", "ASIACENTRAL"))).isEqualTo(ActivityKind.DIRECT);
+    assertThat(kind(followOn("01:55:00", "ASIACENTRAL"))).isEqualTo(ActivityKind.DIRECT);
   }
 
   @Test
@@ -50,10 +50,10 @@ class DetectorTest {
     detector.detect(
         event(ASSUME_ROOT.replace("\"eventID\"", "\"errorCode\":\"AccessDenied\",\"eventID\"")));
 
-    assertThat(kind(followOn("02:05:00", "ASIACENTRAL"))).isEqualTo(Kind.DIRECT);
+    assertThat(kind(followOn("02:05:00", "ASIACENTRAL"))).isEqualTo(ActivityKind.DIRECT);
   }
 
-  private Kind kind(String json) throws MalformedEventException {
+  private ActivityKind kind(String json) throws MalformedEventException {
     return detector.detect(event(json)).orElseThrow().kind();
   }
 

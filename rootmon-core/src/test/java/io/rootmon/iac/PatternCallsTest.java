@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.detect.WantedCalls;
+import io.rootmon.detect.DetectedCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +28,15 @@ class PatternCallsTest {
   @Test
   void everyCallThatCanChangeRootmonIsListed() {
     Set<String> listed = new TreeSet<>();
-    Call.thatChangeRootmon()
-        .forEach(it -> listed.add(it.service() + " " + WantedCalls.withoutVersion(it.name())));
-    assertThat(listed).isEqualTo(names(WantedCalls.thatChangeRootmon()));
+    CloudTrailCall.thatChangeRootmon()
+        .forEach(it -> listed.add(it.service() + " " + DetectedCalls.withoutVersion(it.name())));
+    assertThat(listed).isEqualTo(names(DetectedCalls.thatChangeRootmon()));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
-  void aChangeOfRootmonIsCarriedAndDetected(Call call) {
-    assertThat(kind(call)).contains(Kind.TAMPERING);
+  void aChangeOfRootmonIsCarriedAndDetected(CloudTrailCall call) {
+    assertThat(kind(call)).contains(ActivityKind.TAMPERING);
     assertThat(matching(call)).hasSize(1).allMatch(it -> it.startsWith("tampering"));
   }
 
@@ -44,30 +44,30 @@ class PatternCallsTest {
   @Test
   void thePrefilterReadsEveryCallThatIsDetected() throws Exception {
     CloudTrailReader skimming = new CloudTrailReader().skimming(Detector::isNameOfInterest);
-    List<Call> calls = new ArrayList<>(Call.thatChangeRootmon());
-    calls.addAll(calls(WantedCalls.thatSwitchDetectionOff(), "IAMUser"));
-    calls.addAll(calls(WantedCalls.thatLoosenGuardrails(), "IAMUser"));
-    calls.addAll(calls(WantedCalls.thatTargetRoot(), "IAMUser"));
-    calls.add(new Call("guardduty", "UpdateTrustedEntitySet", "IAMUser", ""));
-    calls.add(new Call("iam", "CreateRole", "IAMUser", "roleName=stacksets-exec-0a1b"));
-    for (Call call : calls) {
+    List<CloudTrailCall> calls = new ArrayList<>(CloudTrailCall.thatChangeRootmon());
+    calls.addAll(calls(DetectedCalls.thatSwitchDetectionOff(), "IAMUser"));
+    calls.addAll(calls(DetectedCalls.thatLoosenGuardrails(), "IAMUser"));
+    calls.addAll(calls(DetectedCalls.thatTargetRoot(), "IAMUser"));
+    calls.add(new CloudTrailCall("guardduty", "UpdateTrustedEntitySet", "IAMUser", ""));
+    calls.add(new CloudTrailCall("iam", "CreateRole", "IAMUser", "roleName=stacksets-exec-0a1b"));
+    for (CloudTrailCall call : calls) {
       assertThat(kind(call)).as(call.toString()).isPresent();
       assertThat(skimming.events(file(call))).as(call.toString()).hasSize(1);
     }
-    Call other = new Call("s3", "GetBucketAcl", "IAMUser", "");
+    CloudTrailCall other = new CloudTrailCall("s3", "GetBucketAcl", "IAMUser", "");
     assertThat(skimming.events(file(other))).isEmpty();
   }
 
   /** As an object of a trail in S3. */
-  private static String file(Call call) {
+  private static String file(CloudTrailCall call) {
     return "{\"Records\":[" + call.detail() + "]}";
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"uprootmon", "rootmonitor", "orders"})
   void aResourceWhoseNameOnlyLooksLikeRootmonsIsNeither(String name) {
-    for (Call call : callsThatNameTheResource()) {
-      Call other = call.with(call.parameter().replaceAll("(?i)rootmon", name));
+    for (CloudTrailCall call : callsThatNameTheResource()) {
+      CloudTrailCall other = call.with(call.parameter().replaceAll("(?i)rootmon", name));
       assertThat(kind(other)).as(other.toString()).isEmpty();
       assertThat(matching(other)).as(other.toString()).isEmpty();
     }
@@ -75,8 +75,8 @@ class PatternCallsTest {
 
   @Test
   void aCallThatOnlyReadsRootmonsResourcesIsNeither() {
-    for (Call call : Call.thatChangeRootmon()) {
-      Call reading = new Call(call.service(), "Describe", call.identityType(), call.parameter());
+    for (CloudTrailCall call : CloudTrailCall.thatChangeRootmon()) {
+      CloudTrailCall reading = new CloudTrailCall(call.service(), "Describe", call.identityType(), call.parameter());
       assertThat(kind(reading)).as(reading.toString()).isEmpty();
       assertThat(matching(reading)).as(reading.toString()).isEmpty();
     }
@@ -84,11 +84,11 @@ class PatternCallsTest {
 
   @Test
   void whoeverSwitchesDetectionOffIsCarriedButForAwsItself() {
-    for (Call call : calls(WantedCalls.thatSwitchDetectionOff(), "AssumedRole")) {
-      assertThat(kind(call)).as(call.toString()).contains(Kind.TAMPERING);
+    for (CloudTrailCall call : calls(DetectedCalls.thatSwitchDetectionOff(), "AssumedRole")) {
+      assertThat(kind(call)).as(call.toString()).contains(ActivityKind.TAMPERING);
       assertThat(matching(call)).as(call.toString()).containsExactly("detection-off");
     }
-    for (Call call : calls(WantedCalls.thatSwitchDetectionOff(), "AWSService")) {
+    for (CloudTrailCall call : calls(DetectedCalls.thatSwitchDetectionOff(), "AWSService")) {
       assertThat(kind(call)).as(call.toString()).isEmpty();
       assertThat(matching(call)).as(call.toString()).isEmpty();
     }
@@ -96,11 +96,11 @@ class PatternCallsTest {
 
   @Test
   void everyCallThatLoosensAGuardrailIsCarriedAndDetectedUnlessAwsMakesIt() {
-    for (Call call : calls(WantedCalls.thatLoosenGuardrails(), "AssumedRole")) {
-      assertThat(kind(call)).as(call.toString()).contains(Kind.TAMPERING);
+    for (CloudTrailCall call : calls(DetectedCalls.thatLoosenGuardrails(), "AssumedRole")) {
+      assertThat(kind(call)).as(call.toString()).contains(ActivityKind.TAMPERING);
       assertThat(matching(call)).as(call.toString()).containsExactly("guardrails");
     }
-    for (Call call : calls(WantedCalls.thatLoosenGuardrails(), "AWSService")) {
+    for (CloudTrailCall call : calls(DetectedCalls.thatLoosenGuardrails(), "AWSService")) {
       assertThat(kind(call)).as(call.toString()).isEmpty();
       assertThat(matching(call)).as(call.toString()).isEmpty();
     }
@@ -125,7 +125,7 @@ class PatternCallsTest {
   })
   void guardDutyIsBlindedByAFilterThatArchivesAndByAListThatTrusts(
       String name, String parameter, boolean blinds) {
-    Call call = new Call("guardduty", name, "AssumedRole", parameter);
+    CloudTrailCall call = new CloudTrailCall("guardduty", name, "AssumedRole", parameter);
     assertThat(kind(call).isPresent()).isEqualTo(blinds);
     assertThat(matching(call)).isEqualTo(blinds ? Set.of("guardrails") : Set.of());
   }
@@ -134,18 +134,18 @@ class PatternCallsTest {
   @ValueSource(
       strings = {"CreateRole", "AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"})
   void aRoleThatPassesForOneOfStackSetsIsCarriedAndDetected(String name) {
-    Call call = new Call("iam", name, "IAMUser", "roleName=stacksets-exec-0a1b2c3d");
-    assertThat(kind(call)).contains(Kind.TAMPERING);
+    CloudTrailCall call = new CloudTrailCall("iam", name, "IAMUser", "roleName=stacksets-exec-0a1b2c3d");
+    assertThat(kind(call)).contains(ActivityKind.TAMPERING);
     assertThat(matching(call)).containsExactly("guardrails-roles");
-    Call another = call.with("roleName=stacksets-administration");
+    CloudTrailCall another = call.with("roleName=stacksets-administration");
     assertThat(kind(another)).isEmpty();
     assertThat(matching(another)).isEmpty();
   }
 
   @Test
   void whatIsAboutTheRootUserIsCarriedWhoeverDidIt() {
-    for (Call call : calls(WantedCalls.thatTargetRoot(), "AssumedRole")) {
-      assertThat(kind(call)).as(call.toString()).contains(Kind.ROOT_TARGETED);
+    for (CloudTrailCall call : calls(DetectedCalls.thatTargetRoot(), "AssumedRole")) {
+      assertThat(kind(call)).as(call.toString()).contains(ActivityKind.ROOT_TARGETED);
       assertThat(matching(call)).as(call.toString()).containsExactly("root-activity");
     }
   }
@@ -154,11 +154,11 @@ class PatternCallsTest {
   @ValueSource(strings = {"ec2", "rds", "sts", "lambda"})
   void theSameNamesOfAnotherServiceAreNeither(String service) {
     Stream.of(
-            WantedCalls.thatTargetRoot(),
-            WantedCalls.thatSwitchDetectionOff(),
-            WantedCalls.thatLoosenGuardrails())
+            DetectedCalls.thatTargetRoot(),
+            DetectedCalls.thatSwitchDetectionOff(),
+            DetectedCalls.thatLoosenGuardrails())
         .flatMap(it -> it.values().stream().flatMap(Set::stream))
-        .map(name -> new Call(service, name, "IAMUser", ""))
+        .map(name -> new CloudTrailCall(service, name, "IAMUser", ""))
         .forEach(
             call -> {
               assertThat(kind(call)).as(call.toString()).isEmpty();
@@ -166,18 +166,18 @@ class PatternCallsTest {
             });
   }
 
-  static List<Call> changes() {
-    return Call.thatChangeRootmon();
+  static List<CloudTrailCall> changes() {
+    return CloudTrailCall.thatChangeRootmon();
   }
 
-  private static List<Call> callsThatNameTheResource() {
-    return Call.thatChangeRootmon().stream().filter(it -> !it.parameter().isEmpty()).toList();
+  private static List<CloudTrailCall> callsThatNameTheResource() {
+    return CloudTrailCall.thatChangeRootmon().stream().filter(it -> !it.parameter().isEmpty()).toList();
   }
 
-  private static List<Call> calls(Map<String, Set<String>> names, String identityType) {
+  private static List<CloudTrailCall> calls(Map<String, Set<String>> names, String identityType) {
     return names.entrySet().stream()
         .flatMap(
-            of -> of.getValue().stream().map(it -> new Call(of.getKey(), it, identityType, "")))
+            of -> of.getValue().stream().map(it -> new CloudTrailCall(of.getKey(), it, identityType, "")))
         .toList();
   }
 
@@ -187,11 +187,11 @@ class PatternCallsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Optional<Kind> kind(Call call) {
+  private static Optional<ActivityKind> kind(CloudTrailCall call) {
     return new Detector().detect(call.event()).map(RootActivity::kind);
   }
 
-  private static Set<String> matching(Call call) {
-    return PATTERNS.matching(BusEvents.around(call.detail()));
+  private static Set<String> matching(CloudTrailCall call) {
+    return PATTERNS.matching(EventBridgeEvents.around(call.detail()));
   }
 }

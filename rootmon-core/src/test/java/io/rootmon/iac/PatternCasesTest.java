@@ -2,12 +2,12 @@ package io.rootmon.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cases.Cases;
+import io.rootmon.cases.CaseFiles;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
-import io.rootmon.detect.WantedCalls;
+import io.rootmon.detect.DetectedCalls;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +41,11 @@ class PatternCasesTest {
   @TestFactory
   Stream<DynamicTest> theBusCarriesWhatTheDetectorWants() {
     return cases()
-        .filter(file -> !NOT_ON_A_BUS.containsKey(Cases.name(file)))
+        .filter(file -> !NOT_ON_A_BUS.containsKey(CaseFiles.name(file)))
         .map(
             file ->
                 DynamicTest.dynamicTest(
-                    Cases.folder(file) + "/" + Cases.name(file),
+                    CaseFiles.folder(file) + "/" + CaseFiles.name(file),
                     () -> assertThat(matching(file)).isEqualTo(wanted(file))));
   }
 
@@ -54,51 +54,51 @@ class PatternCasesTest {
     Map<String, String> unmatched = new TreeMap<>();
     cases()
         .filter(file -> !wanted(file).isEmpty() && matching(file).isEmpty())
-        .map(Cases::name)
+        .map(CaseFiles::name)
         .forEach(
             name -> unmatched.put(name, NOT_ON_A_BUS.getOrDefault(name, "no reason is given")));
     assertThat(unmatched).isEqualTo(new TreeMap<>(NOT_ON_A_BUS));
   }
 
   private static Stream<Path> cases() {
-    return Stream.concat(Cases.judged().stream(), Cases.in("ignored").stream());
+    return Stream.concat(CaseFiles.judged().stream(), CaseFiles.in("ignored").stream());
   }
 
   /** rootmon's own resources, and the guardrails, are spread over several patterns. */
   private static Set<String> matching(Path file) {
     Set<String> names = new TreeSet<>();
     PATTERNS
-        .matching(BusEvents.of(file))
+        .matching(EventBridgeEvents.of(file))
         .forEach(it -> names.add(it.replaceFirst("^(tampering|guardrails)-.*", "$1")));
     return names;
   }
 
   private static Set<String> wanted(Path file) {
     Set<String> names = new TreeSet<>();
-    Optional<RootActivity> found = new Detector().detect(Cases.event(file));
+    Optional<RootActivity> found = new Detector().detect(CaseFiles.event(file));
     if (found.isEmpty()) {
       return names;
     }
     RootActivity activity = found.get();
     CloudTrailEvent event = activity.event();
     if (event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)) {
-      String source = BusEvents.of(file).path("source").asText();
+      String source = EventBridgeEvents.of(file).path("source").asText();
       return Set.of(source.equals("aws.securityhub") ? "securityhub" : "guardduty");
     }
     if (event.hasType(CloudTrailEvent.HEALTH_EVENT)
         || event.hasType(CloudTrailEvent.REGION_STATUS)) {
       return Set.of("account-notices");
     }
-    if (!activity.is(Kind.TAMPERING) || activity.underRootsPower()) {
+    if (!activity.is(ActivityKind.TAMPERING) || activity.underRootsPower()) {
       names.add("root-activity");
     }
-    if (WantedCalls.loosensGuardrail(event)) {
+    if (DetectedCalls.loosensGuardrail(event)) {
       names.add("guardrails");
     }
     if (activity.changesRootmon()) {
       names.add("tampering");
     } else if (!activity.loosensGuardrail()
-        && activity.is(Kind.TAMPERING)
+        && activity.is(ActivityKind.TAMPERING)
         && !activity.kindReason().contains("root loosened")
         // Without its source the record is only known to be root's.
         && !activity.event().source().isEmpty()) {

@@ -90,22 +90,22 @@ class PatternLimitsTest {
   }
 
   private static ObjectNode eventOf(String pattern) {
-    Call call =
+    CloudTrailCall call =
         switch (pattern) {
-          case "root-activity" -> new Call("iam", "CreateUser", "Root", "");
+          case "root-activity" -> new CloudTrailCall("iam", "CreateUser", "Root", "");
           case "tampering" ->
-              new Call("events", "DisableRule", "IAMUser", "name=rootmon-heartbeat");
-          case "tampering-hub" -> new Call("sns", "DeleteTopic", "IAMUser", "topicArn=a:rootmon");
+              new CloudTrailCall("events", "DisableRule", "IAMUser", "name=rootmon-heartbeat");
+          case "tampering-hub" -> new CloudTrailCall("sns", "DeleteTopic", "IAMUser", "topicArn=a:rootmon");
           case "tampering-function" ->
-              new Call("lambda", "DeleteFunction20150331", "IAMUser", "functionName=rootmon");
+              new CloudTrailCall("lambda", "DeleteFunction20150331", "IAMUser", "functionName=rootmon");
           case "tampering-stacks" ->
-              new Call("cloudformation", "DeleteStack", "IAMUser", "stackName=rootmon-spoke");
-          case "guardrails" -> new Call("organizations", "DetachPolicy", "IAMUser", "");
+              new CloudTrailCall("cloudformation", "DeleteStack", "IAMUser", "stackName=rootmon-spoke");
+          case "guardrails" -> new CloudTrailCall("organizations", "DetachPolicy", "IAMUser", "");
           case "guardrails-roles" ->
-              new Call("iam", "CreateRole", "IAMUser", "roleName=stacksets-exec-0a1b");
-          default -> new Call("cloudtrail", "StopLogging", "IAMUser", "");
+              new CloudTrailCall("iam", "CreateRole", "IAMUser", "roleName=stacksets-exec-0a1b");
+          default -> new CloudTrailCall("cloudtrail", "StopLogging", "IAMUser", "");
         };
-    return (ObjectNode) BusEvents.around(call.detail());
+    return (ObjectNode) EventBridgeEvents.around(call.detail());
   }
 
   private static JsonNode scheduled(String rule) throws IOException {

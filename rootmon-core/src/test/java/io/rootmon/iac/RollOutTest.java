@@ -76,7 +76,7 @@ class RollOutTest {
 
   @Test
   void aBooleanThatBecameATextIsNotThePattern() throws Exception {
-    JsonNode rule = Template.spoke().json().at("/Resources/DetectionOff/Properties");
+    JsonNode rule = CloudFormationTemplate.spoke().json().at("/Resources/DetectionOff/Properties");
     String pattern = rule.get("EventPattern").toString();
     assertThat(pattern).contains("false,");
     ObjectNode call = call(rule).put("eventPattern", pattern.replace("false,", "\"false\","));
@@ -84,7 +84,7 @@ class RollOutTest {
   }
 
   static List<JsonNode> rules() {
-    return List.copyOf(Template.spoke().properties("AWS::Events::Rule").values());
+    return List.copyOf(CloudFormationTemplate.spoke().properties("AWS::Events::Rule").values());
   }
 
   private static ObjectNode call(JsonNode rule) {
@@ -119,11 +119,11 @@ class RollOutTest {
   }
 
   private static Severity severity(String name, ObjectNode parameters) throws Exception {
-    ObjectNode detail = new Call("events", name, "AssumedRole", "").detail();
+    ObjectNode detail = new CloudTrailCall("events", name, "AssumedRole", "").detail();
     ((ObjectNode) detail.get("userIdentity")).put("invokedBy", "cloudformation.amazonaws.com");
     detail.set("requestParameters", parameters);
     return new Detector()
-        .detect(new CloudTrailReader().events(BusEvents.around(detail).toString()).get(0))
+        .detect(new CloudTrailReader().events(EventBridgeEvents.around(detail).toString()).get(0))
         .map(StandardRules.policy()::judge)
         .orElseThrow()
         .severity();

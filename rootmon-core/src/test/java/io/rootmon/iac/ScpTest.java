@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rootmon.detect.WantedCalls;
+import io.rootmon.detect.DetectedCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class ScpTest {
   @Test
   void everyPartOfTheSpokeIsCovered() throws IOException {
     List<String> arns = new ArrayList<>();
-    Template spoke = Template.spoke();
+    CloudFormationTemplate spoke = CloudFormationTemplate.spoke();
     spoke
         .properties("AWS::Events::Rule")
         .values()
@@ -75,10 +75,10 @@ class ScpTest {
     Set<String> changing = new TreeSet<>(actions(0));
     assertThat(changing).contains("sqs:ReceiveMessage", "sqs:DeleteMessage");
     changing.removeAll(Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage"));
-    assertThat(changing).isEqualTo(new TreeSet<>(WantedCalls.actionsThatChangeTheSpoke()));
-    assertThat(actions(1)).isEqualTo(new TreeSet<>(WantedCalls.actionsOnStackSetsRoles()));
+    assertThat(changing).isEqualTo(new TreeSet<>(DetectedCalls.actionsThatChangeTheSpoke()));
+    assertThat(actions(1)).isEqualTo(new TreeSet<>(DetectedCalls.actionsOnStackSetsRoles()));
     assertThat(actions(2)).containsExactly("organizations:LeaveOrganization");
-    assertThat(WantedCalls.thatTargetRoot().get("organizations")).contains("LeaveOrganization");
+    assertThat(DetectedCalls.thatTargetRoot().get("organizations")).contains("LeaveOrganization");
   }
 
   private static Set<String> actions(int statement) throws IOException {
@@ -91,7 +91,7 @@ class ScpTest {
     return actions;
   }
 
-  private static String text(Template template, String type, String property) {
+  private static String text(CloudFormationTemplate template, String type, String property) {
     return template.only(type).path(property).asText();
   }
 

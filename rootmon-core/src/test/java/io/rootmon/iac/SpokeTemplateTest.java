@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rootmon.cases.Golden;
+import io.rootmon.cases.GoldenFile;
 import io.rootmon.detect.Detector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The spoke's template: what it allows, where it sends, what it is called. */
 class SpokeTemplateTest {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Template SPOKE = Template.spoke();
+  private static final CloudFormationTemplate SPOKE = CloudFormationTemplate.spoke();
   private static final Map<String, JsonNode> RULES = SPOKE.properties("AWS::Events::Rule");
   private static final String QUEUE_OF_THE_STACK = "{\"Fn::GetAtt\": \"DeadLetters.Arn\"}";
 
@@ -90,7 +90,7 @@ class SpokeTemplateTest {
     ObjectNode copy = JSON.createObjectNode();
     copy.set("Parameters", SPOKE.json().path("Parameters"));
     copy.set("Resources", SPOKE.json().path("Resources"));
-    Golden.checkFile(
+    GoldenFile.checkFile(
         Path.of("src/main/resources/io/rootmon/detect/spoke.json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(copy) + "\n");
   }
@@ -235,11 +235,11 @@ class SpokeTemplateTest {
 
   @Test
   void whoeverRemovesAPartOfTheSpokeIsSeen() {
-    List<Call> removals = new ArrayList<>();
+    List<CloudTrailCall> removals = new ArrayList<>();
     RULES.values().forEach(it -> removals.add(call("events", "DeleteRule", "name", it, "Name")));
-    removals.add(new Call("iam", "DeleteRole", "IAMUser", "roleName=rootmon-spoke-eu-west-1"));
+    removals.add(new CloudTrailCall("iam", "DeleteRole", "IAMUser", "roleName=rootmon-spoke-eu-west-1"));
     removals.add(
-        new Call(
+        new CloudTrailCall(
             "sqs",
             "DeleteQueue",
             "IAMUser",
@@ -252,9 +252,9 @@ class SpokeTemplateTest {
             "alarmNames[]",
             SPOKE.only("AWS::CloudWatch::Alarm"),
             "AlarmName"));
-    for (Call removal : removals) {
+    for (CloudTrailCall removal : removals) {
       assertThat(new Detector().detect(removal.event())).as(removal.toString()).isPresent();
-      assertThat(EventPatterns.shipped().matching(BusEvents.around(removal.detail())))
+      assertThat(EventPatterns.shipped().matching(EventBridgeEvents.around(removal.detail())))
           .as(removal.toString())
           .containsExactly("tampering");
     }
@@ -305,8 +305,8 @@ class SpokeTemplateTest {
     assertThat(SPOKE.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(51_200);
   }
 
-  private static Call call(
+  private static CloudTrailCall call(
       String service, String name, String field, JsonNode resource, String property) {
-    return new Call(service, name, "IAMUser", field + "=" + resource.path(property).asText());
+    return new CloudTrailCall(service, name, "IAMUser", field + "=" + resource.path(property).asText());
   }
 }

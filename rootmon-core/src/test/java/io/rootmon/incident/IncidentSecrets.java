@@ -7,8 +7,8 @@ import java.util.Set;
 public final class IncidentSecrets {
   private IncidentSecrets() {}
 
-  public static Entry entry(Finding finding) {
-    Teller teller = new Teller(Rules.STANDARD, it -> Set.of("pager"));
+  public static IncidentEvent entry(Finding finding) {
+    SingleWorkerGrouper teller = new SingleWorkerGrouper(GroupingPolicy.STANDARD, it -> Set.of("pager"));
     teller.tell(finding);
     return teller.entries.get(0);
   }

@@ -6,9 +6,9 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountDirectoryContract;
 import io.rootmon.account.AccountId;
-import io.rootmon.state.DownStore;
+import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
       new Account(Optional.of(PAYMENTS), Optional.of("payments-prod"), Optional.empty());
 
   private Instant now = Instant.parse("2026-03-14T02:20:00Z");
-  private final WatchLog log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
   private final List<AccountId> asked = new ArrayList<>();
 
   @Override
@@ -102,7 +102,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
 
   @Test
   void needsNoStore() {
-    AccountDirectory directory = directory(this::answer, new DownStore().watch());
+    AccountDirectory directory = directory(this::answer, new UnavailableStore().watch());
 
     assertThat(directory.find(PAYMENTS)).isEqualTo(KNOWN);
     assertThat(directory.find(PAYMENTS)).isEqualTo(KNOWN);
@@ -187,7 +187,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
     assertThat(directory.find(PAYMENTS)).isEqualTo(KNOWN);
   }
 
-  private AccountDirectory directory(AccountSource source, WatchLog kept) {
+  private AccountDirectory directory(AccountSource source, HeartbeatStore kept) {
     return new OrganizationDirectory(source, kept, () -> now, AT_ONCE, AT_ONCE);
   }
 

@@ -43,9 +43,9 @@ class RunawayTemplateTest {
     write(BODY, template);
     Templates templates = Templates.overriddenBy(folder, LIMIT);
 
-    Rendered first = templates.render(BODY, ALERT);
+    RenderedTemplate first = templates.render(BODY, ALERT);
     long started = System.nanoTime();
-    Rendered second = templates.render(BODY, ALERT);
+    RenderedTemplate second = templates.render(BODY, ALERT);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
 
     assertThat(first.problem().orElseThrow())
@@ -67,7 +67,7 @@ class RunawayTemplateTest {
   void memoryThatIsNotThereDoesNotCostTheAlert(String template) throws IOException {
     write(BODY, template);
 
-    Rendered rendered = Templates.overriddenBy(folder).render(BODY, ALERT);
+    RenderedTemplate rendered = Templates.overriddenBy(folder).render(BODY, ALERT);
 
     assertThat(rendered.problem().orElseThrow()).endsWith("; the built-in one is used");
     assertThat(rendered.text()).contains("Root signed in to payments-prod");
@@ -83,7 +83,7 @@ class RunawayTemplateTest {
     Templates templates = Templates.overriddenBy(folder, LIMIT);
 
     long started = System.nanoTime();
-    Parts parts = templates.render(names, ALERT, it -> true);
+    RenderedParts parts = templates.render(names, ALERT, it -> true);
     Duration took = Duration.ofNanos(System.nanoTime() - started);
 
     assertThat(took).isLessThan(LIMIT.multipliedBy(2));

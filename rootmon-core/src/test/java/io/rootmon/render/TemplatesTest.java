@@ -31,7 +31,7 @@ class TemplatesTest {
   void usersTemplateTakesThePlaceOfTheBuiltInOne() {
     write(BODY, "<#ftl output_format=\"plainText\">${alert.severity} in ${alert.account.name}");
 
-    Rendered rendered = templates.render(BODY, ALERT);
+    RenderedTemplate rendered = templates.render(BODY, ALERT);
 
     assertThat(rendered.text()).isEqualTo("CRITICAL in payments-prod");
     assertThat(rendered.problem()).isEmpty();
@@ -67,7 +67,7 @@ class TemplatesTest {
   void failingTemplateGivesWayToTheBuiltInOneWhichSaysSo(String template, String problem) {
     write(BODY, template);
 
-    Rendered rendered = templates.render(BODY, ALERT);
+    RenderedTemplate rendered = templates.render(BODY, ALERT);
 
     String told = rendered.problem().orElseThrow();
     assertThat(told)
@@ -84,7 +84,7 @@ class TemplatesTest {
   void failureIsToldInEveryPartOfTheMessage() {
     write("ses/subject.txt.ftl", "${alert.nothing}");
 
-    Parts parts =
+    RenderedParts parts =
         templates.render(
             List.of("ses/subject.txt.ftl", "ses/body.txt.ftl"), ALERT, whatever -> true);
 
@@ -113,7 +113,7 @@ class TemplatesTest {
   void alertIsShortenedUntilItFits() {
     Alert large = ExampleAlerts.all("x".repeat(5_000), 80);
 
-    Parts parts = templates.render(List.of(BODY), large, it -> it.text(BODY).length() < 20_000);
+    RenderedParts parts = templates.render(List.of(BODY), large, it -> it.text(BODY).length() < 20_000);
 
     assertThat(parts.text(BODY).length()).isLessThan(20_000);
     assertThat(parts.text(BODY).contains("- Shortened to fit")).isTrue();

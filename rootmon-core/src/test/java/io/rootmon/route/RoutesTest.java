@@ -1,8 +1,8 @@
 package io.rootmon.route;
 
-import static io.rootmon.detect.Kind.ASSUME_ROOT;
-import static io.rootmon.detect.Kind.DIRECT;
-import static io.rootmon.detect.Kind.SERVICE_ON_BEHALF;
+import static io.rootmon.detect.ActivityKind.ASSUME_ROOT;
+import static io.rootmon.detect.ActivityKind.DIRECT;
+import static io.rootmon.detect.ActivityKind.SERVICE_ON_BEHALF;
 import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.HIGH;
 import static io.rootmon.judge.Severity.INFO;
@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.cases.Cases;
+import io.rootmon.cases.CaseFiles;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.ExampleAlerts;
@@ -149,13 +149,13 @@ class RoutesTest {
     String nobody =
         "routes: expected somebody to be told of every CRITICAL finding in every account"
             + " but nobody would be of ";
-    Set<Kind> most =
+    Set<ActivityKind> most =
         Set.of(
             DIRECT,
-            Kind.LONG_TERM_KEY,
-            Kind.ASSUMED_ROOT,
-            Kind.ROOT_ISSUED_SESSION,
-            Kind.ROOT_TARGETED);
+            ActivityKind.LONG_TERM_KEY,
+            ActivityKind.ASSUMED_ROOT,
+            ActivityKind.ROOT_ISSUED_SESSION,
+            ActivityKind.ROOT_TARGETED);
 
     assertThat(problems(Set.of("all"), route(Set.of(), CRITICAL, most, "all")))
         .containsExactly(nobody + "ASSUME_ROOT, TAMPERING");
@@ -168,7 +168,7 @@ class RoutesTest {
             problems(
                 Set.of("all"),
                 route(Set.of(), CRITICAL, most, "all"),
-                route(Set.of(), HIGH, Set.of(ASSUME_ROOT, Kind.TAMPERING), "all")))
+                route(Set.of(), HIGH, Set.of(ASSUME_ROOT, ActivityKind.TAMPERING), "all")))
         .isEmpty();
   }
 
@@ -181,9 +181,9 @@ class RoutesTest {
   /** What the checks take for granted of the policy. */
   @Test
   void noCaseIsWorseThanItsKindCanBe() {
-    for (var file : Cases.judged()) {
+    for (var file : CaseFiles.judged()) {
       var finding =
-          StandardRules.policy().judge(new Detector().detect(Cases.event(file)).orElseThrow());
+          StandardRules.policy().judge(new Detector().detect(CaseFiles.event(file)).orElseThrow());
       assertThat(StandardRules.worst(finding.activity().kind()).isAtLeast(finding.severity()))
           .as("%s", file)
           .isTrue();
@@ -195,7 +195,7 @@ class RoutesTest {
   }
 
   private static Route route(
-      Set<AccountId> accounts, Severity minimum, Set<Kind> kinds, String... channels) {
+      Set<AccountId> accounts, Severity minimum, Set<ActivityKind> kinds, String... channels) {
     return new Route(accounts, minimum, kinds, new LinkedHashSet<>(List.of(channels)));
   }
 

@@ -1,5 +1,7 @@
 package io.rootmon.settings;
 
+import io.rootmon.json.JsonTree;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +15,7 @@ class SettingsTest {
   private static final Settings SETTINGS =
       Settings.of(
           "rootmon.json",
-          Json.read(
+          JsonTree.read(
               "rootmon.json",
               """
               {"text": "a", "number": 7, "texts": ["a", "b"], "mixed": ["a", 1],
@@ -80,7 +82,7 @@ class SettingsTest {
   @Test
   void aMessageStaysALine() {
     String json = "{\"a\\nb\": \"c\\n" + "d".repeat(100) + "\"}";
-    Settings settings = Settings.of("rootmon.json", Json.read("rootmon.json", json));
+    Settings settings = Settings.of("rootmon.json", JsonTree.read("rootmon.json", json));
 
     assertProblem(
         () -> settings.object("a\nb"),

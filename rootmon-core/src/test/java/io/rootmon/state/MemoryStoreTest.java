@@ -20,14 +20,14 @@ class MemoryStoreTest extends StateStoreContract {
     MemoryStore small = new MemoryStore(clock(), 2);
     Duration lease = Duration.ofMinutes(1);
     for (String event : new String[] {"a", "b", "c"}) {
-      Alone.decide(
+      NoGrouping.decide(
           small,
-          new Act(
+          new EventIdentity(
               "111122223333", event, Optional.empty(), Optional.of("of " + event), Severity.HIGH));
-      small.settle(new DeliveryKey(event, "sns"), Settlement.delivered("id"));
+      small.settle(new DeliveryKey(event, "sns"), DeliveryRecord.delivered("id"));
     }
 
-    assertThat(small.claim(new DeliveryKey("b", "sns"), lease)).isInstanceOf(Claim.Settled.class);
-    assertThat(small.claim(new DeliveryKey("a", "sns"), lease)).isInstanceOf(Claim.Granted.class);
+    assertThat(small.claim(new DeliveryKey("b", "sns"), lease)).isInstanceOf(DeliveryLease.AlreadyDelivered.class);
+    assertThat(small.claim(new DeliveryKey("a", "sns"), lease)).isInstanceOf(DeliveryLease.Acquired.class);
   }
 }

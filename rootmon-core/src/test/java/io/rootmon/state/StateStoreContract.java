@@ -4,9 +4,9 @@ import static io.rootmon.judge.Severity.HIGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.detect.AssumedRootSessions.Session;
-import io.rootmon.state.Claim.Granted;
-import io.rootmon.state.Claim.Settled;
+import io.rootmon.detect.AssumedRootSessionStore.Session;
+import io.rootmon.state.DeliveryLease.Acquired;
+import io.rootmon.state.DeliveryLease.AlreadyDelivered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store has to keep, however many workers share it. */
 public abstract class StateStoreContract
-    implements DecisionsContract, DeliveriesContract, IncidentsContract {
+    implements DecisionContract, NotificationLogContract, IncidentRepositoryContract {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -35,12 +35,12 @@ public abstract class StateStoreContract
   void anIdIsNotAnotherIdsNeighbour() throws Exception {
     StateStore store = worker();
 
-    assertThat(Alone.decide(store, DecisionsContract.act("x", HIGH))).isEqualTo("tell x");
-    assertThat(Alone.decide(store, DecisionsContract.shared("y", "x", HIGH))).isEqualTo("tell y");
-    assertThat(Alone.decide(store, DecisionsContract.act("decision#x", HIGH)))
+    assertThat(NoGrouping.decide(store, DecisionContract.act("x", HIGH))).isEqualTo("tell x");
+    assertThat(NoGrouping.decide(store, DecisionContract.shared("y", "x", HIGH))).isEqualTo("tell y");
+    assertThat(NoGrouping.decide(store, DecisionContract.act("decision#x", HIGH)))
         .isEqualTo("tell decision#x");
-    assertThat(store.claim(new DeliveryKey("b#c", "a"), LEASE)).isInstanceOf(Granted.class);
-    assertThat(store.claim(new DeliveryKey("c", "a#b"), LEASE)).isInstanceOf(Granted.class);
+    assertThat(store.claim(new DeliveryKey("b#c", "a"), LEASE)).isInstanceOf(Acquired.class);
+    assertThat(store.claim(new DeliveryKey("c", "a#b"), LEASE)).isInstanceOf(Acquired.class);
   }
 
   @Test
@@ -49,12 +49,12 @@ public abstract class StateStoreContract
     String most = "é".repeat(5_000);
     for (String id :
         List.of("", " ", "\u0000", "💥#\"'\\\n", "\ud800", "\udc00", most, most + "x")) {
-      assertThat(Alone.decide(store, DecisionsContract.act(id, HIGH))).isEqualTo("tell " + id);
-      assertThat(Alone.decide(store, DecisionsContract.act(id, HIGH))).isEqualTo("tell " + id);
+      assertThat(NoGrouping.decide(store, DecisionContract.act(id, HIGH))).isEqualTo("tell " + id);
+      assertThat(NoGrouping.decide(store, DecisionContract.act(id, HIGH))).isEqualTo("tell " + id);
       DeliveryKey delivery = new DeliveryKey(id, id);
-      assertThat(store.claim(delivery, LEASE)).isInstanceOf(Granted.class);
-      store.settle(delivery, Settlement.delivered(id));
-      assertThat(store.claim(delivery, LEASE)).isInstanceOf(Settled.class);
+      assertThat(store.claim(delivery, LEASE)).isInstanceOf(Acquired.class);
+      store.settle(delivery, DeliveryRecord.delivered(id));
+      assertThat(store.claim(delivery, LEASE)).isInstanceOf(AlreadyDelivered.class);
       assertThat(store.find(id)).isEmpty();
     }
   }

@@ -3,7 +3,7 @@ package io.rootmon.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.rootmon.settings.Json;
+import io.rootmon.json.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class SecretRedactorTest {
                 if (clean.contains(PlantedSecrets.MARK)) {
                   seen.add(shape + " of " + name + ": " + clean);
                 }
-                assertThatCode(() -> Json.read("redacted", clean))
+                assertThatCode(() -> JsonTree.read("redacted", clean))
                     .as(json + "\n" + clean)
                     .doesNotThrowAnyException();
                 assertThat(clean)
@@ -127,7 +127,7 @@ class SecretRedactorTest {
     String clean = SecretRedactor.redact("{\"note\":\"" + value + "\"}");
 
     assertThat(clean).doesNotContain(PlantedSecrets.MARK).contains("(not shown)").endsWith("\"}");
-    assertThatCode(() -> Json.read("redacted", clean)).doesNotThrowAnyException();
+    assertThatCode(() -> JsonTree.read("redacted", clean)).doesNotThrowAnyException();
     assertThat(SecretRedactor.redact(value.replace("\\n", "\n")))
         .doesNotContain(PlantedSecrets.MARK);
   }

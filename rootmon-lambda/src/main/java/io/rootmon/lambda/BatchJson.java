@@ -20,7 +20,7 @@ import java.util.Optional;
  * A queue's batch and the answer to it as JSON. Written by hand: the runtime's own serialization
  * maps by reflection and costs more start-up time than all of rootmon.
  */
-final class BatchJson {
+public final class BatchJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String SQS = "aws:sqs";
 
@@ -104,7 +104,7 @@ final class BatchJson {
     return texts;
   }
 
-  static void write(SQSBatchResponse answer, OutputStream out) throws IOException {
+  public static void write(SQSBatchResponse answer, OutputStream out) throws IOException {
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
       generator.writeStartObject();
       generator.writeArrayFieldStart("batchItemFailures");

@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
-import io.rootmon.Outcome;
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -10,19 +10,19 @@ import io.rootmon.channel.ChannelHealth;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.cloudtrail.Signal.CoverageCheck;
+import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeadLetterQueues.Received;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.coverage.Listing;
+import io.rootmon.organization.AccountList;
 import io.rootmon.judge.Severity;
-import io.rootmon.lambda.Piece.Checked;
+import io.rootmon.lambda.BatchItem.CoverageItem;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,11 +52,11 @@ final class CoverageCheckRunner {
   private static final String FIX_CHANNEL = "Repair the channel: the problem above says how.";
 
   private final RootMonitor monitor;
-  private final CoverageWatch watch;
+  private final CoverageMonitor watch;
   private final Optional<CoverageChecks> checks;
   private final Optional<DeadLetterProcessor> deadLetters;
 
-  CoverageCheckRunner(RootMonitor monitor, CoverageWatch watch, Optional<CoverageChecks> checks) {
+  CoverageCheckRunner(RootMonitor monitor, CoverageMonitor watch, Optional<CoverageChecks> checks) {
     this.monitor = monitor;
     this.watch = watch;
     this.checks = checks;
@@ -72,7 +72,7 @@ final class CoverageCheckRunner {
     private boolean isTold;
   }
 
-  Fate run(String messageId, CoverageCheck signal, Duration timeLeft) throws StateException {
+  ItemResult run(String messageId, CoverageCheck signal, Duration timeLeft) throws StateException {
     Deadline deadline = Deadline.in(timeLeft);
     Duration reading = timeLeft.dividedBy(READING_SHARE);
     FutureTask<Map<String, Received>> letters =
@@ -89,7 +89,7 @@ final class CoverageCheckRunner {
     Optional<Coverage> coverage = Optional.empty();
     String remark = "";
     try {
-      Optional<CoverageWatch.Check> check =
+      Optional<CoverageMonitor.Check> check =
           watch.check(signal, left(deadline).multipliedBy(3).dividedBy(4));
       if (check.isPresent()) {
         coverage = Optional.of(check.get().coverage());
@@ -114,13 +114,13 @@ final class CoverageCheckRunner {
       run = deadLetters(received, now, deadline, progress);
       gaps(now, channels, progress, deadline);
     }
-    Checked piece = new Checked(coverage, remark, run, List.copyOf(progress.problems));
-    Optional<Outcome> outcome =
+    CoverageItem piece = new CoverageItem(coverage, remark, run, List.copyOf(progress.problems));
+    Optional<ProcessingResult> outcome =
         progress.isTold
             ? Optional.of(
-                new Outcome(
+                new ProcessingResult(
                     // What no route wants is not delivered, and nothing is left to do.
-                    progress.deliveries.isEmpty() ? Verdict.UNROUTED : Verdict.ALONE,
+                    progress.deliveries.isEmpty() ? IncidentAction.UNROUTED : IncidentAction.ALONE,
                     new DispatchReport("coverage-check", progress.deliveries),
                     progress.problems))
             : Optional.empty();
@@ -128,7 +128,7 @@ final class CoverageCheckRunner {
         progress.undone.isEmpty()
             ? Optional.empty()
             : Optional.of("not reported: " + String.join("; ", progress.undone));
-    return new Fate(messageId, piece, outcome, undone, Instant.now());
+    return new ItemResult(messageId, piece, outcome, undone, Instant.now());
   }
 
   /** The accounts, for a check whose heartbeats were compared before; unknown without the store. */
@@ -136,8 +136,8 @@ final class CoverageCheckRunner {
     try {
       return watch.look(left(deadline).dividedBy(2));
     } catch (StateException e) {
-      Listing unknown =
-          new Listing(List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+      AccountList unknown =
+          new AccountList(List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
       return new Coverage(signal.time(), unknown, List.of());
     }
   }
@@ -247,7 +247,7 @@ final class CoverageCheckRunner {
     if (alert.isEmpty()) {
       return true;
     }
-    Outcome outcome = monitor.tellOfWatch(alert.get(), progress.failing, left(deadline));
+    ProcessingResult outcome = monitor.tellOfWatch(alert.get(), progress.failing, left(deadline));
     progress.isTold = true;
     progress.deliveries.addAll(outcome.report().deliveries());
     progress.problems.addAll(outcome.problems());
@@ -276,7 +276,7 @@ final class CoverageCheckRunner {
       Thread.currentThread().interrupt();
       progress.problems.add(name + ": interrupted");
     } catch (ExecutionException e) {
-      progress.problems.add(name + ": " + Bug.whereabouts(e.getCause() == null ? e : e.getCause()));
+      progress.problems.add(name + ": " + ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
     }
     return otherwise;
   }

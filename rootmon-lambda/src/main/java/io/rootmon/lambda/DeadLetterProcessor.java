@@ -1,11 +1,11 @@
 package io.rootmon.lambda;
 
-import io.rootmon.Outcome;
+import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.cloudtrail.Signal;
+import io.rootmon.cloudtrail.ControlMessage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.DeadLetter;
@@ -16,7 +16,7 @@ import io.rootmon.coverage.DeadLetterQueues.Received;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapScan;
 import io.rootmon.judge.Severity;
-import io.rootmon.settings.Json;
+import io.rootmon.json.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,14 +55,14 @@ final class DeadLetterProcessor {
 
   private final CoverageChecks checks;
   private final RootMonitor monitor;
-  private final Intake intake;
-  private final Telling pipeline;
+  private final MessageParser intake;
+  private final BatchProcessor pipeline;
 
   DeadLetterProcessor(CoverageChecks checks, RootMonitor monitor) {
     this.checks = checks;
     this.monitor = monitor;
-    this.intake = new Intake(monitor, Optional.empty());
-    this.pipeline = new Telling(monitor, new Watching(monitor, Optional.empty(), Optional.empty()));
+    this.intake = new MessageParser(monitor, Optional.empty());
+    this.pipeline = new BatchProcessor(monitor, new ControlMessageHandler(monitor, Optional.empty(), Optional.empty()));
   }
 
   /**
@@ -80,7 +80,7 @@ final class DeadLetterProcessor {
    * @param isDone whether every alert about the failures was delivered
    */
   record Run(
-      List<Fate> fates,
+      List<ItemResult> fates,
       List<Delivery> deliveries,
       int received,
       int heartbeats,
@@ -137,7 +137,7 @@ final class DeadLetterProcessor {
       Thread.currentThread().interrupt();
       return failed("interrupted");
     } catch (ExecutionException e) {
-      return failed(Bug.whereabouts(e.getCause() == null ? e : e.getCause()));
+      return failed(ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
     }
   }
 
@@ -172,7 +172,7 @@ final class DeadLetterProcessor {
     all.forEach(it -> sorts.put(it, sort(it, members)));
     List<DeadLetter> events = with(Sort.EVENT, sorts);
     List<DeadLetter> heartbeats = with(Sort.HEARTBEAT, sorts);
-    List<Fate> fates =
+    List<ItemResult> fates =
         events.isEmpty()
             ? List.of()
             : pipeline.tell(events.stream().map(this::read).toList(), deadline);
@@ -187,7 +187,7 @@ final class DeadLetterProcessor {
         .create(reported, now.at())
         .forEach(
             (alert, its) -> {
-              Outcome outcome =
+              ProcessingResult outcome =
                   monitor.tellOfWatch(alert, failing, Duration.ofNanos(nanosLeft(deadline)));
               deliveries.addAll(outcome.report().deliveries());
               problems.addAll(outcome.problems());
@@ -220,10 +220,10 @@ final class DeadLetterProcessor {
    * What cannot be read was told, with its text. It is done with, other than in the function's own
    * queue: here it would be read and would take its room every hour.
    */
-  private static boolean isDone(Fate fate) {
+  private static boolean isDone(ItemResult fate) {
     return fate.isDone()
-        || (fate.piece() instanceof Piece.Unreadable
-            && fate.outcome().map(Outcome::isDone).orElse(false));
+        || (fate.piece() instanceof BatchItem.MalformedItem
+            && fate.outcome().map(ProcessingResult::isDone).orElse(false));
   }
 
   private static List<DeadLetter> with(Sort wanted, Map<DeadLetter, Sort> sorts) {
@@ -234,15 +234,15 @@ final class DeadLetterProcessor {
   }
 
   /** Without messages for the function itself, of which only a spoke's alarm is an AWS event. */
-  private Message read(DeadLetter letter) {
-    Message message = intake.read(id(letter), letter.body());
-    return new Message(
+  private ParsedMessage read(DeadLetter letter) {
+    ParsedMessage message = intake.read(id(letter), letter.body());
+    return new ParsedMessage(
         message.id(),
         message.pieces().stream()
             .filter(
                 it ->
-                    !(it instanceof Piece.Signalled signalled)
-                        || signalled.signal() instanceof Signal.SpokeTrouble)
+                    !(it instanceof BatchItem.ControlItem signalled)
+                        || signalled.signal() instanceof ControlMessage.SpokeAlarm)
             .toList());
   }
 
@@ -254,7 +254,7 @@ final class DeadLetterProcessor {
   private static Sort sort(DeadLetter letter, Optional<Set<AccountId>> members) {
     Map<?, ?> envelope;
     try {
-      envelope = Json.read("message", letter.body()) instanceof Map<?, ?> map ? map : Map.of();
+      envelope = JsonTree.read("message", letter.body()) instanceof Map<?, ?> map ? map : Map.of();
     } catch (IllegalArgumentException e) {
       // It may be any event: the pipeline says what cannot be read, unless a stranger sent it.
       return isOfStranger(letter.account(), members) ? Sort.FOREIGN : Sort.EVENT;

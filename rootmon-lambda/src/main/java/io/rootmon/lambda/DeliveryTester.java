@@ -1,15 +1,15 @@
 package io.rootmon.lambda;
 
 import io.rootmon.DeliveryTestResult;
-import io.rootmon.Outcome;
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.TestAlertFactory;
 import io.rootmon.channel.DispatchReport;
-import io.rootmon.cloudtrail.Signal.DeliveryTest;
-import io.rootmon.lambda.Piece.Acted;
+import io.rootmon.cloudtrail.ControlMessage.DeliveryTest;
+import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,22 +27,22 @@ final class DeliveryTester {
   static final Duration MAX_AGE = Duration.ofMinutes(15);
 
   private final RootMonitor monitor;
-  private final WatchLog log;
+  private final HeartbeatStore log;
   private final InstantSource clock;
 
-  DeliveryTester(RootMonitor monitor, WatchLog log, InstantSource clock) {
+  DeliveryTester(RootMonitor monitor, HeartbeatStore log, InstantSource clock) {
     this.monitor = monitor;
     this.log = log;
     this.clock = clock;
   }
 
-  Fate run(String messageId, DeliveryTest test, Duration timeLeft) throws StateException {
+  ItemResult run(String messageId, DeliveryTest test, Duration timeLeft) throws StateException {
     Instant now = clock.instant();
     if (Duration.between(test.time(), now).compareTo(MAX_AGE) > 0) {
       Acted piece =
           new Acted(
               "a test alert was not sent", "it is older than " + MAX_AGE.toMinutes() + " min");
-      return Fate.untold(messageId, piece, now);
+      return ItemResult.untold(messageId, piece, now);
     }
     Set<String> channels = test.channels().isEmpty() ? monitor.channels() : test.channels();
     DispatchReport report =
@@ -53,7 +53,7 @@ final class DeliveryTester {
             timeLeft.multipliedBy(4).dividedBy(5));
     log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
     Acted piece = new Acted("a test alert was sent", "test " + test.id());
-    Outcome asTest = new Outcome(Verdict.ALONE, report, List.of());
-    return new Fate(messageId, piece, Optional.of(asTest), Optional.empty(), now);
+    ProcessingResult asTest = new ProcessingResult(IncidentAction.ALONE, report, List.of());
+    return new ItemResult(messageId, piece, Optional.of(asTest), Optional.empty(), now);
   }
 }

@@ -1,5 +1,7 @@
 package io.rootmon.lambda;
 
+import io.rootmon.lambda.priming.BackgroundInitializer;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -21,33 +23,33 @@ import org.crac.Resource;
  * in Slack. It answers before Lambda's time is up, however silent the far ends are.
  */
 public final class Handler implements RequestStreamHandler, Resource {
-  private final Wiring.Wired wired;
-  private final Intake intake;
-  private final Telling telling;
-  private final Listening listening;
-  private final Journal journal;
+  private final Wiring.FunctionContext wired;
+  private final MessageParser intake;
+  private final BatchProcessor telling;
+  private final SlackInteractionHandler listening;
+  private final InvocationLogger journal;
 
   /** Called by Lambda. Any problem ends the start loudly, and the events wait in the queue. */
   public Handler() {
-    this(new Start(Parameter::read, HeadStart.ofProcess()), System.getenv(), System.out);
+    this(new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.ofProcess()), System.getenv(), System.out);
   }
 
   Handler(Wiring wiring, Map<String, String> environment, PrintStream log) {
-    this(wiring.wire(environment), new Journal(log, environment));
+    this(wiring.wire(environment), new InvocationLogger(log, environment));
     // The context holds it weakly, and the runtime holds the handler.
     Core.getGlobalContext().register(this);
   }
 
   /** Without the hooks around a snapshot. */
-  Handler(Wiring.Wired wired, Journal journal) {
+  public Handler(Wiring.FunctionContext wired, InvocationLogger journal) {
     this.wired = wired;
-    this.intake = new Intake(wired.monitor(), wired.objects());
+    this.intake = new MessageParser(wired.monitor(), wired.objects());
     this.telling =
-        new Telling(
+        new BatchProcessor(
             wired.monitor(),
-            new Watching(
+            new ControlMessageHandler(
                 wired.monitor(), wired.coverage(), wired.checks(), wired.tests(), wired.weekly()));
-    this.listening = new Listening(wired.monitor(), wired.responses());
+    this.listening = new SlackInteractionHandler(wired.monitor(), wired.responses());
     this.journal = journal;
   }
 
@@ -58,7 +60,7 @@ public final class Handler implements RequestStreamHandler, Resource {
 
   void handle(InputStream in, OutputStream out, Invocation invocation) throws IOException {
     byte[] input = in.readAllBytes();
-    Optional<UrlRequest> request = UrlRequest.read(input);
+    Optional<FunctionUrlRequest> request = FunctionUrlRequest.read(input);
     if (request.isPresent()) {
       handle(request.get(), invocation).write(out);
     } else {
@@ -67,13 +69,13 @@ public final class Handler implements RequestStreamHandler, Resource {
   }
 
   /** Takes a request to the function's URL, which never is an event. */
-  UrlAnswer handle(UrlRequest request, Invocation invocation) {
-    Reply reply = listening.reply(request, invocation.deadline());
+  public FunctionUrlResponse handle(FunctionUrlRequest request, Invocation invocation) {
+    InteractionResult reply = listening.reply(request, invocation.deadline());
     journal.write(invocation.requestId(), reply);
-    return new UrlAnswer(reply.status());
+    return new FunctionUrlResponse(reply.status());
   }
 
-  SQSBatchResponse handle(byte[] input, Invocation invocation) throws IOException {
+  public SQSBatchResponse handle(byte[] input, Invocation invocation) throws IOException {
     Optional<SQSEvent> batch = BatchJson.read(input);
     return batch.isPresent()
         ? handle(batch.get(), invocation)
@@ -82,12 +84,12 @@ public final class Handler implements RequestStreamHandler, Resource {
 
   /** Takes a queue's batch. */
   SQSBatchResponse handle(SQSEvent batch, Invocation invocation) {
-    return Batch.answer(handle(Batch.read(batch, intake), invocation));
+    return SqsBatch.answer(handle(SqsBatch.read(batch, intake), invocation));
   }
 
   /** Takes what is no batch: an event as EventBridge delivers it, or any other form. */
   private SQSBatchResponse handle(String event, Invocation invocation) {
-    List<Fate> fates = handle(List.of(intake.read("", event)), invocation);
+    List<ItemResult> fates = handle(List.of(intake.read("", event)), invocation);
     long failed = fates.stream().filter(it -> !it.isDone()).count();
     if (failed > 0) {
       // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
@@ -102,8 +104,8 @@ public final class Handler implements RequestStreamHandler, Resource {
     return new SQSBatchResponse(List.of());
   }
 
-  private List<Fate> handle(List<Message> messages, Invocation invocation) {
-    List<Fate> fates = telling.tell(messages, invocation.deadline());
+  private List<ItemResult> handle(List<ParsedMessage> messages, Invocation invocation) {
+    List<ItemResult> fates = telling.tell(messages, invocation.deadline());
     journal.write(invocation.requestId(), fates);
     return fates;
   }
@@ -120,7 +122,7 @@ public final class Handler implements RequestStreamHandler, Resource {
       wired.rehearsal().run();
     } catch (IOException | RuntimeException | LinkageError e) {
       // A slow first answer is better than a function that does not start.
-      journal.complain("the rehearsal before the snapshot failed", Bug.whereabouts(e));
+      journal.complain("the rehearsal before the snapshot failed", ErrorLocation.whereabouts(e));
     }
   }
 

@@ -5,7 +5,7 @@ import io.rootmon.channel.Deadline;
 import java.time.Duration;
 
 /** One call by Lambda, and the moment by which everybody has to have been told. */
-record Invocation(String requestId, Deadline deadline) {
+public record Invocation(String requestId, Deadline deadline) {
   /**
    * Kept of the time that Lambda gives, to say what did not end in time, to write the log and to
    * answer: an invocation cut short makes every message of the batch come again, the delivered too.

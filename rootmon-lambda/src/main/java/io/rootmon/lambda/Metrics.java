@@ -1,10 +1,10 @@
 package io.rootmon.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.Outcome;
+import io.rootmon.ProcessingResult;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
-import io.rootmon.incident.Handling.Response.Action;
+import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class Metrics {
   private final Map<Metric, Long> counts = new TreeMap<>();
   private final List<Long> latencies = new ArrayList<>();
 
-  Metrics(List<Fate> fates) {
+  Metrics(List<ItemResult> fates) {
     fates.forEach(this::add);
   }
 
@@ -45,14 +45,14 @@ final class Metrics {
     return metrics;
   }
 
-  private void add(Fate fate) {
-    if (fate.piece() instanceof Piece.NotRoot) {
+  private void add(ItemResult fate) {
+    if (fate.piece() instanceof BatchItem.UnrelatedItem) {
       count("NotRoot", Map.of());
-    } else if (fate.piece() instanceof Piece.Unreadable) {
+    } else if (fate.piece() instanceof BatchItem.MalformedItem) {
       count("Unreadable", Map.of());
     } else if (fate.isHeartbeat()) {
       count("Heartbeats", Map.of());
-    } else if (fate.piece() instanceof Piece.Checked checked) {
+    } else if (fate.piece() instanceof BatchItem.CoverageItem checked) {
       // Told even where it is none: an alarm on it needs a value.
       checked
           .coverage()
@@ -62,12 +62,12 @@ final class Metrics {
           .filter(it -> it.drifted() > 0)
           .ifPresent(it -> counts.put(new Metric("Drifted", Map.of()), it.drifted()));
       checked.deadLetters().ifPresent(this::add);
-    } else if (fate.piece() instanceof Piece.Failed) {
+    } else if (fate.piece() instanceof BatchItem.Failed) {
       count("Bugs", Map.of());
-    } else if (fate.piece() instanceof Piece.Judged judged) {
+    } else if (fate.piece() instanceof BatchItem.FindingItem judged) {
       count("Findings", Map.of("Severity", judged.finding().severity().name()));
       if (isDelivered(fate)) {
-        latencies.add(FateLine.latency(judged.finding().activity().event(), fate));
+        latencies.add(ItemLogLine.latency(judged.finding().activity().event(), fate));
       }
     }
     fate.outcome().ifPresent(this::add);
@@ -86,14 +86,14 @@ final class Metrics {
     }
   }
 
-  private static boolean isDelivered(Fate fate) {
+  private static boolean isDelivered(ItemResult fate) {
     return fate.outcome().stream()
         .flatMap(it -> it.report().deliveries().stream())
         .anyMatch(it -> it.result() == Result.DELIVERED);
   }
 
-  private void add(Outcome outcome) {
-    if (outcome.verdict() == Outcome.Verdict.DUPLICATE) {
+  private void add(ProcessingResult outcome) {
+    if (outcome.verdict() == ProcessingResult.IncidentAction.DUPLICATE) {
       count("Duplicates", Map.of());
     }
     for (Delivery delivery : outcome.report().deliveries()) {
@@ -112,7 +112,7 @@ final class Metrics {
     counts.merge(new Metric(name, dimensions), 1L, Long::sum);
   }
 
-  void writeTo(JsonLines log, Instant now) {
+  void writeTo(JsonLogWriter log, Instant now) {
     counts.forEach(
         (metric, count) ->
             log.write(

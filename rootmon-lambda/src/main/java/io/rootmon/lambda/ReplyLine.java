@@ -1,15 +1,15 @@
 package io.rootmon.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.channel.slack.SlackRequest.Pressed;
-import io.rootmon.lambda.JsonLines.Room;
+import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
+import io.rootmon.lambda.JsonLogWriter.TruncationLimits;
 import java.io.IOException;
 import java.time.Instant;
 
 /** The log line of a request to the function's URL. */
-record ReplyLine(String requestId, Reply reply, Instant time) implements JsonLines.Line {
+record ReplyLine(String requestId, InteractionResult reply, Instant time) implements JsonLogWriter.Line {
   @Override
-  public void write(JsonGenerator json, Room room) throws IOException {
+  public void write(JsonGenerator json, TruncationLimits room) throws IOException {
     json.writeStringField("timestamp", time.toString());
     json.writeStringField("level", level());
     json.writeStringField("message", message());
@@ -22,7 +22,7 @@ record ReplyLine(String requestId, Reply reply, Instant time) implements JsonLin
       json.writeStringField("problems", room.cut(String.join("; ", reply.problems())));
     }
     if (reply.pressed().isPresent()) {
-      Pressed pressed = reply.pressed().get();
+      ButtonClick pressed = reply.pressed().get();
       json.writeStringField("account", pressed.account());
       json.writeStringField("incident", room.cut(pressed.incident()));
       json.writeStringField("action", pressed.response().action().name());

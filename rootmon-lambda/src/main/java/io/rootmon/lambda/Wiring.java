@@ -1,17 +1,19 @@
 package io.rootmon.lambda;
 
+import io.rootmon.lambda.priming.SnapshotPrimer;
+
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.slack.SlackRequests;
+import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageWatch;
-import io.rootmon.report.Weekly;
+import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.report.WeeklyReporter;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes a function's line from its environment, once at its start. */
 @FunctionalInterface
-interface Wiring {
+public interface Wiring {
   /**
    * The line, and what has to be known of it around a snapshot.
    *
@@ -25,22 +27,22 @@ interface Wiring {
    * @param refresh makes anew what a snapshot must not carry into its restored copies: connections,
    *     secrets and credentials
    */
-  record Wired(
+  record FunctionContext(
       RootMonitor monitor,
-      Optional<CoverageWatch> coverage,
+      Optional<CoverageMonitor> coverage,
       Optional<CoverageChecks> checks,
       Optional<DeliveryTester> tests,
-      Optional<SlackRequests> responses,
-      Optional<Weekly> weekly,
-      Rehearsal rehearsal,
+      Optional<SlackInteractionParser> responses,
+      Optional<WeeklyReporter> weekly,
+      SnapshotPrimer rehearsal,
       Optional<ObjectReader> objects,
       Runnable refresh) {
-    Wired(
+    public FunctionContext(
         RootMonitor monitor,
-        Optional<CoverageWatch> coverage,
-        Optional<SlackRequests> responses,
-        Optional<Weekly> weekly,
-        Rehearsal rehearsal,
+        Optional<CoverageMonitor> coverage,
+        Optional<SlackInteractionParser> responses,
+        Optional<WeeklyReporter> weekly,
+        SnapshotPrimer rehearsal,
         Runnable refresh) {
       this(
           monitor,
@@ -54,14 +56,14 @@ interface Wiring {
           refresh);
     }
 
-    Wired(RootMonitor monitor, Rehearsal rehearsal, Runnable refresh) {
+    FunctionContext(RootMonitor monitor, SnapshotPrimer rehearsal, Runnable refresh) {
       this(monitor, Optional.empty(), rehearsal, refresh);
     }
 
-    Wired(
+    FunctionContext(
         RootMonitor monitor,
-        Optional<CoverageWatch> coverage,
-        Rehearsal rehearsal,
+        Optional<CoverageMonitor> coverage,
+        SnapshotPrimer rehearsal,
         Runnable refresh) {
       this(monitor, coverage, Optional.empty(), Optional.empty(), rehearsal, refresh);
     }
@@ -72,5 +74,5 @@ interface Wiring {
    *
    * @throws IllegalArgumentException naming all that is wrong with the environment
    */
-  Wired wire(Map<String, String> environment);
+  FunctionContext wire(Map<String, String> environment);
 }

@@ -6,7 +6,7 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
@@ -15,21 +15,21 @@ import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.coverage.CoverageWatch;
+import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.GapMonitor;
-import io.rootmon.coverage.Member;
-import io.rootmon.coverage.OrganizationException;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
 import io.rootmon.detect.Detector;
-import io.rootmon.detect.RecentSessions;
+import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.Wiring.Wired;
+import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -146,7 +146,7 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
-    queues.waiting.add(letter("m1", SignalExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+    queues.waiting.add(letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
 
     check();
 
@@ -225,7 +225,7 @@ class CoverageCheckRunnerTest {
     now = now.plus(Duration.ofHours(1));
     heard();
 
-    assertThat(failures(handler, "m", SignalExamples.check(now))).isEmpty();
+    assertThat(failures(handler, "m", ControlMessageExamples.check(now))).isEmpty();
 
     assertThat(told)
         .containsExactly(
@@ -241,7 +241,7 @@ class CoverageCheckRunnerTest {
   }
 
   private List<String> check() throws IOException {
-    return failures(handler(), "m", SignalExamples.check(now));
+    return failures(handler(), "m", ControlMessageExamples.check(now));
   }
 
   private Handler handler() {
@@ -253,15 +253,15 @@ class CoverageCheckRunnerTest {
             Set.of(),
             CoverageSettings.DEAD_LETTER_QUEUE,
             List.of(new StackSetSettings("rootmon-spoke")));
-    CoverageWatch watch =
-        new CoverageWatch(
+    CoverageMonitor watch =
+        new CoverageMonitor(
             settings,
             left -> {
               if (isOrganizationDown) {
                 throw new OrganizationException("list accounts: down", null);
               }
               return List.of(
-                  new Member(
+                  new OrganizationAccount(
                       new AccountId(ACCOUNT), "payments", true, Optional.of(Instant.EPOCH), false));
             },
             store.watch(),
@@ -279,26 +279,26 @@ class CoverageCheckRunnerTest {
         new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
     RootMonitor monitor =
         new RootMonitor(
-            new Detector(new RecentSessions()),
+            new Detector(new InMemorySessionStore()),
             StandardRules.policy(),
-            new Alerts(AccountDirectory.of(Map.of())),
+            new AlertFactory(AccountDirectory.of(Map.of())),
             Routes.everythingTo(dispatcher.channels()),
             store,
             dispatcher,
             () -> now);
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
-        new Wired(
+        new FunctionContext(
             monitor,
             Optional.of(watch),
             Optional.of(checks),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Rehearsals.of(Templates.builtIn(), Set.of()),
+            PrimerFixtures.of(Templates.builtIn(), Set.of()),
             Optional.empty(),
             () -> {}),
-        new Journal(out, Map.of()));
+        new InvocationLogger(out, Map.of()));
   }
 
   /** Two channels, of which one can be checked; what both get is told once. */
@@ -376,7 +376,7 @@ class CoverageCheckRunnerTest {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return new ArrayList<>(
         handler
-            .handle(Examples.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+            .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
             .getBatchItemFailures()
             .stream()
             .map(it -> it.getItemIdentifier())

@@ -2,9 +2,9 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,22 +33,22 @@ class CoverageProcessIT {
   @Test
   void heartbeatsAreRememberedAndACheckTellsWhoIsMissing() throws Exception {
     DynamoDbLocal.createTable("coverage-process");
-    try (FarEnd farEnd = FarEnd.answering(CoverageProcessIT::answer)) {
-      Map<String, String> environment = Functions.webhook(farEnd.address());
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(CoverageProcessIT::answer)) {
+      Map<String, String> environment = TestEnvironments.webhook(farEnd.address());
       environment.put("ROOTMON_CONFIG", DOCUMENT);
       environment.put(
           "AWS_ENDPOINT_URL_DYNAMODB", DynamoDbLocal.access().endpoint().orElseThrow().toString());
       Instant now = Instant.now();
-      try (Worker worker = Worker.start(folder, environment)) {
+      try (ZipWorker worker = ZipWorker.start(folder, environment)) {
         assertThat(
                 worker.take(
-                    "m1", SignalExamples.heartbeat("111122223333", "eu-west-1", now),
-                    "m2", SignalExamples.heartbeat("111122223333", "us-east-1", now),
-                    "m3", SignalExamples.heartbeat("444455556666", "eu-west-1", now)))
+                    "m1", ControlMessageExamples.heartbeat("111122223333", "eu-west-1", now),
+                    "m2", ControlMessageExamples.heartbeat("111122223333", "us-east-1", now),
+                    "m3", ControlMessageExamples.heartbeat("444455556666", "eu-west-1", now)))
             .isEqualTo(ALL_DONE);
         assertThat(farEnd.requests()).isEmpty();
 
-        assertThat(worker.take("m4", SignalExamples.check(now))).isEqualTo(ALL_DONE);
+        assertThat(worker.take("m4", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         assertThat(worker.lines())
             .anyMatch(it -> it.endsWith("\"Heartbeats\":3}"))
             .anyMatch(it -> it.endsWith("\"Unwatched\":1}"));
@@ -59,7 +59,7 @@ class CoverageProcessIT {
             .asString()
             .contains("sandbox (444455556666) is not watched in us-east-1");
 
-        assertThat(worker.take("m4", SignalExamples.check(now))).isEqualTo(ALL_DONE);
+        assertThat(worker.take("m4", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         assertThat(farEnd.requests())
             .filteredOn(it -> it.headers().containsKey("Rootmon-Signature"))
             .hasSize(1);

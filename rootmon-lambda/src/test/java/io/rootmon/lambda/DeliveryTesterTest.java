@@ -11,7 +11,7 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
-import io.rootmon.cloudtrail.Signal.DeliveryTest;
+import io.rootmon.cloudtrail.ControlMessage.DeliveryTest;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class DeliveryTesterTest {
 
   @Test
   void theResultOfEveryChannelIsKeptAndNoIncidentIsOpened() throws Exception {
-    Fate fate = tester.run("m", new DeliveryTest(ID, Set.of(), NOW), Duration.ofSeconds(10));
+    ItemResult fate = tester.run("m", new DeliveryTest(ID, Set.of(), NOW), Duration.ofSeconds(10));
 
     assertThat(fate.isDone()).isTrue();
     assertThat(result().lines())

@@ -25,10 +25,10 @@ class FieldCasesHandlerTest {
 
   private static void check(FieldCase row) throws Exception {
     List<String> alerts = Collections.synchronizedList(new ArrayList<>());
-    Fakes function = Fakes.sending(it -> alerts.add(it.severity() + " " + it.headline()));
+    TestHandler function = TestHandler.sending(it -> alerts.add(it.severity() + " " + it.headline()));
     String body = Files.readString(row.file(), StandardCharsets.UTF_8);
 
-    List<String> failures = function.failures(Examples.batch("m1", body));
+    List<String> failures = function.failures(ExampleEvents.batch("m1", body));
 
     FieldCases.print(row, alerts + (failures.isEmpty() ? ", acknowledged" : ", retried"));
     boolean isUnreadable = row.expected().equals("unreadable");

@@ -19,23 +19,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HandlerTest {
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private final Fakes taking = Fakes.sending(alert -> told.add(alert.headline()));
+  private final TestHandler taking = TestHandler.sending(alert -> told.add(alert.headline()));
 
   @Test
   void aMessageIsDoneWhenAllOfItIs() throws Exception {
     String several = "{\"Records\":[" + record("a") + "," + record("b") + "]}";
     assertThat(
             taking.failures(
-                Examples.batch(
-                    "m1", Examples.signIn("e1"), "m2", Examples.notRoot("e2"), "m3", several)))
+                ExampleEvents.batch(
+                    "m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2"), "m3", several)))
         .isEmpty();
     assertThat(told).hasSize(3);
   }
 
   @Test
   void onlyMessagesWithSomethingUndoneComeAgain() throws Exception {
-    Fakes refusing =
-        Fakes.sending(
+    TestHandler refusing =
+        TestHandler.sending(
             alert -> {
               if (alert.id().equals("bad")) {
                 throw DeliveryException.retryable("busy", null);
@@ -44,22 +44,22 @@ class HandlerTest {
     String half = "{\"Records\":[" + record("good") + "," + record("bad") + "]}";
     assertThat(
             refusing.failures(
-                Examples.batch("m1", half, "m2", Examples.signIn("fine"), "m3", half)))
+                ExampleEvents.batch("m1", half, "m2", ExampleEvents.signIn("fine"), "m3", half)))
         .containsExactlyInAnyOrder("m1", "m3");
   }
 
   @Test
   void theSameIdIsNamedOnce() throws Exception {
-    Fakes busy = Fakes.sending(HandlerTest::busy);
+    TestHandler busy = TestHandler.sending(HandlerTest::busy);
     String two = "{\"Records\":[" + record("a") + "," + record("b") + "]}";
-    assertThat(busy.failures(Examples.batch("m1", two, "m1", two))).containsExactly("m1");
+    assertThat(busy.failures(ExampleEvents.batch("m1", two, "m1", two))).containsExactly("m1");
   }
 
   /** An empty id in the answer would be a failure of the whole batch; saying so is plainer. */
   @Test
   void aFailedMessageWithoutIdBringsTheWholeBatchBack() {
-    Fakes busy = Fakes.sending(HandlerTest::busy);
-    assertThatThrownBy(() -> busy.failures(Examples.batch("", Examples.signIn("e1"))))
+    TestHandler busy = TestHandler.sending(HandlerTest::busy);
+    assertThatThrownBy(() -> busy.failures(ExampleEvents.batch("", ExampleEvents.signIn("e1"))))
         .hasMessage("messageId: expected the id of a message but was empty");
   }
 
@@ -67,7 +67,7 @@ class HandlerTest {
   void unreadableMessagesReturnAndAreAlertedOnceAnHour() throws Exception {
     assertThat(
             taking.failures(
-                Examples.batch("m1", Examples.UNREADABLE, "m2", Examples.signIn("e1"), "m3", " ")))
+                ExampleEvents.batch("m1", ExampleEvents.UNREADABLE, "m2", ExampleEvents.signIn("e1"), "m3", " ")))
         .containsExactlyInAnyOrder("m1", "m3");
     assertThat(told).filteredOn(it -> it.startsWith("A message could not be read")).hasSize(1);
   }
@@ -76,7 +76,7 @@ class HandlerTest {
   void whatIsNotOfConcernIsDone() throws Exception {
     String other =
         "{\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\",\"detail\":{},\"id\":\"1\"}";
-    assertThat(taking.failures(Examples.batch("m1", other))).isEmpty();
+    assertThat(taking.failures(ExampleEvents.batch("m1", other))).isEmpty();
     assertThat(told).isEmpty();
     assertThat(taking.lines().get(0)).contains("\"skipped\":1");
   }
@@ -84,15 +84,15 @@ class HandlerTest {
   @Test
   void anAssumeRootExplainsTheActsAfterItInTheBatch() throws Exception {
     taking.failures(
-        Examples.batch(
-            "m1", Examples.assumeRoot("ASIAEXAMPLE1"), "m2", Examples.actWith("ASIAEXAMPLE1")));
+        ExampleEvents.batch(
+            "m1", ExampleEvents.assumeRoot("ASIAEXAMPLE1"), "m2", ExampleEvents.actWith("ASIAEXAMPLE1")));
     assertThat(taking.lines()).anyMatch(it -> it.contains("\"kind\":\"ASSUMED_ROOT\""));
   }
 
   @Test
   void oneMessagesBugCostsNoOther() throws Exception {
-    Fakes broken =
-        Fakes.around(
+    TestHandler broken =
+        TestHandler.around(
             RootMonitor.standard(
                 id -> {
                   throw new StackOverflowError();
@@ -100,7 +100,7 @@ class HandlerTest {
                 new Dispatcher(List.of())));
     assertThat(
             broken.failures(
-                Examples.batch("m1", Examples.signIn("e"), "m2", Examples.notRoot("n"))))
+                ExampleEvents.batch("m1", ExampleEvents.signIn("e"), "m2", ExampleEvents.notRoot("n"))))
         .containsExactly("m1");
     assertThat(broken.lines()).anyMatch(it -> it.contains("a bug: java.lang.StackOverflowError"));
   }
@@ -108,11 +108,11 @@ class HandlerTest {
   @Test
   void aDeafFarEndDoesNotOutlastTheTime() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    Fakes deaf = Fakes.sending(alert -> sleepDeaf(never));
+    TestHandler deaf = TestHandler.sending(alert -> sleepDeaf(never));
     long begin = System.nanoTime();
     assertThat(
             deaf.failures(
-                Examples.batch("m1", Examples.signIn("e1"), "m2", Examples.notRoot("e2")),
+                ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")),
                 Duration.ofMillis(300)))
         .containsExactly("m1");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
@@ -123,15 +123,15 @@ class HandlerTest {
   @Test
   void aDeafLineDoesNotOutlastTheTimeEither() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    Fakes deaf =
-        Fakes.around(
+    TestHandler deaf =
+        TestHandler.around(
             RootMonitor.standard(
                 (AccountId id) -> {
                   sleepDeaf(never);
                   return Account.unnamed(id);
                 },
                 new Dispatcher(List.of())));
-    assertThat(deaf.failures(Examples.batch("m1", Examples.signIn("e1")), Duration.ofMillis(200)))
+    assertThat(deaf.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1")), Duration.ofMillis(200)))
         .containsExactly("m1");
     assertThat(deaf.lines().get(0)).contains("no answer in time; it may have arrived");
     never.countDown();
@@ -140,21 +140,21 @@ class HandlerTest {
   @Test
   void withoutTimeNothingIsBegun() throws Exception {
     assertThat(
-            taking.failures(Examples.batch("m1", Examples.signIn("e1")), Duration.ofMillis(-700)))
+            taking.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1")), Duration.ofMillis(-700)))
         .containsExactly("m1");
     assertThat(told).isEmpty();
   }
 
   @Test
   void aBareEventIsTold() throws Exception {
-    assertThat(taking.failures(Examples.signIn("e1"))).isEmpty();
+    assertThat(taking.failures(ExampleEvents.signIn("e1"))).isEmpty();
     assertThat(told).hasSize(1);
   }
 
   @Test
   void aBareEventThatIsNotDoneFailsTheInvocation() {
-    Fakes busy = Fakes.sending(HandlerTest::busy);
-    assertThatThrownBy(() -> busy.failures(Examples.signIn("e1")))
+    TestHandler busy = TestHandler.sending(HandlerTest::busy);
+    assertThatThrownBy(() -> busy.failures(ExampleEvents.signIn("e1")))
         .hasMessage("event: expected to be done with all of it but 1 of 1 have to come again");
     assertThatThrownBy(() -> taking.failures("{\"Records\":[{\"eventSource\":\"aws:sqs\""))
         .hasMessageContaining("have to come again");
@@ -162,9 +162,9 @@ class HandlerTest {
   }
 
   private static String record(String eventId) {
-    return Examples.actWith("ASIAEXAMPLE9")
+    return ExampleEvents.actWith("ASIAEXAMPLE9")
         .replace("aaaaaaaa-0000-4000-8000-000000000002", eventId)
-        .replace("444455556666", Examples.account(eventId));
+        .replace("444455556666", ExampleEvents.account(eventId));
   }
 
   private static void busy(Object alert) throws DeliveryException {

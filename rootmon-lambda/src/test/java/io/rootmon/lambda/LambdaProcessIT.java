@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.lambda.FakeRuntimeApi.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,15 +34,15 @@ class LambdaProcessIT {
   @Test
   void onlyWhatIsNotDoneComesAgain() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = Functions.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.farEnd();
         LambdaProcess function = webhook(api, farEnd, Map.of())) {
       api.invoke(
           "r1",
           GIVEN,
-          Examples.batch(
-              "m1", Examples.signIn("e1"),
-              "m2", Examples.notRoot("e2"),
-              "m3", Examples.UNREADABLE));
+          ExampleEvents.batch(
+              "m1", ExampleEvents.signIn("e1"),
+              "m2", ExampleEvents.notRoot("e2"),
+              "m3", ExampleEvents.UNREADABLE));
       assertThat(api.answer(LONGEST))
           .isEqualTo(
               new Answer(
@@ -51,7 +51,7 @@ class LambdaProcessIT {
                   "{\"batchItemFailures\":[{\"itemIdentifier\":\"m3\"}]}"));
       assertThat(farEnd.requests()).hasSize(2);
       // A second one on the same process.
-      api.invoke("r2", GIVEN, Examples.signIn("e3"));
+      api.invoke("r2", GIVEN, ExampleEvents.signIn("e3"));
       assertThat(api.answer(LONGEST))
           .isEqualTo(new Answer(Answer.Kind.RESPONSE, "r2", "{\"batchItemFailures\":[]}"));
       assertThat(farEnd.requests()).hasSize(3);
@@ -64,11 +64,11 @@ class LambdaProcessIT {
   @Test
   void everyChannelWorksInTheZip() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = Functions.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.farEnd();
         LambdaProcess function =
-            LambdaProcess.start(folder, api, Functions.all(farEnd.address(), ""))) {
+            LambdaProcess.start(folder, api, TestEnvironments.all(farEnd.address(), ""))) {
       api.invoke(
-          "r1", GIVEN, Examples.batch("m1", Examples.signIn("e1"), "m2", Examples.notRoot("e2")));
+          "r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")));
       assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
       assertThat(function.lines()).anyMatch(it -> it.contains("\"notRoot\":1"));
       assertThat(farEnd.requests().stream().map(LambdaProcessIT::kind))
@@ -86,9 +86,9 @@ class LambdaProcessIT {
   @Test
   void aBareEventNobodyTookFailsTheInvocation() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = FarEnd.answering(new FarEnd.Answer(404, ""));
+        FakeHttpServer farEnd = FakeHttpServer.answering(new FakeHttpServer.Answer(404, ""));
         LambdaProcess function = webhook(api, farEnd, Map.of())) {
-      api.invoke("r1", GIVEN, Examples.signIn("e1"));
+      api.invoke("r1", GIVEN, ExampleEvents.signIn("e1"));
       Answer answer = api.answer(LONGEST);
       assertThat(answer.kind()).isEqualTo(Answer.Kind.ERROR);
       assertThat(answer.body()).contains("1 of 1 have to come again");
@@ -115,10 +115,10 @@ class LambdaProcessIT {
     String evil =
         "e\\n{\\\"level\\\":\\\"INFO\\\"}\\u2028\\u202e\\ud800\\u007f" + "\\u0001".repeat(9_000);
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = Functions.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.farEnd();
         LambdaProcess function = webhook(api, farEnd, Map.of("AWS_LAMBDA_LOG_LEVEL", "DEBUG"))) {
-      String event = Examples.signIn(evil).replace("ConsoleLogin\",\"aws", evil + "\",\"aws");
-      api.invoke("r1", GIVEN, Examples.batch("m1", event, "m2", Examples.notRoot(evil)));
+      String event = ExampleEvents.signIn(evil).replace("ConsoleLogin\",\"aws", evil + "\",\"aws");
+      api.invoke("r1", GIVEN, ExampleEvents.batch("m1", event, "m2", ExampleEvents.notRoot(evil)));
       assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
       List<String> lines = function.lines();
       assertThat(lines).allSatisfy(LambdaProcessIT::isOneBoundedLine);
@@ -130,9 +130,9 @@ class LambdaProcessIT {
   @Test
   void theRehearsalReachesNoFarEnd() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = Functions.farEnd()) {
+        FakeHttpServer farEnd = TestEnvironments.farEnd()) {
       Map<String, String> environment =
-          Functions.all(farEnd.address(), ",\"state\":{\"table\":\"rootmon\"}");
+          TestEnvironments.all(farEnd.address(), ",\"state\":{\"table\":\"rootmon\"}");
       environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
       LambdaProcess function = LambdaProcess.start(folder, api, environment);
       try (function) {
@@ -140,7 +140,7 @@ class LambdaProcessIT {
         assertThat(function.lines()).isEmpty();
         assertThat(farEnd.requests()).isEmpty();
         api.restore();
-        api.invoke("r1", GIVEN, Examples.batch("m1", Examples.signIn("e1")));
+        api.invoke("r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
         assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
         assertThat(farEnd.requests())
             .anyMatch(it -> it.target().getPath().equals("/slack/chat.postMessage"));
@@ -148,15 +148,15 @@ class LambdaProcessIT {
     }
   }
 
-  private LambdaProcess webhook(FakeRuntimeApi api, FarEnd farEnd, Map<String, String> environment)
+  private LambdaProcess webhook(FakeRuntimeApi api, FakeHttpServer farEnd, Map<String, String> environment)
       throws IOException {
-    Map<String, String> all = Functions.webhook(farEnd.address());
+    Map<String, String> all = TestEnvironments.webhook(farEnd.address());
     all.putAll(environment);
     return LambdaProcess.start(folder, api, all);
   }
 
   private static void isOneBoundedLine(String line) {
-    assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThan(JsonLines.LONGEST);
+    assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThan(JsonLogWriter.LONGEST);
     assertThat(line).matches("\\{[ -~]*}");
     try (JsonParser parser = new JsonFactory().createParser(line)) {
       int tokens = 0;

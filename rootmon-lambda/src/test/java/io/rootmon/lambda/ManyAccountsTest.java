@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.attacks.AttackTable;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
@@ -52,12 +52,12 @@ class ManyAccountsTest {
         new DynamoDbStore(
             DynamoDbLocal.access(), DynamoDbLocal.REGION, "many-accounts", InstantSource.system());
     Pager pager = new Pager(ConcurrentHashMap.newKeySet());
-    Fakes function =
-        Fakes.around(
+    TestHandler function =
+        TestHandler.around(
             new RootMonitor(
                 new Detector(),
                 StandardRules.policy(),
-                new Alerts(Account::unnamed),
+                new AlertFactory(Account::unnamed),
                 Routes.everythingTo(Set.of("pager")),
                 store,
                 new Dispatcher(List.of(pager), store, InstantSource.system()),
@@ -68,14 +68,14 @@ class ManyAccountsTest {
             .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
 
     long begin = System.nanoTime();
-    List<String> first = function.failures(Examples.batch("m1", message), GIVEN);
+    List<String> first = function.failures(ExampleEvents.batch("m1", message), GIVEN);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     int alerted = pager.took().size();
     int invocations = 1;
     List<String> failures = first;
     while (!failures.isEmpty() && invocations < 60) {
       int before = pager.took().size();
-      failures = function.failures(Examples.batch("m1", message), GIVEN);
+      failures = function.failures(ExampleEvents.batch("m1", message), GIVEN);
       invocations++;
       assertThat(pager.took().size()).as("alerted after it").isGreaterThanOrEqualTo(before);
     }

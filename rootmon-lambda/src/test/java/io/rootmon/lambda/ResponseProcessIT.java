@@ -2,7 +2,7 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.FarEnd;
+import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.lambda.FakeRuntimeApi.Answer;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
@@ -42,9 +42,9 @@ class ResponseProcessIT {
   void whatIsPressedBelowAnAlertIsKeptForTheIncident() throws Exception {
     DynamoDbLocal.createTable("response-process");
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FarEnd farEnd = Functions.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.farEnd();
         LambdaProcess function = LambdaProcess.start(folder, api, environment(farEnd))) {
-      api.invoke("r1", GIVEN, Examples.batch("m1", Examples.signIn("e1")));
+      api.invoke("r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
       assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
       String blocks =
           farEnd.requests().stream()
@@ -59,7 +59,7 @@ class ResponseProcessIT {
       assertThat(timers(farEnd)).anyMatch(it -> it.contains("ESCALATION"));
 
       String pressed =
-          UrlExamples.pressed(button.group(1), button.group(2), "acknowledged", Instant.now());
+          FunctionUrlExamples.pressed(button.group(1), button.group(2), "acknowledged", Instant.now());
       api.invoke("r2", GIVEN, pressed);
       assertThat(api.answer(LONGEST))
           .isEqualTo(new Answer(Answer.Kind.RESPONSE, "r2", "{\"statusCode\":200,\"body\":\"\"}"));
@@ -71,22 +71,22 @@ class ResponseProcessIT {
               it ->
                   it.contains("\"who\":\"ana (U012AB3CD)\"") && it.contains("\"requestId\":\"r2\""))
           .anyMatch(it -> it.endsWith("\"Action\":\"ACKNOWLEDGED\",\"Responses\":1}"))
-          .noneMatch(it -> it.contains(UrlExamples.SECRET));
+          .noneMatch(it -> it.contains(FunctionUrlExamples.SECRET));
     }
   }
 
-  private static List<String> timers(FarEnd farEnd) {
+  private static List<String> timers(FakeHttpServer farEnd) {
     return farEnd.requests().stream()
         .filter(it -> "AmazonSQS.SendMessage".equals(it.headers().getFirst("X-Amz-Target")))
-        .map(FarEnd.Request::body)
+        .map(FakeHttpServer.Request::body)
         .toList();
   }
 
-  private static Map<String, String> environment(FarEnd farEnd) {
-    Map<String, String> environment = Functions.webhook(farEnd.address());
+  private static Map<String, String> environment(FakeHttpServer farEnd) {
+    Map<String, String> environment = TestEnvironments.webhook(farEnd.address());
     environment.put("ROOTMON_CONFIG", DOCUMENT.formatted(farEnd.address()));
     environment.put("ROOTMON_QUEUE_URL", farEnd.address() + "/111122223333/rootmon");
-    environment.put("SIGNING_SECRET", UrlExamples.SECRET);
+    environment.put("SIGNING_SECRET", FunctionUrlExamples.SECRET);
     environment.put(
         "AWS_ENDPOINT_URL_DYNAMODB", DynamoDbLocal.access().endpoint().orElseThrow().toString());
     return environment;

@@ -3,7 +3,7 @@ package io.rootmon.benchmarks.cold;
 import io.rootmon.benchmarks.Row;
 import io.rootmon.benchmarks.Suite;
 import io.rootmon.benchmarks.growth.Events;
-import io.rootmon.lambda.custom.Documents;
+import io.rootmon.lambda.custom.CustomRuntimeEnvironments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class Burst implements Suite {
     int events = quick ? 1_000 : 10_000;
     try (Ground ground = Ground.open()) {
       Contenders all = ground.contenders();
-      String topic = Documents.topic();
+      String topic = CustomRuntimeEnvironments.topic();
       double python = peak(ground, all.python(), events);
       for (Contender it : List.of(all.custom(topic, MEMORY), all.managed(topic, MEMORY))) {
         String figure =

@@ -2,8 +2,8 @@ package io.rootmon.benchmarks.cold;
 
 import io.rootmon.benchmarks.Row;
 import io.rootmon.benchmarks.Suite;
-import io.rootmon.lambda.Examples;
-import io.rootmon.lambda.custom.Documents;
+import io.rootmon.lambda.ExampleEvents;
+import io.rootmon.lambda.custom.CustomRuntimeEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +49,9 @@ public final class ColdStart implements Suite {
   private static void starts(Consumer<Row> rows, Machine machine, Contenders all, int runs)
       throws IOException, InterruptedException {
     Series python = Series.of(all.python());
-    Series custom = Series.of(all.custom(Documents.topic(), MEMORY));
-    Series people = Series.of(all.custom(Documents.people(all.farEnd()), MEMORY));
-    Series managed = Series.of(all.managed(Documents.topic(), MEMORY));
+    Series custom = Series.of(all.custom(CustomRuntimeEnvironments.topic(), MEMORY));
+    Series people = Series.of(all.custom(CustomRuntimeEnvironments.people(all.farEnd()), MEMORY));
+    Series managed = Series.of(all.managed(CustomRuntimeEnvironments.topic(), MEMORY));
     for (int i = -1; i < runs; i++) {
       for (Series series : List.of(python, custom, people, managed)) {
         Run run = first(series.contender(), machine);
@@ -76,7 +76,7 @@ public final class ColdStart implements Suite {
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
     try (Lambda lambda = Lambda.start(contender, machine)) {
-      lambda.give("r1", Examples.batch("m1", Examples.signIn("e1")));
+      lambda.give("r1", ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
       lambda.await();
       double wall = (System.nanoTime() - begin) / 1e6;
       return new Run(wall, lambda.cpuMillis(), lambda.peakMegabytes());

@@ -3,8 +3,8 @@ package io.rootmon.benchmarks.cold;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import io.rootmon.lambda.custom.Certificate;
-import io.rootmon.lambda.custom.Documents;
+import io.rootmon.lambda.custom.TestCertificate;
+import io.rootmon.lambda.custom.CustomRuntimeEnvironments;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import org.crac.Resource;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** What is compared: the artefacts as they are deployed, and the plain Python function. */
-record Contenders(Path home, Path folder, Certificate certificate, URI farEnd) {
+record Contenders(Path home, Path folder, TestCertificate certificate, URI farEnd) {
   private static final String HANDLER = "io.rootmon.lambda.Handler::handleRequest";
 
   /** Lambda's own settings for a Java function with less than a whole processor. */
@@ -49,7 +49,7 @@ record Contenders(Path home, Path folder, Certificate certificate, URI farEnd) {
         Files.copy(sources.resolve(file), copy);
       }
     }
-    Map<String, String> environment = Documents.environment("", farEnd);
+    Map<String, String> environment = CustomRuntimeEnvironments.environment("", farEnd);
     environment.remove("ROOTMON_CONFIG");
     environment.put("TOPIC_ARN", "arn:aws:sns:us-east-1:111122223333:root-alerts");
     environment.put("_HANDLER", "forward.handler");
@@ -110,7 +110,7 @@ record Contenders(Path home, Path folder, Certificate certificate, URI farEnd) {
   }
 
   private Map<String, String> environment(String document, int memory) {
-    Map<String, String> environment = Documents.environment(document, farEnd);
+    Map<String, String> environment = CustomRuntimeEnvironments.environment(document, farEnd);
     environment.put("_HANDLER", HANDLER);
     environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memory));
     return environment;

@@ -1,20 +1,20 @@
 package io.rootmon.benchmarks.cold;
 
-import io.rootmon.lambda.custom.Certificate;
-import io.rootmon.lambda.custom.SecureFarEnd;
+import io.rootmon.lambda.custom.TestCertificate;
+import io.rootmon.lambda.custom.FakeHttpsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What every contender finds: the same far ends behind the same certificate. */
-record Ground(SecureFarEnd farEnd, Machine machine, Contenders contenders)
+record Ground(FakeHttpsServer farEnd, Machine machine, Contenders contenders)
     implements AutoCloseable {
 
   static Ground open() throws IOException, InterruptedException {
     Path home = Path.of(System.getProperty("rootmon.home", ".")).toAbsolutePath();
     Path folder = Files.createTempDirectory("rootmon-bench");
-    Certificate certificate = Certificate.make(folder);
-    SecureFarEnd farEnd = SecureFarEnd.open(certificate);
+    TestCertificate certificate = TestCertificate.make(folder);
+    FakeHttpsServer farEnd = FakeHttpsServer.open(certificate);
     return new Ground(
         farEnd,
         Machine.trusting(certificate, folder),

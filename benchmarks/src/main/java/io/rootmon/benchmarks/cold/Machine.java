@@ -1,6 +1,6 @@
 package io.rootmon.benchmarks.cold;
 
-import io.rootmon.lambda.custom.Certificate;
+import io.rootmon.lambda.custom.TestCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ record Machine(Path bundle) {
           Path.of("/etc/ssl/certs/ca-certificates.crt"),
           Path.of("/etc/pki/tls/certs/ca-bundle.crt"));
 
-  static Machine trusting(Certificate certificate, Path folder) throws IOException {
+  static Machine trusting(TestCertificate certificate, Path folder) throws IOException {
     Path bundle = folder.resolve("bundle.pem");
     String all = Files.readString(system()) + Files.readString(certificate.pem());
     Files.writeString(bundle, all, StandardCharsets.US_ASCII);

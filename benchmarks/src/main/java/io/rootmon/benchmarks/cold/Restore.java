@@ -2,8 +2,8 @@ package io.rootmon.benchmarks.cold;
 
 import io.rootmon.benchmarks.Row;
 import io.rootmon.benchmarks.Suite;
-import io.rootmon.lambda.Examples;
-import io.rootmon.lambda.custom.Documents;
+import io.rootmon.lambda.ExampleEvents;
+import io.rootmon.lambda.custom.CustomRuntimeEnvironments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ public final class Restore implements Suite {
   private void once(Ground ground, List<Double> firsts, List<Double> laters)
       throws IOException, InterruptedException {
     Contenders all = ground.contenders();
-    Contender contender = all.managed(Documents.people(all.farEnd()), 1_024);
+    Contender contender = all.managed(CustomRuntimeEnvironments.people(all.farEnd()), 1_024);
     Map<String, String> environment = contender.environment();
     environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     try (Lambda lambda = Lambda.start(contender, ground.machine())) {
@@ -64,7 +64,7 @@ public final class Restore implements Suite {
   }
 
   private static double answer(Lambda lambda, int number) throws IOException, InterruptedException {
-    String batch = Examples.batch("m1", Examples.signIn("restore-" + number));
+    String batch = ExampleEvents.batch("m1", ExampleEvents.signIn("restore-" + number));
     long begin = System.nanoTime();
     lambda.give("r" + number, batch);
     lambda.await();

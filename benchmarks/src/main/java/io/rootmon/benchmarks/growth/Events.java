@@ -1,7 +1,7 @@
 package io.rootmon.benchmarks.growth;
 
 import io.rootmon.benchmarks.Cases;
-import io.rootmon.lambda.Examples;
+import io.rootmon.lambda.ExampleEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ public final class Events {
     String event = Cases.event(name).replace(Cases.ACCOUNT, ITS_ACCOUNT);
     event = TIME.matcher(event).replaceFirst(ITS_TIME);
     event = ID.matcher(event).replaceFirst(ITS_ID);
-    String batch = Examples.batch(ITS_MESSAGE, event);
+    String batch = ExampleEvents.batch(ITS_MESSAGE, event);
     return batch.substring(batch.indexOf('[') + 1, batch.lastIndexOf(']'));
   }
 }

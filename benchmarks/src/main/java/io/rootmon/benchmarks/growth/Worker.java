@@ -4,8 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.Alerts;
-import io.rootmon.aws.StandIn;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.detect.Detector;
@@ -14,7 +14,7 @@ import io.rootmon.lambda.MeasuredFunction;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.StoredSessions;
+import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.lang.management.ManagementFactory;
@@ -69,16 +69,16 @@ final class Worker {
   }
 
   private static StateStore table(String address, String name) {
-    return new DynamoDbStore(StandIn.at(URI.create(address)), DynamoDbLocal.REGION, name, CLOCK);
+    return new DynamoDbStore(FakeAwsServer.at(URI.create(address)), DynamoDbLocal.REGION, name, CLOCK);
   }
 
   private static MeasuredFunction function(StateStore store, List<Channel> channels) {
     Dispatcher dispatcher = new Dispatcher(channels, store, CLOCK);
     return new MeasuredFunction(
         new RootMonitor(
-            new Detector(new StoredSessions(store, CLOCK)),
+            new Detector(new CachingSessionStore(store, CLOCK)),
             StandardRules.policy(),
-            new Alerts(AccountDirectory.of(Map.of())),
+            new AlertFactory(AccountDirectory.of(Map.of())),
             Routes.everythingTo(dispatcher.channels()),
             store,
             dispatcher,

@@ -1,7 +1,7 @@
 package io.rootmon.benchmarks.warm;
 
-import io.rootmon.Outcome;
-import io.rootmon.Outcome.Verdict;
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.benchmarks.Cases;
@@ -10,8 +10,8 @@ import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.Reading.Read;
-import io.rootmon.cloudtrail.Readings;
+import io.rootmon.cloudtrail.ReadResult.EventRead;
+import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.render.Templates;
 import java.time.Duration;
 import java.util.List;
@@ -55,25 +55,25 @@ public class Line {
 
   /** Each event signs in to an account of its own. */
   @Benchmark
-  public Outcome incidents() {
+  public ProcessingResult incidents() {
     number++;
-    return tell(signIn.of(number, number), Verdict.OPEN);
+    return tell(signIn.of(number, number), IncidentAction.OPEN);
   }
 
   /** In each account a sign-in and nine calls after it, which the channels are not told of. */
   @Benchmark
-  public Outcome ordinary() {
+  public ProcessingResult ordinary() {
     long account = number / OF_AN_INCIDENT;
     boolean first = number % OF_AN_INCIDENT == 0;
     Renumbered event = first ? signIn : reading;
     number++;
-    return tell(event.of(account, number), first ? Verdict.OPEN : Verdict.APPEND);
+    return tell(event.of(account, number), first ? IncidentAction.OPEN : IncidentAction.APPEND);
   }
 
-  private Outcome tell(String message, Verdict expected) {
-    try (Readings readings = reader.read(message, "message")) {
-      var finding = monitor.judge(((Read) readings.next()).event()).orElseThrow();
-      Outcome outcome = monitor.tell(finding, TIME);
+  private ProcessingResult tell(String message, IncidentAction expected) {
+    try (ReadResultIterator readings = reader.read(message, "message")) {
+      var finding = monitor.judge(((EventRead) readings.next()).event()).orElseThrow();
+      ProcessingResult outcome = monitor.tell(finding, TIME);
       if (outcome.verdict() != expected) {
         throw new IllegalStateException("expected " + expected + " but was " + outcome);
       }

@@ -3,7 +3,7 @@ package io.rootmon.benchmarks.warm;
 import io.rootmon.benchmarks.Cases;
 import io.rootmon.benchmarks.Mix;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.Readings;
+import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,8 +66,8 @@ public class Reading {
     return Databind.roots(file, Detector.names()::contains);
   }
 
-  private static void all(Readings read, Blackhole hole) {
-    try (Readings readings = read) {
+  private static void all(ReadResultIterator read, Blackhole hole) {
+    try (ReadResultIterator readings = read) {
       while (readings.hasNext()) {
         hole.consume(readings.next());
       }

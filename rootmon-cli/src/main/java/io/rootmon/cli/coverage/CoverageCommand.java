@@ -2,19 +2,19 @@ package io.rootmon.cli.coverage;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Sleeper;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.cli.Counted;
-import io.rootmon.cli.Document;
-import io.rootmon.cli.Json;
-import io.rootmon.cli.Printable;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.ConfigFile;
+import io.rootmon.cli.AsciiJson;
+import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
-import io.rootmon.coverage.CoverageWatch;
-import io.rootmon.coverage.FixHint;
+import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.coverage.DeployCommands;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
 import java.nio.file.Path;
@@ -118,7 +118,7 @@ public final class CoverageCommand implements Callable<Integer> {
       throw new UsageException("--fix-hint: expected the table but was --format json");
     }
     Optional<Duration> longest = Optional.ofNullable(wait).map(CoverageCommand::time);
-    CoverageWatch watch = watch();
+    CoverageMonitor watch = watch();
     Coverage coverage;
     if (longest.isPresent()) {
       CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(LONGEST));
@@ -143,10 +143,10 @@ public final class CoverageCommand implements Callable<Integer> {
     }
     print(coverage);
     if (coverage.unwatched() > 0) {
-      terminal.say(Counted.of(coverage.unwatched(), "place") + " not watched");
+      terminal.say(Plural.of(coverage.unwatched(), "place") + " not watched");
     }
     if (coverage.drifted() > 0) {
-      terminal.say(Counted.of(coverage.drifted(), "stack") + " not as deployed");
+      terminal.say(Plural.of(coverage.drifted(), "stack") + " not as deployed");
     }
     if (longest.isPresent()) {
       return waited(coverage);
@@ -157,9 +157,9 @@ public final class CoverageCommand implements Callable<Integer> {
 
   private void print(Coverage coverage) {
     if (wantsCommands) {
-      new FixHint(coverage).lines().forEach(it -> terminal.out().println(Printable.line(it)));
+      new DeployCommands(coverage).lines().forEach(it -> terminal.out().println(TerminalText.line(it)));
     } else if (format == Format.JSON) {
-      terminal.out().println(Json.indented(new CoverageJson(coverage)));
+      terminal.out().println(AsciiJson.indented(new CoverageJson(coverage)));
     } else {
       terminal.out().print(new CoverageTable(terminal, coverage).text());
     }
@@ -205,10 +205,10 @@ public final class CoverageCommand implements Callable<Integer> {
     return time;
   }
 
-  private CoverageWatch watch() {
-    Configuration configuration = Document.ofOption(config);
-    Surroundings around =
-        Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+  private CoverageMonitor watch() {
+    Configuration configuration = ConfigFile.ofOption(config);
+    ChannelContext around =
+        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       return configuration
@@ -219,7 +219,7 @@ public final class CoverageCommand implements Callable<Integer> {
                       config.getFileName()
                           + ": coverage: expected an object with regions but was missing"));
     } catch (IllegalArgumentException e) {
-      throw Document.refused(e);
+      throw ConfigFile.refused(e);
     }
   }
 }

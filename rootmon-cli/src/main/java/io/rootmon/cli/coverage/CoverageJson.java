@@ -1,16 +1,16 @@
 package io.rootmon.cli.coverage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.cli.Json;
+import io.rootmon.cli.AsciiJson;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.DriftedStack;
-import io.rootmon.coverage.Place;
+import io.rootmon.coverage.RegionCoverage;
 import java.io.IOException;
 import java.time.Instant;
 
 /** The coverage for programs; a field may be added later, none changes its meaning. */
-record CoverageJson(Coverage coverage) implements Json.Writer {
+record CoverageJson(Coverage coverage) implements AsciiJson.Writer {
   @Override
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
@@ -18,8 +18,8 @@ record CoverageJson(Coverage coverage) implements Json.Writer {
     json.writeNumberField("watched", coverage.watched());
     json.writeNumberField("unwatched", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
-    Json.text(json, "accountsListed", coverage.roster().readAt().map(Instant::toString));
-    Json.text(json, "accountsProblem", coverage.roster().problem());
+    AsciiJson.text(json, "accountsListed", coverage.roster().readAt().map(Instant::toString));
+    AsciiJson.text(json, "accountsProblem", coverage.roster().problem());
     json.writeArrayFieldStart("accounts");
     for (AccountCoverage account : coverage.accounts()) {
       json.writeStartObject();
@@ -28,14 +28,14 @@ record CoverageJson(Coverage coverage) implements Json.Writer {
       json.writeBooleanField("management", account.isManagement());
       json.writeStringField("status", account.status().name());
       json.writeArrayFieldStart("regions");
-      for (Place place : account.places()) {
+      for (RegionCoverage place : account.places()) {
         json.writeStartObject();
         json.writeStringField("region", place.region());
         json.writeStringField("status", place.status().name());
-        Json.text(json, "lastSeen", place.seen().map(Instant::toString));
-        Json.text(json, "drift", place.drift().map(it -> it.kind().name()));
-        Json.text(json, "driftDetail", place.drift().map(DriftedStack::detail));
-        Json.text(json, "driftChecked", place.drift().map(it -> it.checked().toString()));
+        AsciiJson.text(json, "lastSeen", place.seen().map(Instant::toString));
+        AsciiJson.text(json, "drift", place.drift().map(it -> it.kind().name()));
+        AsciiJson.text(json, "driftDetail", place.drift().map(DriftedStack::detail));
+        AsciiJson.text(json, "driftChecked", place.drift().map(it -> it.checked().toString()));
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -1,14 +1,14 @@
 package io.rootmon.cli.coverage;
 
-import io.rootmon.cli.Counted;
-import io.rootmon.cli.Printable;
-import io.rootmon.cli.Table;
-import io.rootmon.cli.Table.Field;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.TerminalText;
+import io.rootmon.cli.TextTable;
+import io.rootmon.cli.TextTable.Field;
 import io.rootmon.cli.Terminal;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.DriftedStack;
-import io.rootmon.coverage.Place;
+import io.rootmon.coverage.RegionCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        new Table(terminal)
+        new TextTable(terminal)
             .of(
                 coverage.accounts(),
                 List.of(
@@ -31,9 +31,9 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
                     Field.text("name", CoverageTable::name),
                     Field.text("last seen", this::seen),
                     Field.text("regions watched", CoverageTable::watched))));
-    text.append(Counted.of(coverage.watched(), "place")).append(" watched, ");
-    text.append(Counted.number(coverage.unwatched())).append(" not; ");
-    text.append(Counted.of(coverage.accounts().size(), "account"));
+    text.append(Plural.of(coverage.watched(), "place")).append(" watched, ");
+    text.append(Plural.number(coverage.unwatched())).append(" not; ");
+    text.append(Plural.of(coverage.accounts().size(), "account"));
     if (coverage.roster().problem().isPresent()) {
       coverage
           .roster()
@@ -45,8 +45,8 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
     }
     text.append('\n');
     for (AccountCoverage account : coverage.accounts()) {
-      for (Place place : account.expected()) {
-        place.drift().ifPresent(it -> text.append(Printable.line(drift(account, it))).append('\n'));
+      for (RegionCoverage place : account.expected()) {
+        place.drift().ifPresent(it -> text.append(TerminalText.line(drift(account, it))).append('\n'));
       }
     }
     return text.toString();
@@ -69,7 +69,7 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
   }
 
   private static String watched(AccountCoverage account) {
-    String gaps = account.gaps().stream().map(Place::region).collect(Collectors.joining(", "));
+    String gaps = account.gaps().stream().map(RegionCoverage::region).collect(Collectors.joining(", "));
     String count = account.heard().size() + " of " + account.places().size();
     return gaps.isEmpty() ? count : count + ", not " + gaps;
   }

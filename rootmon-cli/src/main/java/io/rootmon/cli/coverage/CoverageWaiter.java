@@ -1,8 +1,8 @@
 package io.rootmon.cli.coverage;
 
 import io.rootmon.channel.Sleeper;
-import io.rootmon.cli.Counted;
-import io.rootmon.cli.Printable;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.Terminal;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.state.StateException;
@@ -82,9 +82,9 @@ final class CoverageWaiter {
     if (coverage.roster().readAt().isEmpty()) {
       return coverage.roster().problem().orElse("the accounts are not known yet");
     }
-    return Counted.number(coverage.watched())
+    return Plural.number(coverage.watched())
         + " of "
-        + Counted.of(coverage.expected(), "place")
+        + Plural.of(coverage.expected(), "place")
         + " report";
   }
 
@@ -101,7 +101,7 @@ final class CoverageWaiter {
   private void show(String state, Instant end) {
     Instant now = terminal.clock().instant();
     Duration left = Duration.between(now, end);
-    String line = Printable.line(state + " (" + Math.max(0, left.toMinutes()) + " min left)");
+    String line = TerminalText.line(state + " (" + Math.max(0, left.toMinutes()) + " min left)");
     if (terminal.isErrScreen()) {
       terminal.err().print("\rrootmon: " + line + " ".repeat(Math.max(0, width - line.length())));
       terminal.err().flush();

@@ -2,17 +2,17 @@ package io.rootmon.cli.report;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.cli.Document;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
 import io.rootmon.incident.Incident;
 import io.rootmon.render.Templates;
-import io.rootmon.report.StoredIncidents;
+import io.rootmon.report.IncidentReader;
 import io.rootmon.report.Week;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
@@ -97,11 +97,11 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Printing printing = new Printing(terminal, format, Optional.ofNullable(out));
+    ReportWriter printing = new ReportWriter(terminal, format, Optional.ofNullable(out));
     try {
       if (config == null) {
         requireFiles();
-        return new FileReports(terminal, names).print(printing);
+        return new FileReport(terminal, names).print(printing);
       }
       requireOne();
       Optional<Alert> report = stored(config);
@@ -133,15 +133,15 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Optional<Alert> stored(Path file) throws StateException {
-    Configuration configuration = Document.ofOption(file);
+    Configuration configuration = ConfigFile.ofOption(file);
     if (configuration.state().isEmpty()) {
       throw new UsageException(
           "--config: "
               + file.getFileName()
               + ": state: expected a table, where incidents are kept, but was missing");
     }
-    Surroundings around =
-        Surroundings.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+    ChannelContext around =
+        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       StateStore store = configuration.store(around);
@@ -149,15 +149,15 @@ public final class ReportCommand implements Callable<Integer> {
       if (named != null) {
         return Optional.of(configuration.weekly(around, store).report(week(named), LONGEST));
       }
-      Optional<Incident> incident = incident(new StoredIncidents(store.incidents()));
+      Optional<Incident> incident = incident(new IncidentReader(store.incidents()));
       if (incident.isEmpty()) {
         terminal.say(nothing());
         return Optional.empty();
       }
-      Alerts alerts = new Alerts(configuration.accountDirectory());
-      return Optional.of(new StoredIncidents(store.incidents()).report(incident.get(), alerts));
+      AlertFactory alerts = new AlertFactory(configuration.accountDirectory());
+      return Optional.of(new IncidentReader(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {
-      throw Document.refused(e);
+      throw ConfigFile.refused(e);
     }
   }
 
@@ -169,7 +169,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Incident> incident(StoredIncidents incidents) throws StateException {
+  private Optional<Incident> incident(IncidentReader incidents) throws StateException {
     return account == null ? incidents.find(names.get(0)) : incidents.latest(number(account));
   }
 

@@ -2,8 +2,8 @@ package io.rootmon.cli.report;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.ses.SesMessage;
-import io.rootmon.cli.Json;
-import io.rootmon.cli.Printable;
+import io.rootmon.cli.AsciiJson;
+import io.rootmon.cli.TerminalText;
 import io.rootmon.render.Templates;
 
 /** How a report is written. */
@@ -12,7 +12,7 @@ enum ReportFormat {
   TEXT("txt") {
     @Override
     String of(Alert report) {
-      return Printable.lines(mail(report).text());
+      return TerminalText.lines(mail(report).text());
     }
   },
   /** As the mail: a page that needs nothing else. */
@@ -26,7 +26,7 @@ enum ReportFormat {
   JSON("json") {
     @Override
     String of(Alert report) {
-      return Json.indented(new ReportJson(report)) + "\n";
+      return AsciiJson.indented(new ReportJson(report)) + "\n";
     }
   };
 

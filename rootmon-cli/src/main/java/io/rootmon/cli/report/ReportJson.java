@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
-import io.rootmon.alert.Heat;
-import io.rootmon.alert.Report;
-import io.rootmon.alert.Report.Section;
-import io.rootmon.alert.Slot;
+import io.rootmon.alert.HeatMap;
+import io.rootmon.alert.ReportContent;
+import io.rootmon.alert.ReportContent.Section;
+import io.rootmon.alert.TimelineBucket;
 import io.rootmon.alert.Timeline;
-import io.rootmon.cli.Json;
-import io.rootmon.incident.Entry;
-import io.rootmon.incident.Handling.Response;
+import io.rootmon.cli.AsciiJson;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.Incident;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** A report for programs; a field may be added later, none changes its meaning. */
-record ReportJson(Alert alert) implements Json.Writer {
+record ReportJson(Alert alert) implements AsciiJson.Writer {
   @Override
   public void write(JsonGenerator json) throws IOException {
-    Report report = alert.report().orElseThrow();
+    ReportContent report = alert.report().orElseThrow();
     json.writeStartObject();
     json.writeStringField("id", alert.id());
     json.writeStringField("headline", alert.headline());
-    Json.text(json, "worst", report.worst().map(Enum::name));
+    AsciiJson.text(json, "worst", report.worst().map(Enum::name));
     if (report.incident().isPresent()) {
       incident(json, report.incident().get());
     }
     facts(json, alert.facts());
-    Json.texts(json, "remains", alert.advice());
-    Json.texts(json, "notes", alert.notes());
+    AsciiJson.texts(json, "remains", alert.advice());
+    AsciiJson.texts(json, "notes", alert.notes());
     if (report.timeline().isPresent()) {
       timeline(json, report.timeline().get());
     }
@@ -47,17 +47,17 @@ record ReportJson(Alert alert) implements Json.Writer {
   private void incident(JsonGenerator json, Incident incident) throws IOException {
     json.writeObjectFieldStart("incident");
     json.writeStringField("id", incident.id());
-    Json.text(json, "account", incident.account().map(AccountId::value));
-    Json.text(json, "accountName", alert.account().name());
+    AsciiJson.text(json, "account", incident.account().map(AccountId::value));
+    AsciiJson.text(json, "accountName", alert.account().name());
     json.writeStringField("opened", incident.opened().toString());
     json.writeStringField("latest", incident.latest().toString());
-    Json.text(json, "closed", incident.closed().map(Instant::toString));
+    AsciiJson.text(json, "closed", incident.closed().map(Instant::toString));
     json.writeObjectFieldStart("events");
     for (var it : incident.events().entrySet()) {
       json.writeNumberField(it.getKey().name(), it.getValue());
     }
     json.writeEndObject();
-    Json.texts(json, "networks", incident.networks());
+    AsciiJson.texts(json, "networks", incident.networks());
     json.writeArrayFieldStart("responses");
     for (Response it : incident.handling().responses()) {
       json.writeStartObject();
@@ -68,7 +68,7 @@ record ReportJson(Alert alert) implements Json.Writer {
       json.writeEndObject();
     }
     json.writeEndArray();
-    Json.text(json, "previous", incident.handling().previous());
+    AsciiJson.text(json, "previous", incident.handling().previous());
     json.writeEndObject();
   }
 
@@ -85,31 +85,31 @@ record ReportJson(Alert alert) implements Json.Writer {
 
   private static void timeline(JsonGenerator json, Timeline timeline) throws IOException {
     json.writeArrayFieldStart("timeline");
-    for (Slot slot : timeline.slots()) {
+    for (TimelineBucket slot : timeline.slots()) {
       json.writeStartObject();
       json.writeStringField("from", slot.from());
       json.writeNumberField("events", slot.count());
-      Json.text(json, "worst", slot.worst().map(Enum::name));
+      AsciiJson.text(json, "worst", slot.worst().map(Enum::name));
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void heat(JsonGenerator json, Heat heat) throws IOException {
+  private static void heat(JsonGenerator json, HeatMap heat) throws IOException {
     json.writeArrayFieldStart("heat");
-    for (Heat.Row row : heat.rows()) {
+    for (HeatMap.Row row : heat.rows()) {
       json.writeStartObject();
       json.writeStringField("account", row.account());
       json.writeStringField("worst", row.worst().name());
       json.writeArrayFieldStart("days");
-      for (Heat.Cell cell : row.cells()) {
+      for (HeatMap.Cell cell : row.cells()) {
         json.writeNumber(cell.count());
       }
       json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();
-    Json.text(json, "more", heat.more());
+    AsciiJson.text(json, "more", heat.more());
   }
 
   private static void sections(JsonGenerator json, List<Section> sections) throws IOException {
@@ -117,24 +117,24 @@ record ReportJson(Alert alert) implements Json.Writer {
     for (Section section : sections) {
       json.writeStartObject();
       json.writeStringField("title", section.title());
-      Json.texts(json, "lines", section.lines());
+      AsciiJson.texts(json, "lines", section.lines());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void entries(JsonGenerator json, List<Entry> entries) throws IOException {
+  private static void entries(JsonGenerator json, List<IncidentEvent> entries) throws IOException {
     json.writeArrayFieldStart("entries");
-    for (Entry it : entries) {
+    for (IncidentEvent it : entries) {
       json.writeStartObject();
       json.writeStringField("time", it.time().toString());
       json.writeStringField("event", it.eventId());
       json.writeStringField("name", it.eventName());
       json.writeStringField("severity", it.severity().name());
       json.writeStringField("outcome", it.outcome().name());
-      Json.text(json, "rule", it.rule());
-      Json.text(json, "address", it.address());
-      Json.text(json, "region", it.region());
+      AsciiJson.text(json, "rule", it.rule());
+      AsciiJson.text(json, "address", it.address());
+      AsciiJson.text(json, "region", it.region());
       json.writeBooleanField("changes", it.changes());
       json.writeStringField("headline", it.headline());
       json.writeEndObject();
@@ -143,6 +143,6 @@ record ReportJson(Alert alert) implements Json.Writer {
   }
 
   static Optional<String> incidentId(Alert alert) {
-    return alert.report().flatMap(Report::incident).map(Incident::id);
+    return alert.report().flatMap(ReportContent::incident).map(Incident::id);
   }
 }

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
-import io.rootmon.cli.Printable;
+import io.rootmon.cli.TerminalText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A report's findings for a spreadsheet: a row each, the worst first. */
-record CsvReport(AccountDirectory accounts) implements ReportFormat {
+record CsvReport(AccountDirectory accounts) implements ScanReportFormat {
   /** By these a spreadsheet takes a cell for a formula, which can send what stands beside it. */
   private static final String FORMULA_SIGNS = "=+-@";
 
@@ -39,7 +39,7 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
           "reasons",
           "event id",
           "incident");
-      for (FindingLine line : report.worst()) {
+      for (FindingSummary line : report.worst()) {
         csv.writeRecord(cells(line).map(CsvReport::safe).toList());
       }
     } catch (IOException e) {
@@ -48,7 +48,7 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
     return text.toString();
   }
 
-  private Stream<String> cells(FindingLine line) {
+  private Stream<String> cells(FindingSummary line) {
     Optional<Account> account = line.account().map(accounts::find);
     return Stream.of(
         line.severity().name(),
@@ -67,7 +67,7 @@ record CsvReport(AccountDirectory accounts) implements ReportFormat {
   }
 
   private static String safe(String cell) {
-    String line = Printable.line(cell);
+    String line = TerminalText.line(cell);
     // Some spreadsheets take no notice of blanks before the sign.
     boolean isFormula = !line.isBlank() && FORMULA_SIGNS.indexOf(line.strip().charAt(0)) >= 0;
     return isFormula ? "'" + line : line;

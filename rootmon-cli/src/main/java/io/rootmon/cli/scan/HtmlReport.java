@@ -2,12 +2,9 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Fact;
-import io.rootmon.cli.Counted;
-import io.rootmon.cli.scan.Counts.Count;
-import io.rootmon.cli.scan.page.Assets;
-import io.rootmon.cli.scan.page.Page;
-import io.rootmon.cli.scan.page.Page.Row;
-import io.rootmon.cli.scan.page.Times;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.scan.BoundedCounter.Count;
+import io.rootmon.cli.scan.ScanPage.Row;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import java.io.BufferedWriter;
@@ -28,32 +25,32 @@ import java.util.stream.Stream;
  * script it shows the same. Incidents beyond the worst 100, and details beyond the worst 1,000
  * findings, are left out, and the page says so.
  */
-record HtmlReport(AccountDirectory accounts, int limit) implements ReportFormat {
+record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFormat {
   private static final int MOST_SERVICES = 30;
 
   @Override
   public void print(ScanReport report, PrintStream out) {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     try {
-      Templates.print(Assets.TEMPLATE, page(report), writer);
+      Templates.print(PageAssets.TEMPLATE, page(report), writer);
       writer.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Page page(ScanReport report) {
-    Chapters chapters = new Chapters(accounts, report.incidents());
-    Rows rows = new Rows(accounts, chapters);
+  private ScanPage page(ScanReport report) {
+    IncidentSections chapters = new IncidentSections(accounts, report.incidents());
+    FindingTable rows = new FindingTable(accounts, chapters);
     List<Row> listed = rows.of(report, limit);
     long all = rows.count(report);
-    Optional<Severity> worst = report.incidents().stream().findFirst().map(Story::severity);
-    return new Page(
+    Optional<Severity> worst = report.incidents().stream().findFirst().map(ScannedIncident::severity);
+    return new ScanPage(
         headline(report, worst),
         lead(report),
         worst.map(it -> it.name().toLowerCase(Locale.ROOT)).orElse("calm"),
-        Assets.styleHash(),
-        Assets.scriptHash(),
+        PageAssets.styleHash(),
+        PageAssets.scriptHash(),
         totals(report),
         notes(report),
         chapters.all(),
@@ -63,7 +60,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ReportFormat 
         listed,
         all > listed.size()
             ? Optional.of(
-                Counted.number(all - listed.size()) + " more findings are not listed: see --limit.")
+                Plural.number(all - listed.size()) + " more findings are not listed: see --limit.")
             : Optional.empty(),
         services(report),
         servicesLead(report),
@@ -75,13 +72,13 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ReportFormat 
     return worst
         .map(
             it ->
-                Counted.of(report.incidents().size(), "incident") + " of root, " + it + " at worst")
+                Plural.of(report.incidents().size(), "incident") + " of root, " + it + " at worst")
         .orElse("No incident of root");
   }
 
   private static String lead(ScanReport report) {
     String files =
-        Counted.of(report.records(), "record") + " in " + Counted.of(report.files(), "file");
+        Plural.of(report.records(), "record") + " in " + Plural.of(report.files(), "file");
     return report.first().isEmpty() || report.last().isEmpty()
         ? files
         : files
@@ -103,7 +100,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ReportFormat 
   }
 
   private static Fact total(String label, long number) {
-    return new Fact(label, Counted.number(number));
+    return new Fact(label, Plural.number(number));
   }
 
   private static List<String> notes(ScanReport report) {
@@ -123,27 +120,27 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ReportFormat 
   }
 
   private static Optional<String> note(long count, String noun, String text) {
-    return count == 0 ? Optional.empty() : Optional.of(Counted.of(count, noun) + text);
+    return count == 0 ? Optional.empty() : Optional.of(Plural.of(count, noun) + text);
   }
 
   private static List<Fact> services(ScanReport report) {
     return report.serviceEvents().stream()
         .limit(MOST_SERVICES)
-        .map(it -> new Fact(it.name(), Counted.number(it.count())))
+        .map(it -> new Fact(it.name(), Plural.number(it.count())))
         .toList();
   }
 
   private static String servicesLead(ScanReport report) {
     List<Count> all = report.serviceEvents();
     String more = all.size() > MOST_SERVICES ? " The most frequent " + MOST_SERVICES + ":" : "";
-    return Counted.of(report.serviceActs(), "act")
+    return Plural.of(report.serviceActs(), "act")
         + " on the account's behalf, counted and in no incident."
         + more;
   }
 
   private static String problemsLead(ScanReport report) {
     long more = report.problems() - report.malformed().size();
-    return Counted.of(report.problems(), "piece")
+    return Plural.of(report.problems(), "piece")
         + (more > 0 ? ", of which the first " + report.malformed().size() : "")
         + ":";
   }

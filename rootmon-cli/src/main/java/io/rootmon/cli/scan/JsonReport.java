@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
-import io.rootmon.alert.Alerts;
-import io.rootmon.cli.Json;
-import io.rootmon.cli.scan.Counts.Count;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.cli.AsciiJson;
+import io.rootmon.cli.scan.BoundedCounter.Count;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** A report as one JSON document, with every count. */
-record JsonReport(AccountDirectory accounts, int limit) implements ReportFormat {
+record JsonReport(AccountDirectory accounts, int limit) implements ScanReportFormat {
   @Override
   public void print(ScanReport report, PrintStream out) {
     out.print(of(report));
   }
 
   private String of(ScanReport report) {
-    return Json.indented(json -> write(report, json)) + "\n";
+    return AsciiJson.indented(json -> write(report, json)) + "\n";
   }
 
   private void write(ScanReport report, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("files", report.files());
     json.writeNumberField("records", report.records());
-    Json.text(json, "first", report.first().map(Instant::toString));
-    Json.text(json, "last", report.last().map(Instant::toString));
+    AsciiJson.text(json, "first", report.first().map(Instant::toString));
+    AsciiJson.text(json, "last", report.last().map(Instant::toString));
     json.writeNumberField("outside", report.outside());
     json.writeNumberField("duplicates", report.duplicates());
     json.writeNumberField("malformed", report.problems());
@@ -48,13 +48,13 @@ record JsonReport(AccountDirectory accounts, int limit) implements ReportFormat 
     json.writeStringField("minSeverity", report.minimum().name());
     json.writeNumberField("incidentCount", report.incidents().size());
     json.writeArrayFieldStart("incidents");
-    for (Story story : report.incidents().subList(0, Math.min(limit, report.incidents().size()))) {
+    for (ScannedIncident story : report.incidents().subList(0, Math.min(limit, report.incidents().size()))) {
       incident(story, json);
     }
     json.writeEndArray();
     json.writeNumberField("pages", report.pages());
     json.writeArrayFieldStart("worst");
-    for (FindingLine line : report.worst()) {
+    for (FindingSummary line : report.worst()) {
       finding(line, json);
     }
     json.writeEndArray();
@@ -70,17 +70,17 @@ record JsonReport(AccountDirectory accounts, int limit) implements ReportFormat 
     json.writeEndObject();
   }
 
-  private void incident(Story story, JsonGenerator json) throws IOException {
+  private void incident(ScannedIncident story, JsonGenerator json) throws IOException {
     Optional<Account> account = story.account().map(accounts::find);
     json.writeStartObject();
     json.writeStringField("id", story.id());
     json.writeStringField("severity", story.severity().name());
     json.writeStringField("opened", story.opened().toString());
     json.writeStringField("latest", story.latest().toString());
-    Json.text(json, "accountId", story.account().map(AccountId::value));
-    Json.text(json, "accountName", account.flatMap(Account::name));
+    AsciiJson.text(json, "accountId", story.account().map(AccountId::value));
+    AsciiJson.text(json, "accountName", account.flatMap(Account::name));
     json.writeStringField(
-        "headline", new Alerts(accounts).about(story.worst().finding()).headline());
+        "headline", new AlertFactory(accounts).about(story.worst().finding()).headline());
     json.writeNumberField("findings", story.acts().size());
     json.writeObjectFieldStart("severities");
     for (var count : story.counts().entrySet()) {
@@ -90,7 +90,7 @@ record JsonReport(AccountDirectory accounts, int limit) implements ReportFormat 
     json.writeEndObject();
   }
 
-  private void finding(FindingLine line, JsonGenerator json) throws IOException {
+  private void finding(FindingSummary line, JsonGenerator json) throws IOException {
     Optional<Account> account = line.account().map(accounts::find);
     json.writeStartObject();
     json.writeStringField("severity", line.severity().name());
@@ -98,14 +98,14 @@ record JsonReport(AccountDirectory accounts, int limit) implements ReportFormat 
     json.writeStringField("kind", line.kind().name());
     json.writeStringField("outcome", line.outcome().name());
     json.writeStringField("event", line.event());
-    Json.text(json, "accountId", line.account().map(AccountId::value));
-    Json.text(json, "accountName", account.flatMap(Account::name));
+    AsciiJson.text(json, "accountId", line.account().map(AccountId::value));
+    AsciiJson.text(json, "accountName", account.flatMap(Account::name));
     json.writeStringField("actor", line.actor());
     json.writeStringField("address", line.address());
     json.writeStringField("ruleId", line.ruleId());
-    Json.texts(json, "reasons", line.reasons());
+    AsciiJson.texts(json, "reasons", line.reasons());
     json.writeStringField("id", line.id());
-    Json.text(json, "incident", line.incident());
+    AsciiJson.text(json, "incident", line.incident());
     json.writeEndObject();
   }
 }

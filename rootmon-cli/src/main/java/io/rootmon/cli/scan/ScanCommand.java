@@ -2,11 +2,11 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cli.AccountsOption;
-import io.rootmon.cli.Counted;
-import io.rootmon.cli.Inputs;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
 import io.rootmon.cli.Rootmon;
-import io.rootmon.cli.SeenEvents;
+import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
@@ -110,23 +110,23 @@ public final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inputs.requireNames(paths);
+    InputReader.requireNames(paths);
     int limit = limit();
     if (limit < 0 || limit > MOST_LISTED) {
       throw new UsageException(
-          "--limit: expected 0 to " + Counted.number(MOST_LISTED) + " but was " + limit);
+          "--limit: expected 0 to " + Plural.number(MOST_LISTED) + " but was " + limit);
     }
     Configuration configuration = accounts.configuration();
     AccountDirectory directory = configuration.accountDirectory();
-    Tally.Shared shared =
-        new Tally.Shared(
-            Span.of(since, until), minimum, limit, new SeenEvents(), new Undecided(), new Acts());
+    ScanStatistics.Shared shared =
+        new ScanStatistics.Shared(
+            TimeRange.of(since, until), minimum, limit, new EventDeduplicator(), new DeferredEvents(), new WorstFindings());
     List<Path> present = present();
     ScanReport report;
-    try (Progress progress = Progress.on(terminal, present)) {
+    try (ScanProgress progress = ScanProgress.on(terminal, present)) {
       report =
           // One detector for all threads: each knows the central sessions that any of them read.
-          new Scan(LocalMonitor.judging(configuration), shared, progress)
+          new ArchiveScanner(LocalMonitor.judging(configuration), shared, progress)
               .of(present, Runtime.getRuntime().availableProcessors());
     }
     format(directory).print(report, terminal.out());
@@ -138,7 +138,7 @@ public final class ScanCommand implements Callable<Integer> {
   private List<Path> present() {
     List<Path> present = new ArrayList<>();
     for (String path : paths) {
-      Inputs.existing(path, terminal).ifPresent(present::add);
+      InputReader.existing(path, terminal).ifPresent(present::add);
     }
     return present;
   }
@@ -148,7 +148,7 @@ public final class ScanCommand implements Callable<Integer> {
     return asked == null ? usual : asked;
   }
 
-  private ReportFormat format(AccountDirectory directory) {
+  private ScanReportFormat format(AccountDirectory directory) {
     return switch (format) {
       case TABLE -> new TableReport(terminal, directory, limit());
       case JSON -> new JsonReport(directory, limit());
@@ -161,25 +161,25 @@ public final class ScanCommand implements Callable<Integer> {
     report.malformed().forEach(terminal::say);
     long more = report.problems() - report.malformed().size();
     if (more > 0) {
-      terminal.say("and " + Counted.of(more, "problem") + " more");
+      terminal.say("and " + Plural.of(more, "problem") + " more");
     }
     if (report.idsForgotten() > 0) {
       terminal.say(
-          Counted.of(report.idsForgotten(), "event id")
+          Plural.of(report.idsForgotten(), "event id")
               + " beyond what is remembered: duplicates of those were counted again");
     }
     if (report.undecided() > 0) {
       terminal.say(
-          Counted.of(report.undecided(), "act")
+          Plural.of(report.undecided(), "act")
               + " found no room to wait for every AssumeRoot: may be central root sessions");
     }
     if (report.ungrouped() > 0) {
       terminal.say(
-          Counted.of(report.ungrouped(), "act")
+          Plural.of(report.ungrouped(), "act")
               + " found no room beside the worst 10,000: listed, but in no incident");
     }
     if (format == Format.CSV) {
-      Summary.of(report).lines().forEach(terminal::say);
+      ScanSummary.of(report).lines().forEach(terminal::say);
     }
   }
 }

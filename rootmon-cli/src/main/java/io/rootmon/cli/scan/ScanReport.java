@@ -1,6 +1,6 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.cli.scan.Counts.Count;
+import io.rootmon.cli.scan.BoundedCounter.Count;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,17 +39,17 @@ record ScanReport(
     List<Count> skipped,
     Severity minimum,
     long pages,
-    List<FindingLine> worst,
+    List<FindingSummary> worst,
     long serviceActs,
     List<Count> serviceEvents,
-    List<Story> incidents,
+    List<ScannedIncident> incidents,
     long ungrouped,
     List<String> malformed,
     long problems,
     long idsForgotten,
     long undecided) {
 
-  static ScanReport of(Tally tally, Tally.Shared shared) {
+  static ScanReport of(ScanStatistics tally, ScanStatistics.Shared shared) {
     return new ScanReport(
         tally.files,
         tally.records,

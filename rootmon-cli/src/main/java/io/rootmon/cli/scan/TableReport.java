@@ -3,13 +3,13 @@ package io.rootmon.cli.scan;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
-import io.rootmon.alert.Alerts;
-import io.rootmon.cli.Counted;
-import io.rootmon.cli.Printable;
-import io.rootmon.cli.Table;
-import io.rootmon.cli.Table.Field;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.TerminalText;
+import io.rootmon.cli.TextTable;
+import io.rootmon.cli.TextTable.Field;
 import io.rootmon.cli.Terminal;
-import io.rootmon.cli.scan.Counts.Count;
+import io.rootmon.cli.scan.BoundedCounter.Count;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /** A report for a person: the sum, what is worth a page, then the counts. */
 record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
-    implements ReportFormat {
+    implements ScanReportFormat {
   private static final int MOST_ROWS = 10;
   private static final String INDENT = " ".repeat(10);
 
@@ -28,7 +28,7 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
   }
 
   private String of(ScanReport report) {
-    StringBuilder text = new StringBuilder(Summary.of(report)).append('\n');
+    StringBuilder text = new StringBuilder(ScanSummary.of(report)).append('\n');
     text.append(incidents(report));
     text.append(pages(report));
     text.append(counts("kind", report.kinds(), Function.identity()));
@@ -40,40 +40,40 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
 
   private String incidents(ScanReport report) {
     StringBuilder text = new StringBuilder();
-    List<Story> all = report.incidents();
+    List<ScannedIncident> all = report.incidents();
     String title =
-        Counted.of(all.size(), "incident") + " of " + Counted.of(report.inIncidents(), "finding");
+        Plural.of(all.size(), "incident") + " of " + Plural.of(report.inIncidents(), "finding");
     text.append(terminal.heading(all.isEmpty() ? "no incident" : title)).append('\n');
-    Alerts alerts = new Alerts(accounts);
-    for (Story story : all.subList(0, Math.min(limit, all.size()))) {
+    AlertFactory alerts = new AlertFactory(accounts);
+    for (ScannedIncident story : all.subList(0, Math.min(limit, all.size()))) {
       String what = alerts.about(story.worst().finding()).headline();
       text.append(terminal.severity(story.severity())).append("  ");
-      text.append(span(story)).append("  ").append(Counted.of(story.acts().size(), "finding"));
+      text.append(span(story)).append("  ").append(Plural.of(story.acts().size(), "finding"));
       text.append('\n');
-      wrapped(Printable.line(what)).forEach(it -> text.append(INDENT).append(it).append('\n'));
+      wrapped(TerminalText.line(what)).forEach(it -> text.append(INDENT).append(it).append('\n'));
       text.append(INDENT).append("incident ").append(story.id()).append('\n');
     }
     long more = (long) all.size() - limit;
     if (more > 0) {
-      text.append("and ").append(Counted.number(more)).append(" more: see --limit\n");
+      text.append("and ").append(Plural.number(more)).append(" more: see --limit\n");
     }
     return text.append('\n').toString();
   }
 
-  private static String span(Story story) {
+  private static String span(ScannedIncident story) {
     String opened = story.opened().toString();
     return story.latest().equals(story.opened()) ? opened : opened + " to " + story.latest();
   }
 
   private String pages(ScanReport report) {
     StringBuilder text = new StringBuilder();
-    String title = Counted.of(report.pages(), "finding") + " of " + report.minimum() + " or above";
+    String title = Plural.of(report.pages(), "finding") + " of " + report.minimum() + " or above";
     text.append(terminal.heading(title)).append('\n');
-    for (FindingLine line : report.worst()) {
+    for (FindingSummary line : report.worst()) {
       text.append(terminal.severity(line.severity()))
           .append("  ")
           .append(
-              Printable.line(
+              TerminalText.line(
                   String.join(
                       "  ",
                       line.time().toString(),
@@ -81,11 +81,11 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
                       label(line.account().map(AccountId::value).orElse("")))))
           .append('\n');
       String why = line.ruleId() + ": " + String.join("; ", line.reasons());
-      wrapped(Printable.line(why)).forEach(it -> text.append(INDENT).append(it).append('\n'));
+      wrapped(TerminalText.line(why)).forEach(it -> text.append(INDENT).append(it).append('\n'));
     }
     long more = report.pages() - report.worst().size();
     if (more > 0) {
-      text.append("and ").append(Counted.number(more)).append(" more: see --limit\n");
+      text.append("and ").append(Plural.number(more)).append(" more: see --limit\n");
     }
     return text.append('\n').toString();
   }
@@ -99,8 +99,8 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
         List.of(
             Field.number("findings", Count::count), Field.text(name, it -> label.apply(it.name())));
     int more = counts.size() - shown.size();
-    String rest = more == 0 ? "" : "and " + Counted.number(more) + " more: see --format json\n";
-    return new Table(terminal).of(shown, fields) + rest + "\n";
+    String rest = more == 0 ? "" : "and " + Plural.number(more) + " more: see --format json\n";
+    return new TextTable(terminal).of(shown, fields) + rest + "\n";
   }
 
   private String label(String id) {

@@ -2,7 +2,7 @@ package io.rootmon.cli.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cli.Ran;
+import io.rootmon.cli.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ class CoverageCommandTest {
 
   @Test
   void aTableTellsWhatIsWatchedAndWhatIsNot() throws Exception {
-    try (Aws aws = aws()) {
-      Ran ran = run(aws);
+    try (FakeAws aws = aws()) {
+      CommandResult ran = run(aws);
 
       assertThat(ran.out())
           .isEqualTo(
@@ -61,8 +61,8 @@ class CoverageCommandTest {
 
   @Test
   void jsonHasStableNames() throws Exception {
-    try (Aws aws = aws()) {
-      Ran ran = run(aws, "--format", "json");
+    try (FakeAws aws = aws()) {
+      CommandResult ran = run(aws, "--format", "json");
 
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.out())
@@ -94,8 +94,8 @@ class CoverageCommandTest {
 
   @Test
   void theHintIsCommands() throws Exception {
-    try (Aws aws = aws()) {
-      Ran ran = run(aws, "--fix-hint");
+    try (FakeAws aws = aws()) {
+      CommandResult ran = run(aws, "--fix-hint");
 
       assertThat(ran.out())
           .contains("AccountFilterType=INTERSECTION,Accounts=777788889999 --regions eu-west-1")
@@ -109,8 +109,8 @@ class CoverageCommandTest {
   void whatIsAllWatchedIsDone() throws Exception {
     String one =
         "{\"Accounts\":[{\"Id\":\"999988887777\",\"Name\":\"management\",\"State\":\"ACTIVE\"}]}";
-    try (Aws aws = aws().answering("ListAccounts", one)) {
-      Ran ran = run(aws);
+    try (FakeAws aws = aws().answering("ListAccounts", one)) {
+      CommandResult ran = run(aws);
 
       assertThat(ran.err()).isEmpty();
       assertThat(ran.code()).isZero();
@@ -120,11 +120,11 @@ class CoverageCommandTest {
 
   @Test
   void withoutOrganizationsAndAnOlderListNothingCanBeCompared() throws Exception {
-    try (Aws aws =
+    try (FakeAws aws =
         aws()
             .answering("ListAccounts", "{\"__type\":\"AccessDeniedException\"}")
             .answering("GetItem", "{}")) {
-      Ran ran = run(aws);
+      CommandResult ran = run(aws);
 
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.out()).isEmpty();
@@ -136,8 +136,8 @@ class CoverageCommandTest {
 
   @Test
   void aTableThatCannotBeReadIsSaid() throws Exception {
-    try (Aws aws = aws().answering("BatchGetItem", "{\"__type\":\"AccessDeniedException\"}")) {
-      Ran ran = run(aws);
+    try (FakeAws aws = aws().answering("BatchGetItem", "{\"__type\":\"AccessDeniedException\"}")) {
+      CommandResult ran = run(aws);
 
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.err()).startsWith("rootmon: read in the DynamoDB table rootmon: AccessDenied");
@@ -148,16 +148,16 @@ class CoverageCommandTest {
   void aDocumentWithoutCoverageIsRefused() throws Exception {
     String config = Files.writeString(folder.resolve("rootmon.json"), "{}").toString();
 
-    assertThat(Ran.rootmon("coverage", "--config", config))
+    assertThat(CommandResult.rootmon("coverage", "--config", config))
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 2,
                 "",
                 "rootmon: --config: rootmon.json: coverage: expected an object with regions but was"
                     + " missing\n"));
   }
 
-  private Ran run(Aws aws, String... options) throws IOException {
+  private CommandResult run(FakeAws aws, String... options) throws IOException {
     String document =
         "{\"state\":{\"table\":\"rootmon\",\"region\":\"eu-west-1\"},"
             + "\"coverage\":{\"regions\":[\"eu-west-1\",\"us-east-1\"]}}";
@@ -167,17 +167,17 @@ class CoverageCommandTest {
     arguments[1] = "--config";
     arguments[2] = config;
     System.arraycopy(options, 0, arguments, 3, options.length);
-    return aws.within(() -> Ran.within(Map.of(), arguments));
+    return aws.within(() -> CommandResult.within(Map.of(), arguments));
   }
 
-  private static Aws aws() throws IOException {
+  private static FakeAws aws() throws IOException {
     String heard =
         "{\"Responses\":{\"rootmon\":["
             + item("999988887777", "2026-03-20T11:30:00Z", "2026-03-20T11:30:00Z")
             + ","
             + item("111122223333", "2026-03-20T11:20:00Z", "2026-03-18T11:00:00Z")
             + "]},\"UnprocessedKeys\":{}}";
-    return new Aws().answering("ListAccounts", ACCOUNTS).answering("BatchGetItem", heard);
+    return new FakeAws().answering("ListAccounts", ACCOUNTS).answering("BatchGetItem", heard);
   }
 
   private static String item(String account, String ireland, String virginia) {

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
-import io.rootmon.cli.Output;
+import io.rootmon.cli.TrackedPrintStream;
 import io.rootmon.cli.Terminal;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageSettings;
-import io.rootmon.coverage.CoverageWatch;
-import io.rootmon.coverage.Member;
+import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +28,13 @@ class CoverageWaiterTest {
   private static final AccountId ACCOUNT = new AccountId("111122223333");
 
   private Instant now = Instant.parse("2026-03-20T12:00:00Z");
-  private final WatchLog log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private boolean isTableDown;
-  private final CoverageWatch watch =
-      new CoverageWatch(
+  private final CoverageMonitor watch =
+      new CoverageMonitor(
           new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
-          left -> List.of(new Member(ACCOUNT, "payments", true, Optional.of(now), false)),
+          left -> List.of(new OrganizationAccount(ACCOUNT, "payments", true, Optional.of(now), false)),
           log,
           AccountDirectory.of(Map.of()),
           () -> now);
@@ -123,8 +123,8 @@ class CoverageWaiterTest {
   private Terminal terminal(boolean isScreen) {
     return new Terminal(
         new ByteArrayInputStream(new byte[0]),
-        new Output(new ByteArrayOutputStream(), true),
-        new Output(err, true),
+        new TrackedPrintStream(new ByteArrayOutputStream(), true),
+        new TrackedPrintStream(err, true),
         false,
         isScreen,
         false,

@@ -2,8 +2,8 @@ package io.rootmon.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cli.Ran;
-import io.rootmon.incident.Takeover;
+import io.rootmon.cli.CommandResult;
+import io.rootmon.incident.TakeoverScenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +24,11 @@ class ReportCommandTest {
   @Test
   void filesAreGroupedByTheEventsOwnTimesWhateverTheOrderOfTheLines() throws Exception {
     Path file = folder.resolve("takeover.jsonl");
-    var records = new ArrayList<>(Takeover.of("111122223333"));
+    var records = new ArrayList<>(TakeoverScenario.of("111122223333"));
     Collections.shuffle(records, new Random(7));
     Files.writeString(file, String.join("\n", records));
 
-    Ran ran = Ran.rootmon("report", file.toString());
+    CommandResult ran = CommandResult.rootmon("report", file.toString());
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
@@ -44,7 +44,7 @@ class ReportCommandTest {
 
   @Test
   void everyIncidentOfAnArchiveHasItsReport() {
-    Ran ran = Ran.rootmon("report", Ran.example("archive"));
+    CommandResult ran = CommandResult.rootmon("report", CommandResult.example("archive"));
 
     assertThat(ran.out().lines().filter(it -> it.startsWith("Over: ")))
         .containsExactly(
@@ -54,15 +54,15 @@ class ReportCommandTest {
 
   @Test
   void pagesGoIntoAFolderAFileEach() throws Exception {
-    Ran homeless = Ran.rootmon("report", "--format", "html", Ran.example("archive"));
+    CommandResult homeless = CommandResult.rootmon("report", "--format", "html", CommandResult.example("archive"));
     assertThat(homeless.code()).isEqualTo(2);
     assertThat(homeless.err())
         .isEqualTo(
             "rootmon: --out: expected a folder that is there, for 2 pages, but was missing\n");
 
-    Ran ran =
-        Ran.rootmon(
-            "report", "--format", "html", "--out", folder.toString(), Ran.example("archive"));
+    CommandResult ran =
+        CommandResult.rootmon(
+            "report", "--format", "html", "--out", folder.toString(), CommandResult.example("archive"));
 
     assertThat(ran.code()).isZero();
     try (var files = Files.list(folder)) {
@@ -75,7 +75,7 @@ class ReportCommandTest {
 
   @Test
   void jsonHasEveryEvent() {
-    Ran ran = Ran.rootmon("report", "--format", "json", Ran.example("root-console-login.json"));
+    CommandResult ran = CommandResult.rootmon("report", "--format", "json", CommandResult.example("root-console-login.json"));
 
     assertThat(ran.out())
         .contains("\"worst\" : \"CRITICAL\"")
@@ -84,7 +84,7 @@ class ReportCommandTest {
 
   @Test
   void whereNothingIsWorthAPageThatIsSaid() {
-    Ran ran = Ran.rootmon("report", Ran.example("assume-root-audit.json"));
+    CommandResult ran = CommandResult.rootmon("report", CommandResult.example("assume-root-audit.json"));
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
@@ -104,7 +104,7 @@ class ReportCommandTest {
           report --config ../examples/rootmon.json --account 111122223333 | --config: rootmon.json: state: expected a table, where incidents are kept, but was missing
           """)
   void whatCannotBeDoneIsSaid(String line, String problem) {
-    Ran ran = Ran.rootmon(line.split(" ", -1));
+    CommandResult ran = CommandResult.rootmon(line.split(" ", -1));
 
     assertThat(ran.err()).startsWith("rootmon: " + problem + "\n");
     assertThat(ran.code()).isEqualTo(2);

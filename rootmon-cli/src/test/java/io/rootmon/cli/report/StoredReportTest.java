@@ -2,10 +2,10 @@ package io.rootmon.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cli.Ran;
+import io.rootmon.cli.CommandResult;
 import io.rootmon.incident.Incident;
-import io.rootmon.report.StoredIncidents;
-import io.rootmon.report.Weeks;
+import io.rootmon.report.IncidentReader;
+import io.rootmon.report.WeekFixtures;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.nio.file.Files;
@@ -36,17 +36,17 @@ class StoredReportTest {
   static void twoIncidentsOfOneAccount() throws Exception {
     DynamoDbLocal.createTable(TABLE);
     DynamoDbStore store = new DynamoDbStore(DynamoDbLocal.access(), "us-east-1", TABLE, CLOCK);
-    Weeks weeks = new Weeks(store).takeover(Weeks.PAYMENTS, "2026-03-10T10:00:00Z", 12);
-    StoredIncidents incidents = new StoredIncidents(store.incidents());
-    first = incidents.latest(Weeks.PAYMENTS.value()).map(Incident::id).orElseThrow();
-    weeks.takeover(Weeks.PAYMENTS, "2026-03-12T10:00:00Z", 3);
-    second = incidents.latest(Weeks.PAYMENTS.value()).map(Incident::id).orElseThrow();
+    WeekFixtures weeks = new WeekFixtures(store).takeover(WeekFixtures.PAYMENTS, "2026-03-10T10:00:00Z", 12);
+    IncidentReader incidents = new IncidentReader(store.incidents());
+    first = incidents.latest(WeekFixtures.PAYMENTS.value()).map(Incident::id).orElseThrow();
+    weeks.takeover(WeekFixtures.PAYMENTS, "2026-03-12T10:00:00Z", 3);
+    second = incidents.latest(WeekFixtures.PAYMENTS.value()).map(Incident::id).orElseThrow();
   }
 
   @Test
   void anIncidentIsFoundByItsIdWhetherItIsTheLatestOrNot() throws Exception {
-    Ran earlier = run(first);
-    Ran latest = run(second);
+    CommandResult earlier = run(first);
+    CommandResult latest = run(second);
 
     assertThat(earlier.out()).startsWith("Over: 12 events of root in payments-prod");
     assertThat(earlier.out()).contains("StopLogging\n   at 2026-03-10 10:00:40 UTC in us-east-1.");
@@ -56,7 +56,7 @@ class StoredReportTest {
 
   @Test
   void anAccountsLatestIsFoundByItsNumber() throws Exception {
-    Ran ran = run("--account", "111122223333", "--format", "json");
+    CommandResult ran = run("--account", "111122223333", "--format", "json");
 
     assertThat(ran.out())
         .contains("\"id\" : \"" + second + "\"")
@@ -65,7 +65,7 @@ class StoredReportTest {
 
   @Test
   void theWeekIsReadFromItsIncidents() throws Exception {
-    Ran ran = run("--week", "2026-W11");
+    CommandResult ran = run("--week", "2026-W11");
 
     assertThat(ran.out())
         .startsWith("Root in week 2026-W11: 15 events in 1 of 1 account, CRITICAL at worst\n")
@@ -77,8 +77,8 @@ class StoredReportTest {
 
   @Test
   void whatIsNotThereIsSaid() throws Exception {
-    Ran incident = run("111122223333-2026-03-14-00000000");
-    Ran account = run("--account", "444455556666");
+    CommandResult incident = run("111122223333-2026-03-14-00000000");
+    CommandResult account = run("--account", "444455556666");
 
     assertThat(incident.err())
         .isEqualTo(
@@ -92,14 +92,14 @@ class StoredReportTest {
 
   @Test
   void aTableThatIsNotThereIsSaid() throws Exception {
-    Ran ran = run("another-table", "--account", "111122223333");
+    CommandResult ran = run("another-table", "--account", "111122223333");
 
     assertThat(ran.err()).contains("another-table");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.code()).isEqualTo(1);
   }
 
-  private Ran run(String... arguments) throws Exception {
+  private CommandResult run(String... arguments) throws Exception {
     boolean isOther = arguments[0].equals("another-table");
     Path config = folder.resolve("rootmon.json");
     Files.writeString(
@@ -117,7 +117,7 @@ class StoredReportTest {
             "aws.secretAccessKey", "not-a-secret-access-key");
     aws.forEach(System::setProperty);
     try {
-      return Ran.rootmon(line.replace(" another-table", "").split(" ", -1));
+      return CommandResult.rootmon(line.replace(" another-table", "").split(" ", -1));
     } finally {
       aws.keySet().forEach(System::clearProperty);
     }

@@ -1,7 +1,7 @@
 package io.rootmon.cli.scan;
 
-import static io.rootmon.cli.Ran.example;
-import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.CommandResult.example;
+import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cli.scan.page.HostileArchive;
@@ -61,7 +61,7 @@ class HtmlReportTest {
 
   @Test
   void saysThatThereIsNothing() throws IOException {
-    new Records(folder).byService("02:00:00", "one");
+    new ArchiveFixtures(folder).byService("02:00:00", "one");
 
     assertThat(page(folder.toString()))
         .contains("<h1>No incident of root</h1>")
@@ -71,7 +71,7 @@ class HtmlReportTest {
 
   @Test
   void boundsWhatABrowserMustHoldAndSaysSo() throws IOException {
-    Records records = new Records(folder);
+    ArchiveFixtures records = new ArchiveFixtures(folder);
     for (int at = 0; at < 1_100; at++) {
       records.add("%02d:%02d:00".formatted(at / 60, at % 60), "id-" + at, "CreateUser");
     }

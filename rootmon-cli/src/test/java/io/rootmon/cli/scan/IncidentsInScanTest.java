@@ -1,6 +1,6 @@
 package io.rootmon.cli.scan;
 
-import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,11 +15,11 @@ class IncidentsInScanTest {
   Path folder;
 
   @SuppressWarnings("NullAway.Init") // before each
-  private Records records;
+  private ArchiveFixtures records;
 
   @BeforeEach
   void start() {
-    records = new Records(folder);
+    records = new ArchiveFixtures(folder);
   }
 
   @Test

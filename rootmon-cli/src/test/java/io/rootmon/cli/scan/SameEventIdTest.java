@@ -1,10 +1,10 @@
 package io.rootmon.cli.scan;
 
-import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.attacks.AttackTable;
-import io.rootmon.cli.Ran;
+import io.rootmon.cli.CommandResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ class SameEventIdTest {
 
   @Test
   void reportShowsBothEventsOfOneId() throws Exception {
-    Ran ran = rootmon("report", file("two.jsonl", SIGN_IN, KEY, KEY));
+    CommandResult ran = rootmon("report", file("two.jsonl", SIGN_IN, KEY, KEY));
 
     List<String> incidents = ran.out().lines().filter(it -> it.startsWith("Over: ")).toList();
     AttackTable.row(
@@ -59,8 +59,8 @@ class SameEventIdTest {
   @Test
   void alertAndScanShowThemToo() throws Exception {
     String file = file("two.jsonl", SIGN_IN, KEY, KEY);
-    Ran alert = rootmon("alert", "--out", folder.resolve("out").toString(), file);
-    Ran scan = rootmon("scan", file);
+    CommandResult alert = rootmon("alert", "--out", folder.resolve("out").toString(), file);
+    CommandResult scan = rootmon("scan", file);
 
     assertThat(alert.err().lines().filter(it -> it.contains("written to")))
         .anyMatch(it -> it.contains("_ConsoleLogin_"))

@@ -1,10 +1,10 @@
 package io.rootmon.cli.scan;
 
-import static io.rootmon.cli.Ran.example;
-import static io.rootmon.cli.Ran.rootmon;
+import static io.rootmon.cli.CommandResult.example;
+import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cli.Ran;
+import io.rootmon.cli.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ class ScanCommandTest {
 
   @Test
   void reportsOnAnArchive() {
-    Ran ran = rootmon("scan", "--config", example("rootmon.json"), example("archive"));
+    CommandResult ran = rootmon("scan", "--config", example("rootmon.json"), example("archive"));
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
@@ -72,7 +72,7 @@ class ScanCommandTest {
           "until": "2026-03-14T03:00:00Z", "ticket": "OPS-1234"}]}
         """);
 
-    Ran ran = rootmon("scan", "--config", document.toString(), example("archive"));
+    CommandResult ran = rootmon("scan", "--config", document.toString(), example("archive"));
 
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
@@ -82,7 +82,7 @@ class ScanCommandTest {
 
   @Test
   void listsTheWorstFirstAndSaysHowManyMore() {
-    Ran ran = rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
+    CommandResult ran = rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
 
     assertThat(ran.out())
         .contains("6 findings of INFO or above\nCRITICAL  2026-03-14T02:17:45Z")
@@ -92,7 +92,7 @@ class ScanCommandTest {
 
   @Test
   void looksAtTheTimeThatWasAskedForOnly() {
-    Ran ran =
+    CommandResult ran =
         rootmon(
             "scan",
             "--since",
@@ -112,7 +112,7 @@ class ScanCommandTest {
   /** The session's request is before the time, its act within. */
   @Test
   void knowsASessionFromBeforeTheTime() {
-    Ran ran =
+    CommandResult ran =
         rootmon("scan", "--since", "2026-03-16T09:06:00Z", "--format=json", example("archive"));
 
     assertThat(ran.out()).contains("\"findings\" : 1,", "\"ASSUMED_ROOT\" : 1");
@@ -121,14 +121,14 @@ class ScanCommandTest {
   @Test
   void refusesALimitThatMemoryMayNotHold() {
     assertThat(rootmon("scan", "--limit", "10001", "."))
-        .isEqualTo(new Ran(2, "", "rootmon: --limit: expected 0 to 10,000 but was 10001\n"));
+        .isEqualTo(new CommandResult(2, "", "rootmon: --limit: expected 0 to 10,000 but was 10001\n"));
   }
 
   @Test
   void refusesATimeItCannotRead() {
     assertThat(rootmon("scan", "--since", "last week", "."))
         .isEqualTo(
-            new Ran(
+            new CommandResult(
                 2,
                 "",
                 "rootmon: --since: expected a date (2026-01-31) or a time (2026-01-31T08:00:00Z)"
@@ -145,7 +145,7 @@ class ScanCommandTest {
     }
     Files.writeString(folder.resolve("gone.json.gz"), "\u001f\u008b");
 
-    Ran ran = rootmon("scan", folder.toString(), "none");
+    CommandResult ran = rootmon("scan", folder.toString(), "none");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
@@ -166,7 +166,7 @@ class ScanCommandTest {
          "sourceIPAddress":"\\t @SUM(A1)","userIdentity":{"type":"Root","accountId":"111122223333"}}
         """);
 
-    Ran ran = rootmon("scan", "--format", "csv", folder.toString());
+    CommandResult ran = rootmon("scan", "--format", "csv", folder.toString());
 
     assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
         .contains(",\"'=HYPERLINK(\"\"https://example.org\"\",\"\"a\"\")\",")

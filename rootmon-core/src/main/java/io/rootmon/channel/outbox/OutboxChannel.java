@@ -5,8 +5,8 @@ import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.channel.mail.Mail;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
@@ -42,7 +42,7 @@ public final class OutboxChannel implements Channel {
   private final String name;
   private final Path outbox;
   private final Templates templates;
-  private final Consumer<Written> listener;
+  private final Consumer<WrittenAlert> listener;
   // By the folder's name, what it holds.
   private final Map<String, UUID> written = new ConcurrentHashMap<>();
 
@@ -52,8 +52,8 @@ public final class OutboxChannel implements Channel {
    * @param text the plain text message without its subject
    * @param problems what was wrong with the user's own templates
    */
-  public record Written(Path folder, String text, List<String> problems) {
-    public Written {
+  public record WrittenAlert(Path folder, String text, List<String> problems) {
+    public WrittenAlert {
       problems = List.copyOf(problems);
     }
   }
@@ -63,18 +63,18 @@ public final class OutboxChannel implements Channel {
   }
 
   /** The listener is told of every alert that was written. */
-  public OutboxChannel(Path outbox, Templates templates, Consumer<Written> listener) {
+  public OutboxChannel(Path outbox, Templates templates, Consumer<WrittenAlert> listener) {
     this("outbox", outbox, templates, listener);
   }
 
-  private OutboxChannel(String name, Path outbox, Templates templates, Consumer<Written> listener) {
+  private OutboxChannel(String name, Path outbox, Templates templates, Consumer<WrittenAlert> listener) {
     this.name = name;
     this.outbox = outbox;
     this.templates = templates;
     this.listener = listener;
   }
 
-  public static Channel of(String name, Settings settings, Surroundings around) {
+  public static Channel of(String name, Settings settings, ChannelContext around) {
     Path folder = Path.of(settings.text("folder"));
     return new OutboxChannel(name, folder, around.templates(), written -> {});
   }
@@ -90,7 +90,7 @@ public final class OutboxChannel implements Channel {
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
     String json = AlertJson.of(alert);
-    Path folder = outbox.resolve(folderName(AlertFolder.name(alert), json));
+    Path folder = outbox.resolve(folderName(AlertFolderName.name(alert), json));
     String text = sns.body().strip() + "\n";
     Mail mail =
         new Mail(
@@ -119,7 +119,7 @@ public final class OutboxChannel implements Channel {
     Set<String> problems = new LinkedHashSet<>(sns.problems());
     problems.addAll(ses.problems());
     problems.addAll(slack.problems());
-    listener.accept(new Written(folder, text, List.copyOf(problems)));
+    listener.accept(new WrittenAlert(folder, text, List.copyOf(problems)));
     return new Receipt("folder " + folder);
   }
 

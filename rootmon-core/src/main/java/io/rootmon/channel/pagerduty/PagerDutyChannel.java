@@ -1,13 +1,13 @@
 package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Authenticated;
+import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.channel.http.Post;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class PagerDutyChannel implements Channel {
     this.settings = settings;
   }
 
-  public static Channel of(String name, Settings settings, Surroundings around) {
+  public static Channel of(String name, Settings settings, ChannelContext around) {
     return new PagerDutyChannel(
         new PagerDutySettings(
             name,
@@ -40,12 +40,12 @@ public final class PagerDutyChannel implements Channel {
       return new Receipt("not sent: a report is no page");
     }
     Deadline deadline = Deadline.in(timeLeft);
-    return Authenticated.send(settings.key(), key -> post(alert, key, deadline));
+    return SecretRefreshingCall.send(settings.key(), key -> post(alert, key, deadline));
   }
 
   private Receipt post(Alert alert, Secret key, Deadline deadline) throws DeliveryException {
-    Post post =
-        new Post(
+    HttpPost post =
+        new HttpPost(
             settings.address(),
             Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
             PagerDutyEvent.of(alert, key));

@@ -1,6 +1,6 @@
 package io.rootmon.channel.pagerduty;
 
-import io.rootmon.channel.http.Endpoint;
+import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.secret.SecretSource;
 import java.net.URI;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record PagerDutySettings(String name, SecretSource key, URI address) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: expected a text but was empty");
     }
-    Endpoint.check("address", address);
+    EndpointUrl.check("address", address);
   }
 
   static URI address(String region) {

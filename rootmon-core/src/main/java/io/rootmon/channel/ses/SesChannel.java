@@ -7,9 +7,9 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.channel.aws.AwsFailure;
-import io.rootmon.channel.mail.Mail;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.Mail;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class SesChannel implements Channel {
   private final SesSettings settings;
   private final Templates templates;
   private final SesClient client;
-  private final PartlySent partlySent = new PartlySent();
+  private final PartialDeliveries partlySent = new PartialDeliveries();
 
   public SesChannel(SesSettings settings, Templates templates, AwsAccess access) {
     this.settings = settings;
@@ -67,7 +67,7 @@ public final class SesChannel implements Channel {
     this.client = access.configure(SesClient.builder(), settings.region()).build();
   }
 
-  public static Channel of(String name, Settings settings, Surroundings around) {
+  public static Channel of(String name, Settings settings, ChannelContext around) {
     return new SesChannel(
         new SesSettings(
             name,
@@ -137,7 +137,7 @@ public final class SesChannel implements Channel {
     try {
       return client.sendRawEmail(request).messageId();
     } catch (SdkException e) {
-      throw AwsFailure.of(e, "mail from " + settings.from(), REMEDIES);
+      throw AwsErrors.of(e, "mail from " + settings.from(), REMEDIES);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.rootmon.channel.ses;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.render.Cut;
-import io.rootmon.render.Parts;
-import io.rootmon.render.PlainText;
+import io.rootmon.text.Truncation;
+import io.rootmon.render.RenderedParts;
+import io.rootmon.text.TextLayout;
 import io.rootmon.render.Templates;
 import io.rootmon.text.SafeText;
 import java.util.List;
@@ -27,16 +27,16 @@ public record SesMessage(String subject, String text, String html, List<String> 
   }
 
   public static SesMessage of(Alert alert, Templates templates) {
-    Parts parts = templates.render(List.of(SUBJECT, TEXT, HTML), alert, SesMessage::fits);
+    RenderedParts parts = templates.render(List.of(SUBJECT, TEXT, HTML), alert, SesMessage::fits);
     String subject = SafeText.line(parts.text(SUBJECT), LONGEST_SUBJECT);
     return new SesMessage(
         subject.isEmpty() ? UNTITLED : subject,
-        PlainText.wrapped(parts.text(TEXT)),
+        TextLayout.wrapped(parts.text(TEXT)),
         parts.text(HTML),
         parts.problems());
   }
 
-  private static boolean fits(Parts parts) {
-    return Cut.fits(parts.text(HTML), LONGEST_HTML);
+  private static boolean fits(RenderedParts parts) {
+    return Truncation.fits(parts.text(HTML), LONGEST_HTML);
   }
 }

@@ -1,6 +1,6 @@
 package io.rootmon.channel.ses;
 
-import io.rootmon.channel.mail.MailAddress;
+import io.rootmon.channel.internal.MailAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

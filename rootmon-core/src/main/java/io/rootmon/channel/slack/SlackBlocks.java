@@ -7,9 +7,9 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
-import io.rootmon.render.Cut;
-import io.rootmon.render.Parts;
-import io.rootmon.render.PlainText;
+import io.rootmon.text.Truncation;
+import io.rootmon.render.RenderedParts;
+import io.rootmon.text.TextLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -47,9 +47,9 @@ final class SlackBlocks {
 
   private SlackBlocks() {}
 
-  static List<LayoutBlock> of(Parts parts) {
+  static List<LayoutBlock> of(RenderedParts parts) {
     List<LayoutBlock> blocks = new ArrayList<>();
-    addHeader(blocks, PlainText.line(parts.text(HEADER)));
+    addHeader(blocks, TextLayout.line(parts.text(HEADER)));
     addSection(blocks, parts.text(SUMMARY));
     addSection(blocks, parts.text(STATE));
     addSection(blocks, parts.text(NOTES));
@@ -63,7 +63,7 @@ final class SlackBlocks {
   }
 
   /** Whether nothing that a person has to read is cut; the event's fields may be. */
-  static boolean fit(Parts parts) {
+  static boolean fit(RenderedParts parts) {
     List<String> fields = paragraphs(parts.text(FACTS));
     return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE, LINKS).stream()
             .allMatch(it -> parts.text(it).strip().length() <= LONGEST_SECTION)
@@ -72,7 +72,7 @@ final class SlackBlocks {
   }
 
   /** As many characters as all blocks have in JSON, indented, or more; soon counted. */
-  static int longest(Parts parts) {
+  static int longest(RenderedParts parts) {
     int count = paragraphs(parts.text(FACTS)).size() * AROUND_A_TEXT;
     for (String template : TEMPLATES) {
       String text = parts.text(template);
@@ -97,7 +97,7 @@ final class SlackBlocks {
   private static void addHeader(List<LayoutBlock> blocks, String text) {
     if (!text.isEmpty()) {
       PlainTextObject header =
-          PlainTextObject.builder().text(Cut.markup(text, LONGEST_HEADER)).emoji(false).build();
+          PlainTextObject.builder().text(Truncation.markup(text, LONGEST_HEADER)).emoji(false).build();
       blocks.add(HeaderBlock.builder().text(header).build());
     }
   }
@@ -128,7 +128,7 @@ final class SlackBlocks {
   /** Verbatim: Slack makes no link of an address and no mention of a name by itself. */
   private static MarkdownTextObject markup(String text, int longest) {
     return MarkdownTextObject.builder()
-        .text(Cut.markup(text.strip(), longest))
+        .text(Truncation.markup(text.strip(), longest))
         .verbatim(true)
         .build();
   }

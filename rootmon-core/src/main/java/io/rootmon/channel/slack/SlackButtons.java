@@ -6,8 +6,8 @@ import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.incident.Handling.Response.Action;
-import io.rootmon.state.Act;
+import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.state.EventIdentity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * What people may press below an alert of an open incident. Each button names the incident, <a
  * href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">in at most 2,000
- * characters</a>: {@link SlackRequests} reads what comes back.
+ * characters</a>: {@link SlackInteractionParser} reads what comes back.
  */
 final class SlackButtons {
   private static final String BLOCK = "rootmon-responses";
@@ -34,7 +34,7 @@ final class SlackButtons {
         .map(
             it -> {
               Optional<String> account = alert.account().id().map(AccountId::value);
-              String value = new SlackTarget(account.orElse(Act.UNKNOWN), it.incident()).text();
+              String value = new SlackButtonValue(account.orElse(EventIdentity.UNKNOWN), it.incident()).text();
               return ActionsBlock.builder().blockId(BLOCK).elements(buttons(value)).build();
             });
   }

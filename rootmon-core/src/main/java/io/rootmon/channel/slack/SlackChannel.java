@@ -2,16 +2,16 @@ package io.rootmon.channel.slack;
 
 import com.slack.api.webhook.Payload;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Authenticated;
+import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
-import io.rootmon.channel.Pace;
+import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.channel.Threads;
-import io.rootmon.channel.http.Endpoint;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.ThreadedMessaging;
+import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import java.net.URI;
@@ -26,12 +26,12 @@ public final class SlackChannel implements Channel {
    * <a href="https://docs.slack.dev/apis/web-api/rate-limits">A message a second</a> in a channel,
    * short bursts aside.
    */
-  private static final Pace PACE = new Pace(Duration.ofSeconds(1), 5);
+  private static final RateLimit PACE = new RateLimit(Duration.ofSeconds(1), 5);
 
   private final SlackSettings settings;
   private final Templates templates;
-  private final SlackConnection connection;
-  private final Optional<SlackBot> bot;
+  private final SlackHttpClient connection;
+  private final Optional<SlackWebApi> bot;
 
   public SlackChannel(SlackSettings settings, Templates templates) {
     this(settings, templates, SLACK);
@@ -39,21 +39,21 @@ public final class SlackChannel implements Channel {
 
   /** With another address of the Web API, ending in a slash, such as a proxy's. */
   public SlackChannel(SlackSettings settings, Templates templates, URI api) {
-    Endpoint.check("api", api);
+    EndpointUrl.check("api", api);
     this.settings = settings;
     this.templates = templates;
-    this.connection = new SlackConnection(api);
+    this.connection = new SlackHttpClient(api);
     this.bot =
         settings instanceof SlackSettings.Bot its
-            ? Optional.of(new SlackBot(its, templates, connection))
+            ? Optional.of(new SlackWebApi(its, templates, connection))
             : Optional.empty();
   }
 
-  public static Channel of(String name, Settings settings, Surroundings around) {
+  public static Channel of(String name, Settings settings, ChannelContext around) {
     return new SlackChannel(
         SlackSettings.of(name, settings, around),
         around.templates(),
-        settings.optionalText("api").map(it -> Endpoint.parse("api", it)).orElse(SLACK));
+        settings.optionalText("api").map(it -> EndpointUrl.parse("api", it)).orElse(SLACK));
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
-  public Pace pace() {
+  public RateLimit pace() {
     return PACE;
   }
 
@@ -72,7 +72,7 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
-  public Optional<Threads> threads() {
+  public Optional<ThreadedMessaging> threads() {
     return bot.map(it -> it);
   }
 
@@ -92,8 +92,8 @@ public final class SlackChannel implements Channel {
             .unfurlLinks(false)
             .unfurlMedia(false)
             .build();
-    return Authenticated.send(
+    return SecretRefreshingCall.send(
         settings.secret(),
-        address -> connection.post(payload, Endpoint.of(address), deadline.left()));
+        address -> connection.post(payload, EndpointUrl.of(address), deadline.left()));
   }
 }

@@ -5,9 +5,9 @@ import com.google.gson.stream.JsonWriter;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
 import io.rootmon.alert.Alert;
-import io.rootmon.render.Cut;
-import io.rootmon.render.Parts;
-import io.rootmon.render.PlainText;
+import io.rootmon.text.Truncation;
+import io.rootmon.render.RenderedParts;
+import io.rootmon.text.TextLayout;
 import io.rootmon.render.Templates;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -40,8 +40,8 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
   public static SlackMessage of(Alert alert, Templates templates) {
     List<String> names = new ArrayList<>(List.of(TEXT));
     names.addAll(SlackBlocks.TEMPLATES);
-    Parts parts = templates.render(names, alert, SlackMessage::fits);
-    String text = Cut.markup(PlainText.line(parts.text(TEXT)), LONGEST_TEXT);
+    RenderedParts parts = templates.render(names, alert, SlackMessage::fits);
+    String text = Truncation.markup(TextLayout.line(parts.text(TEXT)), LONGEST_TEXT);
     return new SlackMessage(
         text.isEmpty() ? UNTITLED : text, SlackBlocks.of(parts), parts.problems());
   }
@@ -66,7 +66,7 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
     return body.toString();
   }
 
-  private static boolean fits(Parts parts) {
+  private static boolean fits(RenderedParts parts) {
     return SlackBlocks.fit(parts)
         && (SlackBlocks.longest(parts) <= LONGEST_BLOCKS
             || GSON.toJson(SlackBlocks.of(parts)).length() <= LONGEST_BLOCKS);

@@ -1,6 +1,6 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
 import io.rootmon.settings.Settings;
@@ -47,7 +47,7 @@ public sealed interface SlackSettings {
   }
 
   /** With a token the one, else the other. */
-  static SlackSettings of(String name, Settings settings, Surroundings around) {
+  static SlackSettings of(String name, Settings settings, ChannelContext around) {
     Secrets secrets = around.secrets();
     if (settings.keys().contains("token")) {
       SecretSource token = secrets.find(settings.secret("token"));

@@ -6,10 +6,10 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
-import io.rootmon.channel.Pace;
+import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.channel.aws.AwsFailure;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.aws.AwsErrors;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class SnsChannel implements Channel {
    * an address of mail; beyond it SNS suspends the subscription. No second has more than ten at
    * this pace.
    */
-  private static final Pace PACE = new Pace(Duration.ofMillis(125), 2);
+  private static final RateLimit PACE = new RateLimit(Duration.ofMillis(125), 2);
 
   private final SnsSettings settings;
   private final Templates templates;
@@ -62,7 +62,7 @@ public final class SnsChannel implements Channel {
     this.client = access.configure(SnsClient.builder(), settings.region()).build();
   }
 
-  public static Channel of(String name, Settings settings, Surroundings around) {
+  public static Channel of(String name, Settings settings, ChannelContext around) {
     return new SnsChannel(
         new SnsSettings(name, settings.text("topic")), around.templates(), around.aws().get());
   }
@@ -73,7 +73,7 @@ public final class SnsChannel implements Channel {
   }
 
   @Override
-  public Pace pace() {
+  public RateLimit pace() {
     return PACE;
   }
 
@@ -92,13 +92,13 @@ public final class SnsChannel implements Channel {
             .topicArn(settings.topic())
             .subject(message.subject())
             .message(message.body())
-            .messageAttributes(SnsAttributes.of(alert))
+            .messageAttributes(SnsMessageAttributes.of(alert))
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();
     try {
       return new Receipt("message " + client.publish(request).messageId());
     } catch (SdkException e) {
-      throw AwsFailure.of(e, "publish to " + settings.topic(), REMEDIES);
+      throw AwsErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.rootmon.channel.sns;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.render.Cut;
-import io.rootmon.render.Parts;
-import io.rootmon.render.PlainText;
+import io.rootmon.text.Truncation;
+import io.rootmon.render.RenderedParts;
+import io.rootmon.text.TextLayout;
 import io.rootmon.render.Templates;
 import java.util.List;
 
@@ -24,14 +24,14 @@ public record SnsMessage(String subject, String body, List<String> problems) {
   }
 
   public static SnsMessage of(Alert alert, Templates templates) {
-    Parts parts = templates.render(List.of(SUBJECT, BODY), alert, SnsMessage::fits);
+    RenderedParts parts = templates.render(List.of(SUBJECT, BODY), alert, SnsMessage::fits);
     return new SnsMessage(
         SnsSubject.of(parts.text(SUBJECT)),
-        Cut.bytes(PlainText.wrapped(parts.text(BODY)), LONGEST_BODY),
+        Truncation.bytes(TextLayout.wrapped(parts.text(BODY)), LONGEST_BODY),
         parts.problems());
   }
 
-  private static boolean fits(Parts parts) {
-    return Cut.fits(PlainText.wrapped(parts.text(BODY)), LONGEST_BODY);
+  private static boolean fits(RenderedParts parts) {
+    return Truncation.fits(TextLayout.wrapped(parts.text(BODY)), LONGEST_BODY);
   }
 }

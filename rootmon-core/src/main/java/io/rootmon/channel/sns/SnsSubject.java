@@ -1,6 +1,6 @@
 package io.rootmon.channel.sns;
 
-import io.rootmon.render.PlainText;
+import io.rootmon.text.TextLayout;
 import java.text.Normalizer;
 
 /**
@@ -15,7 +15,7 @@ final class SnsSubject {
 
   static String of(String text) {
     String ascii =
-        Normalizer.normalize(PlainText.line(text), Normalizer.Form.NFKD)
+        Normalizer.normalize(TextLayout.line(text), Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")
             .replaceAll("[‘’]", "'")
             .replaceAll("[“”]", "\"")

@@ -1,14 +1,14 @@
 package io.rootmon.channel.webhook;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Authenticated;
+import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.Surroundings;
-import io.rootmon.channel.http.Endpoint;
-import io.rootmon.channel.http.Post;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.internal.EndpointUrl;
+import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
 import java.net.URI;
@@ -31,7 +31,7 @@ public final class WebhookChannel implements Channel {
     this.clock = clock;
   }
 
-  public static Channel of(String name, Settings settings, Surroundings around) {
+  public static Channel of(String name, Settings settings, ChannelContext around) {
     return new WebhookChannel(
         new WebhookSettings(
             name,
@@ -49,17 +49,17 @@ public final class WebhookChannel implements Channel {
   public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
     String body = CloudEvent.of(alert);
-    return Authenticated.send(
+    return SecretRefreshingCall.send(
         settings.address(),
         address ->
-            Authenticated.send(
+            SecretRefreshingCall.send(
                 settings.key(),
-                key -> post(body, Endpoint.of(address), key).send(deadline.left())));
+                key -> post(body, EndpointUrl.of(address), key).send(deadline.left())));
   }
 
-  private Post post(String body, URI address, Secret key) {
-    Signature signature = Signature.of(body, clock.instant(), key);
-    return new Post(
+  private HttpPost post(String body, URI address, Secret key) {
+    WebhookSignature signature = WebhookSignature.of(body, clock.instant(), key);
+    return new HttpPost(
         address,
         Map.of(
             "Content-Type",

@@ -3,7 +3,7 @@ package io.rootmon.coverage.aws;
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.coverage.EnabledRegions;
-import io.rootmon.coverage.OrganizationException;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
 import java.util.Map;

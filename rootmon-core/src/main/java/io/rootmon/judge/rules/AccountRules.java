@@ -22,7 +22,7 @@ final class AccountRules {
                   "Ask {actor} whether they changed it, and whose address it is now.",
                   "If not: change it back now from the management account, or call AWS Support.",
                   "The owner of the address can take the account over."),
-              Pages.ROOT_EMAIL,
+              DocumentationLinks.ROOT_EMAIL,
               activity ->
                   activity.is("EmailUpdated", "AcceptPrimaryEmailUpdate") && activity.succeeded()),
           new Rule(
@@ -34,7 +34,7 @@ final class AccountRules {
                   "If not planned: call AWS Support now to reopen {account}.",
                   "An account can be reopened for 90 days. Its resources stop working at once.",
                   "Check which permission {actor} used."),
-              Pages.CLOSING,
+              DocumentationLinks.CLOSING,
               activity -> activity.is("CloseAccount") && activity.succeeded()),
           new Rule(
               "account.left-organization",
@@ -45,7 +45,7 @@ final class AccountRules {
                   "If not planned: treat {account} as taken over.",
                   "Remove its access now: roles, resource policies and networks that let it in.",
                   "Call AWS Support with the organization's ID and this account's number."),
-              Pages.LEAVING,
+              DocumentationLinks.LEAVING,
               activity -> departs(activity) && !isCleaned(activity) && activity.succeeded()),
           new Rule(
               "account.key.exposed",
@@ -58,7 +58,7 @@ final class AccountRules {
                   "If it is root's: delete it, then reset root's password and check root's MFA.",
                   "If not: find its user, deactivate the key, and remove what the user created.",
                   "Read CloudTrail for what the key was used for."),
-              Pages.ROOT_KEYS,
+              DocumentationLinks.ROOT_KEYS,
               activity -> isOpenNotice(activity) && isKeyOfRoot(activity)));
 
   static final List<Rule> HIGH_ONES =
@@ -72,7 +72,7 @@ final class AccountRules {
                   "Ask {actor} whether they started it, and for whose address.",
                   "If not: revoke the access of {actor} before the change is confirmed with a"
                       + " code."),
-              Pages.ROOT_EMAIL,
+              DocumentationLinks.ROOT_EMAIL,
               activity -> activity.is("StartPrimaryEmailUpdate") && activity.succeeded()),
           new Rule(
               "account.contact.changed",
@@ -82,7 +82,7 @@ final class AccountRules {
               List.of(
                   "Ask {actor} whether they changed it.",
                   "If not: set the contact back, the security contact first."),
-              Pages.CONTACTS,
+              DocumentationLinks.CONTACTS,
               activity ->
                   activity.is(
                           "PutContactInformation",
@@ -102,7 +102,7 @@ final class AccountRules {
                   "Deactivate the key {key} in {account}: it belongs to {resource}."
                       + " // Deactivate the access keys that the notice names in {account}.",
                   "Read CloudTrail for what the key was used for, and remove what it created."),
-              Pages.ACCESS_KEYS,
+              DocumentationLinks.ACCESS_KEYS,
               activity -> isOpenNotice(activity) && !isKeyOfRoot(activity)),
           new Rule(
               "account.region.enabled",
@@ -114,7 +114,7 @@ final class AccountRules {
                       + " // Ask {actor} whether the region was planned for {account}.",
                   "If so: deploy the spoke there, and add the region to coverage.regions.",
                   "If not: disable the region, and look for resources in it."),
-              Pages.REGIONS,
+              DocumentationLinks.REGIONS,
               activity -> activity.is("EnableRegion") && activity.succeeded()),
           new Rule(
               "account.region.disabled",
@@ -126,7 +126,7 @@ final class AccountRules {
                       + " // Ask {actor} whether the region of {account} was empty.",
                   "If so: remove the region from coverage.regions, or its spoke counts as silent.",
                   "If not: enable it again. Its resources run, and cost, as before."),
-              Pages.REGIONS,
+              DocumentationLinks.REGIONS,
               activity -> activity.is("DisableRegion") && activity.succeeded()),
           new Rule(
               "account.joined-organization",
@@ -137,7 +137,7 @@ final class AccountRules {
                   "Ask {actor} who invited {account}, and who holds its root credentials.",
                   "Move it into its organizational unit, so that its policies apply.",
                   "Check with rootmon coverage that its spokes report."),
-              Pages.LEAVING,
+              DocumentationLinks.LEAVING,
               activity -> joins(activity) && !isCreated(activity)),
           new Rule(
               "account.created-in-organization",
@@ -147,7 +147,7 @@ final class AccountRules {
               List.of(
                   "Check with rootmon coverage that the spokes of {account} report.",
                   "If nobody planned it: find who created it in CloudTrail (CreateAccount)."),
-              Pages.LEAVING,
+              DocumentationLinks.LEAVING,
               activity -> joins(activity) && isCreated(activity)),
           new Rule(
               "account.removed-after-closing",
@@ -157,7 +157,7 @@ final class AccountRules {
               List.of(
                   "Nothing to do if {account} was closed on purpose.",
                   "If not: call AWS Support at once."),
-              Pages.CLOSING,
+              DocumentationLinks.CLOSING,
               activity -> departs(activity) && isCleaned(activity) && activity.succeeded()),
           new Rule(
               "account.key.notice-closed",
@@ -168,7 +168,7 @@ final class AccountRules {
                   "Check that the key {key} is deleted in {account}."
                       + " // Check that the access key is deleted in {account}.",
                   "If it is not: delete it, whatever the notice says."),
-              Pages.ACCESS_KEYS,
+              DocumentationLinks.ACCESS_KEYS,
               activity -> activity.isHealthNotice() && !isOpenNotice(activity)));
 
   private AccountRules() {}

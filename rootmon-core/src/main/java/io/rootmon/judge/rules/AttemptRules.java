@@ -23,7 +23,7 @@ final class AttemptRules {
                   NOTHING_CHANGED,
                   "If there is no reason: revoke the access of {actor}.",
                   "Check what else was done from {address}. // Check what else was done then."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> activity.attemptsTampering() && activity.changesRootmon()),
           new Rule(
               "root.logging.off-attempted",
@@ -35,8 +35,8 @@ final class AttemptRules {
                   "Treat root of {account} as taken unless its owner confirms the attempt in"
                       + " person.",
                   "Check what else was done from {address}. // Check what else was done then."),
-              Pages.TRAILS,
-              activity -> isOfRoot(activity) && WatchRules.touchesRecording(activity)),
+              DocumentationLinks.TRAILS,
+              activity -> isOfRoot(activity) && MonitoringRules.touchesRecording(activity)),
           new Rule(
               "root.detection.off-attempted",
               HIGH,
@@ -47,8 +47,8 @@ final class AttemptRules {
                   "Treat root of {account} as taken unless its owner confirms the attempt in"
                       + " person.",
                   "Check what else was done from {address}. // Check what else was done then."),
-              Pages.BEST_PRACTICES,
-              activity -> isOfRoot(activity) && !WatchRules.touchesRecording(activity)),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> isOfRoot(activity) && !MonitoringRules.touchesRecording(activity)),
           new Rule(
               "watch.logging.off-attempted",
               MEDIUM,
@@ -58,8 +58,8 @@ final class AttemptRules {
                   NOTHING_CHANGED,
                   "If they did not try it: revoke their credentials.",
                   "Check what {actor} did before and since."),
-              Pages.TRAILS,
-              activity -> isOfOthers(activity) && WatchRules.touchesRecording(activity)),
+              DocumentationLinks.TRAILS,
+              activity -> isOfOthers(activity) && MonitoringRules.touchesRecording(activity)),
           new Rule(
               "watch.detection.off-attempted",
               MEDIUM,
@@ -69,8 +69,8 @@ final class AttemptRules {
                   NOTHING_CHANGED,
                   "If they did not try it: revoke their credentials.",
                   "Check what {actor} did before and since."),
-              Pages.BEST_PRACTICES,
-              activity -> isOfOthers(activity) && !WatchRules.touchesRecording(activity)));
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> isOfOthers(activity) && !MonitoringRules.touchesRecording(activity)));
 
   private AttemptRules() {}
 

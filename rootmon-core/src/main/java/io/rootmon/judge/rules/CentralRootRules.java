@@ -4,7 +4,7 @@ import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.HIGH;
 import static io.rootmon.judge.Severity.LOW;
 
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
@@ -23,7 +23,7 @@ final class CentralRootRules {
               List.of(
                   "Expected where root of {account} is taken out of use with its password.",
                   "Compare with the ticket of {actor}. No ticket? Revoke sts:AssumeRoot now."),
-              Pages.CENTRAL_TASKS,
+              DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity)
                       && activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")),
@@ -36,7 +36,7 @@ final class CentralRootRules {
                   "Compare with the ticket of {actor}: root of {account} can be used again.",
                   "No ticket? Delete root's credentials centrally again.",
                   "Revoke sts:AssumeRoot from {actor}, and watch for a password recovery."),
-              Pages.CENTRAL_TASKS,
+              DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity) && activity.is("CreateLoginProfile", "UpdateLoginProfile")));
 
@@ -51,9 +51,9 @@ final class CentralRootRules {
                   "Ask {actor} whether the organization decided this.",
                   "Switched on without a decision: its administrators can act as root everywhere.",
                   "Switched off: members may recover root credentials of their own again."),
-              Pages.CENTRAL_ROOT,
+              DocumentationLinks.CENTRAL_ROOT,
               activity ->
-                  activity.is(Kind.ROOT_TARGETED)
+                  activity.is(ActivityKind.ROOT_TARGETED)
                       && activity.event().name().contains("OrganizationsRoot")
                       && activity.succeeded()),
           new Rule(
@@ -65,7 +65,7 @@ final class CentralRootRules {
                   "An audit reads and changes nothing: usual, if {actor} does such audits.",
                   "If not, ask. The audit shows whether root of {account} has a password, keys or"
                       + " MFA."),
-              Pages.CENTRAL_TASKS,
+              DocumentationLinks.CENTRAL_TASKS,
               activity -> opensSession(activity) && isAudit(activity)),
           new Rule(
               "central.session.task",
@@ -77,7 +77,7 @@ final class CentralRootRules {
                       + " {actor} for the ticket: the account is {account}.",
                   "The session lasts 15 minutes at most. Its calls are reported as well.",
                   "No ticket? Revoke sts:AssumeRoot from {actor} now."),
-              Pages.CENTRAL_TASKS,
+              DocumentationLinks.CENTRAL_TASKS,
               CentralRootRules::opensSession),
           new Rule(
               "central.credentials.removed",
@@ -87,7 +87,7 @@ final class CentralRootRules {
               List.of(
                   "Usual where an organization takes root of its members out of use.",
                   "Compare with the ticket of {actor}: the account is {account}."),
-              Pages.CENTRAL_TASKS,
+              DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity) && activity.is("DeleteLoginProfile", "DeleteAccessKey")),
           new Rule(
@@ -99,7 +99,7 @@ final class CentralRootRules {
                   "Compare with the ticket of {actor}: {event}, {resource}. // Compare with the"
                       + " ticket of {actor}: {event}.",
                   "AssumeRoot was called up to 15 minutes before. Not reported? Search for it."),
-              Pages.CENTRAL_TASKS,
+              DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity)
                       && !activity.readOnly().orElse(false)
@@ -115,7 +115,7 @@ final class CentralRootRules {
           List.of(
               "Usual after AssumeRoot for an audit.",
               "No AssumeRoot was reported? Then search for it in the management account."),
-          Pages.CENTRAL_TASKS,
+          DocumentationLinks.CENTRAL_TASKS,
           activity -> activity.inCentralSession() && activity.readOnly().orElse(false));
 
   private CentralRootRules() {}
@@ -125,7 +125,7 @@ final class CentralRootRules {
   }
 
   private static boolean opensSession(RootActivity activity) {
-    return activity.is(Kind.ASSUME_ROOT) && activity.succeeded();
+    return activity.is(ActivityKind.ASSUME_ROOT) && activity.succeeded();
   }
 
   private static boolean isAudit(RootActivity activity) {

@@ -23,7 +23,7 @@ final class CredentialRules {
                       + " deactivate the key, and delete it later.",
                   "Search CloudTrail for all calls with this key.",
                   "Change root's password and check its MFA devices."),
-              Pages.ROOT_KEYS,
+              DocumentationLinks.ROOT_KEYS,
               RootActivity::usedLongTermKey),
           new Rule(
               "root.access-key.created",
@@ -36,7 +36,7 @@ final class CredentialRules {
                   "Change root's password and check its MFA devices: the caller had root's power.",
                   "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the"
                       + " new key. The record does not hold its ID."),
-              Pages.ROOT_KEYS,
+              DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("CreateAccessKey")
                       && activity.concernsRootItself()
@@ -52,7 +52,7 @@ final class CredentialRules {
                   "Change root's password and check its MFA devices: the caller had root's power.",
                   "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with"
                       + " root's keys."),
-              Pages.ROOT_KEYS,
+              DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey")
                       && activity.concernsRootItself()
@@ -68,7 +68,7 @@ final class CredentialRules {
                   "If there is no reason: reset root's password, then register a new MFA device.",
                   "Check what else was done from {address} in {account}. // Check what else was"
                       + " done in {account} since then."),
-              Pages.ROOT_MFA,
+              DocumentationLinks.ROOT_MFA,
               activity ->
                   activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")
                       && activity.concernsRootItself()
@@ -84,7 +84,7 @@ final class CredentialRules {
                   "If not, an attacker reads the mailbox. Secure it first, then reset the password"
                       + " again.",
                   "Check root's MFA devices and sign-ins to {account} since then."),
-              Pages.ROOT_PASSWORD_RESET,
+              DocumentationLinks.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryCompleted") && activity.succeeded()),
           new Rule(
               "root.password.changed",
@@ -96,7 +96,7 @@ final class CredentialRules {
                   "Check root's MFA devices, and that no root access key exists.",
                   "Check what else was done from {address}. // Check what else was done at that"
                       + " time."),
-              Pages.ROOT_PASSWORD,
+              DocumentationLinks.ROOT_PASSWORD,
               activity ->
                   setsRootsPassword(activity)
                       && !activity.inCentralSession()
@@ -114,7 +114,7 @@ final class CredentialRules {
                   "If not: make sure that only its owner reads that mailbox. The reset link is in"
                       + " it.",
                   "Watch for a completed recovery or a sign-in to {account}."),
-              Pages.ROOT_PASSWORD_RESET,
+              DocumentationLinks.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryRequested") && activity.succeeded()),
           new Rule(
               "root.password.deleted",
@@ -124,7 +124,7 @@ final class CredentialRules {
               List.of(
                   "Ask whether root of {account} was to be taken out of use.",
                   "If not planned: reset the password through root's mailbox, and sign in."),
-              Pages.ROOT_PASSWORD_RESET,
+              DocumentationLinks.ROOT_PASSWORD_RESET,
               activity ->
                   activity.is("DeleteLoginProfile")
                       && !activity.inCentralSession()
@@ -138,7 +138,7 @@ final class CredentialRules {
               List.of(
                   "Good, if planned: root should have no access key. Ask {actor}.",
                   "If not planned: an attacker may be root in {account}. Reset root's password."),
-              Pages.ROOT_KEYS,
+              DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey", "DeleteAccessKey")
                       && activity.concernsRootItself()
@@ -153,7 +153,7 @@ final class CredentialRules {
               List.of(
                   "Ask {owner}. The owner of an unknown device can sign in as root.",
                   "If not theirs: sign in as root, remove the device, change the password."),
-              Pages.ROOT_MFA,
+              DocumentationLinks.ROOT_MFA,
               activity ->
                   activity.is("EnableMFADevice", "ResyncMFADevice")
                       && activity.concernsRootItself()

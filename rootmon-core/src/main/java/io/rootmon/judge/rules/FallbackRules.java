@@ -4,8 +4,8 @@ import static io.rootmon.judge.Severity.HIGH;
 import static io.rootmon.judge.Severity.LOW;
 import static io.rootmon.judge.Severity.MEDIUM;
 
-import io.rootmon.detect.Kind;
-import io.rootmon.detect.Outcome;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.EventOutcome;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
@@ -22,9 +22,9 @@ final class FallbackRules {
                   "The policy held. Find out who tried {event} from {address}. // The policy held."
                       + " Find out who tried {event}.",
                   "Ask {owner}. If they did not: reset root's password."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity ->
-                  activity.outcome() == Outcome.DENIED_BY_SCP && activity.underRootsPower()),
+                  activity.outcome() == EventOutcome.DENIED_BY_SCP && activity.underRootsPower()),
           new Rule(
               "root.denied",
               MEDIUM,
@@ -33,7 +33,7 @@ final class FallbackRules {
               List.of(
                   "Ask {actor} who tried {event}, and why.",
                   "If not known: treat the credential as taken."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome().isDenied() && activity.underRootsPower()),
           new Rule(
               "attempt.denied",
@@ -43,7 +43,7 @@ final class FallbackRules {
               List.of(
                   "The permissions held; ask {actor} why {event} was tried.",
                   "If they did not try it: revoke their credentials."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome().isDenied()),
           CentralRootRules.READS,
           new Rule(
@@ -54,11 +54,11 @@ final class FallbackRules {
               List.of(
                   "Nothing was changed, but root was in use. Ask {owner} why.",
                   "Many different reads in a minute can be an attacker's reconnaissance."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity ->
                   activity.readOnly().orElse(false)
                       && activity.underRootsPower()
-                      && !activity.is(Kind.ASSUME_ROOT)
+                      && !activity.is(ActivityKind.ASSUME_ROOT)
                       && !activity.mintsCredentials()
                       && !activity.readsSecrets()),
           new Rule(
@@ -70,8 +70,8 @@ final class FallbackRules {
                   "Nothing was changed, but root's credential was used.",
                   "Ask {actor} who tried {event} from {address}, and why. // Ask {actor} who tried"
                       + " {event}, and why."),
-              Pages.BEST_PRACTICES,
-              activity -> activity.outcome() == Outcome.FAILED && activity.underRootsPower()),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> activity.outcome() == EventOutcome.FAILED && activity.underRootsPower()),
           new Rule(
               "attempt.failed",
               MEDIUM,
@@ -81,8 +81,8 @@ final class FallbackRules {
                   "Nothing was changed. Ask {actor} why {event} was tried from {address}. //"
                       + " Nothing was changed. Ask {actor} why {event} was tried.",
                   "If not known: watch {account} for the next attempt."),
-              Pages.BEST_PRACTICES,
-              activity -> activity.outcome() == Outcome.FAILED),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> activity.outcome() == EventOutcome.FAILED),
           new Rule(
               "root.change",
               HIGH,
@@ -93,7 +93,7 @@ final class FallbackRules {
                   "If not: reset root's password, and undo the change of {resource}. // If not:"
                       + " reset root's password, and undo the change.",
                   "If so, and the task does not need root: let an administrator do it next time."),
-              Pages.ROOT_TASKS,
+              DocumentationLinks.ROOT_TASKS,
               activity -> activity.readOnly().filter(it -> !it).isPresent()),
           new Rule(
               "root.unknown",
@@ -103,7 +103,7 @@ final class FallbackRules {
               List.of(
                   "Ask {owner} whether {event} is theirs.",
                   "If not: reset root's password, then check what the call did."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> true));
 
   private FallbackRules() {}

@@ -107,7 +107,7 @@ final class GuardRules {
                   "If not: restore the MFA device of {user}, and set a new password. // If not:"
                       + " remove the MFA device, or register it again.",
                   "Check the sign-ins of {user} since then. // Check which users have no MFA now."),
-              Pages.USER_MFA,
+              DocumentationLinks.USER_MFA,
               of(MFA, activity -> activity.isFrom("iam") && !activity.concernsRootItself())),
           new Rule(
               "root.iam.password-policy",
@@ -118,7 +118,7 @@ final class GuardRules {
                   "Ask {owner} whether this was planned.",
                   "If not: set the previous password policy of {account} again.",
                   "Check which passwords were changed since then."),
-              Pages.PASSWORD_POLICY,
+              DocumentationLinks.PASSWORD_POLICY,
               of(
                   Set.of("UpdateAccountPasswordPolicy", "DeleteAccountPasswordPolicy"),
                   activity -> true)),
@@ -133,7 +133,7 @@ final class GuardRules {
                   "If not: revoke the rule for 0.0.0.0/0 and ::/0 in {resource}. // If not: revoke"
                       + " the rule for 0.0.0.0/0 and ::/0.",
                   "Check which connections came in since then."),
-              Pages.SECURITY_GROUPS,
+              DocumentationLinks.SECURITY_GROUPS,
               of(INGRESS, GuardRules::opensToEveryAddress)),
           new Rule(
               "root.resource.public",
@@ -146,7 +146,7 @@ final class GuardRules {
                   "If not: remove the access of everyone to {resource} now. // If not: block public"
                       + " access again now.",
                   "Check who read it since then: it may have been copied."),
-              Pages.PUBLIC_ACCESS,
+              DocumentationLinks.PUBLIC_ACCESS,
               activity -> activity.underRootsPower() && activity.succeeded() && opens(activity)),
           new Rule(
               "root.resource.shared",
@@ -159,7 +159,7 @@ final class GuardRules {
                   "If not theirs: remove the new permissions of {resource}. // If not theirs:"
                       + " remove the new permissions.",
                   "A copy in another account stays there: replace secrets that it holds."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               of(SHARED, activity -> !opens(activity))));
 
   private GuardRules() {}

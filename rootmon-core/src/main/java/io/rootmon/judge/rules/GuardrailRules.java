@@ -5,7 +5,7 @@ import static io.rootmon.judge.Severity.HIGH;
 import static io.rootmon.judge.Severity.LOW;
 import static io.rootmon.judge.Severity.MEDIUM;
 
-import io.rootmon.cloudtrail.Fields;
+import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
@@ -75,7 +75,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} whether this was planned.",
                   "If not: treat the management account as taken over, and call AWS Support."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity -> loosens(activity, "DeleteOrganization")),
           new Rule(
               "guardrail.policy-type.disabled",
@@ -87,7 +87,7 @@ final class GuardrailRules {
                   "If not: enable {resource} again, and attach its policies: all were detached."
                       + " // If not: enable the policy type again, and attach its policies: all were detached.",
                   "Root of every member account was unrestricted in the meantime: read CloudTrail."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   loosens(activity, "DisablePolicyType")
                       && DENYING_TYPES.contains(upper(activity, "policyType"))),
@@ -100,7 +100,7 @@ final class GuardrailRules {
                   "Ask {actor} whether this was planned.",
                   "If not: enable trusted access of CloudTrail again, and check the trail's status.",
                   "Without the trail rootmon receives no calls: treat the time since as unseen."),
-              Pages.TRUSTED_ACCESS,
+              DocumentationLinks.TRUSTED_ACCESS,
               activity ->
                   loosens(activity, "DisableAWSServiceAccess")
                       && isOf(activity, List.of("cloudtrail."))),
@@ -114,7 +114,7 @@ final class GuardrailRules {
                   "Treat root of {account} as compromised unless its holder confirms it in person.",
                   "Read CloudTrail for what else was done from {address}."
                       + " // Read CloudTrail for what else the caller did."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
 
@@ -128,7 +128,7 @@ final class GuardrailRules {
               List.of(
                   "Nothing to do for a new account.",
                   "If {account} is not new: check which policies apply to its unit."),
-              Pages.MOVING,
+              DocumentationLinks.MOVING,
               GuardrailRules::isPlaced),
           rule(
               "guardrail.control-tower",
@@ -137,7 +137,7 @@ final class GuardrailRules {
               List.of(
                   "Did you update the landing zone or a control? Then there is nothing to do.",
                   "If not: find in CloudTrail who called Control Tower at that time."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               GuardrailRules::isByControlTower),
           rule(
               "guardrail.policy.detached",
@@ -148,7 +148,7 @@ final class GuardrailRules {
                   "If not: attach the policy {resource} again, and revoke the actor's access."
                       + " // If not: attach the policy again, and revoke the actor's access.",
                   "Look for calls of root that the policy denied until then."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity -> loosens(activity, "DetachPolicy")),
           rule(
               "guardrail.policy.changed",
@@ -158,7 +158,7 @@ final class GuardrailRules {
                   "Ask {actor} whether this was planned, and compare the old text with the new one.",
                   "If not: restore the policy {resource}, and revoke the actor's access."
                       + " // If not: restore the policy, and revoke the actor's access."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   loosens(activity, "UpdatePolicy")
                       && parameters(activity).text("content").isPresent()),
@@ -169,7 +169,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} whether the move of {account} was planned.",
                   "If not: move it back, and look for calls of root that were denied until then."),
-              Pages.MOVING,
+              DocumentationLinks.MOVING,
               activity -> loosens(activity, "MoveAccount")),
           rule(
               "guardrail.trusted-access.removed",
@@ -180,7 +180,7 @@ final class GuardrailRules {
                   "If not: enable it again for {resource}, and check that it works in every account."
                       + " // If not: enable it again, and check that it works in every account.",
                   "Coverage and new accounts may depend on it: run rootmon coverage."),
-              Pages.TRUSTED_ACCESS,
+              DocumentationLinks.TRUSTED_ACCESS,
               activity ->
                   loosens(
                           activity,
@@ -200,7 +200,7 @@ final class GuardrailRules {
                       + " // Ask {actor} whether the account was meant to administer the service.",
                   "If not: deregister it, and read CloudTrail for what it did since.",
                   "For iam.amazonaws.com it can open root sessions in every member account."),
-              Pages.TRUSTED_ACCESS,
+              DocumentationLinks.TRUSTED_ACCESS,
               activity ->
                   loosens(activity, "RegisterDelegatedAdministrator") && isOf(activity, POWERFUL)),
           rule(
@@ -210,7 +210,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} whether this was planned, and read the policy in the event.",
                   "If not: restore it, and check which policies were changed since."),
-              Pages.DELEGATION,
+              DocumentationLinks.DELEGATION,
               activity -> loosens(activity, "PutResourcePolicy", "DeleteResourcePolicy")),
           rule(
               "guardrail.guardduty.suppressed",
@@ -221,7 +221,7 @@ final class GuardrailRules {
                   "If it covers findings about root: delete the filter {resource}."
                       + " // If it covers findings about root: delete the filter.",
                   "Look through the findings that were archived since."),
-              Pages.SUPPRESSION,
+              DocumentationLinks.SUPPRESSION,
               activity ->
                   loosens(activity, "CreateFilter", "UpdateFilter") && mayHideRoot(activity)),
           rule(
@@ -231,7 +231,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} whose addresses these are; the list is in the S3 object of the event.",
                   "If nobody knows: deactivate the list, and look for calls from its addresses."),
-              Pages.TRUST_LISTS,
+              DocumentationLinks.TRUST_LISTS,
               activity ->
                   loosens(
                       activity,
@@ -246,7 +246,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} whether this was planned.",
                   "If not: add the accounts again, and look through their findings since."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> isGuardrail(activity) && activity.is(MEMBERS)),
           rule(
               "guardrail.control.disabled",
@@ -255,7 +255,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} whether this was planned.",
                   "If not: enable it again, and look for what it prevented until then."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity -> isGuardrail(activity) && activity.isFrom("controltower")),
           rule(
               "guardrail.stack-sets-role",
@@ -265,7 +265,7 @@ final class GuardrailRules {
                   "AWS creates and changes {resource} by itself; {actor} is not AWS."
                       + " // AWS creates and changes such roles by itself; {actor} is not AWS.",
                   "Delete the role unless StackSets needs it, and read what was done in it."),
-              Pages.SERVICE_CONTROL,
+              DocumentationLinks.SERVICE_CONTROL,
               activity -> isGuardrail(activity) && activity.isFrom("iam")));
 
   static final List<Rule> OTHERS =
@@ -280,7 +280,7 @@ final class GuardrailRules {
                           "Ask {actor} what {event} was for: {resource}."
                               + " // Ask {actor} what {event} was for.",
                           "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
-                      Pages.SERVICE_CONTROL,
+                      DocumentationLinks.SERVICE_CONTROL,
                       activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))
           .toList();
 
@@ -342,8 +342,8 @@ final class GuardrailRules {
 
   /** A filter without a type of finding, or with root's, archives findings about root. */
   private static boolean mayHideRoot(RootActivity activity) {
-    Fields criteria = parameters(activity).under("findingCriteria");
-    Fields types = criteria.under("criterion.type");
+    EventFields criteria = parameters(activity).under("findingCriteria");
+    EventFields types = criteria.under("criterion.type");
     boolean namesRoot =
         criteria.values().values().stream()
             .anyMatch(it -> it.toLowerCase(Locale.ROOT).contains("root"));
@@ -354,7 +354,7 @@ final class GuardrailRules {
     return parameters(activity).text(parameter).orElse("").toUpperCase(Locale.ROOT);
   }
 
-  private static Fields parameters(RootActivity activity) {
+  private static EventFields parameters(RootActivity activity) {
     return activity.event().requestParameters();
   }
 }

@@ -60,7 +60,7 @@ final class PersistenceRules {
                   "Ask {owner} about the user {user}. Administrators create users, not root. // Ask"
                       + " {owner} about the user. Administrators create users, not root.",
                   "If not theirs: delete the user's keys and password, and check what it did."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, Set.of("CreateUser"))),
           new Rule(
               "root.iam.credential",
@@ -71,7 +71,7 @@ final class PersistenceRules {
                   "Ask {user} whether they wanted them, and why from root. // Ask {owner} which"
                       + " user they are for.",
                   "If not planned: delete them, then search CloudTrail for their use."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, USER_CREDENTIALS) && !activity.concernsRootItself()),
           new Rule(
               "root.iam.policy",
@@ -83,7 +83,7 @@ final class PersistenceRules {
                       + " and read the policy in the event.",
                   "If not theirs: remove the permissions, and check what their holder did since.",
                   "AWS leaves only the recovery of a lost administrator to root."),
-              Pages.ROOT_TASKS,
+              DocumentationLinks.ROOT_TASKS,
               activity -> changesIam(activity, POLICIES)),
           new Rule(
               "root.iam.role",
@@ -94,7 +94,7 @@ final class PersistenceRules {
                   "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why,"
                       + " and read the trust policy of the role.",
                   "If it trusts an account that is not yours: delete the role now."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, ROLES)),
           new Rule(
               "root.iam.identity-provider",
@@ -105,7 +105,7 @@ final class PersistenceRules {
                   "Ask who runs the provider {resource}: its users can sign in now. // Ask who runs"
                       + " the provider: its users can sign in now.",
                   "If it is not known: delete it, then search for roles that trust it."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, PROVIDERS)));
 
   private PersistenceRules() {}

@@ -19,7 +19,7 @@ final class SecretRules {
                   "If not theirs: reset root's password, and replace the secret or end its use.",
                   "Search CloudTrail for other secrets that were read in {account}, and for their"
                       + " use."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity ->
                   activity.readsSecrets() && activity.underRootsPower() && activity.succeeded()));
 

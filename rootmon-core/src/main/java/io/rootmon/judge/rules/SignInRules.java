@@ -5,7 +5,7 @@ import static io.rootmon.judge.Severity.HIGH;
 import static io.rootmon.judge.Severity.LOW;
 import static io.rootmon.judge.Severity.MEDIUM;
 
-import io.rootmon.detect.Mfa;
+import io.rootmon.detect.MfaUse;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
@@ -24,9 +24,9 @@ final class SignInRules {
                       + " sign-in theirs?",
                   "If not: reset root's password, then stop its sessions: {stop}.",
                   "If so: register an MFA device for root before anything else is done."),
-              Pages.ROOT_MFA,
+              DocumentationLinks.ROOT_MFA,
               activity ->
-                  signedIn(activity) && activity.mfa() == Mfa.NOT_USED && activity.actedAsRoot()),
+                  signedIn(activity) && activity.mfa() == MfaUse.NOT_USED && activity.actedAsRoot()),
           new Rule(
               "root.sign-in.mfa-unknown",
               CRITICAL,
@@ -37,9 +37,9 @@ final class SignInRules {
                       + " sign-in theirs?",
                   "If not: reset root's password, then stop its sessions: {stop}.",
                   "Check that root has an MFA device."),
-              Pages.ROOT_MFA,
+              DocumentationLinks.ROOT_MFA,
               activity ->
-                  signedIn(activity) && activity.mfa() == Mfa.UNKNOWN && activity.actedAsRoot()));
+                  signedIn(activity) && activity.mfa() == MfaUse.UNKNOWN && activity.actedAsRoot()));
 
   static final List<Rule> OTHERS =
       List.of(
@@ -51,7 +51,7 @@ final class SignInRules {
               List.of(
                   "Nothing by itself: judge the sign-in that it belongs to.",
                   "No sign-in was reported in the same minute? Then look for it in CloudTrail."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> activity.isConsolesOwnSession() && activity.succeeded()),
           new Rule(
               "root.sign-in",
@@ -63,9 +63,9 @@ final class SignInRules {
                       + " sign-in theirs?",
                   "If not, an attacker has the password and the second factor. Reset both.",
                   "Then stop root's sessions: {stop}."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity ->
-                  signedIn(activity) && activity.mfa() == Mfa.USED && activity.actedAsRoot()),
+                  signedIn(activity) && activity.mfa() == MfaUse.USED && activity.actedAsRoot()),
           new Rule(
               "root.sign-in.federated",
               HIGH,
@@ -74,7 +74,7 @@ final class SignInRules {
               List.of(
                   "Ask {owner} who was given such a session, and why.",
                   "It lasts an hour at most. To end it before: {stop}."),
-              Pages.TEMPORARY_CREDENTIALS,
+              DocumentationLinks.TEMPORARY_CREDENTIALS,
               activity -> signedIn(activity) && activity.issuedByRoot()),
           // The meaning of MFAUsed in a failed sign-in is not documented. Detections such as
           // Splunk's "AWS Console Login Failed During MFA Challenge" read it the same way.
@@ -88,10 +88,10 @@ final class SignInRules {
                       + " sign-in theirs?",
                   "If not, treat root's password as known to an attacker. Reset it now.",
                   "Check root's MFA devices, and watch for further sign-ins."),
-              Pages.ROOT_PASSWORD,
+              DocumentationLinks.ROOT_PASSWORD,
               activity ->
                   (activity.is("CheckMfa")
-                          || (activity.is("ConsoleLogin") && activity.mfa() == Mfa.USED))
+                          || (activity.is("ConsoleLogin") && activity.mfa() == MfaUse.USED))
                       && !activity.succeeded()
                       && activity.actedAsRoot()),
           new Rule(
@@ -103,7 +103,7 @@ final class SignInRules {
                   "Ask {owner}. One failure is often a typing error.",
                   "Several failures, or an unknown place: check that root has MFA.",
                   "A success after failures is a finding of its own."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> activity.is("ConsoleLogin", "CheckMfa") && !activity.succeeded()),
           new Rule(
               "root.sign-in.mfa-check",
@@ -113,7 +113,7 @@ final class SignInRules {
               List.of(
                   "Nothing by itself: judge the sign-in that follows.",
                   "If none follows within five minutes, a finding of its own reports it."),
-              Pages.BEST_PRACTICES,
+              DocumentationLinks.BEST_PRACTICES,
               activity -> activity.is("CheckMfa") && activity.succeeded()),
           new Rule(
               "root.credentials.minted",
@@ -125,7 +125,7 @@ final class SignInRules {
                       + " for what.",
                   "A session token of root lasts an hour at most; a new password does not end it.",
                   "To end it before: {stop}. Look in CloudTrail for what was done with it."),
-              Pages.TEMPORARY_CREDENTIALS,
+              DocumentationLinks.TEMPORARY_CREDENTIALS,
               activity ->
                   activity.mintsCredentials()
                       && !activity.isConsolesOwnSession()

@@ -3,7 +3,7 @@ package io.rootmon.judge.rules;
 import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.INFO;
 
-import io.rootmon.detect.Kind;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
@@ -22,8 +22,8 @@ public final class StandardRules {
           List.of(
               "Nothing to do: the record names root, and {actor} acted by itself.",
               "It is kept so that the account's history is complete."),
-          Pages.BEST_PRACTICES,
-          activity -> activity.is(Kind.SERVICE_ON_BEHALF));
+          DocumentationLinks.BEST_PRACTICES,
+          activity -> activity.is(ActivityKind.SERVICE_ON_BEHALF));
 
   private StandardRules() {}
 
@@ -35,25 +35,25 @@ public final class StandardRules {
    * The worst that an activity of the kind can be judged. Of all kinds only one has a rule that is
    * asked first and looks at the kind alone.
    */
-  public static Severity worst(Kind kind) {
-    return kind == Kind.SERVICE_ON_BEHALF ? SERVICE.severity() : CRITICAL;
+  public static Severity worst(ActivityKind kind) {
+    return kind == ActivityKind.SERVICE_ON_BEHALF ? SERVICE.severity() : CRITICAL;
   }
 
   /** What is known by name; the rest is judged by {@link FallbackRules}. */
   private static List<Rule> named() {
     return Stream.of(
-            List.of(SERVICE, WatchRules.GUARDDUTY_SAMPLE),
+            List.of(SERVICE, MonitoringRules.GUARDDUTY_SAMPLE),
             CredentialRules.CRITICAL_ONES,
             CentralRootRules.CRITICAL_ONES,
             SignInRules.CRITICAL_ONES,
             AccountRules.CRITICAL_ONES,
-            WatchRules.CRITICAL_ONES,
+            MonitoringRules.CRITICAL_ONES,
             GuardrailRules.CRITICAL_ONES,
             CredentialRules.HIGH_ONES,
             SignInRules.OTHERS,
             AccountRules.HIGH_ONES,
             AccountRules.OTHERS,
-            WatchRules.OTHERS,
+            MonitoringRules.OTHERS,
             GuardrailRules.OTHERS,
             CentralRootRules.OTHERS,
             SecretRules.HIGH_ONES,

@@ -62,7 +62,7 @@ final class CircuitBreaker {
       answered = true;
       return answer;
     } catch (StateException e) {
-      answered = DynamoDbFailure.isAnswer(e);
+      answered = DynamoDbErrors.isAnswer(e);
       silent = !answered && nanoTime.getAsLong() - begin >= SHORTEST_SILENCE;
       throw e;
     } finally {
@@ -76,7 +76,7 @@ final class CircuitBreaker {
       return once(call);
     } catch (StateException e) {
       if (e instanceof CircuitOpenException
-          || DynamoDbFailure.isAnswer(e)
+          || DynamoDbErrors.isAnswer(e)
           || Thread.currentThread().isInterrupted()) {
         throw e;
       }

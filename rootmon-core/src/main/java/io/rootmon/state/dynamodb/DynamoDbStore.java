@@ -1,20 +1,20 @@
 package io.rootmon.state.dynamodb;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.detect.AssumedRootSessions.Session;
-import io.rootmon.incident.Entry;
+import io.rootmon.detect.AssumedRootSessionStore.Session;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.History;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
-import io.rootmon.state.Act;
-import io.rootmon.state.Claim;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.IncidentLog;
-import io.rootmon.state.Settlement;
+import io.rootmon.state.IncidentRepository;
+import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * KB costs 2 more for each. An event that is only written down costs 8. A name shared by two
  * accounts costs 2 more. The items are of 100 to 600 bytes, a history of 500 to 10,000.
  */
-public final class DynamoDbStore implements StateStore, IncidentLog {
+public final class DynamoDbStore implements StateStore, IncidentRepository {
   /** The table's partition key, a string. */
   public static final String KEY = "id";
 
@@ -63,11 +63,11 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
           "dynamodb:UpdateItem",
           "dynamodb:DeleteItem");
 
-  private final Histories histories;
-  private final Decisions decisions;
-  private final Deliveries deliveries;
-  private final Sessions sessions;
-  private final WatchLog watch;
+  private final AccountHistoryTable histories;
+  private final DecisionTable decisions;
+  private final NotificationLogTable deliveries;
+  private final SessionTable sessions;
+  private final HeartbeatStore watch;
 
   public DynamoDbStore(AwsAccess access, String region, String table, InstantSource clock) {
     this(access, region, table, clock, System::nanoTime, Backoff.REAL);
@@ -82,31 +82,31 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
       LongSupplier nanoTime,
       Backoff backoff) {
     DynamoDbClient client = access.configure(DynamoDbClient.builder(), region).build();
-    Table items = new Table(client, table, clock, new CircuitBreaker(nanoTime), backoff);
-    this.histories = new Histories(items);
-    this.decisions = new Decisions(items, histories);
-    this.deliveries = new Deliveries(items);
-    this.sessions = new Sessions(items);
-    this.watch = new Watch(new Heartbeats(items), new Notes(items));
+    DynamoDbTable items = new DynamoDbTable(client, table, clock, new CircuitBreaker(nanoTime), backoff);
+    this.histories = new AccountHistoryTable(items);
+    this.decisions = new DecisionTable(items, histories);
+    this.deliveries = new NotificationLogTable(items);
+    this.sessions = new SessionTable(items);
+    this.watch = new Watch(new HeartbeatTable(items), new BlobStore(items));
   }
 
   @Override
-  public Decided decide(Act act, Grouping grouping, Duration timeLeft) throws StateException {
+  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException {
     return understood(() -> decisions.decide(act, grouping, timeLeft));
   }
 
   @Override
-  public IncidentLog incidents() {
+  public IncidentRepository incidents() {
     return this;
   }
 
   @Override
-  public History history(String account) throws StateException {
+  public AccountHistory history(String account) throws StateException {
     return understood(() -> histories.read(account).history());
   }
 
   @Override
-  public Map<String, History> histories(Collection<String> accounts) throws StateException {
+  public Map<String, AccountHistory> histories(Collection<String> accounts) throws StateException {
     return understood(() -> histories.readAll(accounts));
   }
 
@@ -116,27 +116,27 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public History change(String account, UnaryOperator<History> change) throws StateException {
+  public AccountHistory change(String account, UnaryOperator<AccountHistory> change) throws StateException {
     return understood(() -> decisions.change(account, change::apply, DECISION_TIMEOUT));
   }
 
   @Override
-  public List<Entry> entries(String incident, long first, long last) throws StateException {
+  public List<IncidentEvent> entries(String incident, long first, long last) throws StateException {
     return understood(() -> histories.entries(incident, first, last));
   }
 
   @Override
-  public Claim claim(DeliveryKey delivery, Duration lease) throws StateException {
+  public DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException {
     return understood(() -> deliveries.claim(delivery, lease));
   }
 
   @Override
-  public void settle(DeliveryKey delivery, Settlement settlement) throws StateException {
+  public void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
     deliveries.settle(delivery, settlement.bounded());
   }
 
   @Override
-  public Optional<Settlement> settlement(DeliveryKey delivery) throws StateException {
+  public Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
     return deliveries.settlement(delivery);
   }
 
@@ -156,7 +156,7 @@ public final class DynamoDbStore implements StateStore, IncidentLog {
   }
 
   @Override
-  public WatchLog watch() {
+  public HeartbeatStore watch() {
     return watch;
   }
 

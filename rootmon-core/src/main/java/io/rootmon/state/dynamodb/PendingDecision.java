@@ -1,10 +1,10 @@
 package io.rootmon.state.dynamodb;
 
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.History;
-import io.rootmon.incident.Step;
+import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.GroupingResult;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.Act;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
 import io.rootmon.state.StateException;
 import java.util.HashSet;
@@ -21,16 +21,16 @@ final class PendingDecision {
   /** The act that was notified under a name, and how severe it was. */
   record Told(String eventId, Severity severity) {}
 
-  final Act act;
+  final EventIdentity act;
   private final Grouping grouping;
   private Told told;
   private List<String> names;
-  private Optional<Step> step = Optional.empty();
+  private Optional<GroupingResult> step = Optional.empty();
   private @Nullable Decided decided;
   private @Nullable StateException failure;
   private @Nullable Throwable bug;
 
-  PendingDecision(Act act, Grouping grouping) {
+  PendingDecision(EventIdentity act, Grouping grouping) {
     this.act = act;
     this.grouping = grouping;
     this.told = new Told(act.eventId(), act.severity());
@@ -64,7 +64,7 @@ final class PendingDecision {
   }
 
   /** The step after that history; empty if a bug prevents it, which only this event gets. */
-  Optional<Step> next(History before) {
+  Optional<GroupingResult> next(AccountHistory before) {
     try {
       step = Optional.of(isCopy() ? grouping.copy(told.eventId(), before) : grouping.next(before));
     } catch (RuntimeException | StackOverflowError e) {
@@ -74,7 +74,7 @@ final class PendingDecision {
     return step;
   }
 
-  Step step() {
+  GroupingResult step() {
     return step.orElseThrow();
   }
 

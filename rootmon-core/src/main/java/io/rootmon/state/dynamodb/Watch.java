@@ -2,14 +2,14 @@ package io.rootmon.state.dynamodb;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.state.StateException;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@link WatchLog} in the table. */
-record Watch(Heartbeats heartbeats, Notes notes) implements WatchLog {
+/** The {@link HeartbeatStore} in the table. */
+record Watch(HeartbeatTable heartbeats, BlobStore notes) implements HeartbeatStore {
   @Override
   public void heard(AccountId account, String region, Instant at) throws StateException {
     heartbeats.heard(account, region, at);

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.outbox.OutboxChannel.Written;
+import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
@@ -43,7 +43,7 @@ class OutboxChannelTest {
 
   @Test
   void writesEveryMessageOfAnAlert() throws Exception {
-    List<Written> written = new ArrayList<>();
+    List<WrittenAlert> written = new ArrayList<>();
 
     new OutboxChannel(folder, Templates.builtIn(), written::add)
         .send(alert(ID, "ConsoleLogin"), SOON);
@@ -51,7 +51,7 @@ class OutboxChannelTest {
     Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_111122223333_" + ID);
     assertThat(names(own))
         .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");
-    assertThat(written).extracting(Written::folder).containsExactly(own);
+    assertThat(written).extracting(WrittenAlert::folder).containsExactly(own);
     assertThat(own.resolve("message.txt")).content().endsWith("\n\n" + written.get(0).text());
   }
 
@@ -69,7 +69,7 @@ class OutboxChannelTest {
   /** An alert's own id is cleaned: of ids that differ in control characters only, it is one. */
   @Test
   void tellsIdsApartAsTheyCame() throws Exception {
-    List<Written> written = new ArrayList<>();
+    List<WrittenAlert> written = new ArrayList<>();
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn(), written::add);
 
     outbox.send(alert("an id", "ConsoleLogin"), SOON);
@@ -78,7 +78,7 @@ class OutboxChannelTest {
     assertThat(alert("an\u0007 id", "ConsoleLogin").id()).isEqualTo("an id");
     assertThat(names(folder)).hasSize(2);
     List<String> mailIds = new ArrayList<>();
-    for (Written one : written) {
+    for (WrittenAlert one : written) {
       Files.readAllLines(one.folder().resolve("message.eml")).stream()
           .filter(it -> it.startsWith("Message-ID: "))
           .forEach(mailIds::add);
@@ -217,7 +217,7 @@ class OutboxChannelTest {
             List.of(),
             List.of());
 
-    assertThat(AlertFolder.name(alert)).startsWith("1970-01-01T000000Z_HIGH_unreadable_");
+    assertThat(AlertFolderName.name(alert)).startsWith("1970-01-01T000000Z_HIGH_unreadable_");
     assertThat(AlertJson.of(alert))
         .contains("\"kind\" : null", "\"technique\" : null", "\"facts\" : [ ]");
   }
@@ -233,7 +233,7 @@ class OutboxChannelTest {
             .formatted(quoted(eventName), quoted(id));
     var event = new CloudTrailReader().events(record).get(0);
     var finding = StandardRules.policy().judge(new Detector().detect(event).orElseThrow());
-    return new Alerts(AccountDirectory.of(Map.of())).about(finding);
+    return new AlertFactory(AccountDirectory.of(Map.of())).about(finding);
   }
 
   private static String quoted(String text) {

@@ -8,14 +8,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.RotatedSecret;
-import io.rootmon.incident.Handling;
+import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.Incident;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
@@ -81,7 +81,7 @@ class PagerDutyChannelTest extends ChannelContract {
 
   @Test
   void triggersAnAlert() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
       JsonObject event = event(farEnd.requests().get(0));
@@ -113,7 +113,7 @@ class PagerDutyChannelTest extends ChannelContract {
   @ParameterizedTest
   @CsvSource({"CRITICAL,critical", "HIGH,error", "MEDIUM,warning", "LOW,info", "INFO,info"})
   void namesSeveritiesAsPagerDutyDoes(Severity severity, String name) throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.with(severity, "Root read something"), SOON);
 
       assertThat(
@@ -127,7 +127,7 @@ class PagerDutyChannelTest extends ChannelContract {
 
   @Test
   void tellsLongIdsApartThatDifferOnlyAtTheirEnds() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
       for (String id : List.of("x".repeat(300) + "1", "x".repeat(300) + "2", "")) {
         channel.send(named(id), SOON);
@@ -155,9 +155,9 @@ class PagerDutyChannelTest extends ChannelContract {
             Set.of(),
             Map.of(),
             Optional.of(alert.time()),
-            Handling.NONE);
-    Alert report = new Alerts(Account::unnamed).over(over, List.of());
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+            IncidentTracking.NONE);
+    Alert report = new AlertFactory(Account::unnamed).over(over, List.of());
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       assertThat(channel(farEnd.address()).send(report, SOON).reference())
           .isEqualTo("not sent: a report is no page");
       assertThat(farEnd.requests()).isEmpty();
@@ -183,8 +183,8 @@ class PagerDutyChannelTest extends ChannelContract {
 
   @Test
   void readsARotatedKeyAnew() throws Exception {
-    try (FarEnd farEnd =
-        FarEnd.answering(
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(
             request ->
                 event(request).get("routing_key").getAsString().equals("new")
                     ? yes()

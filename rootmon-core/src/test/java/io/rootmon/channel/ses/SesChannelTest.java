@@ -3,13 +3,13 @@ package io.rootmon.channel.ses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.aws.StandIn;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.AwsChannelContract;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import jakarta.mail.Message.RecipientType;
@@ -41,12 +41,12 @@ class SesChannelTest extends AwsChannelContract {
   private static Channel channel(URI farEnd, List<String> to, Optional<String> set) {
     SesSettings settings =
         new SesSettings("ses", "eu-west-1", "rootmon <rootmon@example.com>", to, set);
-    return new SesChannel(settings, Templates.builtIn(), StandIn.at(farEnd));
+    return new SesChannel(settings, Templates.builtIn(), FakeAwsServer.at(farEnd));
   }
 
   @Override
   protected String secret() {
-    return StandIn.SECRET_KEY;
+    return FakeAwsServer.SECRET_KEY;
   }
 
   @Override
@@ -61,7 +61,7 @@ class SesChannelTest extends AwsChannelContract {
 
   @Override
   protected Answer no(int status) {
-    return StandIn.error(status, "SomethingOrOther", "what went wrong");
+    return FakeAwsServer.error(status, "SomethingOrOther", "what went wrong");
   }
 
   @Override
@@ -79,7 +79,7 @@ class SesChannelTest extends AwsChannelContract {
   @Test
   void namesTheIdentityOfAnotherAccount() throws Exception {
     String identity = "arn:aws:ses:eu-west-1:999988887777:identity/example.com";
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       SesSettings settings =
           new SesSettings(
               "ses",
@@ -88,7 +88,7 @@ class SesChannelTest extends AwsChannelContract {
               TO,
               Optional.empty(),
               Optional.of(identity));
-      new SesChannel(settings, Templates.builtIn(), StandIn.at(farEnd.address()))
+      new SesChannel(settings, Templates.builtIn(), FakeAwsServer.at(farEnd.address()))
           .send(ExampleAlerts.signIn(), SOON);
 
       assertThat(farEnd.requests().get(0).form()).containsEntry("SourceArn", identity);
@@ -111,7 +111,7 @@ class SesChannelTest extends AwsChannelContract {
 
   @Test
   void sendsAMailThatCanBeKnownAgain() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address(), TO, Optional.of("alarms"));
 
       channel.send(ExampleAlerts.signIn(), SOON);
@@ -127,7 +127,7 @@ class SesChannelTest extends AwsChannelContract {
 
   @Test
   void sendsManyRecipientsSeveralMails() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address(), recipients(101), Optional.empty())
           .send(ExampleAlerts.signIn(), SOON);
 
@@ -138,8 +138,8 @@ class SesChannelTest extends AwsChannelContract {
   @Test
   void isNotDeliveredWhereOneMailWasNotSent() throws Exception {
     AtomicInteger count = new AtomicInteger();
-    Answer no = StandIn.error(400, "Throttling", "Maximum sending rate exceeded");
-    try (FarEnd farEnd = FarEnd.answering(request -> count.incrementAndGet() == 1 ? no : yes())) {
+    Answer no = FakeAwsServer.error(400, "Throttling", "Maximum sending rate exceeded");
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(request -> count.incrementAndGet() == 1 ? no : yes())) {
       DeliveryException e =
           failure(
               channel(farEnd.address(), recipients(101), Optional.empty()),
@@ -155,8 +155,8 @@ class SesChannelTest extends AwsChannelContract {
   @Test
   void sendsOnlyTheMailsThatWereNotSent() throws Exception {
     AtomicInteger count = new AtomicInteger();
-    Answer no = StandIn.error(400, "Throttling", "Maximum sending rate exceeded");
-    try (FarEnd farEnd = FarEnd.answering(request -> count.incrementAndGet() == 2 ? no : yes())) {
+    Answer no = FakeAwsServer.error(400, "Throttling", "Maximum sending rate exceeded");
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(request -> count.incrementAndGet() == 2 ? no : yes())) {
       Channel channel = channel(farEnd.address(), recipients(101), Optional.empty());
       failure(channel, ExampleAlerts.signIn(), SOON);
       channel.send(ExampleAlerts.signIn(), SOON);
@@ -172,10 +172,10 @@ class SesChannelTest extends AwsChannelContract {
   @Test
   void isTriedAgainWhereThatHelpsOneMail() throws Exception {
     AtomicInteger count = new AtomicInteger();
-    Answer refused = StandIn.error(400, "MessageRejected", "not verified");
-    Answer busy = StandIn.error(503, "ServiceUnavailable", "busy").with("Retry-After", "9");
-    try (FarEnd farEnd =
-        FarEnd.answering(request -> count.incrementAndGet() == 1 ? refused : busy)) {
+    Answer refused = FakeAwsServer.error(400, "MessageRejected", "not verified");
+    Answer busy = FakeAwsServer.error(503, "ServiceUnavailable", "busy").with("Retry-After", "9");
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(request -> count.incrementAndGet() == 1 ? refused : busy)) {
       DeliveryException e =
           failure(
               channel(farEnd.address(), recipients(51), Optional.empty()),
@@ -196,7 +196,7 @@ class SesChannelTest extends AwsChannelContract {
     "403, AccessDenied, allow ses:SendRawEmail",
   })
   void saysWhatToDo(int status, String code, String remedy) throws Exception {
-    DeliveryException e = failure(StandIn.error(status, code, "because"));
+    DeliveryException e = failure(FakeAwsServer.error(status, code, "because"));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessageContaining(code).hasMessageContaining(remedy);
@@ -205,7 +205,7 @@ class SesChannelTest extends AwsChannelContract {
   @ParameterizedTest
   @ValueSource(strings = {"Throttling", "ThrottlingException", "ExpiredToken"})
   void knowsARefusalThatPasses(String code) throws Exception {
-    assertThat(failure(StandIn.error(400, code, "later")).isRetryable()).isTrue();
+    assertThat(failure(FakeAwsServer.error(400, code, "later")).isRetryable()).isTrue();
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.alert.Alert;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
-import io.rootmon.render.Hostile;
+import io.rootmon.render.HostileText;
 import io.rootmon.render.Templates;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -77,7 +77,7 @@ class SesMessageTest {
   }
 
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-  @Domain(Hostile.class)
+  @Domain(HostileText.class)
   @Domain(DomainContext.Global.class)
   void mailStaysWithinItsLimits(@ForAll String text, @ForAll @IntRange(max = 80) int items) {
     SesMessage message = SesMessage.of(ExampleAlerts.all(text, items), TEMPLATES);

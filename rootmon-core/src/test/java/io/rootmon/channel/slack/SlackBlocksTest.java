@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import com.slack.api.util.json.GsonFactory;
-import io.rootmon.render.Parts;
+import io.rootmon.render.RenderedParts;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,7 +31,7 @@ class SlackBlocksTest {
         SlackBlocks.TEMPLATES.stream()
             .collect(
                 Collectors.toMap(it -> it, it -> texts.get(SlackBlocks.TEMPLATES.indexOf(it))));
-    Parts parts = new Parts(byName, List.of());
+    RenderedParts parts = new RenderedParts(byName, List.of());
 
     assertThat(GSON.toJson(SlackBlocks.of(parts)).length())
         .isLessThanOrEqualTo(SlackBlocks.longest(parts));

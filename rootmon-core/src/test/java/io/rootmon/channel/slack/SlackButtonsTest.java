@@ -6,19 +6,19 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Alerts;
-import io.rootmon.alert.Standing;
-import io.rootmon.cases.Golden;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.IncidentStatus;
+import io.rootmon.cases.GoldenFile;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.History;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.Incidents;
-import io.rootmon.incident.Rules;
-import io.rootmon.incident.Sighting;
-import io.rootmon.incident.Step;
-import io.rootmon.incident.Takeover;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.GroupingInput;
+import io.rootmon.incident.GroupingResult;
+import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
@@ -30,20 +30,20 @@ import org.junit.jupiter.api.Test;
 
 class SlackButtonsTest {
   private static final Templates TEMPLATES = Templates.builtIn();
-  private static final Alerts ALERTS = new Alerts(Account::unnamed);
-  private static final Finding FINDING = Takeover.judged(Takeover.of("111122223333").get(9));
+  private static final AlertFactory ALERTS = new AlertFactory(Account::unnamed);
+  private static final Finding FINDING = TakeoverScenario.judged(TakeoverScenario.of("111122223333").get(9));
 
-  private final Step step =
-      new Incidents(Rules.STANDARD)
-          .grouping(new Sighting(FINDING, "headline", it -> Set.of("slack"), Takeover.BEGIN))
-          .next(History.NONE);
+  private final GroupingResult step =
+      new IncidentGrouper(GroupingPolicy.STANDARD)
+          .grouping(new GroupingInput(FINDING, "headline", it -> Set.of("slack"), TakeoverScenario.BEGIN))
+          .next(AccountHistory.NONE);
   private final Incident incident = step.after().incident().orElseThrow();
   private final Decision decision = step.decision();
   private final Alert alert = ALERTS.about(FINDING, decision);
 
   @Test
   void standBelowTheAlertOfAnOpenIncident() {
-    Golden.check(
+    GoldenFile.check(
         "messages/incident/buttons/slack.json",
         SlackMessage.of(alert, TEMPLATES).withButtons(alert).json());
   }
@@ -52,15 +52,15 @@ class SlackButtonsTest {
   void nameTheIncidentThatTheyAreAbout() {
     String value = "111122223333/" + incident.id();
 
-    assertThat(SlackTarget.parse(value)).contains(new SlackTarget("111122223333", incident.id()));
+    assertThat(SlackButtonValue.parse(value)).contains(new SlackButtonValue("111122223333", incident.id()));
     assertThat(SlackMessage.of(alert, TEMPLATES).withButtons(alert).json()).contains(value);
   }
 
   @Test
   void standNowhereElse() {
-    Alert report = ALERTS.over(incident.closedAt(Takeover.BEGIN), List.of());
+    Alert report = ALERTS.over(incident.closedAt(TakeoverScenario.BEGIN), List.of());
     Alert closed =
-        alert.with(new Standing(1, FINDING.severity(), Takeover.BEGIN, false, List.of()));
+        alert.with(new IncidentStatus(1, FINDING.severity(), TakeoverScenario.BEGIN, false, List.of()));
 
     assertThat(List.of(report, closed, ExampleAlerts.signIn(), ExampleAlerts.unreadable()))
         .allSatisfy(it -> assertThat(SlackButtons.of(it)).isEmpty());
@@ -68,7 +68,7 @@ class SlackButtonsTest {
 
   @Test
   void areSentByABotThatHasThemAlone() throws Exception {
-    try (FarEnd slack = FarEnd.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\"}"))) {
+    try (FakeHttpServer slack = FakeHttpServer.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\"}"))) {
       send(slack, true);
       send(slack, false);
 
@@ -77,7 +77,7 @@ class SlackButtonsTest {
     }
   }
 
-  private void send(FarEnd slack, boolean buttons) throws Exception {
+  private void send(FakeHttpServer slack, boolean buttons) throws Exception {
     SlackSettings settings =
         new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons);
     var unused =

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.rootmon.alert.Alert;
 import io.rootmon.render.ExampleAlerts;
-import io.rootmon.render.Hostile;
+import io.rootmon.render.HostileText;
 import io.rootmon.render.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class SlackMessageTest {
   }
 
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-  @Domain(Hostile.class)
+  @Domain(HostileText.class)
   @Domain(DomainContext.Global.class)
   void messageStaysWithinItsLimits(@ForAll String text, @ForAll @IntRange(max = 80) int items) {
     assertWithinLimits(body(ExampleAlerts.all(text, items), TEMPLATES));

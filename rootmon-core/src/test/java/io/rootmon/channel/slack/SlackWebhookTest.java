@@ -7,9 +7,9 @@ import com.google.gson.JsonParser;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.RotatedSecret;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
@@ -52,12 +52,12 @@ class SlackWebhookTest extends ChannelContract {
   @Override
   protected List<String> texts(Request request) {
     JsonObject body = JsonParser.parseString(request.body()).getAsJsonObject();
-    return SlackLimits.texts(body.get("text").getAsString(), body.get("blocks"));
+    return SlackLimitAssertions.texts(body.get("text").getAsString(), body.get("blocks"));
   }
 
   @Test
   void postsWithoutUnfurling() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
       JsonObject body = JsonParser.parseString(farEnd.requests().get(0).body()).getAsJsonObject();
@@ -91,8 +91,8 @@ class SlackWebhookTest extends ChannelContract {
 
   @Test
   void readsARotatedAddressAnew() throws Exception {
-    try (FarEnd farEnd =
-        FarEnd.answering(
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(
             request ->
                 request.target().getPath().endsWith("/new")
                     ? yes()

@@ -3,13 +3,13 @@ package io.rootmon.channel.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.aws.StandIn;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.AwsChannelContract;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import java.net.URI;
@@ -26,12 +26,12 @@ class SnsChannelTest extends AwsChannelContract {
 
   @Override
   protected Channel channel(URI farEnd) {
-    return new SnsChannel(new SnsSettings("sns", TOPIC), Templates.builtIn(), StandIn.at(farEnd));
+    return new SnsChannel(new SnsSettings("sns", TOPIC), Templates.builtIn(), FakeAwsServer.at(farEnd));
   }
 
   @Override
   protected String secret() {
-    return StandIn.SECRET_KEY;
+    return FakeAwsServer.SECRET_KEY;
   }
 
   @Override
@@ -46,7 +46,7 @@ class SnsChannelTest extends AwsChannelContract {
 
   @Override
   protected Answer no(int status) {
-    return StandIn.error(status, "SomethingOrOther", "what went wrong");
+    return FakeAwsServer.error(status, "SomethingOrOther", "what went wrong");
   }
 
   @Override
@@ -65,7 +65,7 @@ class SnsChannelTest extends AwsChannelContract {
 
   @Test
   void letsSubscribersFilter() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
       Request request = farEnd.requests().get(0);
@@ -79,7 +79,7 @@ class SnsChannelTest extends AwsChannelContract {
 
   @Test
   void givesNoAttributeAnEmptyValue() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.unreadable(), SOON);
 
       assertThat(attributes(farEnd.requests().get(0)))
@@ -97,7 +97,7 @@ class SnsChannelTest extends AwsChannelContract {
     "403, InvalidClientTokenId, check the credentials",
   })
   void saysWhatToDo(int status, String code, String remedy) throws Exception {
-    DeliveryException e = failure(StandIn.error(status, code, "because"));
+    DeliveryException e = failure(FakeAwsServer.error(status, code, "because"));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e)
@@ -108,12 +108,12 @@ class SnsChannelTest extends AwsChannelContract {
   @ParameterizedTest
   @ValueSource(strings = {"Throttling", "ThrottledException", "KMSThrottling", "ExpiredToken"})
   void knowsARefusalThatPasses(String code) throws Exception {
-    assertThat(failure(StandIn.error(400, code, "later")).isRetryable()).isTrue();
+    assertThat(failure(FakeAwsServer.error(400, code, "later")).isRetryable()).isTrue();
   }
 
   @Test
   void boundsWhatTheFarEndSays() throws Exception {
-    DeliveryException e = failure(StandIn.error(400, "A\nB", "x\r\n".repeat(10_000)));
+    DeliveryException e = failure(FakeAwsServer.error(400, "A\nB", "x\r\n".repeat(10_000)));
 
     assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContain("\n", "\r");
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.alert.Alert;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
-import io.rootmon.render.Hostile;
+import io.rootmon.render.HostileText;
 import io.rootmon.render.Templates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,13 +59,13 @@ class SnsMessageTest {
   }
 
   @Property(tries = 300)
-  @Domain(Hostile.class)
+  @Domain(HostileText.class)
   void anySubjectIsWhatSnsAccepts(@ForAll String text) {
     assertThat(SnsSubject.of(text)).matches("[A-Za-z0-9][ -~]{0,98}");
   }
 
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-  @Domain(Hostile.class)
+  @Domain(HostileText.class)
   @Domain(DomainContext.Global.class)
   void bodyStaysWithinItsLimits(@ForAll String text, @ForAll @IntRange(max = 80) int items) {
     SnsMessage message = SnsMessage.of(ExampleAlerts.all(text, items), TEMPLATES);

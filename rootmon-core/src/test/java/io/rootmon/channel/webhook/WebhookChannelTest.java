@@ -8,9 +8,9 @@ import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.RotatedSecret;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
@@ -66,7 +66,7 @@ class WebhookChannelTest extends ChannelContract {
 
   @Test
   void sendsACloudEventWithTheAlertThatTheOutboxWrites() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
       Request request = farEnd.requests().get(0);
@@ -89,7 +89,7 @@ class WebhookChannelTest extends ChannelContract {
 
   @Test
   void signsTheTimeAndTheBody() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(yes())) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
       Request request = farEnd.requests().get(0);
@@ -101,8 +101,8 @@ class WebhookChannelTest extends ChannelContract {
 
   @Test
   void readsARotatedKeyAnew() throws Exception {
-    try (FarEnd farEnd =
-        FarEnd.answering(
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(
             request -> isSigned(request, "new-key") ? yes() : new Answer(401, "who?"))) {
       SecretSource address = SecretSource.literal(farEnd.address() + "/");
       channel(address, new RotatedSecret("old-key", "new-key")).send(ExampleAlerts.signIn(), SOON);
@@ -122,7 +122,7 @@ class WebhookChannelTest extends ChannelContract {
 
   @Test
   void readsNoEndlessAnswer() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(new Answer(200, "x".repeat(5_000_000)))) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(new Answer(200, "x".repeat(5_000_000)))) {
       channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
 
       assertThat(farEnd.requests()).hasSize(1);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.aws.StandIn;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.aws.FakeAwsServer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.cloudtrail.S3Object;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +23,12 @@ class S3ObjectReaderTest {
 
   @Test
   void returnsTheContentOfAnAllowedObject() throws Exception {
-    try (FarEnd aws = FarEnd.answering(new Answer(200, "{\"Records\":[]}"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(200, "{\"Records\":[]}"))) {
       S3ObjectReader reader = reader(aws, List.of("AWSLogs/"));
 
       assertThat(new String(reader.open(OBJECT).readAllBytes(), StandardCharsets.UTF_8))
           .isEqualTo("{\"Records\":[]}");
-      FarEnd.Request request = aws.requests().get(0);
+      FakeHttpServer.Request request = aws.requests().get(0);
       assertThat(request.target().getRawPath()).isEqualTo("/example-org-trail/AWSLogs/a%20b.json");
       assertThat(request.headers().getFirst("x-amz-expected-bucket-owner"))
           .isEqualTo("111122223333");
@@ -37,7 +37,7 @@ class S3ObjectReaderTest {
 
   @Test
   void refusesAnotherBucketAndAnotherPrefixWithoutACall() throws Exception {
-    try (FarEnd aws = FarEnd.answering(new Answer(200, ""))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(200, ""))) {
       S3ObjectReader reader = reader(aws, List.of("AWSLogs/"));
 
       for (S3Object other :
@@ -59,7 +59,7 @@ class S3ObjectReaderTest {
   })
   void saysWhatIsWrongAndWhatHelps(int status, String code, String remedy) throws Exception {
     String error = "<Error><Code>%s</Code><Message>secret detail</Message></Error>";
-    try (FarEnd aws = FarEnd.answering(new Answer(status, error.formatted(code)))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(status, error.formatted(code)))) {
       assertThatThrownBy(() -> reader(aws, List.of()).open(OBJECT))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("S3 answered " + status)
@@ -68,13 +68,13 @@ class S3ObjectReaderTest {
     }
   }
 
-  private static S3ObjectReader reader(FarEnd aws, List<String> prefixes) {
+  private static S3ObjectReader reader(FakeHttpServer aws, List<String> prefixes) {
     S3Source source =
         new S3Source(
             "example-org-trail",
             prefixes,
             Optional.of(new AccountId("111122223333")),
             Optional.empty());
-    return new S3ObjectReader(() -> StandIn.at(aws.address()), "us-east-1", List.of(source));
+    return new S3ObjectReader(() -> FakeAwsServer.at(aws.address()), "us-east-1", List.of(source));
   }
 }

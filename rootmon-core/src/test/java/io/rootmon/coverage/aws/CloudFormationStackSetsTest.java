@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.aws.StandIn;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.aws.FakeAwsServer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.StackSetException;
 import io.rootmon.coverage.StackSetSettings;
@@ -64,7 +64,7 @@ class CloudFormationStackSetsTest {
 
   @Test
   void namesEachStackThatDiffersAndWhatDiffers() throws Exception {
-    try (FarEnd aws = FarEnd.answering(CloudFormationStackSetsTest::answer)) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(CloudFormationStackSetsTest::answer)) {
       assertThat(stackSets(aws).drifted(SPOKES, "op", TIME))
           .extracting(it -> it.account() + " " + it.region() + " " + it.kind() + " " + it.detail())
           .containsExactly(
@@ -82,7 +82,7 @@ class CloudFormationStackSetsTest {
 
   @Test
   void callsAsTheSettingSays() throws Exception {
-    try (FarEnd aws = FarEnd.answering(CloudFormationStackSetsTest::answer)) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(CloudFormationStackSetsTest::answer)) {
       stackSets(aws).detectDrift(SPOKES, "op-1", TIME);
       stackSets(aws)
           .detectDrift(
@@ -100,15 +100,15 @@ class CloudFormationStackSetsTest {
 
   @Test
   void anOperationThatRunsHasNotEndedAndAStoppedOneSaysSo() throws Exception {
-    try (FarEnd aws = FarEnd.answering(operation("RUNNING"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(operation("RUNNING"))) {
       assertThat(stackSets(aws).operation(SPOKES, "op", TIME))
           .isEqualTo(new Operation(Optional.empty(), Optional.empty()));
     }
-    try (FarEnd aws = FarEnd.answering(operation("SUCCEEDED"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(operation("SUCCEEDED"))) {
       assertThat(stackSets(aws).operation(SPOKES, "op", TIME))
           .isEqualTo(new Operation(Optional.of(CHECKED), Optional.empty()));
     }
-    try (FarEnd aws = FarEnd.answering(operation("STOPPED"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(operation("STOPPED"))) {
       assertThat(stackSets(aws).operation(SPOKES, "op", TIME).problem())
           .contains("the drift detection ended as STOPPED");
     }
@@ -116,14 +116,14 @@ class CloudFormationStackSetsTest {
 
   @Test
   void anotherOperationPassesAndAMissingPermissionDoesNot() throws Exception {
-    try (FarEnd aws = FarEnd.answering(error(409, "OperationInProgressException"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(error(409, "OperationInProgressException"))) {
       assertThat(failure(aws).mayPass()).isTrue();
     }
-    try (FarEnd aws = FarEnd.answering(error(403, "AccessDenied"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(error(403, "AccessDenied"))) {
       assertThat(failure(aws).mayPass()).isFalse();
       assertThat(failure(aws)).hasMessage("detect drift: AccessDenied: no");
     }
-    try (FarEnd aws = FarEnd.answering(error(409, "OperationIdAlreadyExistsException"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(error(409, "OperationIdAlreadyExistsException"))) {
       stackSets(aws).detectDrift(SPOKES, "op", TIME);
     }
   }
@@ -169,12 +169,12 @@ class CloudFormationStackSetsTest {
             + "</Code><Message>no</Message></Error></ErrorResponse>");
   }
 
-  private static StackSetException failure(FarEnd aws) {
+  private static StackSetException failure(FakeHttpServer aws) {
     return catchThrowableOfType(
         StackSetException.class, () -> stackSets(aws).detectDrift(SPOKES, "op", TIME));
   }
 
-  private static CloudFormationStackSets stackSets(FarEnd aws) {
-    return new CloudFormationStackSets(StandIn.at(aws.address()), "eu-west-1");
+  private static CloudFormationStackSets stackSets(FakeHttpServer aws) {
+    return new CloudFormationStackSets(FakeAwsServer.at(aws.address()), "eu-west-1");
   }
 }

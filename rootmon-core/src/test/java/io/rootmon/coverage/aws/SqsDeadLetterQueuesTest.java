@@ -3,10 +3,10 @@ package io.rootmon.coverage.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.aws.StandIn;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.aws.FakeAwsServer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues.Received;
 import java.time.Duration;
@@ -37,14 +37,14 @@ class SqsDeadLetterQueuesTest {
   @Test
   void readsTheQueueUntilItIsEmptyWithWhyEachEventIsThere() throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    try (FarEnd aws =
-        FarEnd.answering(
+    try (FakeHttpServer aws =
+        FakeHttpServer.answering(
             request ->
                 operation(request).equals("ReceiveMessage")
                     ? messages(calls.incrementAndGet() < 3 ? 1 : 0)
                     : answer(request))) {
       SqsDeadLetterQueues queues =
-          new SqsDeadLetterQueues(StandIn.at(aws.address()), "rootmon-spoke-dead-letters");
+          new SqsDeadLetterQueues(FakeAwsServer.at(aws.address()), "rootmon-spoke-dead-letters");
       Received received = queues.receive("eu-west-1", 500, TIME);
 
       assertThat(received.problem()).isEmpty();
@@ -72,9 +72,9 @@ class SqsDeadLetterQueuesTest {
   void aFailureIsAProblemThatSaysWhatToDo(String code, int status, String as, boolean mayPass)
       throws Exception {
     String body = "{\"__type\":\"" + code + "\",\"message\":\"no\"}";
-    try (FarEnd aws = FarEnd.answering(new Answer(status, body))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(status, body))) {
       Received received =
-          new SqsDeadLetterQueues(StandIn.at(aws.address()), "rootmon-spoke-dead-letters")
+          new SqsDeadLetterQueues(FakeAwsServer.at(aws.address()), "rootmon-spoke-dead-letters")
               .receive("eu-west-1", 500, TIME);
 
       assertThat(received.messages()).isEmpty();
@@ -86,11 +86,11 @@ class SqsDeadLetterQueuesTest {
 
   @Test
   void endsInTimeWhenTheQueueIsSilent() throws Exception {
-    try (FarEnd aws = FarEnd.answering(Answer.NONE)) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(Answer.NONE)) {
       long start = System.nanoTime();
 
       Received received =
-          new SqsDeadLetterQueues(StandIn.at(aws.address()), "q")
+          new SqsDeadLetterQueues(FakeAwsServer.at(aws.address()), "q")
               .receive("eu-west-1", 500, Duration.ofMillis(1_500));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));

@@ -3,10 +3,10 @@ package io.rootmon.secret.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rootmon.aws.StandIn;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
+import io.rootmon.aws.FakeAwsServer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.render.ExampleAlerts;
@@ -40,7 +40,7 @@ class AwsSecretsTest {
 
   @Test
   void readsASecretInItsRegion() throws Exception {
-    try (FarEnd aws = FarEnd.answering(secret("hush"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(secret("hush"))) {
       assertThat(read(aws, SECRET)).isEqualTo(new Secret("hush"));
 
       Request request = aws.requests().get(0);
@@ -55,7 +55,7 @@ class AwsSecretsTest {
   @Test
   void picksAField() throws Exception {
     String json = "{\\\"user\\\": {\\\"token\\\": \\\"no\\\"}, \\\"token\\\": \\\"hush\\\"}";
-    try (FarEnd aws = FarEnd.answering(secret(json))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(secret(json))) {
       assertThat(read(aws, FIELD)).isEqualTo(new Secret("hush"));
     }
   }
@@ -88,7 +88,7 @@ class AwsSecretsTest {
 
   @Test
   void readsAParameterDecrypted() throws Exception {
-    try (FarEnd aws = FarEnd.answering(parameter("hush"))) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(parameter("hush"))) {
       assertThat(read(aws, PARAMETER)).isEqualTo(new Secret("hush"));
 
       Request request = aws.requests().get(0);
@@ -101,8 +101,8 @@ class AwsSecretsTest {
   @Test
   void readsAParameterInItsArnsRegionOrSaysThatNoneIsKnown() throws Exception {
     String arn = "arn:aws:ssm:us-east-2:111122223333:parameter/rootmon/slack";
-    try (FarEnd aws = FarEnd.answering(parameter("hush"))) {
-      AwsSecrets nowhere = new AwsSecrets(StandIn.at(aws.address()), Optional.empty());
+    try (FakeHttpServer aws = FakeHttpServer.answering(parameter("hush"))) {
+      AwsSecrets nowhere = new AwsSecrets(FakeAwsServer.at(aws.address()), Optional.empty());
       nowhere.read(new SecretReference.Ssm(arn));
 
       assertThat(aws.requests().get(0).headers().getFirst("Authorization"))
@@ -153,11 +153,11 @@ class AwsSecretsTest {
   void aSecretThatWasRotatedReachesTheChannel() throws Exception {
     AtomicInteger reads = new AtomicInteger();
     AtomicLong seconds = new AtomicLong();
-    try (FarEnd aws =
-            FarEnd.answering(
+    try (FakeHttpServer aws =
+            FakeHttpServer.answering(
                 request -> secret(reads.getAndIncrement() == 0 ? "xoxb-old" : "xoxb-new"));
-        FarEnd slack = FarEnd.answering(AwsSecretsTest::slack)) {
-      AwsSecrets reader = new AwsSecrets(StandIn.at(aws.address()), Optional.empty());
+        FakeHttpServer slack = FakeHttpServer.answering(AwsSecretsTest::slack)) {
+      AwsSecrets reader = new AwsSecrets(FakeAwsServer.at(aws.address()), Optional.empty());
       SecretSource source =
           new Secrets(name -> null, () -> reader, () -> Instant.EPOCH.plusSeconds(seconds.get()))
               .find(SECRET);
@@ -196,12 +196,12 @@ class AwsSecretsTest {
     return new Answer(status, "{\"__type\": \"" + code + "\", \"message\": \"because\"}");
   }
 
-  private static Secret read(FarEnd aws, SecretReference reference) throws IOException {
-    return new AwsSecrets(StandIn.at(aws.address()), Optional.of("eu-west-1")).read(reference);
+  private static Secret read(FakeHttpServer aws, SecretReference reference) throws IOException {
+    return new AwsSecrets(FakeAwsServer.at(aws.address()), Optional.of("eu-west-1")).read(reference);
   }
 
   private static IOException failure(Answer answer, SecretReference reference) throws Exception {
-    try (FarEnd aws = FarEnd.answering(answer)) {
+    try (FakeHttpServer aws = FakeHttpServer.answering(answer)) {
       IOException e = catchThrowableOfType(IOException.class, () -> read(aws, reference));
       assertThat(e).as("not read").isNotNull();
       return e;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.aws.StandIn;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.aws.FakeAwsServer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.state.StateException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,8 +34,8 @@ class BatchReadTest {
   @Test
   void pausesBetweenAttemptsWhereKeysAreLeftOut() throws Exception {
     AtomicInteger requests = new AtomicInteger();
-    try (FarEnd throttled =
-        FarEnd.answering(request -> requests.incrementAndGet() <= 20 ? LEFT_OUT : ALL)) {
+    try (FakeHttpServer throttled =
+        FakeHttpServer.answering(request -> requests.incrementAndGet() <= 20 ? LEFT_OUT : ALL)) {
       DynamoDbStore store = store(throttled.address());
       assertThat(store.entries("i", 1, 1)).isEmpty();
       assertThat(requests).hasValue(21);
@@ -49,8 +49,8 @@ class BatchReadTest {
   @Test
   void heartbeatsAreReadByTheSameRules() throws Exception {
     AtomicInteger requests = new AtomicInteger();
-    try (FarEnd throttled =
-        FarEnd.answering(request -> requests.incrementAndGet() <= 3 ? LEFT_OUT : ALL)) {
+    try (FakeHttpServer throttled =
+        FakeHttpServer.answering(request -> requests.incrementAndGet() <= 3 ? LEFT_OUT : ALL)) {
       assertThat(
               store(throttled.address())
                   .watch()
@@ -62,9 +62,9 @@ class BatchReadTest {
 
   @Test
   void failsWhereTheTableIsThrottledForTooLong() throws Exception {
-    try (FarEnd throttled = FarEnd.answering(LEFT_OUT)) {
+    try (FakeHttpServer throttled = FakeHttpServer.answering(LEFT_OUT)) {
       DynamoDbStore store =
-          new DynamoDbStore(StandIn.at(throttled.address()), "eu-west-1", "state", CLOCK);
+          new DynamoDbStore(FakeAwsServer.at(throttled.address()), "eu-west-1", "state", CLOCK);
       assertThatThrownBy(() -> store.entries("i", 1, 1))
           .isInstanceOf(StateException.class)
           .hasMessage("read in the DynamoDB table state: throttled; try again");
@@ -76,7 +76,7 @@ class BatchReadTest {
 
   private DynamoDbStore store(URI farEnd) {
     return new DynamoDbStore(
-        StandIn.at(farEnd),
+        FakeAwsServer.at(farEnd),
         "eu-west-1",
         "state",
         CLOCK,

@@ -1,7 +1,7 @@
 package io.rootmon.state.dynamodb;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.aws.StandIn;
+import io.rootmon.aws.FakeAwsServer;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.URL;
@@ -33,7 +33,7 @@ public final class DynamoDbLocal {
 
   private static final class Running {
     static final URI ADDRESS = started();
-    static final AwsAccess ACCESS = StandIn.at(ADDRESS);
+    static final AwsAccess ACCESS = FakeAwsServer.at(ADDRESS);
   }
 
   private DynamoDbLocal() {}

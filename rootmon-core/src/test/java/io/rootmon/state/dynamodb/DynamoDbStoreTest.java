@@ -2,15 +2,15 @@ package io.rootmon.state.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.aws.StandIn;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
+import io.rootmon.aws.FakeAwsServer;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.Act;
-import io.rootmon.state.Alone;
-import io.rootmon.state.Claim;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.NoGrouping;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.Settlement;
+import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.StateStoreContract;
@@ -48,7 +48,7 @@ class DynamoDbStoreTest extends StateStoreContract {
 
   @Test
   void tellsDynamoDbWhenAnItemEnds() throws Exception {
-    worker().settle(new DeliveryKey("event-1", "sns"), Settlement.delivered("message 1"));
+    worker().settle(new DeliveryKey("event-1", "sns"), DeliveryRecord.delivered("message 1"));
 
     Map<String, AttributeValue> item =
         DynamoDbLocal.client().scan(it -> it.tableName(table.orElseThrow())).items().get(0);
@@ -82,23 +82,23 @@ class DynamoDbStoreTest extends StateStoreContract {
     worker();
     DeliveryKey delivery = new DeliveryKey("event-1", "sns");
     AtomicInteger requests = new AtomicInteger();
-    try (FarEnd lossy =
-        FarEnd.answering(
+    try (FakeHttpServer lossy =
+        FakeHttpServer.answering(
             request -> {
               Answer answer = answered(request);
               return requests.incrementAndGet() == 1 ? Answer.NONE : answer;
             })) {
       StateStore store =
           new DynamoDbStore(
-              StandIn.at(lossy.address()), DynamoDbLocal.REGION, table.orElseThrow(), clock());
+              FakeAwsServer.at(lossy.address()), DynamoDbLocal.REGION, table.orElseThrow(), clock());
 
-      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(Claim.Granted.class);
+      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(DeliveryLease.Acquired.class);
       assertThat(requests).hasValue(2);
-      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(Claim.Held.class);
+      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(DeliveryLease.HeldByOther.class);
     }
   }
 
-  private static Answer answered(FarEnd.Request request) {
+  private static Answer answered(FakeHttpServer.Request request) {
     HttpRequest.Builder forwarded =
         HttpRequest.newBuilder(DynamoDbLocal.access().endpoint().orElseThrow())
             .POST(HttpRequest.BodyPublishers.ofString(request.body()));
@@ -115,7 +115,7 @@ class DynamoDbStoreTest extends StateStoreContract {
   }
 
   private static StateException failure(StateStore store) {
-    Act act = new Act("111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
-    return Assertions.catchThrowableOfType(StateException.class, () -> Alone.decide(store, act));
+    EventIdentity act = new EventIdentity("111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
+    return Assertions.catchThrowableOfType(StateException.class, () -> NoGrouping.decide(store, act));
   }
 }

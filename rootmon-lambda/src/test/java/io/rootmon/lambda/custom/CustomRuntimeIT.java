@@ -2,7 +2,7 @@ package io.rootmon.lambda.custom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.lambda.Examples;
+import io.rootmon.lambda.ExampleEvents;
 import io.rootmon.lambda.FakeRuntimeApi;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,11 +108,11 @@ class CustomRuntimeIT {
 
   private String answer(String javaOptions) throws IOException, InterruptedException {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        SecureFarEnd farEnd = SecureFarEnd.openPlain()) {
-      api.invoke("r1", LONGEST, Examples.batch("m1", Examples.signIn("e1")));
+        FakeHttpsServer farEnd = FakeHttpsServer.openPlain()) {
+      api.invoke("r1", LONGEST, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
       ProcessBuilder builder = new ProcessBuilder("./bootstrap").directory(task.toFile());
       Map<String, String> environment = builder.environment();
-      environment.putAll(Documents.environment(Documents.topic(), farEnd.address()));
+      environment.putAll(CustomRuntimeEnvironments.environment(CustomRuntimeEnvironments.topic(), farEnd.address()));
       environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
       environment.put("JAVA_TOOL_OPTIONS", javaOptions);
       Process function = builder.inheritIO().start();

@@ -1,7 +1,7 @@
 package io.rootmon.lambda.drill;
 
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.lambda.drill.Station.Medium;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +27,7 @@ enum Fault {
   }
 
   /** What a far end answers instead of taking a message. */
-  Optional<Answer> answer(Medium medium, FastClock clock, AtomicInteger count) {
+  Optional<Answer> answer(WireProtocol medium, FastClock clock, AtomicInteger count) {
     return switch (this) {
       case CHANNEL_DOWN ->
           lasts(clock) ? Optional.of(medium.error(503, "ServiceUnavailable")) : Optional.empty();
@@ -41,7 +41,7 @@ enum Fault {
     };
   }
 
-  private static Answer refusal(Medium medium) {
+  private static Answer refusal(WireProtocol medium) {
     return switch (medium) {
       case SNS -> medium.error(404, "NotFound");
       case SES -> medium.error(400, "MessageRejected");

@@ -2,8 +2,8 @@ package io.rootmon.lambda.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.lambda.InProcess;
-import io.rootmon.lambda.drill.Station.Medium;
+import io.rootmon.lambda.InProcessFunction;
+import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class FaultDrillIT {
   /** What a drill showed. */
   private record Result(
       Fault fault,
-      Medium target,
+      WireProtocol target,
       int lost,
       long twice,
       long unsure,
@@ -53,9 +53,9 @@ class FaultDrillIT {
     ExecutorService drills = Executors.newFixedThreadPool(DRILLS_AT_ONCE);
     try {
       // Where the program is cold, a drill's fast minutes would pass while classes are loaded.
-      run(Fault.NONE, Medium.SNS, folder.resolve("warm-up"), WARM_UP);
+      run(Fault.NONE, WireProtocol.SNS, folder.resolve("warm-up"), WARM_UP);
       for (Fault fault : Fault.values()) {
-        for (Medium target : Medium.values()) {
+        for (WireProtocol target : WireProtocol.values()) {
           Path own = folder.resolve(fault + "-" + target);
           running.add(drills.submit(() -> run(fault, target, own, EVENTS)));
         }
@@ -89,8 +89,8 @@ class FaultDrillIT {
         .allMatch(it -> it.fault() == Fault.REFUSED ? it.notices() == 2 : it.notices() == 0);
   }
 
-  private static Result run(Fault fault, Medium target, Path own, int events) throws Exception {
-    try (Drill drill = new Drill(fault, target, own)) {
+  private static Result run(Fault fault, WireProtocol target, Path own, int events) throws Exception {
+    try (FaultScenario drill = new FaultScenario(fault, target, own)) {
       IntStream.range(0, events).mapToObj(DrillEvents::keyCreated).forEach(drill.queue::send);
       long unsure = 0;
       ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
@@ -109,9 +109,9 @@ class FaultDrillIT {
     }
   }
 
-  private static long work(Drill drill) {
-    InProcess function = new InProcess(drill.worker(), drill.templates());
-    EventSource source = new EventSource(drill.queue);
+  private static long work(FaultScenario drill) {
+    InProcessFunction function = new InProcessFunction(drill.worker(), drill.templates());
+    EventSourceMapping source = new EventSourceMapping(drill.queue);
     try {
       while (!drill.queue.isEmpty() && drill.clock.elapsed().compareTo(LONGEST) < 0) {
         if (!source.poll(batch -> Optional.of(invoke(function, batch)))) {
@@ -124,7 +124,7 @@ class FaultDrillIT {
     return function.unsure();
   }
 
-  private static String invoke(InProcess function, String batch) {
+  private static String invoke(InProcessFunction function, String batch) {
     try {
       return function.invoke(batch, FUNCTION_TIMEOUT);
     } catch (IOException e) {
@@ -133,7 +133,7 @@ class FaultDrillIT {
   }
 
   /** Lost is what is in no dead-letter queue and missing in a channel that does not refuse. */
-  private static Result result(Drill drill, Fault fault, Medium target, int events, long unsure) {
+  private static Result result(FaultScenario drill, Fault fault, WireProtocol target, int events, long unsure) {
     int lost =
         (int)
             DrillEvents.ids(events)
@@ -147,19 +147,19 @@ class FaultDrillIT {
                         drill.queue.deadLetters().stream()
                             .noneMatch(it -> it.body().contains(event)))
                 .count();
-    long twice = drill.stations.values().stream().mapToLong(Station::repeats).sum();
-    int notices = drill.stations.values().stream().mapToInt(Station::notices).sum();
-    int requests = drill.stations.values().stream().mapToInt(Station::requests).sum();
+    long twice = drill.stations.values().stream().mapToLong(FakeEndpoint::repeats).sum();
+    int notices = drill.stations.values().stream().mapToInt(FakeEndpoint::notices).sum();
+    int requests = drill.stations.values().stream().mapToInt(FakeEndpoint::requests).sum();
     int dead = drill.queue.deadLetters().size();
     String row =
         "%-16s %-6s %7d %5d %5d %5d %5d %6d %5d %6d %5d %8d"
             .formatted(
                 fault.name().toLowerCase(Locale.ROOT),
-                Drill.medium(target),
+                FaultScenario.medium(target),
                 events,
-                count(drill, Medium.SNS),
-                count(drill, Medium.SES),
-                count(drill, Medium.SLACK),
+                count(drill, WireProtocol.SNS),
+                count(drill, WireProtocol.SES),
+                count(drill, WireProtocol.SLACK),
                 twice,
                 unsure,
                 lost,
@@ -169,8 +169,8 @@ class FaultDrillIT {
     return new Result(fault, target, lost, twice, unsure, dead, notices, row);
   }
 
-  private static int count(Drill drill, Medium medium) {
-    Station station = drill.stations.get(medium);
+  private static int count(FaultScenario drill, WireProtocol medium) {
+    FakeEndpoint station = drill.stations.get(medium);
     return station == null ? 0 : station.distinct();
   }
 }

@@ -1,16 +1,16 @@
 package io.rootmon.lambda.drill;
 
-import io.rootmon.detect.AssumedRootSessions.Session;
+import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
-import io.rootmon.state.Act;
-import io.rootmon.state.Claim;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.IncidentLog;
-import io.rootmon.state.Settlement;
+import io.rootmon.state.IncidentRepository;
+import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.WatchLog;
+import io.rootmon.state.HeartbeatStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,13 +24,13 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decided decide(Act act, Grouping grouping, Duration timeLeft) throws StateException {
+  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException {
     check();
     return store.decide(act, grouping, timeLeft);
   }
 
   @Override
-  public IncidentLog incidents() {
+  public IncidentRepository incidents() {
     return store.incidents();
   }
 
@@ -47,19 +47,19 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Claim claim(DeliveryKey delivery, Duration lease) throws StateException {
+  public DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException {
     check();
     return store.claim(delivery, lease);
   }
 
   @Override
-  public void settle(DeliveryKey delivery, Settlement settlement) throws StateException {
+  public void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
     check();
     store.settle(delivery, settlement);
   }
 
   @Override
-  public Optional<Settlement> settlement(DeliveryKey delivery) throws StateException {
+  public Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
     check();
     return store.settlement(delivery);
   }
@@ -71,7 +71,7 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public WatchLog watch() {
+  public HeartbeatStore watch() {
     return store.watch();
   }
 }

@@ -3,8 +3,8 @@ package io.rootmon.lambda.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.lambda.ProcessFunction;
-import io.rootmon.lambda.drill.Deaths.Moment;
-import io.rootmon.lambda.drill.Station.Medium;
+import io.rootmon.lambda.drill.KillSchedule.KillPoint;
+import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,11 +48,11 @@ class KillDrillIT {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Pattern DELIVERY =
       Pattern.compile("delivery#\\d+#([a-z]+)\\d?#[^\"]*?(drill-\\d+)");
-  private static final Map<String, Medium> MEDIA =
-      Map.of("topic", Medium.SNS, "mail", Medium.SES, "chat", Medium.SLACK);
+  private static final Map<String, WireProtocol> MEDIA =
+      Map.of("topic", WireProtocol.SNS, "mail", WireProtocol.SES, "chat", WireProtocol.SLACK);
 
-  private static final Map<Medium, String> CHANNELS =
-      Map.of(Medium.SNS, "topic", Medium.SES, "mail", Medium.SLACK, "chat");
+  private static final Map<WireProtocol, String> CHANNELS =
+      Map.of(WireProtocol.SNS, "topic", WireProtocol.SES, "mail", WireProtocol.SLACK, "chat");
 
   private record Result(int kills, int lost, int twice, int unseen, int dead, String row) {}
 
@@ -63,8 +63,8 @@ class KillDrillIT {
     List<Result> results = new ArrayList<>();
     ExecutorService drills = Executors.newFixedThreadPool(DRILLS_AT_ONCE);
     try {
-      for (Moment moment : Moment.values()) {
-        for (Medium target : Medium.values()) {
+      for (KillPoint moment : KillPoint.values()) {
+        for (WireProtocol target : WireProtocol.values()) {
           Path own = folder.resolve(moment + "-" + target);
           running.add(drills.submit(() -> run(moment, target, own)));
         }
@@ -87,14 +87,14 @@ class KillDrillIT {
     assertThat(results.stream().mapToInt(Result::twice).sum()).isPositive();
   }
 
-  private static Result run(Moment moment, Medium target, Path folder) throws Exception {
+  private static Result run(KillPoint moment, WireProtocol target, Path folder) throws Exception {
     CompletableFuture<Runnable> kill = new CompletableFuture<>();
-    Deaths deaths = new Deaths(moment, target, () -> kill.join().run());
-    Map<Medium, Station> stations = new EnumMap<>(Medium.class);
-    for (Medium medium : Medium.values()) {
+    KillSchedule deaths = new KillSchedule(moment, target, () -> kill.join().run());
+    Map<WireProtocol, FakeEndpoint> stations = new EnumMap<>(WireProtocol.class);
+    for (WireProtocol medium : WireProtocol.values()) {
       stations.put(
           medium,
-          new Station(
+          new FakeEndpoint(
               medium,
               Optional::empty,
               (event, unclaimed) -> deaths.sent(medium, event, unclaimed)));
@@ -110,7 +110,7 @@ class KillDrillIT {
             new ProcessFunction(
                 folder, environment(stations, table, store.address()), FUNCTION_TIMEOUT)) {
       kill.complete(function::kill);
-      EventSource source = new EventSource(queue);
+      EventSourceMapping source = new EventSourceMapping(queue);
       long end = System.nanoTime() + LONGEST.toNanos();
       while (!queue.isEmpty() && System.nanoTime() < end) {
         if (!source.poll(batch -> invoke(function, batch, deaths))) {
@@ -120,11 +120,11 @@ class KillDrillIT {
       function.end();
       return result(moment, target, deaths, stations, queue, function);
     } finally {
-      stations.values().forEach(Station::close);
+      stations.values().forEach(FakeEndpoint::close);
     }
   }
 
-  private static Optional<String> invoke(ProcessFunction function, String batch, Deaths deaths)
+  private static Optional<String> invoke(ProcessFunction function, String batch, KillSchedule deaths)
       throws InterruptedException {
     Optional<String> answer = function.invoke(batch);
     if (answer.isEmpty()) {
@@ -133,10 +133,10 @@ class KillDrillIT {
     return answer;
   }
 
-  private static void stored(String request, Deaths deaths) {
+  private static void stored(String request, KillSchedule deaths) {
     Matcher delivery = DELIVERY.matcher(request);
     if (delivery.find()) {
-      Medium medium = MEDIA.getOrDefault(delivery.group(1), Medium.SNS);
+      WireProtocol medium = MEDIA.getOrDefault(delivery.group(1), WireProtocol.SNS);
       if (request.contains("\"lease\"")) {
         deaths.claimed(medium, delivery.group(2));
       } else if (request.contains("\"reference\"")) {
@@ -146,13 +146,13 @@ class KillDrillIT {
   }
 
   private static Map<String, String> environment(
-      Map<Medium, Station> stations, String table, String store) {
+      Map<WireProtocol, FakeEndpoint> stations, String table, String store) {
     StringBuilder chats = new StringBuilder();
     StringBuilder routes = new StringBuilder();
     for (int i = 0; i < CHATS; i++) {
       chats.append(
           ",\"chat%d\":{\"type\":\"slack\",\"token\":{\"env\":\"TOKEN\"},\"channel\":\"C0%d\",\"api\":\"%s/\"}"
-              .formatted(i, 100 + i, address(stations, Medium.SLACK)));
+              .formatted(i, 100 + i, address(stations, WireProtocol.SLACK)));
       int chat = i;
       String accounts =
           IntStream.range(0, EVENTS)
@@ -176,13 +176,13 @@ class KillDrillIT {
     environment.put("AWS_REGION", DynamoDbLocal.REGION);
     environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
     environment.put("AWS_SECRET_ACCESS_KEY", "not-a-secret-access-key");
-    environment.put("AWS_ENDPOINT_URL_SNS", address(stations, Medium.SNS));
-    environment.put("AWS_ENDPOINT_URL_SES", address(stations, Medium.SES));
+    environment.put("AWS_ENDPOINT_URL_SNS", address(stations, WireProtocol.SNS));
+    environment.put("AWS_ENDPOINT_URL_SES", address(stations, WireProtocol.SES));
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", store);
     return environment;
   }
 
-  private static String address(Map<Medium, Station> stations, Medium medium) {
+  private static String address(Map<WireProtocol, FakeEndpoint> stations, WireProtocol medium) {
     return stations.entrySet().stream()
         .filter(it -> it.getKey() == medium)
         .map(it -> it.getValue().address().toString())
@@ -195,10 +195,10 @@ class KillDrillIT {
    * between a sending and its mark either. Both are printed.
    */
   private static Result result(
-      Moment moment,
-      Medium target,
-      Deaths deaths,
-      Map<Medium, Station> stations,
+      KillPoint moment,
+      WireProtocol target,
+      KillSchedule deaths,
+      Map<WireProtocol, FakeEndpoint> stations,
       SimulatedQueue queue,
       ProcessFunction function) {
     int lost = 0;
@@ -207,9 +207,9 @@ class KillDrillIT {
     int unseen = 0;
     StringBuilder counts = new StringBuilder();
     StringBuilder unplaced = new StringBuilder();
-    for (Map.Entry<Medium, Station> entry : stations.entrySet()) {
-      Medium medium = entry.getKey();
-      Station station = entry.getValue();
+    for (Map.Entry<WireProtocol, FakeEndpoint> entry : stations.entrySet()) {
+      WireProtocol medium = entry.getKey();
+      FakeEndpoint station = entry.getValue();
       lost += EVENTS - station.distinct();
       twice += (int) station.repeats();
       for (String event : station.repeated()) {
@@ -230,7 +230,7 @@ class KillDrillIT {
         "%-32s %-6s %6d %5d %s%5d %6d %6d %5d"
             .formatted(
                 moment.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                Drill.medium(target),
+                FaultScenario.medium(target),
                 EVENTS,
                 deaths.kills(),
                 counts,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
-import io.rootmon.alert.Alerts;
-import io.rootmon.aws.StandIn;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.slack.SlackChannel;
@@ -16,8 +16,8 @@ import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.InProcess;
-import io.rootmon.lambda.drill.Station.Medium;
+import io.rootmon.lambda.InProcessFunction;
+import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
@@ -68,8 +68,8 @@ class LoadDrillIT {
   @Test
   @Timeout(600)
   void keepsUpWithinTheFarEndsLimits() throws Exception {
-    try (Station sns = station(Medium.SNS, snsNanos);
-        Station slack = station(Medium.SLACK, slackNanos)) {
+    try (FakeEndpoint sns = station(WireProtocol.SNS, snsNanos);
+        FakeEndpoint slack = station(WireProtocol.SLACK, slackNanos)) {
       StateStore store = new MemoryStore(InstantSource.system());
       ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
       long begin = System.nanoTime();
@@ -103,8 +103,8 @@ class LoadDrillIT {
     }
   }
 
-  private static Station station(Medium medium, Queue<Long> times) throws IOException {
-    return new Station(
+  private static FakeEndpoint station(WireProtocol medium, Queue<Long> times) throws IOException {
+    return new FakeEndpoint(
         medium,
         () -> {
           times.add(System.nanoTime());
@@ -117,13 +117,13 @@ class LoadDrillIT {
         });
   }
 
-  private static RootMonitor monitor(StateStore store, Station sns, Station slack) {
+  private static RootMonitor monitor(StateStore store, FakeEndpoint sns, FakeEndpoint slack) {
     InstantSource clock = InstantSource.system();
     Channel topic =
         new SnsChannel(
             new SnsSettings("sns", "arn:aws:sns:eu-west-1:111122223333:root-alerts"),
             Templates.builtIn(),
-            StandIn.at(sns.address()));
+            FakeAwsServer.at(sns.address()));
     Channel chat =
         new SlackChannel(
             new SlackSettings.Bot("slack", SecretSource.literal("not-a-token"), "C0123456789"),
@@ -140,7 +140,7 @@ class LoadDrillIT {
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),
-        new Alerts(Account::unnamed),
+        new AlertFactory(Account::unnamed),
         new Routes(List.of(everybody, owners)),
         store,
         new Dispatcher(channels, store, clock),
@@ -148,8 +148,8 @@ class LoadDrillIT {
   }
 
   private void work(RootMonitor monitor) {
-    InProcess function = new InProcess(monitor, Templates.builtIn());
-    EventSource source = new EventSource(queue);
+    InProcessFunction function = new InProcessFunction(monitor, Templates.builtIn());
+    EventSourceMapping source = new EventSourceMapping(queue);
     try {
       while (!queue.isOver()) {
         if (!source.poll(batch -> Optional.of(invoke(function, batch)))) {
@@ -161,7 +161,7 @@ class LoadDrillIT {
     }
   }
 
-  private String invoke(InProcess function, String batch) {
+  private String invoke(InProcessFunction function, String batch) {
     long begin = System.nanoTime();
     try {
       return function.invoke(batch, FUNCTION_TIMEOUT);

@@ -100,7 +100,7 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
                 MotoOrganization.role(organization.hub().account()),
                 MotoOrganization.REGIONS.stream().map(it -> '"' + it + '"').collect(joining(", ")),
                 zip.toAbsolutePath(),
-                People.SENDER,
+                RecipientInboxes.SENDER,
                 slackToken));
     return new ExampleOnMoto(terraform, organization);
   }
@@ -146,7 +146,7 @@ record ExampleOnMoto(Terraform terraform, MotoOrganization organization) {
     assertThat(succeed("state", "list")).isEmpty();
   }
 
-  private void deleteInstances(String stackSet, MotoPlace account)
+  private void deleteInstances(String stackSet, MotoAccountRegion account)
       throws IOException, InterruptedException {
     StringBuilder regions = new StringBuilder();
     for (int i = 0; i < MotoOrganization.REGIONS.size(); i++) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     it ignores the filter of accounts
  */
 record MotoOrganization(
-    MotoPlace management, MotoPlace hub, MotoPlace member, String security, String workloads) {
+    MotoAccountRegion management, MotoAccountRegion hub, MotoAccountRegion member, String security, String workloads) {
   static final String HOME = "eu-west-1";
   static final String OTHER = "eu-central-1";
   static final List<String> REGIONS = List.of(HOME, "us-east-1", OTHER);
@@ -26,7 +26,7 @@ record MotoOrganization(
 
   static MotoOrganization create(MotoServer moto) throws IOException, InterruptedException {
     moto.reset();
-    MotoPlace management = new MotoPlace(moto, "123456789012", KEY, HOME);
+    MotoAccountRegion management = new MotoAccountRegion(moto, "123456789012", KEY, HOME);
     ask(management, "CreateOrganization", "{\"FeatureSet\":\"ALL\"}", "/Organization/Id");
     String root = ask(management, "ListRoots", "{}", "/Roots/0/Id");
     String security = unit(management, root, "security");
@@ -39,7 +39,7 @@ record MotoOrganization(
         workloads);
   }
 
-  private static String unit(MotoPlace management, String root, String name)
+  private static String unit(MotoAccountRegion management, String root, String name)
       throws IOException, InterruptedException {
     return ask(
         management,
@@ -48,7 +48,7 @@ record MotoOrganization(
         "/OrganizationalUnit/Id");
   }
 
-  private static MotoPlace join(MotoPlace management, String name, String root, String unit)
+  private static MotoAccountRegion join(MotoAccountRegion management, String name, String root, String unit)
       throws IOException, InterruptedException {
     String account =
         ask(
@@ -69,10 +69,10 @@ record MotoOrganization(
     if (!key.find()) {
       throw new AssertionError("AssumeRole: expected a session but was " + session);
     }
-    return new MotoPlace(management.moto(), account, key.group(1), HOME);
+    return new MotoAccountRegion(management.moto(), account, key.group(1), HOME);
   }
 
-  private static String ask(MotoPlace place, String operation, String body, String pointer)
+  private static String ask(MotoAccountRegion place, String operation, String body, String pointer)
       throws IOException, InterruptedException {
     String answer = place.call("organizations", "AWSOrganizationsV20161128." + operation, body);
     return JsonScalars.of(answer).getOrDefault(pointer, "none");
@@ -83,7 +83,7 @@ record MotoOrganization(
   }
 
   /** Every account in every region. */
-  List<MotoPlace> places() {
+  List<MotoAccountRegion> places() {
     return Stream.of(management, hub, member)
         .flatMap(account -> REGIONS.stream().map(account::in))
         .toList();

@@ -3,8 +3,8 @@ package io.rootmon.lambda.iac;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.rootmon.lambda.SignalExamples;
-import io.rootmon.lambda.Worker;
+import io.rootmon.lambda.ControlMessageExamples;
+import io.rootmon.lambda.ZipWorker;
 import io.rootmon.lambda.moto.JsonScalars;
 import io.rootmon.lambda.moto.MotoServer;
 import java.io.IOException;
@@ -32,32 +32,32 @@ class OrganizationIT {
   private static final Path ZIP =
       Path.of(System.getProperty("rootmon.zip", "target/rootmon-lambda.zip"));
 
-  private final Proven proven = new Proven();
+  private final TestEvidence proven = new TestEvidence();
 
   @Test
   void rootIsSeenInEveryAccountAndRegionAndPeopleAreToldOnce(@TempDir Path code, @TempDir Path zip)
       throws Exception {
     MotoOrganization organization = MotoOrganization.create(MotoServer.shared());
-    MotoPlace hub = organization.hub();
-    try (People people = new People(hub)) {
+    MotoAccountRegion hub = organization.hub();
+    try (RecipientInboxes people = new RecipientInboxes(hub)) {
       ExampleOnMoto example = ExampleOnMoto.in(code, organization, ZIP, people.prepare());
       deploy(example);
       people.subscribe();
       point(hub, example.output("configuration"), people);
-      try (Worker worker = Worker.start(zip, environmentOfTheFunction(hub))) {
-        QueuePump pump = new QueuePump(hub, example.output("queue_url"), worker);
+      try (ZipWorker worker = ZipWorker.start(zip, environmentOfTheFunction(hub))) {
+        QueueConsumer pump = new QueueConsumer(hub, example.output("queue_url"), worker);
         everyPlaceIsHeard(organization, people, pump);
         whatIsNotRootsDoesNotComeThrough(organization, pump);
         aDeadChannelIsTriedAgain(organization, people, pump);
         heartbeatsAreTaken(organization, pump);
         assertThat(people.told("could not be read")).isEqualTo(NEVER);
       }
-      assertThat(Leftovers.in(organization.places())).hasSize(Leftovers.LISTS);
+      assertThat(RemainingResources.in(organization.places())).hasSize(RemainingResources.LISTS);
       example.destroy();
-      assertThat(Leftovers.in(organization.places())).isEmpty();
+      assertThat(RemainingResources.in(organization.places())).isEmpty();
       proven.add(
           "destroy leaves nothing",
-          Leftovers.LISTS + " lists name rootmon before, none does after, in every place",
+          RemainingResources.LISTS + " lists name rootmon before, none does after, in every place",
           "moto; members' instances by account");
     }
     System.out.println("\n" + proven + "\n");
@@ -77,7 +77,7 @@ class OrganizationIT {
             "account-notices",
             "detection-off",
             "heartbeat");
-    for (MotoPlace place : example.organization().places()) {
+    for (MotoAccountRegion place : example.organization().places()) {
       String made = place.call("events", "AWSEvents.ListRules", "{}");
       assertThat(rules).as("%s: %s", place, made).allMatch(it -> made.contains("rootmon-" + it));
     }
@@ -85,7 +85,7 @@ class OrganizationIT {
         "hub, members' StackSet, management's StackSet",
         "apply; the spoke's rules are in 3 accounts × 3 regions",
         "moto; all from the management account, to an OU");
-    for (MotoPlace place : example.organization().places()) {
+    for (MotoAccountRegion place : example.organization().places()) {
       boolean isHub = place.account().equals(example.organization().hub().account());
       assertThat(place.call("sqs", "AmazonSQS.ListQueues", "{}").contains(DEAD_LETTERS))
           .as("%s has the dead-letter queue", place)
@@ -106,7 +106,7 @@ class OrganizationIT {
   }
 
   /** Slack is on the loopback interface; the rest is the document that terraform wrote. */
-  private void point(MotoPlace hub, String document, People people) throws Exception {
+  private void point(MotoAccountRegion hub, String document, RecipientInboxes people) throws Exception {
     String parameter =
         JsonScalars.of(hub.call("ssm", "AmazonSSM.GetParameter", "{\"Name\":\"/rootmon/config\"}"))
             .getOrDefault("/Parameter/Value", "none");
@@ -126,7 +126,7 @@ class OrganizationIT {
         "moto; Slack's address put into the document");
   }
 
-  static Map<String, String> environmentOfTheFunction(MotoPlace hub) throws Exception {
+  static Map<String, String> environmentOfTheFunction(MotoAccountRegion hub) throws Exception {
     Map<String, String> function =
         JsonScalars.of(hub.get("lambda", "/2015-03-31/functions/rootmon/configuration"));
     assertThat(function).containsEntry("/Handler", "io.rootmon.lambda.Handler::handleRequest");
@@ -147,17 +147,17 @@ class OrganizationIT {
     return environment;
   }
 
-  private void everyPlaceIsHeard(MotoOrganization organization, People people, QueuePump pump)
+  private void everyPlaceIsHeard(MotoOrganization organization, RecipientInboxes people, QueueConsumer pump)
       throws Exception {
     int number = 0;
-    for (MotoPlace place : organization.places()) {
+    for (MotoAccountRegion place : organization.places()) {
       boolean isSignInRegion = place.region().equals(SIGN_IN_REGION);
       // An act from another network is alerted within an open incident.
       String network = place.region().equals(MotoOrganization.OTHER) ? "192.0.2." : "198.51.100.";
       String address = network + ++number;
       // Sign-ins are recorded in us-east-1.
       PutEvent.of(isSignInRegion ? SIGN_IN : TRAIL_STOPPED, place, address).put(place);
-      QueuePump.Round round = pump.round();
+      QueueConsumer.Round round = pump.round();
       assertThat(round.taken())
           .as("%s", place)
           .filteredOn(it -> it.contains(address))
@@ -195,33 +195,33 @@ class OrganizationIT {
         "the envelope's account, policies of bus and queues", "moto has none of them", "AWS only");
   }
 
-  private void whatIsNotRootsDoesNotComeThrough(MotoOrganization organization, QueuePump pump)
+  private void whatIsNotRootsDoesNotComeThrough(MotoOrganization organization, QueueConsumer pump)
       throws Exception {
-    MotoPlace member = organization.member().in("us-east-1");
+    MotoAccountRegion member = organization.member().in("us-east-1");
     PutEvent.of(SIGN_IN, member, "198.51.100.99")
         .with("\"Root\"", "\"IAMUser\"")
         .with(":root\"", ":user/ana\"")
         .put(member);
-    assertThat(pump.round()).isEqualTo(new QueuePump.Round(List.of(), List.of()));
+    assertThat(pump.round()).isEqualTo(new QueueConsumer.Round(List.of(), List.of()));
     proven.add("a user's sign-in is not sent", "the queue stays empty", "moto's matcher");
   }
 
   private void aDeadChannelIsTriedAgain(
-      MotoOrganization organization, People people, QueuePump pump) throws Exception {
-    MotoPlace member = organization.member().in("us-east-1");
+      MotoOrganization organization, RecipientInboxes people, QueueConsumer pump) throws Exception {
+    MotoAccountRegion member = organization.member().in("us-east-1");
     String address = "198.51.100.77";
     people.slackIsDown(true);
     int calls = people.callsOfSlack();
     // A day later, so that it belongs to no incident that is told of.
     PutEvent.of(SIGN_IN, member, address).with("2026-03-14T", "2026-03-15T").put(member);
-    QueuePump.Round down = pump.round();
+    QueueConsumer.Round down = pump.round();
     assertThat(down.taken()).isEmpty();
     assertThat(down.kept()).isNotEmpty().allMatch(it -> it.contains(address));
     assertThat(people.callsOfSlack()).isGreaterThan(calls);
     assertThat(people.told(address)).isEqualTo(Map.of("sns", 1, "ses", 1, "slack", 0));
 
     people.slackIsDown(false);
-    QueuePump.Round up = pump.round();
+    QueueConsumer.Round up = pump.round();
     assertThat(up.taken()).hasSameSizeAs(down.kept());
     assertThat(up.kept()).isEmpty();
     assertThat(people.told(address)).isEqualTo(ONCE);
@@ -232,17 +232,17 @@ class OrganizationIT {
   }
 
   /** The check itself is shown where moto knows the organization, by MotoCoverageIT. */
-  private void heartbeatsAreTaken(MotoOrganization organization, QueuePump pump) throws Exception {
-    for (MotoPlace place : organization.places()) {
-      send(pump, SignalExamples.heartbeat(place.account(), place.region(), Instant.now()));
+  private void heartbeatsAreTaken(MotoOrganization organization, QueueConsumer pump) throws Exception {
+    for (MotoAccountRegion place : organization.places()) {
+      send(pump, ControlMessageExamples.heartbeat(place.account(), place.region(), Instant.now()));
     }
-    QueuePump.Round round = pump.round();
+    QueueConsumer.Round round = pump.round();
     assertThat(round.taken()).hasSize(organization.places().size());
     assertThat(round.kept()).isEmpty();
     assertThat(pump.worker().lines())
         .filteredOn(it -> it.contains("\"Heartbeats\":1"))
         .isNotEmpty();
-    for (MotoPlace place : organization.places()) {
+    for (MotoAccountRegion place : organization.places()) {
       assertThat(items(pump.hub())).contains(place.account()).contains(place.region());
     }
     proven.add(
@@ -251,11 +251,11 @@ class OrganizationIT {
         "moto; its way from the rule: AWS only");
   }
 
-  private static String items(MotoPlace hub) throws IOException, InterruptedException {
+  private static String items(MotoAccountRegion hub) throws IOException, InterruptedException {
     return hub.call("dynamodb", "DynamoDB_20120810.Scan", "{\"TableName\":\"rootmon\"}");
   }
 
-  private static void send(QueuePump pump, String body) throws IOException, InterruptedException {
+  private static void send(QueueConsumer pump, String body) throws IOException, InterruptedException {
     pump.hub()
         .call(
             "sqs",

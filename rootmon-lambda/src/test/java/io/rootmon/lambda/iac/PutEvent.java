@@ -17,7 +17,7 @@ record PutEvent(String source, String type, String detail) {
       Path.of("..", "rootmon-core", "src", "test", "resources", "events");
 
   /** A case such as {@code high/root.change}, as it happens in the place, from an address. */
-  static PutEvent of(String name, MotoPlace place, String address) throws IOException {
+  static PutEvent of(String name, MotoAccountRegion place, String address) throws IOException {
     String event =
         Files.readString(CASES.resolve(name + ".json"))
             .replace("111122223333", place.account())
@@ -49,7 +49,7 @@ record PutEvent(String source, String type, String detail) {
     }
   }
 
-  void put(MotoPlace place) throws IOException, InterruptedException {
+  void put(MotoAccountRegion place) throws IOException, InterruptedException {
     String answer =
         place.call(
             "events",

@@ -2,7 +2,7 @@ package io.rootmon.lambda.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.lambda.Worker;
+import io.rootmon.lambda.ZipWorker;
 import io.rootmon.lambda.moto.MotoServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,13 +36,13 @@ class SingleAccountIT {
       throws Exception {
     MotoServer moto = MotoServer.shared();
     moto.reset();
-    MotoPlace account = new MotoPlace(moto, ACCOUNT, MotoOrganization.KEY, MotoOrganization.HOME);
+    MotoAccountRegion account = new MotoAccountRegion(moto, ACCOUNT, MotoOrganization.KEY, MotoOrganization.HOME);
     Terraform terraform = terraform(code, moto);
     succeed(terraform, "init");
     succeed(terraform, "apply", "-auto-approve");
 
     for (String region : REGIONS) {
-      MotoPlace place = account.in(region);
+      MotoAccountRegion place = account.in(region);
       assertThat(place.call("events", "AWSEvents.ListRules", "{}"))
           .as("%s", place)
           .contains("rootmon-root-activity", "rootmon-heartbeat");
@@ -57,16 +57,16 @@ class SingleAccountIT {
     anActOfRootIsProcessed(account, succeed(terraform, "output", "-raw", "queue_url"), zip);
 
     succeed(terraform, "destroy", "-auto-approve");
-    assertThat(Leftovers.in(REGIONS.stream().map(account::in).toList())).isEmpty();
+    assertThat(RemainingResources.in(REGIONS.stream().map(account::in).toList())).isEmpty();
   }
 
-  private static void anActOfRootIsProcessed(MotoPlace account, String queue, Path zip)
+  private static void anActOfRootIsProcessed(MotoAccountRegion account, String queue, Path zip)
       throws Exception {
     Map<String, String> environment = OrganizationIT.environmentOfTheFunction(account);
-    try (Worker worker = Worker.start(zip, environment)) {
+    try (ZipWorker worker = ZipWorker.start(zip, environment)) {
       PutEvent.of("critical/root.sign-in.without-mfa", account.in("us-east-1"), "198.51.100.1")
           .put(account.in("us-east-1"));
-      QueuePump.Round round = new QueuePump(account, queue, worker).round();
+      QueueConsumer.Round round = new QueueConsumer(account, queue, worker).round();
       assertThat(round.taken()).isNotEmpty().anyMatch(it -> it.contains("198.51.100.1"));
       assertThat(round.kept()).isEmpty();
     }

@@ -2,10 +2,10 @@ package io.rootmon.lambda.moto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.lambda.SignalExamples;
-import io.rootmon.lambda.Worker;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.lambda.ControlMessageExamples;
+import io.rootmon.lambda.ZipWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +38,8 @@ class MotoCoverageIT {
 
   @Test
   void anOrganizationsGapsAreToldOnceAndSoIsTheirEnd() throws Exception {
-    try (FarEnd farEnd =
-        FarEnd.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
       createOrganization(moto);
       // The spoke of the hub's own account makes it.
@@ -54,9 +54,9 @@ class MotoCoverageIT {
         members.add(JsonScalars.of(created).getOrDefault("/CreateAccountStatus/AccountId", "none"));
       }
       Instant now = Instant.now();
-      try (Worker worker = Worker.start(folder, account.environment())) {
+      try (ZipWorker worker = ZipWorker.start(folder, account.environment())) {
         heartbeats(worker, now, MANAGEMENT, members.get(0));
-        assertThat(worker.take("c1", SignalExamples.check(now))).isEqualTo(ALL_DONE);
+        assertThat(worker.take("c1", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         // sandbox is new.
         assertThat(worker.lines()).anyMatch(it -> it.endsWith("\"Unwatched\":0}"));
         assertThat(account.notifications()).isEmpty();
@@ -64,11 +64,11 @@ class MotoCoverageIT {
         Instant longAgo = now.minus(Duration.ofHours(5));
         assertThat(
                 worker.take(
-                    "h", SignalExamples.heartbeat(members.get(1), MotoServer.REGION, longAgo)))
+                    "h", ControlMessageExamples.heartbeat(members.get(1), MotoServer.REGION, longAgo)))
             .isEqualTo(ALL_DONE);
         Instant later = Instant.now();
-        assertThat(worker.take("c2", SignalExamples.check(later))).isEqualTo(ALL_DONE);
-        assertThat(worker.take("c2", SignalExamples.check(later))).isEqualTo(ALL_DONE);
+        assertThat(worker.take("c2", ControlMessageExamples.check(later))).isEqualTo(ALL_DONE);
+        assertThat(worker.take("c2", ControlMessageExamples.check(later))).isEqualTo(ALL_DONE);
         assertThat(worker.lines()).anyMatch(it -> it.endsWith("\"Unwatched\":1}"));
         assertThat(account.notifications())
             .singleElement()
@@ -79,7 +79,7 @@ class MotoCoverageIT {
                         .containsEntry("/MessageAttributes/account/Value", members.get(1)));
 
         heartbeats(worker, Instant.now(), members.get(1));
-        assertThat(worker.take("c3", SignalExamples.check(Instant.now()))).isEqualTo(ALL_DONE);
+        assertThat(worker.take("c3", ControlMessageExamples.check(Instant.now()))).isEqualTo(ALL_DONE);
         // The end is LOW, and the document's routes want what is MEDIUM or worse.
         assertThat(account.notifications()).isEmpty();
         assertThat(worker.lines())
@@ -93,10 +93,10 @@ class MotoCoverageIT {
     moto.call(SERVICE, TARGET + "CreateOrganization", "{\"FeatureSet\":\"ALL\"}");
   }
 
-  private static void heartbeats(Worker worker, Instant time, String... accounts)
+  private static void heartbeats(ZipWorker worker, Instant time, String... accounts)
       throws InterruptedException {
     for (String account : accounts) {
-      assertThat(worker.take("h", SignalExamples.heartbeat(account, MotoServer.REGION, time)))
+      assertThat(worker.take("h", ControlMessageExamples.heartbeat(account, MotoServer.REGION, time)))
           .isEqualTo(ALL_DONE);
     }
   }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
-import io.rootmon.lambda.SignalExamples;
-import io.rootmon.lambda.Worker;
-import io.rootmon.organization.aws.AwsAccounts;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.lambda.ControlMessageExamples;
+import io.rootmon.lambda.ZipWorker;
+import io.rootmon.organization.AwsAccounts;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
 import jakarta.mail.Session;
@@ -59,10 +59,10 @@ class MotoIT {
 
   @Test
   void everyServiceGetsEachAlertOnce() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(this::answer)) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(this::answer)) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
       moto.record();
-      try (Worker worker = Worker.start(folder, account.environment())) {
+      try (ZipWorker worker = ZipWorker.start(folder, account.environment())) {
         assertThat(worker.take(batch())).isEqualTo(ALL_DONE);
         assertThatTheTopicTellsAll(account.notifications());
         assertThatTheMailsAreWhole(mails());
@@ -86,18 +86,18 @@ class MotoIT {
   }
 
   /**
-   * One after the other: moto keeps no two calls apart, as {@link OneAtATime} says. What happens at
+   * One after the other: moto keeps no two calls apart, as {@link SerializedCalls} says. What happens at
    * once is shown by {@link MotoStateIT}.
    */
   @Test
   void whatOneWorkerToldTheOtherDoesNotTell() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(this::answer)) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(this::answer)) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
-      try (Worker first = Worker.start(folder, account.environment())) {
+      try (ZipWorker first = ZipWorker.start(folder, account.environment())) {
         assertThat(first.take(batch())).isEqualTo(ALL_DONE);
       }
       // Not beside the first: the runtime's client unpacks its library over the one in use.
-      try (Worker second = Worker.start(folder, account.environment())) {
+      try (ZipWorker second = ZipWorker.start(folder, account.environment())) {
         assertThat(second.take(batch())).isEqualTo(ALL_DONE);
         assertThat(account.notifications()).hasSize(3);
         assertThat(farEnd.requests()).filteredOn(MotoIT::isNew).hasSize(6);
@@ -106,17 +106,17 @@ class MotoIT {
   }
 
   /** A thread's head is printed anew as its incident goes on: that tells nobody. */
-  private static boolean isNew(FarEnd.Request request) {
+  private static boolean isNew(FakeHttpServer.Request request) {
     return !request.target().getPath().equals("/slack/chat.update");
   }
 
   @Test
   void theRoleIsGrantedWhatTheFunctionCallsAndNoMore() throws Exception {
-    try (FarEnd farEnd = FarEnd.answering(this::answer)) {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(this::answer)) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
       MotoCoverageIT.createOrganization(moto);
       moto.record();
-      try (Worker first = Worker.start(folder, account.environment())) {
+      try (ZipWorker first = ZipWorker.start(folder, account.environment())) {
         // A claim is given back where the far end is down, and taken again.
         hookIsDown.set(true);
         assertThat(first.take("m1", MotoEvents.signIn("sign-in"))).contains("\"m1\"");
@@ -124,17 +124,17 @@ class MotoIT {
         first.take("m2", MotoEvents.assumeRoot("assume", SESSION_KEY));
       }
       // Not beside the first: the runtime's client unpacks its library over the one in use.
-      try (Worker second = Worker.start(folder, account.environment())) {
+      try (ZipWorker second = ZipWorker.start(folder, account.environment())) {
         // The one worker reads what the other wrote.
         assertThat(second.take("m1", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
         second.take("m3", MotoEvents.actWith("act", SESSION_KEY));
         assertThat(readable(account.notifications().toString())).contains(MotoEvents.HUMAN);
         second.take(
-            "m4", SignalExamples.heartbeat(MotoCoverageIT.MANAGEMENT, "eu-west-1", Instant.now()));
-        second.take("m5", SignalExamples.check(Instant.now()));
+            "m4", ControlMessageExamples.heartbeat(MotoCoverageIT.MANAGEMENT, "eu-west-1", Instant.now()));
+        second.take("m5", ControlMessageExamples.check(Instant.now()));
       }
       Set<String> called = new TreeSet<>();
-      for (Call call : functionsCalls()) {
+      for (RecordedCall call : functionsCalls()) {
         called.addAll(call.actions());
       }
       Map<String, String> permissions = JsonScalars.of(Files.readString(PERMISSIONS));
@@ -261,7 +261,7 @@ class MotoIT {
 
   private List<MimeMessage> mails() throws Exception {
     List<MimeMessage> mails = new ArrayList<>();
-    for (Call call : functionsCalls()) {
+    for (RecordedCall call : functionsCalls()) {
       if (call.operation().equals("SendRawEmail")) {
         byte[] raw =
             Base64.getDecoder().decode(call.request().form().getOrDefault("RawMessage.Data", ""));
@@ -272,7 +272,7 @@ class MotoIT {
     return mails;
   }
 
-  private List<Call> functionsCalls() throws IOException, InterruptedException {
+  private List<RecordedCall> functionsCalls() throws IOException, InterruptedException {
     return moto.recorded().stream()
         .filter(it -> it.accessKey().equals(MotoAccount.FUNCTION_KEY))
         .toList();

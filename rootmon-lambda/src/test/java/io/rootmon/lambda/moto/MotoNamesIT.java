@@ -2,10 +2,10 @@ package io.rootmon.lambda.moto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.lambda.Worker;
-import io.rootmon.organization.aws.AwsAccounts;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.lambda.ZipWorker;
+import io.rootmon.organization.AwsAccounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +36,14 @@ class MotoNamesIT {
 
   @Test
   void anAlertNamesTheAccountItsUnitAndItsOwner() throws Exception {
-    try (FarEnd farEnd =
-        FarEnd.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
       MotoAccount account =
           MotoAccount.withFarEnd(
               moto, farEnd.address(), ",\"organization\":{\"ownerTag\":\"team\"}");
       String payments = payments();
       moto.record();
-      try (Worker worker = Worker.start(folder, account.environment())) {
+      try (ZipWorker worker = ZipWorker.start(folder, account.environment())) {
         // The first question may take longer than an alert waits, and goes on with what follows.
         worker.take("m1", MotoEvents.signIn("sign-in").replace("444455556666", payments));
         for (int i = 0; i < 5; i++) {
@@ -74,7 +74,7 @@ class MotoNamesIT {
 
   private void assertThatTheRoleIsGrantedWhatWasAsked() throws Exception {
     Set<String> called = new TreeSet<>();
-    for (Call call : moto.recorded()) {
+    for (RecordedCall call : moto.recorded()) {
       if (call.accessKey().equals(MotoAccount.FUNCTION_KEY)) {
         called.addAll(call.actions());
       }

@@ -3,10 +3,10 @@ package io.rootmon.lambda.moto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.FarEnd;
-import io.rootmon.channel.FarEnd.Answer;
-import io.rootmon.channel.FarEnd.Request;
-import io.rootmon.channel.Surroundings;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
@@ -40,7 +40,7 @@ class MotoRotationIT {
   @Test
   void isUsedWithoutARestart() throws Exception {
     moto.reset();
-    try (FarEnd slack = FarEnd.answering(this::answer);
+    try (FakeHttpServer slack = FakeHttpServer.answering(this::answer);
         SecretsManagerClient secrets =
             moto.access().configure(SecretsManagerClient.builder(), MotoServer.REGION).build()) {
       String arn = secrets.createSecret(it -> it.name("slack").secretString("xoxb-old")).arn();
@@ -58,8 +58,8 @@ class MotoRotationIT {
   }
 
   private Channel channel(String arn, URI slack) {
-    Surroundings around =
-        new Surroundings(
+    ChannelContext around =
+        new ChannelContext(
             Templates.builtIn(),
             moto::access,
             Optional.of(MotoServer.REGION),

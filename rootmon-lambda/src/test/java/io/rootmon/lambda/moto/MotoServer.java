@@ -1,7 +1,7 @@
 package io.rootmon.lambda.moto;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.aws.StandIn;
+import io.rootmon.aws.FakeAwsServer;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -120,7 +120,7 @@ public final class MotoServer implements AutoCloseable {
 
   /** As the test's own, which is not whom the function is. */
   AwsAccess access() {
-    return StandIn.at(address);
+    return FakeAwsServer.at(address);
   }
 
   /** Forgets all that was made in it. */
@@ -135,8 +135,8 @@ public final class MotoServer implements AutoCloseable {
   }
 
   /** The requests since then, without those to its own API. */
-  public List<Call> recorded() throws IOException, InterruptedException {
-    return Call.read(send("GET", "/moto-api/recorder/download-recording"));
+  public List<RecordedCall> recorded() throws IOException, InterruptedException {
+    return RecordedCall.read(send("GET", "/moto-api/recorder/download-recording"));
   }
 
   private String send(String method, String path) throws IOException, InterruptedException {

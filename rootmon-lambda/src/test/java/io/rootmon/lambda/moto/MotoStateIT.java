@@ -21,7 +21,7 @@ class MotoStateIT extends StateStoreContract {
 
   private static AwsAccess access() {
     AwsAccess moto = MotoServer.shared().access();
-    return new AwsAccess(new OneAtATime(moto.http()), moto.credentials(), moto.endpoint());
+    return new AwsAccess(new SerializedCalls(moto.http()), moto.credentials(), moto.endpoint());
   }
 
   @Override

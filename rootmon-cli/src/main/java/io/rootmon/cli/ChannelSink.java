@@ -1,0 +1,169 @@
+package io.rootmon.cli;
+
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
+import io.rootmon.Plan;
+import io.rootmon.RootMonitor;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.config.Configuration;
+import io.rootmon.incident.IncidentTimers;
+import io.rootmon.judge.Finding;
+import io.rootmon.state.MemoryStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Sends alerts to the channels that the document's routes name. Unless the user is sure, it sends
+ * none before all is read and the count is known: an old archive must not become a flood of pages.
+ */
+final class ChannelSink implements AlertSink {
+  static final int MOST_UNLESS_SURE = 20;
+  private static final int MOST_UNROUTED = 20;
+  private static final Duration TIME_LEFT = Duration.ofMinutes(1);
+
+  private final Terminal terminal;
+  private final String channels;
+  private final boolean isSure;
+  private final RootMonitor monitor;
+  private final List<Runnable> held = new ArrayList<>();
+  private int wanted;
+  private int unrouted;
+  private int copies;
+  private int appended;
+  private int grouped;
+  private int sent;
+  private int failed;
+  private boolean refused;
+
+  ChannelSink(
+      Terminal terminal,
+      List<String> files,
+      Path document,
+      Configuration configuration,
+      ChannelContext around,
+      boolean isSure) {
+    this.terminal = terminal;
+    this.channels = String.join(", ", configuration.channels().keySet()) + " of " + document;
+    this.isSure = isSure;
+    this.monitor =
+        RootMonitor.of(
+            configuration,
+            around,
+            new FileSessionStore(files),
+            new SignInsInFiles(files),
+            new MemoryStore(around.clock()),
+            IncidentTimers.NONE,
+            /* workers= */ 1);
+  }
+
+  @Override
+  public RootMonitor monitor() {
+    return monitor;
+  }
+
+  @Override
+  public void tell(Finding finding) {
+    Plan plan = monitor.plan(finding);
+    if (!plan.channels().isEmpty()) {
+      take(plan.alert(), () -> monitor.tell(plan, TIME_LEFT));
+      return;
+    }
+    switch (plan.verdict()) {
+      case APPEND -> {
+        appended++;
+        terminal.say(
+            TerminalText.line(
+                finding.activity().event().time()
+                    + " "
+                    + finding.activity().event().name()
+                    + " "
+                    + SuppressionText.of(plan)));
+      }
+      case DUPLICATE -> copies++;
+      default -> {
+        if (++unrouted <= MOST_UNROUTED) {
+          print(plan.alert());
+          terminal.out().println("  no route wants it");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void tell(MalformedEventException problem) {
+    Alert alert = monitor.alert(problem, terminal.clock().instant());
+    take(alert, () -> monitor.tell(problem, TIME_LEFT));
+  }
+
+  private void take(Alert alert, Supplier<ProcessingResult> sending) {
+    wanted++;
+    if (isSure) {
+      send(alert, sending);
+    } else if (wanted <= MOST_UNLESS_SURE) {
+      held.add(() -> send(alert, sending));
+    }
+  }
+
+  private void send(Alert alert, Supplier<ProcessingResult> sending) {
+    if (sent++ == 0) {
+      terminal.say("sending to " + channels);
+    }
+    ProcessingResult outcome = sending.get();
+    if (outcome.verdict() == IncidentAction.APPEND) {
+      grouped++;
+      return;
+    }
+    print(alert);
+    outcome.report().deliveries().forEach(this::print);
+    if (outcome.verdict() == IncidentAction.UNROUTED || outcome.report().deliveries().isEmpty()) {
+      terminal.out().println("  no route wants it");
+    }
+    terminal.out().flush();
+    outcome.problems().forEach(terminal::say);
+    failed += outcome.report().isDeliveredEverywhere() ? 0 : 1;
+    refused |= !outcome.report().with(Result.REFUSED).isEmpty();
+  }
+
+  private void print(Alert alert) {
+    String line = alert.time() + "  " + alert.headline();
+    terminal.out().println(terminal.severity(alert.severity()) + "  " + TerminalText.line(line));
+  }
+
+  private void print(Delivery delivery) {
+    String line = delivery.channel() + ": " + DeliveryText.of(delivery);
+    terminal.out().println("  " + TerminalText.line(line));
+  }
+
+  @Override
+  public boolean end() {
+    boolean tooMany = !isSure && wanted > MOST_UNLESS_SURE;
+    if (tooMany) {
+      terminal.say(Plural.of(wanted, "alert") + " would go to " + channels + ": nothing was sent");
+      terminal.say(
+          "look at them with --out DIR, narrow them with --min-severity, or send them with --yes");
+    } else {
+      held.forEach(Runnable::run);
+    }
+    say(wanted + unrouted == 0 ? 1 : 0, "no alert");
+    say(failed, failed + " of " + Plural.of(sent, "alert") + " not delivered everywhere");
+    say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
+    say(unrouted, Plural.of(unrouted, "finding") + " that no route wants, not alerted");
+    say(appended, Plural.of(appended, "finding") + " suppressed, as listed above");
+    say(grouped, Plural.of(grouped, "unreadable record") + " more, grouped with the first alert");
+    say(copies, Plural.of(copies, "copy of an act", "copies of acts") + ", told once");
+    return failed == 0 && !tooMany;
+  }
+
+  private void say(int count, String message) {
+    if (count > 0) {
+      terminal.say(message);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.rootmon.cli;
+
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
+import io.rootmon.Plan;
+import io.rootmon.RootMonitor;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.outbox.OutboxChannel;
+import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.config.Configuration;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import io.rootmon.render.Templates;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes to the outbox what the channels would receive and prints it; sends nothing. Incidents and
+ * routes decide as they do for delivery. An alert to several channels is written once.
+ */
+final class DryRunSink implements AlertSink {
+  private static final Duration TIME_LEFT = Duration.ofMinutes(1);
+
+  private final Terminal terminal;
+  private final RootMonitor monitor;
+  private final OutboxChannel outbox;
+  private final Set<String> taken = new HashSet<>();
+  private int written;
+  private int suppressed;
+  private int unrouted;
+  private boolean failed;
+
+  DryRunSink(
+      Terminal terminal,
+      List<String> files,
+      Configuration configuration,
+      Severity minimum,
+      Path outbox,
+      Templates templates) {
+    this.terminal = terminal;
+    this.outbox = new OutboxChannel(outbox, templates, this::written);
+    Set<String> names =
+        configuration.channels().isEmpty()
+            ? Set.of(this.outbox.name())
+            : configuration.channels().keySet();
+    List<Channel> channels = names.stream().<Channel>map(Rehearsed::new).toList();
+    this.monitor = LocalMonitor.of(files, configuration, channels, minimum, terminal.clock());
+  }
+
+  /** Stands for a channel of the configuration. */
+  private final class Rehearsed implements Channel {
+    private final String name;
+
+    Rehearsed(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      return take(alert, timeLeft);
+    }
+  }
+
+  private synchronized Receipt take(Alert alert, Duration timeLeft) throws DeliveryException {
+    String key = alert.id() + "#" + alert.eventKey();
+    if (taken.contains(key)) {
+      return new Receipt("written for another channel");
+    }
+    Receipt receipt = outbox.send(alert, timeLeft);
+    taken.add(key);
+    return receipt;
+  }
+
+  @Override
+  public RootMonitor monitor() {
+    return monitor;
+  }
+
+  @Override
+  public void tell(Finding finding) {
+    Plan plan = monitor.plan(finding);
+    if (!plan.channels().isEmpty()) {
+      check(monitor.tell(plan, TIME_LEFT));
+    } else if (plan.verdict() == IncidentAction.UNROUTED) {
+      unrouted++;
+    } else {
+      suppressed++;
+      terminal.say(
+          TerminalText.line(
+              finding.activity().event().time()
+                  + " "
+                  + finding.activity().event().name()
+                  + " "
+                  + SuppressionText.of(plan)));
+    }
+  }
+
+  @Override
+  public void tell(MalformedEventException problem) {
+    ProcessingResult outcome = monitor.tell(problem, TIME_LEFT);
+    if (outcome.verdict() == IncidentAction.APPEND && outcome.report().deliveries().isEmpty()) {
+      suppressed++;
+      terminal.say(
+          TerminalText.line(
+              problem.where()
+                  + ": suppressed: grouped with the first unreadable record of the hour"));
+    }
+    check(outcome);
+  }
+
+  private void check(ProcessingResult outcome) {
+    outcome
+        .report()
+        .deliveries()
+        .forEach(
+            delivery ->
+                delivery
+                    .problem()
+                    .ifPresent(
+                        it -> {
+                          failed = true;
+                          terminal.say(delivery.channel() + ": " + it);
+                        }));
+  }
+
+  private void written(WrittenAlert alert) {
+    if (written++ > 0) {
+      terminal.out().println("\n" + "-".repeat(72) + "\n");
+    }
+    terminal.out().print(TerminalText.lines(alert.text()));
+    terminal.out().flush();
+    alert.problems().forEach(terminal::say);
+    terminal.say("written to " + alert.folder());
+  }
+
+  @Override
+  public boolean end() {
+    if (written == 0) {
+      terminal.say("no alert");
+    }
+    if (suppressed > 0) {
+      terminal.say(Plural.of(suppressed, "finding") + " suppressed, as listed above");
+    }
+    if (unrouted > 0) {
+      terminal.say(Plural.of(unrouted, "finding") + " that no route wants, not alerted");
+    }
+    return !failed;
+  }
+}

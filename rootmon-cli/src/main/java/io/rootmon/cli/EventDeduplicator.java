@@ -1,0 +1,110 @@
+package io.rootmon.cli;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The events seen, each as a hash of 64 bits: at most 5.8 million of them in 64 MB. Two different
+ * events among so many share a hash with a chance of one in a million. Beyond, an event that is not
+ * yet known is taken for new. Safe for use by many threads.
+ */
+public final class EventDeduplicator {
+  private static final int STRIPES = 64;
+  private static final int MOST_SLOTS = 8 * 1024 * 1024 / STRIPES;
+
+  private final Stripe[] stripes = new Stripe[STRIPES];
+  private final AtomicLong forgotten = new AtomicLong();
+
+  public EventDeduplicator() {
+    this(MOST_SLOTS);
+  }
+
+  /**
+   * Of another size.
+   *
+   * @param mostSlots of each stripe, a power of two
+   */
+  EventDeduplicator(int mostSlots) {
+    for (int at = 0; at < STRIPES; at++) {
+      stripes[at] = new Stripe(mostSlots);
+    }
+  }
+
+  /**
+   * Whether the event was not seen before, by its {@linkplain CloudTrailEvent#key() key} and the
+   * type of its identity: a forged record with another's id must not hide that one.
+   */
+  public boolean add(CloudTrailEvent event) {
+    return add(event.key() + "\n" + event.identity().type());
+  }
+
+  boolean add(String key) {
+    long hash = hash(key);
+    return stripes[(int) (hash >>> 58)].add(hash, forgotten);
+  }
+
+  /** How many found no room. */
+  public long forgotten() {
+    return forgotten.get();
+  }
+
+  /** FNV-1a over the characters, then a mixing of all bits into each as MurmurHash3 ends. */
+  private static long hash(String key) {
+    long hash = 0xcbf29ce484222325L;
+    for (int at = 0; at < key.length(); at++) {
+      hash = (hash ^ key.charAt(at)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
+    return hash == 0 ? 1 : hash; // zero marks an empty slot
+  }
+
+  /** An open-addressing table that doubles until it may not. */
+  private static final class Stripe {
+    private final int mostSlots;
+    private long[] slots = new long[16];
+    private int count;
+
+    Stripe(int mostSlots) {
+      this.mostSlots = mostSlots;
+    }
+
+    synchronized boolean add(long hash, AtomicLong forgotten) {
+      int slot = find(slots, hash);
+      if (slots[slot] == hash) {
+        return false;
+      }
+      if (count >= slots.length / 10 * 7) {
+        if (slots.length >= mostSlots) {
+          forgotten.incrementAndGet();
+          return true;
+        }
+        grow();
+        slot = find(slots, hash);
+      }
+      slots[slot] = hash;
+      count++;
+      return true;
+    }
+
+    private void grow() {
+      long[] more = new long[slots.length * 2];
+      for (long hash : slots) {
+        if (hash != 0) {
+          more[find(more, hash)] = hash;
+        }
+      }
+      slots = more;
+    }
+
+    /** The hash's slot, or the empty one where it belongs. */
+    private static int find(long[] slots, long hash) {
+      int slot = (int) hash & (slots.length - 1);
+      while (slots[slot] != 0 && slots[slot] != hash) {
+        slot = (slot + 1) & (slots.length - 1);
+      }
+      return slot;
+    }
+  }
+}

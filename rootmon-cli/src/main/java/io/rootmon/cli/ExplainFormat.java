@@ -1,0 +1,16 @@
+package io.rootmon.cli;
+
+import io.rootmon.Plan;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.judge.Finding;
+import java.util.Optional;
+
+/** An event and its judgement as one line. */
+interface ExplainFormat {
+  /**
+   * The line.
+   *
+   * @param plan which channels would be notified; empty for a repeated event
+   */
+  String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan);
+}

@@ -1,0 +1,41 @@
+package io.rootmon.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.IOException;
+
+/**
+ * Writes U+FFFD for half of a surrogate pair, which an event's text can hold and programs such as
+ * jq refuse.
+ */
+final class SurrogateSafeGenerator extends JsonGeneratorDelegate {
+  private static final int REPLACEMENT = 0xfffd;
+
+  SurrogateSafeGenerator(JsonGenerator json) {
+    super(json);
+  }
+
+  @Override
+  public void writeFieldName(String name) throws IOException {
+    super.writeFieldName(whole(name));
+  }
+
+  @Override
+  public void writeString(String text) throws IOException {
+    super.writeString(whole(text));
+  }
+
+  private static String whole(String text) {
+    if (text.codePoints().noneMatch(SurrogateSafeGenerator::isHalf)) {
+      return text;
+    }
+    return text.codePoints()
+        .map(it -> isHalf(it) ? REPLACEMENT : it)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
+  }
+}

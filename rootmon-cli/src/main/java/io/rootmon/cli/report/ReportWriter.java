@@ -1,0 +1,63 @@
+package io.rootmon.cli.report;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.Terminal;
+import io.rootmon.cli.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where reports go: the standard output, a file, or a folder with a file each.
+ *
+ * @param out empty for the standard output
+ */
+record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) {
+  /**
+   * Writes them.
+   *
+   * @throws UsageException where there is no place for so many, or none to write to
+   */
+  void print(List<Alert> reports) {
+    if (reports.isEmpty()) {
+      return;
+    }
+    boolean separate = format == ReportFormat.HTML && reports.size() > 1;
+    if (out.filter(Files::isDirectory).isPresent()) {
+      reports.forEach(it -> write(out.get().resolve(name(it)), format.of(it)));
+    } else if (separate) {
+      throw new UsageException(
+          "--out: expected a folder that is there, for "
+              + Plural.of(reports.size(), "page")
+              + ", but was "
+              + out.map(Path::toString).orElse("missing"));
+    } else if (out.isPresent()) {
+      write(out.get(), all(reports));
+    } else {
+      terminal.out().print(all(reports));
+    }
+  }
+
+  private String all(List<Alert> reports) {
+    String between = format == ReportFormat.TEXT ? "\n" + "-".repeat(72) + "\n\n" : "";
+    return reports.stream().map(format::of).collect(Collectors.joining(between));
+  }
+
+  private String name(Alert report) {
+    // The id holds an account, a day and digits: nothing of an event's own making.
+    return ReportJson.incidentId(report).orElse(report.id()) + "." + format.extension();
+  }
+
+  private void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UsageException("--out: expected to write " + file + " but " + e);
+    }
+    terminal.say("written to " + file);
+  }
+}

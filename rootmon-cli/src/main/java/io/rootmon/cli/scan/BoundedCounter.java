@@ -1,0 +1,39 @@
+package io.rootmon.cli.scan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often each name was met; beyond ten thousand names the rest are counted as one. */
+final class BoundedCounter {
+  private static final int MOST_NAMES = 10_000;
+  private static final String OTHERS = "(others)";
+
+  private final Map<String, Long> counts = new HashMap<>();
+
+  /** A name and how often it was met. */
+  record Count(String name, long count) {}
+
+  void add(String name) {
+    add(name, 1);
+  }
+
+  void addAll(BoundedCounter other) {
+    other.counts.forEach(this::add);
+  }
+
+  /** The most frequent first, the names deciding among equals. */
+  List<Count> ranked() {
+    List<Count> ranked = new ArrayList<>();
+    counts.forEach((name, count) -> ranked.add(new Count(name, count)));
+    ranked.sort(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::name));
+    return List.copyOf(ranked);
+  }
+
+  private void add(String name, long count) {
+    boolean hasRoom = counts.size() < MOST_NAMES || counts.containsKey(name);
+    counts.merge(hasRoom ? name : OTHERS, count, Long::sum);
+  }
+}

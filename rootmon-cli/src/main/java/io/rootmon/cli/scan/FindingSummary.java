@@ -1,0 +1,78 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cli.TerminalText;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.EventOutcome;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is kept of a finding: enough to print it, and no more than a few hundred bytes.
+ *
+ * @param grouped the finding itself, where a person did it and there was room
+ */
+record FindingSummary(
+    Severity severity,
+    Instant time,
+    ActivityKind kind,
+    EventOutcome outcome,
+    String event,
+    Optional<AccountId> account,
+    String actor,
+    String address,
+    String ruleId,
+    List<String> reasons,
+    String id,
+    Optional<GroupedFinding> grouped) {
+  /** The worst first, then in the order of time. */
+  static final Comparator<FindingSummary> WORST_FIRST =
+      Comparator.comparing(FindingSummary::severity)
+          .reversed()
+          .thenComparing(FindingSummary::time)
+          .thenComparing(FindingSummary::id)
+          .thenComparing(FindingSummary::event);
+
+  private static final int LONGEST = 120;
+
+  /** Of one that stands alone. */
+  static FindingSummary of(Finding finding) {
+    return of(finding, Optional.empty());
+  }
+
+  /** Of one that incidents were asked about. */
+  static FindingSummary of(GroupedFinding grouped) {
+    return of(grouped.finding(), Optional.of(grouped));
+  }
+
+  /** The incident that it belongs to. */
+  Optional<String> incident() {
+    return grouped.flatMap(GroupedFinding::incident);
+  }
+
+  private static FindingSummary of(Finding finding, Optional<GroupedFinding> grouped) {
+    RootActivity activity = finding.activity();
+    return new FindingSummary(
+        finding.severity(),
+        activity.event().time(),
+        activity.kind(),
+        activity.outcome(),
+        cut(activity.event().name()),
+        activity.account(),
+        cut(activity.actor()),
+        cut(activity.event().sourceAddress().orElse("")),
+        finding.ruleId(),
+        finding.reasons(),
+        cut(activity.event().id()),
+        grouped);
+  }
+
+  private static String cut(String text) {
+    return TerminalText.line(text, LONGEST);
+  }
+}

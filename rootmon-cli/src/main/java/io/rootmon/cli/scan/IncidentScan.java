@@ -1,0 +1,158 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.GroupingInput;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.SignInLog;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.MemoryStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Puts what persons did into incidents as the alarm does, in the order of the events' times: what
+ * is of the least severity that was asked for, or above, begins one and keeps it open.
+ */
+final class IncidentScan {
+  private static final Set<String> PAGE = Set.of("page");
+
+  /** At one time the worst first, so that the rest of that moment belongs to it. */
+  private static final Comparator<Finding> IN_TIME =
+      Comparator.comparing(IncidentScan::time)
+          .thenComparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparing(it -> it.activity().event().id())
+          .thenComparing(it -> it.activity().event().name());
+
+  private final Severity minimum;
+  private final IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
+  // Time stands still, so that nothing is forgotten in between.
+  private final MemoryStore store = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
+  private final Map<String, String> incidentsByEvent = new HashMap<>();
+  private final List<GroupedFinding> grouped = new ArrayList<>();
+
+  private IncidentScan(Severity minimum) {
+    this.minimum = minimum;
+  }
+
+  static IncidentScan of(List<Finding> acts, Severity minimum) {
+    Map<String, List<Finding>> accounts = new TreeMap<>();
+    SeverityPolicy policy = StandardRules.policy().knowing(signIns(acts));
+    acts.stream()
+        .map(it -> it.activity().passedMfaCheck() ? policy.judge(it.activity()) : it)
+        .forEach(
+            it ->
+                accounts
+                    .computeIfAbsent(EventIdentity.of(it).account(), unused -> new ArrayList<>())
+                    .add(it));
+    IncidentScan stories = new IncidentScan(minimum);
+    accounts.values().forEach(it -> stories.group(it.stream().sorted(IN_TIME).toList()));
+    return stories;
+  }
+
+  /** The sign-ins among the acts: all of the scan are known when incidents are made. */
+  private static SignInLog signIns(List<Finding> acts) {
+    List<RootActivity> signIns =
+        acts.stream()
+            .map(Finding::activity)
+            .filter(it -> it.is("ConsoleLogin") && it.actedAsRoot() && it.succeeded())
+            .toList();
+    return check ->
+        Optional.of(
+            signIns.stream()
+                .filter(it -> it.account().equals(check.account()))
+                .anyMatch(it -> SignInLog.belongs(check.event().time(), it.event().time())));
+  }
+
+  /** Every act, as its story makes it. */
+  List<GroupedFinding> acts() {
+    return List.copyOf(grouped);
+  }
+
+  /** Every incident, the worst first. */
+  List<ScannedIncident> all() {
+    Map<String, List<GroupedFinding>> byIncident = new LinkedHashMap<>();
+    for (GroupedFinding act : grouped) {
+      if (!act.isCopy()) {
+        act.incident()
+            .ifPresent(it -> byIncident.computeIfAbsent(it, unused -> new ArrayList<>()).add(act));
+      }
+    }
+    return byIncident.entrySet().stream()
+        .map(it -> story(it.getKey(), it.getValue()))
+        .sorted(ScannedIncident.WORST_FIRST)
+        .toList();
+  }
+
+  private static ScannedIncident story(String id, List<GroupedFinding> acts) {
+    return new ScannedIncident(
+        id,
+        acts.get(0).finding().activity().account(),
+        acts.stream().sorted(Comparator.comparing(GroupedFinding::time)).toList());
+  }
+
+  /** What begins no incident waits for what does, and may have come just before it. */
+  private void group(List<Finding> inTime) {
+    Deque<Finding> waiting = new ArrayDeque<>();
+    for (Finding act : inTime) {
+      if (waits(act)) {
+        waiting.add(act);
+        continue;
+      }
+      Instant from = time(act).minus(incidents.quiet());
+      while (!waiting.isEmpty() && time(waiting.element()).isBefore(from)) {
+        decide(waiting.remove());
+      }
+      decide(act);
+      waiting.forEach(this::decide);
+      waiting.clear();
+    }
+    waiting.forEach(this::decide);
+  }
+
+  /** A failed sign-in keeps its turn: it makes what follows more alarming. */
+  private boolean waits(Finding act) {
+    return !act.severity().isAtLeast(minimum) && !act.activity().is("ConsoleLogin");
+  }
+
+  private void decide(Finding act) {
+    GroupingInput sighting =
+        new GroupingInput(act, "", it -> it.isAtLeast(minimum) ? PAGE : Set.of(), time(act));
+    Decision decision = store.decide(EventIdentity.of(act), incidents.grouping(sighting)).decision();
+    Optional<String> incident =
+        decision
+            .place()
+            .map(IncidentRef::incident)
+            .or(() -> Optional.ofNullable(incidentsByEvent.get(decision.eventId())));
+    incident.ifPresent(it -> incidentsByEvent.putIfAbsent(act.activity().event().key(), it));
+    grouped.add(new GroupedFinding(raised(act, decision), incident, decision.verdict()));
+  }
+
+  /** Another record under the same id gets that one's decision, which may be for less. */
+  private static Finding raised(Finding act, Decision decision) {
+    return decision.severity().isAtLeast(act.severity())
+        ? act.as(decision.severity(), decision.reasons())
+        : act;
+  }
+
+  private static Instant time(Finding act) {
+    return act.activity().event().time();
+  }
+}

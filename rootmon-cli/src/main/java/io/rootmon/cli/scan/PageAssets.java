@@ -1,0 +1,43 @@
+package io.rootmon.cli.scan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** The page's template, style and script, of which the last two stand within the page. */
+public final class PageAssets {
+  public static final String TEMPLATE = "scan/page.html.ftl";
+  private static final String FOLDER = "/io/rootmon/templates/scan/";
+
+  private PageAssets() {}
+
+  public static String styleHash() {
+    return hash("style.css");
+  }
+
+  public static String scriptHash() {
+    return hash("script.js");
+  }
+
+  /** As a <a href="https://www.w3.org/TR/CSP3/#grammardef-hash-source">hash-source</a>. */
+  private static String hash(String name) {
+    try (InputStream file = PageAssets.class.getResourceAsStream(FOLDER + name)) {
+      if (file == null) {
+        throw new IllegalStateException(FOLDER + name + ": expected in the jar but there is none");
+      }
+      // Browsers read every line break as this one.
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.cli.Terminal;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How far a scan has come. Safe for use by many threads. */
+interface ScanProgress extends AutoCloseable {
+  /** Nothing is shown. */
+  ScanProgress SILENT = file -> {};
+
+  void done(Path file);
+
+  @Override
+  default void close() {}
+
+  /** A bar of the bytes read, where a person sees it. */
+  static ScanProgress on(Terminal terminal, List<Path> paths) {
+    return terminal.isErrScreen() ? new Bar(terminal, paths) : SILENT;
+  }
+
+  /** A bar that goes away when all is done. */
+  final class Bar implements ScanProgress {
+    private static final long UNIT = 1_000_000;
+
+    private final AtomicLong files = new AtomicLong();
+    private final ProgressBar bar;
+
+    Bar(Terminal terminal, List<Path> paths) {
+      long bytes = 0;
+      long count = 0;
+      for (Path path : paths) {
+        var tree = CloudTrailReader.files(path).iterator();
+        while (tree.hasNext()) {
+          bytes += size(tree.next());
+          count++;
+        }
+      }
+      // A consumer of our own, because the library would load a terminal library to ask its width.
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(count + " files")
+              .setInitialMax(bytes)
+              .setUnit(" MB", UNIT)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(100)
+              .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.columns() - 1))
+              .clearDisplayOnFinish()
+              .build();
+    }
+
+    @Override
+    public void done(Path file) {
+      bar.setExtraMessage(files.incrementAndGet() + " read");
+      bar.stepBy(size(file));
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+
+    private static long size(Path file) {
+      try {
+        return Files.size(file);
+      } catch (IOException e) {
+        return 0; // reading it fails too, and is reported there
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.cli.TerminalText;
+import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One worker's count. Belongs to one thread; what it shares with other tallies is for many. */
+final class ScanStatistics {
+  private static final int MOST_NAMED = 20;
+  private static final int LONGEST_PROBLEM = 300;
+
+  private final RootMonitor monitor;
+  private final Shared shared;
+
+  final BoundedCounter kinds = new BoundedCounter();
+  final BoundedCounter severities = new BoundedCounter();
+  final BoundedCounter accounts = new BoundedCounter();
+  final BoundedCounter events = new BoundedCounter();
+  final BoundedCounter serviceEvents = new BoundedCounter();
+  final BoundedCounter skipped = new BoundedCounter();
+  final TopN<FindingSummary> worst;
+  final TopN<String> malformed = new TopN<>(MOST_NAMED, String::compareTo);
+  long files;
+  long records;
+  long outside;
+  long duplicates;
+  long rootIdentities;
+  long findings;
+  long serviceActs;
+  List<ScannedIncident> incidents = List.of();
+  @Nullable Instant first;
+  @Nullable Instant last;
+
+  /** What all tallies of a scan have in common. */
+  record Shared(
+      TimeRange span, Severity minimum, int limit, EventDeduplicator seen, DeferredEvents undecided, WorstFindings acts) {}
+
+  ScanStatistics(RootMonitor monitor, Shared shared) {
+    this.monitor = monitor;
+    this.shared = shared;
+    this.worst = new TopN<>(shared.limit(), FindingSummary.WORST_FIRST);
+  }
+
+  void add(ReadResult reading) {
+    if (reading instanceof ReadResult.EventRead read) {
+      add(read.event());
+    } else if (reading instanceof ReadResult.Prefiltered passed) {
+      pass(passed.time());
+    } else if (reading instanceof ReadResult.Skipped skip) {
+      skipped.add(skip.reason().label());
+    } else if (reading instanceof ReadResult.ControlRecord) {
+      skipped.add(ReadResult.ControlRecord.LABEL);
+    } else if (reading instanceof ReadResult.Malformed problem) {
+      malformed.add(message(problem.problem()));
+    }
+  }
+
+  private void pass(Instant time) {
+    records++;
+    if (shared.span().contains(time)) {
+      see(time);
+    } else {
+      outside++;
+    }
+  }
+
+  private void add(CloudTrailEvent event) {
+    records++;
+    if (!shared.span().contains(event.time())) {
+      outside++;
+      if (event.isNamed("AssumeRoot")) {
+        // Its session may have acted within the time that is looked at.
+        monitor.judge(event);
+      }
+      return;
+    }
+    see(event.time());
+    boolean isRoot = event.identity().isRoot();
+    if (isRoot && !shared.seen().add(event)) {
+      duplicates++;
+      return;
+    }
+    Optional<Finding> finding = monitor.judge(event);
+    // Other records may be passed over unread, so that their copies cannot be counted.
+    if (!isRoot && finding.isPresent() && !shared.seen().add(event)) {
+      duplicates++;
+      return;
+    }
+    rootIdentities += isRoot ? 1 : 0;
+    if (finding.isPresent() && !shared.undecided().keeps(event, finding.get().activity())) {
+      count(finding.get());
+    }
+  }
+
+  /** Names a file that could not be read to its end because of a mistake of ours. */
+  void addFailure(Path file, Throwable problem) {
+    String what = file + ": expected to read it to its end but " + problem;
+    malformed.add(TerminalText.line(what, LONGEST_PROBLEM));
+  }
+
+  /** Judges what was left undecided, now that every AssumeRoot is known, and groups all. */
+  void decide() {
+    shared.undecided().forEach(it -> monitor.judge(it).ifPresent(this::count));
+    IncidentScan stories = IncidentScan.of(shared.acts().all(), shared.minimum());
+    stories.acts().forEach(it -> list(FindingSummary.of(it)));
+    incidents = stories.all();
+  }
+
+  void addAll(ScanStatistics other) {
+    kinds.addAll(other.kinds);
+    severities.addAll(other.severities);
+    accounts.addAll(other.accounts);
+    events.addAll(other.events);
+    serviceEvents.addAll(other.serviceEvents);
+    skipped.addAll(other.skipped);
+    worst.addAll(other.worst);
+    malformed.addAll(other.malformed);
+    files += other.files;
+    records += other.records;
+    outside += other.outside;
+    duplicates += other.duplicates;
+    rootIdentities += other.rootIdentities;
+    findings += other.findings;
+    serviceActs += other.serviceActs;
+    if (other.first != null && other.last != null) {
+      see(other.first);
+      see(other.last);
+    }
+  }
+
+  private void count(Finding finding) {
+    RootActivity activity = finding.activity();
+    findings++;
+    kinds.add(activity.kind().name());
+    accounts.add(activity.account().map(it -> it.value()).orElse(""));
+    events.add(TerminalText.line(activity.event().name(), 120));
+    if (activity.is(ActivityKind.SERVICE_ON_BEHALF)) {
+      serviceActs++;
+      serviceEvents.add(TerminalText.line(activity.event().name(), 120));
+      list(FindingSummary.of(finding));
+    } else {
+      // Its story may make it more alarming: it is listed when all are known.
+      shared.acts().add(finding).forEach(it -> list(FindingSummary.of(it)));
+    }
+  }
+
+  private void list(FindingSummary line) {
+    severities.add(line.severity().name());
+    if (line.severity().isAtLeast(shared.minimum())) {
+      worst.add(line);
+    }
+  }
+
+  private void see(Instant time) {
+    first = first == null || time.isBefore(first) ? time : first;
+    last = last == null || time.isAfter(last) ? time : last;
+  }
+
+  private static String message(MalformedEventException problem) {
+    return TerminalText.line(String.valueOf(problem.getMessage()), LONGEST_PROBLEM);
+  }
+}

@@ -1,0 +1,47 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.cli.UsageException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The time that is looked at: from the first instant on, before the second. */
+record TimeRange(Optional<Instant> since, Optional<Instant> until) {
+  /** Dates are UTC's; the last day is looked at to its end. */
+  static TimeRange of(@Nullable String since, @Nullable String until) {
+    TimeRange span =
+        new TimeRange(
+            Optional.ofNullable(since).map(it -> parse("--since", it, 0)),
+            Optional.ofNullable(until).map(it -> parse("--until", it, 1)));
+    if (span.since.isPresent()
+        && span.until.isPresent()
+        && !span.since.get().isBefore(span.until.get())) {
+      throw new UsageException(
+          "--until: expected a time after --since, " + since + ", but was " + until);
+    }
+    return span;
+  }
+
+  boolean contains(Instant time) {
+    return (since.isEmpty() || !time.isBefore(since.get()))
+        && (until.isEmpty() || time.isBefore(until.get()));
+  }
+
+  private static Instant parse(String option, String value, int daysAfter) {
+    try {
+      return value.contains("T")
+          ? OffsetDateTime.parse(value).toInstant()
+          : LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          option
+              + ": expected a date (2026-01-31) or a time (2026-01-31T08:00:00Z) but was '"
+              + value
+              + "'");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.rootmon.cli.scan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The first of many by an order, whatever the order in which they come; the rest only counted. */
+final class TopN<T> {
+  private final Comparator<T> order;
+  private final int most;
+  private final PriorityQueue<T> kept;
+  private long count;
+
+  TopN(int most, Comparator<T> order) {
+    this.most = most;
+    this.order = order;
+    this.kept = new PriorityQueue<>(order.reversed());
+  }
+
+  void add(T one) {
+    count++;
+    keep(one);
+  }
+
+  void addAll(TopN<T> other) {
+    count += other.count;
+    other.kept.forEach(this::keep);
+  }
+
+  List<T> sorted() {
+    return kept.stream().sorted(order).toList();
+  }
+
+  /** How many there were, kept or not. */
+  long count() {
+    return count;
+  }
+
+  private void keep(T one) {
+    kept.add(one);
+    if (kept.size() > most) {
+      kept.remove();
+    }
+  }
+}

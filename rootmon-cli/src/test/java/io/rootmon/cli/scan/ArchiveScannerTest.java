@@ -1,0 +1,70 @@
+package io.rootmon.cli.scan;
+
+import static io.rootmon.cli.CommandResult.example;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.detect.AssumedRootSessionStore;
+import io.rootmon.detect.InMemorySessionStore;
+import io.rootmon.judge.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArchiveScannerTest {
+  /** The first worker's failure ended the scan without a word on the other files. */
+  @Test
+  void aFailureIsItsFilesOnly() {
+    ScanReport report =
+        scan(new DeferredEvents(), new Failing())
+            .of(
+                List.of(Path.of(example("archive")), Path.of(example("root-console-login.json"))),
+                1);
+
+    assertThat(report.files()).isEqualTo(4);
+    assertThat(report.findings()).isPositive();
+    assertThat(report.malformed())
+        .singleElement()
+        .asString()
+        .endsWith(".json: expected to read it to its end but java.lang.StackOverflowError");
+  }
+
+  @Test
+  void countsWhatFoundNoRoomToWait() {
+    List<Path> archive = List.of(Path.of(example("archive")));
+
+    ScanReport none = scan(new DeferredEvents(0), new InMemorySessionStore()).of(archive, 1);
+    ScanReport all = scan(new DeferredEvents(), new InMemorySessionStore()).of(archive, 1);
+
+    assertThat(none.undecided()).isPositive();
+    assertThat(all.undecided()).isZero();
+    assertThat(none.findings()).isEqualTo(all.findings());
+  }
+
+  private static ArchiveScanner scan(DeferredEvents undecided, AssumedRootSessionStore sessions) {
+    RootMonitor monitor =
+        RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()), sessions);
+    ScanStatistics.Shared shared =
+        new ScanStatistics.Shared(
+            TimeRange.of(null, null), Severity.MEDIUM, 10, new EventDeduplicator(), undecided, new WorstFindings());
+    return new ArchiveScanner(monitor, shared, ScanProgress.SILENT);
+  }
+
+  /** A session store that is too much for the program. */
+  private record Failing() implements AssumedRootSessionStore {
+    @Override
+    public void remember(Session session) {
+      throw new StackOverflowError();
+    }
+
+    @Override
+    public Optional<Session> find(String accessKeyId) {
+      return Optional.empty();
+    }
+  }
+}

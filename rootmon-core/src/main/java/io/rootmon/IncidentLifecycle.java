@@ -1,0 +1,90 @@
+package io.rootmon;
+
+import io.rootmon.ProcessingResult.IncidentAction;
+import io.rootmon.channel.DispatchReport;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is done about an incident after its alerts: timers, threads, responses, its end. */
+record IncidentLifecycle(
+    ThreadParentUpdater heads,
+    IncidentCloser closing,
+    ThreadDigestSender news,
+    IncidentEscalator escalation,
+    ReminderSender reminders,
+    ResponseRecorder responses,
+    UnfinishedSignIns signIns,
+    InstantSource clock) {
+
+  /** Sets the timers that the plan's incident needs; the problems. */
+  List<String> watch(Plan plan) {
+    String incident = plan.incident().orElse("");
+    List<String> problems = new ArrayList<>();
+    for (TimerPurpose duty : plan.duties()) {
+      Optional<String> problem =
+          switch (duty) {
+            case NEWS -> news.watch(plan.account(), incident);
+            case SIGN_IN -> signIns.watch(plan.account(), plan.act(), plan.signInDelay());
+            case CLOSING, ESCALATION -> closing.watch(plan.account(), incident);
+          };
+      problem.ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  /** What follows an alert that was sent; the problems. */
+  List<String> after(Plan plan, DispatchReport report, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    List<String> problems = new ArrayList<>(watch(plan));
+    if (plan.verdict() == IncidentAction.ESCALATE && !report.with(Result.DELIVERED).isEmpty()) {
+      plan.incident()
+          .map(it -> heads.refresh(plan.account(), it, left(deadline)))
+          .ifPresent(problems::addAll);
+    }
+    escalation.watch(plan).ifPresent(problems::add);
+    plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, left(deadline))));
+    return problems;
+  }
+
+  /** A timer woke us: does what it is for, and what a lost one was for. */
+  ProcessingResult look(String account, String incident, TimerPurpose duty, Duration timeLeft) {
+    return switch (duty) {
+      case CLOSING -> escalatedAndClosed(account, incident, timeLeft);
+      case NEWS -> news.look(account, incident, timeLeft);
+      case ESCALATION -> escalation.look(account, incident, timeLeft);
+      case SIGN_IN -> signIns.look(account, incident, timeLeft);
+    };
+  }
+
+  private ProcessingResult escalatedAndClosed(String account, String incident, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, timeLeft));
+    ProcessingResult outcome = closing.look(account, incident, left(deadline));
+    problems.addAll(outcome.problems());
+    if (outcome.verdict() != IncidentAction.POSTPONED) {
+      problems.addAll(reminders.look(account, incident, left(deadline)));
+    }
+    return new ProcessingResult(outcome.verdict(), outcome.report(), problems);
+  }
+
+  List<String> refresh(String account, String incident, Duration timeLeft) {
+    return heads.refresh(account, incident, timeLeft);
+  }
+
+  Optional<ResponseResult> respond(String account, String incident, Response response, Duration timeLeft)
+      throws StateException {
+    return responses.add(account, incident, response, timeLeft);
+  }
+
+  private Duration left(Instant deadline) {
+    return Duration.between(clock.instant(), deadline);
+  }
+}

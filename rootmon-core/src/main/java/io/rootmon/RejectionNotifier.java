@@ -1,0 +1,52 @@
+package io.rootmon;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.channel.DispatchReport;
+import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.route.Routes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells of channels that refuse alerts for good, through those that do not: once an hour and
+ * channel, by the dispatcher's log across all workers, and by memory where that log is down.
+ */
+final class RejectionNotifier {
+  private final AlertFactory alerts;
+  private final Routes routes;
+  private final Dispatcher dispatcher;
+  private final Map<String, Instant> told = new ConcurrentHashMap<>();
+
+  RejectionNotifier(AlertFactory alerts, Routes routes, Dispatcher dispatcher) {
+    this.alerts = alerts;
+    this.routes = routes;
+    this.dispatcher = dispatcher;
+  }
+
+  void tell(Alert refused, DispatchReport report, Instant now, Duration timeLeft) {
+    List<Delivery> refusals = report.with(Result.REFUSED);
+    for (Delivery refusal : refusals) {
+      Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+      if (hour.equals(told.put(refusal.channel(), hour))) {
+        continue;
+      }
+      String problem = refusal.problem().orElse("");
+      Alert notice = alerts.refused(refusal.channel(), problem, refused, now);
+      Set<String> others = new HashSet<>(routes.channels(notice));
+      refusals.forEach(it -> others.remove(it.channel()));
+      DispatchReport ended = dispatcher.dispatch(notice, others, timeLeft);
+      if (ended.deliveries().stream().noneMatch(Delivery::isDelivered)) {
+        told.remove(refusal.channel(), hour);
+      }
+    }
+  }
+}

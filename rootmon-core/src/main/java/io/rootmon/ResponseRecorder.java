@@ -1,0 +1,44 @@
+package io.rootmon;
+
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Incident;
+import io.rootmon.state.IncidentRepository;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What people do about incidents, written down once and shown. */
+record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, InstantSource clock) {
+
+  /** Empty where the account's latest incident is another. */
+  Optional<ResponseResult> add(String account, String id, Response response, Duration timeLeft)
+      throws StateException {
+    Instant deadline = clock.instant().plus(timeLeft);
+    AccountHistory history = store.change(account, it -> with(it, id, response));
+    return history
+        .incident()
+        .filter(it -> concerns(it, id))
+        .map(it -> new ResponseResult(it, heads.refresh(it, left(deadline))));
+  }
+
+  private Duration left(Instant deadline) {
+    return Duration.between(clock.instant(), deadline);
+  }
+
+  private static AccountHistory with(AccountHistory history, String id, Response response) {
+    return history
+        .incident()
+        .filter(it -> concerns(it, id))
+        .map(it -> history.with(it.with(it.handling().with(response))))
+        .orElse(history);
+  }
+
+  /** A response to the incident that the latest one continues is a response to the latest. */
+  private static boolean concerns(Incident incident, String id) {
+    return incident.id().equals(id)
+        || incident.handling().reminders().incident().filter(id::equals).isPresent();
+  }
+}

@@ -1,0 +1,227 @@
+package io.rootmon.alert;
+
+import static java.util.Comparator.reverseOrder;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.Incident;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import io.rootmon.text.SafeText;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Puts findings into words. Safe for use by many threads. */
+public final class AlertFactory {
+  private static final int LONGEST_PROBLEM = 300;
+  private static final int LONGEST_RAW = 2_000;
+  static final int LONGEST_ID = 128;
+
+  /** What the ids of alerts begin with that tell that nobody responded. */
+  public static final String UNANSWERED = "escalation#";
+
+  /** What the ids of alerts begin with that repeat an incident without a response. */
+  static final String REMINDER = "reminder#";
+
+  private final AccountDirectory accounts;
+  private final OrganizationLinks ownLinks;
+
+  public AlertFactory(AccountDirectory accounts) {
+    this(accounts, OrganizationLinks.NONE);
+  }
+
+  public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks) {
+    this.accounts = accounts;
+    this.ownLinks = ownLinks;
+  }
+
+  public Alert about(Finding finding) {
+    return about(finding, Optional.empty());
+  }
+
+  /** About a finding as its incident shows it. */
+  public Alert about(Finding finding, Decision decision) {
+    return placed(about(finding), decision);
+  }
+
+  /** What was to be said of a finding alone, as its incident shows it. */
+  public Alert placed(Alert alone, Decision decision) {
+    return alone
+        .finding()
+        .map(it -> it.as(decision.severity(), decision.reasons()))
+        .map(it -> alone.of(it, Facts.of(it, alone.account(), decision.place()), decision.place()))
+        .orElse(alone);
+  }
+
+  private Alert about(Finding finding, Optional<IncidentRef> place) {
+    RootActivity activity = finding.activity();
+    CloudTrailEvent event = activity.event();
+    Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
+    return new Alert(
+        SafeText.line(event.id(), LONGEST_ID),
+        event.time(),
+        finding.severity(),
+        Headline.of(activity, account),
+        account,
+        Optional.of(finding),
+        Facts.of(finding, account, place),
+        finding.reasons(),
+        finding.advice(),
+        links(finding),
+        EventFieldSummary.of(event),
+        List.of(),
+        place,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private List<Link> links(Finding finding) {
+    List<Link> links = new ArrayList<>();
+    Optional<URI> event = ConsoleLinks.event(finding.activity().event());
+    event.ifPresent(it -> links.add(new Link("Event in CloudTrail", it)));
+    links.addAll(ownLinks.about(finding, event));
+    links.add(new Link("What AWS says", finding.page()));
+    links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
+    return links;
+  }
+
+  /** Tells that an incident is over, and what it was. */
+  public Alert over(Incident incident, List<IncidentEvent> entries) {
+    Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
+    return IncidentReportAlert.of(incident, entries, account);
+  }
+
+  /** Tells what was written down of an incident since its threads were told last. */
+  public Alert news(Incident incident, List<IncidentEvent> entries) {
+    return ThreadDigestAlert.news(incident, entries, account(incident));
+  }
+
+  /**
+   * The first alert of a thread, as its incident stands now.
+   *
+   * @param entry of its event
+   * @param finding on it, where it is known
+   */
+  public Alert head(Incident incident, IncidentEvent entry, Optional<Finding> finding) {
+    return finding
+        .map(it -> it.as(entry.severity(), entry.reasons()))
+        .map(it -> about(it, Optional.of(incident.place(entry.number()))))
+        .orElseGet(() -> ThreadDigestAlert.head(incident, entry, account(incident)))
+        .with(IncidentStatus.of(incident));
+  }
+
+  private Account account(Incident incident) {
+    return incident.account().map(accounts::find).orElse(Account.UNKNOWN);
+  }
+
+  /** Tells others that nobody has responded to an incident; one alert an incident. */
+  public Alert unanswered(Incident incident, List<IncidentEvent> entries, Instant now) {
+    return UnacknowledgedAlert.of(incident, worst(entries), account(incident), now);
+  }
+
+  /** Repeats in these channels that nobody has responded to an incident; one alert a day. */
+  public Alert reminder(Incident incident, List<IncidentEvent> entries, Set<String> channels, Instant now) {
+    return ReminderAlert.of(incident, worst(entries), account(incident), channels, now);
+  }
+
+  private static Optional<IncidentEvent> worst(List<IncidentEvent> entries) {
+    return entries.stream()
+        .max(Comparator.comparing(IncidentEvent::severity).thenComparing(IncidentEvent::number, reverseOrder()));
+  }
+
+  /** What an alert says whose event's time is ahead of our clock. */
+  public static String future(Finding finding, Instant grouped) {
+    return "The event's time, "
+        + Facts.time(finding.activity().event().time())
+        + ", is in the future. The event is grouped as of "
+        + Facts.time(grouped)
+        + ".";
+  }
+
+  public Alert about(SpokeAlarm trouble) {
+    return SpokeAlarmAlert.of(trouble, accounts.find(trouble.account()));
+  }
+
+  /**
+   * The hourly alert on notices of a topic that were counted instead of sent.
+   *
+   * @param topic such as {@code unreadable#111122223333}
+   */
+  public Alert repeated(String topic, long count, Severity severity, Instant since, Instant now) {
+    return RepeatedAlerts.of(topic, count, severity, since, now, accounts::find);
+  }
+
+  /** What an alert says of those before it that were counted instead of sent. */
+  public static String suppressed(long count, Instant since) {
+    return RepeatedAlerts.note(count, since);
+  }
+
+  /** Tells that a channel refuses alerts for good, one alert an hour and channel. */
+  public Alert refused(String channel, String problem, Alert what, Instant now) {
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    return new Alert(
+        "refused-" + channel + "-" + hour,
+        now,
+        Severity.HIGH,
+        "The channel " + channel + " refuses alerts: whoever is told only there is told nothing",
+        Account.UNKNOWN,
+        Optional.empty(),
+        List.of(
+            new Fact("When", Facts.time(now)),
+            new Fact("Channel", channel),
+            new Fact("Problem", SafeText.line(problem, LONGEST_PROBLEM)),
+            new Fact("Refused", what.severity() + ": " + what.headline())),
+        List.of("a further try of the same alert will fail in the same way"),
+        List.of(
+            "Repair the channel: the problem above says what it lacks.",
+            "Then prove it with 'rootmon send-test --channel " + channel + "'.",
+            "What no other channel took waits in the dead-letter queue: redrive it then."),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** Tells of a message that could not be read, with the beginning of its text. */
+  public Alert unreadable(MalformedEventException problem, Instant now) {
+    String text = problem.raw();
+    String id =
+        "unreadable-"
+            + UUID.nameUUIDFromBytes((problem.where() + text).getBytes(StandardCharsets.UTF_8));
+    return new Alert(
+        id,
+        now,
+        Severity.HIGH,
+        "A message could not be read as an event: what it tells of root is unknown",
+        Account.UNKNOWN,
+        Optional.empty(),
+        List.of(
+            new Fact("When", Facts.time(now)),
+            new Fact("Where", SafeText.line(problem.where(), LONGEST_PROBLEM)),
+            new Fact("Problem", SafeText.line(problem.problem(), LONGEST_PROBLEM)),
+            new Fact("Length", text.length() + " characters")),
+        List.of("an event that cannot be read may be any event, the worst included"),
+        List.of(
+            "Read the text below by hand: does it tell of root?",
+            "Then report it to whoever runs rootmon, with the text, so that it is read next time."),
+        List.of(),
+        text.isBlank()
+            ? List.of()
+            : List.of(new Fact("text", SafeText.line(EventFieldSummary.hideSecrets(text), LONGEST_RAW))),
+        List.of());
+  }
+}

@@ -1,0 +1,103 @@
+package io.rootmon.alert;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Addresses of the organization's own: the way into the account, and what to do there.
+ *
+ * @param accessPortal the start page of IAM Identity Center
+ * @param roleName the permission set to enter with; empty where people choose
+ * @param runbook an address in which {@code {account}}, {@code {kind}} and {@code {rule}} stand for
+ *     the finding's own
+ */
+public record OrganizationLinks(
+    Optional<URI> accessPortal, Optional<String> roleName, Optional<String> runbook) {
+  public static final OrganizationLinks NONE =
+      new OrganizationLinks(Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static final String HTTPS = "expected an https address but was ";
+
+  public OrganizationLinks {
+    if (accessPortal.filter(it -> !isHttps(it.toString())).isPresent()) {
+      throw new IllegalArgumentException("accessPortal: " + HTTPS + "'" + accessPortal.get() + "'");
+    }
+    if (runbook.filter(it -> !isHttps(filled(it, "111122223333", "a", "b"))).isPresent()) {
+      throw new IllegalArgumentException("runbook: " + HTTPS + "'" + runbook.get() + "'");
+    }
+    if (roleName.isPresent() && accessPortal.isEmpty()) {
+      throw new IllegalArgumentException(
+          "roleName: expected an accessPortal, where the role is, but was none");
+    }
+  }
+
+  /** Whose password nobody sees who is told of the alert. */
+  private static boolean isHttps(String text) {
+    try {
+      URI address = URI.create(text);
+      return "https".equals(address.getScheme())
+          && address.getHost() != null
+          && address.getUserInfo() == null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  List<Link> about(Finding finding, Optional<URI> event) {
+    RootActivity activity = finding.activity();
+    List<Link> links = new ArrayList<>();
+    // The event may be recorded elsewhere than where it is felt.
+    Optional<URI> there = event.filter(it -> activity.event().account().equals(activity.account()));
+    activity
+        .account()
+        .flatMap(it -> shortcut(it, there))
+        .ifPresent(it -> links.add(new Link("Sign in to the account", it)));
+    runbook
+        .map(it -> filled(it, number(activity), kind(activity), finding.ruleId()))
+        .ifPresent(it -> links.add(new Link("Runbook", URI.create(it))));
+    return links;
+  }
+
+  private static String number(RootActivity activity) {
+    return activity.account().map(AccountId::value).orElse("unknown");
+  }
+
+  private static String kind(RootActivity activity) {
+    return activity.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String filled(String template, String account, String kind, String rule) {
+    return template
+        .replace("{account}", encoded(account))
+        .replace("{kind}", encoded(kind))
+        .replace("{rule}", encoded(rule));
+  }
+
+  /**
+   * The <a
+   * href="https://docs.aws.amazon.com/singlesignon/latest/userguide/createshortcutlink.html">documented
+   * form</a>.
+   */
+  private Optional<URI> shortcut(AccountId account, Optional<URI> destination) {
+    return accessPortal.map(
+        it ->
+            URI.create(
+                it.toString().replaceFirst("[/#]+$", "")
+                    + "/#/console?account_id="
+                    + account
+                    + roleName.map(role -> "&role_name=" + encoded(role)).orElse("")
+                    + destination.map(to -> "&destination=" + encoded(to.toString())).orElse("")));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

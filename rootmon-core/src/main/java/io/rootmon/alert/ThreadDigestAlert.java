@@ -1,0 +1,153 @@
+package io.rootmon.alert;
+
+import io.rootmon.account.Account;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.Incident;
+import io.rootmon.text.SafeText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is made of events that were written down: a thread's news, and a head that lacks its own.
+ */
+final class ThreadDigestAlert {
+  private static final int LONGEST = 400;
+  private static final int LONGEST_HEADLINE = 240;
+  private static final int LONGEST_NAME = 60;
+  private static final int MOST_NAMES = 5;
+  private static final int MOST_LINES = 10;
+
+  /** The order in which a person wants to read them. */
+  private static final Comparator<IncidentEvent> WORST_FIRST =
+      Comparator.comparing(IncidentEvent::severity)
+          .reversed()
+          .thenComparing(IncidentEvent::time)
+          .thenComparing(IncidentEvent::number);
+
+  private final List<IncidentEvent> entries;
+  private final IncidentEvent worst;
+
+  private ThreadDigestAlert(List<IncidentEvent> entries) {
+    this.entries = entries.stream().sorted(WORST_FIRST).toList();
+    this.worst = this.entries.get(0);
+  }
+
+  /** Sums up what was appended. */
+  static Alert news(Incident incident, List<IncidentEvent> entries, Account account) {
+    return new ThreadDigestAlert(entries).news(incident, account);
+  }
+
+  private Alert news(Incident incident, Account account) {
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "When", span());
+    add(facts, "Events", counts(it -> Optional.of(it.severity().name())));
+    add(facts, "From", counts(IncidentEvent::address));
+    add(facts, "In", counts(IncidentEvent::region));
+    return new Alert(
+        "news-" + worst.number() + "-" + incident.id(),
+        worst.time(),
+        worst.severity(),
+        headline(account),
+        account,
+        Optional.empty(),
+        facts,
+        List.of(),
+        List.of(),
+        links(worst),
+        lines(),
+        List.of(),
+        Optional.of(incident.place(worst.number())),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A head whose event is not kept: what was written down of it. */
+  static Alert head(Incident incident, IncidentEvent entry, Account account) {
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "When", Facts.time(entry.time()));
+    add(facts, "Account", account.label());
+    add(facts, "What", entry.eventName() + " on " + entry.service());
+    add(facts, "Outcome", entry.outcome().label());
+    entry.address().ifPresent(it -> add(facts, "From", it));
+    entry.region().ifPresent(it -> add(facts, "In", it));
+    add(facts, "Incident", incident.id());
+    return new Alert(
+        SafeText.line(entry.eventId(), AlertFactory.LONGEST_ID),
+        entry.time(),
+        entry.severity(),
+        SafeText.line(entry.headline(), LONGEST_HEADLINE),
+        account,
+        Optional.empty(),
+        facts,
+        entry.reasons().stream().map(it -> SafeText.line(it, LONGEST)).toList(),
+        List.of(),
+        links(entry),
+        List.of(),
+        List.of(),
+        Optional.of(incident.place(entry.number())),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private String headline(Account account) {
+    String count = entries.size() == 1 ? "1 more event" : entries.size() + " more events";
+    String place = SafeText.line(account.label(), LONGEST_NAME);
+    String names = counts(it -> Optional.of(it.eventName()));
+    return SafeText.line(count + " of root in " + place + ": " + names, LONGEST_HEADLINE);
+  }
+
+  private String span() {
+    Instant first = entries.stream().map(IncidentEvent::time).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last = entries.stream().map(IncidentEvent::time).max(Comparator.naturalOrder()).orElseThrow();
+    return first.equals(last) ? Facts.time(first) : Facts.time(first) + " to " + Facts.time(last);
+  }
+
+  /** Each once, the worst first, with how often. */
+  private String counts(Function<IncidentEvent, Optional<String>> name) {
+    Map<String, Long> counts =
+        entries.stream()
+            .map(name)
+            .flatMap(Optional::stream)
+            .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
+    String text =
+        counts.entrySet().stream()
+            .limit(MOST_NAMES)
+            .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
+            .collect(Collectors.joining(", "));
+    int more = counts.size() - MOST_NAMES;
+    return more > 0 ? text + " and " + more + " more" : text;
+  }
+
+  private List<Fact> lines() {
+    List<Fact> lines = new ArrayList<>();
+    entries.stream()
+        .limit(MOST_LINES)
+        .forEach(it -> add(lines, Facts.time(it.time()), it.severity() + " " + it.headline()));
+    if (entries.size() > MOST_LINES) {
+      add(lines, "…", entries.size() - MOST_LINES + " more events");
+    }
+    return lines;
+  }
+
+  private static List<Link> links(IncidentEvent entry) {
+    boolean recordedByCloudTrail = !Set.of("guardduty", "cloudwatch").contains(entry.service());
+    return ConsoleLinks.event(entry.region(), entry.eventId())
+        .filter(it -> recordedByCloudTrail)
+        .map(it -> List.of(new Link("Event in CloudTrail", it)))
+        .orElse(List.of());
+  }
+
+  private static void add(List<Fact> facts, String label, String value) {
+    if (!value.isEmpty()) {
+      facts.add(new Fact(label, SafeText.line(value, LONGEST)));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.rootmon.aws;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.incident.IncidentTimers;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/**
+ * Delayed messages to the queue that the function takes: <a
+ * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-timers.html">15
+ * minutes at most</a>.
+ */
+public final class SqsIncidentTimers implements IncidentTimers {
+  /** What the role must be allowed on the queue. */
+  public static final String ACTION = "sqs:SendMessage";
+
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final SqsClient client;
+  private final String queueUrl;
+  private final InstantSource clock;
+
+  public SqsIncidentTimers(AwsAccess access, String region, String queueUrl, InstantSource clock) {
+    this.client = access.configure(SqsClient.builder(), region).build();
+    this.queueUrl = queueUrl;
+    this.clock = clock;
+  }
+
+  @Override
+  public void wake(String account, String incident, TimerPurpose duty, Duration delay) throws IOException {
+    SendMessageRequest request =
+        SendMessageRequest.builder()
+            .queueUrl(queueUrl)
+            // A moment too late is better than one too early, which would have to wait again.
+            .delaySeconds(Math.toIntExact(Math.min(900, delay.plusMillis(999).toSeconds())))
+            .messageBody(message(account, incident, duty))
+            .overrideConfiguration(it -> it.apiCallTimeout(LONGEST_CALL))
+            .build();
+    try {
+      client.sendMessage(request);
+    } catch (SdkException e) {
+      // Without the cause's text, which may quote the request.
+      throw new IOException(queueUrl + ": " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private String message(String account, String incident, TimerPurpose duty) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("rootmon", "incident-timer");
+      json.writeStringField("account", account);
+      json.writeStringField("incident", incident);
+      json.writeStringField("duty", duty.name());
+      json.writeStringField("time", clock.instant().toString());
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package io.rootmon.channel.internal;
+
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.secret.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** An address to post to: https, or anything on this machine itself. */
+public final class EndpointUrl {
+  private static final String EXPECTED = "expected an https address with a host";
+
+  private EndpointUrl() {}
+
+  /** An address that is a secret, as webhooks' are: whoever knows it may post. */
+  public static URI of(Secret address) throws DeliveryException {
+    URI uri;
+    try {
+      uri = new URI(address.value());
+    } catch (URISyntaxException e) {
+      // Without the cause, which quotes the address.
+      throw DeliveryException.secretNotAccepted("address: " + EXPECTED + " but was none");
+    }
+    if (!isTrusted(uri)) {
+      throw DeliveryException.secretNotAccepted("address: " + EXPECTED + " but was another");
+    }
+    return uri;
+  }
+
+  /**
+   * Checks a setting.
+   *
+   * @throws IllegalArgumentException naming the field and the value, a password aside
+   */
+  public static void check(String field, URI address) {
+    if (!isTrusted(address)) {
+      throw new IllegalArgumentException(
+          field + ": " + EXPECTED + " but was " + shown(address.toString()));
+    }
+  }
+
+  /**
+   * Reads a setting.
+   *
+   * @throws IllegalArgumentException naming the field and the value, a password aside
+   */
+  public static URI parse(String field, String address) {
+    try {
+      URI uri = new URI(address);
+      check(field, uri);
+      return uri;
+    } catch (URISyntaxException e) {
+      // Without the cause, which quotes the address.
+      throw new IllegalArgumentException(field + ": " + EXPECTED + " but was " + shown(address));
+    }
+  }
+
+  /** Without what stands before an '@', which may be a password. */
+  private static String shown(String address) {
+    int at = address.lastIndexOf('@');
+    return at < 0 ? address : "***" + address.substring(at);
+  }
+
+  private static boolean isTrusted(URI uri) {
+    String host = uri.getHost();
+    if (host == null || uri.getUserInfo() != null) {
+      return false;
+    }
+    boolean local = host.matches("127(\\.\\d{1,3}){3}|localhost|\\[::1\\]");
+    return "https".equals(uri.getScheme()) || (local && "http".equals(uri.getScheme()));
+  }
+}

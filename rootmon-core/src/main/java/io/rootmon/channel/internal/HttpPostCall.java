@@ -1,0 +1,115 @@
+package io.rootmon.channel.internal;
+
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A POST under way. It may hang, in what the JDK does not bound; whoever waits gives it up. */
+final class HttpPostCall {
+  private static final int LONGEST_ANSWER = 65_536;
+
+  private final HttpURLConnection connection;
+  private final HttpPost post;
+  private final Deadline deadline;
+  private volatile boolean answering;
+
+  HttpPostCall(HttpPost post, Deadline deadline) throws IOException {
+    this.connection = (HttpURLConnection) post.address().toURL().openConnection();
+    this.post = post;
+    this.deadline = deadline;
+  }
+
+  Receipt run() throws DeliveryException {
+    try {
+      write();
+      int status = status();
+      answering = true;
+      read(status);
+      return new Receipt("HTTP " + status);
+    } catch (SocketTimeoutException e) {
+      throw tooLate();
+    } catch (IOException e) {
+      // Without the cause, which may quote the address.
+      throw DeliveryException.retryable("no whole answer: " + e.getClass().getSimpleName(), null);
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  static DeliveryException tooLate() {
+    return DeliveryException.retryable("no answer in time; it may have arrived", null);
+  }
+
+  /** Ends it from another thread. An answer's body looks at the time itself, and has a lock. */
+  void giveUp() {
+    if (!answering) {
+      connection.disconnect();
+    }
+  }
+
+  private void write() throws IOException, DeliveryException {
+    // Must be said before it connects; zero is for ever.
+    int milliseconds = (int) Math.min(deadline.left().toMillis(), Integer.MAX_VALUE);
+    connection.setConnectTimeout(milliseconds);
+    connection.setReadTimeout(milliseconds);
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    // Without it the JDK may post twice: https://bugs.openjdk.org/browse/JDK-6427251
+    byte[] bytes = post.body().getBytes(StandardCharsets.UTF_8);
+    connection.setFixedLengthStreamingMode(bytes.length);
+    post.headers().forEach(connection::setRequestProperty);
+    try (OutputStream out = connection.getOutputStream()) {
+      // What nobody waits for any more must not be sent.
+      var unused = deadline.left();
+      out.write(bytes);
+    }
+  }
+
+  private int status() throws IOException {
+    try {
+      return connection.getResponseCode();
+    } catch (HttpRetryException e) {
+      // Of a 401, which the JDK would answer itself if it could send the body again.
+      return e.responseCode();
+    }
+  }
+
+  private void read(int status) throws IOException, DeliveryException {
+    if (!HttpErrors.isSuccess(status)) {
+      throw HttpErrors.failure(status, retryAfter(), "HTTP " + status);
+    }
+    long expected = connection.getContentLengthLong();
+    byte[] some = new byte[8_192];
+    int length = 0;
+    try (InputStream in = connection.getInputStream()) {
+      for (int read = 0; read >= 0 && length < LONGEST_ANSWER; read = in.read(some)) {
+        length += read;
+        // Each byte of a slow answer begins the read timeout anew.
+        var unused = deadline.left();
+      }
+    }
+    // The JDK takes an answer that breaks off for one that ends.
+    if (length < Math.min(expected, LONGEST_ANSWER)) {
+      throw new EOFException();
+    }
+  }
+
+  private Optional<Duration> retryAfter() {
+    @Nullable String header = connection.getHeaderField("Retry-After");
+    return RetryAfter.parse(header, Instant.now());
+  }
+}

@@ -1,0 +1,133 @@
+package io.rootmon.channel.internal;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A mail in plain text and HTML. The same mail is the same bytes, wherever and whenever it is made.
+ *
+ * @param alertId what the mail is about: its Message-ID is a digest of it, so that a copy is known
+ *     as a copy and no foreign text stands in that header
+ * @param thread what several mails have in common, such as an incident's id: mail clients show them
+ *     together, since all refer to one Message-ID made of it, which no mail need have
+ */
+public record Mail(
+    String alertId,
+    Instant time,
+    String from,
+    List<String> to,
+    String subject,
+    String text,
+    String html,
+    Optional<String> thread) {
+  /** RFC 5322's form; {@link DateTimeFormatter#RFC_1123_DATE_TIME} writes the obsolete GMT. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private static final String CHARSET = StandardCharsets.UTF_8.name();
+
+  public Mail {
+    to = List.copyOf(to);
+    if (to.isEmpty()) {
+      throw new IllegalArgumentException("to: expected at least one address but was none");
+    }
+    MailAddress.check("from", from);
+    to.forEach(it -> MailAddress.check("to", it));
+    // A line break in a header's value would begin a header of the value's own.
+    subject = subject.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ").strip();
+  }
+
+  /** Without the angle brackets. */
+  public String messageId() {
+    return messageId(alertId);
+  }
+
+  /** The whole message as RFC 5322 and MIME have it, lines ending in CR LF. */
+  public byte[] bytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      message().writeTo(out);
+    } catch (MessagingException e) {
+      throw new IllegalStateException("mail: expected to be written but " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private MimeMessage message() throws MessagingException {
+    MimeMessage message = new Identified("<" + messageId() + ">");
+    message.setHeader("Date", DATE.format(time));
+    message.setFrom(MailAddress.parse("from", from));
+    for (String recipient : to) {
+      message.addRecipient(MimeMessage.RecipientType.TO, MailAddress.parse("to", recipient));
+    }
+    message.setSubject(subject, CHARSET);
+    if (thread.isPresent()) {
+      String root = "<" + messageId(thread.get()) + ">";
+      message.setHeader("In-Reply-To", root);
+      message.setHeader("References", root);
+    }
+    // RFC 3834: an absent person's responder must not answer an alarm.
+    message.setHeader("Auto-Submitted", "auto-generated");
+    MultipartAlternative parts = new MultipartAlternative("=_rootmon_" + digest(alertId));
+    parts.addBodyPart(part(text, "plain"));
+    parts.addBodyPart(part(html, "html"));
+    message.setContent(parts);
+    message.saveChanges();
+    return message;
+  }
+
+  private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(content, CHARSET, subtype);
+    part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+    return part;
+  }
+
+  private static String messageId(String id) {
+    return digest(id) + "@rootmon.invalid";
+  }
+
+  private static String digest(String id) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] hash = sha.digest(id.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+
+  /** Keeps its own Message-ID where the library would make one of the time and the host's name. */
+  private static final class Identified extends MimeMessage {
+    private final String id;
+
+    Identified(String id) {
+      super(Session.getInstance(new Properties()));
+      this.id = id;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.rootmon.channel.internal;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header of that name, seconds or a date: <a
+ * href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110</a>.
+ */
+public final class RetryAfter {
+  /** A far end that asks for more is not believed: an alarm is not put off until tomorrow. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private RetryAfter() {}
+
+  /** At most an hour; empty where the header is absent or not understood. */
+  public static Optional<Duration> parse(@Nullable String header, Instant now) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    String value = header.strip();
+    if (value.matches("\\d{1,9}")) {
+      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(value))));
+    }
+    try {
+      Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(bounded(Duration.between(now, date)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration bounded(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+}

@@ -1,0 +1,66 @@
+package io.rootmon.channel.outbox;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.judge.Finding;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The name of an alert's folder: time, severity, event, account and id, so that a listing is in the
+ * order of time. Event names and ids come from outside: of them only letters, digits and hyphens
+ * are kept. What is lost by that stands in a digest.
+ */
+final class AlertFolderName {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final int LONGEST_EVENT = 40;
+
+  private AlertFolderName() {}
+
+  static String name(Alert alert) {
+    String event =
+        alert.finding().map(AlertFolderName::eventName).orElseGet(() -> alert.id().split("-", 2)[0]);
+    String account = alert.account().id().map(AccountId::value).orElse("unknown");
+    return String.join(
+        "_", time(alert), alert.severity().name(), safe(event), account, id(alert, event));
+  }
+
+  private static String eventName(Finding finding) {
+    return finding.activity().event().name();
+  }
+
+  /** A year of more than four digits is possible in an Instant, and not worth its own place. */
+  private static String time(Alert alert) {
+    String time = TIME.format(alert.time());
+    return time.length() <= 20 && Character.isDigit(time.charAt(0)) ? time : "0000";
+  }
+
+  private static String safe(String event) {
+    String kept = event.replaceAll("[^A-Za-z0-9]+", "-");
+    String cut = kept.length() <= LONGEST_EVENT ? kept : kept.substring(0, LONGEST_EVENT);
+    return cut.isEmpty() ? "-" : cut;
+  }
+
+  /** A CloudTrail id stands as it is; any other by the digest of what identifies the alert. */
+  private static String id(Alert alert, String event) {
+    if (UUID.matcher(alert.id()).matches() && safe(event).equals(event)) {
+      return alert.id();
+    }
+    String identity = alert.eventKey() + "#" + alert.id();
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest(identity.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.rootmon.channel.slack;
+
+import com.google.gson.JsonParseException;
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.auth.AuthTestRequest;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import com.slack.api.rate_limits.metrics.MetricsDatastore;
+import com.slack.api.webhook.Payload;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.internal.HttpErrors;
+import io.rootmon.channel.internal.RetryAfter;
+import io.rootmon.secret.Secret;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Slack's own client: one attempt, bounded in time, without a log or statistics. */
+final class SlackHttpClient {
+  private static final long LONGEST_ANSWER = 4_096;
+
+  private final SlackConfig config = new SlackConfig();
+  private final OkHttpClient http;
+
+  SlackHttpClient(URI api) {
+    config.setMethodsEndpointUrlPrefix(api.toString());
+    config.setStatsEnabled(false);
+    // Each has started a thread by now.
+    stop(config.getMethodsConfig().getMetricsDatastore());
+    stop(config.getAuditConfig().getMetricsDatastore());
+    stop(config.getSCIMConfig().getMetricsDatastore());
+    stop(config.getSCIM2Config().getMetricsDatastore());
+    // They would log requests, with a webhook's address in them.
+    config.setHttpClientResponseHandlers(List.of());
+    http =
+        com.slack.api.util.http.SlackHttpClient.buildOkHttpClient(config)
+            .newBuilder()
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .addInterceptor(SlackHttpClient::notEmpty)
+            .build();
+  }
+
+  private static void stop(MetricsDatastore statistics) {
+    try {
+      statistics.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("Slack: expected its statistics to stop", e);
+    }
+  }
+
+  /** Slack's client fails with a null pointer where a proxy answers with nothing. */
+  private static Response notEmpty(Interceptor.Chain chain) throws IOException {
+    Response answer = chain.proceed(chain.request());
+    if (answer.isSuccessful()) {
+      String start = answer.peekBody("null".length()).string().strip();
+      if (start.isEmpty() || start.equals("null")) {
+        answer.close();
+        throw new IOException("an empty answer");
+      }
+    }
+    return answer;
+  }
+
+  Receipt post(ChatPostMessageRequest message, Secret token, Duration left)
+      throws DeliveryException {
+    return understood(
+        () -> {
+          ChatPostMessageResponse answer = methods(token, left).chatPostMessage(message);
+          check(answer);
+          return place(message.getChannel(), answer.getChannel(), answer.getTs());
+        });
+  }
+
+  Receipt update(ChatUpdateRequest message, Secret token, Duration left) throws DeliveryException {
+    return understood(
+        () -> {
+          ChatUpdateResponse answer = methods(token, left).chatUpdate(message);
+          check(answer);
+          return place(message.getChannel(), answer.getChannel(), answer.getTs());
+        });
+  }
+
+  /** Asks whether the token is accepted. */
+  Receipt test(Secret token, Duration left) throws DeliveryException {
+    return understood(
+        () -> {
+          check(methods(token, left).authTest(AuthTestRequest.builder().build()));
+          return new Receipt("ok");
+        });
+  }
+
+  Receipt post(Payload message, URI webhook, Duration left) throws DeliveryException {
+    return understood(
+        () -> {
+          try (Response answer = within(left).postJsonBody(webhook.toString(), message)) {
+            String said = answer.peekBody(LONGEST_ANSWER).string();
+            if (!HttpErrors.isSuccess(answer.code()) || !said.strip().equals("ok")) {
+              throw SlackErrors.failure(answer.code(), said, retryAfter(answer));
+            }
+            return new Receipt("ok");
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Call {
+    Receipt answered() throws DeliveryException, IOException, SlackApiException;
+  }
+
+  private static Receipt understood(Call call) throws DeliveryException {
+    try {
+      return call.answered();
+    } catch (SlackApiException e) {
+      // Without the cause, which quotes the whole answer.
+      String code = e.getError() == null ? "" : String.valueOf(e.getError().getError());
+      throw SlackErrors.failure(e.getResponse().code(), code, retryAfter(e.getResponse()));
+    } catch (InterruptedIOException e) {
+      throw DeliveryException.retryable("Slack: no answer in time; it may have arrived", null);
+    } catch (IOException | JsonParseException e) {
+      // Without the cause, which may quote the address or the answer.
+      String problem = e.getClass().getSimpleName();
+      throw DeliveryException.retryable("Slack: no answer that is understood: " + problem, null);
+    }
+  }
+
+  private static void check(@Nullable SlackApiTextResponse answer) throws DeliveryException {
+    if (answer == null || !answer.isOk()) {
+      String code = answer == null ? "" : String.valueOf(answer.getError());
+      throw SlackErrors.failure(200, code, Optional.empty());
+    }
+  }
+
+  private static Receipt place(String asked, @Nullable String answered, String ts) {
+    return new SlackMessageRef(answered == null ? asked : answered, ts).receipt();
+  }
+
+  private MethodsClient methods(Secret token, Duration left) {
+    return Slack.getInstance(config, within(left)).methods(token.value());
+  }
+
+  /** Shares its connections with all others. */
+  private com.slack.api.util.http.SlackHttpClient within(Duration left) {
+    OkHttpClient bounded =
+        http.newBuilder()
+            .callTimeout(left)
+            .connectTimeout(left)
+            .readTimeout(left)
+            .writeTimeout(left)
+            .build();
+    var client = new com.slack.api.util.http.SlackHttpClient(bounded);
+    client.setConfig(config);
+    return client;
+  }
+
+  private static Optional<Duration> retryAfter(Response answer) {
+    return RetryAfter.parse(answer.header("Retry-After"), Instant.now());
+  }
+}

@@ -1,0 +1,92 @@
+package io.rootmon.channel.slack;
+
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest.ChatPostMessageRequestBuilder;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.ThreadedMessaging;
+import io.rootmon.render.Templates;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a bot can do with its token: <a
+ * href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a> and <a
+ * href="https://docs.slack.dev/reference/methods/chat.update">chat.update</a>, both with the scope
+ * {@code chat:write} alone.
+ */
+record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpClient connection)
+    implements ThreadedMessaging {
+
+  /**
+   * Whether Slack accepts the token: <a
+   * href="https://docs.slack.dev/reference/methods/auth.test">auth.test</a> needs no scope.
+   */
+  Optional<String> problem(Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    SecretRefreshingCall.send(settings.secret(), token -> connection.test(token, deadline.left()));
+    return Optional.empty();
+  }
+
+  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    return post(message(alert), timeLeft);
+  }
+
+  /** A reply that is <a href="https://docs.slack.dev/messaging#threading">also sent</a> aloud. */
+  @Override
+  public Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+      throws DeliveryException {
+    String ts = place(head).ts();
+    return post(message(alert).threadTs(ts).replyBroadcast(aloud), timeLeft);
+  }
+
+  @Override
+  public Receipt update(Alert alert, Receipt head, Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    SlackMessage message = printed(alert);
+    SlackMessageRef place = place(head);
+    ChatUpdateRequest request =
+        ChatUpdateRequest.builder()
+            .channel(place.channel())
+            .ts(place.ts())
+            .text(message.text())
+            .blocks(message.blocks())
+            .build();
+    return SecretRefreshingCall.send(
+        settings.secret(), token -> connection.update(request, token, deadline.left()));
+  }
+
+  /** A head in another channel, from before the settings changed, is none. */
+  private SlackMessageRef place(Receipt head) throws DeliveryException {
+    return SlackMessageRef.find(head)
+        .filter(it -> it.channel().equals(settings.channel()))
+        .orElseThrow(() -> DeliveryException.gone("Slack: the head is not in this channel"));
+  }
+
+  private SlackMessage printed(Alert alert) {
+    SlackMessage message = SlackMessage.of(alert, templates);
+    return settings.buttons() ? message.withButtons(alert) : message;
+  }
+
+  private ChatPostMessageRequestBuilder message(Alert alert) {
+    SlackMessage message = printed(alert);
+    return ChatPostMessageRequest.builder()
+        .channel(settings.channel())
+        .text(message.text())
+        .blocks(message.blocks())
+        .unfurlLinks(false)
+        .unfurlMedia(false);
+  }
+
+  private Receipt post(ChatPostMessageRequestBuilder message, Duration timeLeft)
+      throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    ChatPostMessageRequest request = message.build();
+    return SecretRefreshingCall.send(
+        settings.secret(), token -> connection.post(request, token, deadline.left()));
+  }
+}

@@ -1,0 +1,28 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.cloudtrail.internal.JsonObject;
+
+import io.rootmon.account.AccountId;
+import java.util.Optional;
+
+/** What EventBridge wrote around a record: empty where the record came without. */
+public record EventBridgeEnvelope(
+    Optional<String> detailType,
+    Optional<AccountId> account,
+    Optional<String> region,
+    Optional<String> replayName) {
+  public static final EventBridgeEnvelope NONE =
+      new EventBridgeEnvelope(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public static EventBridgeEnvelope of(JsonObject fields) {
+    return new EventBridgeEnvelope(
+        fields.text("detail-type"),
+        fields.text("account").flatMap(AccountId::find),
+        fields.text("region"),
+        fields.text("replay-name"));
+  }
+
+  public boolean isFromCloudTrail() {
+    return detailType.filter(it -> it.contains("CloudTrail")).isPresent();
+  }
+}

@@ -1,0 +1,60 @@
+package io.rootmon.cloudtrail;
+
+import java.time.Instant;
+
+/** What became of one piece of the input. */
+public sealed interface ReadResult {
+  /** An event was read. */
+  record EventRead(CloudTrailEvent event) implements ReadResult {}
+
+  /** The piece was understood, and is not an event of this library's concern. */
+  record Skipped(SkipReason reason, String where) implements ReadResult {}
+
+  /**
+   * A record in which root has no part, passed over by a reader that was told to.
+   *
+   * @param time of the event
+   */
+  record Prefiltered(Instant time) implements ReadResult {}
+
+  /** The piece is no event but a message of rootmon's own; of no concern in an archive. */
+  record ControlRecord(ControlMessage signal, String where) implements ReadResult {
+    public static final String LABEL = "a message of rootmon's own watch";
+  }
+
+  /** The piece was not understood. Its neighbours are not affected. */
+  record Malformed(MalformedEventException problem) implements ReadResult {}
+
+  /** Why a piece was skipped. */
+  enum SkipReason {
+    DIGEST("a CloudTrail digest"),
+    INSIGHT("a CloudTrail Insights event"),
+    AGGREGATED("a CloudTrail summary of aggregated events"),
+    OTHER_EVENT("an EventBridge event of another kind"),
+    S3_TEST("an S3 test event"),
+    TRAIL_TEST("a set-up message of CloudTrail or CloudWatch Logs"),
+    SNS_CONFIRMATION("an SNS confirmation message"),
+    OBJECT_REMOVED("an S3 notification about a deleted object"),
+    FOLDER("an S3 notification about an empty folder"),
+    ALARM("a CloudWatch alarm that does not report root usage"),
+    OTHER_FINDING("a Security Hub finding of a product other than GuardDuty"),
+    OTHER_OCSF("an OCSF record of a source other than CloudTrail"),
+    NOTHING("a list without records");
+
+    private final String phrase;
+
+    SkipReason(String phrase) {
+      this.phrase = phrase;
+    }
+
+    /** What the piece is, without an article. */
+    public String label() {
+      return phrase.substring(phrase.indexOf(' ') + 1);
+    }
+
+    /** What the piece is, with its article: {@code an S3 test event}. */
+    public String phrase() {
+      return phrase;
+    }
+  }
+}

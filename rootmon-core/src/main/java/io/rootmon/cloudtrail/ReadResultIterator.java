@@ -1,0 +1,405 @@
+package io.rootmon.cloudtrail;
+
+import io.rootmon.cloudtrail.internal.BodyDecoder;
+import io.rootmon.cloudtrail.internal.ReadBuffers;
+import io.rootmon.cloudtrail.internal.ReadBufferPool;
+import io.rootmon.cloudtrail.internal.GzipAware;
+import io.rootmon.cloudtrail.internal.JsonObject;
+import io.rootmon.cloudtrail.internal.JsonSlices;
+import io.rootmon.cloudtrail.internal.RecordSplitter;
+import io.rootmon.cloudtrail.internal.RecordClassifier;
+import io.rootmon.cloudtrail.internal.RowForms;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
+
+import io.rootmon.cloudtrail.internal.RecordSplitter.RecordBytes;
+import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What was read, piece by piece, as it is asked for. Not safe for use by two threads at once. */
+public final class ReadResultIterator implements Iterator<ReadResult>, AutoCloseable {
+  /** How a file is opened. */
+  @FunctionalInterface
+  interface Opener {
+    InputStream open(Path path) throws IOException;
+  }
+
+  /**
+   * A stream being cut into records, or objects in S3 to be opened; a queue message within one is a
+   * source of its own.
+   *
+   * @param isObject whether it is an object in S3
+   * @param release gives back what the source alone used
+   */
+  private record Source(
+      String name,
+      InputStream stream,
+      Optional<RecordSplitter> splitter,
+      Iterator<S3Object> objects,
+      boolean isObject,
+      Runnable release) {
+    static Source of(String name, InputStream stream, RecordSplitter splitter) {
+      return new Source(
+          name, stream, Optional.of(splitter), Collections.emptyIterator(), false, () -> {});
+    }
+
+    static Source ofText(String name, Optional<RecordSplitter> splitter) {
+      return new Source(
+          name,
+          InputStream.nullInputStream(),
+          splitter,
+          Collections.emptyIterator(),
+          false,
+          () -> {});
+    }
+  }
+
+  private final Iterator<Path> files;
+  private final Opener opener;
+  private final ReadLimits limits;
+  private final RecordClassifier forms;
+  private final ReadBufferPool desks;
+  private final Objects objects;
+  private final Deque<Source> sources = new ArrayDeque<>();
+  private Optional<String> name = Optional.empty();
+  private @Nullable ReadBuffers desk;
+  private @Nullable ReadResult next;
+
+  /**
+   * How objects in S3 are read that messages name.
+   *
+   * @param reader empty where they are not
+   * @param desks for the objects, which are large and mostly not about root
+   */
+  record Objects(Optional<ObjectReader> reader, ReadBufferPool desks) {}
+
+  ReadResultIterator(
+      Iterator<Path> files,
+      Opener opener,
+      ReadLimits limits,
+      RecordClassifier forms,
+      ReadBufferPool desks,
+      Objects objects) {
+    this.files = files;
+    this.opener = opener;
+    this.limits = limits;
+    this.forms = forms;
+    this.desks = desks;
+    this.objects = objects;
+  }
+
+  /** Of a text, which is no gzip. */
+  ReadResultIterator(
+      String text,
+      String name,
+      ReadLimits limits,
+      RecordClassifier forms,
+      ReadBufferPool desks,
+      Objects objects) {
+    this(
+        Collections.emptyIterator(),
+        path -> InputStream.nullInputStream(),
+        limits,
+        forms,
+        desks,
+        objects);
+    next = push(name, text);
+  }
+
+  ReadResultIterator named(String newName) {
+    name = Optional.of(newName);
+    return this;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == null) {
+      Source source = sources.peek();
+      if (source == null) {
+        if (!files.hasNext()) {
+          return false;
+        }
+        next = open(files.next());
+      } else {
+        next = advance(source);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public ReadResult next() {
+    if (!hasNext() || next == null) {
+      throw new NoSuchElementException();
+    }
+    ReadResult result = next;
+    next = null;
+    return result;
+  }
+
+  @Override
+  public void close() {
+    while (!sources.isEmpty()) {
+      closeTop();
+    }
+    if (desk != null) {
+      desks.giveBack(desk);
+      desk = null;
+    }
+  }
+
+  private ReadBuffers desk() {
+    ReadBuffers own = desk == null ? desks.take() : desk;
+    desk = own;
+    return own;
+  }
+
+  private @Nullable ReadResult open(Path path) {
+    String place = name.orElseGet(path::toString);
+    InputStream stream = InputStream.nullInputStream();
+    try {
+      stream = opener.open(path);
+      stream = GzipAware.open(stream, desk(), limits);
+      sources.push(Source.of(place, stream, new RecordSplitter(stream, desk(), limits)));
+      return null;
+    } catch (IOException e) {
+      closeQuietly(stream);
+      return unreadable(place, e);
+    }
+  }
+
+  private @Nullable ReadResult advance(Source source) {
+    if (source.objects().hasNext()) {
+      return open(source.objects().next(), source.name());
+    }
+    Optional<RecordSplitter> splitter = source.splitter();
+    Optional<RecordBytes> piece = Optional.empty();
+    try {
+      if (splitter.isPresent()) {
+        piece = splitter.get().next();
+      }
+    } catch (IOException e) {
+      closeTop();
+      return unreadable(source.name(), e);
+    }
+    if (piece.isEmpty() || splitter.isEmpty()) {
+      closeTop();
+      return null;
+    }
+    if (piece.get().isPassed()) {
+      return new ReadResult.Prefiltered(splitter.get().timePassed());
+    }
+    return read(piece.get(), source.name(), splitter.get());
+  }
+
+  private static String place(String source, int index) {
+    return source + ": record " + (index + 1);
+  }
+
+  private @Nullable ReadResult read(RecordBytes piece, String source, RecordSplitter splitter) {
+    try {
+      Optional<RecordClassifier.Form> body = body(piece);
+      if (body.isEmpty() && piece.problem().isPresent()) {
+        throw new MalformedEventException("", piece.problem().get(), piece.text());
+      }
+      RecordClassifier.Form form = body.isPresent() ? body.get() : forms.read(piece.text());
+      if (body.isEmpty()) {
+        splitter.recovered();
+      }
+      return reading(form, source, piece.index(), piece.text());
+    } catch (MalformedEventException e) {
+      if (piece.isFragment() && !RecordSplitter.isMarked(piece.text())) {
+        // The broken record was reported when it was met.
+        return null;
+      }
+      if (piece.isFragment() && piece.problem().isEmpty()) {
+        splitter.recovered();
+      }
+      return new ReadResult.Malformed(e.in(place(source, piece.index())));
+    }
+  }
+
+  /** What a piece holds that is no JSON object. */
+  private static Optional<RecordClassifier.Form> body(RecordBytes piece) {
+    String text = BodyDecoder.strip(piece.text());
+    if (text.startsWith("{")) {
+      return Optional.empty();
+    } else if (text.startsWith("[")) {
+      return RowForms.form(text);
+    } else if (piece.problem().isPresent()) {
+      if (BodyDecoder.isSetUpText(text)) {
+        return Optional.of(new RecordClassifier.IgnoredRecord(SkipReason.TRAIL_TEST));
+      }
+      return BodyDecoder.base64(text).map(it -> new RecordClassifier.WrappedMessage("", text));
+    }
+    return JsonSlices.text(text)
+        .filter(it -> !it.isBlank())
+        .map(it -> new RecordClassifier.WrappedMessage("", it));
+  }
+
+  /** Null where what it is about is still to come. */
+  private @Nullable ReadResult reading(RecordClassifier.Form form, String source, int index, String raw)
+      throws MalformedEventException {
+    if (form instanceof RecordClassifier.Event event) {
+      return new ReadResult.EventRead(event.event());
+    }
+    String place = place(source, index);
+    if (form instanceof RecordClassifier.WrappedMessage wrapped) {
+      return unwrapped(wrapped, place, raw);
+    } else if (form instanceof RecordClassifier.IgnoredRecord other) {
+      return new ReadResult.Skipped(other.reason(), place);
+    } else if (form instanceof RecordClassifier.Pointed pointed) {
+      return pointed(pointed, place, raw);
+    }
+    return new ReadResult.ControlRecord(((RecordClassifier.ControlRecord) form).signal(), place);
+  }
+
+  private @Nullable ReadResult unwrapped(RecordClassifier.WrappedMessage wrapped, String place, String raw)
+      throws MalformedEventException {
+    if (sources.size() > limits.wrappings()) {
+      throw new MalformedEventException(
+          wrapped.path(),
+          "expected at most " + limits.wrappings() + " messages in each other but there were more",
+          raw);
+    }
+    return push(wrapped.path().isEmpty() ? place : place + ": " + wrapped.path(), wrapped.text());
+  }
+
+  private @Nullable ReadResult pointed(RecordClassifier.Pointed pointed, String place, String raw)
+      throws MalformedEventException {
+    if (objects.reader().isEmpty() || sources.stream().anyMatch(Source::isObject)) {
+      String addresses =
+          pointed.objects().stream()
+              .limit(3)
+              .map(S3Object::address)
+              .collect(Collectors.joining(", "));
+      boolean isNested = objects.reader().isPresent();
+      throw new MalformedEventException(
+          "",
+          "expected an event but found a message that names an object in S3: "
+              + addresses
+              + (isNested
+                  ? ". It stands in an object itself, and is not followed"
+                  : ". On the command line, download the object and give its file. The function"
+                      + " reads it if the configuration names the bucket in sources.s3"),
+          raw);
+    }
+    sources.push(
+        new Source(
+            place,
+            InputStream.nullInputStream(),
+            Optional.empty(),
+            pointed.objects().iterator(),
+            false,
+            () -> {}));
+    return null;
+  }
+
+  private @Nullable ReadResult open(S3Object object, String source) {
+    String place = source + ": " + object.address();
+    if (object.isDigest()) {
+      return new ReadResult.Skipped(SkipReason.DIGEST, place);
+    } else if (object.isInsight()) {
+      return new ReadResult.Skipped(SkipReason.INSIGHT, place);
+    } else if (object.isFolder()) {
+      return new ReadResult.Skipped(SkipReason.FOLDER, place);
+    }
+    try {
+      InputStream stream = objects.reader().orElseThrow().open(object);
+      return push(place, stream, objects.desks(), true);
+    } catch (IOException e) {
+      return new ReadResult.Malformed(
+          new MalformedEventException(
+              place, "expected to read the object but " + e.getMessage(), ""));
+    }
+  }
+
+  /** Begins with a stream within another. */
+  private @Nullable ReadResult push(String place, InputStream stream, ReadBufferPool from, boolean isObject) {
+    ReadBuffers own = from.take();
+    try {
+      InputStream unpacked = GzipAware.open(stream, own, limits);
+      sources.push(
+          new Source(
+              place,
+              unpacked,
+              Optional.of(new RecordSplitter(unpacked, own, limits)),
+              Collections.emptyIterator(),
+              isObject,
+              () -> from.giveBack(own)));
+      return null;
+    } catch (IOException e) {
+      closeQuietly(stream);
+      from.giveBack(own);
+      return unreadable(place, e);
+    }
+  }
+
+  /** Begins with a text; most are one object, which is read at once, where it stands. */
+  private @Nullable ReadResult push(String place, String text) {
+    String stripped = BodyDecoder.strip(text);
+    if (BodyDecoder.isSetUpText(stripped)) {
+      sources.push(Source.ofText(place, Optional.empty()));
+      return new ReadResult.Skipped(SkipReason.TRAIL_TEST, place);
+    }
+    Optional<byte[]> packed = BodyDecoder.base64(stripped);
+    if (packed.isPresent()) {
+      return push(place, new ByteArrayInputStream(packed.get()), desks, false);
+    }
+    Optional<JsonObject> only = forms.only(stripped);
+    Optional<RecordSplitter> splitter =
+        only.isPresent() ? Optional.empty() : Optional.of(splitter(text));
+    sources.push(Source.ofText(place, splitter));
+    if (only.isEmpty()) {
+      return null;
+    }
+    try {
+      return reading(forms.form(only.get(), stripped), place, 0, stripped);
+    } catch (MalformedEventException e) {
+      return new ReadResult.Malformed(e.in(place(place, 0)));
+    }
+  }
+
+  private RecordSplitter splitter(String text) {
+    Optional<RecordPrefilter> skimmer = desks.skim() ? desk().skimmer : Optional.empty();
+    return new RecordSplitter(text, limits, skimmer);
+  }
+
+  private static ReadResult unreadable(String place, IOException problem) {
+    String what =
+        problem instanceof NoSuchFileException
+            ? "expected a file or folder but there is none"
+            : problem instanceof AccessDeniedException
+                ? "expected a file that may be read but access is denied"
+                : "expected to read it to its end but "
+                    + Optional.ofNullable(problem.getMessage())
+                        .orElse(problem.getClass().getSimpleName());
+    return new ReadResult.Malformed(new MalformedEventException(place, what, ""));
+  }
+
+  private void closeTop() {
+    Source source = sources.pop();
+    closeQuietly(source.stream());
+    source.release().run();
+  }
+
+  private static void closeQuietly(InputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      // All that was wanted of it has been read.
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.rootmon.cloudtrail.internal;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.EventBridgeEnvelope;
+import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.UserIdentity;
+
+import io.rootmon.account.AccountId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Recognizes <a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">what
+ * a CloudWatch alarm sends</a> to a topic or to EventBridge, and makes an event of an alarm on the
+ * use of the root user. The CIS benchmark asks for such an alarm, so many accounts have one.
+ */
+final class AlarmNotice {
+  private static final Pattern ABOUT_ROOT =
+      Pattern.compile(
+          "root.{0,40}(account|user|usage|login|logon|sign.?in|activity|credential|console|access"
+              + "|api|event|mfa)|(account|usage|login|sign.?in|activity|cis).{0,40}root");
+
+  /** The root of a file system or of a chain of certificates. */
+  private static final Pattern OTHER_ROOT =
+      Pattern.compile("rootmon|volume|disk|file.?system|rootfs|partition|inode|mount|certificate");
+
+  private AlarmNotice() {}
+
+  /** Whether it is the message that an alarm sends to a topic. */
+  static boolean is(JsonObject fields) {
+    return fields.text("AlarmName").isPresent() && fields.has("NewStateValue");
+  }
+
+  /** The event, or nothing where the alarm is about another matter or does not ring. */
+  static Optional<CloudTrailEvent> event(JsonObject fields, String raw)
+      throws MalformedEventException {
+    String about =
+        about(fields, "AlarmName", "AlarmDescription", "Trigger.MetricName", "Trigger.Namespace");
+    if (!fields.text("NewStateValue").filter("ALARM"::equals).isPresent() || !isAboutRoot(about)) {
+      return Optional.empty();
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    fields.text("AlarmName").ifPresent(it -> parameters.put("alarmName", it));
+    fields.text("AlarmDescription").ifPresent(it -> parameters.put("alarmDescription", it));
+    fields.text("Trigger.MetricName").ifPresent(it -> parameters.put("metricName", it));
+    fields.text("Trigger.Namespace").ifPresent(it -> parameters.put("namespace", it));
+    fields.text("NewStateReason").ifPresent(it -> parameters.put("reason", it));
+    Optional<String> arn = fields.text("AlarmArn");
+    return Optional.of(
+        event(
+            fields.text("AlarmName").orElse(""),
+            CloudTrailEventMapper.time(fields, "StateChangeTime", raw),
+            fields
+                .text("AWSAccountId")
+                .flatMap(AccountId::find)
+                .or(() -> arn.flatMap(AccountId::find)),
+            arn.map(AlarmNotice::region).filter(it -> !it.isEmpty()),
+            parameters,
+            EventBridgeEnvelope.NONE,
+            raw));
+  }
+
+  /** The same of an alarm's state change on EventBridge. */
+  static Optional<CloudTrailEvent> event(
+      JsonObject fields, JsonObject detail, EventBridgeEnvelope envelope, String raw)
+      throws MalformedEventException {
+    boolean isAlarm =
+        fields.text("source").filter("aws.cloudwatch"::equals).isPresent()
+            && detail.text("state.value").filter("ALARM"::equals).isPresent();
+    String about =
+        about(
+            detail,
+            "alarmName",
+            "configuration.description",
+            "configuration.metrics[0].metricStat.metric.name");
+    if (!isAlarm || !isAboutRoot(about)) {
+      return Optional.empty();
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    detail.text("alarmName").ifPresent(it -> parameters.put("alarmName", it));
+    detail
+        .text("configuration.description")
+        .ifPresent(it -> parameters.put("alarmDescription", it));
+    detail.text("state.reason").ifPresent(it -> parameters.put("reason", it));
+    return Optional.of(
+        event(
+            detail.text("alarmName").orElse(""),
+            detail.text("state.timestamp").isPresent()
+                ? CloudTrailEventMapper.time(detail, "state.timestamp", raw)
+                : CloudTrailEventMapper.time(fields, "time", raw),
+            envelope.account(),
+            envelope.region(),
+            parameters,
+            envelope,
+            raw));
+  }
+
+  private static String about(JsonObject fields, String... paths) {
+    StringBuilder about = new StringBuilder();
+    for (String path : paths) {
+      about.append(fields.text(path).orElse("")).append('\n');
+    }
+    return about.toString().toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isAboutRoot(String about) {
+    return about
+        .lines()
+        .anyMatch(it -> ABOUT_ROOT.matcher(it).find() && !OTHER_ROOT.matcher(it).find());
+  }
+
+  private static String region(String arn) {
+    List<String> parts = List.of(arn.split(":", 6));
+    return parts.size() > 3 ? parts.get(3) : "";
+  }
+
+  private static CloudTrailEvent event(
+      String name,
+      Instant time,
+      Optional<AccountId> account,
+      Optional<String> region,
+      Map<String, String> parameters,
+      EventBridgeEnvelope envelope,
+      String raw) {
+    return new CloudTrailEvent(
+        // The same change of state on a topic and on EventBridge is one notification.
+        "alarm-" + account.map(AccountId::value).orElse("") + "-" + name + "-" + time,
+        time,
+        name,
+        "cloudwatch.amazonaws.com",
+        Optional.of(CloudTrailEvent.ALARM_ON_ROOT),
+        region,
+        new UserIdentity(
+            "Root",
+            Optional.empty(),
+            account,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty()),
+        account,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new EventFields(parameters),
+        EventFields.NONE,
+        EventFields.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        envelope,
+        raw);
+  }
+}

@@ -1,0 +1,131 @@
+package io.rootmon.cloudtrail.internal;
+
+import io.rootmon.cloudtrail.EventFields;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Names of fields in other spellings: exports write {@code useridentity} (Athena), {@code
+ * user_identity} (Steampipe) or {@code UserIdentity} (SDKs).
+ */
+public final class KeyVariants {
+  /** The fields of a record from which an event is made. */
+  public static final KeyVariants OF_RECORD =
+      new KeyVariants(
+          List.of(
+              "eventName",
+              "eventTime",
+              "eventSource",
+              "eventID",
+              "eventType",
+              "eventCategory",
+              "awsRegion",
+              "userIdentity",
+              "recipientAccountId",
+              "sourceIPAddress",
+              "userAgent",
+              "errorCode",
+              "errorMessage",
+              "readOnly",
+              "requestParameters",
+              "responseElements",
+              "additionalEventData",
+              "sharedEventID",
+              "addendum"));
+
+  /** The same within its identity. */
+  public static final KeyVariants OF_IDENTITY =
+      new KeyVariants(
+          List.of(
+              "type",
+              "arn",
+              "accountId",
+              "accessKeyId",
+              "userName",
+              "principalId",
+              "invokedBy",
+              "sessionContext",
+              "sessionContext.assumedRoot",
+              "sessionContext.sessionIssuer",
+              "sessionContext.sessionIssuer.type",
+              "sessionContext.sessionIssuer.arn",
+              "sessionContext.sessionIssuer.accountId",
+              "sessionContext.sessionIssuer.userName",
+              "sessionContext.attributes",
+              "sessionContext.attributes.mfaAuthenticated"));
+
+  private final Map<String, String> byFolded = new HashMap<>();
+  private final Set<String> exact;
+
+  private KeyVariants(List<String> names) {
+    names.forEach(it -> byFolded.put(folded(it), it));
+    this.exact = Set.copyOf(names);
+  }
+
+  private static String folded(String name) {
+    StringBuilder folded = new StringBuilder(name.length());
+    for (int index = 0; index < name.length(); index++) {
+      char next = name.charAt(index);
+      if (next != '_' && next != '-' && next != ' ') {
+        folded.append(next);
+      }
+    }
+    return folded.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name itself, or the one of which it is another spelling. */
+  String canonical(String name) {
+    return exact.contains(name) ? name : byFolded.getOrDefault(folded(name), name);
+  }
+
+  /** Whether the name is another spelling of one of these. */
+  public boolean isVariant(String name) {
+    return !canonical(name).equals(name);
+  }
+
+  /**
+   * The same object with the names as CloudTrail writes them. Where both spellings stand, the one
+   * that CloudTrail writes counts.
+   */
+  JsonObject canonical(JsonObject object) {
+    if (object.names().stream().noneMatch(this::isVariant)) {
+      return object;
+    }
+    Map<String, JsonObject.Member> members = new LinkedHashMap<>();
+    object
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (exact.contains(name)) {
+                members.put(name, member);
+              } else {
+                members.putIfAbsent(canonical(name), member);
+              }
+            });
+    return new JsonObject(members, object.detail());
+  }
+
+  /** The same for values by their paths. */
+  EventFields canonical(EventFields fields) {
+    if (fields.paths().stream().noneMatch(this::isVariant)) {
+      return fields;
+    }
+    Map<String, String> values = new EventFields.Collected();
+    fields
+        .values()
+        .forEach(
+            (path, value) -> {
+              if (exact.contains(path)) {
+                values.put(path, value);
+              } else {
+                values.putIfAbsent(canonical(path), value);
+              }
+            });
+    return new EventFields(values);
+  }
+}

@@ -1,0 +1,43 @@
+package io.rootmon.cloudtrail.internal;
+
+import io.rootmon.cloudtrail.MalformedEventException;
+
+import java.util.Locale;
+
+/** Says what a file is that holds no JSON, and how to get JSON from its source. */
+final class OtherFormats {
+  private static final String NO_JSON = "expected JSON with CloudTrail events but found ";
+
+  private OtherFormats() {}
+
+  /** The problem with a text that begins no JSON. */
+  static String problem(String text) {
+    String start = text.stripLeading();
+    if (start.startsWith("PAR1")) {
+      return NO_JSON + "Parquet. Query it with Athena, and export the records as JSON";
+    } else if (start.startsWith("PK")) {
+      return NO_JSON + "a zip archive. Unpack it first";
+    } else if (start.startsWith("<")) {
+      return NO_JSON + "XML or HTML. Give rootmon the JSON of the events";
+    } else if (start.strip().matches("-{4,}") || start.startsWith("|") || start.startsWith("+-")) {
+      return NO_JSON + "a table. Run the AWS command again with --output json";
+    } else if (isYaml(start)) {
+      return NO_JSON + "YAML. Run the AWS command again with --output json";
+    } else if (isCsv(start)) {
+      return NO_JSON + "CSV. Export the records as JSON";
+    }
+    return "expected a JSON object but was " + MalformedEventException.quote(text);
+  }
+
+  private static boolean isYaml(String start) {
+    return start.strip().equals("---")
+        || start.strip().matches("(- )?[A-Za-z]{2,40}:(\\s.*)?")
+        || start.startsWith("- {")
+        || start.startsWith("- '");
+  }
+
+  private static boolean isCsv(String start) {
+    String line = start.toLowerCase(Locale.ROOT).replace("_", "").replace(" ", "");
+    return line.contains(",") && (line.contains("eventname") || line.contains("useridentity"));
+  }
+}

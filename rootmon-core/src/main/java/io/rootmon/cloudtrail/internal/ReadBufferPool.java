@@ -1,0 +1,35 @@
+package io.rootmon.cloudtrail.internal;
+
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
+
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** The desks that nobody reads at: as many as were needed at once. Safe for use by many threads. */
+public final class ReadBufferPool {
+  private final Queue<ReadBuffers> free = new ConcurrentLinkedQueue<>();
+  private final Optional<Supplier<RecordPrefilter>> skimmers;
+
+  /**
+   * @param skimmers one for each desk, or none
+   */
+  public ReadBufferPool(Optional<Supplier<RecordPrefilter>> skimmers) {
+    this.skimmers = skimmers;
+  }
+
+  /** Whether there is a skimmer at each. */
+  public boolean skim() {
+    return skimmers.isPresent();
+  }
+
+  public ReadBuffers take() {
+    ReadBuffers desk = free.poll();
+    return desk == null ? new ReadBuffers(skimmers.map(Supplier::get)) : desk;
+  }
+
+  public void giveBack(ReadBuffers desk) {
+    free.add(desk);
+  }
+}

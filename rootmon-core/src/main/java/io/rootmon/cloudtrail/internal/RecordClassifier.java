@@ -1,0 +1,337 @@
+package io.rootmon.cloudtrail.internal;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.EventBridgeEnvelope;
+import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.S3Object;
+import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.cloudtrail.ControlMessageParser;
+
+import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells by its fields what a JSON object is: an event, a message around one, or another thing. */
+public final class RecordClassifier {
+  /** What an object proved to be. */
+  public sealed interface Form {}
+
+  public record Event(CloudTrailEvent event) implements Form {}
+
+  /** A message around another, whose body is a text or JSON. */
+  public record WrappedMessage(String path, String text) implements Form {}
+
+  public record ControlRecord(ControlMessage signal) implements Form {}
+
+  public record IgnoredRecord(SkipReason reason) implements Form {}
+
+  /** A message that names objects in S3. */
+  public record Pointed(List<S3Object> objects) implements Form {}
+
+  /**
+   * Where a message of some transport holds its payload, and the field that tells the transport.
+   */
+  private record Wrapper(String path, String toldBy) {
+    Wrapper(String path) {
+      this(path, path);
+    }
+  }
+
+  private static final List<Wrapper> WRAPPERS =
+      List.of(
+          new Wrapper("body"), // SQS, as Lambda receives it
+          new Wrapper("Body", "ReceiptHandle"), // SQS, as receive-message prints it
+          new Wrapper("Body", "MD5OfBody"),
+          new Wrapper("Sns.Message", "Sns"), // SNS, as Lambda receives it
+          new Wrapper("Message", "TopicArn"), // SNS, as a subscriber receives it
+          new Wrapper("CloudTrailEvent"), // cloudtrail lookup-events
+          new Wrapper("cloud_trail_event"), // Steampipe
+          new Wrapper("raw_data", "class_uid"), // OCSF with the original record
+          // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+          new Wrapper("requestPayload"), // a Lambda function's destination
+          // https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html
+          new Wrapper("awslogs.data", "awslogs"), // CloudWatch Logs, as Lambda receives it
+          new Wrapper("kinesis.data", "kinesis"), // Kinesis, as Lambda receives it
+          new Wrapper("data", "kinesisSchemaVersion"), // Kinesis, as a pipe sends it
+          new Wrapper("data", "recordId"), // Firehose
+          new Wrapper("Data", "SequenceNumber"), // kinesis get-records
+          new Wrapper("message", "timestamp"), // CloudWatch Logs
+          new Wrapper("@message"), // CloudWatch Logs Insights
+          new Wrapper("Detail", "DetailType")); // an entry of events put-events
+
+  /** Names under which other tools hold an event; each is tried if nothing else fits. */
+  private static final List<String> BODIES =
+      List.of(
+          "detail",
+          "event",
+          "record",
+          "payload",
+          "message",
+          "Message",
+          "data",
+          "body",
+          "Body",
+          "default",
+          "responsePayload",
+          "_source",
+          "_raw",
+          "result");
+
+  private static final String FIX =
+      ". Give rootmon the event as CloudTrail, EventBridge or GuardDuty wrote it";
+
+  private final RecordParser json;
+  private final CloudTrailEventMapper record;
+  private final ControlMessageParser signals;
+
+  public RecordClassifier(RecordParser json) {
+    this.json = json;
+    this.record = new CloudTrailEventMapper(json);
+    this.signals = new ControlMessageParser(json);
+  }
+
+  public Form read(String text) throws MalformedEventException {
+    return form(json.read(text), text);
+  }
+
+  /** The object that a text holds; empty where it is not one alone, and has to be cut. */
+  public Optional<JsonObject> only(String text) {
+    return json.only(text);
+  }
+
+  public Form form(JsonObject fields, String raw) throws MalformedEventException {
+    if (fields.has("kinesis.data") && !fields.has("userIdentity")) {
+      // Its record has an event's name and ID of its own, those of the stream.
+      return unwrapped(fields, "kinesis.data", raw);
+    } else if (fields.has("eventName") || fields.has("eventTime") || fields.has("userIdentity")) {
+      return recorded(fields, raw);
+    } else if (fields.has("detail-type") && fields.has("source")) {
+      return enveloped(fields, raw);
+    } else if (GuardDutyEventMapper.is(fields)) {
+      return new Event(GuardDutyEventMapper.event(fields, EventBridgeEnvelope.NONE, raw));
+    } else if (fields.has("digestStartTime") && fields.has("digestS3Object")) {
+      return new IgnoredRecord(SkipReason.DIGEST);
+    }
+    Optional<ControlMessage> signal = signals.message(fields, raw);
+    if (signal.isPresent()) {
+      return new ControlRecord(signal.get());
+    }
+    Optional<Form> form = ofOtherService(fields, raw);
+    if (form.isPresent()) {
+      return form.get();
+    }
+    for (Wrapper wrapper : WRAPPERS) {
+      if (fields.has(wrapper.toldBy()) && fields.has(wrapper.path())) {
+        return unwrapped(fields, wrapper.path(), raw);
+      }
+    }
+    return ofOtherSpelling(fields, raw);
+  }
+
+  private Form recorded(JsonObject fields, String raw) throws MalformedEventException {
+    if (ObjectPointers.isNotification(fields)) {
+      return ObjectPointers.ofNotification(fields, raw);
+    }
+    Optional<SkipReason> summary = summary(fields);
+    return summary.isPresent()
+        ? new IgnoredRecord(summary.get())
+        : new Event(record.event(fields, EventBridgeEnvelope.NONE, raw));
+  }
+
+  /** What CloudTrail writes about many calls, and not about one. */
+  private static Optional<SkipReason> summary(JsonObject fields) {
+    if (isInsight(fields)) {
+      return Optional.of(SkipReason.INSIGHT);
+    }
+    return fields.text("eventType").filter("AwsAggregatedEvent"::equals).isPresent()
+        ? Optional.of(SkipReason.AGGREGATED)
+        : Optional.empty();
+  }
+
+  /** Messages of services other than CloudTrail and EventBridge. */
+  private Optional<Form> ofOtherService(JsonObject fields, String raw)
+      throws MalformedEventException {
+    Optional<SkipReason> summary = summary(fields);
+    if (summary.isPresent()) {
+      return Optional.of(new IgnoredRecord(summary.get()));
+    } else if (ObjectPointers.isTestEvent(fields)) {
+      return Optional.of(new IgnoredRecord(SkipReason.S3_TEST));
+    } else if (isConfirmation(fields)) {
+      return Optional.of(new IgnoredRecord(SkipReason.SNS_CONFIRMATION));
+    } else if (AlarmNotice.is(fields)) {
+      return Optional.of(orSkipped(AlarmNotice.event(fields, raw), SkipReason.ALARM));
+    } else if (SecurityHubFinding.is(fields)) {
+      return Optional.of(
+          orSkipped(SecurityHubFinding.event(fields, raw), SkipReason.OTHER_FINDING));
+    } else if (SecurityHubFinding.isOcsf(fields)) {
+      return Optional.of(
+          orSkipped(SecurityHubFinding.ocsfEvent(fields, raw), SkipReason.OTHER_FINDING));
+    } else if (OcsfRecord.is(fields) && !fields.has("raw_data")) {
+      return Optional.of(ocsf(fields, raw));
+    }
+    return ObjectPointers.ofTrail(fields, raw);
+  }
+
+  private static Form orSkipped(Optional<CloudTrailEvent> event, SkipReason reason) {
+    return event.<Form>map(Event::new).orElseGet(() -> new IgnoredRecord(reason));
+  }
+
+  private Form ocsf(JsonObject fields, String raw) throws MalformedEventException {
+    if (!OcsfRecord.isOfCloudTrail(fields)) {
+      return new IgnoredRecord(SkipReason.OTHER_OCSF);
+    }
+    try {
+      return new Event(record.event(OcsfRecord.toCloudTrail(fields), EventBridgeEnvelope.NONE, raw));
+    } catch (MalformedEventException e) {
+      throw new MalformedEventException(
+          "OCSF record of CloudTrail: " + e.where(), e.problem(), raw);
+    }
+  }
+
+  /** SNS asks to confirm a subscription, or its end. The address in it is never followed. */
+  private static boolean isConfirmation(JsonObject fields) {
+    return (fields.has("SubscribeURL") || fields.has("Token"))
+        && fields.text("Type").filter(it -> it.endsWith("Confirmation")).isPresent();
+  }
+
+  private Form enveloped(JsonObject fields, String raw) throws MalformedEventException {
+    JsonObject detail =
+        fields.detail().orElseGet(() -> JsonObject.of(json.unfolded(fields.under("detail"))));
+    EventBridgeEnvelope envelope = EventBridgeEnvelope.of(fields);
+    try {
+      if (GuardDutyEventMapper.is(detail)) {
+        return new Event(GuardDutyEventMapper.event(detail, envelope, raw));
+      }
+      Optional<CloudTrailEvent> notice = NoticeMapper.event(fields, detail, envelope, raw);
+      if (notice.isPresent()) {
+        return new Event(notice.get());
+      }
+      Optional<SkipReason> summary = summary(detail);
+      if (summary.isPresent()) {
+        return new IgnoredRecord(summary.get());
+      }
+      if (isRecord(detail) || envelope.isFromCloudTrail()) {
+        return new Event(record.event(detail, envelope, raw));
+      }
+    } catch (MalformedEventException e) {
+      throw new MalformedEventException("detail." + e.where(), e.problem(), raw);
+    }
+    Optional<ControlMessage> signal = signals.event(fields, envelope, detail, raw);
+    if (signal.isPresent()) {
+      return new ControlRecord(signal.get());
+    }
+    Optional<CloudTrailEvent> alarm = AlarmNotice.event(fields, detail, envelope, raw);
+    if (alarm.isPresent()) {
+      return new Event(alarm.get());
+    }
+    Optional<Form> pointed = ObjectPointers.ofEvent(fields, detail, raw);
+    if (pointed.isPresent()) {
+      return pointed.get();
+    }
+    for (String inner : List.of("findings", "requestPayload")) {
+      Optional<String> slice = JsonSlices.find(raw, "detail", inner);
+      if (slice.isPresent()) {
+        return new WrappedMessage("detail." + inner, slice.get());
+      }
+    }
+    return otherEvent(fields, raw);
+  }
+
+  /** A finding that is not understood may be one of root's. */
+  private static Form otherEvent(JsonObject fields, String raw) throws MalformedEventException {
+    String source = fields.text("source").orElse("");
+    String type = fields.text("detail-type").orElse("");
+    boolean holdsFindings =
+        (source.equals("aws.guardduty") && type.equals("GuardDuty Finding"))
+            || (source.equals("aws.securityhub") && type.contains("Findings"));
+    if (holdsFindings) {
+      throw new MalformedEventException(
+          "detail",
+          "expected a finding of GuardDuty or findings of Security Hub, as AWS writes them, but"
+              + " found neither"
+              + FIX,
+          raw);
+    }
+    return new IgnoredRecord(SkipReason.OTHER_EVENT);
+  }
+
+  private static boolean isRecord(JsonObject fields) {
+    return fields.has("eventName")
+        || fields.has("userIdentity")
+        || (fields.has("eventTime") && fields.has("eventSource"));
+  }
+
+  private Form unwrapped(JsonObject fields, String path, String raw)
+      throws MalformedEventException {
+    EventFields payload = fields.under(path);
+    String text = payload.values().get("");
+    if (text == null) {
+      // The payload's JSON stands there as it is, not in a text.
+      text = JsonSlices.find(raw, path.split("\\.")).orElse("");
+    }
+    if (text.isBlank()) {
+      throw new MalformedEventException(path, "expected a message but it is empty", raw);
+    }
+    return new WrappedMessage(path, text);
+  }
+
+  /** A record whose fields are spelled as an export spells them, or in a tool's own message. */
+  private Form ofOtherSpelling(JsonObject fields, String raw) throws MalformedEventException {
+    JsonObject canonical = KeyVariants.OF_RECORD.canonical(fields);
+    if (isRecord(canonical) || canonical.has("eventTime")) {
+      return recorded(canonical, raw);
+    }
+    for (String name : BODIES) {
+      boolean isEnveloped = name.equals("detail") && fields.detail().isPresent();
+      if (isEnveloped || fields.has(name)) {
+        String text = fields.under(name).values().get("");
+        String body = text == null ? JsonSlices.find(raw, name).orElse("") : text;
+        if (isBody(BodyDecoder.strip(body))) {
+          return new WrappedMessage(name, body);
+        }
+      }
+    }
+    throw new MalformedEventException(
+        "",
+        "expected a CloudTrail record, an EventBridge event, a GuardDuty finding or a message"
+            + " around one but was an object with "
+            + names(fields)
+            + FIX,
+        raw);
+  }
+
+  private static boolean isBody(String text) {
+    return text.startsWith("{")
+        || text.startsWith("[")
+        || BodyDecoder.isSetUpText(text)
+        || BodyDecoder.base64(text).isPresent();
+  }
+
+  /** An Insights event has no identity: a record with one is an event of its own. */
+  private static boolean isInsight(JsonObject fields) {
+    return !fields.has("userIdentity") && saysInsight(fields);
+  }
+
+  private static boolean saysInsight(JsonObject fields) {
+    return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
+        || fields.text("eventCategory").filter("Insight"::equals).isPresent();
+  }
+
+  private static String names(JsonObject fields) {
+    if (fields.isEmpty()) {
+      return "no fields";
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : fields.names()) {
+      names.add(MalformedEventException.quote(name));
+      if (names.size() == 8) {
+        names.add("…");
+        break;
+      }
+    }
+    return "the fields " + String.join(", ", names);
+  }
+}

@@ -1,0 +1,243 @@
+package io.rootmon.cloudtrail.internal;
+
+import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ReadLimits;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.rootmon.cloudtrail.internal.JsonObject.Member;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the text of one JSON object. Of a repeated name the last text counts, and all that stands
+ * below it.
+ */
+public final class RecordParser {
+  private static final int LONGEST_NAME = 10_000;
+  private static final int LONGEST_PATH = 2_000;
+  private static final int LONGEST_NUMBER = 400;
+
+  /** Of a character in UTF-8, by which the largest record is measured. */
+  private static final int MOST_BYTES = 3;
+
+  private final JsonFactory factory;
+  private final int depth;
+  private final int longest;
+
+  public RecordParser(ReadLimits limits) {
+    this.depth = limits.depth();
+    this.longest = limits.recordBytes() / MOST_BYTES;
+    this.factory =
+        JsonFactory.builder()
+            // Names come from outside: a table of them that lives on could be filled on purpose.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.depth())
+                    .maxStringLength(limits.recordBytes())
+                    .maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .build();
+  }
+
+  /** The canonical form of a record that was read, without the envelope around it. */
+  Optional<String> canonical(String json) {
+    return new CanonicalJson(factory).of(json);
+  }
+
+  JsonObject read(String json) throws MalformedEventException {
+    return read(json, true);
+  }
+
+  private JsonObject read(String json, boolean outermost) throws MalformedEventException {
+    try (JsonParser parser = factory.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedEventException(
+            "", "expected a JSON object but was " + MalformedEventException.quote(json), json);
+      }
+      return new Pass(parser).object(outermost);
+    } catch (JsonProcessingException e) {
+      throw new MalformedEventException("", problem(e), json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same where the text is known to be one object only when it has been read: empty where it is
+   * another thing, or one with a list of records, which has to be cut.
+   */
+  Optional<JsonObject> only(String json) {
+    if (json.length() > longest) {
+      return Optional.empty();
+    }
+    try (JsonParser parser = factory.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      Pass pass = new Pass(parser);
+      JsonObject object = pass.object(true);
+      return pass.sawRecords || parser.nextToken() != null ? Optional.empty() : Optional.of(object);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A part of a record, also where its JSON was written into a text. */
+  public EventFields unfolded(EventFields part) {
+    String text = part.values().get("");
+    if (text == null || !text.stripLeading().startsWith("{")) {
+      return part;
+    }
+    try {
+      return read(text, false).flat();
+    } catch (MalformedEventException e) {
+      // Then it is just a text, as it seemed.
+      return part;
+    }
+  }
+
+  /** Jackson's own message, without the source that it appends. */
+  private String problem(JsonProcessingException problem) {
+    String message = problem.getOriginalMessage();
+    if (message.contains("nesting depth")) {
+      return "expected at most " + depth + " nested objects and lists but there were more";
+    }
+    var location = problem.getLocation();
+    String place =
+        location == null
+            ? ""
+            : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    return "expected JSON but was broken" + place + ": " + message.lines().findFirst().orElse("");
+  }
+
+  /** A member as it is read; what comes under the same name again is added to it. */
+  private static final class Part {
+    @Nullable String text;
+    final Map<String, String> below = new EventFields.Collected();
+
+    boolean isEmpty() {
+      return text == null && below.isEmpty();
+    }
+
+    Member member() {
+      return new Member(text, below.isEmpty() ? EventFields.NONE : new EventFields(below));
+    }
+  }
+
+  /** One pass over an object's text. */
+  private static final class Pass {
+    private final JsonParser parser;
+    private final Map<String, Part> detail = new LinkedHashMap<>();
+    private boolean sawDetail;
+    private boolean sawRecords;
+    private int count;
+    private int countBefore;
+    private int prefix;
+
+    Pass(JsonParser parser) {
+      this.parser = parser;
+    }
+
+    /** The object that begins at the parser's current token. */
+    JsonObject object(boolean outermost) throws IOException {
+      Map<String, Part> parts = new LinkedHashMap<>();
+      fill(parts, outermost);
+      return new JsonObject(
+          members(parts),
+          sawDetail
+              ? Optional.of(new JsonObject(members(detail), Optional.empty()))
+              : Optional.empty());
+    }
+
+    private static Map<String, Member> members(Map<String, Part> parts) {
+      Map<String, Member> members = new LinkedHashMap<>();
+      for (Map.Entry<String, Part> part : parts.entrySet()) {
+        if (!part.getValue().isEmpty()) {
+          members.put(part.getKey(), part.getValue().member());
+        }
+      }
+      return members;
+    }
+
+    private void fill(Map<String, Part> parts, boolean outermost) throws IOException {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (outermost && value == JsonToken.START_OBJECT && name.equals("detail")) {
+          // EventBridge's envelope: the record's own fields are one level down.
+          sawDetail = true;
+          fill(detail, false);
+          continue;
+        }
+        sawRecords |= outermost && value == JsonToken.START_ARRAY && RecordSplitter.isList(name);
+        Part part = parts.computeIfAbsent(name, it -> new Part());
+        prefix = name.length() + 1;
+        countBefore = count;
+        add(part, value);
+      }
+    }
+
+    private void add(Part part, JsonToken value) throws IOException {
+      if (value == JsonToken.START_OBJECT || value == JsonToken.START_ARRAY) {
+        add(part.below, "", 1);
+      } else if (value == JsonToken.VALUE_NULL || !isFull("", 1)) {
+        count -= part.text == null ? 0 : 1;
+        part.text = value == JsonToken.VALUE_NULL ? null : parser.getText();
+        count += part.text == null ? 0 : 1;
+      }
+    }
+
+    /** Adds the value at the parser's current token, and all below it. */
+    private void add(Map<String, String> values, String path, int level) throws IOException {
+      switch (parser.currentToken()) {
+        case START_OBJECT -> {
+          if (isFull(path, level)) {
+            parser.skipChildren();
+            return;
+          }
+          while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            add(values, path.isEmpty() ? name : path + "." + name, level + 1);
+          }
+        }
+        case START_ARRAY -> {
+          if (isFull(path, level)) {
+            parser.skipChildren();
+            return;
+          }
+          for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            add(values, path + "[" + index + "]", level + 1);
+          }
+        }
+        case VALUE_NULL -> count -= values.remove(path) == null ? 0 : 1;
+        default -> {
+          if (!isFull(path, level)) {
+            count += values.put(path, parser.getText()) == null ? 1 : 0;
+          }
+        }
+      }
+    }
+
+    private boolean isFull(String path, int level) {
+      return count - countBefore >= EventFields.MOST_PER_SECTION
+          || count >= EventFields.MOST
+          || level > EventFields.DEEPEST
+          || prefix + path.length() > LONGEST_PATH;
+    }
+  }
+}

@@ -1,0 +1,401 @@
+package io.rootmon.cloudtrail.internal;
+
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ReadLimits;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream into its records without reading what is in them: the elements of a top-level list,
+ * of a list named {@code Records}, {@code Events} or as another of {@link #LISTS} in a top-level
+ * object, and every other top-level object. An element may also be a text of JSON.
+ *
+ * <p>It holds one record in memory, whatever the length of the stream. It exists beside the JSON
+ * parser because a parser stops at the first broken byte: the splitter finds where the next record
+ * begins, so that one bad record does not cost its neighbours.
+ */
+public final class RecordSplitter {
+  private static final Set<String> LISTS =
+      Set.of(
+          "Records",
+          "Events",
+          "events",
+          "logEvents",
+          "Messages",
+          "records",
+          "Findings",
+          "rows",
+          "QueryResultRows",
+          "results",
+          "Entries");
+  private static final int LONGEST_LIST_NAME = 15;
+  private static final int SHORTEST_REPORTED = 16;
+
+  /** Fewer characters than any record has when it is compressed and encoded. */
+  private static final int SHORTEST_ENCODED = 200;
+
+  /**
+   * One record's text, or why it could not be cut out.
+   *
+   * @param isFragment whether it may be a part of a broken record that was returned before
+   */
+  public record RecordBytes(int index, String text, Optional<String> problem, boolean isFragment) {
+    RecordBytes(int index, String text, Optional<String> problem) {
+      this(index, text, problem, false);
+    }
+
+    /** Whether the record was passed over. */
+    public boolean isPassed() {
+      return index < 0;
+    }
+  }
+
+  private static final Optional<RecordBytes> PASSED = Optional.of(new RecordBytes(-1, "", Optional.empty()));
+
+  private final InputBuffer window;
+  private final ReadLimits limits;
+  private final Optional<RecordPrefilter> skimmer;
+  private boolean inList;
+
+  /** The object whose list of records is being read. */
+  private @Nullable JsonStructureTracker around;
+
+  /** The marks of a record, which no part of one has. */
+  private static final List<String> MARKS =
+      List.of("\"eventName\"", "\"eventTime\"", "\"userIdentity\"", "\"detail-type\"");
+
+  /** An element of a list that is whole, although it is no record. */
+  private static final Pattern VALUE = Pattern.compile("[-+.0-9A-Za-z]{1,40}");
+
+  private boolean sawJson;
+  private boolean inRows;
+  private boolean wasBroken;
+  private boolean recovering;
+  private boolean wasRecovering;
+  private boolean finished;
+  private int count;
+
+  public RecordSplitter(InputStream in, ReadBuffers desk, ReadLimits limits) {
+    this(new InputBuffer(in, limits.recordBytes(), desk.unpacked), limits, desk.skimmer);
+  }
+
+  public RecordSplitter(String text, ReadLimits limits, Optional<RecordPrefilter> skimmer) {
+    this(new InputBuffer(text.getBytes(StandardCharsets.UTF_8), limits.recordBytes()), limits, skimmer);
+  }
+
+  private RecordSplitter(InputBuffer window, ReadLimits limits, Optional<RecordPrefilter> skimmer) {
+    this.window = window;
+    this.limits = limits;
+    this.skimmer = skimmer;
+  }
+
+  /** Whether a list of that name in a top-level object holds records. */
+  static boolean isList(String name) {
+    return LISTS.contains(name);
+  }
+
+  /** The time of the record that was passed over last. */
+  public Instant timePassed() {
+    return skimmer.map(RecordPrefilter::time).orElse(Instant.EPOCH);
+  }
+
+  /** Whether a text has a mark of a record. */
+  public static boolean isMarked(String text) {
+    return MARKS.stream().anyMatch(text::contains);
+  }
+
+  /** A piece proved to be a record: what follows is no part of a broken one. */
+  public void recovered() {
+    recovering = false;
+  }
+
+  /** The next piece, or empty at the end of the stream. */
+  public Optional<RecordBytes> next() throws IOException {
+    while (!finished) {
+      int first = skipSeparators();
+      Optional<RecordBytes> piece = Optional.empty();
+      if (first < 0) {
+        finished = true;
+        if (inList) {
+          return Optional.of(broken("expected the end of the list but the input ended"));
+        }
+      } else if (first == ']' && inList) {
+        window.advance();
+        inList = false;
+        if (around != null) {
+          piece = restOfObject(around);
+        }
+      } else if (first == '{' || (first == '[' && inList)) {
+        sawJson = true;
+        piece = container();
+      } else if (first == '[') {
+        window.advance();
+        piece = beginList();
+      } else if (first == '"') {
+        piece = text();
+      } else {
+        piece = stray();
+      }
+      if (piece.isPresent()) {
+        return piece;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Enters a list; what cannot be one, such as a link in Markdown, is a text. */
+  private Optional<RecordBytes> beginList() throws IOException {
+    boolean sawAny = sawJson;
+    int first = skipSeparators();
+    boolean mayBeValue = first < 0 || "{[]\"-0123456789tfn".indexOf(first) >= 0;
+    if (!sawAny && !mayBeValue) {
+      return stray();
+    }
+    sawJson = true;
+    inList = true;
+    around = null;
+    return Optional.empty();
+  }
+
+  /** The first byte that does not just separate records; -1 at the end. */
+  private int skipSeparators() throws IOException {
+    while (true) {
+      window.mark();
+      if (!window.hasByte()) {
+        return -1;
+      }
+      byte next = window.current();
+      boolean separates =
+          switch (next) {
+            case ' ', '\n', '\r', '\t' -> true;
+            case ',' -> inList || wasBroken;
+            // What is left of a list or an object whose end could not be told.
+            case ']' -> wasBroken && !inList;
+            case '}' -> wasBroken;
+            // The byte order mark that some editors put first.
+            case (byte) 0xEF, (byte) 0xBB, (byte) 0xBF -> !sawJson;
+            default -> false;
+          };
+      if (!separates) {
+        return next & 0xff;
+      }
+      window.advance();
+    }
+  }
+
+  /** Reads an object or list; empty if it proves to hold a list of records, which is entered. */
+  private Optional<RecordBytes> container() throws IOException {
+    if (inList && skimmer.isPresent() && window.passes(skimmer.get())) {
+      recovering = false;
+      count++;
+      return PASSED;
+    }
+    JsonStructureTracker nesting = new JsonStructureTracker(limits.depth());
+    boolean mayHoldRecords = !inList;
+    Name name = new Name();
+    while (true) {
+      if (!window.hasByte()) {
+        finished = true;
+        return reported(broken("expected the end of the object but the input ended"));
+      }
+      byte next = window.current();
+      boolean wasInText = nesting.inText();
+      switch (nesting.accept(next)) {
+        case BROKEN -> {
+          return reported(broken(nesting.problem()));
+        }
+        case CLOSED -> {
+          window.advance();
+          return Optional.of(closed(nesting.problem()));
+        }
+        case OPEN -> window.advance();
+      }
+      if (mayHoldRecords && name.precedesList(next, wasInText, nesting) && !beginsAsRecord()) {
+        inList = true;
+        around = nesting;
+        return Optional.empty();
+      }
+      if (nesting.inPlainText()) {
+        window.passText();
+      }
+    }
+  }
+
+  /** A record with a list of such a name is a record; usually only a name precedes the list. */
+  private boolean beginsAsRecord() {
+    String before = window.text();
+    return before.contains("\"userIdentity\"")
+        || before.contains("\"eventName\"")
+        || before.contains("\"detail\"");
+  }
+
+  /** Goes on in the object around a list of records: another list may stand in it. */
+  private Optional<RecordBytes> restOfObject(JsonStructureTracker nesting) throws IOException {
+    nesting.accept((byte) ']');
+    Name name = new Name();
+    while (true) {
+      if (!nesting.inText()) {
+        window.mark();
+      }
+      if (!window.hasByte()) {
+        finished = true;
+        return Optional.of(broken("expected the end of the object but the input ended"));
+      }
+      byte next = window.current();
+      boolean wasInText = nesting.inText();
+      switch (nesting.accept(next)) {
+        case BROKEN -> {
+          return Optional.of(broken(nesting.problem()));
+        }
+        case CLOSED -> {
+          window.advance();
+          return Optional.empty();
+        }
+        case OPEN -> window.advance();
+      }
+      if (name.precedesList(next, wasInText, nesting)) {
+        inList = true;
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** The latest name in an object, to know a list of records by. */
+  private final class Name {
+    private int from;
+    private String text = "";
+
+    /** Whether the byte just read opened a list of records. */
+    boolean precedesList(byte next, boolean wasInText, JsonStructureTracker nesting) {
+      if (nesting.depth() > 2 || window.isOversized()) {
+        return false;
+      }
+      if (next == '"' && !wasInText) {
+        from = window.length();
+      } else if (next == '"' && !nesting.inText()) {
+        int length = window.length() - 1 - from;
+        boolean mayBeOne = nesting.depth() == 1 && length <= LONGEST_LIST_NAME;
+        text = mayBeOne ? window.text(from, length) : "";
+      }
+      return next == '[' && !wasInText && nesting.depth() == 2 && LISTS.contains(text);
+    }
+  }
+
+  /** A text with JSON in it, quotes included; the rest of its line where it is no proper text. */
+  private Optional<RecordBytes> text() throws IOException {
+    boolean escaped = false;
+    window.advance();
+    while (window.hasByte() && window.current() != '\n' && !window.isOversized()) {
+      byte next = window.current();
+      window.advance();
+      if (next == '"' && !escaped) {
+        boolean endsHere = inList || !window.hasByte() || isLineEnd(window.current());
+        if (!endsHere) {
+          break;
+        }
+        sawJson = true;
+        String text = window.text();
+        if (recovering && !mayHoldRecord(text)) {
+          // A name or a value of the broken record, which was reported when it was met.
+          return Optional.empty();
+        }
+        // A name outside of an object: what follows is the rest of a record that ended too early.
+        recovering = window.hasByte() && window.current() == ':';
+        wasBroken |= recovering;
+        return Optional.of(new RecordBytes(count++, text, Optional.empty()));
+      }
+      escaped = next == '\\' && !escaped;
+    }
+    return stray();
+  }
+
+  /** Whether a text in quotes begins as JSON, or is long enough to be a record in base64. */
+  private static boolean mayHoldRecord(String quoted) {
+    String text = quoted.substring(1).stripLeading();
+    return text.startsWith("{") || text.startsWith("[") || text.length() > SHORTEST_ENCODED;
+  }
+
+  private static boolean isLineEnd(byte next) {
+    return next == '\n' || next == '\r' || next == ' ' || next == '\t';
+  }
+
+  /** Something that begins no object, up to where one may begin again; of several, the first. */
+  private Optional<RecordBytes> stray() throws IOException {
+    while (window.hasByte()) {
+      byte next = window.current();
+      boolean listMayEnd = inList || wasBroken;
+      if (next == '\n' || next == '{' || (listMayEnd && (next == ',' || next == ']'))) {
+        break;
+      }
+      window.advance();
+    }
+    if (recovering || isInRow()) {
+      return Optional.empty();
+    }
+    String text = window.text();
+    String problem =
+        sawJson
+            ? "expected a JSON object but was " + MalformedEventException.quote(text)
+            : OtherFormats.problem(text);
+    if (!sawJson) {
+      finished = true;
+    } else if (!VALUE.matcher(text.strip()).matches()) {
+      // The rest of a record that ended too early, or that lost its beginning, may follow.
+      recovering = true;
+      wasBroken = true;
+    }
+    return Optional.of(new RecordBytes(count++, text, Optional.of(problem)));
+  }
+
+  /**
+   * Whether what was passed is a column of {@code --output text}: tabs separate the columns, and
+   * the event is one of them. A row without an event is not passed over.
+   */
+  private boolean isInRow() throws IOException {
+    boolean eventFollows = window.hasByte() && window.current() == '{';
+    String text = window.text();
+    if (eventFollows && text.endsWith("\t") && (!sawJson || inRows)) {
+      sawJson = true;
+      inRows = true;
+      return true;
+    }
+    return inRows && !text.startsWith("EVENTS\t");
+  }
+
+  /** Of a row of broken bits, such as "{{{{", the first tells of all. */
+  private Optional<RecordBytes> reported(RecordBytes piece) {
+    boolean isBit = piece.text().length() <= SHORTEST_REPORTED || !isMarked(piece.text());
+    return wasRecovering && isBit ? Optional.empty() : Optional.of(piece);
+  }
+
+  private RecordBytes closed(String problem) {
+    if (window.isOversized()) {
+      return new RecordBytes(
+          count++,
+          window.text(),
+          Optional.of("expected at most " + limits.recordBytes() + " bytes but there were more"));
+    }
+    return new RecordBytes(
+        count++,
+        window.text(),
+        problem.isEmpty() ? Optional.empty() : Optional.of(problem),
+        recovering);
+  }
+
+  private RecordBytes broken(String problem) {
+    wasBroken = true;
+    wasRecovering = recovering;
+    recovering = true;
+    inList = false;
+    return new RecordBytes(count++, window.text(), Optional.of(problem));
+  }
+}

@@ -1,0 +1,28 @@
+package io.rootmon.config;
+
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.util.Optional;
+
+/**
+ * The DynamoDB table where incidents and deliveries are remembered.
+ *
+ * @param region empty for the region that rootmon runs in
+ */
+public record StateSettings(String table, Optional<String> region) {
+  StateStore open(ChannelContext around) {
+    return new DynamoDbStore(around.aws().get(), region(around), table, around.clock());
+  }
+
+  /** Returns the table's region: its own, or the one that rootmon runs in. */
+  public String region(ChannelContext around) {
+    return region
+        .or(around::region)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "state.region: expected an AWS region, since none is known, but was"
+                        + " missing"));
+  }
+}

@@ -1,0 +1,220 @@
+package io.rootmon.coverage;
+
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Fact;
+import io.rootmon.judge.Severity;
+import io.rootmon.text.SafeText;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts a change of the coverage into words: one alert, however many accounts it is about. */
+record CoverageAlert(Coverage coverage, CoverageSettings settings) {
+  /** Of Slack's 20 fields, three are others', and each list may end in one that counts the rest. */
+  private static final int MOST_ACCOUNTS = 10;
+
+  private static final int MOST_BESIDE = 4;
+
+  private static final int MOST_REGIONS = 8;
+  private static final int LONGEST_LABEL = 80;
+  private static final int LONGEST_VALUE = 300;
+  private static final int LONGEST_COMMAND = 700;
+
+  Alert about(CoverageChange change) {
+    List<AccountCoverage> told = change.isReminder() ? coverage.withGaps() : change.worse();
+    List<Fact> facts = facts(change, told);
+    return new Alert(
+        id(change, told),
+        coverage.at(),
+        change.isAlarming() ? Severity.HIGH : Severity.LOW,
+        SafeText.line(headline(change, told), LONGEST_VALUE),
+        account(told.isEmpty() ? change.better() : told),
+        Optional.empty(),
+        facts,
+        reasons(change, told),
+        advice(change, told),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same for the same check with the same result: it is told once, and tried again as one. */
+  private String id(CoverageChange change, List<AccountCoverage> told) {
+    String content = change.isReminder() + " " + change.listIsOld() + told + change.better();
+    return "coverage-"
+        + coverage.at()
+        + "-"
+        + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One account is its owners' concern, several are the organization's. */
+  private static Account account(List<AccountCoverage> told) {
+    if (told.size() != 1) {
+      return Account.UNKNOWN;
+    }
+    AccountCoverage it = told.get(0);
+    return new Account(
+        Optional.of(it.id()),
+        Optional.of(it.name()).filter(name -> !name.isBlank()),
+        Optional.empty());
+  }
+
+  private String headline(CoverageChange change, List<AccountCoverage> told) {
+    String still = change.isReminder() ? "Still: " : "";
+    if (told.isEmpty()) {
+      return change.isAlarming()
+          ? still
+              + "The accounts of the organization cannot be read: whoever joins is not watched for"
+          : recovery(change.better());
+    }
+    if (coverage.watched() == 0) {
+      return still
+          + coverage
+              .seen()
+              .map(it -> "No heartbeat has arrived since " + time(it) + ": nothing is watched")
+              .orElse("No heartbeat was ever heard: no account is watched yet");
+    }
+    String gap =
+        told.size() == 1
+            ? subject(told) + " is not watched" + where(told)
+            : subject(told) + " have regions that are not watched";
+    return still + gap + ": what root does there stays unseen";
+  }
+
+  private static String recovery(List<AccountCoverage> better) {
+    return better.size() == 1
+        ? subject(better) + " is watched again" + where(better)
+        : subject(better) + " are watched again";
+  }
+
+  private static String subject(List<AccountCoverage> accounts) {
+    return accounts.size() == 1 ? account(accounts).label() : accounts.size() + " accounts";
+  }
+
+  private static String where(List<AccountCoverage> one) {
+    List<RegionCoverage> places = one.get(0).places();
+    return " in " + (places.size() == 1 ? places.get(0).region() : places.size() + " regions");
+  }
+
+  private List<Fact> facts(CoverageChange change, List<AccountCoverage> told) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.when(coverage.at()));
+    long all = coverage.watched() + coverage.unwatched();
+    facts.add(
+        new Fact("Watched", coverage.watched() + " of " + all + " places (region of an account)"));
+    coverage
+        .roster()
+        .problem()
+        .ifPresent(it -> facts.add(new Fact("Accounts", SafeText.line(list(it), LONGEST_VALUE))));
+    add(facts, told, MOST_ACCOUNTS, CoverageAlert::gaps);
+    add(
+        facts,
+        change.better(),
+        told.isEmpty() ? MOST_ACCOUNTS : MOST_BESIDE,
+        it -> "watched again in " + regions(it.places()));
+    return facts;
+  }
+
+  private String list(String problem) {
+    return coverage
+            .roster()
+            .readAt()
+            .map(it -> "as they were listed at " + time(it) + ", since now: ")
+            .orElse("never listed: ")
+        + problem;
+  }
+
+  private static void add(
+      List<Fact> facts,
+      List<AccountCoverage> accounts,
+      int most,
+      Function<AccountCoverage, String> value) {
+    for (AccountCoverage it : accounts.subList(0, Math.min(accounts.size(), most))) {
+      facts.add(
+          new Fact(
+              SafeText.line(account(List.of(it)).brief(), LONGEST_LABEL),
+              SafeText.line(value.apply(it), LONGEST_VALUE)));
+    }
+    if (accounts.size() > most) {
+      facts.add(new Fact("And", (accounts.size() - most) + " more accounts"));
+    }
+  }
+
+  private static String gaps(AccountCoverage account) {
+    List<String> gaps = new ArrayList<>();
+    List<RegionCoverage> missing = account.with(CoverageStatus.MISSING);
+    if (!missing.isEmpty()) {
+      gaps.add("missing in " + regions(missing));
+    }
+    List<RegionCoverage> silent = account.with(CoverageStatus.SILENT);
+    silent.stream()
+        .flatMap(it -> it.seen().stream())
+        .max(Instant::compareTo)
+        .ifPresent(it -> gaps.add("silent in " + regions(silent) + " since " + time(it)));
+    return String.join("; ", gaps);
+  }
+
+  private static String regions(List<RegionCoverage> places) {
+    String some =
+        places.stream().limit(MOST_REGIONS).map(RegionCoverage::region).collect(Collectors.joining(", "));
+    int more = places.size() - MOST_REGIONS;
+    return more > 0 ? some + " and " + more + " more" : some;
+  }
+
+  private List<String> reasons(CoverageChange change, List<AccountCoverage> told) {
+    List<String> reasons = new ArrayList<>();
+    if (has(told, CoverageStatus.MISSING)) {
+      reasons.add("missing: no heartbeat was ever heard from there");
+    }
+    if (has(told, CoverageStatus.SILENT)) {
+      long hours = settings.silentAfter().toHours();
+      reasons.add("silent: the last heartbeat is more than " + hours + " h old");
+    }
+    if (change.listIsOld() || (change.isReminder() && CoverageChange.isOld(coverage))) {
+      reasons.add("the list of accounts is more than " + CoverageChange.OLD.toDays() + " days old");
+    }
+    if (reasons.isEmpty()) {
+      reasons.add("heartbeats arrive again");
+    }
+    return reasons;
+  }
+
+  private List<String> advice(CoverageChange change, List<AccountCoverage> told) {
+    List<String> advice = new ArrayList<>();
+    if (!told.isEmpty() && coverage.watched() == 0 && coverage.seen().isPresent()) {
+      advice.add("Look at the hub first: its bus, rule, queue and function, and its dead letters.");
+    }
+    if (has(told, CoverageStatus.SILENT)) {
+      advice.add(
+          "Look there at the rule rootmon-heartbeat and the stack rootmon-spoke: who changed them"
+              + " or the role, and did root act since?");
+    }
+    if (has(told, CoverageStatus.MISSING)) {
+      advice.add(
+          "Deploy the spoke: 'rootmon coverage --fix-hint' prints the commands."
+              + " Leave out in the configuration what need not be watched.");
+      List<String> commands = new DeployCommands(coverage).stackSet();
+      if (commands.size() == 1 && commands.get(0).length() <= LONGEST_COMMAND) {
+        advice.add(commands.get(0));
+      }
+    }
+    if (change.listIsOld() || (told.isEmpty() && change.isAlarming())) {
+      advice.add("Let the function's role list the organization's accounts; the reason is above.");
+    }
+    return advice;
+  }
+
+  private static boolean has(List<AccountCoverage> accounts, CoverageStatus status) {
+    return accounts.stream().anyMatch(it -> !it.with(status).isEmpty());
+  }
+
+  private static String time(Instant time) {
+    return Fact.when(time).value();
+  }
+}

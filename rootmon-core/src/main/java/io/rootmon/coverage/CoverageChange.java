@@ -1,0 +1,65 @@
+package io.rootmon.coverage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is new since people were told.
+ *
+ * @param worse the accounts with gaps that they do not know of, each with these alone
+ * @param better those with places that are watched again, each with these alone
+ * @param listIsOld whether the list of accounts is too old to go by, and they do not know
+ * @param isReminder whether nothing is worse, but gaps have been known for long
+ */
+record CoverageChange(
+    List<AccountCoverage> worse,
+    List<AccountCoverage> better,
+    boolean listIsOld,
+    boolean isReminder) {
+  /** A day less the time by which an hourly check may be early. */
+  private static final Duration REMINDER = Duration.ofDays(1).minusMinutes(10);
+
+  /** A passing failure of Organizations is nobody's concern. */
+  static final Duration OLD = Duration.ofDays(2);
+
+  static CoverageChange since(CheckState told, Coverage now) {
+    List<AccountCoverage> worse = new ArrayList<>();
+    List<AccountCoverage> better = new ArrayList<>();
+    for (AccountCoverage account : now.accounts()) {
+      List<RegionCoverage> lost = account.gaps().stream().filter(it -> !told.knows(account, it)).toList();
+      List<RegionCoverage> found = account.heard().stream().filter(it -> told.knows(account, it)).toList();
+      if (!lost.isEmpty()) {
+        worse.add(with(account, lost));
+      }
+      if (!found.isEmpty()) {
+        better.add(with(account, found));
+      }
+    }
+    boolean listIsOld = isOld(now) && !told.listIsOld();
+    boolean isDue = !Duration.between(told.alerted(), now.at()).minus(REMINDER).isNegative();
+    boolean isReminder =
+        isDue && worse.isEmpty() && !listIsOld && (now.unwatched() > 0 || isOld(now));
+    return new CoverageChange(worse, better, listIsOld, isReminder);
+  }
+
+  static boolean isOld(Coverage now) {
+    Instant readAt = now.roster().readAt().orElse(Instant.EPOCH);
+    return now.roster().problem().isPresent()
+        && Duration.between(readAt, now.at()).compareTo(OLD) > 0;
+  }
+
+  private static AccountCoverage with(AccountCoverage account, List<RegionCoverage> places) {
+    return new AccountCoverage(
+        account.id(), account.name(), account.isManagement(), account.status(), places);
+  }
+
+  boolean isAlarming() {
+    return !worse.isEmpty() || listIsOld || isReminder;
+  }
+
+  boolean isNothing() {
+    return !isAlarming() && better.isEmpty();
+  }
+}

@@ -1,0 +1,160 @@
+package io.rootmon.coverage;
+
+import io.rootmon.organization.AccountList;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.Organizations;
+import io.rootmon.organization.OrganizationException;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
+import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
+import io.rootmon.state.StateException;
+import io.rootmon.state.HeartbeatStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers who was heard, and compares it with who should be. A check is told of once: it keeps
+ * what it told only after it was told, and one that is not newer than the last is done already.
+ * Safe for use by many threads and workers.
+ */
+public final class CoverageMonitor {
+  private static final String ACCOUNTS = "coverage-accounts";
+  private static final String TOLD = "coverage-told";
+
+  private final CoverageSettings settings;
+  private final Organizations organization;
+  private final HeartbeatStore log;
+  private final AccountDirectory names;
+  private final InstantSource clock;
+
+  public CoverageMonitor(
+      CoverageSettings settings,
+      Organizations organization,
+      HeartbeatStore log,
+      AccountDirectory names,
+      InstantSource clock) {
+    this.settings = settings;
+    this.organization = organization;
+    this.log = log;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  /** A check's result. */
+  public static final class Check {
+    private final Coverage coverage;
+    private final Optional<Alert> alert;
+    private final CheckState told;
+
+    private Check(Coverage coverage, Optional<Alert> alert, CheckState told) {
+      this.coverage = coverage;
+      this.alert = alert;
+      this.told = told;
+    }
+
+    public Coverage coverage() {
+      return coverage;
+    }
+
+    /** What people have to be told; empty where nothing changed. */
+    public Optional<Alert> alert() {
+      return alert;
+    }
+  }
+
+  /** A spoke's clock may be wrong, but nobody is heard in the future. */
+  public void heard(Heartbeat heartbeat) throws StateException {
+    log.heard(heartbeat.account(), heartbeat.region(), notAfterNow(heartbeat.time()));
+  }
+
+  /** How it is now; nothing is kept. */
+  public Coverage look(Duration timeLeft) throws StateException {
+    return coverage(list(timeLeft), clock.instant());
+  }
+
+  /** How it was at the check's time, and what is to be told of it; empty if that was done. */
+  public Optional<Check> check(CoverageCheck check, Duration timeLeft) throws StateException {
+    Instant at = notAfterNow(check.time());
+    CheckState told = told();
+    if (!told.checked().isBefore(at)) {
+      return Optional.empty();
+    }
+    // The rest of the time is for the table, and for telling.
+    AccountList listing = list(timeLeft.multipliedBy(2).dividedBy(3));
+    if (listing.problem().isEmpty()) {
+      log.keep(ACCOUNTS, listing.text());
+    }
+    Coverage coverage = coverage(listing, at);
+    CoverageChange change = CoverageChange.since(told, coverage);
+    CheckState next =
+        new CheckState(
+            at,
+            change.isAlarming() ? at : told.alerted(),
+            CoverageChange.isOld(coverage),
+            // Without a list nobody knows what became of the gaps.
+            listing.readAt().isPresent() ? CheckState.gaps(coverage) : told.gaps());
+    Optional<Alert> alert =
+        change.isNothing()
+            ? Optional.empty()
+            : Optional.of(new CoverageAlert(coverage, settings).about(change));
+    return Optional.of(new Check(coverage, alert, next));
+  }
+
+  /** People were told of it. */
+  public void told(Check check) throws StateException {
+    log.keep(TOLD, check.told.text());
+  }
+
+  private Coverage coverage(AccountList listing, Instant at) throws StateException {
+    List<AccountId> accounts = listing.members().stream().map(OrganizationAccount::id).toList();
+    return Coverage.of(
+        listing,
+        log.heard(accounts),
+        DriftMonitor.known(settings.stackSets(), log),
+        settings,
+        names,
+        at);
+  }
+
+  private AccountList list(Duration timeLeft) throws StateException {
+    try {
+      return AccountList.read(organization.members(timeLeft), clock.instant());
+    } catch (OrganizationException e) {
+      String problem = String.valueOf(e.getMessage());
+      return log.kept(ACCOUNTS)
+          .flatMap(CoverageMonitor::understood)
+          .map(it -> it.with(problem))
+          .orElseGet(() -> AccountList.none(problem));
+    }
+  }
+
+  /** One of another version is read anew from the organization. */
+  private static Optional<AccountList> understood(String text) {
+    try {
+      return Optional.of(AccountList.parse(text));
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is not understood is told again, rather than never. */
+  private CheckState told() throws StateException {
+    Optional<String> kept = log.kept(TOLD);
+    try {
+      return kept.map(CheckState::parse).orElse(CheckState.NOTHING);
+    } catch (RuntimeException e) {
+      return CheckState.NOTHING;
+    }
+  }
+
+  private Instant notAfterNow(Instant time) {
+    Instant now = clock.instant();
+    return time.isAfter(now) ? now : time;
+  }
+}

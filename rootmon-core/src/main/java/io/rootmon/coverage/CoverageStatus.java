@@ -1,0 +1,36 @@
+package io.rootmon.coverage;
+
+/** How an account, or one of its regions, is watched; the later of two is the more alarming. */
+public enum CoverageStatus {
+  /** The account is closed or is being closed. Its root user cannot act. */
+  SUSPENDED,
+  /** The configuration leaves the account out. */
+  LEFT_OUT,
+  /** The last heartbeat arrived in time. */
+  WATCHED,
+  /** No heartbeat has arrived yet. The account joined within a day. */
+  NEW,
+  /** Heartbeats arrive, but the stack there was changed after its deployment. */
+  DRIFTED,
+  /** Heartbeats arrived before, and not any more. */
+  SILENT,
+  /** No heartbeat has ever arrived. */
+  MISSING,
+  /** Heartbeats arrive, but a resource of the stack there was deleted. */
+  DELETED;
+
+  /** Whether root could act there unseen, since nothing arrives. */
+  public boolean isGap() {
+    return this == SILENT || this == MISSING;
+  }
+
+  /** Whether the stack there differs from its template. */
+  public boolean isDrift() {
+    return this == DRIFTED || this == DELETED;
+  }
+
+  /** Whether heartbeats arrive in time. */
+  public boolean isHeard() {
+    return this == WATCHED || isDrift();
+  }
+}

@@ -1,0 +1,29 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.Locale;
+
+/**
+ * Recognises the calls by which CloudFormation deploys the spoke as its template says. AWS itself
+ * writes <a
+ * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">invokedBy</a>
+ * and the source address of a service's call. The name of a role proves nothing.
+ */
+final class CloudFormationRollout {
+  private CloudFormationRollout() {}
+
+  static boolean isOne(CloudTrailEvent event) {
+    return isByCloudFormation(event) && SpokeTemplate.shipped().deploys(event);
+  }
+
+  private static boolean isByCloudFormation(CloudTrailEvent event) {
+    return event.identity().invokedBy().filter(CloudFormationRollout::isCloudFormation).isPresent()
+        || event.sourceAddress().filter(CloudFormationRollout::isCloudFormation).isPresent();
+  }
+
+  private static boolean isCloudFormation(String name) {
+    String service = name.strip().toLowerCase(Locale.ROOT);
+    return service.equals("cloudformation.amazonaws.com")
+        || service.equals("stacksets.cloudformation.amazonaws.com");
+  }
+}

@@ -1,0 +1,25 @@
+package io.rootmon.detect;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The latest sessions, in memory. Safe for use by many threads. */
+public final class InMemorySessionStore implements AssumedRootSessionStore {
+  private static final int MOST = 10_000;
+
+  private final Map<String, Session> sessions = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void remember(Session session) {
+    sessions.put(session.accessKeyId(), session);
+    if (sessions.size() > MOST) {
+      sessions.remove(sessions.keySet().iterator().next());
+    }
+  }
+
+  @Override
+  public synchronized Optional<Session> find(String accessKeyId) {
+    return Optional.ofNullable(sessions.get(accessKeyId));
+  }
+}

@@ -1,0 +1,43 @@
+package io.rootmon.detect;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import java.util.Optional;
+
+/** Whether a second factor was given. */
+public enum MfaUse {
+  USED("with MFA"),
+  NOT_USED("without MFA"),
+  /** The record does not say. */
+  UNKNOWN("not recorded"),
+  /** What the record says means nothing: nobody gave root's second factor, or was asked to. */
+  NOT_APPLICABLE("does not apply");
+
+  private final String label;
+
+  MfaUse(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** Central root sessions carry {@code mfaAuthenticated: "false"} whatever the human did. */
+  static MfaUse of(CloudTrailEvent event, boolean inCentralSession) {
+    boolean rootsOwn = event.identity().isRoot() || RootIndicators.isIssuedByRoot(event);
+    if (!rootsOwn || inCentralSession || RootIndicators.isByService(event)) {
+      return NOT_APPLICABLE;
+    }
+    Optional<String> atSignIn = event.additionalData().text("MFAUsed").map(String::strip);
+    if (atSignIn.isPresent()) {
+      // "Yes" by the documentation; "YES" was seen.
+      if (atSignIn.get().equalsIgnoreCase("yes") || atSignIn.get().equalsIgnoreCase("true")) {
+        return USED;
+      }
+      return atSignIn.get().equalsIgnoreCase("no") || atSignIn.get().equalsIgnoreCase("false")
+          ? NOT_USED
+          : UNKNOWN;
+    }
+    return event.identity().mfaAuthenticated().map(it -> it ? USED : NOT_USED).orElse(UNKNOWN);
+  }
+}

@@ -1,0 +1,118 @@
+package io.rootmon.incident;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is remembered of root in one account.
+ *
+ * @param incident the latest one, open or closed
+ * @param lastSeen the latest act of root that was worth telling
+ * @param networks that root was seen from before the latest incident, and in it
+ * @param agents the families of programs, likewise
+ * @param checks of root's second factor without a sign-in so far, at most {@value MfaCheck#MOST}
+ * @param reads root's latest different reads from a network or program that it was not seen with
+ * @param alerts when channels were notified about the account
+ */
+public record AccountHistory(
+    Optional<Incident> incident,
+    SignInHistory signIns,
+    Optional<Instant> lastSeen,
+    Set<String> networks,
+    Set<String> agents,
+    List<MfaCheck> checks,
+    UnfamiliarReads reads,
+    AlertTimes alerts) {
+  public static final AccountHistory NONE =
+      new AccountHistory(
+          Optional.empty(),
+          SignInHistory.NONE,
+          Optional.empty(),
+          Set.of(),
+          Set.of(),
+          List.of(),
+          UnfamiliarReads.NONE,
+          AlertTimes.NONE);
+
+  private static final int MOST = 50;
+
+  public AccountHistory {
+    networks = Collections.unmodifiableSet(new LinkedHashSet<>(networks));
+    agents = Collections.unmodifiableSet(new LinkedHashSet<>(agents));
+    checks = List.copyOf(checks);
+  }
+
+  private AccountHistory with(List<MfaCheck> others) {
+    return new AccountHistory(incident, signIns, lastSeen, networks, agents, others, reads, alerts);
+  }
+
+  AccountHistory with(UnfamiliarReads others) {
+    return new AccountHistory(incident, signIns, lastSeen, networks, agents, checks, others, alerts);
+  }
+
+  /** A sign-in is to follow that check. */
+  AccountHistory expecting(MfaCheck check) {
+    boolean isKnown = checks.stream().anyMatch(it -> it.eventId().equals(check.eventId()));
+    return isKnown || checks.size() == MfaCheck.MOST
+        ? this
+        : with(Stream.concat(checks.stream(), Stream.of(check)).toList());
+  }
+
+  /** The sign-in came. */
+  AccountHistory signedIn(Instant time) {
+    return with(checks.stream().filter(it -> !it.isFinishedBy(time)).toList());
+  }
+
+  /** What that check led to is told. */
+  public AccountHistory without(MfaCheck check) {
+    return with(checks.stream().filter(it -> !it.eventId().equals(check.eventId())).toList());
+  }
+
+  /** With that as the latest one. */
+  public AccountHistory with(Incident other) {
+    return new AccountHistory(
+        Optional.of(other), signIns, lastSeen, networks, agents, checks, reads, alerts);
+  }
+
+  AccountHistory with(SignInHistory others) {
+    return new AccountHistory(incident, others, lastSeen, networks, agents, checks, reads, alerts);
+  }
+
+  /** Root was seen at that time, there, with that. */
+  AccountHistory seen(Instant time, Optional<NetworkPrefix> network, Optional<UserAgentFamily> agent) {
+    Instant latest = lastSeen.filter(it -> it.isAfter(time)).orElse(time);
+    return new AccountHistory(
+        incident,
+        signIns,
+        Optional.of(latest),
+        network.map(it -> with(networks, it.prefix())).orElse(networks),
+        agent.map(it -> with(agents, it.name())).orElse(agents),
+        checks,
+        reads,
+        alerts);
+  }
+
+  /** These channels were notified at that time. */
+  public AccountHistory notified(Set<String> channels, Instant time) {
+    return new AccountHistory(
+        incident, signIns, lastSeen, networks, agents, checks, reads, alerts.with(channels, time));
+  }
+
+  /** The oldest goes where there are too many. */
+  private static Set<String> with(Set<String> names, String name) {
+    if (names.contains(name)) {
+      return names;
+    }
+    Set<String> more = new LinkedHashSet<>(names);
+    more.add(name);
+    if (more.size() > MOST) {
+      more.remove(more.iterator().next());
+    }
+    return more;
+  }
+}

@@ -1,0 +1,89 @@
+package io.rootmon.incident;
+
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A finding that arrives.
+ *
+ * @param headline one sentence on it
+ * @param wanted the channels whose routes want it at a severity
+ * @param every the channels that receive every finding, and whose routes want it at a severity
+ * @param now when it arrives
+ */
+public record GroupingInput(
+    Finding finding,
+    String headline,
+    Function<Severity, Set<String>> wanted,
+    Function<Severity, Set<String>> every,
+    Instant now) {
+  /** What stands between a rule and a call. */
+  static final String CALL = "/";
+
+  /** How far the clock of CloudTrail may be ahead of ours. */
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
+  /** A finding that no channel receives for the sake of completeness. */
+  public GroupingInput(
+      Finding finding, String headline, Function<Severity, Set<String>> wanted, Instant now) {
+    this(finding, headline, wanted, severity -> Set.of(), now);
+  }
+
+  RootActivity activity() {
+    return finding.activity();
+  }
+
+  CloudTrailEvent event() {
+    return activity().event();
+  }
+
+  /** The event's time by which it is grouped: at most five minutes ahead of our clock. */
+  public Instant time() {
+    Instant latest = now.plus(MOST_AHEAD);
+    return isInFuture() ? latest : event().time();
+  }
+
+  /** Whether the event's own time is too far ahead of our clock. */
+  public boolean isInFuture() {
+    return event().time().isAfter(now.plus(MOST_AHEAD));
+  }
+
+  /** Whether it did something. What failed or was denied does not keep an incident open. */
+  boolean prolongs() {
+    return activity().succeeded();
+  }
+
+  /**
+   * By what CRITICAL findings are told apart: the rule, and for changes of rootmon itself the call,
+   * so that a harmless change does not hide a switch-off.
+   */
+  String rule() {
+    String id = finding.ruleId();
+    return activity().changesRootmon() ? id + CALL + event().name() : id;
+  }
+
+  Optional<NetworkPrefix> network() {
+    return event().sourceAddress().flatMap(NetworkPrefix::of);
+  }
+
+  Optional<UserAgentFamily> agent() {
+    return event().userAgent().flatMap(UserAgentFamily::of);
+  }
+
+  boolean isSignIn() {
+    return activity().is("ConsoleLogin") && activity().is(ActivityKind.DIRECT);
+  }
+
+  /** Such acts are counted and not told, and tell nothing of a person. */
+  boolean isByService() {
+    return activity().is(ActivityKind.SERVICE_ON_BEHALF);
+  }
+}

@@ -1,0 +1,432 @@
+package io.rootmon.incident;
+
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Decision.IncidentAction;
+import io.rootmon.incident.IncidentTracking.PendingDigest;
+import io.rootmon.incident.IncidentTracking.Reminders;
+import io.rootmon.incident.Incident.Notice;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.SignInLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Groups events into incidents, one open incident an account, and decides which channels are
+ * notified. It keeps no state: a store can ask again when another worker came in between.
+ *
+ * <p>A channel is notified of the first finding of an incident that its routes want, of a higher
+ * severity, of the first finding of each CRITICAL rule, of a new kind, and of a new network. {@link
+ * AlertPolicy} limits the last two. The rest is added to the incident.
+ *
+ * <p>An incident closes after its inactivity period, and at the latest after its maximum time. What
+ * failed or was denied is added to it and does not prolong it. A finding after the inactivity
+ * period continues the latest incident where a new one would exceed the daily limit of alerts; that
+ * incident then stays open until its maximum time.
+ */
+public final class IncidentGrouper {
+  private static final Duration REMINDER_PERIOD = Duration.ofDays(1);
+
+  /** Of an incident that nothing more happens in. */
+  private static final int MOST_REMINDERS = 7;
+
+  private final GroupingPolicy rules;
+  private final AlertPolicy policy;
+
+  public IncidentGrouper(GroupingPolicy rules) {
+    this.rules = rules;
+    this.policy = new AlertPolicy(rules);
+  }
+
+  /** A finding's part in its account's history. */
+  public Grouping grouping(GroupingInput sighting) {
+    return new Grouping() {
+      @Override
+      public GroupingResult next(AccountHistory before) {
+        return IncidentGrouper.this.next(sighting, before);
+      }
+
+      @Override
+      public GroupingResult copy(String eventId, AccountHistory before) {
+        return IncidentGrouper.this.copy(sighting, eventId, before);
+      }
+    };
+  }
+
+  /** The next step of an account's history. */
+  GroupingResult next(GroupingInput sighting, AccountHistory before) {
+    AnomalyAssessment suspicion = AnomalyAssessment.of(sighting, before, rules);
+    AccountHistory history = expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()));
+    Set<String> wanted = sighting.wanted().apply(suspicion.severity());
+    Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
+    if (wanted.isEmpty() && (joined.isEmpty() || sighting.isByService())) {
+      return unwanted(sighting, suspicion, history);
+    }
+    if (joined.isPresent()) {
+      return appended(sighting, suspicion, history, joined.get(), wanted);
+    }
+    boolean mayOpen = policy.mayOpen(sighting, suspicion.severity(), wanted, before.alerts());
+    Optional<Incident> continued =
+        before.incident().filter(it -> !mayOpen && isWithinMaximum(sighting.time(), it));
+    return continued.isPresent()
+        ? appended(
+            sighting,
+            suspicion,
+            history,
+            continued.get().with(continued.get().handling().recurs()),
+            wanted)
+        : opened(sighting, suspicion, history, wanted);
+  }
+
+  /** Remembers a check of root's second factor until the sign-in that it belongs to. */
+  private static AccountHistory expecting(GroupingInput sighting, AccountHistory history) {
+    Instant time = sighting.time();
+    if (sighting.isSignIn() && sighting.activity().succeeded()) {
+      return history.signedIn(time);
+    }
+    boolean isSignedIn =
+        history.signIns().successes().stream().anyMatch(it -> SignInLog.belongs(time, it));
+    boolean isOpen =
+        sighting.activity().passedMfaCheck() && !sighting.event().isFollowUp() && !isSignedIn;
+    return isOpen ? history.expecting(MfaCheck.of(sighting)) : history;
+  }
+
+  /**
+   * A copy of an act that was told: only channels that know nothing of the incident yet are told.
+   *
+   * @param eventId of the act that it is a copy of
+   */
+  GroupingResult copy(GroupingInput sighting, String eventId, AccountHistory before) {
+    Severity severity = sighting.finding().severity();
+    Set<String> channels = new LinkedHashSet<>(sighting.wanted().apply(severity));
+    Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
+    joined.ifPresent(it -> channels.removeAll(it.told().keySet()));
+    Decision decision =
+        new Decision(IncidentAction.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
+    Notice notice = new Notice(eventId, severity, sighting.rule());
+    AccountHistory after =
+        joined
+            .map(it -> before.with(it.told(decision.notified(), notice)))
+            .map(it -> it.notified(channels, sighting.time()))
+            .orElse(before);
+    return new GroupingResult(after, decision, Optional.empty(), Optional.empty());
+  }
+
+  /** How long nothing must happen until an incident is over. */
+  public Duration quiet() {
+    return rules.quiet();
+  }
+
+  /** Whether an open incident is over by then: inactive, or as old as it may become. */
+  public boolean isOver(Incident incident, Instant now) {
+    return incident.isOpen() && !now.isBefore(end(incident));
+  }
+
+  /** When an open incident is over if nothing more comes. */
+  public Instant end(Incident incident) {
+    Instant inactive = incident.heard().plus(rules.quiet());
+    Instant oldest = oldest(incident);
+    return endsByMaximum(incident) ? oldest : inactive;
+  }
+
+  /** The incident, closed at that time, by inactivity or by its maximum time. */
+  public Incident closed(Incident incident, Instant now) {
+    return incident.closedAt(now).with(incident.handling().closedBy(endsByMaximum(incident)));
+  }
+
+  private boolean endsByMaximum(Incident incident) {
+    return incident.handling().recurring()
+        || oldest(incident).isBefore(incident.heard().plus(rules.quiet()));
+  }
+
+  /** Events that arrive late make their incident arrive late. */
+  private Instant oldest(Incident incident) {
+    Duration lag = Duration.between(incident.latest(), incident.heard());
+    Instant oldest = incident.opened().plus(rules.maximum());
+    return lag.isNegative() ? oldest : oldest.plus(lag);
+  }
+
+  /**
+   * When the next reminder about a CRITICAL incident without a response is due: a day after the
+   * latest alert about its account. Empty where none is due any more: somebody responded, the
+   * incident closed by inactivity, or a week of reminders about a closed incident went unanswered.
+   */
+  public Optional<Instant> reminderDue(AccountHistory history) {
+    Optional<Incident> incident = history.incident();
+    Optional<Instant> since = incident.flatMap(it -> it.handling().unansweredSince());
+    if (incident.isEmpty() || since.isEmpty()) {
+      return Optional.empty();
+    }
+    IncidentTracking handling = incident.get().handling();
+    boolean isCurrent =
+        incident.get().isOpen()
+            || (handling.aged() && handling.reminders().count() < MOST_REMINDERS);
+    if (!isCurrent) {
+      return Optional.empty();
+    }
+    Instant last =
+        Stream.of(since, history.alerts().latest(), handling.reminders().last())
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return Optional.of(last.plus(REMINDER_PERIOD));
+  }
+
+  /**
+   * Whether an event of that time belongs to it. What happened before an open one, and comes late,
+   * does; a closed one is taken up again by what happened in its time.
+   */
+  private boolean joins(Instant time, Incident incident) {
+    boolean inTime =
+        time.isBefore(incident.latest().plus(rules.quiet())) && isWithinMaximum(time, incident);
+    return inTime && (incident.isOpen() || !time.isBefore(incident.opened().minus(rules.quiet())));
+  }
+
+  private boolean isWithinMaximum(Instant time, Incident incident) {
+    return time.isBefore(incident.opened().plus(rules.maximum()));
+  }
+
+  private GroupingResult unwanted(GroupingInput sighting, AnomalyAssessment suspicion, AccountHistory history) {
+    Decision decision =
+        new Decision(
+            IncidentAction.APPEND,
+            eventId(sighting),
+            suspicion.severity(),
+            suspicion.reasons(),
+            withEvery(sighting, suspicion, Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false);
+    return new GroupingResult(history, decision, Optional.empty(), Optional.empty());
+  }
+
+  private GroupingResult opened(GroupingInput sighting, AnomalyAssessment suspicion, AccountHistory history, Set<String> wanted) {
+    Instant time = sighting.time();
+    Incident incident =
+        new Incident(
+            IncidentId.of(sighting),
+            sighting.activity().account(),
+            time,
+            time,
+            sighting.now(),
+            Map.of(suspicion.severity(), 1L),
+            Set.of(sighting.activity().kind()),
+            sighting.network().map(it -> Set.of(it.prefix())).orElse(Set.of()),
+            Map.of(),
+            Optional.empty(),
+            handling(suspicion, sighting, IncidentTracking.NONE)
+                .after(history.incident().map(Incident::id))
+                .with(reminders(history, sighting)));
+    Map<String, NotificationReason> notified = new LinkedHashMap<>();
+    wanted.forEach(it -> notified.put(it, NotificationReason.FIRST));
+    Optional<Incident> over = history.incident().filter(Incident::isOpen);
+    return step(
+        sighting,
+        suspicion,
+        history.with(incident),
+        IncidentAction.OPEN,
+        new Notified(notified, Optional.empty(), false, false),
+        over.map(it -> closed(it, sighting.now())));
+  }
+
+  /** What an incident without a response leaves to the next one, unless it ended in silence. */
+  private Reminders reminders(AccountHistory history, GroupingInput sighting) {
+    Optional<Incident> before = history.incident();
+    boolean goesOn =
+        before
+            .filter(it -> it.isOpen() ? endsByMaximum(it, sighting.time()) : it.handling().aged())
+            .isPresent();
+    Optional<Instant> since = before.flatMap(it -> it.handling().unansweredSince());
+    if (!goesOn || since.isEmpty()) {
+      return Reminders.NONE;
+    }
+    Reminders earlier = before.orElseThrow().handling().reminders();
+    return new Reminders(
+        earlier.incident().or(() -> before.map(Incident::id)),
+        since,
+        earlier.last(),
+        earlier.count());
+  }
+
+  private boolean endsByMaximum(Incident incident, Instant time) {
+    return incident.handling().recurring() || !time.isAfter(incident.latest().plus(rules.quiet()));
+  }
+
+  /**
+   * What a finding leads to beside what is remembered.
+   *
+   * @param reasons by the channel
+   */
+  private record Notified(
+      Map<String, NotificationReason> reasons,
+      Optional<Suppression> suppressed,
+      boolean isNews,
+      boolean needsTimer) {}
+
+  private GroupingResult appended(
+      GroupingInput sighting,
+      AnomalyAssessment suspicion,
+      AccountHistory history,
+      Incident before,
+      Set<String> wanted) {
+    Map<String, NotificationReason> reasons = new LinkedHashMap<>();
+    boolean isLimited = false;
+    for (String channel : wanted) {
+      AlertPolicy.Answer answer =
+          policy.further(channel, sighting, suspicion.severity(), before, history.alerts());
+      answer.reason().ifPresent(it -> reasons.put(channel, it));
+      isLimited |= answer.isLimited();
+    }
+    Incident after = joined(before, sighting, suspicion, wanted, !reasons.isEmpty());
+    Optional<PendingDigest> news =
+        reasons.isEmpty() && !wanted.isEmpty() ? news(after, sighting.now()) : Optional.empty();
+    if (news.isPresent()) {
+      after = after.with(after.handling().with(news.get()));
+    }
+    Optional<Suppression> suppressed =
+        reasons.isEmpty() && !wanted.isEmpty()
+            ? Optional.of(isLimited ? Suppression.LIMIT : Suppression.NOTIFIED)
+            : Optional.empty();
+    boolean isReopened = !before.isOpen() && after.isOpen();
+    boolean isReminderLost =
+        reminderDue(history)
+            .filter(it -> sighting.now().isAfter(it.plus(rules.quiet())))
+            .isPresent();
+    return step(
+        sighting,
+        suspicion,
+        history.with(after),
+        reasons.isEmpty() ? IncidentAction.APPEND : IncidentAction.ESCALATE,
+        new Notified(reasons, suppressed, news.isPresent(), isReopened || isReminderLost),
+        Optional.empty());
+  }
+
+  /** What is told in a minute; empty where that is known, and is not overdue. */
+  private static Optional<PendingDigest> news(Incident incident, Instant now) {
+    Optional<PendingDigest> known = incident.handling().news();
+    if (known.isEmpty()) {
+      return Optional.of(PendingDigest.since(incident.count(), now));
+    }
+    return known.filter(it -> it.isLost(now)).map(it -> it.again(now));
+  }
+
+  private static String eventId(GroupingInput sighting) {
+    return sighting.event().key();
+  }
+
+  /**
+   * What no route wants is added and keeps no incident open. What failed or was denied is added and
+   * does not prolong it.
+   */
+  private Incident joined(
+      Incident incident,
+      GroupingInput sighting,
+      AnomalyAssessment suspicion,
+      Set<String> wanted,
+      boolean isNotified) {
+    Instant time = sighting.time();
+    boolean counts = !wanted.isEmpty();
+    boolean prolongs = counts && sighting.prolongs();
+    boolean opens = counts && (prolongs || isNotified || incident.handling().recurring());
+    IncidentTracking handling = handling(suspicion, sighting, incident.handling());
+    boolean isEarlier =
+        counts
+            && time.isBefore(incident.opened())
+            && incident.latest().isBefore(time.plus(rules.maximum()));
+    Map<Severity, Long> events = new LinkedHashMap<>(incident.events());
+    events.merge(suspicion.severity(), 1L, Long::sum);
+    Set<ActivityKind> kinds = new LinkedHashSet<>(incident.kinds());
+    Set<String> networks = new LinkedHashSet<>(incident.networks());
+    if (counts) {
+      kinds.add(sighting.activity().kind());
+      sighting
+          .network()
+          .filter(it -> networks.size() < Incident.MOST_NETWORKS)
+          .ifPresent(it -> networks.add(it.prefix()));
+    }
+    return new Incident(
+        incident.id(),
+        incident.account(),
+        isEarlier ? time : incident.opened(),
+        prolongs && time.isAfter(incident.latest()) ? time : incident.latest(),
+        prolongs ? sighting.now() : incident.heard(),
+        events,
+        kinds,
+        networks,
+        incident.told(),
+        opens ? Optional.empty() : incident.closed(),
+        // One that was reported on and goes on lasts for its maximum time: one more report follows.
+        opens && !incident.isOpen() ? handling.recurs() : handling);
+  }
+
+  private static IncidentTracking handling(AnomalyAssessment suspicion, GroupingInput sighting, IncidentTracking before) {
+    return suspicion.severity() == Severity.CRITICAL
+        ? before.criticalSince(sighting.now())
+        : before;
+  }
+
+  private static GroupingResult step(
+      GroupingInput sighting,
+      AnomalyAssessment suspicion,
+      AccountHistory history,
+      IncidentAction verdict,
+      Notified notified,
+      Optional<Incident> over) {
+    Notice notice = new Notice(sighting.event().key(), suspicion.severity(), sighting.rule());
+    Set<String> counted = new LinkedHashSet<>();
+    notified
+        .reasons()
+        .forEach(
+            (channel, reason) -> {
+              if (notice.counts(reason)) {
+                counted.add(channel);
+              }
+            });
+    Incident incident = history.incident().orElseThrow().told(notified.reasons(), notice);
+    Map<String, NotificationReason> reasons = withEvery(sighting, suspicion, notified.reasons());
+    Decision decision =
+        new Decision(
+            verdict,
+            notice.eventId(),
+            suspicion.severity(),
+            suspicion.reasons(),
+            reasons,
+            notified.suppressed(),
+            Optional.of(
+                new IncidentRef(
+                    incident.id(),
+                    incident.opened(),
+                    incident.count(),
+                    incident.severity(),
+                    incident.heads(reasons.keySet()),
+                    incident.handling().previous(),
+                    reasons)),
+            notified.isNews(),
+            notified.needsTimer());
+    AccountHistory after = history.with(incident).notified(counted, sighting.time());
+    if (!sighting.isByService()) {
+      after = after.seen(sighting.time(), sighting.network(), sighting.agent());
+    }
+    return new GroupingResult(after, decision, Optional.of(IncidentEvent.of(sighting, decision)), over);
+  }
+
+  /** Adds the channels that receive every finding. */
+  private static Map<String, NotificationReason> withEvery(
+      GroupingInput sighting, AnomalyAssessment suspicion, Map<String, NotificationReason> reasons) {
+    Map<String, NotificationReason> all = new LinkedHashMap<>(reasons);
+    sighting
+        .every()
+        .apply(suspicion.severity())
+        .forEach(it -> all.putIfAbsent(it, NotificationReason.EVERY));
+    return all;
+  }
+}

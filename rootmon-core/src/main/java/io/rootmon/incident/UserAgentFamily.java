@@ -1,0 +1,24 @@
+package io.rootmon.incident;
+
+import io.rootmon.text.SafeText;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What kind of program acted, whatever its version. */
+record UserAgentFamily(String name) {
+  private static final int LONGEST = 40;
+  private static final Pattern PRODUCT = Pattern.compile("\\[?([^/\\s\\]]*)");
+
+  /** By the <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5">first product</a>. */
+  static Optional<UserAgentFamily> of(String userAgent) {
+    Matcher first = PRODUCT.matcher(userAgent.strip());
+    String product = first.lookingAt() ? first.group(1).toLowerCase(Locale.ROOT) : "";
+    if (product.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = product.equals("mozilla") ? "a browser" : product;
+    return Optional.of(new UserAgentFamily(SafeText.line(name, LONGEST)));
+  }
+}

@@ -1,0 +1,190 @@
+package io.rootmon.judge;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.text.SafeText;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A rule's advice, filled with the details of one event: {@code {account}} the account concerned,
+ * {@code {owner}} the person who answers for its root user, {@code {address}} where the call came
+ * from, {@code {key}} the access key created or changed, {@code {usedKey}} the access key used,
+ * {@code {resource}} what was changed, {@code {user}} the user named, {@code {policy}} the policy
+ * given, {@code {actor}} whom to ask, {@code {stop}} how root's sessions are ended, {@code {task}}
+ * the task of a central root session, {@code {region}} the region that was enabled or disabled,
+ * {@code {event}} the call, {@code {time}} when it was made.
+ *
+ * <p>A detail can be missing in the record. A line that uses such a detail has a second variant
+ * without it, after {@value #OR}: "Check what {address} did. // Check what the caller did."
+ */
+final class AdviceTemplate {
+  static final String OR = " // ";
+
+  private static final int LONGEST_DETAIL = 120;
+
+  private record Detail(String name, Function<RootActivity, Optional<String>> value) {}
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final List<Detail> ALWAYS =
+      List.of(
+          new Detail("{account}", it -> Optional.of(account(it))),
+          new Detail("{owner}", it -> Optional.of("the owner of root in " + account(it))),
+          new Detail("{actor}", it -> Optional.of(actor(it))),
+          new Detail("{stop}", it -> Optional.of(stop(it))),
+          new Detail("{event}", it -> Optional.of(it.event().name())),
+          new Detail("{time}", it -> Optional.of(TIME.format(it.event().time()))));
+
+  private static final List<Detail> PERHAPS =
+      List.of(
+          new Detail("{address}", AdviceTemplate::address),
+          new Detail("{key}", AdviceTemplate::key),
+          new Detail(
+              "{usedKey}",
+              it -> it.event().identity().accessKeyId().filter(key -> key.startsWith("AKIA"))),
+          new Detail("{policy}", AdviceTemplate::policy),
+          new Detail("{resource}", AdviceTemplate::resource),
+          new Detail("{user}", it -> parameter(it, "userName")),
+          new Detail("{region}", it -> parameter(it, "regionName")),
+          new Detail("{task}", RootActivity::centralTask));
+
+  private static final List<Detail> DETAILS =
+      Stream.concat(ALWAYS.stream(), PERHAPS.stream()).toList();
+
+  private static final List<String> NAMES_OF_RESOURCES =
+      List.of(
+          "userName",
+          "roleName",
+          "groupName",
+          "policyId",
+          "policyType",
+          "servicePrincipal",
+          "policyName",
+          "policyArn",
+          "name",
+          "trailName",
+          "eventDataStore",
+          "detectorId",
+          "configurationRecorderName",
+          "analyzerName",
+          "bucketName",
+          "functionName",
+          "topicArn",
+          "queueUrl",
+          "secretId",
+          "keyId",
+          "instanceId",
+          "imageId",
+          "snapshotId",
+          "groupId",
+          "dBSnapshotIdentifier",
+          "dBClusterSnapshotIdentifier",
+          "repositoryName",
+          "stackName",
+          "virtualMFADeviceName",
+          "serialNumber",
+          "regionName",
+          "url",
+          "sAMLProviderArn",
+          "openIDConnectProviderArn",
+          "resourceArn",
+          "alternateContactType",
+          "arn",
+          "roleArn");
+
+  private AdviceTemplate() {}
+
+  /** Whether every value that the line needs is in every record, or the line has a variant. */
+  static boolean isComplete(String line) {
+    String last = line.substring(line.lastIndexOf(OR) + 1);
+    return PERHAPS.stream().noneMatch(it -> last.contains(it.name()));
+  }
+
+  static List<String> fill(List<String> lines, RootActivity activity) {
+    return lines.stream().map(it -> fill(it, activity)).toList();
+  }
+
+  /** The first variant whose details are all known; the last one speaks of "it" otherwise. */
+  private static String fill(String line, RootActivity activity) {
+    String filled = "";
+    for (String variant : line.split(OR, -1)) {
+      boolean isWhole = true;
+      filled = variant;
+      for (Detail detail : DETAILS) {
+        if (filled.contains(detail.name())) {
+          Optional<String> value =
+              detail
+                  .value()
+                  .apply(activity)
+                  .map(it -> SafeText.line(it, LONGEST_DETAIL))
+                  .filter(it -> !it.isBlank());
+          isWhole &= value.isPresent();
+          // A value that looks like another detail's name stays what it is.
+          String text = value.orElse("it").replace('{', '(').replace('}', ')');
+          filled = filled.replace(detail.name(), text);
+        }
+      }
+      if (isWhole) {
+        return filled;
+      }
+    }
+    return filled;
+  }
+
+  private static String account(RootActivity activity) {
+    return activity.account().map(AccountId::value).orElse("the account");
+  }
+
+  /** Where a person can have sat: not the name of an AWS service. */
+  private static Optional<String> address(RootActivity activity) {
+    return activity
+        .event()
+        .sourceAddress()
+        .filter(it -> !it.equalsIgnoreCase("AWS Internal") && !it.contains(".amazonaws."));
+  }
+
+  /** The key that was created or changed, never the caller's own. */
+  private static Optional<String> key(RootActivity activity) {
+    CloudTrailEvent event = activity.event();
+    return event
+        .responseElements()
+        .text("accessKey.accessKeyId")
+        .or(() -> event.responseElements().text("credentials.accessKeyId"))
+        .or(() -> parameter(activity, "accessKeyId"));
+  }
+
+  private static Optional<String> policy(RootActivity activity) {
+    return parameter(activity, "policyArn").or(() -> parameter(activity, "policyName"));
+  }
+
+  /** What a call changed, by the first parameter that usually names it. */
+  private static Optional<String> resource(RootActivity activity) {
+    return NAMES_OF_RESOURCES.stream()
+        .flatMap(name -> parameter(activity, name).stream())
+        .findFirst();
+  }
+
+  private static String actor(RootActivity activity) {
+    boolean isRootItself =
+        activity.actedAsRoot() && !activity.inCentralSession() && !activity.isServicesOwnAct();
+    return isRootItself ? "the owner of root in " + account(activity) : activity.actor();
+  }
+
+  /** An SCP binds root of member accounts; the record does not tell a management account. */
+  private static String stop(RootActivity activity) {
+    return activity.account().map(it -> "deny root of " + it + " by SCP").orElse("deny it by SCP")
+        + " (in a management account only AWS Support can)";
+  }
+
+  private static Optional<String> parameter(RootActivity activity, String name) {
+    return activity.event().requestParameters().text(name);
+  }
+}

@@ -1,0 +1,49 @@
+package io.rootmon.judge;
+
+import io.rootmon.detect.MfaUse;
+import io.rootmon.detect.EventOutcome;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.text.SafeText;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What is worth saying of an act beside the rule that judged it. None changes the severity. */
+final class ContextReasons {
+  private static final int LONGEST = 200;
+
+  private record ContextReason(String reason, Predicate<RootActivity> condition) {
+    String of(RootActivity activity) {
+      return activity.deputy().map(it -> reason.replace("{deputy}", it)).orElse(reason);
+    }
+  }
+
+  private static final List<ContextReason> ALL =
+      List.of(
+          new ContextReason(
+              "the session was opened without MFA",
+              it -> it.mfa() == MfaUse.NOT_USED && !it.is("ConsoleLogin") && !it.usedLongTermKey()),
+          new ContextReason("{deputy} made the call on root's order", it -> it.deputy().isPresent()),
+          new ContextReason("root issued the session", RootActivity::issuedByRoot),
+          new ContextReason(
+              "the call did not succeed", it -> !it.succeeded() && it.usedLongTermKey()),
+          new ContextReason(
+              "an organization policy denied the call",
+              it ->
+                  it.outcome() == EventOutcome.DENIED_BY_SCP
+                      && (it.usedLongTermKey() || it.attemptsTampering())),
+          new ContextReason(
+              "CloudTrail delivered it later as a correction of an earlier record",
+              it -> it.event().correctedEventId().isPresent()),
+          new ContextReason(
+              "EventBridge replayed it from an archive",
+              it -> it.event().envelope().replayName().isPresent()));
+
+  private ContextReasons() {}
+
+  static List<String> of(RootActivity activity) {
+    return ALL.stream()
+        .filter(it -> it.condition().test(activity))
+        .map(it -> SafeText.line(it.of(activity), LONGEST))
+        .toList();
+  }
+}

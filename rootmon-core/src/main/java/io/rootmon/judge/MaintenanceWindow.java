@@ -1,0 +1,92 @@
+package io.rootmon.judge;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.text.SafeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A window in which root is expected at work in an account.
+ *
+ * @param from the first moment that belongs to it
+ * @param until the first moment that does not
+ * @param ticket under which it was agreed
+ * @param owner who answers for it
+ * @param kinds empty for every kind
+ * @param events names of calls; empty for every call
+ */
+public record MaintenanceWindow(
+    AccountId account,
+    Instant from,
+    Instant until,
+    String ticket,
+    Optional<String> owner,
+    Set<ActivityKind> kinds,
+    Set<String> events) {
+  /** What is always expected is not watched. */
+  public static final Duration LONGEST = Duration.ofDays(31);
+
+  private static final int LONGEST_NAME = 80;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  public MaintenanceWindow {
+    kinds = Set.copyOf(kinds);
+    events = Collections.unmodifiableSet(new LinkedHashSet<>(events));
+    if (!until.isAfter(from)) {
+      throw new IllegalArgumentException(
+          "until: expected a time after " + from + " but was " + until);
+    }
+    if (Duration.between(from, until).compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "until: expected at most "
+              + LONGEST.toDays()
+              + " days after "
+              + from
+              + " but was "
+              + until);
+    }
+  }
+
+  /** The ticket and its owner, as a phrase. */
+  public String label() {
+    return SafeText.line(ticket, LONGEST_NAME)
+        + owner.map(it -> " of " + SafeText.line(it, LONGEST_NAME)).orElse("");
+  }
+
+  /** From when until when, as a phrase. */
+  public String span() {
+    return "from " + TIME.format(from) + " until " + TIME.format(until) + " UTC";
+  }
+
+  boolean concerns(AccountId other) {
+    return account.equals(other);
+  }
+
+  boolean contains(Instant time) {
+    return !time.isBefore(from) && time.isBefore(until);
+  }
+
+  /** Whether it is an activity such as is expected, whenever. */
+  boolean names(RootActivity activity) {
+    return (kinds.isEmpty() || kinds.contains(activity.kind()))
+        && (events.isEmpty() || activity.is(events));
+  }
+
+  /** How far from the window the moment lies; nothing within. */
+  Duration distance(Instant time) {
+    if (contains(time)) {
+      return Duration.ZERO;
+    }
+    return time.isBefore(from) ? Duration.between(time, from) : Duration.between(until, time);
+  }
+}

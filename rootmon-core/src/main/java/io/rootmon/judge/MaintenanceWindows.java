@@ -1,0 +1,99 @@
+package io.rootmon.judge;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.RootActivity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When root is expected at work. What a window expects is one severity lower, and says under which
+ * ticket; of windows that overlap, the first that fits counts. What happens near a window, or
+ * within it, and is not what it expects, says that before all else.
+ *
+ * <p>Nothing is kept from anybody: see {@link Finding#usualSeverity}. Tampering with the watch is
+ * never lowered, nor is what the story around an act makes of it.
+ */
+public record MaintenanceWindows(List<MaintenanceWindow> windows) {
+  public static final MaintenanceWindows NONE = new MaintenanceWindows(List.of());
+
+  /** So near a window that it may be the work that was agreed, at the wrong time. */
+  static final Duration NEAR = Duration.ofDays(1);
+
+  public MaintenanceWindows {
+    windows = List.copyOf(windows);
+  }
+
+  Finding judge(Finding finding) {
+    RootActivity activity = finding.activity();
+    if (activity.account().isEmpty() || activity.is(ActivityKind.SERVICE_ON_BEHALF)) {
+      return finding;
+    }
+    Instant time = activity.event().time();
+    List<MaintenanceWindow> near =
+        windows.stream()
+            .filter(it -> it.concerns(activity.account().get()))
+            .filter(it -> it.distance(time).compareTo(NEAR) <= 0)
+            .toList();
+    boolean blinds = activity.is(ActivityKind.TAMPERING) || activity.changesRootmon();
+    Optional<MaintenanceWindow> fitting =
+        near.stream().filter(it -> !blinds && it.contains(time) && it.names(activity)).findFirst();
+    return fitting
+        .map(it -> finding.expectedBy(it, "expected under " + it.label() + ", " + it.span()))
+        .orElseGet(() -> nearest(near, time).map(it -> contrary(finding, it)).orElse(finding));
+  }
+
+  private static Optional<MaintenanceWindow> nearest(List<MaintenanceWindow> near, Instant time) {
+    return near.stream().min(Comparator.comparing(it -> it.distance(time)));
+  }
+
+  private static Finding contrary(Finding finding, MaintenanceWindow window) {
+    RootActivity activity = finding.activity();
+    Instant time = activity.event().time();
+    String problem =
+        window.contains(time)
+            ? "NOT WHAT WAS EXPECTED under " + window.label() + ": "
+            : "OUTSIDE the window of " + window.label() + ": ";
+    String difference =
+        window.contains(time) ? difference(activity, window) : late(window, time) + window.span();
+    return finding.because(problem + difference);
+  }
+
+  private static String difference(RootActivity activity, MaintenanceWindow window) {
+    if (window.names(activity)) {
+      return "no ticket makes tampering with the watch expected";
+    }
+    boolean ofOtherKind = !window.kinds().isEmpty() && !window.kinds().contains(activity.kind());
+    return ofOtherKind
+        ? "this is of the kind " + activity.kind()
+        : "expected is " + String.join(", ", window.events());
+  }
+
+  private static String late(MaintenanceWindow window, Instant time) {
+    long minutes = Math.max(1, window.distance(time).plusSeconds(59).toMinutes());
+    String span = minutes < 120 ? minutes + " min" : minutes / 60 + " hours";
+    return span + (time.isBefore(window.from()) ? " before it, " : " after it, ");
+  }
+
+  /**
+   * The windows that ended in a span of time without anything that anybody saw in them.
+   *
+   * @param from the first moment of the span; {@code until} is the first after it
+   * @param seen when root was seen at work, by account
+   */
+  public List<MaintenanceWindow> unused(
+      Instant from, Instant until, Map<AccountId, ? extends Collection<Instant>> seen) {
+    return windows.stream()
+        .filter(it -> !it.until().isBefore(from) && it.until().isBefore(until))
+        .filter(
+            it ->
+                !seen.containsKey(it.account())
+                    || seen.get(it.account()).stream().noneMatch(it::contains))
+        .toList();
+  }
+}

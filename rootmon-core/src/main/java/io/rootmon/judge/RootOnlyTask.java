@@ -1,0 +1,10 @@
+package io.rootmon.judge;
+
+/**
+ * A task that AWS lists among those which <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html">require root user
+ * credentials</a>.
+ *
+ * @param certain whether the event is that task for sure, and not perhaps
+ */
+public record RootOnlyTask(String name, boolean certain) {}

@@ -1,0 +1,221 @@
+package io.rootmon.judge.rules;
+
+import static io.rootmon.judge.Severity.CRITICAL;
+import static io.rootmon.judge.Severity.HIGH;
+import static io.rootmon.judge.Severity.LOW;
+import static io.rootmon.judge.Severity.MEDIUM;
+
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.detect.TamperingEffect;
+import io.rootmon.judge.Rule;
+import java.util.List;
+import java.util.Set;
+
+/** What watches root: rootmon itself, recording and detection, and GuardDuty as a witness. */
+final class MonitoringRules {
+  private static final Set<String> RECORDING = Set.of("cloudtrail", "config", "ec2", "logs");
+
+  /** From here GuardDuty calls a finding high. */
+  private static final double HIGH_FROM = 7.0;
+
+  static final List<Rule> CRITICAL_ONES =
+      List.of(
+          new Rule(
+              "watch.rootmon.removed",
+              CRITICAL,
+              "a resource of rootmon was deleted, disabled, or emptied",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} whether this was planned.",
+                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "Read CloudTrail for the time since: alerts may be missing."),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.REMOVES)),
+          new Rule(
+              "watch.rootmon.access-changed",
+              CRITICAL,
+              "permissions of rootmon, or on its resources, were changed",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} whether this was an upgrade of rootmon.",
+                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "Read CloudTrail for the time since: alerts may be missing or read by others."),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.CHANGES_ACCESS)),
+          new Rule(
+              "watch.rootmon.changed",
+              CRITICAL,
+              "a resource of rootmon was changed: alerts may be missing",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} whether this was an upgrade of rootmon.",
+                  "If not: deploy rootmon's stack again, and revoke the actor's access.",
+                  "Read CloudTrail for the time since: alerts may be missing."),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.CHANGES)),
+          new Rule(
+              "root.logging.off",
+              CRITICAL,
+              "root switched recording off or changed what it records",
+              Techniques.DISABLE_CLOUD_LOGS,
+              List.of(
+                  "Restore {resource} now. Until then, nothing is recorded. // Restore it now."
+                      + " Until then, nothing is recorded.",
+                  "Treat root of {account} as taken unless its owner confirms the change in"
+                      + " person.",
+                  "Use the organization's trail, if there is one, for the time since."),
+              DocumentationLinks.TRAILS,
+              activity -> switchesOff(activity) && byRoot(activity) && touchesRecording(activity)),
+          new Rule(
+              "root.detection.off",
+              CRITICAL,
+              "root switched a detection service off or loosened it",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Restore {resource} now. // Restore it now.",
+                  "Treat root of {account} as taken unless its owner confirms the change in"
+                      + " person.",
+                  "Check what else was done from {address}. // Check what else was done at that"
+                      + " time."),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> switchesOff(activity) && byRoot(activity) && !touchesRecording(activity)),
+          new Rule(
+              "guardduty.root-threat",
+              CRITICAL,
+              "GuardDuty rates what was done with root credentials as a high threat",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Open the finding in GuardDuty of {account}: it names the calls and addresses.",
+                  "Treat root as taken: reset its password, remove its keys, end its sessions:"
+                      + " {stop}."),
+              DocumentationLinks.GUARDDUTY,
+              activity -> isGuardDuty(activity) && isRatedHigh(activity)));
+
+  /** Asked before all others: a sample names root, but nothing was done. */
+  static final Rule GUARDDUTY_SAMPLE =
+      new Rule(
+          "guardduty.sample",
+          LOW,
+          "the finding is a sample that GuardDuty generated on request; nothing was done",
+          Techniques.CLOUD_ACCOUNTS,
+          List.of(
+              "Nothing to do: a user generated sample findings in GuardDuty of {account}.",
+              "To test rootmon itself, run `rootmon send-test` instead."),
+          DocumentationLinks.GUARDDUTY,
+          activity ->
+              isGuardDuty(activity) && activity.event().requestParameters().isTrue("sample"));
+
+  static final List<Rule> OTHERS =
+      List.of(
+          new Rule(
+              "watch.logging.off",
+              HIGH,
+              "recording was switched off or changed",
+              Techniques.DISABLE_CLOUD_LOGS,
+              List.of(
+                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why."
+                      + " If there is no reason, restore it.",
+                  "Check what {actor} did before and since."),
+              DocumentationLinks.TRAILS,
+              activity -> switchesOff(activity) && !byRoot(activity) && touchesRecording(activity)),
+          new Rule(
+              "watch.detection.off",
+              HIGH,
+              "a detection service was switched off or loosened",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why."
+                      + " If there is no reason, restore it.",
+                  "Check what {actor} did before and since."),
+              DocumentationLinks.BEST_PRACTICES,
+              activity ->
+                  switchesOff(activity) && !byRoot(activity) && !touchesRecording(activity)),
+          new Rule(
+              "guardduty.root-credentials",
+              HIGH,
+              "GuardDuty, a witness of its own, saw root credentials in use",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Look for root's own calls at that time: this finding comes minutes after them.",
+                  "None reported? Then a region or account is not monitored: check its coverage."),
+              DocumentationLinks.GUARDDUTY,
+              MonitoringRules::isGuardDuty),
+          new Rule(
+              "cloudwatch.root-usage",
+              HIGH,
+              "a CloudWatch alarm of the account reports use of the root user",
+              Techniques.CLOUD_ACCOUNTS,
+              List.of(
+                  "Look for root's own calls at that time: the alarm itself does not name them.",
+                  "None reported? Search CloudTrail of {account} for the user name root, in every"
+                      + " region, and check the account's coverage."),
+              DocumentationLinks.BEST_PRACTICES,
+              RootActivity::isAlarmOnRoot),
+          new Rule(
+              "watch.rootmon.recipient-added",
+              HIGH,
+              "another recipient receives rootmon's alerts",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Ask {actor} who the new subscriber is.",
+                  "If nobody knows: remove the subscription from the topic {resource}."
+                      + " // If nobody knows: remove the subscription from the topic."),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.ADDS_RECIPIENT)),
+          new Rule(
+              "watch.rootmon.touched",
+              MEDIUM,
+              "a tag or setting of a rootmon resource was changed, or may have been",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "The call by itself does not stop an alert. Ask {actor} what {event} was for.",
+                  "If nobody knows: read CloudTrail for what the same actor did next."),
+              DocumentationLinks.BEST_PRACTICES,
+              activity -> tampers(activity, TamperingEffect.ADDS) && !byRoot(activity)),
+          new Rule(
+              "watch.rootmon.rolled-out",
+              LOW,
+              "CloudFormation deployed a part of the spoke as its template says",
+              Techniques.DISABLE_TOOLS,
+              List.of(
+                  "Did you deploy rootmon? Then there is nothing to do.",
+                  "If not: find the stack, and who changed it, in CloudFormation of {account}.",
+                  "Detect drift of the stack, and compare the pattern of each rule with the template."),
+              DocumentationLinks.DRIFT,
+              activity -> isTampering(activity) && activity.rollsOutRootmon()));
+
+  private MonitoringRules() {}
+
+  private static boolean tampers(RootActivity activity, TamperingEffect effect) {
+    return isTampering(activity)
+        && activity.tamperingEffect().filter(effect::equals).isPresent()
+        && !activity.rollsOutRootmon();
+  }
+
+  private static boolean isTampering(RootActivity activity) {
+    return activity.is(ActivityKind.TAMPERING) && activity.succeeded();
+  }
+
+  private static boolean byRoot(RootActivity activity) {
+    return activity.underRootsPower();
+  }
+
+  private static boolean switchesOff(RootActivity activity) {
+    return isTampering(activity) && !activity.changesRootmon() && !activity.loosensGuardrail();
+  }
+
+  static boolean touchesRecording(RootActivity activity) {
+    return RECORDING.contains(activity.service());
+  }
+
+  private static boolean isGuardDuty(RootActivity activity) {
+    return activity.isGuardDutyFinding();
+  }
+
+  private static boolean isRatedHigh(RootActivity activity) {
+    String severity = activity.event().requestParameters().text("severity").orElse("");
+    return severity.matches("[0-9]{1,2}(\\.[0-9]{1,4})?")
+        && Double.parseDouble(severity) >= HIGH_FROM;
+  }
+}

@@ -1,0 +1,54 @@
+package io.rootmon.organization;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
+import io.rootmon.account.OrganizationalUnit;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An account as it was read last. Each is kept for itself: few of 10,000 accounts are ever heard
+ * of, and workers that write at once do not undo each other.
+ */
+record CachedAccount(Account account, Instant readAt) {
+  static String name(AccountId id) {
+    return "account-" + id;
+  }
+
+  /** A line each; what is not known is empty. */
+  String text() {
+    return String.join(
+        "\n",
+        readAt.toString(),
+        account.name().orElse(""),
+        account.owner().orElse(""),
+        account.unit().map(OrganizationalUnit::path).orElse(""),
+        account.emailDomain().orElse(""));
+  }
+
+  /** What {@link #text} wrote; empty for what another version wrote. */
+  static Optional<CachedAccount> parse(AccountId id, String text) {
+    List<String> lines = List.of(text.split("\n", -1));
+    if (lines.size() != 5) {
+      return Optional.empty();
+    }
+    try {
+      Account account =
+          new Account(
+              Optional.of(id),
+              known(lines.get(1)),
+              known(lines.get(2)),
+              known(lines.get(3)).map(OrganizationalUnit::new),
+              known(lines.get(4)));
+      return Optional.of(new CachedAccount(account, Instant.parse(lines.get(0))));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> known(String line) {
+    return Optional.of(line).filter(it -> !it.isEmpty());
+  }
+}

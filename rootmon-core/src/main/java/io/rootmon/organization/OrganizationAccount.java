@@ -1,0 +1,22 @@
+package io.rootmon.organization;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.text.SafeText;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An account of the organization.
+ *
+ * @param name what Organizations calls it; its owner may call it anything
+ * @param isActive whether anybody can act in it
+ * @param joined when it became a member
+ */
+public record OrganizationAccount(
+    AccountId id, String name, boolean isActive, Optional<Instant> joined, boolean isManagement) {
+  private static final int LONGEST_NAME = 100;
+
+  public OrganizationAccount {
+    name = SafeText.line(name, LONGEST_NAME);
+  }
+}

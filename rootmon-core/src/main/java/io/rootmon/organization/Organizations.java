@@ -1,0 +1,15 @@
+package io.rootmon.organization;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Where the accounts are known that should be watched. */
+@FunctionalInterface
+public interface Organizations {
+  /**
+   * All accounts, within the time.
+   *
+   * @throws OrganizationException if not all could be read
+   */
+  List<OrganizationAccount> members(Duration timeLeft) throws OrganizationException;
+}

@@ -1,0 +1,87 @@
+package io.rootmon.organization;
+
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.text.SafeText;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClientBuilder;
+
+/**
+ * How AWS Organizations is reached, and what its refusals mean.
+ *
+ * @param region any of the partition: each has one endpoint
+ */
+public record OrganizationsClients(AwsAccess access, String region) {
+  private static final int LONGEST_DETAIL = 300;
+
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "AWSOrganizationsNotInUseException", "the account is in no organization",
+          "TooManyRequestsException", "others ask as well; try later",
+          "UnrecognizedClientException", "check the credentials",
+          "InvalidSignatureException", "check the credentials");
+
+  /** To be closed without the HTTP client, which was given. */
+  public OrganizationsClient client(int mostAttempts) {
+    OrganizationsClientBuilder builder = access.configure(OrganizationsClient.builder(), global());
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(mostAttempts)
+                        .build())
+                .build())
+        .build();
+  }
+
+  /** The one of the region's partition that stands for all, such as {@code aws-cn-global}. */
+  public String global() {
+    String partition = PartitionMetadata.of(Region.of(region)).id();
+    return partition + "-global";
+  }
+
+  /**
+   * Why a call failed, in a line.
+   *
+   * @param call as a person says it
+   * @param action that the role must be allowed
+   */
+  public static String problem(String call, String action, SdkException e) {
+    if (!(e instanceof AwsServiceException answer)) {
+      return call + ": " + detail(e.getMessage());
+    }
+    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
+    String code = details.map(AwsErrorDetails::errorCode).orElse("no error code");
+    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
+    return call
+        + ": "
+        + detail(code)
+        + " ("
+        + answer.statusCode()
+        + "): "
+        + detail(said)
+        + remedy(code, action);
+  }
+
+  private static String remedy(String code, String action) {
+    if (code.equals("AccessDeniedException")) {
+      return "; allow "
+          + action
+          + ", in the management account or one that is a delegated administrator";
+    }
+    return REMEDIES.containsKey(code) ? "; " + REMEDIES.get(code) : "";
+  }
+
+  private static String detail(@Nullable String text) {
+    return SafeText.line(String.valueOf(text), LONGEST_DETAIL);
+  }
+}

@@ -1,0 +1,157 @@
+package io.rootmon.render;
+
+import freemarker.template.ObjectWrapper;
+import freemarker.template.SimpleNumber;
+import freemarker.template.SimpleScalar;
+import freemarker.template.SimpleSequence;
+import freemarker.template.TemplateBooleanModel;
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Drawn;
+import io.rootmon.alert.Fact;
+import io.rootmon.alert.Link;
+import io.rootmon.judge.Finding;
+import io.rootmon.text.LinkBreaker;
+import io.rootmon.text.SafeText;
+import io.rootmon.text.SecretRedactor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a template sees of an alert: the components of rootmon's own records, and nothing else of
+ * any object. Every text is one safe line, and long ones are cut, whatever the alert holds.
+ *
+ * @param breaksLinks whether no address in a text may be followed; Slack's format breaks them
+ *     itself, because in code they stay readable
+ */
+record RecordTemplateModel(RenderLimits extent, boolean breaksLinks) implements ObjectWrapper {
+  private static final int LONGEST_ADDRESS = 2_000;
+  private static final Set<String> FOLLOWED = Set.of("https", "http", "mailto");
+  private static final ClassValue<Map<String, Method>> ACCESSORS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getAccessor));
+        }
+      };
+
+  /** The data model's root: one value alone. */
+  TemplateHashModel of(String root, Record value) {
+    if (!isOurs(value)) {
+      throw new IllegalArgumentException(
+          root + ": expected a record of rootmon's own but was a " + value.getClass().getName());
+    }
+    TemplateModel only = components(value);
+    return new Names() {
+      @Override
+      public @Nullable TemplateModel get(String name) {
+        return name.equals(root) ? only : null;
+      }
+    };
+  }
+
+  @Override
+  public @Nullable TemplateModel wrap(@Nullable Object value) throws TemplateModelException {
+    if (value == null) {
+      return null;
+    } else if (value instanceof TemplateModel model) {
+      return model;
+    } else if (value instanceof Optional<?> optional) {
+      return wrap(optional.orElse(null));
+    } else if (value instanceof Boolean flag) {
+      return flag ? TemplateBooleanModel.TRUE : TemplateBooleanModel.FALSE;
+    } else if (value instanceof Number number) {
+      return new SimpleNumber(number);
+    } else if (value instanceof URI address) {
+      return new SimpleScalar(isFollowed(address) ? address.toASCIIString() : text(address));
+    } else if (value instanceof CharSequence
+        || value instanceof Enum<?>
+        || value instanceof AccountId
+        || value instanceof Instant) {
+      return new SimpleScalar(text(value));
+    } else if (value instanceof Collection<?> list) {
+      return sequence(list);
+    } else if (value instanceof Record part && isOurs(part)) {
+      return components(part);
+    }
+    throw new TemplateModelException("a " + value.getClass().getSimpleName() + " is not printed");
+  }
+
+  private String text(Object value) {
+    String line = SecretRedactor.redact(SafeText.line(value.toString(), extent.characters()));
+    boolean isOurs = value instanceof Enum<?> || value instanceof Instant;
+    return breaksLinks && !isOurs ? LinkBreaker.breakLinks(line) : line;
+  }
+
+  private TemplateModel sequence(Collection<?> list) {
+    boolean isDrawn = list.stream().allMatch(Drawn.class::isInstance);
+    int most = isDrawn ? list.size() : extent.items();
+    SimpleSequence items = new SimpleSequence(Math.min(list.size(), most), this);
+    for (Object item : list) {
+      if (isSafe(item) && items.size() < most) {
+        items.add(item);
+      }
+    }
+    return items;
+  }
+
+  private TemplateModel components(Record part) {
+    return new Names() {
+      @Override
+      public @Nullable TemplateModel get(String name) throws TemplateModelException {
+        Method accessor = ACCESSORS.get(part.getClass()).get(name);
+        if (part instanceof Fact fact && name.equals("label") && breaksLinks) {
+          return new SimpleScalar(
+              LinkBreaker.breakPath(SafeText.line(fact.label(), extent.characters())));
+        } else if (part instanceof Finding finding && name.equals("ruleId")) {
+          return new SimpleScalar(SafeText.line(finding.ruleId(), extent.characters()));
+        }
+        return accessor == null ? null : wrap(read(part, accessor));
+      }
+    };
+  }
+
+  private static @Nullable Object read(Record part, Method accessor) throws TemplateModelException {
+    try {
+      return accessor.invoke(part);
+    } catch (ReflectiveOperationException e) {
+      throw new TemplateModelException(accessor.getName() + " cannot be read", e);
+    }
+  }
+
+  private static boolean isOurs(Record part) {
+    return part.getClass().getPackageName().startsWith("io.rootmon.");
+  }
+
+  /** A link that cannot be followed safely is left out. */
+  private static boolean isSafe(Object item) {
+    return !(item instanceof Link link) || isFollowed(link.address());
+  }
+
+  private static boolean isFollowed(URI address) {
+    String scheme = address.getScheme();
+    return scheme != null
+        && FOLLOWED.contains(scheme)
+        && address.toASCIIString().length() <= LONGEST_ADDRESS;
+  }
+
+  /** Values by their names; never empty, and no list of the names. */
+  private abstract static class Names implements TemplateHashModel {
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+  }
+}

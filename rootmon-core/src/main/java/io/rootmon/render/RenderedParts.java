@@ -1,0 +1,25 @@
+package io.rootmon.render;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What several templates made of one alert, by the templates' names.
+ *
+ * @param problems what was wrong with the user's own templates
+ */
+public record RenderedParts(Map<String, String> texts, List<String> problems) {
+  public RenderedParts {
+    texts = Map.copyOf(texts);
+    problems = List.copyOf(problems);
+  }
+
+  public String text(String template) {
+    String text = texts.get(template);
+    if (text == null) {
+      throw new IllegalArgumentException(
+          "template: expected one of " + texts.keySet() + " but was " + template);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,50 @@
+package io.rootmon.render;
+
+import freemarker.core.ParseException;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateNotFoundException;
+import io.rootmon.text.SafeText;
+
+/** Why a user's template failed, in one short line. */
+final class TemplateErrors {
+  private static final int LONGEST = 240;
+
+  /** Ends every problem. */
+  static final String FALLBACK = "; the built-in one is used";
+
+  private TemplateErrors() {}
+
+  static String of(String name, Throwable failure) {
+    String line = "template " + name + where(failure) + ": " + what(failure);
+    return SafeText.line(line, LONGEST - FALLBACK.length()) + FALLBACK;
+  }
+
+  private static String where(Throwable failure) {
+    if (failure instanceof ParseException e) {
+      return " line " + e.getLineNumber();
+    }
+    return failure instanceof TemplateException e && e.getLineNumber() != null
+        ? " line " + e.getLineNumber()
+        : "";
+  }
+
+  private static String what(Throwable failure) {
+    if (failure instanceof ParseException e) {
+      return shortened(e.getEditorMessage());
+    } else if (failure instanceof TemplateNotFoundException) {
+      return "there is no such template";
+    } else if (failure instanceof TemplateException e) {
+      return shortened(e.getMessageWithoutStackTop());
+    } else if (failure instanceof StackOverflowError) {
+      return "it calls itself without end";
+    } else if (failure instanceof OutOfMemoryError) {
+      return "it needs more memory than there is";
+    }
+    return shortened(String.valueOf(failure.getMessage()));
+  }
+
+  /** FreeMarker adds hints for the author, below a line of dashes. */
+  private static String shortened(String message) {
+    return SafeText.line(message.split("----", 2)[0], LONGEST / 2).strip();
+  }
+}

@@ -1,0 +1,69 @@
+package io.rootmon.report;
+
+import io.rootmon.alert.HeatMap;
+import io.rootmon.alert.HeatMap.Cell;
+import io.rootmon.alert.HeatMap.Day;
+import io.rootmon.alert.HeatMap.Row;
+import io.rootmon.judge.Severity;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Draws a week: a row an account, at most {@value #MOST_ROWS}, the most alarming first.
+ *
+ * @param name an account's, by its number
+ */
+record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator<String> name) {
+  static final int MOST_ROWS = 25;
+
+  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d", Locale.ROOT);
+
+  HeatMap heat() {
+    List<WeeklyAccountStats> worstFirst =
+        ledgers.stream()
+            .sorted(
+                Comparator.comparing(WeeklyAccountStats::worst)
+                    .thenComparing(WeeklyAccountStats::count)
+                    .reversed()
+                    .thenComparing(WeeklyAccountStats::account))
+            .toList();
+    int shown = Math.min(MOST_ROWS, worstFirst.size());
+    return new HeatMap(
+        "events a day in UTC, and the letter of the worst severity; accounts that are not listed"
+            + " were quiet",
+        week.days().stream().map(it -> new Day(NAME.format(it), DATE.format(it))).toList(),
+        worstFirst.subList(0, shown).stream().map(this::row).toList(),
+        more(worstFirst.subList(shown, worstFirst.size())));
+  }
+
+  private Row row(WeeklyAccountStats ledger) {
+    return new Row(
+        name.apply(ledger.account()),
+        IntStream.range(0, Week.DAYS)
+            .mapToObj(it -> Cell.of(ledger.eventsOf(it), ledger.worstOf(it)))
+            .toList(),
+        ledger.count(),
+        ledger.worst());
+  }
+
+  private static Optional<String> more(List<WeeklyAccountStats> rest) {
+    return rest.stream()
+        .map(WeeklyAccountStats::worst)
+        .max(Severity::compareTo)
+        .map(
+            worst ->
+                "… and "
+                    + rest.size()
+                    + (rest.size() == 1 ? " more account with " : " more accounts with ")
+                    + rest.stream().mapToLong(WeeklyAccountStats::count).sum()
+                    + " events, "
+                    + worst
+                    + " at worst");
+  }
+}

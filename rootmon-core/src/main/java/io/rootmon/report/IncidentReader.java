@@ -1,0 +1,72 @@
+package io.rootmon.report;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Incident;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.IncidentRepository;
+import io.rootmon.state.StateException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Incidents that a store remembers, read back. */
+public record IncidentReader(IncidentRepository log) {
+  /** What a report has room for. */
+  private static final int MOST_ENTRIES = 1_000;
+
+  /** An incident every half hour of a month; more are not gone back. */
+  private static final int MOST_STEPS = 1_500;
+
+  private static final int ACCOUNT_DIGITS = 12;
+
+  /** The one of that id, open or over. */
+  public Optional<Incident> find(String id) throws StateException {
+    Optional<Incident> earlier = log.incident(id);
+    if (earlier.isPresent()) {
+      return earlier;
+    }
+    String account = id.startsWith(EventIdentity.UNKNOWN + "-") ? EventIdentity.UNKNOWN : number(id);
+    return account.isEmpty() ? Optional.empty() : latest(account).filter(it -> it.id().equals(id));
+  }
+
+  private static String number(String id) {
+    return id.matches("[0-9]{12}-.*") ? id.substring(0, ACCOUNT_DIGITS) : "";
+  }
+
+  /**
+   * An account's latest.
+   *
+   * @param account its number, or {@link EventIdentity#UNKNOWN}
+   */
+  public Optional<Incident> latest(String account) throws StateException {
+    return log.history(account).incident();
+  }
+
+  /** An account's, those that were heard of since then, the latest first. */
+  public List<Incident> since(AccountHistory history, Instant heard) throws StateException {
+    List<Incident> incidents = new ArrayList<>();
+    Optional<Incident> next = history.incident();
+    while (next.isPresent()
+        && !next.get().heard().isBefore(heard)
+        && incidents.size() < MOST_STEPS) {
+      incidents.add(next.get());
+      Optional<String> previous = next.get().handling().previous();
+      next = previous.isPresent() ? log.incident(previous.get()) : Optional.empty();
+    }
+    return incidents;
+  }
+
+  /** Its report, of its first thousand events at most. */
+  public Alert report(Incident incident, AlertFactory alerts) throws StateException {
+    return alerts.over(incident, entries(incident, MOST_ENTRIES));
+  }
+
+  List<IncidentEvent> entries(Incident incident, long most) throws StateException {
+    long last = Math.min(most, incident.count());
+    return last == 0 ? List.of() : log.entries(incident.id(), 1, last);
+  }
+}

@@ -1,0 +1,126 @@
+package io.rootmon.report;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.coverage.Coverage;
+import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Incident;
+import io.rootmon.judge.MaintenanceWindow;
+import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.IncidentRepository;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The organization's week, read from the store. It reads the history of every account, 100 a
+ * request, then the week's incidents one by one, and at most {@value #MOST_ENTRIES} events. Safe
+ * for use by many threads.
+ *
+ * @param channels who is told of it
+ * @param named accounts that are asked about, beside those that the coverage knows
+ * @param expected what may prove not to have happened
+ */
+public record WeeklyReporter(
+    Set<String> channels,
+    IncidentReader incidents,
+    Collection<AccountId> named,
+    Optional<CoverageMonitor> coverage,
+    MaintenanceWindows expected,
+    AccountDirectory names) {
+  static final int MOST_ENTRIES = 10_000;
+  private static final int MOST_OF_AN_INCIDENT = 1_000;
+
+  public WeeklyReporter {
+    channels = Set.copyOf(channels);
+    named = List.copyOf(named);
+  }
+
+  /** Its report. Every week has one alert, so that each channel is told once. */
+  public Alert report(Week week, Duration timeLeft) throws StateException {
+    return new WeeklyReportAlert(read(week, timeLeft), names).alert();
+  }
+
+  WeeklyReportData read(Week week, Duration timeLeft) throws StateException {
+    // The rest of the time is for the table, and for telling.
+    Optional<Coverage> now =
+        coverage.isPresent()
+            ? Optional.of(coverage.get().look(timeLeft.dividedBy(2)))
+            : Optional.empty();
+    Set<String> accounts = accounts(now);
+    List<String> notes = new ArrayList<>();
+    List<WeeklyAccountStats> ledgers = new ArrayList<>();
+    Map<AccountId, List<Instant>> seen = new HashMap<>();
+    long room = MOST_ENTRIES;
+    for (Map.Entry<String, AccountHistory> it : log().histories(accounts).entrySet()) {
+      WeeklyAccountStats ledger = new WeeklyAccountStats(it.getKey(), week);
+      for (Incident incident : incidents.since(it.getValue(), earliest(week))) {
+        if (incident.opened().isBefore(week.end())) {
+          List<IncidentEvent> entries = incidents.entries(incident, Math.min(room, MOST_OF_AN_INCIDENT));
+          room -= entries.size();
+          ledger.add(incident, entries);
+          see(it.getKey(), entries, seen);
+        }
+      }
+      if (!ledger.isQuiet()) {
+        ledgers.add(ledger);
+      }
+    }
+    if (now.isPresent()) {
+      now.get().roster().problem().ifPresent(notes::add);
+    } else {
+      notes.add(
+          "Only the accounts that the configuration names were asked about: it has no coverage,"
+              + " so the organization's are not known.");
+    }
+    return new WeeklyReportData(week, accounts.size() - 1, ledgers, now, unused(week, seen), notes);
+  }
+
+  /** What was expected until some moment of the week may have happened before it. */
+  private Instant earliest(Week week) {
+    return expected.unused(week.begin(), week.end(), Map.of()).stream()
+        .map(MaintenanceWindow::from)
+        .filter(it -> it.isBefore(week.begin()))
+        .min(Instant::compareTo)
+        .orElse(week.begin());
+  }
+
+  private static void see(String account, List<IncidentEvent> entries, Map<AccountId, List<Instant>> seen) {
+    AccountId.find(account)
+        .ifPresent(
+            id ->
+                entries.forEach(
+                    it -> seen.computeIfAbsent(id, at -> new ArrayList<>()).add(it.time())));
+  }
+
+  private List<String> unused(Week week, Map<AccountId, List<Instant>> seen) {
+    return expected.unused(week.begin(), week.end(), seen).stream()
+        .map(it -> names.find(it.account()).label() + ", " + it.label() + ", " + it.span())
+        .toList();
+  }
+
+  private IncidentRepository log() {
+    return incidents.log();
+  }
+
+  /** The unknown one last: events may tell of root and not of whose. */
+  private Set<String> accounts(Optional<Coverage> now) {
+    Set<String> accounts = new LinkedHashSet<>();
+    now.ifPresent(it -> it.roster().members().forEach(member -> accounts.add(member.id().value())));
+    named.forEach(it -> accounts.add(it.value()));
+    accounts.add(EventIdentity.UNKNOWN);
+    return accounts;
+  }
+}

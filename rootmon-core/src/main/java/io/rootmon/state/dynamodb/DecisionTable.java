@@ -1,0 +1,335 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.DecisionJson;
+import io.rootmon.incident.Grouping;
+import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.GroupingResult;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.Decided;
+import io.rootmon.state.StateConflictException;
+import io.rootmon.state.StateException;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.AccountTurns.Turn;
+import io.rootmon.state.dynamodb.AccountHistoryTable.Version;
+import io.rootmon.state.dynamodb.PendingDecision.Told;
+import io.rootmon.state.dynamodb.DynamoDbTable.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+
+/**
+ * One item a decision, by the event's key, and one a name that copies share: the event that was
+ * notified under it, and how severe it was. They are written together with what the decision makes
+ * of the account's history, so that of two workers one is cancelled and gets what was in its way.
+ *
+ * <p>The events of one account that wait in this worker are decided in one transaction, one after
+ * the other: a hundred deciders cost as many transactions as there are workers. What other workers
+ * conflict with is retried with full jitter until the time is over.
+ */
+final class DecisionTable {
+  private static final String JSON = "json";
+  private static final String TOLD = "told";
+  private static final String SEVERITY = "severity";
+
+  // Kept as its place here.
+  private static final List<Severity> LEVELS =
+      List.of(Severity.INFO, Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
+
+  /**
+   * Events decided in one transaction, of at most five items each and one for all: <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">a
+   * transaction writes 100</a>.
+   */
+  private static final int MAX_TOGETHER = 16;
+
+  private final DynamoDbTable table;
+  private final AccountHistoryTable histories;
+  private final AccountTurns<PendingDecision> turns = new AccountTurns<>();
+
+  DecisionTable(DynamoDbTable table, AccountHistoryTable histories) {
+    this.table = table;
+    this.histories = histories;
+  }
+
+  Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException {
+    long end = System.nanoTime() + timeLeft.toNanos();
+    PendingDecision own = new PendingDecision(act, grouping);
+    Turn<PendingDecision> turn = turns.enter(act.account());
+    try {
+      turn.add(own);
+      if (!isOnesTurn(turn, timeLeft)) {
+        turn.remove(own);
+        throw conflict("decide");
+      }
+      try {
+        if (!own.isDone()) {
+          lead(turn, own, end);
+        }
+      } finally {
+        turn.lock.unlock();
+      }
+      return own.result();
+    } finally {
+      turns.leave(act.account(), turn);
+    }
+  }
+
+  /** Changes a history, in turn with the decisions on its account. */
+  AccountHistory change(String account, AccountHistoryTable.Change change, Duration timeLeft) throws StateException {
+    long end = System.nanoTime() + timeLeft.toNanos();
+    Turn<PendingDecision> turn = turns.enter(account);
+    try {
+      if (!isOnesTurn(turn, timeLeft)) {
+        throw conflict("change");
+      }
+      try {
+        for (int attempt = 1; ; attempt++) {
+          Optional<AccountHistory> changed = histories.change(account, change);
+          if (changed.isPresent()) {
+            return changed.get();
+          }
+          pause(attempt, end, "change");
+        }
+      } finally {
+        turn.lock.unlock();
+      }
+    } finally {
+      turns.leave(account, turn);
+    }
+  }
+
+  private static boolean isOnesTurn(Turn<PendingDecision> turn, Duration timeLeft)
+      throws StateException {
+    try {
+      return turn.lock.tryLock(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StateException("decide: interrupted", e);
+    }
+  }
+
+  /** Decides the own event, and with it those that wait. */
+  private void lead(Turn<PendingDecision> turn, PendingDecision own, long end)
+      throws StateException {
+    List<PendingDecision> together = new ArrayList<>(List.of(own));
+    Set<String> keys = own.keys();
+    List<PendingDecision> later = new ArrayList<>();
+    for (PendingDecision next : turn.takeAll()) {
+      if (next.equals(own)) {
+        continue;
+      }
+      boolean fits =
+          together.size() < MAX_TOGETHER && keys.stream().noneMatch(next.keys()::contains);
+      if (fits) {
+        together.add(next);
+        keys.addAll(next.keys());
+      } else {
+        later.add(next);
+      }
+    }
+    later.forEach(turn::add);
+    try {
+      decideAll(together, end);
+    } catch (StateConflictException e) {
+      own.fail(e);
+      // The others may have more time, and decide by themselves.
+      together.stream().filter(it -> !it.isDone()).forEach(turn::addFirst);
+    } catch (StateException e) {
+      failed(together, e, end);
+    } catch (RuntimeException e) {
+      // An item that is not understood belongs to one of them; the others decide by themselves.
+      if (together.size() == 1) {
+        throw e;
+      }
+      decideAll(List.of(own), end);
+    }
+  }
+
+  /** One event that the table refuses must not cost the others. */
+  private void failed(List<PendingDecision> together, StateException e, long end) {
+    List<PendingDecision> open = together.stream().filter(it -> !it.isDone()).toList();
+    boolean isOnes =
+        open.size() > 1 && DynamoDbErrors.isAnswer(e) && !DynamoDbErrors.isThrottled(e);
+    for (PendingDecision pending : open) {
+      try {
+        if (isOnes) {
+          decideAll(List.of(pending), end);
+        } else {
+          pending.fail(e);
+        }
+      } catch (StateException own) {
+        pending.fail(own);
+      }
+    }
+  }
+
+  /** Decides all of one account's events, or fails with those that are not done. */
+  private void decideAll(List<PendingDecision> together, long end) throws StateException {
+    String account = together.get(0).act.account();
+    List<PendingDecision> open = new ArrayList<>(together);
+    Version before = histories.read(account);
+    for (int attempt = 1; ; attempt++) {
+      Transaction transaction = transaction(account, open, before);
+      if (open.isEmpty()) {
+        return;
+      }
+      List<CancellationReason> reasons = table.putAll(transaction.writes());
+      if (reasons.isEmpty()) {
+        open.forEach(it -> it.complete(new Decided(it.step().decision(), it.step().over())));
+        return;
+      }
+      boolean isKnownBetter = learn(open, transaction, reasons);
+      if (open.isEmpty()) {
+        return;
+      }
+      if (!isKnownBetter || System.nanoTime() - end >= 0) {
+        pause(attempt, end, "decide");
+      }
+      before = histories.read(account);
+    }
+  }
+
+  /** What is written, and for each pending decision where its own writes begin. */
+  private record Transaction(List<Write> writes, List<Integer> begins) {}
+
+  /** The writes of those that are open; what needs none is done. */
+  private Transaction transaction(String account, List<PendingDecision> open, Version before) {
+    List<Write> writes = new ArrayList<>();
+    List<Integer> begins = new ArrayList<>();
+    Map<String, Incident> left = new LinkedHashMap<>();
+    AccountHistory history = before.history();
+    for (Iterator<PendingDecision> each = open.iterator(); each.hasNext(); ) {
+      PendingDecision pending = each.next();
+      Optional<GroupingResult> next = pending.next(history);
+      if (next.isEmpty()) {
+        each.remove();
+        continue;
+      }
+      GroupingResult step = next.get();
+      if (!pending.isCopy() && isNothing(step, history)) {
+        pending.complete(new Decided(step.decision(), Optional.empty()));
+        each.remove();
+        continue;
+      }
+      begins.add(writes.size());
+      writes.addAll(writes(pending, step));
+      Optional<String> latest = step.after().incident().map(Incident::id);
+      step.over()
+          .or(history::incident)
+          .filter(it -> !Optional.of(it.id()).equals(latest))
+          .ifPresent(it -> left.put(it.id(), it));
+      history = step.after();
+    }
+    if (!history.equals(before.history())) {
+      writes.addAll(histories.writes(account, before, history, left.values()));
+    }
+    return new Transaction(writes, begins);
+  }
+
+  /** Whether nobody is notified and nothing is to be stored: a repeated call decides the same. */
+  private static boolean isNothing(GroupingResult step, AccountHistory before) {
+    return !step.decision().isTold() && step.entry().isEmpty() && step.after().equals(before);
+  }
+
+  private List<Write> writes(PendingDecision pending, GroupingResult step) {
+    Instant now = table.now();
+    Instant expires = now.plus(StateStore.MEMORY);
+    List<Write> writes = new ArrayList<>();
+    writes.add(
+        new Write(
+            Item.of("decision#" + pending.act.eventId(), expires)
+                .with(JSON, DecisionJson.write(step.decision())),
+            WriteCondition.absent(now)));
+    long severity = LEVELS.indexOf(pending.told().severity());
+    WriteCondition lower = WriteCondition.absent(now).or("<", SEVERITY, Item.number(severity));
+    for (String name : pending.names()) {
+      Item item =
+          Item.of(name, expires).with(TOLD, pending.told().eventId()).with(SEVERITY, severity);
+      writes.add(new Write(item, lower));
+    }
+    step.decision()
+        .place()
+        .flatMap(place -> step.entry().map(it -> histories.write(place.incident(), it)))
+        .ifPresent(writes::add);
+    return writes;
+  }
+
+  /**
+   * Takes what the reasons of a cancelled transaction tell of the open ones.
+   *
+   * @return whether one of them is done, or proved to be a copy
+   */
+  private static boolean learn(
+      List<PendingDecision> open, Transaction transaction, List<CancellationReason> reasons) {
+    if (reasons.size() < transaction.writes().size()) {
+      return false;
+    }
+    boolean isKnownBetter = false;
+    Set<PendingDecision> done = new HashSet<>();
+    for (int i = 0; i < open.size(); i++) {
+      PendingDecision pending = open.get(i);
+      int begin = transaction.begins().get(i);
+      Optional<Item> taken = TransactionConflicts.inTheWay(reasons.get(begin));
+      if (taken.isPresent()) {
+        pending.complete(new Decided(read(taken.get(), pending.act), Optional.empty()));
+        done.add(pending);
+        continue;
+      }
+      List<String> free = new ArrayList<>();
+      Optional<Told> other = Optional.empty();
+      for (int name = 0; name < pending.names().size(); name++) {
+        Optional<Item> item = TransactionConflicts.inTheWay(reasons.get(begin + 1 + name));
+        if (item.isEmpty()) {
+          free.add(pending.names().get(name));
+        } else if (other.isEmpty()) {
+          other = item.map(DecisionTable::told);
+        }
+      }
+      if (other.isPresent()) {
+        // It joins what was notified, so that copies of this one find that too.
+        pending.copies(other.get(), free);
+        isKnownBetter = true;
+      }
+    }
+    open.removeAll(done);
+    return isKnownBetter || !done.isEmpty();
+  }
+
+  private static Decision read(Item item, EventIdentity act) {
+    Decision decision = DecisionJson.read(item.findText(JSON).orElseThrow());
+    // What this event itself is called is known better than its stored text.
+    return decision.verdict() == Decision.IncidentAction.DUPLICATE ? decision : decision.of(act.eventId());
+  }
+
+  private static Told told(Item item) {
+    int severity = Math.toIntExact(item.findNumber(SEVERITY).orElseThrow());
+    return new Told(item.findText(TOLD).orElseThrow(), LEVELS.get(severity));
+  }
+
+  private void pause(int attempt, long end, String what) throws StateException {
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (!table.backoff().pause(attempt, left)) {
+      throw conflict(what);
+    }
+  }
+
+  private StateConflictException conflict(String what) {
+    return new StateConflictException(
+        what
+            + " in the DynamoDB table "
+            + table.name()
+            + ": other workers changed the same account's state until the time was over");
+  }
+}

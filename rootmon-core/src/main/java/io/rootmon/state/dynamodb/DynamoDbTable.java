@@ -1,0 +1,293 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The table, each call with its limit of time and its failure in our words. */
+record DynamoDbTable(
+    DynamoDbClient client,
+    String name,
+    InstantSource clock,
+    CircuitBreaker breaker,
+    Backoff backoff) {
+
+  /**
+   * <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">Keys
+   * of a BatchGetItem</a>.
+   */
+  private static final int MAX_KEYS = 100;
+
+  /** How long a call is repeated that the table has no capacity for. */
+  private static final Duration THROTTLING_TIMEOUT = Duration.ofSeconds(2);
+
+  /** How long keys are asked for again that an answer left out. */
+  private static final Duration BATCH_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A write, and when it may happen. */
+  record Write(Item item, WriteCondition condition) {}
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Optional<Item> find(String id) throws StateException {
+    return breaker.once(limit -> find(id, limit));
+  }
+
+  /** The same for what a decision depends on: a lost answer is asked for again. */
+  Optional<Item> await(String id) throws StateException {
+    return repeatable(limit -> find(id, limit));
+  }
+
+  /** A call that may happen twice: it is repeated where it was lost, or throttled. */
+  private <T> T repeatable(CircuitBreaker.Call<T> call) throws StateException {
+    long end = System.nanoTime() + THROTTLING_TIMEOUT.toNanos();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return breaker.repeatable(call);
+      } catch (StateException e) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (!DynamoDbErrors.isThrottled(e) || !backoff.pause(attempt, left)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Optional<Item> find(String id, Duration limit) throws StateException {
+    GetItemRequest request =
+        GetItemRequest.builder()
+            .tableName(name)
+            .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
+            .consistentRead(true)
+            .overrideConfiguration(within(limit))
+            .build();
+    try {
+      return Optional.of(client.getItem(request).item())
+          .filter(it -> !it.isEmpty())
+          .map(Item::new)
+          .filter(it -> it.findNumber(DynamoDbStore.EXPIRY).orElse(0L) > now().getEpochSecond());
+    } catch (SdkException e) {
+      throw failure(e, "read");
+    }
+  }
+
+  /** Those that are there, in no order. */
+  List<Item> findAll(List<String> ids) throws StateException {
+    return findAll(ids, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param consistent whether a write that has just happened must be seen; it costs double
+   */
+  List<Item> findAll(List<String> ids, boolean consistent) throws StateException {
+    List<Item> items = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += MAX_KEYS) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + MAX_KEYS));
+      KeysAndAttributes keys =
+          KeysAndAttributes.builder()
+              .keys(
+                  some.stream()
+                      .map(it -> Map.of(DynamoDbStore.KEY, Item.text(Item.key(it))))
+                      .toList())
+              .consistentRead(consistent)
+              .build();
+      items.addAll(batch(keys));
+    }
+    return items.stream()
+        .filter(it -> it.findNumber(DynamoDbStore.EXPIRY).orElse(0L) > now().getEpochSecond())
+        .toList();
+  }
+
+  /**
+   * Asks again, after a pause, for the keys that an answer left out: <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">AWS
+   * recommends an exponential backoff</a>, since they are throttled again otherwise.
+   */
+  private List<Item> batch(KeysAndAttributes keys) throws StateException {
+    List<Item> items = new ArrayList<>();
+    long end = System.nanoTime() + BATCH_TIMEOUT.toNanos();
+    Map<String, KeysAndAttributes> open = Map.of(name, keys);
+    for (int attempt = 1; ; attempt++) {
+      Map<String, KeysAndAttributes> wanted = open;
+      BatchGetItemResponse response = repeatable(limit -> batch(wanted, limit));
+      response.responses().getOrDefault(name, List.of()).forEach(it -> items.add(new Item(it)));
+      open = response.unprocessedKeys();
+      if (open.isEmpty()) {
+        return items;
+      }
+      if (!backoff.pause(attempt, Duration.ofNanos(end - System.nanoTime()))) {
+        throw new StateException(
+            "read in the DynamoDB table " + name + ": throttled; try again", null);
+      }
+    }
+  }
+
+  private BatchGetItemResponse batch(Map<String, KeysAndAttributes> keys, Duration limit)
+      throws StateException {
+    try {
+      return client.batchGetItem(
+          BatchGetItemRequest.builder()
+              .requestItems(keys)
+              .overrideConfiguration(within(limit))
+              .build());
+    } catch (SdkException e) {
+      throw failure(e, "read");
+    }
+  }
+
+  void put(Item item) throws StateException {
+    once(
+        "write",
+        limit ->
+            client.putItem(
+                it ->
+                    it.tableName(name)
+                        .item(item.attributes())
+                        .overrideConfiguration(within(limit))));
+  }
+
+  /** A call to the table whose answer says nothing. */
+  @FunctionalInterface
+  interface Request {
+    void send(Duration limit);
+  }
+
+  /** Sends a request once, whose answer says nothing. */
+  void once(String what, Request request) throws StateException {
+    breaker.once(
+        limit -> {
+          try {
+            request.send(limit);
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false;
+          } catch (SdkException e) {
+            throw failure(e, what);
+          }
+        });
+  }
+
+  /**
+   * Empty if it was written, else the item that is in the way; where the write is asked for twice,
+   * its own item must not be.
+   */
+  Optional<Item> put(Write write) throws StateException {
+    return repeatable(limit -> put(write, limit));
+  }
+
+  private Optional<Item> put(Write write, Duration limit) throws StateException {
+    PutItemRequest request =
+        PutItemRequest.builder()
+            .tableName(name)
+            .item(write.item().attributes())
+            .conditionExpression(write.condition().expression())
+            .expressionAttributeNames(write.condition().names())
+            .expressionAttributeValues(write.condition().values())
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .overrideConfiguration(within(limit))
+            .build();
+    try {
+      client.putItem(request);
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.of(new Item(e.item()));
+    } catch (SdkException e) {
+      throw failure(e, "write");
+    }
+  }
+
+  /** Nothing happens where the condition is not met. */
+  void delete(String id, WriteCondition condition) throws StateException {
+    once(
+        "delete",
+        limit ->
+            client.deleteItem(
+                it ->
+                    it.tableName(name)
+                        .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(condition.values())
+                        .overrideConfiguration(within(limit))));
+  }
+
+  void delete(String id) throws StateException {
+    once(
+        "delete",
+        limit ->
+            client.deleteItem(
+                it ->
+                    it.tableName(name)
+                        .key(Map.of(DynamoDbStore.KEY, Item.text(Item.key(id))))
+                        .overrideConfiguration(within(limit))));
+  }
+
+  /** All or none; empty if they were written, else what kept each of them from it. */
+  List<CancellationReason> putAll(List<Write> writes) throws StateException {
+    return repeatable(limit -> putAll(writes, limit));
+  }
+
+  private List<CancellationReason> putAll(List<Write> writes, Duration limit)
+      throws StateException {
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(writes.stream().map(this::part).toList())
+            .overrideConfiguration(within(limit))
+            .build();
+    try {
+      client.transactWriteItems(request);
+      return List.of();
+    } catch (TransactionCanceledException e) {
+      if (TransactionConflicts.isOne(e)) {
+        return e.cancellationReasons();
+      }
+      throw failure(e, "write");
+    } catch (SdkException e) {
+      throw failure(e, "write");
+    }
+  }
+
+  private TransactWriteItem part(Write write) {
+    Put.Builder put = Put.builder().tableName(name).item(write.item().attributes());
+    if (!write.condition().equals(WriteCondition.ALWAYS)) {
+      put.conditionExpression(write.condition().expression())
+          .expressionAttributeNames(write.condition().names())
+          .expressionAttributeValues(write.condition().values())
+          .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+    return TransactWriteItem.builder().put(put.build()).build();
+  }
+
+  static AwsRequestOverrideConfiguration within(Duration limit) {
+    return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit).build();
+  }
+
+  StateException failure(SdkException e, String what) {
+    return DynamoDbErrors.of(e, what, name);
+  }
+}

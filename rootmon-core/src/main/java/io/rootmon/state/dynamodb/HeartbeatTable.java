@@ -1,0 +1,68 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.state.StateException;
+import io.rootmon.state.HeartbeatStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One item an account, with an attribute a region: when it was heard last, in seconds since 1970.
+ * It is written only forwards, so the order in which heartbeats come does not matter; one write
+ * unit each.
+ */
+record HeartbeatTable(DynamoDbTable table) {
+  private static final String PREFIX = "seen#";
+
+  void heard(AccountId account, String region, Instant at) throws StateException {
+    // Where a later one came first, nothing is written.
+    table.once(
+        "write",
+        limit ->
+            table
+                .client()
+                .updateItem(
+                    it ->
+                        it.tableName(table.name())
+                            .key(Map.of(DynamoDbStore.KEY, Item.text(id(account))))
+                            .updateExpression("SET #region = :at, #expires = :expires")
+                            .conditionExpression("attribute_not_exists(#region) OR #region < :at")
+                            .expressionAttributeNames(
+                                Map.of("#region", region, "#expires", DynamoDbStore.EXPIRY))
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":at", Item.number(at.getEpochSecond()),
+                                    ":expires",
+                                        Item.number(
+                                            table
+                                                .now()
+                                                .plus(HeartbeatStore.WATCH_MEMORY)
+                                                .getEpochSecond())))
+                            .overrideConfiguration(DynamoDbTable.within(limit))));
+  }
+
+  Map<AccountId, Map<String, Instant>> heard(Collection<AccountId> accounts) throws StateException {
+    List<String> ids = accounts.stream().distinct().sorted().map(HeartbeatTable::id).toList();
+    Map<AccountId, Map<String, Instant>> heard = new HashMap<>();
+    for (Item item : table.findAll(ids, /* consistent= */ false)) {
+      Map<String, Instant> regions = new TreeMap<>();
+      for (String name : item.attributes().keySet()) {
+        // No region is named as these two are.
+        if (!name.equals(DynamoDbStore.KEY) && !name.equals(DynamoDbStore.EXPIRY)) {
+          item.findNumber(name).ifPresent(it -> regions.put(name, Instant.ofEpochSecond(it)));
+        }
+      }
+      String id = item.findText(DynamoDbStore.KEY).orElse("");
+      heard.put(new AccountId(id.substring(PREFIX.length())), regions);
+    }
+    return heard;
+  }
+
+  private static String id(AccountId account) {
+    return PREFIX + account.value();
+  }
+}

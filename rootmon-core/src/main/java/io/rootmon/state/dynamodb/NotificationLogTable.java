@@ -1,0 +1,67 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.state.DeliveryLease;
+import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.DeliveryRecord;
+import io.rootmon.state.StateException;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.DynamoDbTable.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One item a delivery: {@code owner} and {@code lease}, or {@code reference}. */
+record NotificationLogTable(DynamoDbTable table) {
+  private static final String OWNER = "owner";
+  private static final String LEASE = "lease";
+  private static final String REFERENCE = "reference";
+
+  DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException {
+    Instant now = table.now();
+    String owner = UUID.randomUUID().toString();
+    Item item = item(delivery, now).with(OWNER, owner).with(LEASE, now.plus(lease).toEpochMilli());
+    // What is settled has neither, so that this is not met; what is ours was written before an
+    // answer that was lost.
+    WriteCondition free =
+        WriteCondition.absent(now)
+            .or("<=", LEASE, Item.number(now.toEpochMilli()))
+            .or("=", OWNER, Item.text(owner));
+    return table
+        .put(new Write(item, free))
+        .map(NotificationLogTable::taken)
+        .orElseGet(() -> new DeliveryLease.Acquired(owner));
+  }
+
+  private static DeliveryLease taken(Item item) {
+    return item.findText(REFERENCE)
+        .<DeliveryLease>map(it -> new DeliveryLease.AlreadyDelivered(new DeliveryRecord(it)))
+        .orElseGet(() -> new DeliveryLease.HeldByOther(Instant.ofEpochMilli(item.findNumber(LEASE).orElse(0L))));
+  }
+
+  void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
+    table.put(item(delivery, table.now()).with(REFERENCE, settlement.reference()));
+  }
+
+  Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
+    return table.find(id(delivery)).flatMap(it -> it.findText(REFERENCE)).map(DeliveryRecord::new);
+  }
+
+  void release(DeliveryKey delivery, String owner) throws StateException {
+    table.delete(
+        id(delivery),
+        new WriteCondition(
+            "#owner = :owner", Map.of("#owner", OWNER), Map.of(":owner", Item.text(owner))));
+  }
+
+  private static Item item(DeliveryKey delivery, Instant now) {
+    return Item.of(id(delivery), now.plus(StateStore.MEMORY));
+  }
+
+  /** The length keeps apart what a '#' in a name would make the same. */
+  private static String id(DeliveryKey delivery) {
+    String channel = delivery.channel();
+    return "delivery#" + channel.length() + "#" + channel + "#" + delivery.alert();
+  }
+}

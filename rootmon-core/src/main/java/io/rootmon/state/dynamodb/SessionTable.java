@@ -1,0 +1,47 @@
+package io.rootmon.state.dynamodb;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.detect.AssumedRootSessionStore.Session;
+import io.rootmon.state.StateException;
+import io.rootmon.state.StateStore;
+import io.rootmon.text.SafeText;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One item a central root session. */
+record SessionTable(DynamoDbTable table) {
+  private static final int LONGEST = 1_000;
+  private static final String ACCESS_KEY = "accessKeyId";
+  private static final String ACTOR = "actor";
+  private static final String TARGET = "target";
+  private static final String TASK = "task";
+  private static final String SINCE = "since";
+
+  void remember(Session session) throws StateException {
+    Item item =
+        Item.of(id(session.accessKeyId()), table.now().plus(StateStore.SESSION_MEMORY))
+            .with(ACCESS_KEY, session.accessKeyId())
+            .with(ACTOR, SafeText.cut(session.actor(), LONGEST))
+            .with(TASK, SafeText.cut(session.task(), LONGEST))
+            .with(SINCE, session.since().toString());
+    Optional<AccountId> target = session.target();
+    table.put(target.isEmpty() ? item : item.with(TARGET, target.get().value()));
+  }
+
+  Optional<Session> find(String accessKeyId) throws StateException {
+    return table
+        .find(id(accessKeyId))
+        .map(
+            it ->
+                new Session(
+                    accessKeyId,
+                    it.findText(ACTOR).orElse("unknown"),
+                    it.findText(TARGET).map(AccountId::new),
+                    it.findText(TASK).orElse("unknown task"),
+                    Instant.parse(it.findText(SINCE).orElseThrow())));
+  }
+
+  private static String id(String accessKeyId) {
+    return "session#" + accessKeyId;
+  }
+}

@@ -1,0 +1,57 @@
+package io.rootmon.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Texts cut to a far end's limit on whole characters; a cut text ends in "…". */
+public final class Truncation {
+  private static final String END = "…";
+  private static final Pattern PIECE =
+      Pattern.compile("&(?:amp|lt|gt);|<[^<>\\n]*>|.", Pattern.DOTALL);
+
+  private Truncation() {}
+
+  /** Whether it is at most so many bytes of UTF-8; a char is three at most. */
+  public static boolean fits(String text, int limit) {
+    return text.length() <= limit / 3 || text.getBytes(StandardCharsets.UTF_8).length <= limit;
+  }
+
+  /** At most so many bytes of UTF-8. */
+  public static String bytes(String text, int limit) {
+    if (fits(text, limit)) {
+      return text;
+    }
+    int left = limit - END.getBytes(StandardCharsets.UTF_8).length;
+    StringBuilder cut = new StringBuilder();
+    for (int at = 0; at < text.length(); ) {
+      String character = Character.toString(text.codePointAt(at));
+      left -= character.getBytes(StandardCharsets.UTF_8).length;
+      if (left < 0) {
+        break;
+      }
+      cut.append(character);
+      at += character.length();
+    }
+    return cut.append(END).toString();
+  }
+
+  /** At most so many characters of Slack's mrkdwn: no half entity, link or code. */
+  public static String markup(String text, int limit) {
+    if (text.length() <= limit) {
+      return text;
+    }
+    // The end of code may have to be added to the end of the text.
+    int left = limit - END.length() - 1;
+    StringBuilder cut = new StringBuilder();
+    for (Matcher piece = PIECE.matcher(text); piece.find(); ) {
+      if (cut.length() + piece.group().length() > left) {
+        break;
+      }
+      cut.append(piece.group());
+    }
+    String lastLine = cut.substring(cut.lastIndexOf("\n") + 1);
+    boolean inCode = lastLine.chars().filter(it -> it == '`').count() % 2 == 1;
+    return cut + END + (inCode ? "`" : "");
+  }
+}

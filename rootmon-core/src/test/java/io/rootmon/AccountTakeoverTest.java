@@ -1,0 +1,210 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.FakeSlack;
+import io.rootmon.channel.FakeSlack.Message;
+import io.rootmon.channel.Sleeper;
+import io.rootmon.channel.slack.SlackChannel;
+import io.rootmon.channel.slack.SlackSettings;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.render.Templates;
+import io.rootmon.route.Routes;
+import io.rootmon.secret.SecretSource;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.dynamodb.DynamoDbLocal;
+import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** An account is taken over; three workers tell of it, and people see one story. */
+class AccountTakeoverTest {
+  private static final String ACCOUNT = "111122223333";
+  private static final int WORKERS = 3;
+  private static final int WAVES = 10;
+  private static final Duration BETWEEN_WAVES = Duration.ofSeconds(25);
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private record Timer(String incident, TimerPurpose duty, Instant due) {}
+
+  /** Mail programs keep a thread by its name. */
+  private record RecordingChannel(String name, Queue<Alert> took) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      took.add(alert);
+      return new Receipt("sent");
+    }
+  }
+
+  private volatile Instant now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
+  private final Queue<Timer> timers = new ConcurrentLinkedQueue<>();
+  private final Queue<Alert> mails = new ConcurrentLinkedQueue<>();
+
+  @Test
+  void isOneStoryForWorkersWithOneMemory() throws Exception {
+    StateStore store = new MemoryStore(() -> now);
+    isOneStory(() -> store, 1);
+  }
+
+  @Test
+  void isOneStoryForWorkersThatShareATable() throws Exception {
+    DynamoDbLocal.createTable("takeover");
+    isOneStory(
+        () ->
+            new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", () -> now),
+        2);
+  }
+
+  private void isOneStory(Supplier<StateStore> store, long seed) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
+    try (FakeSlack slack = new FakeSlack(() -> now)) {
+      List<RootMonitor> workers = new ArrayList<>();
+      for (int i = 0; i < WORKERS; i++) {
+        workers.add(worker(store.get(), slack));
+      }
+      List<Finding> arriving = arriving(seed);
+      for (int wave = 0; wave < WAVES; wave++) {
+        int size = arriving.size() / WAVES;
+        List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
+        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, SOON));
+        now = now.plus(BETWEEN_WAVES);
+        ring(threads, workers);
+      }
+      for (int i = 0; i < 70; i++) {
+        now = now.plus(Duration.ofMinutes(1));
+        ring(threads, workers);
+      }
+      check(slack, store.get());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void check(FakeSlack slack, StateStore store) throws Exception {
+    assertThat(slack.heads().map(Message::ts)).as("threads").hasSize(1);
+    Message head = slack.heads().findFirst().orElseThrow();
+    assertThat(slack.messages().subList(1, slack.messages().size()))
+        .allMatch(it -> it.thread().orElseThrow().equals(head.ts()));
+    assertThat(slack.messages().stream().filter(Message::aloud)).hasSizeBetween(1, 7);
+    assertThat(head.text()).contains("*Over:* 300 events, CRITICAL at worst");
+
+    List<Message> quiet = slack.messages().stream().filter(Message::isQuiet).toList();
+    List<Message> news = quiet.subList(0, quiet.size() - 1);
+    assertThat(quiet.get(quiet.size() - 1).text()).contains("Over: 300 events of root");
+    assertThat(news).hasSizeBetween(3, 6);
+    for (int i = 1; i < news.size(); i++) {
+      assertThat(Duration.between(news.get(i - 1).at(), news.get(i).at()))
+          .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+    }
+    assertThat(news.stream().mapToInt(AccountTakeoverTest::events).sum())
+        .as("every event that was not told aloud is told once")
+        .isEqualTo(300 - (int) mails.stream().filter(it -> !it.isReport()).count());
+
+    assertThat(mails).hasSizeBetween(5, 9);
+    assertThat(mails.stream().map(Alert::thread).distinct()).as("mail threads").hasSize(1);
+    assertThat(store.incidents().history(ACCOUNT).incident().orElseThrow().count()).isEqualTo(300);
+  }
+
+  /** The number that a sum begins with. */
+  private static int events(Message news) {
+    assertThat(news.text()).containsPattern("\\d+ more events? of root");
+    return Integer.parseInt(news.text().replaceFirst("(?s).*?(\\d+) more event.*", "$1"));
+  }
+
+  /** 300 events, shuffled, each twice. */
+  private static List<Finding> arriving(long seed) {
+    List<Finding> findings =
+        new ArrayList<>(TakeoverScenario.of(ACCOUNT).stream().map(TakeoverScenario::judged).toList());
+    findings.addAll(List.copyOf(findings));
+    Collections.shuffle(findings, new Random(seed));
+    return findings;
+  }
+
+  /** Timers that are due come, each twice. */
+  private void ring(ExecutorService threads, List<RootMonitor> workers) throws Exception {
+    List<Timer> due = new ArrayList<>();
+    for (Timer timer : List.copyOf(timers)) {
+      if (!timer.due().isAfter(now) && timers.remove(timer)) {
+        due.add(timer);
+        due.add(timer);
+      }
+    }
+    atOnce(
+        threads,
+        workers,
+        due,
+        (monitor, it) -> {
+          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), SOON);
+          if (!outcome.isDone()) {
+            timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
+          }
+          return outcome;
+        });
+  }
+
+  private interface Act<T> {
+    ProcessingResult by(RootMonitor monitor, T what);
+  }
+
+  private static <T> void atOnce(
+      ExecutorService threads, List<RootMonitor> workers, List<T> whats, Act<T> act)
+      throws Exception {
+    List<Callable<ProcessingResult>> calls = new ArrayList<>();
+    for (int i = 0; i < whats.size(); i++) {
+      RootMonitor worker = workers.get(i % workers.size());
+      T what = whats.get(i);
+      calls.add(() -> act.by(worker, what));
+    }
+    for (Future<ProcessingResult> call : threads.invokeAll(calls)) {
+      assertThat(call.get().problems()).isEmpty();
+    }
+  }
+
+  private RootMonitor worker(StateStore store, FakeSlack slack) {
+    SlackSettings settings =
+        new SlackSettings.Bot(
+            "slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
+    List<Channel> channels =
+        List.of(
+            new SlackChannel(settings, Templates.builtIn(), slack.api()), new RecordingChannel("mail", mails));
+    // The clock stands still within a wave; a pace's turn takes a moment all the same.
+    Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new AlertFactory(Account::unnamed),
+        Routes.toAll(Set.of("slack", "mail")),
+        new IncidentGrouper(GroupingPolicy.STANDARD),
+        (account, incident, duty, delay) -> timers.add(new Timer(incident, duty, now.plus(delay))),
+        store,
+        new Dispatcher(channels, store, () -> now, sleeper),
+        () -> now);
+  }
+}

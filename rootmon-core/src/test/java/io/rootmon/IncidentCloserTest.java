@@ -1,0 +1,170 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.ProcessingResult.IncidentAction;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.ReportContent;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Routes;
+import io.rootmon.state.UnavailableStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** An incident from its first alert to its report. */
+class IncidentCloserTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String ACCOUNT = "111122223333";
+
+  private record Timer(String account, String incident, Duration delay) {}
+
+  /** A channel that keeps what it is sent, while it is up. */
+  private record RecordingChannel(String name, List<Alert> alerts, BooleanSupplier isDown) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      if (isDown.getAsBoolean()) {
+        throw DeliveryException.refused("down for good", null);
+      }
+      alerts.add(alert);
+      return new Receipt("kept");
+    }
+  }
+
+  private boolean down;
+  private Instant now = TakeoverScenario.BEGIN.plusSeconds(90);
+  private final List<Timer> timers = new ArrayList<>();
+  private final List<Alert> told = new ArrayList<>();
+  private final StateStore store = new MemoryStore(() -> now);
+  private final RootMonitor monitor = monitor(store);
+
+  @Test
+  void theStoryIsToldFromItsFirstAlertToItsReport() {
+    List<String> records = TakeoverScenario.of(ACCOUNT);
+    now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
+    String incident = told.get(0).incident().orElseThrow().incident();
+
+    assertThat(told).hasSize(7);
+    assertThat(told.stream().map(Alert::thread)).containsOnly(told.get(0).thread());
+    assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
+
+    now = now.plus(Duration.ofMinutes(15));
+    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON).report().deliveries()).isEmpty();
+    assertThat(timers).hasSize(2);
+
+    now = now.plus(Duration.ofMinutes(15));
+    ProcessingResult closed = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON);
+
+    assertThat(closed.verdict()).isEqualTo(IncidentAction.CLOSE);
+    assertThat(closed.isDone()).isTrue();
+    Alert report = told.get(7);
+    assertThat(report.headline())
+        .isEqualTo(
+            "Over: 300 events of root in account 111122223333 (name unknown) within 20 minutes,"
+                + " CRITICAL at worst");
+    assertThat(report.thread()).isEqualTo(told.get(0).thread());
+    assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))
+        .contains(
+            "From: 198.51.100.7 × 296, 192.0.2.10 × 4",
+            "Changed: RunInstances × 209, CreateUser × 40, AttachUserPolicy × 40,"
+                + " DeactivateMFADevice, CreateAccessKey, StopLogging",
+            "Denied or failed: ConsoleLogin × 7");
+    assertThat(report.keyFields()).hasSize(39);
+    assertThat(report.report().flatMap(ReportContent::timeline)).isPresent();
+  }
+
+  @Test
+  void aTimerThatComesTwiceReportsOnce() {
+    monitor.tell(TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), SOON);
+    String incident = timers.get(0).incident();
+    now = now.plus(Duration.ofHours(1));
+
+    monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON);
+    ProcessingResult again = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON);
+
+    assertThat(told).hasSize(2);
+    assertThat(again.isDone()).isTrue();
+    assertThat(timers).hasSize(1);
+  }
+
+  @Test
+  void whereNoTimerCameTheNextActReportsOnTheOldAndIsToldAnew() {
+    List<String> records = TakeoverScenario.of(ACCOUNT);
+    monitor.tell(TakeoverScenario.judged(records.get(9)), SOON);
+    now = now.plus(Duration.ofDays(100));
+
+    ProcessingResult next =
+        monitor.tell(
+            TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")), SOON);
+
+    assertThat(next.verdict()).isEqualTo(IncidentAction.OPEN);
+    assertThat(told.stream().map(Alert::severity))
+        .containsExactly(Severity.CRITICAL, Severity.CRITICAL, Severity.LOW);
+    assertThat(told.get(1).reasons()).contains("first root activity in 99 days");
+    assertThat(told.get(1).thread()).isNotEqualTo(told.get(0).thread());
+    assertThat(told.get(2).thread()).isEqualTo(told.get(0).thread());
+  }
+
+  @Test
+  void aReportThatDidNotArriveIsTriedAgainByATimer() {
+    List<String> records = TakeoverScenario.of(ACCOUNT);
+    monitor.tell(TakeoverScenario.judged(records.get(9)), SOON);
+    String first = timers.get(0).incident();
+    now = now.plus(Duration.ofDays(1));
+    down = true;
+    monitor.tell(TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")), SOON);
+    down = false;
+
+    assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
+    assertThat(monitor.look(ACCOUNT, first, TimerPurpose.CLOSING, SOON).isDone()).isTrue();
+    assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotKnownToBeOverIsLookedAtAgain() {
+    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.CLOSING, SOON);
+
+    assertThat(outcome.isDone()).isFalse();
+    assertThat(outcome.problems())
+        .containsExactly("not known whether some is over: the store is down");
+  }
+
+  @Test
+  void anIncidentThatNobodyKnowsOfIsDone() {
+    assertThat(monitor.look(ACCOUNT, "some", TimerPurpose.CLOSING, SOON).isDone()).isTrue();
+    assertThat(told).isEmpty();
+  }
+
+  private RootMonitor monitor(StateStore of) {
+    Set<String> names = Set.of("mail");
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new AlertFactory(Account::unnamed),
+        Routes.toAll(names),
+        new IncidentGrouper(GroupingPolicy.STANDARD),
+        (account, incident, duty, delay) -> timers.add(new Timer(account, incident, delay)),
+        of,
+        new Dispatcher(List.of(new RecordingChannel("mail", told, () -> down)), of, () -> now),
+        () -> now);
+  }
+}

@@ -1,0 +1,292 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.ProcessingResult.IncidentAction;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.EscalationRoute;
+import io.rootmon.route.Routes;
+import io.rootmon.state.UnavailableStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateException;
+import io.rootmon.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What is CRITICAL and nobody responds to, on a clock of the test's own. */
+class IncidentEscalatorTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String ACCOUNT = "111122223333";
+  private static final List<String> RECORDS = TakeoverScenario.of(ACCOUNT);
+
+  /** A sign-in without MFA. */
+  private static final Finding CRITICAL = TakeoverScenario.judged(RECORDS.get(7));
+
+  private static final Finding FAILED = TakeoverScenario.judged(RECORDS.get(0));
+
+  private record Timer(TimerPurpose duty, String incident, Duration delay) {}
+
+  private record Told(String channel, Alert alert) {}
+
+  /** Notes what it is sent, while it is up. */
+  private record RecordingChannel(String name, List<Told> told, BooleanSupplier isDown) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      if (isDown.getAsBoolean()) {
+        throw DeliveryException.retryable("busy", null);
+      }
+      told.add(new Told(name, alert));
+      return new Receipt("kept");
+    }
+  }
+
+  private boolean pagerIsDown;
+  private Instant now = TakeoverScenario.BEGIN.plusSeconds(90);
+  private final List<Timer> timers = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
+  private final StateStore store = new MemoryStore(() -> now);
+  private final RootMonitor monitor = monitor(store, 15);
+
+  @Test
+  void whatNobodyRespondsToIsToldToOthersOnceAndTheyGetTheReport() {
+    monitor.tell(CRITICAL, SOON);
+    assertThat(timers)
+        .containsExactly(
+            new Timer(TimerPurpose.CLOSING, incident().id(), Duration.ofMinutes(15)),
+            new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(15)));
+
+    later(15);
+    assertThat(look().verdict()).isEqualTo(IncidentAction.ESCALATE);
+    look();
+
+    assertThat(toPager()).hasSize(1);
+    Alert alert = toPager().get(0);
+    assertThat(alert.headline())
+        .isEqualTo(
+            "Nobody has responded for 15 minutes: Root signed in to account 111122223333 (name"
+                + " unknown) without MFA from 198.51.100.7");
+    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(alert.isReport()).isFalse();
+    assertThat(alert.eventKey()).isEqualTo("escalation#" + incident().id());
+    assertThat(alert.thread()).contains(incident().id());
+
+    later(15);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+    assertThat(toPager()).hasSize(2);
+    assertThat(toPager().get(1).isReport()).isTrue();
+    assertThat(toPager().get(1).facts().stream().map(it -> it.label())).contains("Escalated");
+  }
+
+  @Test
+  void whoeverRespondsInTimeKeepsItFromThem() throws Exception {
+    monitor.tell(CRITICAL, SOON);
+    later(14);
+    respond("ana", Action.ACKNOWLEDGED);
+    later(1);
+
+    assertThat(look().isDone()).isTrue();
+    assertThat(toPager()).isEmpty();
+  }
+
+  @Test
+  void aResponseThatComesTooLateIsWrittenDownAllTheSame() throws Exception {
+    monitor.tell(CRITICAL, SOON);
+    later(15);
+    look();
+    respond("ana", Action.INVESTIGATING);
+    later(30);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+
+    respond("bo", Action.EXPECTED); // after it is over
+
+    assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
+        .contains("Response: ana: investigating in chat, 17 minutes after it began");
+    assertThat(incident().isOpen()).isFalse();
+    assertThat(incident().handling().responses().stream().map(Response::who))
+        .containsExactly("ana", "bo");
+  }
+
+  @Test
+  void aTimerThatComesTooEarlyWaitsOn() {
+    monitor.tell(CRITICAL, SOON);
+    timers.clear();
+    later(10);
+
+    assertThat(look().isDone()).isTrue();
+    assertThat(timers)
+        .containsExactly(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(5)));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void whatTakesLongerThanATimerCanIsWaitedForInParts() {
+    RootMonitor slow = monitor(store, 25);
+    slow.tell(CRITICAL, SOON);
+    timers.clear();
+    later(15);
+
+    slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, SOON);
+
+    assertThat(timers)
+        .containsExactly(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void theClosingsTimerDoesWhatALostOneShouldHaveDone() {
+    monitor.tell(CRITICAL, SOON);
+    later(16);
+
+    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+
+    assertThat(outcome.isDone()).isTrue();
+    assertThat(toPager()).hasSize(1);
+    assertThat(toPager().get(0).headline()).startsWith("Nobody has responded for 16 minutes: ");
+  }
+
+  @Test
+  void whatIsOverIsNotToldAnyMore() {
+    RootMonitor closing = monitor(store, 15);
+    closing.tell(CRITICAL, SOON);
+    store(it -> it.closedAt(now));
+    later(15);
+
+    assertThat(look().isDone()).isTrue();
+    assertThat(toPager()).isEmpty();
+  }
+
+  @Test
+  void whatBecomesCriticalLaterHasItsTimeFromThen() {
+    monitor.tell(FAILED, SOON);
+    assertThat(timers).extracting(Timer::duty).containsExactly(TimerPurpose.CLOSING);
+    later(10);
+
+    monitor.tell(CRITICAL, SOON);
+    assertThat(timers).extracting(Timer::duty).contains(TimerPurpose.ESCALATION);
+    later(14);
+    look();
+    assertThat(toPager()).isEmpty();
+    later(1);
+    look();
+    assertThat(toPager()).hasSize(1);
+  }
+
+  @Test
+  void whatDidNotArriveComesAgain() {
+    monitor.tell(CRITICAL, SOON);
+    later(15);
+    pagerIsDown = true;
+    assertThat(look().isDone()).isFalse();
+    timers.clear();
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+    assertThat(timers).contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
+
+    pagerIsDown = false;
+    assertThat(look().isDone()).isTrue();
+    assertThat(toPager()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotKnownIsLookedAtAgain() {
+    ProcessingResult outcome = monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, SOON);
+
+    assertThat(outcome.isDone()).isFalse();
+    assertThat(outcome.problems())
+        .containsExactly("not known whether anybody responded to some: the store is down");
+  }
+
+  @Test
+  void aPersonsActIsWrittenDownOnce() throws Exception {
+    monitor.tell(CRITICAL, SOON);
+    respond("ana", Action.ACKNOWLEDGED);
+    later(1);
+    respond("ana", Action.ACKNOWLEDGED);
+    respond("ana", Action.EXPECTED);
+
+    assertThat(incident().handling().responses().stream().map(Response::action))
+        .containsExactly(Action.ACKNOWLEDGED, Action.EXPECTED);
+  }
+
+  @Test
+  void whatIsNotKnownTakesNoResponse() throws Exception {
+    monitor.tell(CRITICAL, SOON);
+    Response response = new Response(now, "ana", Action.ACKNOWLEDGED, "chat");
+
+    assertThat(monitor.respond(ACCOUNT, "another", response, SOON)).isEmpty();
+    assertThat(monitor.respond("444455556666", incident().id(), response, SOON)).isEmpty();
+    assertThat(incident().handling().responses()).isEmpty();
+  }
+
+  private ProcessingResult look() {
+    return monitor.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, SOON);
+  }
+
+  private void respond(String who, Action action) throws StateException {
+    Response response = new Response(now, who, action, "chat");
+    assertThat(monitor.respond(ACCOUNT, incident().id(), response, SOON)).isPresent();
+  }
+
+  private Incident incident() {
+    try {
+      return store.incidents().history(ACCOUNT).incident().orElseThrow();
+    } catch (StateException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void store(UnaryOperator<Incident> change) {
+    try {
+      store.incidents().change(ACCOUNT, it -> it.with(change.apply(it.incident().orElseThrow())));
+    } catch (StateException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void later(int minutes) {
+    now = now.plus(Duration.ofMinutes(minutes));
+  }
+
+  private List<Alert> toPager() {
+    return told.stream().filter(it -> it.channel().equals("pager")).map(Told::alert).toList();
+  }
+
+  private RootMonitor monitor(StateStore of, int minutes) {
+    List<Channel> channels =
+        List.of(new RecordingChannel("chat", told, () -> false), new RecordingChannel("pager", told, () -> pagerIsDown));
+    EscalationRoute escalation = new EscalationRoute(Duration.ofMinutes(minutes), Set.of("pager"));
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new AlertFactory(Account::unnamed),
+        Routes.toAll(Set.of("chat")),
+        new IncidentGrouper(GroupingPolicy.STANDARD),
+        (account, incident, duty, delay) -> timers.add(new Timer(duty, incident, delay)),
+        Optional.of(escalation),
+        of,
+        new Dispatcher(channels, of, () -> now, duration -> {}),
+        () -> now);
+  }
+}

@@ -1,0 +1,161 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.Fact;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.MaintenanceWindow;
+import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.route.Route;
+import io.rootmon.route.Routes;
+import io.rootmon.state.UnavailableStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What root was expected to do is told to whom it would be told anyway, and marked. */
+class MaintenanceWindowDeliveryTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final AccountId PAYMENTS = new AccountId("111122223333");
+  private static final Instant SIGN_IN = Instant.parse("2026-03-14T02:17:45Z");
+  private static final String WINDOW =
+      "CHG-1 of platform team, from 2026-03-14 02:00:00 until 2026-03-14 04:00:00 UTC";
+
+  private final RecordingChannel pager = new RecordingChannel("pager");
+  private final Instant now = Instant.parse("2026-03-14T02:20:00Z");
+
+  @Test
+  void theChannelThatWantsCriticalIsToldAsHigh() throws Exception {
+    tell(monitor(new MemoryStore(() -> now)), "ConsoleLogin", "Success", SIGN_IN);
+
+    Alert alert = pager.only();
+    assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+    assertThat(alert.reasons().get(0)).isEqualTo("expected under " + WINDOW);
+    assertThat(alert.facts()).contains(new Fact("Expected", WINDOW + "; CRITICAL if it were not"));
+  }
+
+  @Test
+  void soItIsWhereTheStoreIsDown() throws Exception {
+    tell(monitor(new UnavailableStore()), "ConsoleLogin", "Success", SIGN_IN);
+
+    assertThat(pager.only().severity()).isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void outsideTheWindowIsAsSevereAsEverAndSaysSo() throws Exception {
+    Instant late = Instant.parse("2026-03-14T04:00:00Z");
+    tell(monitor(new MemoryStore(() -> late)), "ConsoleLogin", "Success", late);
+
+    Alert alert = pager.only();
+    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(alert.reasons().get(0))
+        .isEqualTo(
+            "OUTSIDE the window of CHG-1 of platform team: 1 min after it, from 2026-03-14 02:00:00"
+                + " until 2026-03-14 04:00:00 UTC");
+    assertThat(alert.facts()).extracting(Fact::label).doesNotContain("Expected");
+  }
+
+  @Test
+  void anotherActWithinTheWindowIsAsSevereAsEver() throws Exception {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    tell(monitor, "ConsoleLogin", "Success", SIGN_IN);
+    tell(monitor, "CloseAccount", "Success", SIGN_IN.plusSeconds(30));
+
+    assertThat(pager.took)
+        .extracting(Alert::severity)
+        .containsExactly(Severity.HIGH, Severity.CRITICAL);
+    assertThat(pager.took.get(1).reasons().get(0))
+        .isEqualTo("NOT WHAT WAS EXPECTED under CHG-1 of platform team: expected is ConsoleLogin");
+  }
+
+  @Test
+  void aSuccessAfterFailuresIsSaidAsLoudAsEver() throws Exception {
+    RootMonitor monitor = monitor(new MemoryStore(() -> now));
+    for (int i = 0; i < 3; i++) {
+      tell(monitor, "ConsoleLogin", "Failure", SIGN_IN.minusSeconds(60 - i));
+    }
+    assertThat(pager.took).isEmpty();
+    tell(monitor, "ConsoleLogin", "Success", SIGN_IN);
+
+    Alert alert = pager.only();
+    assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(alert.reasons())
+        .startsWith(
+            "the first success after 3 failed sign-ins within 60 minutes",
+            "expected under " + WINDOW);
+    assertThat(alert.facts())
+        .contains(new Fact("Expected", WINDOW + "; as severe as if it were not"));
+  }
+
+  private void tell(RootMonitor monitor, String event, String outcome, Instant time)
+      throws Exception {
+    String json =
+        Files.readString(Path.of("../examples/root-console-login.json"))
+            .replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + event + time + "\"")
+            .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"")
+            .replaceAll("(\"eventName\": *)\"[^\"]+\"", "$1\"" + event + "\"")
+            .replaceAll("(\"ConsoleLogin\": *)\"[^\"]+\"", "$1\"" + outcome + "\"");
+    if (!event.equals("ConsoleLogin")) {
+      json = json.replace("signin.amazonaws.com", "organizations.amazonaws.com");
+    }
+    var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
+    assertThat(monitor.tell(finding, SOON).isDone()).isTrue();
+  }
+
+  private RootMonitor monitor(StateStore store) {
+    MaintenanceWindow window =
+        new MaintenanceWindow(
+            PAYMENTS,
+            Instant.parse("2026-03-14T02:00:00Z"),
+            Instant.parse("2026-03-14T04:00:00Z"),
+            "CHG-1",
+            Optional.of("platform team"),
+            Set.of(),
+            Set.of("ConsoleLogin"));
+    Route critical = new Route(Set.of(), Severity.CRITICAL, Set.of(), Set.of("pager"));
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy().expecting(new MaintenanceWindows(List.of(window))),
+        new AlertFactory(Account::unnamed),
+        new Routes(List.of(critical)),
+        store,
+        new Dispatcher(List.of(pager), store, () -> now),
+        () -> now);
+  }
+
+  private record RecordingChannel(String name, List<Alert> took) implements Channel {
+    RecordingChannel(String name) {
+      this(name, Collections.synchronizedList(new ArrayList<>()));
+    }
+
+    Alert only() {
+      assertThat(took).hasSize(1);
+      return took.get(0);
+    }
+
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      took.add(alert);
+      return new Receipt("took it");
+    }
+  }
+}

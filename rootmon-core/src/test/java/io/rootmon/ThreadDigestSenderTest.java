@@ -1,0 +1,273 @@
+package io.rootmon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.FakeSlack;
+import io.rootmon.channel.FakeSlack.Message;
+import io.rootmon.channel.slack.SlackChannel;
+import io.rootmon.channel.slack.SlackSettings;
+import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.render.Templates;
+import io.rootmon.route.Route;
+import io.rootmon.route.Routes;
+import io.rootmon.secret.SecretSource;
+import io.rootmon.state.UnavailableStore;
+import io.rootmon.state.FailingStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the readers of a thread are told of an incident while it lasts. */
+class ThreadDigestSenderTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String ACCOUNT = "111122223333";
+  private static final List<String> RECORDS = TakeoverScenario.of(ACCOUNT);
+
+  private Instant now = TakeoverScenario.BEGIN.plusSeconds(90);
+  private final List<TimerPurpose> timers = new ArrayList<>();
+  private final FakeSlack slack = new FakeSlack(() -> now);
+  private final MemoryStore store = new MemoryStore(() -> now);
+  private final RootMonitor monitor = monitor(store);
+
+  ThreadDigestSenderTest() throws Exception {}
+
+  @AfterEach
+  void close() {
+    slack.close();
+  }
+
+  @Test
+  void whatWasAppendedIsOneReplyAMinuteLater() {
+    tell(11, 17);
+    assertThat(slack.messages()).hasSize(1);
+    assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS);
+
+    lookIn(MINUTE);
+
+    assertThat(quiet()).hasSize(1);
+    assertThat(quiet().get(0).text())
+        .contains("5 more events of root in account 111122223333")
+        .contains("AttachUserPolicy × 3, CreateUser × 2");
+    assertThat(incident().handling().news()).isEmpty();
+    assertThat(timers).hasSize(2);
+  }
+
+  @Test
+  void theHeadSaysHowTheIncidentStands() {
+    tell(11, 17);
+    lookIn(MINUTE);
+
+    Message head = slack.heads().findFirst().orElseThrow();
+    assertThat(head.text())
+        .contains("*Open:* 6 events, HIGH at worst")
+        .contains("created an IAM user");
+
+    now = now.plus(Duration.ofHours(1));
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+
+    assertThat(slack.heads()).hasSize(1);
+    assertThat(slack.heads().findFirst().orElseThrow().text()).contains("*Over:* 6 events");
+    assertThat(quiet()).hasSize(2);
+    assertThat(quiet().get(1).text()).contains("Over: 6 events of root");
+  }
+
+  @Test
+  void anEscalationIsSaidAloudAndInTheHead() {
+    tell(0, 5);
+
+    assertThat(slack.messages()).hasSize(2);
+    Message loud = slack.messages().get(1);
+    assertThat(loud.aloud()).isTrue();
+    assertThat(loud.text()).startsWith("HIGH: ").contains("5 failed sign-ins within 15 minutes");
+    assertThat(slack.messages().get(0).text()).contains("*Open:* 5 events, HIGH at worst");
+  }
+
+  @Test
+  void aTimerThatComesTwiceOrTooEarlyTellsNothing() {
+    tell(11, 17);
+    String incident = incident().id();
+
+    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.NEWS, SOON).isDone()).isTrue();
+    assertThat(quiet()).isEmpty();
+    lookIn(MINUTE);
+    lookIn(Duration.ZERO);
+    tell(17, 19);
+    lookIn(Duration.ofSeconds(30));
+
+    assertThat(quiet()).hasSize(1);
+    assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
+  }
+
+  @Test
+  void whatIsAppendedMeanwhileIsToldAMinuteLater() {
+    tell(11, 17);
+    // Another worker has begun the same, and died; what it told of stays what it is.
+    now = now.plus(MINUTE);
+    String id = incident().id();
+    store.change(
+        ACCOUNT,
+        it -> {
+          Incident incident = it.incident().orElseThrow();
+          var news = incident.handling().news().orElseThrow().upTo(4);
+          return it.with(incident.with(incident.handling().with(news)));
+        });
+
+    monitor.look(ACCOUNT, id, TimerPurpose.NEWS, SOON);
+    assertThat(quiet()).hasSize(1);
+    assertThat(quiet().get(0).text()).contains("3 more events");
+    assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
+
+    lookIn(MINUTE);
+    assertThat(quiet()).hasSize(2);
+    assertThat(quiet().get(1).text()).contains("2 more events");
+  }
+
+  @Test
+  void whatWasToldAndNotMarkedIsNotToldAgain() {
+    tell(11, 17);
+    now = now.plus(MINUTE);
+    StateStore dying = FailingStore.atChange(2, store);
+    ProcessingResult crashed = monitor(dying).look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON);
+    assertThat(crashed.isDone()).isFalse();
+    assertThat(quiet()).hasSize(1);
+    tell(17, 19);
+
+    ProcessingResult again = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON);
+
+    assertThat(again.isDone()).isTrue();
+    assertThat(quiet()).hasSize(1);
+    lookIn(MINUTE);
+    assertThat(quiet()).hasSize(2);
+    assertThat(quiet().get(1).text()).contains("2 more events");
+  }
+
+  @Test
+  void aTimerThatIsLostIsReplacedByWhatComesNext() {
+    tell(11, 14);
+    now = now.plus(Duration.ofMinutes(3)).plusSeconds(1);
+    tell(14, 15);
+
+    assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
+    lookIn(MINUTE);
+    assertThat(quiet().get(0).text()).contains("3 more events");
+  }
+
+  @Test
+  void whatIsOverIsToldByItsReportAlone() {
+    tell(11, 17);
+    now = now.plus(Duration.ofHours(1));
+    String id = incident().id();
+    monitor.look(ACCOUNT, id, TimerPurpose.CLOSING, SOON);
+
+    ProcessingResult late = monitor.look(ACCOUNT, id, TimerPurpose.NEWS, SOON);
+
+    assertThat(late.isDone()).isTrue();
+    assertThat(quiet()).hasSize(1);
+  }
+
+  @Test
+  void whatServicesDoIsNoNews() {
+    tell(9, 10);
+    String byService =
+        RECORDS.get(250).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
+    monitor.tell(TakeoverScenario.judged(byService), SOON);
+
+    assertThat(incident().handling().news()).isEmpty();
+    assertThat(timers).containsExactly(TimerPurpose.CLOSING);
+  }
+
+  @Test
+  void aHeadThatCannotBeChangedIsAProblemAndNoMore() {
+    slack.refuseChanges("edit_window_closed");
+    tell(11, 17);
+    now = now.plus(MINUTE);
+
+    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON);
+
+    assertThat(outcome.isDone()).isTrue();
+    assertThat(outcome.problems())
+        .containsExactly(
+            "head not current in slack: Slack: edit_window_closed; let messages be edited for"
+                + " longer");
+    assertThat(quiet()).hasSize(1);
+  }
+
+  @Test
+  void aStoryWithoutItsHeadGoesOnInTheChannel() {
+    tell(11, 17);
+    slack.delete(slack.messages().get(0));
+    lookIn(MINUTE);
+
+    assertThat(slack.heads()).hasSize(2);
+    assertThat(slack.messages().get(1).text()).contains("5 more events");
+  }
+
+  @Test
+  void whatIsNotKnownIsLookedAtAgain() {
+    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.NEWS, SOON);
+
+    assertThat(outcome.isDone()).isFalse();
+    assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", SOON))
+        .containsExactly("not known how some stands: the store is down");
+  }
+
+  @Test
+  void theHeadIsShownAnewWheneverSomebodyAsks() {
+    tell(11, 17);
+
+    assertThat(monitor.refresh(ACCOUNT, incident().id(), SOON)).isEmpty();
+    assertThat(slack.messages().get(0).text()).contains("*Open:* 6 events");
+    assertThat(monitor.refresh(ACCOUNT, "another", SOON)).isEmpty();
+  }
+
+  private void tell(int from, int to) {
+    RECORDS.subList(from, to).forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
+  }
+
+  private void lookIn(Duration time) {
+    now = now.plus(time);
+    assertThat(monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON).isDone()).isTrue();
+  }
+
+  private Incident incident() {
+    return store.history(ACCOUNT).incident().orElseThrow();
+  }
+
+  private List<Message> quiet() {
+    return slack.messages().stream().filter(Message::isQuiet).toList();
+  }
+
+  private RootMonitor monitor(StateStore of) {
+    SlackSettings settings =
+        new SlackSettings.Bot(
+            "slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
+    SlackChannel channel = new SlackChannel(settings, Templates.builtIn(), slack.api());
+    return new RootMonitor(
+        new Detector(),
+        StandardRules.policy(),
+        new AlertFactory(Account::unnamed),
+        new Routes(List.of(new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("slack")))),
+        new IncidentGrouper(GroupingPolicy.STANDARD),
+        (account, incident, duty, delay) -> timers.add(duty),
+        of,
+        new Dispatcher(List.of(channel), of, () -> now, wait -> {}),
+        () -> now);
+  }
+}

@@ -1,0 +1,67 @@
+package io.rootmon.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.cases.CaseFiles;
+import io.rootmon.detect.Detector;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.rules.StandardRules;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OrganizationLinksTest {
+  private static final String PORTAL = "https://d-1234567890.awsapps.com/start";
+
+  @Test
+  void leadIntoTheAccountToTheEventAndToTheRunbook() {
+    OrganizationLinks links = links(PORTAL, "Audit role", "https://example.com/{kind}/{rule}?a={account}#x");
+    List<Link> shown = shown(links, "critical/root.sign-in.without-mfa.json");
+
+    assertThat(shown)
+        .extracting(Link::label)
+        .startsWith("Event in CloudTrail", "Sign in to the account", "Runbook", "What AWS says");
+    String event = shown.get(0).address().toString();
+    assertThat(shown.get(1).address().toString())
+        .startsWith(
+            PORTAL
+                + "/#/console?account_id=111122223333&role_name=Audit%20role&destination=https%3A%2F%2F")
+        .endsWith(java.net.URLEncoder.encode(event, java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(shown.get(2).address())
+        .hasToString("https://example.com/direct/root.sign-in.without-mfa?a=111122223333#x");
+  }
+
+  @Test
+  void anAccountIsEnteredWithoutTheEventThatIsElsewhere() {
+    List<Link> shown =
+        shown(
+            new OrganizationLinks(
+                Optional.of(URI.create(PORTAL + "/#/")), Optional.empty(), Optional.empty()),
+            "low/central.session.audit.json");
+
+    assertThat(shown)
+        .filteredOn(it -> it.label().equals("Sign in to the account"))
+        .extracting(it -> it.address().toString())
+        .containsExactly(PORTAL + "/#/console?account_id=111122223333");
+  }
+
+  @Test
+  void noneAreShownWhereNoneAreConfigured() {
+    assertThat(shown(OrganizationLinks.NONE, "critical/root.sign-in.without-mfa.json"))
+        .extracting(Link::label)
+        .doesNotContain("Sign in to the account", "Runbook");
+  }
+
+  private static OrganizationLinks links(String portal, String role, String runbook) {
+    return new OrganizationLinks(Optional.of(URI.create(portal)), Optional.of(role), Optional.of(runbook));
+  }
+
+  private static List<Link> shown(OrganizationLinks links, String file) {
+    Finding finding =
+        StandardRules.policy()
+            .judge(new Detector().detect(CaseFiles.event(CaseFiles.FOLDER.resolve(file))).orElseThrow());
+    return new AlertFactory(Account::unnamed, links).about(finding).links();
+  }
+}

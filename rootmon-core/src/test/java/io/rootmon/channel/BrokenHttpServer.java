@@ -1,0 +1,84 @@
+package io.rootmon.channel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** A far end whose answer never ends: it resets the connection, or sends a byte now and then. */
+final class BrokenHttpServer implements AutoCloseable {
+  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+  private final boolean slow;
+
+  /** One that resets the connection in the middle of its answer. */
+  static BrokenHttpServer resetting() throws IOException {
+    return new BrokenHttpServer(false);
+  }
+
+  /** One that sends a byte every 50 milliseconds. */
+  static BrokenHttpServer slow() throws IOException {
+    return new BrokenHttpServer(true);
+  }
+
+  private BrokenHttpServer(boolean slow) throws IOException {
+    this.slow = slow;
+    Thread thread = new Thread(this::serve, "broken-far-end");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Where nobody listens any more. */
+  static URI nobody() throws IOException {
+    try (BrokenHttpServer gone = resetting()) {
+      return gone.address();
+    }
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+  }
+
+  private void serve() {
+    try {
+      while (true) {
+        try (Socket socket = server.accept()) {
+          InputStream in = socket.getInputStream();
+          if (in.read(new byte[65_536]) < 0) {
+            continue;
+          }
+          socket
+              .getOutputStream()
+              .write(
+                  "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n\r\n<"
+                      .getBytes(StandardCharsets.US_ASCII));
+          if (slow) {
+            trickle(socket);
+          }
+          socket.setSoLinger(true, 0);
+        }
+      }
+    } catch (IOException | InterruptedException e) {
+      return; // closed
+    }
+  }
+
+  private static void trickle(Socket socket) throws InterruptedException {
+    try {
+      for (int i = 0; i < 200; i++) {
+        Thread.sleep(50); // the far end is slow: that is what the deadline is tested against
+        socket.getOutputStream().write('x');
+      }
+    } catch (IOException e) {
+      return; // the other side hung up
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

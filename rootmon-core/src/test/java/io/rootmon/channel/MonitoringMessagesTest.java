@@ -1,0 +1,241 @@
+package io.rootmon.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.cases.GoldenFile;
+import io.rootmon.channel.ses.SesMessage;
+import io.rootmon.channel.slack.SlackMessage;
+import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
+import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
+import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.coverage.DeadLetter;
+import io.rootmon.coverage.DeadLetterAlertFactory;
+import io.rootmon.coverage.Gap;
+import io.rootmon.coverage.GapMonitor;
+import io.rootmon.coverage.GapScan;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.judge.Severity;
+import io.rootmon.render.Templates;
+import io.rootmon.state.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What people get of the watch itself, reviewed as files. */
+class MonitoringMessagesTest {
+  private static final Instant NOW = Instant.parse("2026-03-14T06:00:00Z");
+  private static final Templates TEMPLATES = Templates.builtIn();
+
+  @Test
+  void gapsOfManyAccounts() throws Exception {
+    List<OrganizationAccount> members = new ArrayList<>();
+    for (int at = 0; at < 49; at++) {
+      members.add(member(String.format("1111222233%02d", at), "team <" + at + ">"));
+    }
+    CoverageMonitor watch = watch(members);
+    watch.heard(new Heartbeat(members.get(48).id(), "eu-west-1", NOW));
+    watch.heard(new Heartbeat(members.get(3).id(), "us-east-1", NOW.minus(Duration.ofHours(30))));
+
+    check("coverage-many", alert(watch));
+  }
+
+  @Test
+  void aGapOfOneAccount() throws Exception {
+    List<OrganizationAccount> members = List.of(member("111122223333", "payments-prod"));
+    CoverageMonitor watch = watch(members);
+    watch.heard(new Heartbeat(members.get(0).id(), "eu-west-1", NOW));
+
+    check("coverage-one", alert(watch));
+  }
+
+  @Test
+  void aSpokeInTrouble() {
+    SpokeAlarm trouble =
+        new SpokeAlarm(new AccountId("111122223333"), "eu-west-1", NOW, false, Optional.of(3L));
+
+    check("spoke-trouble", new AlertFactory(AccountDirectory.of(Map.of())).about(trouble));
+  }
+
+  @Test
+  void undeliveredEventsOfOneAccount() {
+    DeadLetterAlertFactory factory = new DeadLetterAlertFactory(names());
+    List<DeadLetter> letters =
+        List.of(
+            letter("111122223333", "m1", "NO_PERMISSIONS", "not authorized to perform PutEvents"),
+            letter("111122223333", "m2", "TRANSIENT_ASSUME_ROLE", ""));
+
+    check("dead-letters-one", factory.create(letters, NOW).keySet().iterator().next());
+  }
+
+  @Test
+  void undeliveredEventsOfManyAccounts() {
+    List<DeadLetter> letters = new ArrayList<>();
+    for (int at = 0; at < 12; at++) {
+      letters.add(letter(String.format("1111222233%02d", at), "m" + at, "NO_RESOURCE", ""));
+    }
+    var alerts = new DeadLetterAlertFactory(names()).create(letters, NOW);
+
+    assertThat(alerts).hasSize(1);
+    check("dead-letters-many", alerts.keySet().iterator().next());
+  }
+
+  @Test
+  void aDeletedRule() throws Exception {
+    check(
+        "drift-deleted",
+        gaps(
+            Gap.Kind.DRIFT,
+            new Gap(
+                Gap.Kind.DRIFT,
+                Optional.of(new AccountId("111122223333")),
+                "eu-west-1",
+                "DELETED",
+                Severity.CRITICAL,
+                "RootActivity (Events Rule) was deleted",
+                "Then undo the change, or delete the stack instance of the StackSet rootmon-spoke"
+                    + " and create it again: an update alone does not repair drift.")));
+  }
+
+  @Test
+  void aChangedRule() throws Exception {
+    check(
+        "drift-changed",
+        gaps(
+            Gap.Kind.DRIFT,
+            new Gap(
+                Gap.Kind.DRIFT,
+                Optional.of(new AccountId("111122223333")),
+                "us-east-1",
+                "DRIFTED",
+                Severity.HIGH,
+                "RootActivity (Events Rule) was changed: State is DISABLED, expected ENABLED",
+                "Then undo the change, or delete the stack instance of the StackSet rootmon-spoke"
+                    + " and create it again: an update alone does not repair drift.")));
+  }
+
+  @Test
+  void aChannelThatReachesNobody() throws Exception {
+    check(
+        "channel-failing",
+        gaps(
+            Gap.Kind.CHANNEL,
+            new Gap(
+                Gap.Kind.CHANNEL,
+                Optional.empty(),
+                "topic",
+                "failing",
+                Severity.HIGH,
+                "the topic has no confirmed subscription; 2 await confirmation by the link in their"
+                    + " mail",
+                "Repair the channel: the problem above says how.")));
+  }
+
+  @Test
+  void aRegionThatWasSwitchedOn() throws Exception {
+    check(
+        "region-enabled",
+        gaps(
+            Gap.Kind.ENABLED_REGION,
+            new Gap(
+                Gap.Kind.ENABLED_REGION,
+                Optional.of(new AccountId("111122223333")),
+                "ap-east-1",
+                "enabled",
+                Severity.HIGH,
+                "enabled by the account",
+                "Add the region to coverage.regions and deploy the spokes there; or disable the"
+                    + " region, deny it with an SCP and list it in coverage.leaveOutRegions.")));
+  }
+
+  @Test
+  void aDeadLetterQueueThatCannotBeRead() throws Exception {
+    check(
+        "dead-letter-queue",
+        gaps(
+            Gap.Kind.DEAD_LETTER_QUEUE,
+            new Gap(
+                Gap.Kind.DEAD_LETTER_QUEUE,
+                Optional.empty(),
+                "eu-west-1",
+                "missing",
+                Severity.HIGH,
+                "there is no queue rootmon-spoke-dead-letters",
+                "Deploy the spoke of the hub's own account in eu-west-1: it creates the queue.")));
+  }
+
+  private static Alert gaps(Gap.Kind kind, Gap... gaps) throws Exception {
+    return new GapMonitor(new MemoryStore(InstantSource.fixed(NOW)).watch())
+        .compare(GapScan.complete(kind, List.of(gaps)), NOW, names())
+        .alert()
+        .orElseThrow();
+  }
+
+  private static AccountDirectory names() {
+    AccountId id = new AccountId("111122223333");
+    return AccountDirectory.of(
+        Map.of(id, new Account(Optional.of(id), Optional.of("payments-prod"), Optional.empty())));
+  }
+
+  private static DeadLetter letter(String account, String id, String code, String message) {
+    return new DeadLetter(
+        "eu-west-1",
+        id,
+        "receipt",
+        "{}",
+        code,
+        message,
+        "arn:aws:events:eu-west-1:" + account + ":rule/rootmon-root-activity",
+        Optional.of(NOW.minusSeconds(1_800)));
+  }
+
+  private static OrganizationAccount member(String id, String name) {
+    return new OrganizationAccount(new AccountId(id), name, true, Optional.of(Instant.EPOCH), false);
+  }
+
+  private static CoverageMonitor watch(List<OrganizationAccount> members) {
+    InstantSource clock = InstantSource.fixed(NOW);
+    return new CoverageMonitor(
+        new CoverageSettings(
+            new LinkedHashSet<>(List.of("eu-west-1", "us-east-1")), Duration.ofHours(3), Set.of()),
+        unused -> members,
+        new MemoryStore(clock).watch(),
+        AccountDirectory.of(Map.of()),
+        clock);
+  }
+
+  private static Alert alert(CoverageMonitor watch) throws Exception {
+    return watch
+        .check(new CoverageCheck(NOW), Duration.ofSeconds(20))
+        .flatMap(CoverageMonitor.Check::alert)
+        .orElseThrow();
+  }
+
+  private static void check(String name, Alert alert) {
+    String folder = "messages/watch/" + name + "/";
+    SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
+    GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
+    SesMessage ses = SesMessage.of(alert, TEMPLATES);
+    GoldenFile.check(folder + "ses.txt", "Subject: " + ses.subject() + "\n\n" + ses.text());
+    GoldenFile.check(folder + "ses.html", ses.html());
+    SlackMessage slack = SlackMessage.of(alert, TEMPLATES);
+    GoldenFile.check(folder + "slack.json", slack.json());
+    assertThat(Stream.of(sns.problems(), ses.problems(), slack.problems()))
+        .allMatch(problems -> problems.isEmpty());
+  }
+}

@@ -1,0 +1,129 @@
+package io.rootmon.channel.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.FakeSlack;
+import io.rootmon.channel.FakeSlack.Message;
+import io.rootmon.channel.ThreadedMessaging;
+import io.rootmon.judge.Severity;
+import io.rootmon.render.ExampleAlerts;
+import io.rootmon.render.Templates;
+import io.rootmon.secret.SecretSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the bot does below and with the message by which it told first. */
+class SlackThreadedMessagingTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Alert WORSE = ExampleAlerts.with(Severity.CRITICAL, "It got worse");
+
+  private final FakeSlack slack;
+  private final SlackChannel channel;
+  private final ThreadedMessaging threads;
+
+  SlackThreadedMessagingTest() throws Exception {
+    slack = new FakeSlack(() -> Instant.EPOCH);
+    channel = channel(FakeSlack.CHANNEL);
+    threads = channel.threads().orElseThrow();
+  }
+
+  private Receipt head = new Receipt("");
+
+  @BeforeEach
+  void tellFirst() throws Exception {
+    head = channel.send(ExampleAlerts.signIn(), SOON);
+  }
+
+  @AfterEach
+  void close() {
+    slack.close();
+  }
+
+  @Test
+  void repliesAloudOrToThoseWhoReadTheThread() throws Exception {
+    threads.reply(WORSE, head, true, SOON);
+    threads.reply(WORSE, head, false, SOON);
+
+    Message first = slack.messages().get(0);
+    assertThat(slack.messages().subList(1, 3))
+        .allMatch(it -> it.text().contains("It got worse"))
+        .extracting(it -> it.thread().orElse("") + " " + it.aloud())
+        .containsExactly(first.ts() + " true", first.ts() + " false");
+  }
+
+  @Test
+  void printsTheHeadAnewWhereItStands() throws Exception {
+    threads.update(WORSE, head, SOON);
+
+    assertThat(slack.messages()).hasSize(1);
+    assertThat(slack.messages().get(0).text()).startsWith("CRITICAL: It got worse");
+    assertThat(slack.requests("chat.update").get(0).headers().getFirst("Authorization"))
+        .isEqualTo("Bearer xoxb-not-a-token");
+  }
+
+  @Test
+  void saysThatSomebodyDeletedTheHead() {
+    slack.delete(slack.messages().get(0));
+
+    assertThat(failure(() -> threads.reply(WORSE, head, true, SOON)).isGone()).isTrue();
+    assertThat(failure(() -> threads.update(WORSE, head, SOON)).isGone()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ok", "message 1.2 in C1 and more", "message ../x in C0123456789"})
+  void whatIsNoPlaceInSlackIsNoHead(String reference) {
+    DeliveryException e = failure(() -> threads.reply(WORSE, new Receipt(reference), true, SOON));
+
+    assertThat(e.isGone()).isTrue();
+    assertThat(slack.messages()).hasSize(1);
+  }
+
+  @Test
+  void aHeadOfAnotherChannelIsNone() {
+    ThreadedMessaging others = channel("C0000000000").threads().orElseThrow();
+
+    assertThat(failure(() -> others.reply(WORSE, head, true, SOON)))
+        .hasMessage("Slack: the head is not in this channel");
+    assertThat(slack.requests("chat.postMessage")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cant_update_message", "edit_window_closed"})
+  void aChangeThatIsRefusedIsNotTriedForEver(String error) {
+    slack.refuseChanges(error);
+
+    DeliveryException e = failure(() -> threads.update(WORSE, head, SOON));
+
+    assertThat(e.isRetryable()).isFalse();
+    assertThat(e.isGone()).isFalse();
+    assertThat(e).hasMessageMatching("Slack: " + error + "; .{10,}");
+  }
+
+  @Test
+  void aWebhookKeepsNoThreads() {
+    SlackSettings settings =
+        new SlackSettings.IncomingWebhook("slack", SecretSource.literal("https://192.0.2.1/x"));
+
+    assertThat(new SlackChannel(settings, Templates.builtIn()).threads()).isEmpty();
+  }
+
+  private SlackChannel channel(String id) {
+    SlackSettings settings =
+        new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), id);
+    return new SlackChannel(settings, Templates.builtIn(), slack.api());
+  }
+
+  private static DeliveryException failure(ThrowingCallable call) {
+    return catchThrowableOfType(DeliveryException.class, call);
+  }
+}

@@ -1,0 +1,78 @@
+package io.rootmon.cloudtrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON that no service writes, and that must not hide what root did all the same. */
+class DuplicateNamesTest {
+  private static final String HEAD =
+      "\"eventName\":\"ListBuckets\",\"eventTime\":\"2026-03-14T02:00:00Z\",";
+  private static final String ROOT = "\"userIdentity\":{\"type\":\"Root\"}";
+
+  private final CloudTrailReader reader = new CloudTrailReader();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ROOT + ",\"userIdentity\":{\"accountId\":\"111122223333\"}",
+        ROOT + ",\"userIdentity\":null",
+        ROOT + ",\"userIdentity\":{}",
+        ROOT + ",\"eventName\":[]",
+        "\"userIdentity\":null," + ROOT
+      })
+  void whatARepeatedNameHeldIsNotForgotten(String members) throws Exception {
+    assertThat(identity("{" + HEAD + members + "}")).isEqualTo("Root");
+    assertThat(identity(enveloped("{" + HEAD + members + "}"))).isEqualTo("Root");
+  }
+
+  @Test
+  void aRepeatedValueCountsOnce() throws Exception {
+    String often = ",\"x\":1".repeat(EventFields.MOST + 1);
+
+    assertThat(identity("{" + HEAD + "\"y\":0" + often + "," + ROOT + "}")).isEqualTo("Root");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"messageId\":\"m\",\"body\":%s}", "{\"Sns\":{\"Message\":%s}}"})
+  void anEmptyNameHidesNoOther(String message) throws Exception {
+    String record = "{" + HEAD + "\"userIdentity\":{\"type\":\"Root\",\"\":\"x\"}}";
+
+    assertThat(identity(record)).isEqualTo("Root");
+    assertThat(identity(message.formatted(record))).isEqualTo("Root");
+  }
+
+  @Test
+  void aTextOfJsonKeepsWhatIsNamedDetail() throws Exception {
+    String parameters = "\"{\\\"detail\\\":{\\\"enable\\\":false},\\\"x\\\":1}\"";
+    CloudTrailEvent event =
+        reader.events("{" + HEAD + ROOT + ",\"requestParameters\":" + parameters + "}").get(0);
+
+    assertThat(event.requestParameters().values())
+        .containsEntry("detail.enable", "false")
+        .containsEntry("x", "1");
+  }
+
+  @Test
+  void aPathIsMeasuredWithItsFirstName() throws Exception {
+    String name = "n".repeat(9_000);
+    String text = "\"{\\\"" + name + "\\\":[1,1]}\"";
+    CloudTrailEvent event =
+        reader.events("{" + HEAD + ROOT + ",\"requestParameters\":" + text + "}").get(0);
+
+    assertThat(event.requestParameters().values().keySet())
+        .allSatisfy(it -> assertThat(it).hasSizeLessThan(3_000));
+  }
+
+  private static String enveloped(String record) {
+    return "{\"detail-type\":\"AWS API Call via CloudTrail\",\"source\":\"aws.s3\",\"detail\":"
+        + record
+        + "}";
+  }
+
+  private String identity(String json) throws MalformedEventException {
+    return reader.events(json).get(0).identity().type();
+  }
+}

@@ -1,0 +1,256 @@
+package io.rootmon.coverage;
+
+import io.rootmon.organization.OrganizationAccount;
+
+import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
+import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
+import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.Fact;
+import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
+import io.rootmon.coverage.CoverageMonitor.Check;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.UnavailableStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CoverageMonitorTest extends CoverageScenario {
+  @Test
+  void saysNothingWhileEverythingIsWatched() throws Exception {
+    pass(Duration.ofHours(3));
+
+    assertThat(check()).isEmpty();
+    assertThat(watch.look(TIME).unwatched()).isZero();
+    assertThat(watch.look(TIME).watched()).isEqualTo(6);
+  }
+
+  @Test
+  void tellsOnceWhatFellSilentAndOnceThatItIsBack() throws Exception {
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT, SANDBOX);
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+    assertThat(alert.headline())
+        .isEqualTo(
+            "payments-prod (111122223333) is not watched in 2 regions:"
+                + " what root does there stays unseen");
+    assertThat(alert.account().id()).contains(PAYMENTS.id());
+    assertThat(alert.facts())
+        .containsExactly(
+            Fact.when(now),
+            new Fact("Watched", "4 of 6 places (region of an account)"),
+            new Fact(
+                "payments-prod (111122223333)",
+                "silent in eu-west-1, us-east-1 since " + Fact.when(START).value()));
+    assertThat(alert.reasons()).containsExactly("silent: the last heartbeat is more than 3 h old");
+
+    pass(Duration.ofHours(1));
+    hear(MANAGEMENT, SANDBOX);
+    assertThat(check()).isEmpty();
+
+    pass(Duration.ofHours(1));
+    hear(MANAGEMENT, SANDBOX, PAYMENTS);
+    Alert recovered = check().orElseThrow();
+    assertThat(recovered.severity()).isEqualTo(Severity.LOW);
+    assertThat(recovered.headline())
+        .isEqualTo("payments-prod (111122223333) is watched again in 2 regions");
+    pass(Duration.ofHours(1));
+    assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void oneAlertTellsOfAllThatIsWorseAndBetter() throws Exception {
+    OrganizationAccount late = FakeOrganizations.member("777788889999", "late", false);
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
+    assertThat(check().orElseThrow().headline()).startsWith("late (777788889999) is not watched");
+
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT, late);
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.headline())
+        .isEqualTo(
+            "2 accounts have regions that are not watched: what root does there stays unseen");
+    assertThat(alert.account()).isEqualTo(Account.UNKNOWN);
+    assertThat(alert.facts().subList(2, 5))
+        .extracting(Fact::label)
+        .containsExactly(
+            "payments-prod (111122223333)", "playground (444455556666)", "late (777788889999)");
+    assertThat(alert.facts().get(4).value()).isEqualTo("watched again in eu-west-1, us-east-1");
+  }
+
+  @Test
+  void whatIsMissingIsToldWithTheCommandThatDeploysIt() throws Exception {
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, FakeOrganizations.member("777788889999", "late", false));
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.reasons()).containsExactly("missing: no heartbeat was ever heard from there");
+    assertThat(alert.advice())
+        .hasSize(2)
+        .anyMatch(it -> it.contains("rootmon coverage --fix-hint"))
+        .anyMatch(it -> it.startsWith("aws cloudformation create-stack-instances "));
+  }
+
+  @Test
+  void aNewAccountHasADay() throws Exception {
+    OrganizationAccount late = FakeOrganizations.joined(FakeOrganizations.member("777788889999", "late", false), START);
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
+    pass(Duration.ofHours(23));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    assertThat(check()).isEmpty();
+    assertThat(statuses(watch.look(TIME))).containsEntry(late.id(), CoverageStatus.NEW);
+
+    pass(Duration.ofHours(1));
+    assertThat(check().orElseThrow().headline()).startsWith("late (777788889999) is not watched");
+  }
+
+  @Test
+  void suspendedAndLeftOutAccountsAreSaidAndNotToldOf() throws Exception {
+    organization.is(MANAGEMENT, FakeOrganizations.suspended(PAYMENTS), SANDBOX);
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT);
+    CoverageMonitor leaving = watch(log, Set.of(SANDBOX.id()));
+
+    Check check = leaving.check(new CoverageCheck(now), TIME).orElseThrow();
+
+    assertThat(check.alert()).isEmpty();
+    assertThat(statuses(check.coverage()))
+        .isEqualTo(
+            Map.of(
+                MANAGEMENT.id(), CoverageStatus.WATCHED,
+                PAYMENTS.id(), CoverageStatus.SUSPENDED,
+                SANDBOX.id(), CoverageStatus.LEFT_OUT));
+  }
+
+  /** Regression: the check was daily, so that silence was reported after up to 27 hours. */
+  @Test
+  void anHourlyCheckReportsSilenceWithinFourHoursOnceAndThenDaily() throws Exception {
+    List<Integer> reported = new ArrayList<>();
+    for (int hour = 1; hour <= 54; hour++) {
+      pass(Duration.ofMinutes(59).plusSeconds(hour % 2 == 0 ? 90 : 30));
+      hear(MANAGEMENT, SANDBOX);
+      Optional<Alert> alert = check();
+      if (alert.isPresent()) {
+        assertThat(alert.get().headline())
+            .startsWith(
+                (reported.isEmpty() ? "" : "Still: ")
+                    + "payments-prod (111122223333) is not watched");
+        reported.add(hour);
+      }
+    }
+
+    assertThat(reported).containsExactly(4, 28, 52);
+  }
+
+  @Test
+  void saysThatNobodyWasEverHeard() throws Exception {
+    CoverageMonitor fresh = watch(new MemoryStore(() -> now).watch(), Set.of());
+
+    Alert alert = fresh.check(new CoverageCheck(START), TIME).orElseThrow().alert().orElseThrow();
+
+    assertThat(alert.headline())
+        .isEqualTo("No heartbeat was ever heard: no account is watched yet");
+  }
+
+  @Test
+  void saysThatNothingArrivesAnyMore() throws Exception {
+    pass(Duration.ofDays(1));
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.headline())
+        .isEqualTo(
+            "No heartbeat has arrived since " + Fact.when(START).value() + ": nothing is watched");
+    assertThat(alert.advice().get(0)).startsWith("Look at the hub first");
+  }
+
+  @Test
+  void whatWasNotToldIsToldAsTheSameAlertAndADoneCheckNotAgain() throws Exception {
+    pass(Duration.ofHours(4));
+    hear(MANAGEMENT, SANDBOX);
+    CoverageCheck signal = new CoverageCheck(now);
+    Check untold = watch.check(signal, TIME).orElseThrow();
+    pass(Duration.ofMinutes(3));
+    Check again = watch.check(signal, TIME).orElseThrow();
+    assertThat(again.alert()).isEqualTo(untold.alert()).isPresent();
+
+    watch.told(again);
+
+    assertThat(watch.check(signal, TIME)).isEmpty();
+    assertThat(watch.check(new CoverageCheck(START), TIME)).isEmpty();
+  }
+
+  @Test
+  void aPassingFailureOfOrganizationsIsSaidInTheTableOnly() throws Exception {
+    check();
+    Instant listed = now;
+    pass(Duration.ofHours(1));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    organization.failsWith("list accounts: TooManyRequestsException");
+
+    assertThat(check()).isEmpty();
+    Coverage coverage = watch.look(TIME);
+    assertThat(coverage.accounts()).hasSize(3);
+    assertThat(coverage.roster().readAt()).contains(listed);
+    assertThat(coverage.roster().problem()).contains("list accounts: TooManyRequestsException");
+  }
+
+  @Test
+  void anOldListIsToldOnceAndThenEachWeek() throws Exception {
+    check();
+    organization.failsWith("list accounts: AccessDeniedException");
+    pass(Duration.ofDays(3));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.headline()).startsWith("The accounts of the organization cannot be read");
+    assertThat(alert.severity()).isEqualTo(Severity.HIGH);
+    assertThat(alert.facts().get(2).value())
+        .isEqualTo(
+            "as they were listed at "
+                + Fact.when(START).value()
+                + ", since now: list accounts: AccessDeniedException");
+    pass(Duration.ofHours(1));
+    assertThat(check()).isEmpty();
+    pass(Duration.ofDays(7));
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    assertThat(check().orElseThrow().headline()).startsWith("Still: The accounts");
+  }
+
+  @Test
+  void withoutAnyListThatIsToldAndWhatWasToldIsKept() throws Exception {
+    organization.failsWith("list accounts: AccessDeniedException");
+
+    Alert alert = check().orElseThrow();
+
+    assertThat(alert.facts().get(2).value())
+        .isEqualTo("never listed: list accounts: AccessDeniedException");
+  }
+
+  @Test
+  void aStoreThatIsDownFailsTheCheck() {
+    CoverageMonitor down = watch(new UnavailableStore().watch(), Set.of());
+
+    assertThatThrownBy(() -> check(down)).isInstanceOf(StateException.class);
+  }
+
+  private static Map<AccountId, CoverageStatus> statuses(Coverage coverage) {
+    return coverage.accounts().stream()
+        .collect(java.util.stream.Collectors.toMap(AccountCoverage::id, AccountCoverage::status));
+  }
+}

@@ -1,0 +1,80 @@
+package io.rootmon.coverage;
+
+import io.rootmon.organization.OrganizationAccount;
+
+import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
+import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
+import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
+import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
+import io.rootmon.coverage.CoverageMonitor.Check;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateException;
+import io.rootmon.state.HeartbeatStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An organization that is watched, at a time that passes as a test says. */
+abstract class CoverageScenario {
+  static final Instant START = Instant.parse("2026-03-14T06:00:00Z");
+  static final Duration TIME = Duration.ofSeconds(20);
+
+  Instant now = START;
+  final FakeOrganizations organization = new FakeOrganizations();
+  final HeartbeatStore log = new MemoryStore(() -> now).watch();
+  final CoverageMonitor watch = watch(log, Set.of());
+
+  CoverageMonitor watch(HeartbeatStore memory, Set<AccountId> leaveOut) {
+    LinkedHashSet<String> regions = new LinkedHashSet<>(List.of("eu-west-1", "us-east-1"));
+    return new CoverageMonitor(
+        new CoverageSettings(regions, Duration.ofHours(3), leaveOut),
+        organization,
+        memory,
+        AccountDirectory.of(
+            Map.of(
+                SANDBOX.id(),
+                new Account(
+                    Optional.of(SANDBOX.id()), Optional.of("playground"), Optional.empty()))),
+        () -> now);
+  }
+
+  @BeforeEach
+  void everybodyIsHeard() throws StateException {
+    organization.is(MANAGEMENT, PAYMENTS, SANDBOX);
+    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+  }
+
+  void hear(OrganizationAccount... members) throws StateException {
+    for (OrganizationAccount member : members) {
+      for (String region : List.of("eu-west-1", "us-east-1")) {
+        watch.heard(new Heartbeat(member.id(), region, now));
+      }
+    }
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** A check that is told of, if there is anything to tell. */
+  Optional<Alert> check() throws StateException {
+    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
+    watch.told(check);
+    return check.alert();
+  }
+
+  Optional<Check> check(CoverageMonitor other) throws StateException {
+    return other.check(new CoverageCheck(now), TIME);
+  }
+}

@@ -1,0 +1,107 @@
+package io.rootmon.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.incident.Decision.IncidentAction;
+import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TakeoverGroupingTest {
+  private static final String ACCOUNT = "111122223333";
+
+  private final SingleWorkerGrouper teller = SingleWorkerGrouper.standard();
+
+  @Test
+  void pagesAFewTimesFor300Events() {
+    List<Finding> findings = findings(ACCOUNT);
+    findings.forEach(teller::tell);
+
+    assertThat(findings).hasSize(300);
+    assertThat(teller.pages()).hasSizeLessThanOrEqualTo(8);
+    assertThat(
+            teller.pages().stream()
+                .map(it -> it.verdict() + " " + it.severity() + " " + it.reasons()))
+        .containsExactly(
+            "OPEN MEDIUM []",
+            "ESCALATE HIGH [5 failed sign-ins within 15 minutes]",
+            "ESCALATE CRITICAL [the first success after 7 failed sign-ins within 60 minutes]",
+            "ESCALATE CRITICAL []",
+            "ESCALATE CRITICAL []",
+            "ESCALATE CRITICAL []",
+            "ESCALATE HIGH [root was not seen from the network 192.0.2.0/24 before]");
+    assertThat(teller.incident(ACCOUNT).count()).isEqualTo(300);
+    assertThat(teller.entries).hasSize(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void pagesAFewTimesInAnyOrder(long seed) {
+    List<Finding> findings = new ArrayList<>(findings(ACCOUNT));
+    Collections.shuffle(findings, new Random(seed));
+
+    findings.forEach(it -> teller.tell(it, TakeoverScenario.BEGIN.plusSeconds(1_500)));
+
+    assertThat(teller.decisions.get(0).verdict()).isEqualTo(IncidentAction.OPEN);
+    assertThat(teller.decisions.get(0).isTold()).isTrue();
+    assertThat(teller.pages()).hasSizeBetween(4, 8);
+    assertThat(teller.pages().stream().map(Decision::severity)).contains(Severity.CRITICAL);
+    assertThat(teller.incident(ACCOUNT).count()).isEqualTo(300);
+  }
+
+  @Test
+  void theEventOfAnAlertIsKeptWithoutItsSessionTokenAndOthersAreNot() {
+    List<String> records = TakeoverScenario.of(ACCOUNT);
+    String minted =
+        records
+            .get(9)
+            .replace(
+                "\"userAgent\"",
+                "\"responseElements\":{\"credentials\":{\"sessionToken\": \"FwoGZXIvYXdzE\","
+                    + "\"accessKeyId\":\"ASIAEXAMPLEEXAMPLE00\"}},\"userAgent\"");
+    teller.tell(TakeoverScenario.judged(minted));
+    teller.tell(TakeoverScenario.judged(records.get(11)));
+
+    assertThat(teller.entries.get(0).event())
+        .contains(minted.replace("FwoGZXIvYXdzE", "(not shown)"));
+    assertThat(teller.entries.get(1).event()).isEmpty();
+  }
+
+  @Test
+  void anEventThatIsTooLongIsNotKept() {
+    String endless = TakeoverScenario.of(ACCOUNT).get(9).replace("Mozilla", "M".repeat(30_000));
+    teller.tell(TakeoverScenario.judged(endless));
+
+    assertThat(teller.entries.get(0).told()).isTrue();
+    assertThat(teller.entries.get(0).event()).isEmpty();
+  }
+
+  @Test
+  void fiftyAccountsAreFiftyIncidents() {
+    List<Finding> findings =
+        new ArrayList<>(
+            IntStream.range(0, 50)
+                .mapToObj(it -> findings("%012d".formatted(it)).subList(0, 20))
+                .flatMap(List::stream)
+                .toList());
+    Collections.shuffle(findings, new Random(7));
+    findings.forEach(it -> teller.tell(it, TakeoverScenario.BEGIN.plusSeconds(300)));
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(teller.incident("%012d".formatted(i)).count()).isEqualTo(20);
+    }
+    assertThat(teller.decisions.stream().map(it -> it.place().orElseThrow().incident()).distinct())
+        .hasSize(50);
+  }
+
+  private static List<Finding> findings(String account) {
+    return TakeoverScenario.of(account).stream().map(TakeoverScenario::judged).toList();
+  }
+}

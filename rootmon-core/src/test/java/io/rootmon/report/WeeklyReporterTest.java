@@ -1,0 +1,219 @@
+package io.rootmon.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.HeatMap;
+import io.rootmon.alert.ReportContent;
+import io.rootmon.incident.IncidentTracking;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.Incident;
+import io.rootmon.judge.MaintenanceWindow;
+import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.judge.Severity;
+import io.rootmon.state.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WeeklyReporterTest {
+  private static final AccountId SANDBOX = new AccountId("444455556666");
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final MemoryStore store =
+      new MemoryStore(InstantSource.fixed(Instant.parse("2026-03-16T07:00:00Z")));
+  private final WeekFixtures weeks = new WeekFixtures(store);
+
+  @Test
+  void everyEventOfTheWeekIsCountedOnItsDayAndNoOther() throws Exception {
+    weeks
+        .takeover(WeekFixtures.PAYMENTS, "2026-03-08T23:59:40Z", 8)
+        .takeover(WeekFixtures.PAYMENTS, "2026-03-11T23:59:50Z", 12)
+        .takeover(WeekFixtures.PAYMENTS, "2026-03-16T02:00:00Z", 3)
+        .takeover(SANDBOX, "2026-03-15T12:00:00Z", 2);
+
+    HeatMap heat = heat(report(WeekFixtures.PAYMENTS, SANDBOX));
+
+    // Of the first 8, 5 were before the week; of the last 3, all are after it.
+    assertThat(heat.rows().stream().map(WeeklyReporterTest::line))
+        .containsExactly(
+            "payments-prod (111122223333) 3C 0 3M 9C 0 0 0", "444455556666 0 0 0 0 0 0 2M");
+  }
+
+  @Test
+  void whatIsOpenOrUnansweredIsListedTheWorstFirst() throws Exception {
+    weeks
+        .takeover(SANDBOX, "2026-03-10T10:00:00Z", 1)
+        .takeover(WeekFixtures.PAYMENTS, "2026-03-11T10:00:00Z", 8)
+        .takeover(WeekFixtures.PAYMENTS, "2026-03-13T10:00:00Z", 8);
+    store.change(
+        WeekFixtures.PAYMENTS.value(),
+        it -> {
+          Incident latest = it.incident().orElseThrow();
+          Response response =
+              new Response(latest.opened(), "ana", Response.Action.ACKNOWLEDGED, "chat");
+          return it.with(latest.with(latest.handling().with(response)).closedAt(latest.latest()));
+        });
+
+    Alert alert = report(WeekFixtures.PAYMENTS, SANDBOX);
+
+    assertThat(section(alert, "Open, or nobody acknowledged it"))
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith(
+                        "CRITICAL in payments-prod (111122223333), 8 events since 2026-03-11"
+                            + " 10:00:00 UTC, over, nobody acknowledged it: 111122223333-"),
+            second ->
+                assertThat(second)
+                    .startsWith(
+                        "MEDIUM in 444455556666, 1 event since 2026-03-10 10:00:00 UTC, open:"
+                            + " 444455556666-"));
+    assertThat(alert.advice())
+        .containsExactly(
+            "Name who looks into what nobody acknowledged, 1 incident: 'rootmon report' prints"
+                + " each one.");
+  }
+
+  @Test
+  void aQuietWeekSaysThatItWas() throws Exception {
+    Alert alert = report(WeekFixtures.PAYMENTS, SANDBOX);
+
+    assertThat(alert.headline()).isEqualTo("Root in week 2026-W11: nothing in 2 accounts");
+    assertThat(alert.report().flatMap(ReportContent::heat)).isEmpty();
+    assertThat(alert.advice()).isEmpty();
+  }
+
+  @Test
+  void ofManyAccountsTheMostAlarmingAreShownAndTheRestCounted() throws Exception {
+    List<AccountId> accounts = new ArrayList<>();
+    for (int at = 0; at < 30; at++) {
+      AccountId account = new AccountId(String.format(Locale.ROOT, "1111222233%02d", at));
+      accounts.add(account);
+      weeks.takeover(account, "2026-03-12T12:00:00Z", at == 17 ? 8 : 2);
+    }
+
+    HeatMap heat = heat(report(accounts.toArray(AccountId[]::new)));
+
+    assertThat(heat.rows()).hasSize(HeatMapBuilder.MOST_ROWS);
+    assertThat(heat.rows().get(0).account()).isEqualTo("111122223317");
+    assertThat(heat.more()).contains("… and 5 more accounts with 10 events, MEDIUM at worst");
+  }
+
+  @Test
+  void whatWasNotReadIsCountedAsTheWorst() {
+    WeeklyAccountStats ledger = new WeeklyAccountStats("111122223333", WeekFixtures.WEEK);
+    Instant tuesday = WeekFixtures.WEEK.begin().plus(Duration.ofHours(30));
+    Incident incident =
+        new Incident(
+            "some",
+            Optional.empty(),
+            tuesday,
+            tuesday,
+            tuesday,
+            Map.of(Severity.LOW, 400L, Severity.HIGH, 1L),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            Optional.empty(),
+            IncidentTracking.NONE);
+
+    ledger.add(incident, List.of());
+
+    assertThat(ledger.eventsOf(1)).isEqualTo(401);
+    assertThat(ledger.worstOf(1)).contains(Severity.HIGH);
+  }
+
+  @Test
+  void aWeekHasOneAlertSoThatNobodyIsToldTwice() throws Exception {
+    assertThat(report().id()).isEqualTo("weekly-2026-W11");
+    assertThat(report().account()).isEqualTo(Account.UNKNOWN);
+  }
+
+  @Test
+  void aWindowThatPassedUnusedIsSaid() throws Exception {
+    weeks.takeover(WeekFixtures.PAYMENTS, "2026-03-11T10:00:00Z", 2);
+
+    Alert alert =
+        reportExpecting(
+            window(WeekFixtures.PAYMENTS, "OPS-1", "2026-03-11T09:00:00Z", "2026-03-11T11:00:00Z"),
+            window(WeekFixtures.PAYMENTS, "OPS-2", "2026-03-12T09:00:00Z", "2026-03-12T11:00:00Z"),
+            window(SANDBOX, "OPS-3", "2026-03-11T09:00:00Z", "2026-03-16T11:00:00Z"));
+
+    assertThat(section(alert, "Expected, and did not happen"))
+        .containsExactly(
+            "payments-prod (111122223333), OPS-2,"
+                + " from 2026-03-12 09:00:00 until 2026-03-12 11:00:00 UTC");
+  }
+
+  @Test
+  void aWindowThatWasUsedBeforeTheWeekIsNotUnused() throws Exception {
+    weeks.takeover(WeekFixtures.PAYMENTS, "2026-03-06T10:00:00Z", 2);
+    weeks.takeover(WeekFixtures.PAYMENTS, "2026-03-13T10:00:00Z", 2);
+
+    Alert alert =
+        reportExpecting(
+            window(WeekFixtures.PAYMENTS, "OPS-1", "2026-03-06T09:00:00Z", "2026-03-10T11:00:00Z"));
+
+    assertThat(alert.report().orElseThrow().sections())
+        .extracting(it -> it.title())
+        .doesNotContain("Expected, and did not happen");
+  }
+
+  private static MaintenanceWindow window(AccountId account, String ticket, String from, String until) {
+    return new MaintenanceWindow(
+        account,
+        Instant.parse(from),
+        Instant.parse(until),
+        ticket,
+        Optional.empty(),
+        Set.of(),
+        Set.of());
+  }
+
+  private Alert reportExpecting(MaintenanceWindow... windows) throws Exception {
+    return report(new MaintenanceWindows(List.of(windows)), WeekFixtures.PAYMENTS, SANDBOX);
+  }
+
+  private Alert report(AccountId... accounts) throws Exception {
+    return report(MaintenanceWindows.NONE, accounts);
+  }
+
+  private Alert report(MaintenanceWindows expected, AccountId... accounts) throws Exception {
+    return new WeeklyReporter(
+            Set.of("mail"),
+            new IncidentReader(store),
+            List.of(accounts),
+            Optional.empty(),
+            expected,
+            WeekFixtures.NAMES)
+        .report(WeekFixtures.WEEK, SOON);
+  }
+
+  private static HeatMap heat(Alert alert) {
+    return alert.report().flatMap(ReportContent::heat).orElseThrow();
+  }
+
+  private static List<String> section(Alert alert, String title) {
+    return alert.report().orElseThrow().sections().stream()
+        .filter(it -> it.title().equals(title))
+        .findFirst()
+        .orElseThrow()
+        .lines();
+  }
+
+  private static String line(HeatMap.Row row) {
+    StringBuilder line = new StringBuilder(row.account());
+    row.cells().forEach(it -> line.append(' ').append(it.count()).append(it.letter()));
+    return line.toString();
+  }
+}

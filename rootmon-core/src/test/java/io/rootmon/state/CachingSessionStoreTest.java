@@ -1,0 +1,201 @@
+package io.rootmon.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.detect.AssumedRootSessionStore.Session;
+import io.rootmon.incident.Grouping;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class CachingSessionStoreTest {
+  private static final Session SESSION =
+      new Session("ASIAEXAMPLE", "alice", Optional.empty(), "S3Unlock", Instant.EPOCH);
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final Recording store = new Recording(new MemoryStore(now::get));
+
+  @Test
+  void remembersInBothAndAsksItsOwnMemoryFirst() throws Exception {
+    CachingSessionStore sessions = sessions();
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+    assertThat(store.asked).isEmpty();
+    assertThat(store.behind.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void knowsWhatAnotherWorkerSawAndAsksOnce() {
+    store.behind.remember(SESSION);
+    CachingSessionStore sessions = sessions();
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+    assertThat(store.asked).containsExactly("ASIAEXAMPLE");
+  }
+
+  @Test
+  void asksForAnUnknownOneNowAndThen() {
+    CachingSessionStore sessions = sessions();
+    for (int i = 0; i < 100; i++) {
+      assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+    }
+    assertThat(sessions.find("ASIAOTHER")).isEmpty();
+    assertThat(store.asked).containsExactly("ASIAEXAMPLE", "ASIAOTHER");
+
+    store.behind.remember(SESSION);
+    assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+    pass(CachingSessionStore.PATIENCE);
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void learnsOfAnUnknownOneAtOnce() {
+    CachingSessionStore sessions = sessions();
+    assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void neverAsksForALongTermKey() {
+    store.behind.remember(
+        new Session("AKIAEXAMPLE", "alice", Optional.empty(), "S3Unlock", Instant.EPOCH));
+
+    assertThat(sessions().find("AKIAEXAMPLE")).isEmpty();
+    assertThat(store.asked).isEmpty();
+  }
+
+  @Test
+  void memoryAnswersAloneWhileTheStoreIsDown() {
+    store.down = true;
+    CachingSessionStore sessions = sessions();
+
+    assertThat(sessions.find("ASIAOTHER")).isEmpty();
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void aStoreThatIsDownIsAskedNowAndThenWhateverTheKey() throws Exception {
+    store.down = true;
+    CachingSessionStore sessions = sessions();
+    for (int i = 0; i < 100; i++) {
+      assertThat(sessions.find("ASIA" + i)).isEmpty();
+    }
+    assertThat(store.asked).containsExactly("ASIA0");
+
+    store.down = false;
+    store.behind.remember(SESSION);
+    pass(CachingSessionStore.PATIENCE);
+    assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
+  }
+
+  @Test
+  void aSlowStoreIsLeftAloneBeforeItHoldsABatchUp() {
+    store.asking = () -> pass(CachingSessionStore.MOST_ASKING.dividedBy(2));
+    CachingSessionStore sessions = sessions();
+    for (int i = 0; i < 100; i++) {
+      assertThat(sessions.find("ASIA" + i)).isEmpty();
+    }
+    assertThat(store.asked).containsExactly("ASIA0", "ASIA1");
+
+    pass(CachingSessionStore.PATIENCE);
+    assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
+    assertThat(store.asked).last().isEqualTo("ASIAEXAMPLE");
+  }
+
+  @Test
+  void aSlowStoreIsNotToldOfEverySessionEither() {
+    store.asking = () -> pass(CachingSessionStore.MOST_ASKING);
+    CachingSessionStore sessions = sessions();
+    sessions.remember(SESSION);
+
+    assertThat(sessions.find("ASIAOTHER")).isEmpty();
+    assertThat(store.asked).isEmpty();
+  }
+
+  private CachingSessionStore sessions() {
+    InstantSource clock = now::get;
+    return new CachingSessionStore(store, clock);
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(it -> it.plus(time));
+  }
+
+  /** A store that notes which keys it was asked for, and may be down. */
+  private static final class Recording implements StateStore {
+    private final List<String> asked = new ArrayList<>();
+    private final MemoryStore behind;
+    private boolean down;
+    private Runnable asking = () -> {};
+
+    Recording(MemoryStore behind) {
+      this.behind = behind;
+    }
+
+    @Override
+    public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) {
+      return behind.decide(act, grouping, timeLeft);
+    }
+
+    @Override
+    public IncidentRepository incidents() {
+      return behind.incidents();
+    }
+
+    @Override
+    public DeliveryLease claim(DeliveryKey delivery, Duration lease) {
+      return behind.claim(delivery, lease);
+    }
+
+    @Override
+    public void settle(DeliveryKey delivery, DeliveryRecord settlement) {
+      behind.settle(delivery, settlement);
+    }
+
+    @Override
+    public Optional<DeliveryRecord> settlement(DeliveryKey delivery) {
+      return behind.settlement(delivery);
+    }
+
+    @Override
+    public void release(DeliveryKey delivery, String owner) {
+      behind.release(delivery, owner);
+    }
+
+    @Override
+    public void remember(Session session) throws StateException {
+      asking.run();
+      if (down) {
+        throw new StateException("down", null);
+      }
+      behind.remember(session);
+    }
+
+    @Override
+    public Optional<Session> find(String accessKeyId) throws StateException {
+      asked.add(accessKeyId);
+      asking.run();
+      if (down) {
+        throw new StateException("down", null);
+      }
+      return behind.find(accessKeyId);
+    }
+
+    @Override
+    public HeartbeatStore watch() {
+      return behind.watch();
+    }
+  }
+}

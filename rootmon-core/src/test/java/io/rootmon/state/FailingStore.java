@@ -1,0 +1,44 @@
+package io.rootmon.state;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store that fails in the middle of what somebody does with it. */
+public final class FailingStore {
+  private FailingStore() {}
+
+  /** Another, whose histories do not take a change: the first is number 1. */
+  public static StateStore atChange(int number, StateStore store) {
+    AtomicInteger changes = new AtomicInteger();
+    IncidentRepository incidents =
+        (IncidentRepository)
+            Proxy.newProxyInstance(
+                FailingStore.class.getClassLoader(),
+                new Class<?>[] {IncidentRepository.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("change") && changes.incrementAndGet() == number) {
+                    throw new StateException("the store died", null);
+                  }
+                  try {
+                    return method.invoke(store.incidents(), arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    return (StateStore)
+        Proxy.newProxyInstance(
+            FailingStore.class.getClassLoader(),
+            new Class<?>[] {StateStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("incidents")) {
+                return incidents;
+              }
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}

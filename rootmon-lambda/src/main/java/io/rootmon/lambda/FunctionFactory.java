@@ -1,0 +1,155 @@
+package io.rootmon.lambda;
+
+import io.rootmon.lambda.priming.BackgroundInitializer;
+import io.rootmon.lambda.priming.SnapshotPrimer;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.slack.SlackInteractionParser;
+import io.rootmon.config.Configuration;
+import io.rootmon.incident.IncidentTimers;
+import io.rootmon.aws.SqsIncidentTimers;
+import io.rootmon.render.Templates;
+import io.rootmon.secret.SecretReference;
+import io.rootmon.secret.Secrets;
+import io.rootmon.state.StateStore;
+import io.rootmon.state.CachingSessionStore;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+
+/**
+ * Wires the line from the configuration document: {@code ROOTMON_CONFIG} holds it, or {@code
+ * ROOTMON_CONFIG_PARAMETER} names the SSM parameter that does. {@code ROOTMON_WORKERS} says how
+ * many copies of the function run at once at most, which share the far ends' limits. {@code
+ * ROOTMON_QUEUE_URL} is the queue that gives the function its messages, timers among them.
+ */
+final class FunctionFactory implements Wiring {
+  static final String DOCUMENT = "ROOTMON_CONFIG";
+  static final String PARAMETER = "ROOTMON_CONFIG_PARAMETER";
+  static final String QUEUE = "ROOTMON_QUEUE_URL";
+  static final String WORKERS = "ROOTMON_WORKERS";
+
+  private final BinaryOperator<String> parameters;
+  private final BackgroundInitializer ahead;
+
+  /** With the way from a parameter's name and region to its value. */
+  FunctionFactory(BinaryOperator<String> parameters) {
+    this(parameters, BackgroundInitializer.none());
+  }
+
+  /** The same with what has been begun already. */
+  FunctionFactory(BinaryOperator<String> parameters, BackgroundInitializer ahead) {
+    this.parameters = parameters;
+    this.ahead = ahead;
+  }
+
+  @Override
+  public FunctionContext wire(Map<String, String> environment) {
+    Configuration configuration = configuration(environment).requireChannels();
+    ahead.tell(configuration.channelTypes());
+    if (configuration.channelTypes().contains("outbox")) {
+      throw new IllegalArgumentException(
+          "channels: expected channels to people but one is an outbox: nobody reads the files of a"
+              + " function");
+    }
+    Templates templates = ahead.templates();
+    ChannelContext around = ChannelContext.of(environment, ahead::aws, templates);
+    StateStore store = configuration.store(around);
+    RootMonitor monitor =
+        RootMonitor.of(
+            configuration,
+            around,
+            new CachingSessionStore(store, around.clock()),
+            store,
+            timers(configuration, environment, around),
+            workers(environment));
+    Optional<SlackInteractionParser> responses =
+        configuration
+            .answers()
+            .signingSecret()
+            .map(it -> new SlackInteractionParser(around.secrets().find(it), around.clock()));
+    requireEnvironmentsSecrets(around.secrets());
+    SnapshotPrimer rehearsal =
+        new SnapshotPrimer(
+            templates,
+            configuration.channelTypes(),
+            configuration.state().isPresent(),
+            !around.secrets().references().isEmpty(),
+            responses.isPresent());
+    return new FunctionContext(
+        monitor,
+        configuration.watch(around, store),
+        configuration.checks(around, store),
+        configuration.state().map(it -> new DeliveryTester(monitor, store.watch(), around.clock())),
+        responses,
+        Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
+        rehearsal,
+        configuration.objects(around),
+        around.secrets()::forget);
+  }
+
+  /** Without a queue of its own an incident is closed by what comes after it. */
+  private static IncidentTimers timers(
+      Configuration configuration, Map<String, String> environment, ChannelContext around) {
+    String queue = environment.getOrDefault(QUEUE, "");
+    if (queue.isBlank() && configuration.answers().escalation().isPresent()) {
+      throw new IllegalArgumentException(
+          "escalation: expected the queue's address in the environment's "
+              + QUEUE
+              + ", which timers need, but was missing");
+    }
+    if (queue.isBlank()) {
+      return IncidentTimers.NONE;
+    }
+    String region =
+        around
+            .region()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "environment: AWS_REGION: expected a region but was missing"));
+    return new SqsIncidentTimers(around.aws().get(), region, queue, around.clock());
+  }
+
+  /** Those of AWS's may come later, and are read when they are needed. */
+  private static void requireEnvironmentsSecrets(Secrets secrets) {
+    for (SecretReference reference : secrets.references()) {
+      if (reference instanceof SecretReference.Env) {
+        try {
+          secrets.find(reference).current();
+        } catch (IOException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private static int workers(Map<String, String> environment) {
+    String workers = environment.getOrDefault(WORKERS, "1");
+    if (!workers.matches("[1-9]\\d{0,2}")) {
+      throw new IllegalArgumentException(
+          "environment: " + WORKERS + ": expected 1 to 999 but was '" + workers + "'");
+    }
+    return Integer.parseInt(workers);
+  }
+
+  private Configuration configuration(Map<String, String> environment) {
+    String document = environment.getOrDefault(DOCUMENT, "");
+    String parameter = environment.getOrDefault(PARAMETER, "");
+    if (document.isBlank() == parameter.isBlank()) {
+      throw new IllegalArgumentException(
+          "environment: expected one of "
+              + DOCUMENT
+              + " and "
+              + PARAMETER
+              + " but was "
+              + (document.isBlank() ? "neither" : "both"));
+    }
+    return document.isBlank()
+        ? Configuration.parse(
+            parameter, parameters.apply(parameter, environment.getOrDefault("AWS_REGION", "")))
+        : Configuration.parse(DOCUMENT, document);
+  }
+}

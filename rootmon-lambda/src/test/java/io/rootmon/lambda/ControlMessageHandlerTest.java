@@ -1,0 +1,252 @@
+package io.rootmon.lambda;
+
+import io.rootmon.lambda.priming.SnapshotPrimer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.lambda.Wiring.FunctionContext;
+import io.rootmon.render.Templates;
+import io.rootmon.report.IncidentReader;
+import io.rootmon.report.WeeklyReporter;
+import io.rootmon.state.UnavailableStore;
+import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateStore;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the function does with messages of the watch itself. */
+class ControlMessageHandlerTest {
+  private static final String ACCOUNT = "111122223333";
+  private static final Instant NOW = Instant.parse("2026-03-14T06:00:00Z");
+
+  private final List<Alert> told = new ArrayList<>();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final StateStore store = new MemoryStore(InstantSource.fixed(NOW));
+  private boolean channelIsDown;
+
+  @Test
+  void heartbeatsAreRememberedAndCountedWithoutALineEach() throws Exception {
+    assertThat(
+            failures(
+                handler(Optional.of(watch(store))),
+                "m1",
+                ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", NOW),
+                "m2",
+                ControlMessageExamples.heartbeat(ACCOUNT, "us-east-1", NOW)))
+        .isEmpty();
+
+    assertThat(store.watch().heard(List.of(new AccountId(ACCOUNT))))
+        .isEqualTo(Map.of(new AccountId(ACCOUNT), Map.of("eu-west-1", NOW, "us-east-1", NOW)));
+    assertThat(lines()).hasSize(2).noneMatch(it -> it.contains(ACCOUNT));
+    assertThat(lines().get(0)).contains("\"skipped\":0,\"heartbeats\":2,");
+    assertThat(lines().get(1)).endsWith("\"Heartbeats\":2}");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatADownStoreDoesNotRememberIsSaidOnceAndForgotten() throws Exception {
+    assertThat(
+            failures(
+                handler(Optional.of(watch(new UnavailableStore()))),
+                "m1",
+                ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", NOW),
+                "m2",
+                ControlMessageExamples.heartbeat(ACCOUNT, "us-east-1", NOW)))
+        .isEmpty();
+
+    assertThat(lines())
+        .filteredOn(it -> it.contains("\"level\":\"WARN\""))
+        .singleElement()
+        .asString()
+        .contains("\"heartbeats\":2,\"problem\":\"the store is down\"");
+  }
+
+  @Test
+  void aCheckIsToldOnceAndMeasured() throws Exception {
+    Handler handler = handler(Optional.of(watch(store)));
+    assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
+
+    assertThat(told)
+        .singleElement()
+        .extracting(Alert::headline)
+        .isEqualTo("No heartbeat was ever heard: no account is watched yet");
+    assertThat(lines())
+        .anyMatch(it -> it.endsWith("\"Unwatched\":2}"))
+        .anyMatch(
+            it ->
+                it.contains("\"message\":\"the coverage was checked\"")
+                    && it.contains("\"accounts\":1,\"watched\":0,\"unwatched\":2"));
+
+    assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
+    assertThat(told).hasSize(1);
+    assertThat(lines()).anyMatch(it -> it.contains("was made before"));
+  }
+
+  @Test
+  void whatNobodyWasToldComesAgain() throws Exception {
+    Handler handler = handler(Optional.of(watch(store)));
+    channelIsDown = true;
+    assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).containsExactly("m1");
+    assertThat(lines())
+        .anyMatch(it -> it.contains("delivery incomplete; message returned to the queue"));
+
+    channelIsDown = false;
+    assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void aCheckWithoutTheStoreComesAgain() throws Exception {
+    Handler handler = handler(Optional.of(watch(new UnavailableStore())));
+
+    assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).containsExactly("m1");
+    assertThat(lines())
+        .anyMatch(
+            it ->
+                it.contains("\"level\":\"ERROR\"")
+                    && it.contains("\"unfinished\":\"the store is down\""));
+  }
+
+  @Test
+  void aSpokesTroubleIsAlertedOnceAnHourAndItsEndIsCounted() throws Exception {
+    Handler handler = handler(Optional.empty());
+    assertThat(failures(handler, "m1", ControlMessageExamples.spokeAlarm("ALARM"))).isEmpty();
+    assertThat(failures(handler, "m2", ControlMessageExamples.spokeAlarm("OK"))).isEmpty();
+
+    assertThat(told)
+        .extracting(it -> it.severity() + " " + it.headline())
+        .containsExactly(
+            "HIGH The spoke of account 111122223333 (name unknown) in eu-west-1 could not deliver"
+                + " 3 events: what root did there may be unseen");
+  }
+
+  @Test
+  void withoutCoverageHeartbeatsAreOnlyCountedAndACheckIsNone() throws Exception {
+    Handler handler = handler(Optional.empty());
+
+    assertThat(
+            failures(
+                handler,
+                "m1",
+                ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", NOW),
+                "m2",
+                ControlMessageExamples.check(NOW)))
+        .isEmpty();
+    assertThat(lines()).anyMatch(it -> it.contains("the configuration has no coverage"));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void theWeekBeforeIsToldOnceHoweverOftenItIsAskedFor() throws Exception {
+    Handler handler = handler(Optional.empty(), Optional.of(weekly(store)));
+
+    assertThat(failures(handler, "m1", ControlMessageExamples.week(NOW))).isEmpty();
+    assertThat(failures(handler, "m2", ControlMessageExamples.week(NOW.plusSeconds(60)))).isEmpty();
+
+    assertThat(told)
+        .extracting(Alert::headline)
+        .containsExactly("Root in week 2026-W10: nothing in 1 account");
+    assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"the week was reported on\""));
+  }
+
+  @Test
+  void aWeekThatCouldNotBeReadComesAgainAndOneThatNobodyWantsDoesNot() throws Exception {
+    Handler down = handler(Optional.empty(), Optional.of(weekly(new UnavailableStore())));
+    assertThat(failures(down, "m1", ControlMessageExamples.week(NOW))).containsExactly("m1");
+
+    Handler without = handler(Optional.empty());
+    assertThat(failures(without, "m1", ControlMessageExamples.week(NOW))).isEmpty();
+    assertThat(lines()).anyMatch(it -> it.contains("the configuration has no report.weekly"));
+    assertThat(told).isEmpty();
+  }
+
+  private static WeeklyReporter weekly(StateStore store) {
+    return new WeeklyReporter(
+        Set.of("fake"),
+        new IncidentReader(store.incidents()),
+        List.of(new AccountId(ACCOUNT)),
+        Optional.empty(),
+        MaintenanceWindows.NONE,
+        AccountDirectory.of(Map.of()));
+  }
+
+  private static CoverageMonitor watch(StateStore store) {
+    return new CoverageMonitor(
+        new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
+        unused ->
+            List.of(
+                new OrganizationAccount(
+                    new AccountId(ACCOUNT), "payments", true, Optional.of(Instant.EPOCH), false)),
+        store.watch(),
+        AccountDirectory.of(Map.of()),
+        InstantSource.fixed(NOW));
+  }
+
+  private Handler handler(Optional<CoverageMonitor> watch) {
+    return handler(watch, Optional.empty());
+  }
+
+  private Handler handler(Optional<CoverageMonitor> watch, Optional<WeeklyReporter> weekly) {
+    Channel channel =
+        new Channel() {
+          @Override
+          public String name() {
+            return "fake";
+          }
+
+          @Override
+          public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+            if (channelIsDown) {
+              throw DeliveryException.refused("down", null);
+            }
+            told.add(alert);
+            return new Receipt("taken");
+          }
+        };
+    Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
+    RootMonitor monitor = RootMonitor.standard(Account::unnamed, dispatcher);
+    SnapshotPrimer rehearsal = PrimerFixtures.of(Templates.builtIn(), Set.of());
+    PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
+    return new Handler(
+        new FunctionContext(monitor, watch, Optional.empty(), weekly, rehearsal, () -> {}),
+        new InvocationLogger(out, Map.of()));
+  }
+
+  private static List<String> failures(Handler handler, String... idsAndBodies) throws Exception {
+    Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
+    return handler
+        .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+        .getBatchItemFailures()
+        .stream()
+        .map(it -> it.getItemIdentifier())
+        .toList();
+  }
+
+  private List<String> lines() {
+    return log.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}

@@ -1,0 +1,106 @@
+package io.rootmon.lambda;
+
+import io.rootmon.lambda.priming.BackgroundInitializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunctionFactoryTest {
+  private final List<String> asked = new ArrayList<>();
+
+  @Test
+  void oneOfTheTwoVariablesIsNeeded() {
+    assertThatThrownBy(() -> wire(Map.of()))
+        .hasMessage(
+            "environment: expected one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but was"
+                + " neither");
+    assertThatThrownBy(
+            () -> wire(Map.of("ROOTMON_CONFIG", "{}", "ROOTMON_CONFIG_PARAMETER", "/rootmon")))
+        .hasMessage(
+            "environment: expected one of ROOTMON_CONFIG and ROOTMON_CONFIG_PARAMETER but was"
+                + " both");
+  }
+
+  @Test
+  void theParameterIsReadInTheFunctionsRegion() {
+    wire(
+        Map.of(
+            "ROOTMON_CONFIG_PARAMETER", "/rootmon",
+            "AWS_REGION", "eu-west-1",
+            "FAR_END", "https://example.com",
+            "KEY", "k"));
+    assertThat(asked).containsExactly("/rootmon in eu-west-1");
+  }
+
+  @Test
+  void aFunctionThatTellsNobodyDoesNotStart() {
+    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{}")))
+        .hasMessage("channels: expected at least one but was none: nobody would be told");
+    assertThatThrownBy(
+            () ->
+                wire(
+                    Map.of(
+                        "ROOTMON_CONFIG",
+                        "{\"channels\":{\"files\":{\"type\":\"outbox\",\"folder\":\"out\"}}}")))
+        .hasMessageStartingWith("channels: expected channels to people but one is an outbox");
+  }
+
+  @Test
+  void aSecretThatTheEnvironmentLacksEndsTheStart() {
+    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", TestEnvironments.WEBHOOK, "KEY", "k")))
+        .hasMessage("environment variable FAR_END: expected a secret but was not set");
+  }
+
+  @Test
+  void theNumberOfWorkersIsANumber() {
+    assertThatThrownBy(
+            () -> wire(Map.of("ROOTMON_CONFIG", TestEnvironments.WEBHOOK, "ROOTMON_WORKERS", "0")))
+        .hasMessage("environment: ROOTMON_WORKERS: expected 1 to 999 but was '0'");
+  }
+
+  @Test
+  void buttonsAndTheEscalationNeedTheirSecretAndAQueue() {
+    String document =
+        """
+        {"channels":{"chat":{"type":"slack","token":{"env":"KEY"},"channel":"C0123456789"}},
+         "responses":{"signingSecret":{"env":"SIGNING_SECRET"}},
+         "escalation":{"afterMinutes":15,"channels":["chat"]},
+         "state":{"table":"rootmon","region":"eu-west-1"}}
+        """;
+    Map<String, String> environment =
+        new HashMap<>(Map.of("ROOTMON_CONFIG", document, "KEY", "k", "AWS_REGION", "eu-west-1"));
+    assertThatThrownBy(() -> wire(environment))
+        .hasMessage(
+            "escalation: expected the queue's address in the environment's ROOTMON_QUEUE_URL, which"
+                + " timers need, but was missing");
+    environment.put("ROOTMON_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/111122223333/q");
+    assertThatThrownBy(() -> wire(environment))
+        .hasMessage("environment variable SIGNING_SECRET: expected a secret but was not set");
+    environment.put("SIGNING_SECRET", "s");
+    assertThat(wire(environment).responses()).isPresent();
+  }
+
+  @Test
+  void aProblemNamesItsPlace() {
+    assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{\"acounts\":{}}")))
+        .hasMessageStartingWith("ROOTMON_CONFIG: ")
+        .hasMessageContaining("acounts");
+  }
+
+  private Wiring.FunctionContext wire(Map<String, String> environment) {
+    FunctionFactory start =
+        new FunctionFactory(
+            (name, region) -> {
+              asked.add(name + " in " + region);
+              return TestEnvironments.WEBHOOK;
+            },
+            BackgroundInitializer.begin(Map.of()));
+    return start.wire(environment);
+  }
+}

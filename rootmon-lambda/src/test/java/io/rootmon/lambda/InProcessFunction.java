@@ -1,0 +1,42 @@
+package io.rootmon.lambda;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.channel.Deadline;
+import io.rootmon.render.Templates;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The function without its process: a batch's JSON in, the answer's out. */
+public final class InProcessFunction {
+  static final Pattern UNSURE =
+      Pattern.compile("it may have arrived|not claimed|not marked|not decided");
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final Handler handler;
+
+  public InProcessFunction(RootMonitor monitor, Templates templates) {
+    PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
+    this.handler =
+        new Handler(
+            new Wiring.FunctionContext(monitor, PrimerFixtures.of(templates, Set.of()), () -> {}),
+            new InvocationLogger(out, Map.of()));
+  }
+
+  public String invoke(String batch, Duration timeLeft) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    Invocation invocation = new Invocation("drill", Deadline.in(timeLeft));
+    BatchJson.write(handler.handle(batch.getBytes(StandardCharsets.UTF_8), invocation), answer);
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  /** How many deliveries of which it, or the store, cannot tell whether they arrived. */
+  public long unsure() {
+    return UNSURE.matcher(log.toString(StandardCharsets.UTF_8)).results().count();
+  }
+}

@@ -1,0 +1,261 @@
+package io.rootmon.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.Account;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.slack.SlackInteractionParser;
+import io.rootmon.channel.slack.SlackSignature;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.detect.Detector;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.lambda.Wiring.FunctionContext;
+import io.rootmon.render.Templates;
+import io.rootmon.route.Routes;
+import io.rootmon.secret.Secret;
+import io.rootmon.secret.SecretSource;
+import io.rootmon.state.MemoryStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The function's URL, from Lambda's JSON to the answer and to what is kept. */
+@Timeout(60)
+class SlackInteractionHandlerTest {
+  private static final String ACCOUNT = "111122223333";
+  private static final String OK = "{\"statusCode\":200,\"body\":\"\"}";
+  private final Instant now = Instant.now();
+
+  private record RecordingChannel(String name, List<Alert> told) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) {
+      told.add(alert);
+      return new Receipt("kept");
+    }
+  }
+
+  private final List<Alert> told = new ArrayList<>();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final MemoryStore store = new MemoryStore(InstantSource.system());
+  private final RootMonitor monitor =
+      new RootMonitor(
+          new Detector(),
+          StandardRules.policy(),
+          new AlertFactory(Account::unnamed),
+          Routes.toAll(Set.of("chat")),
+          store,
+          new Dispatcher(List.of(new RecordingChannel("chat", told)), store, InstantSource.system()),
+          InstantSource.system());
+  private final Handler handler = handler(SecretSource.literal(FunctionUrlExamples.SECRET));
+
+  @BeforeEach
+  void anIncidentIsOpen() throws Exception {
+    var event = new CloudTrailReader().events(ExampleEvents.signIn("e1")).get(0);
+    var unused = monitor.tell(monitor.judge(event).orElseThrow(), Duration.ofSeconds(20));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void whatAPersonPressedIsKeptOnceAndLoggedInALine() throws Exception {
+    String pressed = pressed("acknowledged");
+
+    assertThat(ask(pressed)).isEqualTo(OK);
+    assertThat(ask(pressed)).isEqualTo(OK); // a double click, or a copy within five minutes
+    assertThat(ask(pressed("expected"))).isEqualTo(OK);
+
+    assertThat(responses().stream().map(it -> it.who() + " " + it.action()))
+        .containsExactly("ana (U012AB3CD) ACKNOWLEDGED", "ana (U012AB3CD) EXPECTED");
+    assertThat(lines().get(0))
+        .contains("\"message\":\"somebody responded\"", "\"who\":\"ana (U012AB3CD)\"")
+        .contains("\"incident\":\"" + incident() + "\"", "\"action\":\"ACKNOWLEDGED\"");
+    assertThat(lines()).anyMatch(it -> it.contains("\"Responses\":1"));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotSlacksIsRefusedWithNothingOfItInAnswerAndLog() throws Exception {
+    byte[] body = FunctionUrlExamples.form(FunctionUrlExamples.payload(ACCOUNT, incident(), "acknowledged"));
+    Map<String, String> forged = SlackSignature.headers(body, new Secret("forged-secret"), now);
+
+    assertThat(ask(FunctionUrlExamples.request("POST", forged, body)))
+        .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
+    assertThat(ask(FunctionUrlExamples.pressed(ACCOUNT, incident(), "expected", now.minusSeconds(301))))
+        .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
+
+    assertThat(responses()).isEmpty();
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("\"level\":\"WARN\"", "the signature is not Slack's")
+        .doesNotContain(FunctionUrlExamples.SECRET, "forged", "ana", incident());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", ""})
+  void onlyAPostIsTaken(String method) throws Exception {
+    assertThat(ask(FunctionUrlExamples.request(method, Map.of(), new byte[0])))
+        .isEqualTo("{\"statusCode\":405,\"body\":\"\"}");
+  }
+
+  @Test
+  void anotherPathAndAFunctionWithoutButtonsHaveNothingThere() throws Exception {
+    String nothing = "{\"statusCode\":404,\"body\":\"\"}";
+
+    assertThat(ask(pressed("expected").replace("\"rawPath\":\"/\"", "\"rawPath\":\"/x\"")))
+        .isEqualTo(nothing);
+    assertThat(ask(handler(Optional.empty()), pressed("expected"))).isEqualTo(nothing);
+    assertThat(responses()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatIsTooLongOrBrokenIsRefused() throws Exception {
+    byte[] much = new byte[SlackInteractionParser.LONGEST + 1];
+    assertThat(ask(FunctionUrlExamples.request("POST", Map.of(), much)))
+        .isEqualTo("{\"statusCode\":413,\"body\":\"\"}");
+
+    String broken = pressed("expected").replaceFirst("\"body\":\"", "\"body\":\"%");
+    assertThat(ask(broken)).isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
+  }
+
+  @Test
+  void aBodyThatIsNotInBase64IsReadToo() throws Exception {
+    byte[] body = FunctionUrlExamples.form(FunctionUrlExamples.payload(ACCOUNT, incident(), "investigating"));
+    Map<String, String> headers = SlackSignature.headers(body, new Secret(FunctionUrlExamples.SECRET), now);
+    String plain =
+        FunctionUrlExamples.request("POST", headers, new byte[0])
+            .replace(
+                "\"body\":\"\"", "\"body\":\"" + new String(body, StandardCharsets.UTF_8) + "\"")
+            .replace("\"isBase64Encoded\":true", "\"isBase64Encoded\":false");
+
+    assertThat(ask(plain)).isEqualTo(OK);
+    assertThat(responses()).hasSize(1);
+  }
+
+  @Test
+  void anIncidentThatNobodyKnowsIsNotFound() throws Exception {
+    assertThat(ask(FunctionUrlExamples.pressed(ACCOUNT, "another", "expected", now)))
+        .isEqualTo("{\"statusCode\":404,\"body\":\"\"}");
+  }
+
+  /** Whatever its body says: it is not Lambda's own field. */
+  @Test
+  void aRequestIsNeverAnEvent() throws Exception {
+    byte[] event = ExampleEvents.batch("m1", ExampleEvents.signIn("e2")).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(ask(FunctionUrlExamples.request("POST", Map.of(), event))).contains("401");
+    assertThat(told).hasSize(1);
+    assertThat(ask("{\"requestContext\":{},\"Records\":[{\"eventSource\":\"aws:sqs\"}]}"))
+        .startsWith("{\"statusCode\":404");
+  }
+
+  @Test
+  void aBatchIsNeverARequest() throws Exception {
+    String request = pressed("acknowledged");
+
+    assertThat(ask(ExampleEvents.batch("m1", request)))
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
+    assertThat(responses()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatCannotBeReadIsSaidAndNotTakenForAForgery() throws Exception {
+    Handler without = handler(SecretSource.environment("ROOTMON_NO_SUCH_VARIABLE"));
+
+    assertThat(ask(without, pressed("expected"))).isEqualTo("{\"statusCode\":503,\"body\":\"\"}");
+    assertThat(lines().get(0)).contains("\"level\":\"ERROR\"", "ROOTMON_NO_SUCH_VARIABLE");
+  }
+
+  @Test
+  void aFarEndThatHangsDoesNotOutlastSlacksPatience() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    SecretSource deaf =
+        new SecretSource() {
+          @Override
+          public Secret current() throws IOException {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            throw new IOException("late");
+          }
+
+          @Override
+          public Secret refresh() throws IOException {
+            return current();
+          }
+        };
+    long begin = System.nanoTime();
+
+    assertThat(ask(handler(deaf), pressed("expected")))
+        .isEqualTo("{\"statusCode\":503,\"body\":\"\"}");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    never.countDown();
+  }
+
+  private String pressed(String action) {
+    return FunctionUrlExamples.pressed(ACCOUNT, incident(), action, now);
+  }
+
+  private String incident() {
+    return told.get(0).incident().orElseThrow().incident();
+  }
+
+  private List<Response> responses() {
+    return store.history(ACCOUNT).incident().orElseThrow().handling().responses();
+  }
+
+  private List<String> lines() {
+    return log.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private Handler handler(SecretSource secret) {
+    return handler(Optional.of(new SlackInteractionParser(secret, InstantSource.system())));
+  }
+
+  private Handler handler(Optional<SlackInteractionParser> requests) {
+    FunctionContext wired =
+        new FunctionContext(
+            monitor,
+            Optional.empty(),
+            requests,
+            Optional.empty(),
+            PrimerFixtures.of(Templates.builtIn(), Set.of()),
+            () -> {});
+    PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
+    return new Handler(wired, new InvocationLogger(out, Map.of()));
+  }
+
+  private String ask(String input) throws IOException {
+    return ask(handler, input);
+  }
+
+  private static String ask(Handler handler, String input) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
+    handler.handle(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, invocation);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,82 @@
+package io.rootmon.lambda;
+
+import io.rootmon.RootMonitor;
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.lambda.Wiring.FunctionContext;
+import io.rootmon.render.Templates;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A channel made of a lambda, and a handler around it that remembers its log. */
+final class TestHandler {
+  /** What a channel does with an alert. */
+  @FunctionalInterface
+  interface Send {
+    void accept(Alert alert) throws DeliveryException;
+  }
+
+  private record RecordingChannel(String name, Send send) implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      send.accept(alert);
+      return new Receipt("taken");
+    }
+  }
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final Handler handler;
+
+  private TestHandler(RootMonitor monitor, Map<String, String> environment) {
+    FunctionContext wired = new FunctionContext(monitor, PrimerFixtures.of(Templates.builtIn(), Set.of()), () -> {});
+    PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
+    handler = new Handler(wired, new InvocationLogger(out, environment));
+  }
+
+  static TestHandler sending(Send send) {
+    return sending(send, Map.of());
+  }
+
+  static TestHandler sending(Send send, Map<String, String> environment) {
+    Dispatcher dispatcher = new Dispatcher(List.of(new RecordingChannel("fake", send)));
+    AccountDirectory accounts = AccountDirectory.of(Map.of());
+    return new TestHandler(RootMonitor.standard(accounts, dispatcher), environment);
+  }
+
+  static TestHandler around(RootMonitor monitor) {
+    return new TestHandler(monitor, Map.of());
+  }
+
+  Handler handler() {
+    return handler;
+  }
+
+  /** The ids in the answer to an input. */
+  List<String> failures(String input) throws Exception {
+    return failures(input, Duration.ofSeconds(20));
+  }
+
+  List<String> failures(String input, Duration timeLeft) throws Exception {
+    Invocation invocation = new Invocation("request-1", Deadline.in(timeLeft));
+    return handler
+        .handle(input.getBytes(StandardCharsets.UTF_8), invocation)
+        .getBatchItemFailures()
+        .stream()
+        .map(it -> it.getItemIdentifier())
+        .toList();
+  }
+
+  List<String> lines() {
+    return log.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}

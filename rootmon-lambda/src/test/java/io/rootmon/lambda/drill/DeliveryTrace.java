@@ -1,0 +1,62 @@
+package io.rootmon.lambda.drill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened to one delivery, in the order in which the store and the far end saw it. */
+final class DeliveryTrace {
+  /** What can be seen from outside the worker. */
+  enum Step {
+    CLAIMED,
+    SENT,
+    /** The message says that the store did not answer, and that it may come twice. */
+    SENT_UNCLAIMED,
+    MARKED
+  }
+
+  private record ObservedDelivery(Step step, long time) {
+    @Override
+    public String toString() {
+      return step + " " + time;
+    }
+  }
+
+  private final List<ObservedDelivery> seen = new ArrayList<>();
+
+  synchronized void add(Step step, long time) {
+    seen.add(new ObservedDelivery(step, time));
+  }
+
+  /** Every further sending follows a worker's end, and no mark since the sending before. */
+  synchronized boolean isExplainedBy(List<Long> ends) {
+    Optional<ObservedDelivery> before = Optional.empty();
+    boolean marked = false;
+    for (ObservedDelivery it : seen) {
+      if (it.step() == Step.MARKED) {
+        marked = true;
+      } else if (it.step() != Step.CLAIMED) {
+        if (before.isPresent() && (marked || !ended(ends, before.get().time(), it.time()))) {
+          return false;
+        }
+        before = Optional.of(it);
+        marked = false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether people were told that it may come twice. */
+  synchronized boolean isUnclaimed() {
+    return seen.stream().anyMatch(it -> it.step() == Step.SENT_UNCLAIMED);
+  }
+
+  private static boolean ended(List<Long> ends, long after, long before) {
+    return ends.stream().anyMatch(it -> after <= it && it <= before);
+  }
+
+  @Override
+  public synchronized String toString() {
+    return seen.toString();
+  }
+}

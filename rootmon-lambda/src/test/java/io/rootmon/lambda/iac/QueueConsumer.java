@@ -1,0 +1,63 @@
+package io.rootmon.lambda.iac;
+
+import io.rootmon.lambda.ZipWorker;
+import io.rootmon.lambda.moto.JsonScalars;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the queue as Lambda's event source mapping does: what the function does not name as failed
+ * is deleted, the rest comes again. One message at a time: moto keeps no two calls apart.
+ */
+record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
+  private static final int MOST = 200;
+
+  /** The bodies that the function took, and those that come again. */
+  record Round(List<String> taken, List<String> kept) {}
+
+  private record Message(String id, String receipt, String body) {}
+
+  /** Until no message is visible; then those that failed are visible at once, not in minutes. */
+  Round round() throws IOException, InterruptedException {
+    List<String> taken = new ArrayList<>();
+    List<Message> kept = new ArrayList<>();
+    for (List<Message> next = receive(); !next.isEmpty(); next = receive()) {
+      for (Message message : next) {
+        String answer = worker.take(message.id(), message.body());
+        if (JsonScalars.of(answer).containsValue(message.id())) {
+          kept.add(message);
+        } else {
+          ask("DeleteMessage", ",\"ReceiptHandle\":\"" + message.receipt() + "\"");
+          taken.add(message.body());
+        }
+      }
+      if (taken.size() + kept.size() > MOST) {
+        throw new AssertionError("queue: expected an end but there are " + taken + kept);
+      }
+    }
+    for (Message message : kept) {
+      ask(
+          "ChangeMessageVisibility",
+          ",\"VisibilityTimeout\":0,\"ReceiptHandle\":\"" + message.receipt() + "\"");
+    }
+    return new Round(taken, kept.stream().map(Message::body).toList());
+  }
+
+  private List<Message> receive() throws IOException, InterruptedException {
+    var answer = JsonScalars.of(ask("ReceiveMessage", ",\"MaxNumberOfMessages\":1"));
+    String id = answer.get("/Messages/0/MessageId");
+    return id == null
+        ? List.of()
+        : List.of(
+            new Message(
+                id,
+                answer.getOrDefault("/Messages/0/ReceiptHandle", ""),
+                answer.getOrDefault("/Messages/0/Body", "")));
+  }
+
+  private String ask(String operation, String more) throws IOException, InterruptedException {
+    return hub.call(
+        "sqs", "AmazonSQS." + operation, "{\"QueueUrl\":\"" + queue + "\"" + more + "}");
+  }
+}
