@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 final class IncidentCloser {
   /** What a report has room for; the store has them all. */
-  private static final int MOST_ENTRIES = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
 
   private static final Duration COME_BACK = Duration.ofMinutes(1);
 
@@ -113,7 +113,7 @@ final class IncidentCloser {
     List<String> problems = new ArrayList<>();
     List<IncidentEvent> entries = List.of();
     try {
-      entries = store.entries(incident.id(), 1, Math.min(MOST_ENTRIES, incident.count()));
+      entries = store.entries(incident.id(), 1, Math.min(MAX_ENTRIES, incident.count()));
     } catch (StateException e) {
       problems.add("the report of " + incident.id() + " has no events: " + e.getMessage());
     }

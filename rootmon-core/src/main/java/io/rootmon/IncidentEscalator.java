@@ -29,7 +29,7 @@ import java.util.Set;
  */
 final class IncidentEscalator {
   /** Of so many events the worst is looked for. */
-  private static final int MOST_ENTRIES = 200;
+  private static final int MAX_ENTRIES = 200;
 
   private static final Duration COME_BACK = Duration.ofMinutes(1);
 
@@ -130,7 +130,7 @@ final class IncidentEscalator {
     List<String> problems = new ArrayList<>();
     List<IncidentEvent> entries = List.of();
     try {
-      entries = store.entries(incident.id(), 1, Math.min(MOST_ENTRIES, incident.count()));
+      entries = store.entries(incident.id(), 1, Math.min(MAX_ENTRIES, incident.count()));
     } catch (StateException e) {
       problems.add("the escalation of " + incident.id() + " has no event: " + e.getMessage());
     }

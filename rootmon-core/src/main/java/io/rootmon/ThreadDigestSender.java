@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class ThreadDigestSender {
   /** In one message; what is more is told a minute later. */
-  private static final int MOST_ENTRIES = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
 
   /** A clock that is behind the one by which a timer was set. */
   private static final Duration SKEW = Duration.ofSeconds(5);
@@ -96,7 +96,7 @@ final class ThreadDigestSender {
     }
     IncidentTracking handling = due.get().handling();
     PendingDigest news = handling.news().orElseThrow();
-    long last = Math.min(due.get().count(), news.after() + MOST_ENTRIES);
+    long last = Math.min(due.get().count(), news.after() + MAX_ENTRIES);
     return history.with(due.get().with(handling.with(news.upTo(last))));
   }
 

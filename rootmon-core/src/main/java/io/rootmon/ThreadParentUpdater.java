@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadParentUpdater {
   /** Of a delivery's time: those who wait for the alert itself have it. */
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(5);
 
-  private static final int MOST_ENTRIES = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
 
   private final IncidentRepository store;
   private final AlertFactory alerts;
@@ -69,7 +69,7 @@ final class ThreadParentUpdater {
 
   /** The problems. */
   List<String> refresh(Incident incident, Duration timeLeft) {
-    Duration longest = timeLeft.compareTo(LONGEST) > 0 ? LONGEST : timeLeft;
+    Duration longest = timeLeft.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : timeLeft;
     Instant deadline = clock.instant().plus(longest);
     List<String> problems = new ArrayList<>();
     heads(incident)
@@ -123,7 +123,7 @@ final class ThreadParentUpdater {
   /** Most channels are told first of an incident's first event. */
   private Optional<IncidentEvent> entry(Incident incident, String eventId) throws StateException {
     Optional<IncidentEvent> first = named(eventId, store.entries(incident.id(), 1, 1));
-    long last = Math.min(MOST_ENTRIES, incident.count());
+    long last = Math.min(MAX_ENTRIES, incident.count());
     return first.isPresent() || last < 2
         ? first
         : named(eventId, store.entries(incident.id(), 2, last));

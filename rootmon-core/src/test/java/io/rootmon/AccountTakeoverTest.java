@@ -50,7 +50,7 @@ class AccountTakeoverTest {
   private static final int WORKERS = 3;
   private static final int WAVES = 10;
   private static final Duration BETWEEN_WAVES = Duration.ofSeconds(25);
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private record Timer(String incident, TimerPurpose duty, Instant due) {}
 
@@ -93,7 +93,7 @@ class AccountTakeoverTest {
       for (int wave = 0; wave < WAVES; wave++) {
         int size = arriving.size() / WAVES;
         List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
-        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, SOON));
+        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, TIMEOUT));
         now = now.plus(BETWEEN_WAVES);
         ring(threads, workers);
       }
@@ -161,7 +161,7 @@ class AccountTakeoverTest {
         workers,
         due,
         (monitor, it) -> {
-          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), SOON);
+          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), TIMEOUT);
           if (!outcome.isDone()) {
             timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
           }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The line goes by all that a document says. */
 class ConfiguredMonitorTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Instant SIGN_IN = Instant.parse("2026-03-14T02:17:45Z");
 
   private final Path folder;
@@ -92,7 +92,7 @@ class ConfiguredMonitorTest {
             .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
     Plan plan = monitor.plan(finding);
-    monitor.tell(plan, SOON);
+    monitor.tell(plan, TIMEOUT);
     return plan;
   }
 

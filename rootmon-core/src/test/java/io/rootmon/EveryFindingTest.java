@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** A channel with {@code "notify": "all"}. */
 class EveryFindingTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Instant NOW = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
   private static final String CHANNELS =
       """
@@ -51,8 +51,8 @@ class EveryFindingTest {
   void receivesEveryFindingOnceWhileOthersReceiveWhatThePolicyPicks() {
     RootMonitor monitor = monitor(CHANNELS + "}");
     List<String> records = TakeoverScenario.of("111122223333");
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
 
     assertThat(siem).hasSize(300);
     assertThat(siem.stream().map(Alert::id)).doesNotHaveDuplicates();
@@ -75,7 +75,7 @@ class EveryFindingTest {
             .replace("RunInstances", "DescribeInstances")
             .replace("\"recipient", "\"readOnly\":true,\"recipient");
 
-    ProcessingResult outcome = monitor.tell(TakeoverScenario.judged(read), SOON);
+    ProcessingResult outcome = monitor.tell(TakeoverScenario.judged(read), TIMEOUT);
 
     assertThat(siem).hasSize(1);
     assertThat(mail).isEmpty();
@@ -91,7 +91,7 @@ class EveryFindingTest {
                 + ", \"routes\": [{\"severity\": \"CRITICAL\", \"channels\": [\"siem\"]},"
                 + "{\"channels\": [\"mail\"]}]}");
     List<String> records = TakeoverScenario.of("111122223333");
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
 
     assertThat(siem).isNotEmpty().allMatch(it -> it.severity().name().equals("CRITICAL"));
   }

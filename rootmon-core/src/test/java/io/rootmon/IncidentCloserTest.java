@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** An incident from its first alert to its report. */
 class IncidentCloserTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String ACCOUNT = "111122223333";
 
   private record Timer(String account, String incident, Duration delay) {}
@@ -60,7 +60,7 @@ class IncidentCloserTest {
   void theStoryIsToldFromItsFirstAlertToItsReport() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
     now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
+    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
     String incident = told.get(0).incident().orElseThrow().incident();
 
     assertThat(told).hasSize(7);
@@ -68,11 +68,11 @@ class IncidentCloserTest {
     assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
 
     now = now.plus(Duration.ofMinutes(15));
-    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON).report().deliveries()).isEmpty();
+    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT).report().deliveries()).isEmpty();
     assertThat(timers).hasSize(2);
 
     now = now.plus(Duration.ofMinutes(15));
-    ProcessingResult closed = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON);
+    ProcessingResult closed = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT);
 
     assertThat(closed.verdict()).isEqualTo(IncidentAction.CLOSE);
     assertThat(closed.isDone()).isTrue();
@@ -94,12 +94,12 @@ class IncidentCloserTest {
 
   @Test
   void aTimerThatComesTwiceReportsOnce() {
-    monitor.tell(TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), SOON);
+    monitor.tell(TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), TIMEOUT);
     String incident = timers.get(0).incident();
     now = now.plus(Duration.ofHours(1));
 
-    monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON);
-    ProcessingResult again = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, SOON);
+    monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT);
+    ProcessingResult again = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT);
 
     assertThat(told).hasSize(2);
     assertThat(again.isDone()).isTrue();
@@ -109,12 +109,12 @@ class IncidentCloserTest {
   @Test
   void whereNoTimerCameTheNextActReportsOnTheOldAndIsToldAnew() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
-    monitor.tell(TakeoverScenario.judged(records.get(9)), SOON);
+    monitor.tell(TakeoverScenario.judged(records.get(9)), TIMEOUT);
     now = now.plus(Duration.ofDays(100));
 
     ProcessingResult next =
         monitor.tell(
-            TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")), SOON);
+            TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")), TIMEOUT);
 
     assertThat(next.verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(told.stream().map(Alert::severity))
@@ -127,21 +127,21 @@ class IncidentCloserTest {
   @Test
   void aReportThatDidNotArriveIsTriedAgainByATimer() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
-    monitor.tell(TakeoverScenario.judged(records.get(9)), SOON);
+    monitor.tell(TakeoverScenario.judged(records.get(9)), TIMEOUT);
     String first = timers.get(0).incident();
     now = now.plus(Duration.ofDays(1));
     down = true;
-    monitor.tell(TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")), SOON);
+    monitor.tell(TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")), TIMEOUT);
     down = false;
 
     assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
-    assertThat(monitor.look(ACCOUNT, first, TimerPurpose.CLOSING, SOON).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, first, TimerPurpose.CLOSING, TIMEOUT).isDone()).isTrue();
     assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
   }
 
   @Test
   void whatIsNotKnownToBeOverIsLookedAtAgain() {
-    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.CLOSING, SOON);
+    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.CLOSING, TIMEOUT);
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -150,7 +150,7 @@ class IncidentCloserTest {
 
   @Test
   void anIncidentThatNobodyKnowsOfIsDone() {
-    assertThat(monitor.look(ACCOUNT, "some", TimerPurpose.CLOSING, SOON).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, "some", TimerPurpose.CLOSING, TIMEOUT).isDone()).isTrue();
     assertThat(told).isEmpty();
   }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is CRITICAL and nobody responds to, on a clock of the test's own. */
 class IncidentEscalatorTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String ACCOUNT = "111122223333";
   private static final List<String> RECORDS = TakeoverScenario.of(ACCOUNT);
 
@@ -73,7 +73,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whatNobodyRespondsToIsToldToOthersOnceAndTheyGetTheReport() {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     assertThat(timers)
         .containsExactly(
             new Timer(TimerPurpose.CLOSING, incident().id(), Duration.ofMinutes(15)),
@@ -95,7 +95,7 @@ class IncidentEscalatorTest {
     assertThat(alert.thread()).contains(incident().id());
 
     later(15);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
     assertThat(toPager()).hasSize(2);
     assertThat(toPager().get(1).isReport()).isTrue();
     assertThat(toPager().get(1).facts().stream().map(it -> it.label())).contains("Escalated");
@@ -103,7 +103,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whoeverRespondsInTimeKeepsItFromThem() throws Exception {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     later(14);
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
@@ -114,12 +114,12 @@ class IncidentEscalatorTest {
 
   @Test
   void aResponseThatComesTooLateIsWrittenDownAllTheSame() throws Exception {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     later(15);
     look();
     respond("ana", Action.INVESTIGATING);
     later(30);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
 
     respond("bo", Action.EXPECTED); // after it is over
 
@@ -132,7 +132,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aTimerThatComesTooEarlyWaitsOn() {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     timers.clear();
     later(10);
 
@@ -145,11 +145,11 @@ class IncidentEscalatorTest {
   @Test
   void whatTakesLongerThanATimerCanIsWaitedForInParts() {
     RootMonitor slow = monitor(store, 25);
-    slow.tell(CRITICAL, SOON);
+    slow.tell(CRITICAL, TIMEOUT);
     timers.clear();
     later(15);
 
-    slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, SOON);
+    slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, TIMEOUT);
 
     assertThat(timers)
         .containsExactly(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(10)));
@@ -157,10 +157,10 @@ class IncidentEscalatorTest {
 
   @Test
   void theClosingsTimerDoesWhatALostOneShouldHaveDone() {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     later(16);
 
-    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
@@ -170,7 +170,7 @@ class IncidentEscalatorTest {
   @Test
   void whatIsOverIsNotToldAnyMore() {
     RootMonitor closing = monitor(store, 15);
-    closing.tell(CRITICAL, SOON);
+    closing.tell(CRITICAL, TIMEOUT);
     store(it -> it.closedAt(now));
     later(15);
 
@@ -180,11 +180,11 @@ class IncidentEscalatorTest {
 
   @Test
   void whatBecomesCriticalLaterHasItsTimeFromThen() {
-    monitor.tell(FAILED, SOON);
+    monitor.tell(FAILED, TIMEOUT);
     assertThat(timers).extracting(Timer::duty).containsExactly(TimerPurpose.CLOSING);
     later(10);
 
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     assertThat(timers).extracting(Timer::duty).contains(TimerPurpose.ESCALATION);
     later(14);
     look();
@@ -196,12 +196,12 @@ class IncidentEscalatorTest {
 
   @Test
   void whatDidNotArriveComesAgain() {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     later(15);
     pagerIsDown = true;
     assertThat(look().isDone()).isFalse();
     timers.clear();
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
     assertThat(timers).contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
 
     pagerIsDown = false;
@@ -211,7 +211,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
-    ProcessingResult outcome = monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, SOON);
+    ProcessingResult outcome = monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, TIMEOUT);
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -220,7 +220,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aPersonsActIsWrittenDownOnce() throws Exception {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
     respond("ana", Action.ACKNOWLEDGED);
@@ -232,21 +232,21 @@ class IncidentEscalatorTest {
 
   @Test
   void whatIsNotKnownTakesNoResponse() throws Exception {
-    monitor.tell(CRITICAL, SOON);
+    monitor.tell(CRITICAL, TIMEOUT);
     Response response = new Response(now, "ana", Action.ACKNOWLEDGED, "chat");
 
-    assertThat(monitor.respond(ACCOUNT, "another", response, SOON)).isEmpty();
-    assertThat(monitor.respond("444455556666", incident().id(), response, SOON)).isEmpty();
+    assertThat(monitor.respond(ACCOUNT, "another", response, TIMEOUT)).isEmpty();
+    assertThat(monitor.respond("444455556666", incident().id(), response, TIMEOUT)).isEmpty();
     assertThat(incident().handling().responses()).isEmpty();
   }
 
   private ProcessingResult look() {
-    return monitor.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, SOON);
+    return monitor.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, TIMEOUT);
   }
 
   private void respond(String who, Action action) throws StateException {
     Response response = new Response(now, who, action, "chat");
-    assertThat(monitor.respond(ACCOUNT, incident().id(), response, SOON)).isPresent();
+    assertThat(monitor.respond(ACCOUNT, incident().id(), response, TIMEOUT)).isPresent();
   }
 
   private Incident incident() {

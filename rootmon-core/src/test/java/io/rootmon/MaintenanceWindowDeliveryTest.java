@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** What root was expected to do is told to whom it would be told anyway, and marked. */
 class MaintenanceWindowDeliveryTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final AccountId PAYMENTS = new AccountId("111122223333");
   private static final Instant SIGN_IN = Instant.parse("2026-03-14T02:17:45Z");
   private static final String WINDOW =
@@ -118,7 +118,7 @@ class MaintenanceWindowDeliveryTest {
       json = json.replace("signin.amazonaws.com", "organizations.amazonaws.com");
     }
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
-    assertThat(monitor.tell(finding, SOON).isDone()).isTrue();
+    assertThat(monitor.tell(finding, TIMEOUT).isDone()).isTrue();
   }
 
   private RootMonitor monitor(StateStore store) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** The line's end: who is told, once, and what becomes of what nobody takes. */
 class RootMonitorTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private Instant now = Instant.parse("2026-03-14T02:20:00Z");
   private final RecordingChannel sns = new RecordingChannel("sns");
@@ -48,8 +48,8 @@ class RootMonitorTest {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     Finding finding = signIn(monitor);
 
-    ProcessingResult first = monitor.tell(finding, SOON);
-    ProcessingResult again = monitor.tell(finding, SOON);
+    ProcessingResult first = monitor.tell(finding, TIMEOUT);
+    ProcessingResult again = monitor.tell(finding, TIMEOUT);
 
     assertThat(first.isDone()).isTrue();
     assertThat(results(first)).containsExactly(Result.DELIVERED, Result.DELIVERED);
@@ -61,9 +61,9 @@ class RootMonitorTest {
   @Test
   void doesNotTellACorrectionOfWhatWasTold() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(signIn(monitor), SOON);
+    monitor.tell(signIn(monitor), TIMEOUT);
 
-    ProcessingResult copy = monitor.tell(finding(monitor, correction()), SOON);
+    ProcessingResult copy = monitor.tell(finding(monitor, correction()), TIMEOUT);
 
     assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
     assertThat(copy.isDone()).isTrue();
@@ -78,10 +78,10 @@ class RootMonitorTest {
         new Route(
             Set.of(new AccountId("444455556666")), Severity.MEDIUM, Set.of(), Set.of("slack"));
     RootMonitor monitor = monitor(new MemoryStore(() -> now), new Routes(List.of(first, other)));
-    monitor.tell(finding(monitor, shared("act-0")), SOON);
+    monitor.tell(finding(monitor, shared("act-0")), TIMEOUT);
 
     String elsewhere = shared("act-1").replace("111122223333", "444455556666");
-    ProcessingResult copy = monitor.tell(finding(monitor, elsewhere), SOON);
+    ProcessingResult copy = monitor.tell(finding(monitor, elsewhere), TIMEOUT);
 
     assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
     assertThat(results(copy)).containsExactly(Result.DELIVERED);
@@ -95,8 +95,8 @@ class RootMonitorTest {
     slack.failures.addAll(Collections.nCopies(3, DeliveryException.retryable("busy", null)));
     Finding finding = signIn(monitor);
 
-    ProcessingResult first = monitor.tell(finding, SOON);
-    ProcessingResult second = monitor.tell(finding, SOON);
+    ProcessingResult first = monitor.tell(finding, TIMEOUT);
+    ProcessingResult second = monitor.tell(finding, TIMEOUT);
 
     assertThat(first.isDone()).isFalse();
     assertThat(results(second)).containsExactly(Result.DELIVERED_BEFORE, Result.DELIVERED);
@@ -109,7 +109,7 @@ class RootMonitorTest {
   void alertsAnywayWhereTheStoreIsDownAndSaysSo() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore());
 
-    ProcessingResult outcome = monitor.tell(signIn(monitor), SOON);
+    ProcessingResult outcome = monitor.tell(signIn(monitor), TIMEOUT);
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
@@ -125,10 +125,10 @@ class RootMonitorTest {
 
     for (int i = 0; i < 3; i++) {
       Finding inAnotherAccount = signIn(monitor, "act-" + i, "44445555666" + i);
-      assertThat(monitor.tell(inAnotherAccount, SOON).isDone()).isTrue();
+      assertThat(monitor.tell(inAnotherAccount, TIMEOUT).isDone()).isTrue();
     }
     now = now.plus(Duration.ofHours(1));
-    monitor.tell(signIn(monitor, "act-later"), SOON);
+    monitor.tell(signIn(monitor, "act-later"), TIMEOUT);
 
     assertThat(sns.took.stream().map(Alert::headline).filter(it -> it.contains("refuses")))
         .containsExactlyElementsOf(
@@ -144,8 +144,8 @@ class RootMonitorTest {
     RootMonitor monitor = monitor(new UnavailableStore());
     slack.failures.addAll(Collections.nCopies(10, revoked()));
 
-    monitor.tell(signIn(monitor, "act-1"), SOON);
-    monitor.tell(signIn(monitor, "act-2"), SOON);
+    monitor.tell(signIn(monitor, "act-1"), TIMEOUT);
+    monitor.tell(signIn(monitor, "act-2"), TIMEOUT);
 
     assertThat(sns.took).hasSize(2 + 1);
   }
@@ -157,9 +157,9 @@ class RootMonitorTest {
     sns.failures.add(DeliveryException.refused("publish: NotFound", null));
     Finding finding = signIn(monitor);
 
-    assertThat(monitor.tell(finding, SOON).isDone()).isFalse();
+    assertThat(monitor.tell(finding, TIMEOUT).isDone()).isFalse();
     // Repaired, the message that comes back is sent.
-    assertThat(monitor.tell(finding, SOON).isDone()).isTrue();
+    assertThat(monitor.tell(finding, TIMEOUT).isDone()).isTrue();
     assertThat(sns.took).hasSize(1);
   }
 
@@ -167,7 +167,7 @@ class RootMonitorTest {
   void doesNothingWhereNoRouteWantsIt() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore(), Routes.NONE);
 
-    ProcessingResult outcome = monitor.tell(signIn(monitor), SOON);
+    ProcessingResult outcome = monitor.tell(signIn(monitor), TIMEOUT);
 
     assertThat(outcome.verdict()).isEqualTo(ProcessingResult.IncidentAction.UNROUTED);
     assertThat(outcome.isDone()).isTrue();
@@ -181,9 +181,9 @@ class RootMonitorTest {
         Assertions.catchThrowableOfType(
             MalformedEventException.class, () -> new CloudTrailReader().events("{\"no\":1}"));
 
-    monitor.tell(problem, SOON);
+    monitor.tell(problem, TIMEOUT);
     now = now.plusSeconds(300);
-    monitor.tell(problem, SOON);
+    monitor.tell(problem, TIMEOUT);
 
     assertThat(sns.took).hasSize(1);
   }

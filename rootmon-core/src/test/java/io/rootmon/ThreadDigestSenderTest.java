@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the readers of a thread are told of an incident while it lasts. */
 class ThreadDigestSenderTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String ACCOUNT = "111122223333";
   private static final List<String> RECORDS = TakeoverScenario.of(ACCOUNT);
@@ -80,7 +80,7 @@ class ThreadDigestSenderTest {
         .contains("created an IAM user");
 
     now = now.plus(Duration.ofHours(1));
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, SOON);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
 
     assertThat(slack.heads()).hasSize(1);
     assertThat(slack.heads().findFirst().orElseThrow().text()).contains("*Over:* 6 events");
@@ -104,7 +104,7 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     String incident = incident().id();
 
-    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.NEWS, SOON).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.NEWS, TIMEOUT).isDone()).isTrue();
     assertThat(quiet()).isEmpty();
     lookIn(MINUTE);
     lookIn(Duration.ZERO);
@@ -129,7 +129,7 @@ class ThreadDigestSenderTest {
           return it.with(incident.with(incident.handling().with(news)));
         });
 
-    monitor.look(ACCOUNT, id, TimerPurpose.NEWS, SOON);
+    monitor.look(ACCOUNT, id, TimerPurpose.NEWS, TIMEOUT);
     assertThat(quiet()).hasSize(1);
     assertThat(quiet().get(0).text()).contains("3 more events");
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
@@ -144,12 +144,12 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     now = now.plus(MINUTE);
     StateStore dying = FailingStore.atChange(2, store);
-    ProcessingResult crashed = monitor(dying).look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON);
+    ProcessingResult crashed = monitor(dying).look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
     assertThat(crashed.isDone()).isFalse();
     assertThat(quiet()).hasSize(1);
     tell(17, 19);
 
-    ProcessingResult again = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON);
+    ProcessingResult again = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
 
     assertThat(again.isDone()).isTrue();
     assertThat(quiet()).hasSize(1);
@@ -174,9 +174,9 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     now = now.plus(Duration.ofHours(1));
     String id = incident().id();
-    monitor.look(ACCOUNT, id, TimerPurpose.CLOSING, SOON);
+    monitor.look(ACCOUNT, id, TimerPurpose.CLOSING, TIMEOUT);
 
-    ProcessingResult late = monitor.look(ACCOUNT, id, TimerPurpose.NEWS, SOON);
+    ProcessingResult late = monitor.look(ACCOUNT, id, TimerPurpose.NEWS, TIMEOUT);
 
     assertThat(late.isDone()).isTrue();
     assertThat(quiet()).hasSize(1);
@@ -187,7 +187,7 @@ class ThreadDigestSenderTest {
     tell(9, 10);
     String byService =
         RECORDS.get(250).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
-    monitor.tell(TakeoverScenario.judged(byService), SOON);
+    monitor.tell(TakeoverScenario.judged(byService), TIMEOUT);
 
     assertThat(incident().handling().news()).isEmpty();
     assertThat(timers).containsExactly(TimerPurpose.CLOSING);
@@ -199,7 +199,7 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     now = now.plus(MINUTE);
 
-    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON);
+    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
@@ -221,10 +221,10 @@ class ThreadDigestSenderTest {
 
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
-    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.NEWS, SOON);
+    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.NEWS, TIMEOUT);
 
     assertThat(outcome.isDone()).isFalse();
-    assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", SOON))
+    assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", TIMEOUT))
         .containsExactly("not known how some stands: the store is down");
   }
 
@@ -232,18 +232,18 @@ class ThreadDigestSenderTest {
   void theHeadIsShownAnewWheneverSomebodyAsks() {
     tell(11, 17);
 
-    assertThat(monitor.refresh(ACCOUNT, incident().id(), SOON)).isEmpty();
+    assertThat(monitor.refresh(ACCOUNT, incident().id(), TIMEOUT)).isEmpty();
     assertThat(slack.messages().get(0).text()).contains("*Open:* 6 events");
-    assertThat(monitor.refresh(ACCOUNT, "another", SOON)).isEmpty();
+    assertThat(monitor.refresh(ACCOUNT, "another", TIMEOUT)).isEmpty();
   }
 
   private void tell(int from, int to) {
-    RECORDS.subList(from, to).forEach(it -> monitor.tell(TakeoverScenario.judged(it), SOON));
+    RECORDS.subList(from, to).forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
   }
 
   private void lookIn(Duration time) {
     now = now.plus(time);
-    assertThat(monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, SOON).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT).isDone()).isTrue();
   }
 
   private Incident incident() {

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** The function around a line of whoever measures it; its log is written, and goes nowhere. */
 public final class MeasuredFunction {
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX_DURATION = Duration.ofHours(1);
   private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
 
   private final Handler handler;
@@ -33,7 +33,7 @@ public final class MeasuredFunction {
   /** Takes a queue's batch, all of it. */
   public void take(byte[] batch) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Invocation invocation = new Invocation("measured", Deadline.in(LONGEST));
+    Invocation invocation = new Invocation("measured", Deadline.in(MAX_DURATION));
     handler.handle(new ByteArrayInputStream(batch), out, invocation);
     String answer = out.toString(StandardCharsets.UTF_8);
     if (!answer.equals(ALL_DONE)) {

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     })
 final class AlertCommand implements Callable<Integer> {
   /** A broken archive must not become a flood of alerts. */
-  private static final int MOST_UNREADABLE = 20;
+  private static final int MAX_UNREADABLE = 20;
 
   private final Terminal terminal;
 
@@ -116,7 +116,7 @@ final class AlertCommand implements Callable<Integer> {
                         telling.tell(problem);
                       }
                     },
-                    MOST_UNREADABLE));
+                    MAX_UNREADABLE));
     boolean told = telling.end();
     sieve.report();
     return told && complete ? Rootmon.DONE : Rootmon.INCOMPLETE;

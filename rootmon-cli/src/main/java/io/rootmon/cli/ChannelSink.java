@@ -24,8 +24,8 @@ import java.util.function.Supplier;
  * none before all is read and the count is known: an old archive must not become a flood of pages.
  */
 final class ChannelSink implements AlertSink {
-  static final int MOST_UNLESS_SURE = 20;
-  private static final int MOST_UNROUTED = 20;
+  static final int MAX_WITHOUT_CONFIRMATION = 20;
+  private static final int MAX_UNROUTED = 20;
   private static final Duration TIME_LEFT = Duration.ofMinutes(1);
 
   private final Terminal terminal;
@@ -88,7 +88,7 @@ final class ChannelSink implements AlertSink {
       }
       case DUPLICATE -> copies++;
       default -> {
-        if (++unrouted <= MOST_UNROUTED) {
+        if (++unrouted <= MAX_UNROUTED) {
           print(plan.alert());
           terminal.out().println("  no route wants it");
         }
@@ -106,7 +106,7 @@ final class ChannelSink implements AlertSink {
     wanted++;
     if (isSure) {
       send(alert, sending);
-    } else if (wanted <= MOST_UNLESS_SURE) {
+    } else if (wanted <= MAX_WITHOUT_CONFIRMATION) {
       held.add(() -> send(alert, sending));
     }
   }
@@ -143,7 +143,7 @@ final class ChannelSink implements AlertSink {
 
   @Override
   public boolean end() {
-    boolean tooMany = !isSure && wanted > MOST_UNLESS_SURE;
+    boolean tooMany = !isSure && wanted > MAX_WITHOUT_CONFIRMATION;
     if (tooMany) {
       terminal.say(Plural.of(wanted, "alert") + " would go to " + channels + ": nothing was sent");
       terminal.say(

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class EventDeduplicator {
   private static final int STRIPES = 64;
-  private static final int MOST_SLOTS = 8 * 1024 * 1024 / STRIPES;
+  private static final int MAX_SLOTS = 8 * 1024 * 1024 / STRIPES;
 
   private final Stripe[] stripes = new Stripe[STRIPES];
   private final AtomicLong forgotten = new AtomicLong();
 
   public EventDeduplicator() {
-    this(MOST_SLOTS);
+    this(MAX_SLOTS);
   }
 
   /**

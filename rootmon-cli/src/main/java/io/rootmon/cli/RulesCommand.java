@@ -26,7 +26,7 @@ final class RulesCommand implements Callable<Integer> {
     JSON
   }
 
-  private static final int ENOUGH_FOR_TECHNIQUES = 100;
+  private static final int MIN_WIDTH_FOR_TECHNIQUES = 100;
 
   private final Terminal terminal;
 
@@ -55,7 +55,7 @@ final class RulesCommand implements Callable<Integer> {
     List<Field<Rule>> fields = new ArrayList<>();
     fields.add(Field.text("severity", it -> it.severity().name()));
     fields.add(Field.text("rule", Rule::id));
-    if (terminal.columns() >= ENOUGH_FOR_TECHNIQUES) {
+    if (terminal.columns() >= MIN_WIDTH_FOR_TECHNIQUES) {
       fields.add(Field.text("ATT&CK", it -> it.technique().id()));
     }
     fields.add(Field.text("reason", Rule::reason));

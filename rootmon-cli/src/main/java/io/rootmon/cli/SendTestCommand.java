@@ -59,7 +59,7 @@ import picocli.CommandLine.Option;
       "  rootmon send-test --config rootmon.json --through-function --queue-url URL"
     })
 final class SendTestCommand implements Callable<Integer> {
-  private static final int LONGEST_SECONDS = 300;
+  private static final int MAX_SECONDS = 300;
 
   private final Terminal terminal;
 
@@ -109,9 +109,9 @@ final class SendTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int seconds = this.seconds == null ? (throughFunction ? 120 : 20) : this.seconds;
-    if (seconds < 1 || seconds > LONGEST_SECONDS) {
+    if (seconds < 1 || seconds > MAX_SECONDS) {
       throw new UsageException(
-          "--timeout: expected 1 to " + LONGEST_SECONDS + " seconds but was " + seconds);
+          "--timeout: expected 1 to " + MAX_SECONDS + " seconds but was " + seconds);
     }
     Configuration configuration = ConfigFile.ofOption(config);
     if (queueUrl != null && !throughFunction) {

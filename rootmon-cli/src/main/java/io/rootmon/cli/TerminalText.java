@@ -5,13 +5,13 @@ package io.rootmon.cli;
  * cursor, change colours or the window's title, and none that turns the direction of reading.
  */
 public final class TerminalText {
-  private static final int LONGEST = 2_000;
+  private static final int MAX_LENGTH = 2_000;
 
   private TerminalText() {}
 
   /** On one line, cut to a length that a person may want. */
   public static String line(String text) {
-    return line(text, LONGEST);
+    return line(text, MAX_LENGTH);
   }
 
   /** On one line, cut to that length. */

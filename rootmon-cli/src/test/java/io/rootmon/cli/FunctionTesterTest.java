@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FunctionTesterTest {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(60);
   private static final DeliveryTestResult RESULT =
       new DeliveryTestResult(
           List.of(new DeliveryTestResult.Line("chat", Result.DELIVERED, "message 1 in C0")));
@@ -28,7 +28,7 @@ class FunctionTesterTest {
 
   @Test
   void waitsForTheResultOfTheFunction() throws Exception {
-    FunctionTester.Ended ended = tester().run("id-1", List.of("chat"), LONGEST);
+    FunctionTester.Ended ended = tester().run("id-1", List.of("chat"), MAX_DURATION);
 
     assertThat(asked).containsExactly("id-1 [chat]");
     assertThat(ended.result()).contains(RESULT);
@@ -39,10 +39,10 @@ class FunctionTesterTest {
   void aFunctionThatDoesNotAnswerEndsTheWait() throws Exception {
     answersAfter = Duration.ofDays(1);
 
-    FunctionTester.Ended ended = tester().run("id-1", List.of(), LONGEST);
+    FunctionTester.Ended ended = tester().run("id-1", List.of(), MAX_DURATION);
 
     assertThat(ended.result()).isEmpty();
-    assertThat(ended.took()).isLessThanOrEqualTo(LONGEST);
+    assertThat(ended.took()).isLessThanOrEqualTo(MAX_DURATION);
   }
 
   @Test
@@ -56,7 +56,7 @@ class FunctionTesterTest {
             wait -> {},
             () -> now);
 
-    assertThatThrownBy(() -> tester.run("id-1", List.of(), LONGEST)).hasMessage("AccessDenied");
+    assertThatThrownBy(() -> tester.run("id-1", List.of(), MAX_DURATION)).hasMessage("AccessDenied");
   }
 
   private FunctionTester tester() {

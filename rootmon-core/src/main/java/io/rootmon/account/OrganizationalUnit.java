@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Root/Workloads/Prod}.
  */
 public record OrganizationalUnit(String path) {
-  private static final int LONGEST_NAME = 128;
+  private static final int MAX_NAME_LENGTH = 128;
 
   public OrganizationalUnit {
     if (Arrays.stream(path.split("/", -1)).anyMatch(String::isBlank)) {
@@ -23,7 +23,7 @@ public record OrganizationalUnit(String path) {
   public static OrganizationalUnit of(List<String> names) {
     return new OrganizationalUnit(
         names.stream()
-            .map(it -> SafeText.line(it, LONGEST_NAME).replace('/', '-'))
+            .map(it -> SafeText.line(it, MAX_NAME_LENGTH).replace('/', '-'))
             .map(it -> it.isBlank() ? "-" : it)
             .collect(Collectors.joining("/")));
   }

@@ -28,9 +28,9 @@ import java.util.UUID;
 
 /** Puts findings into words. Safe for use by many threads. */
 public final class AlertFactory {
-  private static final int LONGEST_PROBLEM = 300;
-  private static final int LONGEST_RAW = 2_000;
-  static final int LONGEST_ID = 128;
+  private static final int MAX_PROBLEM_LENGTH = 300;
+  private static final int MAX_RAW_LENGTH = 2_000;
+  static final int MAX_ID_LENGTH = 128;
 
   /** What the ids of alerts begin with that tell that nobody responded. */
   public static final String UNANSWERED = "escalation#";
@@ -73,7 +73,7 @@ public final class AlertFactory {
     CloudTrailEvent event = activity.event();
     Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
     return new Alert(
-        SafeText.line(event.id(), LONGEST_ID),
+        SafeText.line(event.id(), MAX_ID_LENGTH),
         event.time(),
         finding.severity(),
         Headline.of(activity, account),
@@ -184,7 +184,7 @@ public final class AlertFactory {
         List.of(
             new Fact("When", Facts.time(now)),
             new Fact("Channel", channel),
-            new Fact("Problem", SafeText.line(problem, LONGEST_PROBLEM)),
+            new Fact("Problem", SafeText.line(problem, MAX_PROBLEM_LENGTH)),
             new Fact("Refused", what.severity() + ": " + what.headline())),
         List.of("a further try of the same alert will fail in the same way"),
         List.of(
@@ -211,8 +211,8 @@ public final class AlertFactory {
         Optional.empty(),
         List.of(
             new Fact("When", Facts.time(now)),
-            new Fact("Where", SafeText.line(problem.where(), LONGEST_PROBLEM)),
-            new Fact("Problem", SafeText.line(problem.problem(), LONGEST_PROBLEM)),
+            new Fact("Where", SafeText.line(problem.where(), MAX_PROBLEM_LENGTH)),
+            new Fact("Problem", SafeText.line(problem.problem(), MAX_PROBLEM_LENGTH)),
             new Fact("Length", text.length() + " characters")),
         List.of("an event that cannot be read may be any event, the worst included"),
         List.of(
@@ -221,7 +221,7 @@ public final class AlertFactory {
         List.of(),
         text.isBlank()
             ? List.of()
-            : List.of(new Fact("text", SafeText.line(EventFieldSummary.hideSecrets(text), LONGEST_RAW))),
+            : List.of(new Fact("text", SafeText.line(EventFieldSummary.hideSecrets(text), MAX_RAW_LENGTH))),
         List.of());
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Addresses in the AWS console of the event's partition and region. */
 final class ConsoleLinks {
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
-  private static final int LONGEST_ID = 128;
+  private static final int MAX_ID_LENGTH = 128;
 
   private ConsoleLinks() {}
 
@@ -24,7 +24,7 @@ final class ConsoleLinks {
 
   /** The same of an event that CloudTrail recorded. */
   static Optional<URI> event(Optional<String> region, String eventId) {
-    if (!CloudTrailEvent.isOwnId(eventId) || eventId.length() > LONGEST_ID) {
+    if (!CloudTrailEvent.isOwnId(eventId) || eventId.length() > MAX_ID_LENGTH) {
       return Optional.empty();
     }
     String id = URLEncoder.encode(CloudTrailEvent.recordedId(eventId), StandardCharsets.UTF_8);

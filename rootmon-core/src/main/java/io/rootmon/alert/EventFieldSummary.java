@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /** The fields of an event that help a person, by CloudTrail's own names. */
 public final class EventFieldSummary {
-  private static final int MOST_OF_A_PART = 12;
-  private static final int LONGEST_NAME = 80;
-  private static final int LONGEST_VALUE = 200;
+  private static final int MAX_PER_SECTION = 12;
+  private static final int MAX_NAME_LENGTH = 80;
+  private static final int MAX_VALUE_LENGTH = 200;
 
   private final List<Fact> facts = new ArrayList<>();
 
@@ -58,7 +58,7 @@ public final class EventFieldSummary {
     SecretFields secrets = SecretFields.of(fields);
     int count = 0;
     for (var field : fields.values().entrySet()) {
-      if (count == MOST_OF_A_PART) {
+      if (count == MAX_PER_SECTION) {
         int more = fields.values().size() - count;
         facts.add(new Fact(part, "… and " + more + " more, see the event itself"));
         return;
@@ -71,10 +71,10 @@ public final class EventFieldSummary {
 
   private void add(String name, Optional<String> value) {
     value
-        .map(it -> SafeText.line(SecretRedactor.redact(it), LONGEST_VALUE))
+        .map(it -> SafeText.line(SecretRedactor.redact(it), MAX_VALUE_LENGTH))
         .filter(it -> !it.isEmpty())
         .ifPresent(
             it ->
-                facts.add(new Fact(SafeText.line(SecretRedactor.redact(name), LONGEST_NAME), it)));
+                facts.add(new Fact(SafeText.line(SecretRedactor.redact(name), MAX_NAME_LENGTH), it)));
   }
 }

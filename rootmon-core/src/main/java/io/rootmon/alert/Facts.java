@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Who, what, where, when, from where, with what outcome: the answers a person asks for first. */
 final class Facts {
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -119,6 +119,6 @@ final class Facts {
   }
 
   private void add(String label, String value) {
-    facts.add(new Fact(label, SafeText.line(value, LONGEST)));
+    facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
   }
 }

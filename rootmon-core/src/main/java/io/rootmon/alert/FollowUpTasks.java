@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /** What remains to do after an incident, by what was done in it. */
 record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
-  private static final int MOST_CALLS = 4;
-  private static final int LONGEST_CALL = 60;
+  private static final int MAX_CALLS = 4;
+  private static final int CALL_TIMEOUT = 60;
 
   /** What is to be undone where any of the rules' acts succeeded. */
   private record Task(String text, Set<String> rules) {
@@ -127,13 +127,13 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
       return Optional.empty();
     }
     Map<String, Long> counts = new LinkedHashMap<>();
-    some.forEach(it -> counts.merge(SafeText.line(it.eventName(), LONGEST_CALL), 1L, Long::sum));
+    some.forEach(it -> counts.merge(SafeText.line(it.eventName(), CALL_TIMEOUT), 1L, Long::sum));
     String names =
         counts.entrySet().stream()
-            .limit(MOST_CALLS)
+            .limit(MAX_CALLS)
             .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
             .collect(Collectors.joining(", "));
-    int more = counts.size() - MOST_CALLS;
+    int more = counts.size() - MAX_CALLS;
     return Optional.of(
         names
             + (more > 0 ? " and " + more + " more" : "")
@@ -146,7 +146,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
     List<String> regions = entries.stream().flatMap(it -> it.region().stream()).distinct().toList();
     return switch (regions.size()) {
       case 0 -> "";
-      case 1 -> " in " + SafeText.line(regions.get(0), LONGEST_CALL);
+      case 1 -> " in " + SafeText.line(regions.get(0), CALL_TIMEOUT);
       default -> " in " + regions.size() + " regions";
     };
   }

@@ -8,15 +8,15 @@ import io.rootmon.text.SafeText;
 
 /** One sentence in plain words: who did what, where, with what outcome, from where. */
 final class Headline {
-  private static final int LONGEST = 240;
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_LENGTH = 240;
+  private static final int MAX_NAME_LENGTH = 60;
 
   private Headline() {}
 
   static String of(RootActivity activity, Account account) {
-    String place = SafeText.line(account.label(), LONGEST_NAME);
+    String place = SafeText.line(account.label(), MAX_NAME_LENGTH);
     String sentence = subject(activity) + " " + deed(activity, place) + origin(activity);
-    return SafeText.cut(sentence, LONGEST);
+    return SafeText.cut(sentence, MAX_LENGTH);
   }
 
   private static String subject(RootActivity activity) {
@@ -57,7 +57,7 @@ final class Headline {
       int from = actor.contains(":assumed-role/") ? actor.indexOf('/') : actor.lastIndexOf('/');
       actor = actor.substring(from + 1);
     }
-    return SafeText.line(actor, LONGEST_NAME);
+    return SafeText.line(actor, MAX_NAME_LENGTH);
   }
 
   private static String deed(RootActivity activity, String place) {
@@ -91,7 +91,7 @@ final class Headline {
       return " on the account's behalf";
     }
     if (activity.deputy().isPresent()) {
-      return " through " + SafeText.line(activity.deputy().get(), LONGEST_NAME);
+      return " through " + SafeText.line(activity.deputy().get(), MAX_NAME_LENGTH);
     }
     if (activity.isHealthNotice()) {
       return "";
@@ -99,7 +99,7 @@ final class Headline {
     return activity
         .event()
         .sourceAddress()
-        .map(it -> " from " + SafeText.line(it, LONGEST_NAME))
+        .map(it -> " from " + SafeText.line(it, MAX_NAME_LENGTH))
         .orElse(" from an unknown address");
   }
 }

@@ -30,9 +30,9 @@ import java.util.stream.Collectors;
  */
 final class IncidentReportAlert {
   private static final Set<String> SIGN_INS = Set.of("ConsoleLogin", "CheckMfa");
-  private static final int LONGEST = 400;
-  private static final int MOST_NAMES = 8;
-  private static final int MOST_LINES = 38; // A list of more is shortened where it is printed.
+  private static final int MAX_LENGTH = 400;
+  private static final int MAX_NAMES = 8;
+  private static final int MAX_LINES = 38; // A list of more is shortened where it is printed.
 
   private final Incident incident;
   private final List<IncidentEvent> entries;
@@ -157,8 +157,8 @@ final class IncidentReportAlert {
   }
 
   private static String some(List<String> texts) {
-    int more = texts.size() - MOST_NAMES;
-    String text = String.join(", ", texts.subList(0, Math.min(MOST_NAMES, texts.size())));
+    int more = texts.size() - MAX_NAMES;
+    String text = String.join(", ", texts.subList(0, Math.min(MAX_NAMES, texts.size())));
     return more > 0 ? text + " and " + more + " more" : text;
   }
 
@@ -241,10 +241,10 @@ final class IncidentReportAlert {
   /** The story in order; of a long one its beginning and its end. */
   private List<Fact> story() {
     List<Fact> lines = new ArrayList<>();
-    int half = MOST_LINES / 2;
+    int half = MAX_LINES / 2;
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.size() > MOST_LINES && i == half) {
-        add(lines, "…", entries.size() - MOST_LINES + " more events");
+      if (entries.size() > MAX_LINES && i == half) {
+        add(lines, "…", entries.size() - MAX_LINES + " more events");
         i = entries.size() - half;
       }
       IncidentEvent entry = entries.get(i);
@@ -254,7 +254,7 @@ final class IncidentReportAlert {
   }
 
   private static void add(List<Fact> facts, String label, String value) {
-    facts.add(new Fact(label, SafeText.line(value, LONGEST)));
+    facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
   }
 
   private static String minutes(Duration span) {

@@ -19,8 +19,8 @@ import java.util.Set;
 
 /** Repeats once a day that a CRITICAL incident has no response. */
 final class ReminderAlert {
-  private static final int LONGEST = 240;
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_LENGTH = 240;
+  private static final int MAX_NAME_LENGTH = 60;
 
   private ReminderAlert() {}
 
@@ -37,7 +37,7 @@ final class ReminderAlert {
         AlertFactory.REMINDER + (reminders.count() + 1) + "#" + incident.id(),
         now,
         Severity.CRITICAL,
-        SafeText.cut("No response for " + silence + ": " + what(worst, account), LONGEST),
+        SafeText.cut("No response for " + silence + ": " + what(worst, account), MAX_LENGTH),
         account,
         Optional.empty(),
         facts(incident, worst, account, since),
@@ -74,7 +74,7 @@ final class ReminderAlert {
   private static String what(Optional<IncidentEvent> worst, Account account) {
     return worst
         .map(IncidentEvent::headline)
-        .orElseGet(() -> "root in " + SafeText.line(account.label(), LONGEST_NAME));
+        .orElseGet(() -> "root in " + SafeText.line(account.label(), MAX_NAME_LENGTH));
   }
 
   private static List<Fact> facts(
@@ -96,7 +96,7 @@ final class ReminderAlert {
   }
 
   private static void add(List<Fact> facts, String label, String value) {
-    facts.add(new Fact(label, SafeText.line(value, LONGEST)));
+    facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
   }
 
   private static String span(Duration span) {

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * What is made of events that were written down: a thread's news, and a head that lacks its own.
  */
 final class ThreadDigestAlert {
-  private static final int LONGEST = 400;
-  private static final int LONGEST_HEADLINE = 240;
-  private static final int LONGEST_NAME = 60;
-  private static final int MOST_NAMES = 5;
-  private static final int MOST_LINES = 10;
+  private static final int MAX_LENGTH = 400;
+  private static final int MAX_HEADLINE_LENGTH = 240;
+  private static final int MAX_NAME_LENGTH = 60;
+  private static final int MAX_NAMES = 5;
+  private static final int MAX_LINES = 10;
 
   /** The order in which a person wants to read them. */
   private static final Comparator<IncidentEvent> WORST_FIRST =
@@ -80,14 +80,14 @@ final class ThreadDigestAlert {
     entry.region().ifPresent(it -> add(facts, "In", it));
     add(facts, "Incident", incident.id());
     return new Alert(
-        SafeText.line(entry.eventId(), AlertFactory.LONGEST_ID),
+        SafeText.line(entry.eventId(), AlertFactory.MAX_ID_LENGTH),
         entry.time(),
         entry.severity(),
-        SafeText.line(entry.headline(), LONGEST_HEADLINE),
+        SafeText.line(entry.headline(), MAX_HEADLINE_LENGTH),
         account,
         Optional.empty(),
         facts,
-        entry.reasons().stream().map(it -> SafeText.line(it, LONGEST)).toList(),
+        entry.reasons().stream().map(it -> SafeText.line(it, MAX_LENGTH)).toList(),
         List.of(),
         links(entry),
         List.of(),
@@ -99,9 +99,9 @@ final class ThreadDigestAlert {
 
   private String headline(Account account) {
     String count = entries.size() == 1 ? "1 more event" : entries.size() + " more events";
-    String place = SafeText.line(account.label(), LONGEST_NAME);
+    String place = SafeText.line(account.label(), MAX_NAME_LENGTH);
     String names = counts(it -> Optional.of(it.eventName()));
-    return SafeText.line(count + " of root in " + place + ": " + names, LONGEST_HEADLINE);
+    return SafeText.line(count + " of root in " + place + ": " + names, MAX_HEADLINE_LENGTH);
   }
 
   private String span() {
@@ -119,20 +119,20 @@ final class ThreadDigestAlert {
             .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
     String text =
         counts.entrySet().stream()
-            .limit(MOST_NAMES)
+            .limit(MAX_NAMES)
             .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
             .collect(Collectors.joining(", "));
-    int more = counts.size() - MOST_NAMES;
+    int more = counts.size() - MAX_NAMES;
     return more > 0 ? text + " and " + more + " more" : text;
   }
 
   private List<Fact> lines() {
     List<Fact> lines = new ArrayList<>();
     entries.stream()
-        .limit(MOST_LINES)
+        .limit(MAX_LINES)
         .forEach(it -> add(lines, Facts.time(it.time()), it.severity() + " " + it.headline()));
-    if (entries.size() > MOST_LINES) {
-      add(lines, "…", entries.size() - MOST_LINES + " more events");
+    if (entries.size() > MAX_LINES) {
+      add(lines, "…", entries.size() - MAX_LINES + " more events");
     }
     return lines;
   }
@@ -147,7 +147,7 @@ final class ThreadDigestAlert {
 
   private static void add(List<Fact> facts, String label, String value) {
     if (!value.isEmpty()) {
-      facts.add(new Fact(label, SafeText.line(value, LONGEST)));
+      facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
     }
   }
 }

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * A picture of when how much happened: a row a slot of time, at most {@value #MOST}.
+ * A picture of when how much happened: a row a slot of time, at most {@value #MAX_SIZE}.
  *
  * @param slots from the first event's to the last one's, the empty ones between them included
  * @param caption what a row is
  */
 public record Timeline(String caption, List<TimelineBucket> slots) {
-  static final int MOST = 24;
+  static final int MAX_SIZE = 24;
 
   private static final long DAY = Duration.ofDays(1).toSeconds();
   private static final long[] SECONDS = {
@@ -49,8 +49,8 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   /** The shortest that a person would choose, so that the picture is not too long. */
   private static long length(long begin, long end) {
     long length =
-        Arrays.stream(SECONDS).filter(it -> count(begin, end, it) <= MOST).findFirst().orElse(DAY);
-    while (count(begin, end, length) > MOST) {
+        Arrays.stream(SECONDS).filter(it -> count(begin, end, it) <= MAX_SIZE).findFirst().orElse(DAY);
+    while (count(begin, end, length) > MAX_SIZE) {
       length *= 2;
     }
     return length;

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** Says that nobody has responded to an incident that is CRITICAL. */
 final class UnacknowledgedAlert {
-  private static final int LONGEST = 240;
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_LENGTH = 240;
+  private static final int MAX_NAME_LENGTH = 60;
 
   private UnacknowledgedAlert() {}
 
@@ -26,7 +26,7 @@ final class UnacknowledgedAlert {
         AlertFactory.UNANSWERED + incident.id(),
         now,
         Severity.CRITICAL,
-        SafeText.cut("Nobody has responded for " + silence + ": " + what(worst, account), LONGEST),
+        SafeText.cut("Nobody has responded for " + silence + ": " + what(worst, account), MAX_LENGTH),
         account,
         Optional.empty(),
         facts(incident, worst, account, since),
@@ -56,7 +56,7 @@ final class UnacknowledgedAlert {
   private static String what(Optional<IncidentEvent> worst, Account account) {
     return worst
         .map(IncidentEvent::headline)
-        .orElseGet(() -> "root in " + SafeText.line(account.label(), LONGEST_NAME));
+        .orElseGet(() -> "root in " + SafeText.line(account.label(), MAX_NAME_LENGTH));
   }
 
   private static List<Fact> facts(
@@ -73,7 +73,7 @@ final class UnacknowledgedAlert {
   }
 
   private static void add(List<Fact> facts, String label, String value) {
-    facts.add(new Fact(label, SafeText.line(value, LONGEST)));
+    facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
   }
 
   private static String minutes(Duration span) {

@@ -21,7 +21,7 @@ public final class SqsIncidentTimers implements IncidentTimers {
   /** What the role must be allowed on the queue. */
   public static final String ACTION = "sqs:SendMessage";
 
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
   private static final JsonFactory JSON = new JsonFactory();
 
   private final SqsClient client;
@@ -42,7 +42,7 @@ public final class SqsIncidentTimers implements IncidentTimers {
             // A moment too late is better than one too early, which would have to wait again.
             .delaySeconds(Math.toIntExact(Math.min(900, delay.plusMillis(999).toSeconds())))
             .messageBody(message(account, incident, duty))
-            .overrideConfiguration(it -> it.apiCallTimeout(LONGEST_CALL))
+            .overrideConfiguration(it -> it.apiCallTimeout(CALL_TIMEOUT))
             .build();
     try {
       client.sendMessage(request);

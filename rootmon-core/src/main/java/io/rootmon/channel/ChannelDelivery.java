@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class ChannelDelivery {
 
-  private static final int MOST = 3;
+  private static final int MAX_SIZE = 3;
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
   /**
@@ -195,7 +195,7 @@ final class ChannelDelivery {
     Duration wait = FIRST_WAIT;
     for (int count = 1; ; count++) {
       Delivery delivery = once(one, deadline);
-      if (delivery.result() != Result.RETRYABLE || count == MOST) {
+      if (delivery.result() != Result.RETRYABLE || count == MAX_SIZE) {
         return delivery;
       }
       Duration pause = delivery.retryAfter().orElse(wait);

@@ -9,9 +9,9 @@ import io.rootmon.text.SafeText;
  *     what it said where it gives none
  */
 public record Receipt(String reference) {
-  private static final int LONGEST = 300;
+  private static final int MAX_LENGTH = 300;
 
   public Receipt {
-    reference = SafeText.line(reference, LONGEST);
+    reference = SafeText.line(reference, MAX_LENGTH);
   }
 }

@@ -11,14 +11,14 @@ import java.util.Optional;
  * resources[0].ARN}, all as text: CloudTrail writes one field as a string here and as a number,
  * boolean or list there.
  *
- * <p>Nulls and empty texts count as absent. At most {@value #MOST_PER_SECTION} values of each of a
- * record's fields are kept, {@value #MOST} in all, down to {@value #DEEPEST} levels: the event's
+ * <p>Nulls and empty texts count as absent. At most {@value #MAX_PER_SECTION} values of each of a
+ * record's fields are kept, {@value #MAX_SIZE} in all, down to {@value #MAX_DEPTH} levels: the event's
  * raw text has the rest.
  */
 public record EventFields(Map<String, String> values) {
-  public static final int MOST_PER_SECTION = 1_000;
-  public static final int MOST = 20_000;
-  public static final int DEEPEST = 16;
+  public static final int MAX_PER_SECTION = 1_000;
+  public static final int MAX_SIZE = 20_000;
+  public static final int MAX_DEPTH = 16;
   public static final EventFields NONE = new EventFields(Map.of());
 
   /** Values that whoever collected them gives away: they need not be copied. */

@@ -6,7 +6,7 @@ package io.rootmon.cloudtrail;
  */
 public final class MalformedEventException extends Exception {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_QUOTE = 120;
+  private static final int MAX_QUOTE_LENGTH = 120;
 
   private final String where;
   private final String problem;
@@ -42,7 +42,7 @@ public final class MalformedEventException extends Exception {
   public static String quote(String text) {
     String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
     return "'"
-        + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…")
+        + (line.length() <= MAX_QUOTE_LENGTH ? line : line.substring(0, MAX_QUOTE_LENGTH) + "…")
         + "'";
   }
 }

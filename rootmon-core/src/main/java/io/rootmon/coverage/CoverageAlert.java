@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 /** Puts a change of the coverage into words: one alert, however many accounts it is about. */
 record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   /** Of Slack's 20 fields, three are others', and each list may end in one that counts the rest. */
-  private static final int MOST_ACCOUNTS = 10;
+  private static final int MAX_ACCOUNTS = 10;
 
-  private static final int MOST_BESIDE = 4;
+  private static final int MAX_OTHER_REGIONS = 4;
 
-  private static final int MOST_REGIONS = 8;
-  private static final int LONGEST_LABEL = 80;
-  private static final int LONGEST_VALUE = 300;
-  private static final int LONGEST_COMMAND = 700;
+  private static final int MAX_REGIONS = 8;
+  private static final int MAX_LABEL_LENGTH = 80;
+  private static final int MAX_VALUE_LENGTH = 300;
+  private static final int MAX_COMMAND_LENGTH = 700;
 
   Alert about(CoverageChange change) {
     List<AccountCoverage> told = change.isReminder() ? coverage.withGaps() : change.worse();
@@ -33,7 +33,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         id(change, told),
         coverage.at(),
         change.isAlarming() ? Severity.HIGH : Severity.LOW,
-        SafeText.line(headline(change, told), LONGEST_VALUE),
+        SafeText.line(headline(change, told), MAX_VALUE_LENGTH),
         account(told.isEmpty() ? change.better() : told),
         Optional.empty(),
         facts,
@@ -111,12 +111,12 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     coverage
         .roster()
         .problem()
-        .ifPresent(it -> facts.add(new Fact("Accounts", SafeText.line(list(it), LONGEST_VALUE))));
-    add(facts, told, MOST_ACCOUNTS, CoverageAlert::gaps);
+        .ifPresent(it -> facts.add(new Fact("Accounts", SafeText.line(list(it), MAX_VALUE_LENGTH))));
+    add(facts, told, MAX_ACCOUNTS, CoverageAlert::gaps);
     add(
         facts,
         change.better(),
-        told.isEmpty() ? MOST_ACCOUNTS : MOST_BESIDE,
+        told.isEmpty() ? MAX_ACCOUNTS : MAX_OTHER_REGIONS,
         it -> "watched again in " + regions(it.places()));
     return facts;
   }
@@ -138,8 +138,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     for (AccountCoverage it : accounts.subList(0, Math.min(accounts.size(), most))) {
       facts.add(
           new Fact(
-              SafeText.line(account(List.of(it)).brief(), LONGEST_LABEL),
-              SafeText.line(value.apply(it), LONGEST_VALUE)));
+              SafeText.line(account(List.of(it)).brief(), MAX_LABEL_LENGTH),
+              SafeText.line(value.apply(it), MAX_VALUE_LENGTH)));
     }
     if (accounts.size() > most) {
       facts.add(new Fact("And", (accounts.size() - most) + " more accounts"));
@@ -162,8 +162,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
 
   private static String regions(List<RegionCoverage> places) {
     String some =
-        places.stream().limit(MOST_REGIONS).map(RegionCoverage::region).collect(Collectors.joining(", "));
-    int more = places.size() - MOST_REGIONS;
+        places.stream().limit(MAX_REGIONS).map(RegionCoverage::region).collect(Collectors.joining(", "));
+    int more = places.size() - MAX_REGIONS;
     return more > 0 ? some + " and " + more + " more" : some;
   }
 
@@ -200,7 +200,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
           "Deploy the spoke: 'rootmon coverage --fix-hint' prints the commands."
               + " Leave out in the configuration what need not be watched.");
       List<String> commands = new DeployCommands(coverage).stackSet();
-      if (commands.size() == 1 && commands.get(0).length() <= LONGEST_COMMAND) {
+      if (commands.size() == 1 && commands.get(0).length() <= MAX_COMMAND_LENGTH) {
         advice.add(commands.get(0));
       }
     }

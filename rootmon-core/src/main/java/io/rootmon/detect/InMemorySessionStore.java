@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** The latest sessions, in memory. Safe for use by many threads. */
 public final class InMemorySessionStore implements AssumedRootSessionStore {
-  private static final int MOST = 10_000;
+  private static final int MAX_SIZE = 10_000;
 
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
   @Override
   public synchronized void remember(Session session) {
     sessions.put(session.accessKeyId(), session);
-    if (sessions.size() > MOST) {
+    if (sessions.size() > MAX_SIZE) {
       sessions.remove(sessions.keySet().iterator().next());
     }
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param lastSeen the latest act of root that was worth telling
  * @param networks that root was seen from before the latest incident, and in it
  * @param agents the families of programs, likewise
- * @param checks of root's second factor without a sign-in so far, at most {@value MfaCheck#MOST}
+ * @param checks of root's second factor without a sign-in so far, at most {@value MfaCheck#MAX_SIZE}
  * @param reads root's latest different reads from a network or program that it was not seen with
  * @param alerts when channels were notified about the account
  */
@@ -39,7 +39,7 @@ public record AccountHistory(
           UnfamiliarReads.NONE,
           AlertTimes.NONE);
 
-  private static final int MOST = 50;
+  private static final int MAX_SIZE = 50;
 
   public AccountHistory {
     networks = Collections.unmodifiableSet(new LinkedHashSet<>(networks));
@@ -58,7 +58,7 @@ public record AccountHistory(
   /** A sign-in is to follow that check. */
   AccountHistory expecting(MfaCheck check) {
     boolean isKnown = checks.stream().anyMatch(it -> it.eventId().equals(check.eventId()));
-    return isKnown || checks.size() == MfaCheck.MOST
+    return isKnown || checks.size() == MfaCheck.MAX_SIZE
         ? this
         : with(Stream.concat(checks.stream(), Stream.of(check)).toList());
   }
@@ -110,7 +110,7 @@ public record AccountHistory(
     }
     Set<String> more = new LinkedHashSet<>(names);
     more.add(name);
-    if (more.size() > MOST) {
+    if (more.size() > MAX_SIZE) {
       more.remove(more.iterator().next());
     }
     return more;

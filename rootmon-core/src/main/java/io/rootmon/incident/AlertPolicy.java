@@ -1,6 +1,6 @@
 package io.rootmon.incident;
 
-import static io.rootmon.incident.AlertTimes.MOST_A_DAY;
+import static io.rootmon.incident.AlertTimes.MAX_PER_DAY;
 
 import io.rootmon.incident.Incident.ChannelNotification;
 import io.rootmon.judge.Severity;
@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * <p>Three kinds of alerts are always sent: the first of an incident, a rise in severity, and the
  * first of each CRITICAL rule. The others are limited, so that an account's noise leads to at most
- * {@value AlertTimes#MOST_A_DAY} alerts in any 24 hours, beside those of CRITICAL rules:
+ * {@value AlertTimes#MAX_PER_DAY} alerts in any 24 hours, beside those of CRITICAL rules:
  *
  * <ul>
  *   <li>A new kind or a new network is notified while the limit leaves room for what is always
@@ -28,10 +28,10 @@ import java.util.Set;
  */
 record AlertPolicy(GroupingPolicy rules) {
   /** Limited alerts never add to more than so many in one incident and channel. */
-  private static final int MOST_IN_INCIDENT = 8;
+  private static final int MAX_PER_INCIDENT = 8;
 
   /** How many calls by which rootmon itself is changed are notified on their own. */
-  private static final int MOST_CALLS = 5;
+  private static final int MAX_CALLS = 5;
 
   /** What applies to one channel. */
   record Answer(Optional<NotificationReason> reason, boolean isLimited) {
@@ -70,7 +70,7 @@ record AlertPolicy(GroupingPolicy rules) {
       return !notified.contains(rule);
     }
     String calls = rule.substring(0, call + 1);
-    return notified.stream().filter(it -> it.startsWith(calls)).count() < MOST_CALLS;
+    return notified.stream().filter(it -> it.startsWith(calls)).count() < MAX_CALLS;
   }
 
   private Optional<NotificationReason> difference(
@@ -93,15 +93,15 @@ record AlertPolicy(GroupingPolicy rules) {
     // When the incident reaches its maximum time, these may be less than a day old, and the next
     // incident adds its first alert and its own rises.
     int next = 1 + rises(least(channel, sighting));
-    return inDay <= MOST_A_DAY
-        && told.repeats() + rises + 1 + next <= MOST_A_DAY
-        && told.alerts() + 1 <= MOST_IN_INCIDENT;
+    return inDay <= MAX_PER_DAY
+        && told.repeats() + rises + 1 + next <= MAX_PER_DAY
+        && told.alerts() + 1 <= MAX_PER_INCIDENT;
   }
 
   /** Whether a new incident may open for these channels before the latest is a day old. */
   boolean mayOpen(GroupingInput sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
     int needed = 1 + rises(severity) + kept(severity);
-    return wanted.stream().allMatch(it -> alerts.near(it, sighting.time()) + needed <= MOST_A_DAY);
+    return wanted.stream().allMatch(it -> alerts.near(it, sighting.time()) + needed <= MAX_PER_DAY);
   }
 
   /** How often an incident may still become more severe without a CRITICAL finding. */

@@ -12,23 +12,23 @@ import java.util.Set;
 
 /**
  * When each channel was notified about an account. Limits the alerts that repeat what a channel
- * knows to {@value #MOST_A_DAY} in any 24 hours.
+ * knows to {@value #MAX_PER_DAY} in any 24 hours.
  *
  * <p>The first alert of an incident, a reminder and a rise in severity below CRITICAL count. The
  * first alert of a CRITICAL rule does not count and is never held back.
  *
- * @param times by the channel, sorted; at most {@value #MOST_KEPT} of each
+ * @param times by the channel, sorted; at most {@value #MAX_STORED} of each
  */
 record AlertTimes(Map<String, List<Instant>> times) {
   static final AlertTimes NONE = new AlertTimes(Map.of());
 
   /** How many counted alerts about one account a channel receives in any 24 hours. */
-  static final int MOST_A_DAY = 6;
+  static final int MAX_PER_DAY = 6;
 
   static final Duration DAY = Duration.ofDays(1);
 
-  private static final int MOST_KEPT = 16;
-  private static final int MOST_CHANNELS = 100;
+  private static final int MAX_STORED = 16;
+  private static final int MAX_CHANNELS = 100;
 
   AlertTimes {
     Map<String, List<Instant>> copy = new LinkedHashMap<>();
@@ -60,10 +60,10 @@ record AlertTimes(Map<String, List<Instant>> times) {
       List<Instant> all = new ArrayList<>(more.getOrDefault(channel, List.of()));
       all.add(time);
       Collections.sort(all);
-      more.put(channel, all.subList(Math.max(0, all.size() - MOST_KEPT), all.size()));
+      more.put(channel, all.subList(Math.max(0, all.size() - MAX_STORED), all.size()));
     }
     // A channel that left the configuration is forgotten, the longest known first.
-    while (more.size() > MOST_CHANNELS) {
+    while (more.size() > MAX_CHANNELS) {
       more.remove(more.keySet().iterator().next());
     }
     return new AlertTimes(more);

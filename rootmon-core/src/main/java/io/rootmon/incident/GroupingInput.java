@@ -29,7 +29,7 @@ public record GroupingInput(
   static final String CALL = "/";
 
   /** How far the clock of CloudTrail may be ahead of ours. */
-  private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
   /** A finding that no channel receives for the sake of completeness. */
   public GroupingInput(
@@ -47,13 +47,13 @@ public record GroupingInput(
 
   /** The event's time by which it is grouped: at most five minutes ahead of our clock. */
   public Instant time() {
-    Instant latest = now.plus(MOST_AHEAD);
+    Instant latest = now.plus(MAX_CLOCK_SKEW);
     return isInFuture() ? latest : event().time();
   }
 
   /** Whether the event's own time is too far ahead of our clock. */
   public boolean isInFuture() {
-    return event().time().isAfter(now.plus(MOST_AHEAD));
+    return event().time().isAfter(now.plus(MAX_CLOCK_SKEW));
   }
 
   /** Whether it did something. What failed or was denied does not keep an incident open. */

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param latest the latest event's time, of those that are worth telling
  * @param heard when the last one arrived
  * @param events so many of each severity
- * @param networks of the actors' addresses, at most {@value #MOST_NETWORKS}
+ * @param networks of the actors' addresses, at most {@value #MAX_NETWORKS}
  * @param told the channels that know of it
  * @param closed when it was found to be over
  * @param handling what is done about it
@@ -39,21 +39,21 @@ public record Incident(
     Map<String, ChannelNotification> told,
     Optional<Instant> closed,
     IncidentTracking handling) {
-  static final int MOST_NETWORKS = 50;
+  static final int MAX_NETWORKS = 50;
 
   /**
    * What a channel knows.
    *
    * @param eventId by which it was told first
    * @param severity the highest that it was told of
-   * @param rules the CRITICAL rules that it was notified of, at most {@value #MOST_RULES}
+   * @param rules the CRITICAL rules that it was notified of, at most {@value #MAX_RULES}
    * @param alerts how many alerts it received about the incident
    * @param repeats how many of them count towards the daily limit, beside the first
    */
   public record ChannelNotification(
       String eventId, Severity severity, Set<String> rules, int alerts, int repeats) {
     /** More than there are rules; the names of calls are part of some. */
-    static final int MOST_RULES = 200;
+    static final int MAX_RULES = 200;
 
     public ChannelNotification {
       rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
@@ -61,7 +61,7 @@ public record Incident(
 
     private ChannelNotification with(Notice notice, NotificationReason reason) {
       Set<String> more = new LinkedHashSet<>(rules);
-      notice.criticalRule().filter(it -> more.size() < MOST_RULES).ifPresent(more::add);
+      notice.criticalRule().filter(it -> more.size() < MAX_RULES).ifPresent(more::add);
       Severity highest = severity.isAtLeast(notice.severity()) ? severity : notice.severity();
       int repeat = notice.counts(reason) ? 1 : 0;
       return new ChannelNotification(eventId, highest, more, alerts + 1, repeats + repeat);

@@ -40,7 +40,7 @@ public record IncidentEvent(
     Optional<String> event,
     Optional<String> rule) {
   /** In characters: a store's item must have room for it, and a usual event has 2,000. */
-  static final int LONGEST_EVENT = 30_000;
+  static final int MAX_EVENT_LENGTH = 30_000;
 
   public IncidentEvent {
     reasons = List.copyOf(reasons);
@@ -69,7 +69,7 @@ public record IncidentEvent(
         decision.isNotified(),
         decision.isNotified() ? decision.reasons() : List.of(),
         Optional.of(event.raw())
-            .filter(it -> decision.isNotified() && it.length() <= LONGEST_EVENT)
+            .filter(it -> decision.isNotified() && it.length() <= MAX_EVENT_LENGTH)
             .map(SecretRedactor::redact),
         Optional.of(sighting.finding().ruleId()));
   }

@@ -36,7 +36,7 @@ public final class IncidentGrouper {
   private static final Duration REMINDER_PERIOD = Duration.ofDays(1);
 
   /** Of an incident that nothing more happens in. */
-  private static final int MOST_REMINDERS = 7;
+  private static final int MAX_REMINDERS = 7;
 
   private final GroupingPolicy rules;
   private final AlertPolicy policy;
@@ -168,7 +168,7 @@ public final class IncidentGrouper {
     IncidentTracking handling = incident.get().handling();
     boolean isCurrent =
         incident.get().isOpen()
-            || (handling.aged() && handling.reminders().count() < MOST_REMINDERS);
+            || (handling.aged() && handling.reminders().count() < MAX_REMINDERS);
     if (!isCurrent) {
       return Optional.empty();
     }
@@ -350,7 +350,7 @@ public final class IncidentGrouper {
       kinds.add(sighting.activity().kind());
       sighting
           .network()
-          .filter(it -> networks.size() < Incident.MOST_NETWORKS)
+          .filter(it -> networks.size() < Incident.MAX_NETWORKS)
           .ifPresent(it -> networks.add(it.prefix()));
     }
     return new Incident(

@@ -40,7 +40,7 @@ public record IncidentTracking(
           Reminders.NONE);
 
   /** More would not fit into a store's item; nobody reads so many. */
-  static final int MOST_RESPONSES = 100;
+  static final int MAX_RESPONSES = 100;
 
   /**
    * What was appended since the threads were told last.
@@ -131,7 +131,7 @@ public record IncidentTracking(
 
   /** Unchanged where that person did that before, and where there are too many. */
   public IncidentTracking with(Response response) {
-    if (responses.stream().anyMatch(response::repeats) || responses.size() >= MOST_RESPONSES) {
+    if (responses.stream().anyMatch(response::repeats) || responses.size() >= MAX_RESPONSES) {
       return this;
     }
     List<Response> more = new ArrayList<>(responses);

@@ -14,12 +14,12 @@ import java.time.Instant;
  */
 public record MfaCheck(String eventId, Instant time, Instant due, String event) {
   /** Of an account at one time: more of them mean the same. */
-  static final int MOST = 5;
+  static final int MAX_SIZE = 5;
 
   /** In characters; a usual record has 1,500. */
-  private static final int LONGEST_EVENT = 6_000;
+  private static final int MAX_EVENT_LENGTH = 6_000;
 
-  private static final int LONGEST_TEXT = 400;
+  private static final int MAX_TEXT_LENGTH = 400;
 
   static MfaCheck of(GroupingInput sighting) {
     CloudTrailEvent event = sighting.event();
@@ -27,7 +27,7 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
         event.id(),
         event.time(),
         sighting.now().plus(SignInLog.WINDOW),
-        event.raw().length() <= LONGEST_EVENT ? event.raw() : shortened(event));
+        event.raw().length() <= MAX_EVENT_LENGTH ? event.raw() : shortened(event));
   }
 
   public boolean isDue(Instant now) {
@@ -42,7 +42,7 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
     return IncidentCodec.object(
         json -> {
           json.writeStringField("eventTime", event.time().toString());
-          json.writeStringField("eventSource", SafeText.line(event.source(), LONGEST_TEXT));
+          json.writeStringField("eventSource", SafeText.line(event.source(), MAX_TEXT_LENGTH));
           json.writeStringField("eventName", event.name());
           json.writeStringField("eventID", event.id());
           IncidentCodec.optional(json, "awsRegion", event.region());
@@ -60,6 +60,6 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
   }
 
   private static String shortened(String text) {
-    return SafeText.line(text, LONGEST_TEXT);
+    return SafeText.line(text, MAX_TEXT_LENGTH);
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record SignInHistory(
     List<Instant> failures, List<Instant> successes, boolean burst, boolean successAfterFailures) {
   static final SignInHistory NONE = new SignInHistory(List.of(), List.of(), false, false);
-  private static final int MOST = 50;
+  private static final int MAX_SIZE = 50;
 
   SignInHistory {
     failures = List.copyOf(failures);
@@ -78,6 +78,6 @@ record SignInHistory(
   private static List<Instant> with(List<Instant> times, Instant time) {
     List<Instant> all =
         new ArrayList<>(Stream.concat(times.stream(), Stream.of(time)).sorted().toList());
-    return all.subList(Math.max(0, all.size() - MOST), all.size());
+    return all.subList(Math.max(0, all.size() - MAX_SIZE), all.size());
   }
 }

@@ -21,14 +21,14 @@ record UnfamiliarReads(Map<String, Instant> times) {
   /** The time that they lie within. */
   static final Duration SPAN = Duration.ofMinutes(5);
 
-  private static final int LONGEST_NAME = 120;
+  private static final int MAX_NAME_LENGTH = 120;
 
   UnfamiliarReads {
     times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
   }
 
   UnfamiliarReads with(String call, Instant time) {
-    String name = call.length() > LONGEST_NAME ? call.substring(0, LONGEST_NAME) : call;
+    String name = call.length() > MAX_NAME_LENGTH ? call.substring(0, MAX_NAME_LENGTH) : call;
     Map<String, Instant> more = new LinkedHashMap<>();
     times.forEach(
         (other, at) -> {

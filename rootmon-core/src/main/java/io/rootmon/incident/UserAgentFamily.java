@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** What kind of program acted, whatever its version. */
 record UserAgentFamily(String name) {
-  private static final int LONGEST = 40;
+  private static final int MAX_LENGTH = 40;
   private static final Pattern PRODUCT = Pattern.compile("\\[?([^/\\s\\]]*)");
 
   /** By the <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.1.5">first product</a>. */
@@ -19,6 +19,6 @@ record UserAgentFamily(String name) {
       return Optional.empty();
     }
     String name = product.equals("mozilla") ? "a browser" : product;
-    return Optional.of(new UserAgentFamily(SafeText.line(name, LONGEST)));
+    return Optional.of(new UserAgentFamily(SafeText.line(name, MAX_LENGTH)));
   }
 }

@@ -22,12 +22,12 @@ import java.util.Optional;
 public final class JsonTree {
   public static final Object NULL = Optional.empty();
 
-  private static final int LONGEST = 1 << 20;
-  private static final int DEEPEST = 32;
+  private static final int MAX_LENGTH = 1 << 20;
+  private static final int MAX_DEPTH = 32;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
   private JsonTree() {}
@@ -39,9 +39,9 @@ public final class JsonTree {
    * @throws IllegalArgumentException naming the line and column where the text is broken
    */
   public static Object read(String document, String text) {
-    if (text.length() > LONGEST) {
+    if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          document + ": expected at most " + LONGEST + " characters but was " + text.length());
+          document + ": expected at most " + MAX_LENGTH + " characters but was " + text.length());
     }
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {

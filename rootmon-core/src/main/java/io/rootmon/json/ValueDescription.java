@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What a value was, as messages say it: one line, cut. */
 public final class ValueDescription {
-  private static final int LONGEST = 60;
+  private static final int MAX_LENGTH = 60;
 
   private ValueDescription() {}
 
@@ -33,6 +33,6 @@ public final class ValueDescription {
   /** A key, or another text of the document's own, fit for a message: no address's password. */
   public static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?<=://).*@", "***@");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
   }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class AdviceTemplate {
   static final String OR = " // ";
 
-  private static final int LONGEST_DETAIL = 120;
+  private static final int MAX_DETAIL_LENGTH = 120;
 
   private record Detail(String name, Function<RootActivity, Optional<String>> value) {}
 
@@ -124,7 +124,7 @@ final class AdviceTemplate {
               detail
                   .value()
                   .apply(activity)
-                  .map(it -> SafeText.line(it, LONGEST_DETAIL))
+                  .map(it -> SafeText.line(it, MAX_DETAIL_LENGTH))
                   .filter(it -> !it.isBlank());
           isWhole &= value.isPresent();
           // A value that looks like another detail's name stays what it is.

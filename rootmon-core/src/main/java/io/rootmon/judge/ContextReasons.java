@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** What is worth saying of an act beside the rule that judged it. None changes the severity. */
 final class ContextReasons {
-  private static final int LONGEST = 200;
+  private static final int MAX_LENGTH = 200;
 
   private record ContextReason(String reason, Predicate<RootActivity> condition) {
     String of(RootActivity activity) {
@@ -43,7 +43,7 @@ final class ContextReasons {
   static List<String> of(RootActivity activity) {
     return ALL.stream()
         .filter(it -> it.condition().test(activity))
-        .map(it -> SafeText.line(it.of(activity), LONGEST))
+        .map(it -> SafeText.line(it.of(activity), MAX_LENGTH))
         .toList();
   }
 }

@@ -33,9 +33,9 @@ public record MaintenanceWindow(
     Set<ActivityKind> kinds,
     Set<String> events) {
   /** What is always expected is not watched. */
-  public static final Duration LONGEST = Duration.ofDays(31);
+  public static final Duration MAX_DURATION = Duration.ofDays(31);
 
-  private static final int LONGEST_NAME = 80;
+  private static final int MAX_NAME_LENGTH = 80;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -46,10 +46,10 @@ public record MaintenanceWindow(
       throw new IllegalArgumentException(
           "until: expected a time after " + from + " but was " + until);
     }
-    if (Duration.between(from, until).compareTo(LONGEST) > 0) {
+    if (Duration.between(from, until).compareTo(MAX_DURATION) > 0) {
       throw new IllegalArgumentException(
           "until: expected at most "
-              + LONGEST.toDays()
+              + MAX_DURATION.toDays()
               + " days after "
               + from
               + " but was "
@@ -59,8 +59,8 @@ public record MaintenanceWindow(
 
   /** The ticket and its owner, as a phrase. */
   public String label() {
-    return SafeText.line(ticket, LONGEST_NAME)
-        + owner.map(it -> " of " + SafeText.line(it, LONGEST_NAME)).orElse("");
+    return SafeText.line(ticket, MAX_NAME_LENGTH)
+        + owner.map(it -> " of " + SafeText.line(it, MAX_NAME_LENGTH)).orElse("");
   }
 
   /** From when until when, as a phrase. */

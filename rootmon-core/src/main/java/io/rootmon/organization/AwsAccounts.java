@@ -36,10 +36,10 @@ public final class AwsAccounts implements AccountSource {
           "organizations:DescribeOrganizationalUnit",
           "organizations:ListTagsForResource");
 
-  private static final int MOST_ATTEMPTS = 3;
-  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(2);
-  private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
-  private static final int LONGEST_TEXT = 100;
+  private static final int MAX_ATTEMPTS = 3;
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+  private static final int MAX_TEXT_LENGTH = 100;
 
   private final OrganizationsClients access;
   private final String ownerTag;
@@ -58,7 +58,7 @@ public final class AwsAccounts implements AccountSource {
 
   @Override
   public Account read(AccountId id, Consumer<Account> soFar) throws IOException {
-    try (OrganizationsClient client = access.client(MOST_ATTEMPTS)) {
+    try (OrganizationsClient client = access.client(MAX_ATTEMPTS)) {
       Calls calls = new Calls(client);
       Account account = described(calls, id);
       soFar.accept(account);
@@ -124,7 +124,7 @@ public final class AwsAccounts implements AccountSource {
 
   private static Optional<String> text(@Nullable String text) {
     return Optional.ofNullable(text)
-        .map(it -> SafeText.line(it, LONGEST_TEXT))
+        .map(it -> SafeText.line(it, MAX_TEXT_LENGTH))
         .filter(it -> !it.isBlank());
   }
 
@@ -186,8 +186,8 @@ public final class AwsAccounts implements AccountSource {
 
     private static AwsRequestOverrideConfiguration bounds() {
       return AwsRequestOverrideConfiguration.builder()
-          .apiCallTimeout(LONGEST_CALL)
-          .apiCallAttemptTimeout(LONGEST_ATTEMPT)
+          .apiCallTimeout(CALL_TIMEOUT)
+          .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
           .build();
     }
 

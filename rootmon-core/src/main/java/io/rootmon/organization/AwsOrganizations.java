@@ -31,8 +31,8 @@ public final class AwsOrganizations implements Organizations {
    */
   private static final Set<String> ENDED = Set.of("SUSPENDED", "PENDING_CLOSURE", "CLOSED");
 
-  private static final int MOST_ATTEMPTS = 8;
-  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(5);
+  private static final int MAX_ATTEMPTS = 8;
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
   private final OrganizationsClients access;
 
@@ -49,7 +49,7 @@ public final class AwsOrganizations implements Organizations {
   public List<OrganizationAccount> members(Duration timeLeft) throws OrganizationException {
     long deadline = System.nanoTime() + timeLeft.toNanos();
     List<OrganizationAccount> members = new ArrayList<>();
-    try (OrganizationsClient client = access.client(MOST_ATTEMPTS)) {
+    try (OrganizationsClient client = access.client(MAX_ATTEMPTS)) {
       String token = null;
       do {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
@@ -73,7 +73,7 @@ public final class AwsOrganizations implements Organizations {
         ListAccountsRequest.builder()
             .nextToken(token)
             .overrideConfiguration(
-                it -> it.apiCallTimeout(left).apiCallAttemptTimeout(LONGEST_ATTEMPT))
+                it -> it.apiCallTimeout(left).apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
             .build();
     try {
       return client.listAccounts(request);

@@ -14,9 +14,9 @@ import java.util.Optional;
  */
 public record OrganizationAccount(
     AccountId id, String name, boolean isActive, Optional<Instant> joined, boolean isManagement) {
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
   public OrganizationAccount {
-    name = SafeText.line(name, LONGEST_NAME);
+    name = SafeText.line(name, MAX_NAME_LENGTH);
   }
 }

@@ -35,17 +35,17 @@ public final class OrganizationDirectory implements AccountDirectory {
   /** Until a question that was not answered is asked again. */
   static final Duration PAUSE = Duration.ofMinutes(5);
 
-  static final Duration IMPATIENCE = Duration.ofMinutes(1);
+  static final Duration BACKOFF = Duration.ofMinutes(1);
 
   /**
    * AWS Organizations is <a
    * href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html">throttled
    * early</a>.
    */
-  private static final int MOST_ASKING = 4;
+  private static final int MAX_CONCURRENT_NAME_LOOKUPS = 4;
 
-  private static final int MOST_READING = 16;
-  private static final int MOST_KNOWN = 20_000;
+  private static final int MAX_CONCURRENT_READS = 16;
+  private static final int MAX_CACHED = 20_000;
 
   private final AccountSource source;
   private final HeartbeatStore log;
@@ -58,7 +58,7 @@ public final class OrganizationDirectory implements AccountDirectory {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<AccountId, PendingLookup> eldest) {
-          return size() > MOST_KNOWN;
+          return size() > MAX_CACHED;
         }
       };
 
@@ -66,7 +66,7 @@ public final class OrganizationDirectory implements AccountDirectory {
   private volatile Instant impatient = Instant.MIN;
 
   public OrganizationDirectory(AccountSource source, HeartbeatStore log, InstantSource clock) {
-    this(source, log, clock, threads(MOST_READING), threads(MOST_ASKING));
+    this(source, log, clock, threads(MAX_CONCURRENT_READS), threads(MAX_CONCURRENT_NAME_LOOKUPS));
   }
 
   /** What is kept is read by other threads than those that may wait for the source. */
@@ -102,7 +102,7 @@ public final class OrganizationDirectory implements AccountDirectory {
     Instant now = clock.instant();
     PendingLookup lookup = lookup(id, now);
     if (!lookup.isUsableWithin(LONGEST_WAIT)) {
-      impatient = now.plus(IMPATIENCE);
+      impatient = now.plus(BACKOFF);
     }
     return lookup.known();
   }

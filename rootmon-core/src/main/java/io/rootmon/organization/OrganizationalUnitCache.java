@@ -26,7 +26,7 @@ public final class OrganizationalUnitCache {
    * href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html">five
    * levels</a> that AWS has.
    */
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   /** A unit's name and what is above it, from which the rest follows. */
   private record CachedUnit(String name, Optional<String> parent, Instant readAt) {}
@@ -43,7 +43,7 @@ public final class OrganizationalUnitCache {
     List<String> names = new ArrayList<>();
     Parent first = calls.parent(account);
     Optional<String> id = Calls.isRoot(first) ? Optional.empty() : Optional.of(first.id());
-    while (id.isPresent() && names.size() < DEEPEST) {
+    while (id.isPresent() && names.size() < MAX_DEPTH) {
       CachedUnit unit = unit(id.get(), calls);
       names.add(unit.name());
       id = unit.parent();

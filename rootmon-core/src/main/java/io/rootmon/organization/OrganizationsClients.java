@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsClientBuilder;
  * @param region any of the partition: each has one endpoint
  */
 public record OrganizationsClients(AwsAccess access, String region) {
-  private static final int LONGEST_DETAIL = 300;
+  private static final int MAX_DETAIL_LENGTH = 300;
 
   private static final Map<String, String> REMEDIES =
       Map.of(
@@ -82,6 +82,6 @@ public record OrganizationsClients(AwsAccess access, String region) {
   }
 
   private static String detail(@Nullable String text) {
-    return SafeText.line(String.valueOf(text), LONGEST_DETAIL);
+    return SafeText.line(String.valueOf(text), MAX_DETAIL_LENGTH);
   }
 }

@@ -6,7 +6,7 @@ import java.io.Writer;
 /** Keeps what is written, text after text, and refuses more than is allowed. */
 final class BoundedWriter extends Writer {
   /** More than a message could ever need. */
-  static final int LONGEST = 1_000_000;
+  static final int MAX_LENGTH = 1_000_000;
 
   private final StringBuilder text = new StringBuilder(4_096);
   private int longest;

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     itself, because in code they stay readable
  */
 record RecordTemplateModel(RenderLimits extent, boolean breaksLinks) implements ObjectWrapper {
-  private static final int LONGEST_ADDRESS = 2_000;
+  private static final int MAX_ADDRESS_LENGTH = 2_000;
   private static final Set<String> FOLLOWED = Set.of("https", "http", "mailto");
   private static final ClassValue<Map<String, Method>> ACCESSORS =
       new ClassValue<>() {
@@ -144,7 +144,7 @@ record RecordTemplateModel(RenderLimits extent, boolean breaksLinks) implements 
     String scheme = address.getScheme();
     return scheme != null
         && FOLLOWED.contains(scheme)
-        && address.toASCIIString().length() <= LONGEST_ADDRESS;
+        && address.toASCIIString().length() <= MAX_ADDRESS_LENGTH;
   }
 
   /** Values by their names; never empty, and no list of the names. */

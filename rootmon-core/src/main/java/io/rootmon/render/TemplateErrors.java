@@ -7,7 +7,7 @@ import io.rootmon.text.SafeText;
 
 /** Why a user's template failed, in one short line. */
 final class TemplateErrors {
-  private static final int LONGEST = 240;
+  private static final int MAX_LENGTH = 240;
 
   /** Ends every problem. */
   static final String FALLBACK = "; the built-in one is used";
@@ -16,7 +16,7 @@ final class TemplateErrors {
 
   static String of(String name, Throwable failure) {
     String line = "template " + name + where(failure) + ": " + what(failure);
-    return SafeText.line(line, LONGEST - FALLBACK.length()) + FALLBACK;
+    return SafeText.line(line, MAX_LENGTH - FALLBACK.length()) + FALLBACK;
   }
 
   private static String where(Throwable failure) {
@@ -45,6 +45,6 @@ final class TemplateErrors {
 
   /** FreeMarker adds hints for the author, below a line of dashes. */
   private static String shortened(String message) {
-    return SafeText.line(message.split("----", 2)[0], LONGEST / 2).strip();
+    return SafeText.line(message.split("----", 2)[0], MAX_LENGTH / 2).strip();
   }
 }

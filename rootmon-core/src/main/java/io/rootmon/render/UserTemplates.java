@@ -100,7 +100,7 @@ final class UserTemplates {
       throw failed(name, "other templates never ended and keep all threads");
     }
     BoundedWriter out = new BoundedWriter();
-    out.begin(BoundedWriter.LONGEST);
+    out.begin(BoundedWriter.MAX_LENGTH);
     AtomicBoolean isStarted = new AtomicBoolean();
     AtomicBoolean isAbandoned = new AtomicBoolean();
     Future<String> text =

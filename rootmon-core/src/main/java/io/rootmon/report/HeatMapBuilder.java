@@ -14,12 +14,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Draws a week: a row an account, at most {@value #MOST_ROWS}, the most alarming first.
+ * Draws a week: a row an account, at most {@value #MAX_ROWS}, the most alarming first.
  *
  * @param name an account's, by its number
  */
 record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator<String> name) {
-  static final int MOST_ROWS = 25;
+  static final int MAX_ROWS = 25;
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d", Locale.ROOT);
@@ -33,7 +33,7 @@ record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator
                     .reversed()
                     .thenComparing(WeeklyAccountStats::account))
             .toList();
-    int shown = Math.min(MOST_ROWS, worstFirst.size());
+    int shown = Math.min(MAX_ROWS, worstFirst.size());
     return new HeatMap(
         "events a day in UTC, and the letter of the worst severity; accounts that are not listed"
             + " were quiet",

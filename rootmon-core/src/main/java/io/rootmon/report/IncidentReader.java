@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Incidents that a store remembers, read back. */
 public record IncidentReader(IncidentRepository log) {
   /** What a report has room for. */
-  private static final int MOST_ENTRIES = 1_000;
+  private static final int MAX_ENTRIES = 1_000;
 
   /** An incident every half hour of a month; more are not gone back. */
-  private static final int MOST_STEPS = 1_500;
+  private static final int MAX_STEPS = 1_500;
 
   private static final int ACCOUNT_DIGITS = 12;
 
@@ -52,7 +52,7 @@ public record IncidentReader(IncidentRepository log) {
     Optional<Incident> next = history.incident();
     while (next.isPresent()
         && !next.get().heard().isBefore(heard)
-        && incidents.size() < MOST_STEPS) {
+        && incidents.size() < MAX_STEPS) {
       incidents.add(next.get());
       Optional<String> previous = next.get().handling().previous();
       next = previous.isPresent() ? log.incident(previous.get()) : Optional.empty();
@@ -62,7 +62,7 @@ public record IncidentReader(IncidentRepository log) {
 
   /** Its report, of its first thousand events at most. */
   public Alert report(Incident incident, AlertFactory alerts) throws StateException {
-    return alerts.over(incident, entries(incident, MOST_ENTRIES));
+    return alerts.over(incident, entries(incident, MAX_ENTRIES));
   }
 
   List<IncidentEvent> entries(Incident incident, long most) throws StateException {

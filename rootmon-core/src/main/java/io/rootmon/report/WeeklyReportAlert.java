@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 /** Puts an organization's week into words and a picture. */
 final class WeeklyReportAlert {
-  private static final int MOST_LINES = 15;
-  private static final int LONGEST = 300;
+  private static final int MAX_LINES = 15;
+  private static final int MAX_LENGTH = 300;
 
   private final WeeklyReportData story;
   private final AccountDirectory names;
@@ -60,7 +60,7 @@ final class WeeklyReportAlert {
         advice(),
         List.of(),
         List.of(),
-        story.notes().stream().map(it -> SafeText.line(it, LONGEST)).toList(),
+        story.notes().stream().map(it -> SafeText.line(it, MAX_LENGTH)).toList(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(new ReportContent(worst, heat, sections())));
@@ -148,11 +148,11 @@ final class WeeklyReportAlert {
     }
     List<String> some =
         lines.stream()
-            .limit(MOST_LINES)
-            .map(it -> SafeText.line(it, LONGEST))
+            .limit(MAX_LINES)
+            .map(it -> SafeText.line(it, MAX_LENGTH))
             .collect(Collectors.toCollection(ArrayList::new));
-    if (lines.size() > MOST_LINES) {
-      some.add("… and " + (lines.size() - MOST_LINES) + " more");
+    if (lines.size() > MAX_LINES) {
+      some.add("… and " + (lines.size() - MAX_LINES) + " more");
     }
     sections.add(new Section(title, some));
   }
@@ -184,7 +184,7 @@ final class WeeklyReportAlert {
         + "): "
         + account.gaps().stream()
             .map(WeeklyReportAlert::place)
-            .limit(MOST_LINES)
+            .limit(MAX_LINES)
             .collect(Collectors.joining(", "));
   }
 

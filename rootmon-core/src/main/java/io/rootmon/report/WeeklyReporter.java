@@ -26,7 +26,7 @@ import java.util.Set;
 
 /**
  * The organization's week, read from the store. It reads the history of every account, 100 a
- * request, then the week's incidents one by one, and at most {@value #MOST_ENTRIES} events. Safe
+ * request, then the week's incidents one by one, and at most {@value #MAX_ENTRIES} events. Safe
  * for use by many threads.
  *
  * @param channels who is told of it
@@ -40,8 +40,8 @@ public record WeeklyReporter(
     Optional<CoverageMonitor> coverage,
     MaintenanceWindows expected,
     AccountDirectory names) {
-  static final int MOST_ENTRIES = 10_000;
-  private static final int MOST_OF_AN_INCIDENT = 1_000;
+  static final int MAX_ENTRIES = 10_000;
+  private static final int MAX_PER_INCIDENT = 1_000;
 
   public WeeklyReporter {
     channels = Set.copyOf(channels);
@@ -63,12 +63,12 @@ public record WeeklyReporter(
     List<String> notes = new ArrayList<>();
     List<WeeklyAccountStats> ledgers = new ArrayList<>();
     Map<AccountId, List<Instant>> seen = new HashMap<>();
-    long room = MOST_ENTRIES;
+    long room = MAX_ENTRIES;
     for (Map.Entry<String, AccountHistory> it : log().histories(accounts).entrySet()) {
       WeeklyAccountStats ledger = new WeeklyAccountStats(it.getKey(), week);
       for (Incident incident : incidents.since(it.getValue(), earliest(week))) {
         if (incident.opened().isBefore(week.end())) {
-          List<IncidentEvent> entries = incidents.entries(incident, Math.min(room, MOST_OF_AN_INCIDENT));
+          List<IncidentEvent> entries = incidents.entries(incident, Math.min(room, MAX_PER_INCIDENT));
           room -= entries.size();
           ledger.add(incident, entries);
           see(it.getKey(), entries, seen);

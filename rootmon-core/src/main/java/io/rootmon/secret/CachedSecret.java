@@ -16,7 +16,7 @@ final class CachedSecret implements SecretSource {
   private static final Duration REST = Duration.ofSeconds(30);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
   private final SecretReference reference;
   private final SecretReader reader;
@@ -90,7 +90,7 @@ final class CachedSecret implements SecretSource {
     } catch (IOException e) {
       boolean isFirst = failedAt == null;
       Duration longer = pause.multipliedBy(2);
-      pause = isFirst ? FIRST_PAUSE : longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+      pause = isFirst ? FIRST_PAUSE : longer.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : longer;
       failedAt = clock.instant();
       failure = String.valueOf(e.getMessage());
       throw e;

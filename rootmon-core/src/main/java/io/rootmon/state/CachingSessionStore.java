@@ -14,12 +14,12 @@ import java.util.Optional;
  */
 public final class CachingSessionStore implements AssumedRootSessionStore {
   /** How long an answer of none, or none at all, is not asked for again. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** What of that time may be spent on asking: a batch is read one event after the other. */
-  static final Duration MOST_ASKING = Duration.ofSeconds(1);
+  static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
-  private static final int MOST_UNKNOWN = 10_000;
+  private static final int MAX_CACHED_MISSES = 10_000;
 
   // A key of AssumeRoot's is temporary; such a one is an IAM user's or root's own:
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
@@ -36,7 +36,7 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
   public CachingSessionStore(StateStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
-    this.unknown = new ExpiringMap<>(MOST_UNKNOWN, PATIENCE, clock);
+    this.unknown = new ExpiringMap<>(MAX_CACHED_MISSES, TIMEOUT, clock);
   }
 
   @Override
@@ -94,16 +94,16 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
   private synchronized void asked(Instant start) {
     Instant now = clock.instant();
     if (!now.isBefore(spanEnds)) {
-      spanEnds = now.plus(PATIENCE);
+      spanEnds = now.plus(TIMEOUT);
       asking = Duration.ZERO;
     }
     asking = asking.plus(Duration.between(start, now));
-    if (asking.compareTo(MOST_ASKING) >= 0) {
+    if (asking.compareTo(MAX_WAIT) >= 0) {
       rest();
     }
   }
 
   private synchronized void rest() {
-    askedAgain = clock.instant().plus(PATIENCE);
+    askedAgain = clock.instant().plus(TIMEOUT);
   }
 }

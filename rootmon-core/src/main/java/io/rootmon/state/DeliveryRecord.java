@@ -9,7 +9,7 @@ import io.rootmon.text.SafeText;
  */
 public record DeliveryRecord(String reference) {
   /** The longest reference that a store keeps, in characters. */
-  public static final int LONGEST = 1_000;
+  public static final int MAX_LENGTH = 1_000;
 
   public static DeliveryRecord delivered(String reference) {
     return new DeliveryRecord(reference);
@@ -17,6 +17,6 @@ public record DeliveryRecord(String reference) {
 
   /** As a store keeps it. */
   public DeliveryRecord bounded() {
-    return new DeliveryRecord(SafeText.cut(reference, LONGEST));
+    return new DeliveryRecord(SafeText.cut(reference, MAX_LENGTH));
   }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** Grants every claim, whatever was delivered. */
 final class Forgetful implements NotificationLog {
-  private static final int MOST = 1_000;
+  private static final int MAX_SIZE = 1_000;
 
   private final ExpiringMap<DeliveryKey, DeliveryRecord> delivered =
-      new ExpiringMap<>(MOST, StateStore.MEMORY, InstantSource.system());
+      new ExpiringMap<>(MAX_SIZE, StateStore.MEMORY, InstantSource.system());
 
   @Override
   public DeliveryLease claim(DeliveryKey delivery, Duration lease) {

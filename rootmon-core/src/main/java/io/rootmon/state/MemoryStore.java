@@ -19,10 +19,10 @@ import java.util.stream.LongStream;
 
 /**
  * The state of one process, in its memory: for the command line, for tests, and where nothing is
- * shared. Of each sort it keeps the latest {@value #MOST}; an older one is forgotten.
+ * shared. Of each sort it keeps the latest {@value #MAX_SIZE}; an older one is forgotten.
  */
 public final class MemoryStore implements StateStore, IncidentRepository {
-  static final int MOST = 100_000;
+  static final int MAX_SIZE = 100_000;
 
   private record NotifiedEvent(String eventId, Severity severity) {}
 
@@ -42,7 +42,7 @@ public final class MemoryStore implements StateStore, IncidentRepository {
   private final InMemoryHeartbeatStore watch;
 
   public MemoryStore(InstantSource clock) {
-    this(clock, MOST);
+    this(clock, MAX_SIZE);
   }
 
   MemoryStore(InstantSource clock, int most) {

@@ -18,7 +18,7 @@ public final class LinkBreaker {
   private static final String DOTS = ".\u3002\uff0e\uff61";
 
   /** The longest in letters that IANA lists has 18; an encoded one may be longer. */
-  private static final int LONGEST_TOP_LEVEL = 20;
+  private static final int MAX_TOP_LEVEL_LENGTH = 20;
 
   /** A service's name, also in a region or a partition, without a path. */
   private static final Pattern AWS_HOST =
@@ -205,7 +205,7 @@ public final class LinkBreaker {
       at++;
     }
     return at - from >= 2
-        && (isEncoded || at - from <= LONGEST_TOP_LEVEL)
+        && (isEncoded || at - from <= MAX_TOP_LEVEL_LENGTH)
         && !FILES.contains(text.substring(from, at).toLowerCase(Locale.ROOT));
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventIdentityTest {
   private static final InstantSource NOW =
       InstantSource.fixed(Instant.parse("2026-03-14T02:20:00Z"));
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String ID = "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571";
 
   @Test
@@ -47,11 +47,11 @@ class EventIdentityTest {
     Pager pager = new Pager();
     RootMonitor monitor = Monitors.of(pager, store, NOW);
     ProcessingResult first =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("111122223333", ID)), SOON);
+        monitor.tell(Monitors.finding(monitor, Monitors.record("111122223333", ID)), TIMEOUT);
     ProcessingResult second =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), SOON);
+        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), TIMEOUT);
     ProcessingResult copy =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), SOON);
+        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), TIMEOUT);
 
     assertThat(first.verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(second.verdict()).isEqualTo(IncidentAction.OPEN);
@@ -73,7 +73,7 @@ class EventIdentityTest {
             key,
             key.replace("CreateAccessKey", "CreateUser"),
             key.replace("02:17:09", "02:18:09"))) {
-      monitor.tell(Monitors.finding(monitor, record), SOON);
+      monitor.tell(Monitors.finding(monitor, record), TIMEOUT);
     }
 
     assertThat(store.history("111122223333").incident().orElseThrow().count()).isEqualTo(3);
@@ -93,10 +93,10 @@ class EventIdentityTest {
     String shared =
         Monitors.record("444455556666", "c")
             .replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
-    monitor.tell(Monitors.finding(monitor, original), SOON);
+    monitor.tell(Monitors.finding(monitor, original), TIMEOUT);
 
     for (String copy : List.of(correction, shared)) {
-      assertThat(monitor.tell(Monitors.finding(monitor, copy), SOON).verdict())
+      assertThat(monitor.tell(Monitors.finding(monitor, copy), TIMEOUT).verdict())
           .isEqualTo(IncidentAction.DUPLICATE);
     }
     assertThat(pager.alerts()).hasSize(1);
@@ -208,10 +208,10 @@ class EventIdentityTest {
             record.replace("CreateAccessKey", "Create.AccessKey"),
             record.replace("02:17:09Z", "02:17:09.500Z"));
     for (String one : records) {
-      outbox.send(monitor.alert(Monitors.finding(monitor, one)), SOON);
+      outbox.send(monitor.alert(Monitors.finding(monitor, one)), TIMEOUT);
     }
     // One that is sent again takes its own folder.
-    outbox.send(monitor.alert(Monitors.finding(monitor, record)), SOON);
+    outbox.send(monitor.alert(Monitors.finding(monitor, record)), TIMEOUT);
 
     try (Stream<Path> folders = Files.list(folder)) {
       long count = folders.count();

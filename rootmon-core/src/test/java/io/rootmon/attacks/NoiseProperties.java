@@ -22,7 +22,7 @@ class NoiseProperties {
   private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
   private static final Duration TEN_DAYS = Duration.ofDays(10);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final int MOST_A_DAY = 6;
+  private static final int MAX_PER_DAY = 6;
 
   /** What happens, how long after the one before, from which network. */
   record Noise(Act act, int seconds, int network) {}
@@ -55,9 +55,9 @@ class NoiseProperties {
               .filter(it -> !it.at().isBefore(from.at()) && it.at().isBefore(from.at().plus(DAY)))
               .toList();
       assertThat(day.stream().filter(it -> !isFirstOfItsRule(it)).toList())
-          .hasSizeLessThanOrEqualTo(MOST_A_DAY);
+          .hasSizeLessThanOrEqualTo(MAX_PER_DAY);
     }
-    assertThat(monitor.reports().size()).isLessThanOrEqualTo(2 * MOST_A_DAY * 10);
+    assertThat(monitor.reports().size()).isLessThanOrEqualTo(2 * MAX_PER_DAY * 10);
   }
 
   @Property(tries = 60)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** A member account sends more notices than anyone can read. */
 class NoticeFloodTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int FLOOD = 1_000;
 
   private record Timer(String account, String id, TimerPurpose duty, Instant due) {}
@@ -53,7 +53,7 @@ class NoticeFloodTest {
   private void ring(RootMonitor monitor) {
     for (Timer timer : List.copyOf(timers)) {
       if (!timer.due().isAfter(now) && timers.remove(timer)) {
-        monitor.look(timer.account(), timer.id(), timer.duty(), SOON);
+        monitor.look(timer.account(), timer.id(), timer.duty(), TIMEOUT);
       }
     }
   }
@@ -64,10 +64,10 @@ class NoticeFloodTest {
     // 1,000 records in 150 minutes, each received twice.
     for (int i = 0; i < FLOOD; i++) {
       MalformedEventException problem = unreadable("111122223333", i);
-      monitor.tell(problem, SOON);
+      monitor.tell(problem, TIMEOUT);
       now = now.plusSeconds(9);
       ring(monitor);
-      monitor.tell(problem, SOON);
+      monitor.tell(problem, TIMEOUT);
     }
     now = now.plus(Duration.ofHours(1));
     ring(monitor);
@@ -102,11 +102,11 @@ class NoticeFloodTest {
   void withoutTimersTheNextAlertCountsThoseBeforeIt() {
     RootMonitor monitor = Monitors.of(pager, new MemoryStore(() -> now), () -> now);
     for (int i = 0; i < 58; i++) {
-      monitor.tell(unreadable("111122223333", i), SOON);
+      monitor.tell(unreadable("111122223333", i), TIMEOUT);
     }
     now = now.plus(Duration.ofHours(1));
-    ProcessingResult next = monitor.tell(unreadable("111122223333", 58), SOON);
-    monitor.tell(unreadable("111122223333", 58), SOON);
+    ProcessingResult next = monitor.tell(unreadable("111122223333", 58), TIMEOUT);
+    monitor.tell(unreadable("111122223333", 58), TIMEOUT);
 
     assertThat(next.verdict()).isEqualTo(IncidentAction.ALONE);
     assertThat(pager.alerts()).hasSize(2);
@@ -118,11 +118,11 @@ class NoticeFloodTest {
   @Test
   void afterAQuietHourTheNextRecordIsAlertedAtOnce() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(unreadable("111122223333", 1), SOON);
+    monitor.tell(unreadable("111122223333", 1), TIMEOUT);
     now = now.plus(Duration.ofHours(1));
     ring(monitor);
     now = now.plus(Duration.ofMinutes(10));
-    monitor.tell(unreadable("111122223333", 2), SOON);
+    monitor.tell(unreadable("111122223333", 2), TIMEOUT);
 
     assertThat(pager.headlines())
         .hasSize(2)
@@ -133,7 +133,7 @@ class NoticeFloodTest {
   void everyAccountHasItsOwnFirstAlertButNoRecordMakesThemUnlimited() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < FLOOD; i++) {
-      monitor.tell(unreadable("%012d".formatted(100_000_000_000L + i), i), SOON);
+      monitor.tell(unreadable("%012d".formatted(100_000_000_000L + i), i), TIMEOUT);
     }
 
     AttackTable.row(
@@ -148,7 +148,7 @@ class NoticeFloodTest {
   void aFloodStaysBoundedWhileTheStoreIsDown() {
     RootMonitor monitor = monitor(new UnavailableStore());
     for (int i = 0; i < FLOOD; i++) {
-      assertThat(monitor.tell(unreadable("111122223333", i), SOON).isDone()).isTrue();
+      assertThat(monitor.tell(unreadable("111122223333", i), TIMEOUT).isDone()).isTrue();
     }
 
     assertThat(pager.alerts()).hasSize(1);
@@ -160,7 +160,7 @@ class NoticeFloodTest {
     for (int i = 0; i < 5; i++) {
       StateStore store =
           new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "notices", () -> now);
-      monitor(store).tell(unreadable("111122223333", i), SOON);
+      monitor(store).tell(unreadable("111122223333", i), TIMEOUT);
     }
     now = now.plus(Duration.ofHours(1));
     ring(
@@ -178,7 +178,7 @@ class NoticeFloodTest {
   void oneSpokesAlarmIsAlertedOnceAnHour() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < 300; i++) {
-      monitor.tell(trouble(i % 2 == 0 ? "ALARM" : "OK", now), SOON);
+      monitor.tell(trouble(i % 2 == 0 ? "ALARM" : "OK", now), TIMEOUT);
       now = now.plusSeconds(10);
     }
     now = now.plus(Duration.ofHours(1));
@@ -200,11 +200,11 @@ class NoticeFloodTest {
   @Test
   void troubleIsAlertedAtOnceAfterAnAllClear() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(trouble("OK", now), SOON);
+    monitor.tell(trouble("OK", now), TIMEOUT);
     now = now.plusSeconds(60);
-    monitor.tell(trouble("ALARM", now), SOON);
+    monitor.tell(trouble("ALARM", now), TIMEOUT);
     now = now.plusSeconds(60);
-    monitor.tell(trouble("OK", now), SOON);
+    monitor.tell(trouble("OK", now), TIMEOUT);
 
     assertThat(pager.alerts())
         .extracting(it -> it.severity())

@@ -19,7 +19,7 @@ public abstract class AwsChannelContract extends ChannelContract {
   protected void givesUpInTimeWhereTheAnswerTrickles() throws Exception {
     try (FakeHttpServer warm = FakeHttpServer.answering(yes());
         BrokenHttpServer slow = BrokenHttpServer.slow()) {
-      channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(warm.address()).send(ExampleAlerts.signIn(), TIMEOUT);
       Dispatcher dispatcher = new Dispatcher(List.of(channel(slow.address())));
       Duration timeLeft = Duration.ofMillis(400);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every channel that speaks to a far end has to keep. */
 public abstract class ChannelContract {
-  protected static final Duration SOON = Duration.ofSeconds(20);
+  protected static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** Whatever else the machine has to do; a slow far end is slow for 10 seconds. */
   protected static final Duration SLACK = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ public abstract class ChannelContract {
   @Test
   protected void deliversAnAlert() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(1);
       assertThat(String.join("\n", texts(farEnd.requests().get(0)))).contains("payments-prod");
@@ -52,7 +52,7 @@ public abstract class ChannelContract {
   @Test
   void deliversWhatCouldNotBeRead() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.unreadable(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.unreadable(), TIMEOUT);
 
       assertThat(String.join("\n", texts(farEnd.requests().get(0)))).contains("could not be read");
     }
@@ -87,7 +87,7 @@ public abstract class ChannelContract {
 
   @Test
   void mayPassWhereNobodyListens() throws Exception {
-    assertThat(failure(channel(BrokenHttpServer.nobody()), ExampleAlerts.signIn(), SOON).isRetryable())
+    assertThat(failure(channel(BrokenHttpServer.nobody()), ExampleAlerts.signIn(), TIMEOUT).isRetryable())
         .isTrue();
   }
 
@@ -97,7 +97,7 @@ public abstract class ChannelContract {
     try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
       Channel channel = channel(farEnd.address());
 
-      assertThat(failure(channel, ExampleAlerts.signIn(), SOON).isRetryable()).isTrue();
+      assertThat(failure(channel, ExampleAlerts.signIn(), TIMEOUT).isRetryable()).isTrue();
     }
   }
 
@@ -106,7 +106,7 @@ public abstract class ChannelContract {
     try (FakeHttpServer warm = FakeHttpServer.answering(yes());
         FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       // The first one loads classes.
-      channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(warm.address()).send(ExampleAlerts.signIn(), TIMEOUT);
       Channel channel = channel(silent.address());
       Duration timeLeft = Duration.ofMillis(400);
 
@@ -124,7 +124,7 @@ public abstract class ChannelContract {
   protected void givesUpInTimeWhereTheAnswerTrickles() throws Exception {
     try (FakeHttpServer warm = FakeHttpServer.answering(yes());
         BrokenHttpServer slow = BrokenHttpServer.slow()) {
-      channel(warm.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(warm.address()).send(ExampleAlerts.signIn(), TIMEOUT);
       Duration timeLeft = Duration.ofMillis(400);
 
       long start = System.nanoTime();
@@ -165,10 +165,10 @@ public abstract class ChannelContract {
       keepsItsSecretIn(printed(failure(no(status))));
     }
     Channel channel = channel(BrokenHttpServer.nobody());
-    keepsItsSecretIn(printed(failure(channel, ExampleAlerts.signIn(), SOON)));
+    keepsItsSecretIn(printed(failure(channel, ExampleAlerts.signIn(), TIMEOUT)));
     keepsItsSecretIn(channel.toString());
     try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
-      keepsItsSecretIn(printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON)));
+      keepsItsSecretIn(printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), TIMEOUT)));
     }
     try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       Duration timeLeft = Duration.ofMillis(200);
@@ -179,7 +179,7 @@ public abstract class ChannelContract {
 
   protected final DeliveryException failure(Answer answer) throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(answer)) {
-      return failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON);
+      return failure(channel(farEnd.address()), ExampleAlerts.signIn(), TIMEOUT);
     }
   }
 
@@ -193,7 +193,7 @@ public abstract class ChannelContract {
   private List<String> accepted(Alert alert) throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
-      assertThatNoException().isThrownBy(() -> channel.send(alert, SOON));
+      assertThatNoException().isThrownBy(() -> channel.send(alert, TIMEOUT));
       return farEnd.requests().stream().flatMap(it -> texts(it).stream()).toList();
     }
   }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DispatcherTest {
   private static final Alert ALERT = ExampleAlerts.signIn();
-  private static final Duration SOON = Duration.ofSeconds(20);
-  private static final Duration VERY_SOON = Duration.ofMillis(200);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(200);
 
   private final List<String> took = Collections.synchronizedList(new ArrayList<>());
 
@@ -41,7 +41,7 @@ class DispatcherTest {
                     failing(
                         "slack", DeliveryException.retryableAfter(Duration.ofSeconds(7), "slow")),
                     failing("webhook", DeliveryException.refused("gone", null))))
-            .dispatch(ALERT, SOON);
+            .dispatch(ALERT, TIMEOUT);
 
     Optional<Duration> none = Optional.empty();
     assertThat(report)
@@ -71,7 +71,7 @@ class DispatcherTest {
 
     DispatchReport report =
         new Dispatcher(List.of(channel("a", waiting), channel("b", waiting), channel("c", waiting)))
-            .dispatch(ALERT, SOON);
+            .dispatch(ALERT, TIMEOUT);
 
     assertThat(report.isDeliveredEverywhere()).isTrue();
   }
@@ -92,7 +92,7 @@ class DispatcherTest {
             });
 
     DispatchReport report =
-        dispatcher(List.of(buggy, incomplete, channel("last", left -> {}))).dispatch(ALERT, SOON);
+        dispatcher(List.of(buggy, incomplete, channel("last", left -> {}))).dispatch(ALERT, TIMEOUT);
 
     assertThat(took).containsExactly("last");
     assertThat(report.deliveries())
@@ -121,7 +121,7 @@ class DispatcherTest {
 
     long start = System.nanoTime();
     DispatchReport report =
-        new Dispatcher(List.of(hanging, channel("last", left -> {}))).dispatch(ALERT, VERY_SOON);
+        new Dispatcher(List.of(hanging, channel("last", left -> {}))).dispatch(ALERT, SHORT_TIMEOUT);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(report.deliveries())
@@ -162,9 +162,9 @@ class DispatcherTest {
     List<Duration> given = Collections.synchronizedList(new ArrayList<>());
 
     new Dispatcher(List.of(channel("slow", given::add)), NotificationLog.forgetful(), clock)
-        .dispatch(ALERT, SOON);
+        .dispatch(ALERT, TIMEOUT);
 
-    assertThat(given).hasSize(1).allMatch(it -> it.compareTo(SOON) < 0);
+    assertThat(given).hasSize(1).allMatch(it -> it.compareTo(TIMEOUT) < 0);
   }
 
   @Test
@@ -180,7 +180,7 @@ class DispatcherTest {
   void givesTheAlertToTheNamedChannelsOnly() {
     DispatchReport report =
         new Dispatcher(List.of(channel("sns", left -> {}), channel("ses", left -> {})))
-            .dispatch(ALERT, Set.of("ses", "unknown"), SOON);
+            .dispatch(ALERT, Set.of("ses", "unknown"), TIMEOUT);
 
     assertThat(took).containsExactly("ses");
     assertThat(report.deliveries()).extracting(Delivery::channel).containsExactly("ses");

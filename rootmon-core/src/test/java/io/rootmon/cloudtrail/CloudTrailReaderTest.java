@@ -269,7 +269,7 @@ class CloudTrailReaderTest {
     CloudTrailEvent event = reader.events(RecordFormats.envelope(record)).get(0);
 
     assertThat(event.id()).isEqualTo("e-1");
-    assertThat(event.requestParameters().values()).hasSize(EventFields.MOST_PER_SECTION);
+    assertThat(event.requestParameters().values()).hasSize(EventFields.MAX_PER_SECTION);
   }
 
   @Test

@@ -30,7 +30,7 @@ class DuplicateNamesTest {
 
   @Test
   void aRepeatedValueCountsOnce() throws Exception {
-    String often = ",\"x\":1".repeat(EventFields.MOST + 1);
+    String often = ",\"x\":1".repeat(EventFields.MAX_SIZE + 1);
 
     assertThat(identity("{" + HEAD + "\"y\":0" + often + "," + ROOT + "}")).isEqualTo("Root");
   }

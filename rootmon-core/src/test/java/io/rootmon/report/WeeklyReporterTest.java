@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class WeeklyReporterTest {
   private static final AccountId SANDBOX = new AccountId("444455556666");
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final MemoryStore store =
       new MemoryStore(InstantSource.fixed(Instant.parse("2026-03-16T07:00:00Z")));
@@ -104,7 +104,7 @@ class WeeklyReporterTest {
 
     HeatMap heat = heat(report(accounts.toArray(AccountId[]::new)));
 
-    assertThat(heat.rows()).hasSize(HeatMapBuilder.MOST_ROWS);
+    assertThat(heat.rows()).hasSize(HeatMapBuilder.MAX_ROWS);
     assertThat(heat.rows().get(0).account()).isEqualTo("111122223317");
     assertThat(heat.more()).contains("… and 5 more accounts with 10 events, MEDIUM at worst");
   }
@@ -196,7 +196,7 @@ class WeeklyReporterTest {
             Optional.empty(),
             expected,
             WeekFixtures.NAMES)
-        .report(WeekFixtures.WEEK, SOON);
+        .report(WeekFixtures.WEEK, TIMEOUT);
   }
 
   private static HeatMap heat(Alert alert) {

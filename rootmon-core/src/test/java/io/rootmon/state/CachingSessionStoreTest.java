@@ -51,7 +51,7 @@ class CachingSessionStoreTest {
 
     store.behind.remember(SESSION);
     assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
-    pass(CachingSessionStore.PATIENCE);
+    pass(CachingSessionStore.TIMEOUT);
     assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
   }
 
@@ -96,27 +96,27 @@ class CachingSessionStoreTest {
 
     store.down = false;
     store.behind.remember(SESSION);
-    pass(CachingSessionStore.PATIENCE);
+    pass(CachingSessionStore.TIMEOUT);
     assertThat(sessions.find("ASIAEXAMPLE")).contains(SESSION);
   }
 
   @Test
   void aSlowStoreIsLeftAloneBeforeItHoldsABatchUp() {
-    store.asking = () -> pass(CachingSessionStore.MOST_ASKING.dividedBy(2));
+    store.asking = () -> pass(CachingSessionStore.MAX_WAIT.dividedBy(2));
     CachingSessionStore sessions = sessions();
     for (int i = 0; i < 100; i++) {
       assertThat(sessions.find("ASIA" + i)).isEmpty();
     }
     assertThat(store.asked).containsExactly("ASIA0", "ASIA1");
 
-    pass(CachingSessionStore.PATIENCE);
+    pass(CachingSessionStore.TIMEOUT);
     assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
     assertThat(store.asked).last().isEqualTo("ASIAEXAMPLE");
   }
 
   @Test
   void aSlowStoreIsNotToldOfEverySessionEither() {
-    store.asking = () -> pass(CachingSessionStore.MOST_ASKING);
+    store.asking = () -> pass(CachingSessionStore.MAX_WAIT);
     CachingSessionStore sessions = sessions();
     sessions.remember(SESSION);
 

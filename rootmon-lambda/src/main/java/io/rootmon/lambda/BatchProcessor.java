@@ -27,7 +27,7 @@ final class BatchProcessor {
   private static final int THREADS = 10;
 
   /** For a delivery that gave up by itself at the deadline to say so. */
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+  private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
   /**
    * More events than one invocation may have time for. Their message returns to the queue, and a
@@ -117,7 +117,7 @@ final class BatchProcessor {
       for (PendingItem task : tasks) {
         started.add(new RunningItem(task, threads.submit(() -> fate(task, deadline))));
       }
-      long end = deadline.nanoTime() + LAST_WORDS.toNanos();
+      long end = deadline.nanoTime() + GRACE_PERIOD.toNanos();
       return started.stream().map(it -> await(it, end)).toList();
     } finally {
       threads.shutdownNow();

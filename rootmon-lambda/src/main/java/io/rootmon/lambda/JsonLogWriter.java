@@ -11,12 +11,12 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /**
- * Lines of JSON for a log: each written whole, in ASCII, and no longer than {@link #LONGEST}. Safe
+ * Lines of JSON for a log: each written whole, in ASCII, and no longer than {@link #MAX_LENGTH}. Safe
  * for use by many threads.
  */
 final class JsonLogWriter {
   /** In bytes, the line's end included. */
-  static final int LONGEST = 8_192;
+  static final int MAX_LENGTH = 8_192;
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -57,7 +57,7 @@ final class JsonLogWriter {
     byte[] bytes = new byte[0];
     for (TruncationLimits room : ROOMS) {
       bytes = bytes(line, room);
-      if (bytes.length <= LONGEST) {
+      if (bytes.length <= MAX_LENGTH) {
         break;
       }
     }

@@ -22,7 +22,7 @@ final class Metrics {
   private static final String NAMESPACE = "rootmon";
 
   /** The format's most for one metric in one line. */
-  private static final int MOST_VALUES = 100;
+  private static final int MAX_VALUES = 100;
 
   private record Metric(String name, Map<String, String> dimensions) implements Comparable<Metric> {
     @Override
@@ -120,8 +120,8 @@ final class Metrics {
                   head(json, metric, "Count", now);
                   json.writeNumberField(metric.name(), count);
                 }));
-    for (int from = 0; from < latencies.size(); from += MOST_VALUES) {
-      List<Long> values = latencies.subList(from, Math.min(from + MOST_VALUES, latencies.size()));
+    for (int from = 0; from < latencies.size(); from += MAX_VALUES) {
+      List<Long> values = latencies.subList(from, Math.min(from + MAX_VALUES, latencies.size()));
       log.write(
           (json, room) -> {
             head(json, new Metric("Latency", Map.of()), "Milliseconds", now);

@@ -25,7 +25,7 @@ final class SlackInteractionHandler {
    * Slack waits <a href="https://docs.slack.dev/interactivity/handling-user-interaction">3
    * seconds</a>, the way there and back included.
    */
-  private static final Duration PATIENCE = Duration.ofMillis(2_500);
+  private static final Duration TIMEOUT = Duration.ofMillis(2_500);
 
   /** Of it, to say what was done though not all could be shown. */
   private static final Duration RESERVE = Duration.ofMillis(300);
@@ -44,7 +44,7 @@ final class SlackInteractionHandler {
     } else if (!request.method().equals("POST")) {
       return InteractionResult.refused(405, "not a POST");
     }
-    Deadline own = new Deadline(Math.min(deadline.nanoTime(), Deadline.in(PATIENCE).nanoTime()));
+    Deadline own = new Deadline(Math.min(deadline.nanoTime(), Deadline.in(TIMEOUT).nanoTime()));
     FutureTask<InteractionResult> task = new FutureTask<>(() -> reply(request, slack.get(), own));
     Thread thread = new Thread(task, "rootmon-listening");
     thread.setDaemon(true);

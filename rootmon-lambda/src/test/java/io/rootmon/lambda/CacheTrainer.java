@@ -20,7 +20,7 @@ final class CacheTrainer {
   static final String DOCUMENT = "TRAINEE_DOCUMENT";
   static final String BATCH = "TRAINEE_BATCH";
 
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(1);
 
   private CacheTrainer() {}
 
@@ -35,7 +35,7 @@ final class CacheTrainer {
         new ByteArrayInputStream(
             environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8)),
         out,
-        new Invocation("trainee", Deadline.in(LONGEST)));
+        new Invocation("trainee", Deadline.in(MAX_DURATION)));
     String answer = out.toString(StandardCharsets.UTF_8);
     if (!answer.equals("{\"batchItemFailures\":[]}")) {
       throw new IllegalStateException("training: expected deliveries but was " + answer);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The zip as Lambda runs it. */
 @Timeout(120)
 class LambdaProcessIT {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(60);
   private static final Duration GIVEN = Duration.ofSeconds(30);
 
   private final Path folder;
@@ -43,7 +43,7 @@ class LambdaProcessIT {
               "m1", ExampleEvents.signIn("e1"),
               "m2", ExampleEvents.notRoot("e2"),
               "m3", ExampleEvents.UNREADABLE));
-      assertThat(api.answer(LONGEST))
+      assertThat(api.answer(MAX_DURATION))
           .isEqualTo(
               new Answer(
                   Answer.Kind.RESPONSE,
@@ -52,7 +52,7 @@ class LambdaProcessIT {
       assertThat(farEnd.requests()).hasSize(2);
       // A second one on the same process.
       api.invoke("r2", GIVEN, ExampleEvents.signIn("e3"));
-      assertThat(api.answer(LONGEST))
+      assertThat(api.answer(MAX_DURATION))
           .isEqualTo(new Answer(Answer.Kind.RESPONSE, "r2", "{\"batchItemFailures\":[]}"));
       assertThat(farEnd.requests()).hasSize(3);
       assertThat(function.lines()).allSatisfy(LambdaProcessIT::isOneBoundedLine);
@@ -69,7 +69,7 @@ class LambdaProcessIT {
             LambdaProcess.start(folder, api, TestEnvironments.all(farEnd.address(), ""))) {
       api.invoke(
           "r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")));
-      assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
+      assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"batchItemFailures\":[]}");
       assertThat(function.lines()).anyMatch(it -> it.contains("\"notRoot\":1"));
       assertThat(farEnd.requests().stream().map(LambdaProcessIT::kind))
           .containsExactlyInAnyOrder("Publish", "SendRawEmail", "/slack/chat.postMessage", "/");
@@ -89,7 +89,7 @@ class LambdaProcessIT {
         FakeHttpServer farEnd = FakeHttpServer.answering(new FakeHttpServer.Answer(404, ""));
         LambdaProcess function = webhook(api, farEnd, Map.of())) {
       api.invoke("r1", GIVEN, ExampleEvents.signIn("e1"));
-      Answer answer = api.answer(LONGEST);
+      Answer answer = api.answer(MAX_DURATION);
       assertThat(answer.kind()).isEqualTo(Answer.Kind.ERROR);
       assertThat(answer.body()).contains("1 of 1 have to come again");
       assertThat(function.lines()).anyMatch(it -> it.contains("\"level\":\"ERROR\""));
@@ -101,12 +101,12 @@ class LambdaProcessIT {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
         LambdaProcess function =
             LambdaProcess.start(folder, api, Map.of("ROOTMON_CONFIG", "{\"accounts\":7}"))) {
-      Answer answer = api.answer(LONGEST);
+      Answer answer = api.answer(MAX_DURATION);
       assertThat(answer.kind()).isEqualTo(Answer.Kind.INIT_ERROR);
       assertThat(answer.body())
           .contains(
               "ROOTMON_CONFIG: accounts: expected an object from account numbers to names but was 7");
-      assertThat(function.exitCode(LONGEST)).isNotZero();
+      assertThat(function.exitCode(MAX_DURATION)).isNotZero();
     }
   }
 
@@ -119,7 +119,7 @@ class LambdaProcessIT {
         LambdaProcess function = webhook(api, farEnd, Map.of("AWS_LAMBDA_LOG_LEVEL", "DEBUG"))) {
       String event = ExampleEvents.signIn(evil).replace("ConsoleLogin\",\"aws", evil + "\",\"aws");
       api.invoke("r1", GIVEN, ExampleEvents.batch("m1", event, "m2", ExampleEvents.notRoot(evil)));
-      assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
+      assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"batchItemFailures\":[]}");
       List<String> lines = function.lines();
       assertThat(lines).allSatisfy(LambdaProcessIT::isOneBoundedLine);
       assertThat(lines).filteredOn(it -> it.contains("\"raw\":")).hasSize(2);
@@ -136,12 +136,12 @@ class LambdaProcessIT {
       environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
       LambdaProcess function = LambdaProcess.start(folder, api, environment);
       try (function) {
-        assertThat(api.answer(LONGEST).kind()).isEqualTo(Answer.Kind.RESTORE_AWAITED);
+        assertThat(api.answer(MAX_DURATION).kind()).isEqualTo(Answer.Kind.RESTORE_AWAITED);
         assertThat(function.lines()).isEmpty();
         assertThat(farEnd.requests()).isEmpty();
         api.restore();
         api.invoke("r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
-        assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
+        assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"batchItemFailures\":[]}");
         assertThat(farEnd.requests())
             .anyMatch(it -> it.target().getPath().equals("/slack/chat.postMessage"));
       }
@@ -156,7 +156,7 @@ class LambdaProcessIT {
   }
 
   private static void isOneBoundedLine(String line) {
-    assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThan(JsonLogWriter.LONGEST);
+    assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThan(JsonLogWriter.MAX_LENGTH);
     assertThat(line).matches("\\{[ -~]*}");
     try (JsonParser parser = new JsonFactory().createParser(line)) {
       int tokens = 0;

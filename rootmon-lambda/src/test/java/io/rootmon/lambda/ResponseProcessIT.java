@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A button from Slack's message to the state, through the zip as Lambda runs it. */
 @Timeout(120)
 class ResponseProcessIT {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(60);
   private static final Duration GIVEN = Duration.ofSeconds(30);
   private static final String DOCUMENT =
       """
@@ -45,7 +45,7 @@ class ResponseProcessIT {
         FakeHttpServer farEnd = TestEnvironments.farEnd();
         LambdaProcess function = LambdaProcess.start(folder, api, environment(farEnd))) {
       api.invoke("r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
-      assertThat(api.answer(LONGEST).body()).isEqualTo("{\"batchItemFailures\":[]}");
+      assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"batchItemFailures\":[]}");
       String blocks =
           farEnd.requests().stream()
               .filter(it -> it.target().getPath().equals("/slack/chat.postMessage"))
@@ -61,10 +61,10 @@ class ResponseProcessIT {
       String pressed =
           FunctionUrlExamples.pressed(button.group(1), button.group(2), "acknowledged", Instant.now());
       api.invoke("r2", GIVEN, pressed);
-      assertThat(api.answer(LONGEST))
+      assertThat(api.answer(MAX_DURATION))
           .isEqualTo(new Answer(Answer.Kind.RESPONSE, "r2", "{\"statusCode\":200,\"body\":\"\"}"));
       api.invoke("r3", GIVEN, pressed.replace("\"rawPath\":\"/\"", "\"rawPath\":\"/x\""));
-      assertThat(api.answer(LONGEST).body()).isEqualTo("{\"statusCode\":404,\"body\":\"\"}");
+      assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"statusCode\":404,\"body\":\"\"}");
 
       assertThat(function.lines())
           .anyMatch(

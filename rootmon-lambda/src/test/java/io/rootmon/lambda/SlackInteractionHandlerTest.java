@@ -130,7 +130,7 @@ class SlackInteractionHandlerTest {
 
   @Test
   void aBodyThatIsTooLongOrBrokenIsRefused() throws Exception {
-    byte[] much = new byte[SlackInteractionParser.LONGEST + 1];
+    byte[] much = new byte[SlackInteractionParser.MAX_LENGTH + 1];
     assertThat(ask(FunctionUrlExamples.request("POST", Map.of(), much)))
         .isEqualTo("{\"statusCode\":413,\"body\":\"\"}");
 

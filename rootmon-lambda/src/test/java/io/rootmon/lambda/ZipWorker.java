@@ -12,7 +12,7 @@ import java.util.Map;
  * moto}, whose folder it is in: the process, its runtime API and the examples are not public.
  */
 public final class ZipWorker implements AutoCloseable {
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(90);
   private static final Duration GIVEN = Duration.ofSeconds(60);
 
   private final FakeRuntimeApi api;
@@ -34,7 +34,7 @@ public final class ZipWorker implements AutoCloseable {
   public String take(String... idsAndBodies) throws InterruptedException {
     String request = "r" + ++requests;
     api.invoke(request, GIVEN, ExampleEvents.batch(idsAndBodies));
-    Answer answer = api.answer(LONGEST);
+    Answer answer = api.answer(MAX_DURATION);
     if (answer.kind() != Answer.Kind.RESPONSE) {
       throw new AssertionError("worker: expected a response but was " + answer);
     }

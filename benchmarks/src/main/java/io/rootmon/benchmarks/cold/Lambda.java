@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A contender's process and the runtime API that it asks for work. */
 final class Lambda implements AutoCloseable {
-  static final Duration LONGEST = Duration.ofSeconds(60);
+  static final Duration MAX_DURATION = Duration.ofSeconds(60);
 
   private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
@@ -45,13 +45,13 @@ final class Lambda implements AutoCloseable {
 
   /** A batch for it; it need not have started. */
   void give(String request, String batch) {
-    api.invoke(request, LONGEST, batch);
+    api.invoke(request, MAX_DURATION, batch);
   }
 
   /** Waits for its answer, which has to name no message that must come again. */
   void await() throws InterruptedException, IOException {
     Answer answer =
-        api.findAnswer(LONGEST)
+        api.findAnswer(MAX_DURATION)
             .orElseThrow(() -> new IllegalStateException("no answer\n" + said()));
     if (answer.kind() != Answer.Kind.RESPONSE
         || !answer.body().replace(" ", "").equals("{\"batchItemFailures\":[]}")) {
@@ -62,7 +62,7 @@ final class Lambda implements AutoCloseable {
   /** Waits until it is ready for its snapshot, and lets it go on after it. */
   void awaitSnapshot() throws InterruptedException, IOException {
     Answer answer =
-        api.findAnswer(LONGEST)
+        api.findAnswer(MAX_DURATION)
             .orElseThrow(() -> new IllegalStateException("no snapshot\n" + said()));
     if (answer.kind() != Answer.Kind.RESTORE_AWAITED) {
       throw new IllegalStateException("expected a snapshot but was " + answer + "\n" + said());

@@ -30,7 +30,7 @@ public final class Growth implements Suite {
   /**
    * So many events at most in the in-memory store, a power of ten, where a million take too long.
    */
-  private static final String MOST = "ROOTMON_GROWTH_EVENTS";
+  private static final String MAX_VALUE = "ROOTMON_GROWTH_EVENTS";
 
   /**
    * A way of remembering, and how far it is tried: DynamoDB local takes milliseconds an event.
@@ -74,7 +74,7 @@ public final class Growth implements Suite {
 
   private static List<Store> stores(Database database) {
     List<Integer> accounts = List.of(1, 10, 100, 1_000, 10_000);
-    long most = Long.parseLong(System.getenv().getOrDefault(MOST, "1000000"));
+    long most = Long.parseLong(System.getenv().getOrDefault(MAX_VALUE, "1000000"));
     return List.of(
         new Store("memory", 1_000, accounts, most, 10_000, 3_000, List::of),
         new Store(

@@ -69,7 +69,7 @@ public final class CoverageCommand implements Callable<Integer> {
     JSON
   }
 
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(5);
   private static final Duration MAX_WAIT = Duration.ofHours(24);
   private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh])");
 
@@ -121,7 +121,7 @@ public final class CoverageCommand implements Callable<Integer> {
     CoverageMonitor watch = watch();
     Coverage coverage;
     if (longest.isPresent()) {
-      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(LONGEST));
+      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(MAX_DURATION));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
         terminal.say("the coverage could not be read");
@@ -130,7 +130,7 @@ public final class CoverageCommand implements Callable<Integer> {
       coverage = last.get();
     } else {
       try {
-        coverage = watch.look(LONGEST);
+        coverage = watch.look(MAX_DURATION);
       } catch (StateException e) {
         terminal.say(String.valueOf(e.getMessage()));
         return Rootmon.INCOMPLETE;

@@ -19,7 +19,7 @@ final class CoverageWaiter {
   /** Heartbeats are hourly, and each look reads Organizations and the table. */
   static final Duration POLL = Duration.ofMinutes(1);
 
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+  private static final Duration MAX_SILENCE = Duration.ofMinutes(10);
 
   /** Reads the coverage. */
   @FunctionalInterface
@@ -107,7 +107,7 @@ final class CoverageWaiter {
       terminal.err().flush();
       width = line.length();
     } else if (!state.equals(last)
-        || Duration.between(lastAt, now).compareTo(LONGEST_SILENCE) >= 0) {
+        || Duration.between(lastAt, now).compareTo(MAX_SILENCE) >= 0) {
       terminal.say(line);
       last = state;
       lastAt = now;

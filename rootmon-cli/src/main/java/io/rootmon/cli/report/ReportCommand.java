@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
       "  rootmon report --config rootmon.json --week 2026-W47"
     })
 public final class ReportCommand implements Callable<Integer> {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(5);
   private static final String LAST = "last";
 
   private final Terminal terminal;
@@ -147,7 +147,7 @@ public final class ReportCommand implements Callable<Integer> {
       StateStore store = configuration.store(around);
       String named = week;
       if (named != null) {
-        return Optional.of(configuration.weekly(around, store).report(week(named), LONGEST));
+        return Optional.of(configuration.weekly(around, store).report(week(named), MAX_DURATION));
       }
       Optional<Incident> incident = incident(new IncidentReader(store.incidents()));
       if (incident.isEmpty()) {

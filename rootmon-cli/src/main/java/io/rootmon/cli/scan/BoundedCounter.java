@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** How often each name was met; beyond ten thousand names the rest are counted as one. */
 final class BoundedCounter {
-  private static final int MOST_NAMES = 10_000;
+  private static final int MAX_NAMES = 10_000;
   private static final String OTHERS = "(others)";
 
   private final Map<String, Long> counts = new HashMap<>();
@@ -33,7 +33,7 @@ final class BoundedCounter {
   }
 
   private void add(String name, long count) {
-    boolean hasRoom = counts.size() < MOST_NAMES || counts.containsKey(name);
+    boolean hasRoom = counts.size() < MAX_NAMES || counts.containsKey(name);
     counts.merge(hasRoom ? name : OTHERS, count, Long::sum);
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * 8 million characters, and judged when everything has been read. Safe for use by many threads.
  */
 final class DeferredEvents {
-  private static final long MOST_CHARACTERS = 8_000_000;
+  private static final long MAX_CHARACTERS = 8_000_000;
 
   private final CloudTrailReader reader = new CloudTrailReader();
   private final List<String> texts = new ArrayList<>();
@@ -24,7 +24,7 @@ final class DeferredEvents {
   private long refused;
 
   DeferredEvents() {
-    this(MOST_CHARACTERS);
+    this(MAX_CHARACTERS);
   }
 
   /** Of another size. */

@@ -38,7 +38,7 @@ record FindingSummary(
           .thenComparing(FindingSummary::id)
           .thenComparing(FindingSummary::event);
 
-  private static final int LONGEST = 120;
+  private static final int MAX_LENGTH = 120;
 
   /** Of one that stands alone. */
   static FindingSummary of(Finding finding) {
@@ -73,6 +73,6 @@ record FindingSummary(
   }
 
   private static String cut(String text) {
-    return TerminalText.line(text, LONGEST);
+    return TerminalText.line(text, MAX_LENGTH);
   }
 }

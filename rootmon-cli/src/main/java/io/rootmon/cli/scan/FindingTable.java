@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The findings of a page: those of the least severity that was asked for, and of incidents. */
 final class FindingTable {
-  private static final int MOST_IN_FULL = 1_000;
+  private static final int MAX_FULL_ROWS = 1_000;
   private static final String LAST = "1000000";
 
   private final AccountDirectory accounts;
@@ -36,7 +36,7 @@ final class FindingTable {
             .toList();
     List<Row> rows = new ArrayList<>();
     for (FindingSummary line : lines) {
-      rows.add(row(line, rows.size() < MOST_IN_FULL));
+      rows.add(row(line, rows.size() < MAX_FULL_ROWS));
     }
     return rows;
   }

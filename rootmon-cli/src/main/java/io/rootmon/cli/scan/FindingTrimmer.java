@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * into an incident and into words is there.
  */
 final class FindingTrimmer {
-  private static final int LONGEST = 500;
-  private static final int MOST_PARAMETERS = 20;
+  private static final int MAX_LENGTH = 500;
+  private static final int MAX_PARAMETERS = 20;
 
   private FindingTrimmer() {}
 
@@ -109,10 +109,10 @@ final class FindingTrimmer {
   private static EventFields of(EventFields fields) {
     Map<String, String> kept = new LinkedHashMap<>();
     for (var field : fields.values().entrySet()) {
-      if (kept.size() == MOST_PARAMETERS) {
+      if (kept.size() == MAX_PARAMETERS) {
         break;
       }
-      if (field.getKey().length() <= LONGEST) {
+      if (field.getKey().length() <= MAX_LENGTH) {
         kept.put(field.getKey(), cut(field.getValue()));
       }
     }
@@ -120,6 +120,6 @@ final class FindingTrimmer {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
   }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * findings, are left out, and the page says so.
  */
 record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFormat {
-  private static final int MOST_SERVICES = 30;
+  private static final int MAX_SERVICES = 30;
 
   @Override
   public void print(ScanReport report, PrintStream out) {
@@ -125,14 +125,14 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
 
   private static List<Fact> services(ScanReport report) {
     return report.serviceEvents().stream()
-        .limit(MOST_SERVICES)
+        .limit(MAX_SERVICES)
         .map(it -> new Fact(it.name(), Plural.number(it.count())))
         .toList();
   }
 
   private static String servicesLead(ScanReport report) {
     List<Count> all = report.serviceEvents();
-    String more = all.size() > MOST_SERVICES ? " The most frequent " + MOST_SERVICES + ":" : "";
+    String more = all.size() > MAX_SERVICES ? " The most frequent " + MAX_SERVICES + ":" : "";
     return Plural.of(report.serviceActs(), "act")
         + " on the account's behalf, counted and in no incident."
         + more;

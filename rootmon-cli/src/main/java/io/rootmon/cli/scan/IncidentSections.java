@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 
 /** The incidents of a page: the worst 100, numbered. */
 final class IncidentSections {
-  private static final int MOST = 100;
-  private static final int MOST_STEPS = 200;
-  private static final int MOST_NAMES = 5;
+  private static final int MAX_SIZE = 100;
+  private static final int MAX_STEPS = 200;
+  private static final int MAX_NAMES = 5;
 
   private final AccountDirectory accounts;
   private final AlertFactory alerts;
@@ -31,7 +31,7 @@ final class IncidentSections {
   IncidentSections(AccountDirectory accounts, List<ScannedIncident> worstFirst) {
     this.accounts = accounts;
     this.alerts = new AlertFactory(accounts);
-    this.stories = worstFirst.subList(0, Math.min(MOST, worstFirst.size()));
+    this.stories = worstFirst.subList(0, Math.min(MAX_SIZE, worstFirst.size()));
     this.left = worstFirst.size() - stories.size();
     stories.forEach(it -> numbers.put(it.id(), String.valueOf(numbers.size() + 1)));
   }
@@ -53,7 +53,7 @@ final class IncidentSections {
   }
 
   private IncidentSection chapter(ScannedIncident story) {
-    int more = story.acts().size() - MOST_STEPS;
+    int more = story.acts().size() - MAX_STEPS;
     return new IncidentSection(
         number(story.id()).orElseThrow(),
         story.severity(),
@@ -64,7 +64,7 @@ final class IncidentSections {
             story.acts().stream()
                 .map(it -> new Timeline.Moment(it.time(), it.finding().severity()))
                 .toList()),
-        story.acts().stream().limit(MOST_STEPS).map(this::step).toList(),
+        story.acts().stream().limit(MAX_STEPS).map(this::step).toList(),
         more > 0 ? Optional.of("and " + Plural.number(more) + " more") : Optional.empty());
   }
 
@@ -121,8 +121,8 @@ final class IncidentSections {
   /** Each once, the first few. */
   private static String names(Stream<String> all) {
     List<String> distinct = all.distinct().limit(10_000).toList();
-    String text = distinct.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-    int more = distinct.size() - MOST_NAMES;
+    String text = distinct.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+    int more = distinct.size() - MAX_NAMES;
     return (text.isEmpty() ? "unknown" : text) + (more > 0 ? " and " + more + " more" : "");
   }
 }

@@ -56,7 +56,7 @@ public final class ScanCommand implements Callable<Integer> {
     HTML
   }
 
-  private static final int MOST_LISTED = 10_000;
+  private static final int MAX_LISTED = 10_000;
   private static final int USUALLY_LISTED = 50;
   private static final int USUALLY_ON_A_PAGE = 1_000;
 
@@ -112,9 +112,9 @@ public final class ScanCommand implements Callable<Integer> {
   public Integer call() {
     InputReader.requireNames(paths);
     int limit = limit();
-    if (limit < 0 || limit > MOST_LISTED) {
+    if (limit < 0 || limit > MAX_LISTED) {
       throw new UsageException(
-          "--limit: expected 0 to " + Plural.number(MOST_LISTED) + " but was " + limit);
+          "--limit: expected 0 to " + Plural.number(MAX_LISTED) + " but was " + limit);
     }
     Configuration configuration = accounts.configuration();
     AccountDirectory directory = configuration.accountDirectory();

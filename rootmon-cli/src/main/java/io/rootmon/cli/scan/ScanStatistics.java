@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One worker's count. Belongs to one thread; what it shares with other tallies is for many. */
 final class ScanStatistics {
-  private static final int MOST_NAMED = 20;
-  private static final int LONGEST_PROBLEM = 300;
+  private static final int MAX_NAMES = 20;
+  private static final int MAX_PROBLEM_LENGTH = 300;
 
   private final RootMonitor monitor;
   private final Shared shared;
@@ -31,7 +31,7 @@ final class ScanStatistics {
   final BoundedCounter serviceEvents = new BoundedCounter();
   final BoundedCounter skipped = new BoundedCounter();
   final TopN<FindingSummary> worst;
-  final TopN<String> malformed = new TopN<>(MOST_NAMED, String::compareTo);
+  final TopN<String> malformed = new TopN<>(MAX_NAMES, String::compareTo);
   long files;
   long records;
   long outside;
@@ -107,7 +107,7 @@ final class ScanStatistics {
   /** Names a file that could not be read to its end because of a mistake of ours. */
   void addFailure(Path file, Throwable problem) {
     String what = file + ": expected to read it to its end but " + problem;
-    malformed.add(TerminalText.line(what, LONGEST_PROBLEM));
+    malformed.add(TerminalText.line(what, MAX_PROBLEM_LENGTH));
   }
 
   /** Judges what was left undecided, now that every AssumeRoot is known, and groups all. */
@@ -169,6 +169,6 @@ final class ScanStatistics {
   }
 
   private static String message(MalformedEventException problem) {
-    return TerminalText.line(String.valueOf(problem.getMessage()), LONGEST_PROBLEM);
+    return TerminalText.line(String.valueOf(problem.getMessage()), MAX_PROBLEM_LENGTH);
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** A report for a person: the sum, what is worth a page, then the counts. */
 record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
     implements ScanReportFormat {
-  private static final int MOST_ROWS = 10;
+  private static final int MAX_ROWS = 10;
   private static final String INDENT = " ".repeat(10);
 
   @Override
@@ -94,7 +94,7 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
     if (counts.isEmpty()) {
       return "";
     }
-    List<Count> shown = counts.subList(0, Math.min(MOST_ROWS, counts.size()));
+    List<Count> shown = counts.subList(0, Math.min(MAX_ROWS, counts.size()));
     List<Field<Count>> fields =
         List.of(
             Field.number("findings", Count::count), Field.text(name, it -> label.apply(it.name())));

@@ -11,8 +11,8 @@ import java.util.PriorityQueue;
  * million characters of them, whatever the order in which they come. Safe for use by many threads.
  */
 final class WorstFindings {
-  static final int MOST = 10_000;
-  private static final long MOST_CHARACTERS = 8_000_000;
+  static final int MAX_SIZE = 10_000;
+  private static final long MAX_CHARACTERS = 8_000_000;
 
   /** The worst first, then in the order of time. */
   private static final Comparator<Finding> WORST_FIRST =
@@ -28,7 +28,7 @@ final class WorstFindings {
   private long refused;
 
   WorstFindings() {
-    this(MOST);
+    this(MAX_SIZE);
   }
 
   /** Of another size. */
@@ -42,7 +42,7 @@ final class WorstFindings {
     kept.add(slim);
     characters += FindingTrimmer.characters(slim);
     List<Finding> gone = new ArrayList<>();
-    while (kept.size() > most || characters > MOST_CHARACTERS) {
+    while (kept.size() > most || characters > MAX_CHARACTERS) {
       Finding last = kept.remove();
       characters -= FindingTrimmer.characters(last);
       gone.add(last);

@@ -24,7 +24,7 @@ public final class AwsErrors {
   private static final Set<String> PASSING =
       Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "KMSThrottling");
 
-  private static final int LONGEST_DETAIL = 300;
+  private static final int MAX_DETAIL_LENGTH = 300;
 
   private AwsErrors() {}
 
@@ -73,6 +73,6 @@ public final class AwsErrors {
   }
 
   private static String detail(String text) {
-    return SafeText.line(text, LONGEST_DETAIL);
+    return SafeText.line(text, MAX_DETAIL_LENGTH);
   }
 }

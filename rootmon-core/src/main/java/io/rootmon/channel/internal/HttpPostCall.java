@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A POST under way. It may hang, in what the JDK does not bound; whoever waits gives it up. */
 final class HttpPostCall {
-  private static final int LONGEST_ANSWER = 65_536;
+  private static final int MAX_RESPONSE_BYTES = 65_536;
 
   private final HttpURLConnection connection;
   private final HttpPost post;
@@ -96,14 +96,14 @@ final class HttpPostCall {
     byte[] some = new byte[8_192];
     int length = 0;
     try (InputStream in = connection.getInputStream()) {
-      for (int read = 0; read >= 0 && length < LONGEST_ANSWER; read = in.read(some)) {
+      for (int read = 0; read >= 0 && length < MAX_RESPONSE_BYTES; read = in.read(some)) {
         length += read;
         // Each byte of a slow answer begins the read timeout anew.
         var unused = deadline.left();
       }
     }
     // The JDK takes an answer that breaks off for one that ends.
-    if (length < Math.min(expected, LONGEST_ANSWER)) {
+    if (length < Math.min(expected, MAX_RESPONSE_BYTES)) {
       throw new EOFException();
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetryAfter {
   /** A far end that asks for more is not believed: an alarm is not put off until tomorrow. */
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX_DURATION = Duration.ofHours(1);
 
   private RetryAfter() {}
 
@@ -39,6 +39,6 @@ public final class RetryAfter {
     if (wait.isNegative()) {
       return Duration.ZERO;
     }
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    return wait.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : wait;
   }
 }

@@ -21,7 +21,7 @@ final class AlertFolderName {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final int LONGEST_EVENT = 40;
+  private static final int MAX_EVENT_LENGTH = 40;
 
   private AlertFolderName() {}
 
@@ -45,7 +45,7 @@ final class AlertFolderName {
 
   private static String safe(String event) {
     String kept = event.replaceAll("[^A-Za-z0-9]+", "-");
-    String cut = kept.length() <= LONGEST_EVENT ? kept : kept.substring(0, LONGEST_EVENT);
+    String cut = kept.length() <= MAX_EVENT_LENGTH ? kept : kept.substring(0, MAX_EVENT_LENGTH);
     return cut.isEmpty() ? "-" : cut;
   }
 

@@ -37,7 +37,7 @@ public final class OutboxChannel implements Channel {
   private static final String TO = "security@example.com";
 
   private static final int COLUMNS = 78;
-  private static final Pattern WORDS_OF_A_LINE = Pattern.compile("(.{1," + COLUMNS + "})(?: +|$)");
+  private static final Pattern LINE_WORDS = Pattern.compile("(.{1," + COLUMNS + "})(?: +|$)");
 
   private final String name;
   private final Path outbox;
@@ -139,7 +139,7 @@ public final class OutboxChannel implements Channel {
 
   /** Of a line too long for a screen, as many words to a line as fit. */
   private static String wrapped(String subject) {
-    return WORDS_OF_A_LINE.matcher(subject).replaceAll("$1\n").stripTrailing();
+    return LINE_WORDS.matcher(subject).replaceAll("$1\n").stripTrailing();
   }
 
   /** A file system's exceptions often have no message but the path. */

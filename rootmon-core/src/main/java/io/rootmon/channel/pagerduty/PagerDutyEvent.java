@@ -22,11 +22,11 @@ import java.util.UUID;
  */
 final class PagerDutyEvent {
   // https://developer.pagerduty.com/docs/send-alert-event
-  private static final int LONGEST_SUMMARY = 1_024;
-  private static final int LONGEST_DEDUP_KEY = 255;
+  private static final int MAX_SUMMARY_LENGTH = 1_024;
+  private static final int MAX_DEDUP_KEY_LENGTH = 255;
 
-  private static final int LONGEST_DETAIL = 500;
-  private static final int MOST_DETAILS = 30;
+  private static final int MAX_DETAIL_LENGTH = 500;
+  private static final int MAX_DETAILS = 30;
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private PagerDutyEvent() {}
@@ -50,7 +50,7 @@ final class PagerDutyEvent {
 
   /** An id that is too long must not be cut: two may differ only at their ends. */
   private static String dedupKey(String id) {
-    boolean fits = !id.isBlank() && id.length() <= LONGEST_DEDUP_KEY;
+    boolean fits = !id.isBlank() && id.length() <= MAX_DEDUP_KEY_LENGTH;
     return fits ? id : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
@@ -59,7 +59,7 @@ final class PagerDutyEvent {
     json.writeStringField(
         "summary",
         SafeText.cut(
-            LinkBreaker.breakLinks(alert.severity() + ": " + alert.headline()), LONGEST_SUMMARY));
+            LinkBreaker.breakLinks(alert.severity() + ": " + alert.headline()), MAX_SUMMARY_LENGTH));
     json.writeStringField("source", detail(alert.account().label()));
     json.writeStringField("severity", severity(alert.severity()));
     json.writeStringField("timestamp", alert.time().toString());
@@ -89,7 +89,7 @@ final class PagerDutyEvent {
   private static void texts(String name, List<String> texts, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart(name);
-    for (String text : texts.subList(0, Math.min(texts.size(), MOST_DETAILS))) {
+    for (String text : texts.subList(0, Math.min(texts.size(), MAX_DETAILS))) {
       json.writeString(detail(text));
     }
     json.writeEndArray();
@@ -97,7 +97,7 @@ final class PagerDutyEvent {
 
   private static void links(List<Link> links, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("links");
-    for (Link link : links.subList(0, Math.min(links.size(), MOST_DETAILS))) {
+    for (Link link : links.subList(0, Math.min(links.size(), MAX_DETAILS))) {
       json.writeStartObject();
       json.writeStringField("href", link.address().toString());
       json.writeStringField("text", detail(link.label()));
@@ -107,6 +107,6 @@ final class PagerDutyEvent {
   }
 
   private static String detail(String text) {
-    return SafeText.cut(LinkBreaker.breakLinks(text), LONGEST_DETAIL);
+    return SafeText.cut(LinkBreaker.breakLinks(text), MAX_DETAIL_LENGTH);
   }
 }

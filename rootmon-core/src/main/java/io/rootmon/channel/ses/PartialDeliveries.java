@@ -10,7 +10,7 @@ import java.util.Map;
  * Of more than so many, the oldest is forgotten. Safe for use by many threads.
  */
 final class PartialDeliveries {
-  private static final int MOST = 1_000;
+  private static final int MAX_SIZE = 1_000;
 
   private final Map<String, Map<List<String>, String>> alerts = new LinkedHashMap<>();
 
@@ -26,7 +26,7 @@ final class PartialDeliveries {
     }
     alerts.put(alertId, Map.copyOf(sent));
     Iterator<String> oldest = alerts.keySet().iterator();
-    while (alerts.size() > MOST) {
+    while (alerts.size() > MAX_SIZE) {
       oldest.next();
       oldest.remove();
     }

@@ -19,8 +19,8 @@ public record SesMessage(String subject, String text, String html, List<String> 
   private static final String TEXT = "ses/body.txt.ftl";
   private static final String HTML = "ses/body.html.ftl";
   // Line ends and the encoding for transport may add a little to the 102 KB.
-  private static final int LONGEST_HTML = 96_000;
-  private static final int LONGEST_SUBJECT = 160;
+  private static final int MAX_HTML_LENGTH = 96_000;
+  private static final int MAX_SUBJECT_LENGTH = 160;
 
   public SesMessage {
     problems = List.copyOf(problems);
@@ -28,7 +28,7 @@ public record SesMessage(String subject, String text, String html, List<String> 
 
   public static SesMessage of(Alert alert, Templates templates) {
     RenderedParts parts = templates.render(List.of(SUBJECT, TEXT, HTML), alert, SesMessage::fits);
-    String subject = SafeText.line(parts.text(SUBJECT), LONGEST_SUBJECT);
+    String subject = SafeText.line(parts.text(SUBJECT), MAX_SUBJECT_LENGTH);
     return new SesMessage(
         subject.isEmpty() ? UNTITLED : subject,
         TextLayout.wrapped(parts.text(TEXT)),
@@ -37,6 +37,6 @@ public record SesMessage(String subject, String text, String html, List<String> 
   }
 
   private static boolean fits(RenderedParts parts) {
-    return Truncation.fits(parts.text(HTML), LONGEST_HTML);
+    return Truncation.fits(parts.text(HTML), MAX_HTML_LENGTH);
   }
 }

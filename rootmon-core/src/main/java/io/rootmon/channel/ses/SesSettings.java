@@ -23,7 +23,7 @@ public record SesSettings(
     Optional<String> configurationSet,
     Optional<String> sourceArn) {
   // https://docs.aws.amazon.com/ses/latest/dg/quotas.html
-  private static final int MOST_RECIPIENTS = 50;
+  private static final int MAX_RECIPIENTS = 50;
 
   private static final String IDENTITY_ARN =
       "arn:aws[a-z-]*:ses:[a-z0-9-]{1,40}:[0-9]{12}:identity/\\S{1,320}";
@@ -66,8 +66,8 @@ public record SesSettings(
   /** The recipients, as many together as SES takes. */
   List<List<String>> groups() {
     List<List<String>> groups = new ArrayList<>();
-    for (int from = 0; from < to.size(); from += MOST_RECIPIENTS) {
-      groups.add(to.subList(from, Math.min(to.size(), from + MOST_RECIPIENTS)));
+    for (int from = 0; from < to.size(); from += MAX_RECIPIENTS) {
+      groups.add(to.subList(from, Math.min(to.size(), from + MAX_RECIPIENTS)));
     }
     return groups;
   }

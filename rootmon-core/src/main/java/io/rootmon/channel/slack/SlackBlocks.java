@@ -36,14 +36,14 @@ final class SlackBlocks {
 
   private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
 
-  private static final int LONGEST_HEADER = 150;
-  private static final int LONGEST_SECTION = 3_000;
-  private static final int LONGEST_FIELD = 2_000;
-  private static final int LONGEST_CONTEXT = 2_000;
-  private static final int LONGEST_ESCAPE = 6;
+  private static final int MAX_HEADER_LENGTH = 150;
+  private static final int MAX_SECTION_LENGTH = 3_000;
+  private static final int MAX_FIELD_LENGTH = 2_000;
+  private static final int MAX_CONTEXT_LENGTH = 2_000;
+  private static final int MAX_ESCAPE_LENGTH = 6;
   private static final int AROUND_A_TEXT = 200;
   private static final int FIELDS_IN_A_SECTION = 10;
-  private static final int MOST_FIELDS = 2 * FIELDS_IN_A_SECTION;
+  private static final int MAX_FIELDS = 2 * FIELDS_IN_A_SECTION;
 
   private SlackBlocks() {}
 
@@ -66,9 +66,9 @@ final class SlackBlocks {
   static boolean fit(RenderedParts parts) {
     List<String> fields = paragraphs(parts.text(FACTS));
     return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE, LINKS).stream()
-            .allMatch(it -> parts.text(it).strip().length() <= LONGEST_SECTION)
-        && fields.stream().allMatch(it -> it.length() <= LONGEST_FIELD)
-        && fields.size() <= MOST_FIELDS;
+            .allMatch(it -> parts.text(it).strip().length() <= MAX_SECTION_LENGTH)
+        && fields.stream().allMatch(it -> it.length() <= MAX_FIELD_LENGTH)
+        && fields.size() <= MAX_FIELDS;
   }
 
   /** As many characters as all blocks have in JSON, indented, or more; soon counted. */
@@ -80,7 +80,7 @@ final class SlackBlocks {
       for (int at = 0; at < text.length(); at++) {
         char next = text.charAt(at);
         boolean escaped = next < ' ' || next == '"' || next == '\\' || next >= 0x2028;
-        count += escaped ? LONGEST_ESCAPE - 1 : 0;
+        count += escaped ? MAX_ESCAPE_LENGTH - 1 : 0;
       }
     }
     return count;
@@ -97,23 +97,23 @@ final class SlackBlocks {
   private static void addHeader(List<LayoutBlock> blocks, String text) {
     if (!text.isEmpty()) {
       PlainTextObject header =
-          PlainTextObject.builder().text(Truncation.markup(text, LONGEST_HEADER)).emoji(false).build();
+          PlainTextObject.builder().text(Truncation.markup(text, MAX_HEADER_LENGTH)).emoji(false).build();
       blocks.add(HeaderBlock.builder().text(header).build());
     }
   }
 
   private static void addSection(List<LayoutBlock> blocks, String text) {
     if (!text.isBlank()) {
-      blocks.add(SectionBlock.builder().text(markup(text, LONGEST_SECTION)).build());
+      blocks.add(SectionBlock.builder().text(markup(text, MAX_SECTION_LENGTH)).build());
     }
   }
 
   private static void addFields(List<LayoutBlock> blocks, List<String> fields) {
-    int count = Math.min(fields.size(), MOST_FIELDS);
+    int count = Math.min(fields.size(), MAX_FIELDS);
     for (int from = 0; from < count; from += FIELDS_IN_A_SECTION) {
       List<TextObject> some = new ArrayList<>();
       for (String field : fields.subList(from, Math.min(count, from + FIELDS_IN_A_SECTION))) {
-        some.add(markup(field, LONGEST_FIELD));
+        some.add(markup(field, MAX_FIELD_LENGTH));
       }
       blocks.add(SectionBlock.builder().fields(some).build());
     }
@@ -121,7 +121,7 @@ final class SlackBlocks {
 
   private static void addContext(List<LayoutBlock> blocks, String text) {
     if (!text.isBlank()) {
-      blocks.add(ContextBlock.builder().elements(List.of(markup(text, LONGEST_CONTEXT))).build());
+      blocks.add(ContextBlock.builder().elements(List.of(markup(text, MAX_CONTEXT_LENGTH))).build());
     }
   }
 

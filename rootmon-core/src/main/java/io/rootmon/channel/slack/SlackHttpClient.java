@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Slack's own client: one attempt, bounded in time, without a log or statistics. */
 final class SlackHttpClient {
-  private static final long LONGEST_ANSWER = 4_096;
+  private static final long MAX_RESPONSE_BYTES = 4_096;
 
   private final SlackConfig config = new SlackConfig();
   private final OkHttpClient http;
@@ -109,7 +109,7 @@ final class SlackHttpClient {
     return understood(
         () -> {
           try (Response answer = within(left).postJsonBody(webhook.toString(), message)) {
-            String said = answer.peekBody(LONGEST_ANSWER).string();
+            String said = answer.peekBody(MAX_RESPONSE_BYTES).string();
             if (!HttpErrors.isSuccess(answer.code()) || !said.strip().equals("ok")) {
               throw SlackErrors.failure(answer.code(), said, retryAfter(answer));
             }

@@ -24,11 +24,11 @@ import java.util.Optional;
  */
 public final class SlackInteractionParser {
   /** A payload quotes the message, of at most some 12,000 characters, and escapes it twice. */
-  public static final int LONGEST = 256 * 1024;
+  public static final int MAX_LENGTH = 256 * 1024;
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String PAYLOAD = "payload=";
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_NAME_LENGTH = 60;
 
   private final SecretSource signingSecret;
   private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class SlackInteractionParser {
    * @throws IOException if the secret cannot be read
    */
   public SlackInteraction read(Map<String, String> headers, byte[] body) throws IOException {
-    if (body.length > LONGEST) {
+    if (body.length > MAX_LENGTH) {
       return new RejectedRequest(413, "the body is too long");
     }
     String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
@@ -108,7 +108,7 @@ public final class SlackInteractionParser {
     String name = text(channel, "name").isEmpty() ? text(channel, "id") : text(channel, "name");
     Response response =
         new Response(
-            clock.instant(), who.get(), action.get(), SafeText.line("Slack " + name, LONGEST_NAME));
+            clock.instant(), who.get(), action.get(), SafeText.line("Slack " + name, MAX_NAME_LENGTH));
     return new ButtonClick(target.get().account(), target.get().incident(), response);
   }
 
@@ -119,7 +119,7 @@ public final class SlackInteractionParser {
       return Optional.empty();
     }
     String chosen = text(user, "username").isEmpty() ? text(user, "name") : text(user, "username");
-    String name = SafeText.line(chosen, LONGEST_NAME);
+    String name = SafeText.line(chosen, MAX_NAME_LENGTH);
     return Optional.of(name.isEmpty() ? id : name + " (" + id + ")");
   }
 

@@ -25,10 +25,10 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
   private static final String UNTITLED = "Root alert";
   private static final String TEXT = "slack/text.slack.ftl";
   // https://docs.slack.dev/reference/methods/chat.postMessage asks for less than 4,000.
-  private static final int LONGEST_TEXT = 1_000;
+  private static final int MAX_TEXT_LENGTH = 1_000;
   // All blocks together are refused beyond some 12,000 characters, the containers included:
   // https://github.com/slackapi/bolt-js/issues/2509
-  private static final int LONGEST_BLOCKS = 10_000;
+  private static final int MAX_BLOCKS_LENGTH = 10_000;
   private static final Gson GSON =
       GsonFactory.createSnakeCase().newBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -41,7 +41,7 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
     List<String> names = new ArrayList<>(List.of(TEXT));
     names.addAll(SlackBlocks.TEMPLATES);
     RenderedParts parts = templates.render(names, alert, SlackMessage::fits);
-    String text = Truncation.markup(TextLayout.line(parts.text(TEXT)), LONGEST_TEXT);
+    String text = Truncation.markup(TextLayout.line(parts.text(TEXT)), MAX_TEXT_LENGTH);
     return new SlackMessage(
         text.isEmpty() ? UNTITLED : text, SlackBlocks.of(parts), parts.problems());
   }
@@ -55,7 +55,7 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
 
   /** The body of {@code chat.postMessage} without its channel, indented. */
   public String json() {
-    StringWriter body = new StringWriter(LONGEST_BLOCKS);
+    StringWriter body = new StringWriter(MAX_BLOCKS_LENGTH);
     try (JsonWriter json = GSON.newJsonWriter(body)) {
       json.beginObject().name("text").value(text).name("blocks");
       GSON.toJson(blocks, List.class, json);
@@ -68,7 +68,7 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
 
   private static boolean fits(RenderedParts parts) {
     return SlackBlocks.fit(parts)
-        && (SlackBlocks.longest(parts) <= LONGEST_BLOCKS
-            || GSON.toJson(SlackBlocks.of(parts)).length() <= LONGEST_BLOCKS);
+        && (SlackBlocks.longest(parts) <= MAX_BLOCKS_LENGTH
+            || GSON.toJson(SlackBlocks.of(parts)).length() <= MAX_BLOCKS_LENGTH);
   }
 }

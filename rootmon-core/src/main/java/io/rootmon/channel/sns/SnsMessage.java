@@ -17,7 +17,7 @@ public record SnsMessage(String subject, String body, List<String> problems) {
   private static final String SUBJECT = "sns/subject.txt.ftl";
   private static final String BODY = "sns/body.txt.ftl";
   // Of 262,144 bytes, which the subject and the attributes count towards.
-  private static final int LONGEST_BODY = 260_000;
+  private static final int MAX_BODY_LENGTH = 260_000;
 
   public SnsMessage {
     problems = List.copyOf(problems);
@@ -27,11 +27,11 @@ public record SnsMessage(String subject, String body, List<String> problems) {
     RenderedParts parts = templates.render(List.of(SUBJECT, BODY), alert, SnsMessage::fits);
     return new SnsMessage(
         SnsSubject.of(parts.text(SUBJECT)),
-        Truncation.bytes(TextLayout.wrapped(parts.text(BODY)), LONGEST_BODY),
+        Truncation.bytes(TextLayout.wrapped(parts.text(BODY)), MAX_BODY_LENGTH),
         parts.problems());
   }
 
   private static boolean fits(RenderedParts parts) {
-    return Truncation.fits(TextLayout.wrapped(parts.text(BODY)), LONGEST_BODY);
+    return Truncation.fits(TextLayout.wrapped(parts.text(BODY)), MAX_BODY_LENGTH);
   }
 }

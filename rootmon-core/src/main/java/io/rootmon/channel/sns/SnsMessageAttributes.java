@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
  */
 final class SnsMessageAttributes {
   private static final String UNKNOWN = "unknown";
-  private static final int LONGEST = 128;
+  private static final int MAX_LENGTH = 128;
 
   private SnsMessageAttributes() {}
 
@@ -30,7 +30,7 @@ final class SnsMessageAttributes {
   }
 
   private static MessageAttributeValue text(String value) {
-    String line = SafeText.line(value, LONGEST);
+    String line = SafeText.line(value, MAX_LENGTH);
     return MessageAttributeValue.builder()
         .dataType("String")
         .stringValue(line.isEmpty() ? UNKNOWN : line)

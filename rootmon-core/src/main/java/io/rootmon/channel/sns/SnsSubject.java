@@ -8,7 +8,7 @@ import java.text.Normalizer;
  * Accents are dropped; what ASCII does not have becomes a question mark.
  */
 final class SnsSubject {
-  private static final int LONGEST = 99;
+  private static final int MAX_LENGTH = 99;
   private static final String END = "...";
 
   private SnsSubject() {}
@@ -26,6 +26,6 @@ final class SnsSubject {
     if (ascii.isEmpty()) {
       return "Root alert";
     }
-    return ascii.length() <= LONGEST ? ascii : ascii.substring(0, LONGEST - END.length()) + END;
+    return ascii.length() <= MAX_LENGTH ? ascii : ascii.substring(0, MAX_LENGTH - END.length()) + END;
   }
 }

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * below it.
  */
 public final class RecordParser {
-  private static final int LONGEST_NAME = 10_000;
-  private static final int LONGEST_PATH = 2_000;
-  private static final int LONGEST_NUMBER = 400;
+  private static final int MAX_NAME_LENGTH = 10_000;
+  private static final int MAX_PATH_LENGTH = 2_000;
+  private static final int MAX_NUMBER_LENGTH = 400;
 
   /** Of a character in UTF-8, by which the largest record is measured. */
-  private static final int MOST_BYTES = 3;
+  private static final int MAX_BYTES = 3;
 
   private final JsonFactory factory;
   private final int depth;
@@ -35,7 +35,7 @@ public final class RecordParser {
 
   public RecordParser(ReadLimits limits) {
     this.depth = limits.depth();
-    this.longest = limits.recordBytes() / MOST_BYTES;
+    this.longest = limits.recordBytes() / MAX_BYTES;
     this.factory =
         JsonFactory.builder()
             // Names come from outside: a table of them that lives on could be filled on purpose.
@@ -45,8 +45,8 @@ public final class RecordParser {
                 StreamReadConstraints.builder()
                     .maxNestingDepth(limits.depth())
                     .maxStringLength(limits.recordBytes())
-                    .maxNameLength(LONGEST_NAME)
-                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
                     .build())
             .build();
   }
@@ -234,10 +234,10 @@ public final class RecordParser {
     }
 
     private boolean isFull(String path, int level) {
-      return count - countBefore >= EventFields.MOST_PER_SECTION
-          || count >= EventFields.MOST
-          || level > EventFields.DEEPEST
-          || prefix + path.length() > LONGEST_PATH;
+      return count - countBefore >= EventFields.MAX_PER_SECTION
+          || count >= EventFields.MAX_SIZE
+          || level > EventFields.MAX_DEPTH
+          || prefix + path.length() > MAX_PATH_LENGTH;
     }
   }
 }

@@ -37,7 +37,7 @@ public final class RecordSplitter {
           "QueryResultRows",
           "results",
           "Entries");
-  private static final int LONGEST_LIST_NAME = 15;
+  private static final int MAX_LIST_NAME_LENGTH = 15;
   private static final int SHORTEST_REPORTED = 16;
 
   /** Fewer characters than any record has when it is compressed and encoded. */
@@ -283,7 +283,7 @@ public final class RecordSplitter {
         from = window.length();
       } else if (next == '"' && !nesting.inText()) {
         int length = window.length() - 1 - from;
-        boolean mayBeOne = nesting.depth() == 1 && length <= LONGEST_LIST_NAME;
+        boolean mayBeOne = nesting.depth() == 1 && length <= MAX_LIST_NAME_LENGTH;
         text = mayBeOne ? window.text(from, length) : "";
       }
       return next == '[' && !wasInText && nesting.depth() == 2 && LISTS.contains(text);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The account itself: its e-mail address, contacts, regions, exposed keys, and membership. */
 final class AccountRules {
-  static final List<Rule> CRITICAL_ONES =
+  static final List<Rule> CRITICAL_RULES =
       List.of(
           new Rule(
               "account.email.changed",
@@ -61,7 +61,7 @@ final class AccountRules {
               DocumentationLinks.ROOT_KEYS,
               activity -> isOpenNotice(activity) && isKeyOfRoot(activity)));
 
-  static final List<Rule> HIGH_ONES =
+  static final List<Rule> HIGH_RULES =
       List.of(
           new Rule(
               "account.email.change-started",
@@ -91,7 +91,7 @@ final class AccountRules {
                           "SetContactAddress")
                       && activity.succeeded()));
 
-  static final List<Rule> OTHERS =
+  static final List<Rule> OTHER_RULES =
       List.of(
           new Rule(
               "account.user-key.exposed",

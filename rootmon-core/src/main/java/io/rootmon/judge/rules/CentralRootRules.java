@@ -13,7 +13,7 @@ import java.util.List;
 final class CentralRootRules {
   private static final String AUDIT = "IAMAuditRootUserCredentials";
 
-  static final List<Rule> CRITICAL_ONES =
+  static final List<Rule> CRITICAL_RULES =
       List.of(
           new Rule(
               "central.mfa.removed",
@@ -40,7 +40,7 @@ final class CentralRootRules {
               activity ->
                   changes(activity) && activity.is("CreateLoginProfile", "UpdateLoginProfile")));
 
-  static final List<Rule> OTHERS =
+  static final List<Rule> OTHER_RULES =
       List.of(
           new Rule(
               "central.switched",

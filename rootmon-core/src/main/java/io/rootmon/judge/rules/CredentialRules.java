@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Root's own credentials: access keys, password, second factor. */
 final class CredentialRules {
-  static final List<Rule> CRITICAL_ONES =
+  static final List<Rule> CRITICAL_RULES =
       List.of(
           new Rule(
               "root.access-key.used",
@@ -102,7 +102,7 @@ final class CredentialRules {
                       && !activity.inCentralSession()
                       && activity.succeeded()));
 
-  static final List<Rule> HIGH_ONES =
+  static final List<Rule> HIGH_RULES =
       List.of(
           new Rule(
               "root.password.recovery-requested",

@@ -94,7 +94,7 @@ final class GuardRules {
           "\"Principal\"\\s{0,9}:\\s{0,9}"
               + "(\"\\*\"|\\{\\s{0,9}\"AWS\"\\s{0,9}:\\s{0,9}\\[?\\s{0,9}\"\\*\")");
 
-  static final List<Rule> HIGH_ONES =
+  static final List<Rule> HIGH_RULES =
       List.of(
           new Rule(
               "root.iam.mfa",

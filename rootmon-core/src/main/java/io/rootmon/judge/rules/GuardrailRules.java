@@ -65,7 +65,7 @@ final class GuardrailRules {
           "DisableOrganizationAdminAccount",
           "DeletePublishingDestination");
 
-  static final List<Rule> CRITICAL_ONES =
+  static final List<Rule> CRITICAL_RULES =
       List.of(
           new Rule(
               "guardrail.organization.deleted",
@@ -118,7 +118,7 @@ final class GuardrailRules {
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
 
-  /** Each about something of its own; what none of them is about, {@link #OTHERS} ends with. */
+  /** Each about something of its own; what none of them is about, {@link #OTHER_RULES} ends with. */
   private static final List<Rule> SPECIFIC =
       List.of(
           rule(
@@ -268,7 +268,7 @@ final class GuardrailRules {
               DocumentationLinks.SERVICE_CONTROL,
               activity -> isGuardrail(activity) && activity.isFrom("iam")));
 
-  static final List<Rule> OTHERS =
+  static final List<Rule> OTHER_RULES =
       Stream.concat(
               SPECIFIC.stream(),
               Stream.of(
@@ -301,7 +301,7 @@ final class GuardrailRules {
   }
 
   private static boolean isOfNoOtherRule(RootActivity activity) {
-    return Stream.concat(CRITICAL_ONES.stream(), SPECIFIC.stream())
+    return Stream.concat(CRITICAL_RULES.stream(), SPECIFIC.stream())
         .noneMatch(it -> it.condition().test(activity));
   }
 

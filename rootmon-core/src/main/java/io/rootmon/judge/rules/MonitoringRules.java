@@ -19,7 +19,7 @@ final class MonitoringRules {
   /** From here GuardDuty calls a finding high. */
   private static final double HIGH_FROM = 7.0;
 
-  static final List<Rule> CRITICAL_ONES =
+  static final List<Rule> CRITICAL_RULES =
       List.of(
           new Rule(
               "watch.rootmon.removed",
@@ -106,7 +106,7 @@ final class MonitoringRules {
           activity ->
               isGuardDuty(activity) && activity.event().requestParameters().isTrue("sample"));
 
-  static final List<Rule> OTHERS =
+  static final List<Rule> OTHER_RULES =
       List.of(
           new Rule(
               "watch.logging.off",

@@ -49,7 +49,7 @@ final class PersistenceRules {
           "AddClientIDToOpenIDConnectProvider",
           "UpdateOpenIDConnectProviderThumbprint");
 
-  static final List<Rule> HIGH_ONES =
+  static final List<Rule> HIGH_RULES =
       List.of(
           new Rule(
               "root.iam.user",

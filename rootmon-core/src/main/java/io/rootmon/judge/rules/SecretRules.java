@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Secrets and credentials that root reads. */
 final class SecretRules {
-  static final List<Rule> HIGH_ONES =
+  static final List<Rule> HIGH_RULES =
       List.of(
           new Rule(
               "root.secret.read",

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The console's sign-in, and the credentials that root mints. */
 final class SignInRules {
-  static final List<Rule> CRITICAL_ONES =
+  static final List<Rule> CRITICAL_RULES =
       List.of(
           new Rule(
               "root.sign-in.without-mfa",
@@ -41,7 +41,7 @@ final class SignInRules {
               activity ->
                   signedIn(activity) && activity.mfa() == MfaUse.UNKNOWN && activity.actedAsRoot()));
 
-  static final List<Rule> OTHERS =
+  static final List<Rule> OTHER_RULES =
       List.of(
           new Rule(
               "root.sign-in.console-session",

@@ -43,23 +43,23 @@ public final class StandardRules {
   private static List<Rule> named() {
     return Stream.of(
             List.of(SERVICE, MonitoringRules.GUARDDUTY_SAMPLE),
-            CredentialRules.CRITICAL_ONES,
-            CentralRootRules.CRITICAL_ONES,
-            SignInRules.CRITICAL_ONES,
-            AccountRules.CRITICAL_ONES,
-            MonitoringRules.CRITICAL_ONES,
-            GuardrailRules.CRITICAL_ONES,
-            CredentialRules.HIGH_ONES,
-            SignInRules.OTHERS,
-            AccountRules.HIGH_ONES,
-            AccountRules.OTHERS,
-            MonitoringRules.OTHERS,
-            GuardrailRules.OTHERS,
-            CentralRootRules.OTHERS,
-            SecretRules.HIGH_ONES,
+            CredentialRules.CRITICAL_RULES,
+            CentralRootRules.CRITICAL_RULES,
+            SignInRules.CRITICAL_RULES,
+            AccountRules.CRITICAL_RULES,
+            MonitoringRules.CRITICAL_RULES,
+            GuardrailRules.CRITICAL_RULES,
+            CredentialRules.HIGH_RULES,
+            SignInRules.OTHER_RULES,
+            AccountRules.HIGH_RULES,
+            AccountRules.OTHER_RULES,
+            MonitoringRules.OTHER_RULES,
+            GuardrailRules.OTHER_RULES,
+            CentralRootRules.OTHER_RULES,
+            SecretRules.HIGH_RULES,
             AttemptRules.ALL,
-            GuardRules.HIGH_ONES,
-            PersistenceRules.HIGH_ONES)
+            GuardRules.HIGH_RULES,
+            PersistenceRules.HIGH_RULES)
         .flatMap(List::stream)
         .toList();
   }

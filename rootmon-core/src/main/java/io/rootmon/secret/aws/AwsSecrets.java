@@ -13,7 +13,7 @@ import java.util.Optional;
  * reference leads to it. An interface endpoint that {@code access} names serves both.
  */
 public final class AwsSecrets implements SecretReader {
-  static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   private final AwsAccess access;
   private final Optional<String> region;

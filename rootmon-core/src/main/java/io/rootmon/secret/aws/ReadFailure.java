@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** An exception of the SDK's as a secret's: what could not be read, why, and what to do. */
 final class ReadFailure {
-  private static final int LONGEST_DETAIL = 300;
+  private static final int MAX_DETAIL_LENGTH = 300;
 
   private ReadFailure() {}
 
@@ -27,7 +27,7 @@ final class ReadFailure {
     return new IOException(
         reference
             + ": not read: "
-            + SafeText.line(code + " (" + answer.statusCode() + "): " + said, LONGEST_DETAIL)
+            + SafeText.line(code + " (" + answer.statusCode() + "): " + said, MAX_DETAIL_LENGTH)
             + remedy);
   }
 }

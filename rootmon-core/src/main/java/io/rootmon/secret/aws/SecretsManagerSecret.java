@@ -36,7 +36,7 @@ final class SecretsManagerSecret {
           client.getSecretValue(
               it ->
                   it.secretId(secret.arn())
-                      .overrideConfiguration(call -> call.apiCallTimeout(AwsSecrets.LONGEST_CALL)));
+                      .overrideConfiguration(call -> call.apiCallTimeout(AwsSecrets.CALL_TIMEOUT)));
     } catch (SdkException e) {
       throw ReadFailure.of(e, secret, REMEDIES);
     }

@@ -33,7 +33,7 @@ final class SsmParameter {
               it ->
                   it.name(parameter.parameter())
                       .withDecryption(true)
-                      .overrideConfiguration(call -> call.apiCallTimeout(AwsSecrets.LONGEST_CALL)))
+                      .overrideConfiguration(call -> call.apiCallTimeout(AwsSecrets.CALL_TIMEOUT)))
           .parameter()
           .value();
     } catch (SdkException e) {

@@ -34,15 +34,15 @@ record BlobStore(DynamoDbTable table) {
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">item's
    * 400 KB</a>, names included.
    */
-  static final int LONGEST_PART = 350_000;
+  static final int MAX_PART_LENGTH = 350_000;
 
   void keep(String name, String text) throws StateException {
     Optional<Item> before = table.find(id(name));
     byte[] bytes = zipped(text);
     String edition = UUID.randomUUID().toString();
     int parts = 0;
-    for (int from = 0; from < bytes.length; from += LONGEST_PART) {
-      byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LONGEST_PART));
+    for (int from = 0; from < bytes.length; from += MAX_PART_LENGTH) {
+      byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + MAX_PART_LENGTH));
       Item item = Item.of(id(name, edition, parts++), expires());
       table.put(item.with(DATA, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(part))));
     }

@@ -26,7 +26,7 @@ final class CircuitBreaker {
   static final Duration REST = Duration.ofSeconds(5);
 
   private static final long SHORTEST_SILENCE = Duration.ofSeconds(1).toNanos();
-  private static final long LONGEST_WAIT = PROBE_TIMEOUT.plusSeconds(1).toNanos();
+  private static final long MAX_WAIT = PROBE_TIMEOUT.plusSeconds(1).toNanos();
 
   private enum State {
     CLOSED,
@@ -85,7 +85,7 @@ final class CircuitBreaker {
   }
 
   private synchronized Admission admit() throws StateException {
-    long waitUntil = nanoTime.getAsLong() + LONGEST_WAIT;
+    long waitUntil = nanoTime.getAsLong() + MAX_WAIT;
     while (true) {
       long now = nanoTime.getAsLong();
       if (state == State.CLOSED) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** An exception of the SDK's as the state's: what was tried, and what to do. */
 final class DynamoDbErrors {
-  private static final int LONGEST_DETAIL = 300;
+  private static final int MAX_DETAIL_LENGTH = 300;
   private static final String CREDENTIALS = "check the credentials";
   private static final String CAPACITY = "bill the table on demand, or raise its capacity";
 
@@ -100,6 +100,6 @@ final class DynamoDbErrors {
   }
 
   private static String detail(String text) {
-    return SafeText.line(text, LONGEST_DETAIL);
+    return SafeText.line(text, MAX_DETAIL_LENGTH);
   }
 }

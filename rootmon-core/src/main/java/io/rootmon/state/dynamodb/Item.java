@@ -19,7 +19,7 @@ record Item(Map<String, AttributeValue> attributes) {
    * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html">DynamoDB's
    * quotas</a>.
    */
-  private static final int LONGEST_KEY = 2_048;
+  private static final int MAX_KEY_LENGTH = 2_048;
 
   Item {
     attributes = Map.copyOf(attributes);
@@ -33,7 +33,7 @@ record Item(Map<String, AttributeValue> attributes) {
   /** The id, or a digest of one that is too long or has no UTF-8. */
   static String key(String id) {
     byte[] bytes = id.getBytes(UTF_8);
-    if (bytes.length <= LONGEST_KEY && id.equals(new String(bytes, UTF_8))) {
+    if (bytes.length <= MAX_KEY_LENGTH && id.equals(new String(bytes, UTF_8))) {
       return id;
     }
     ByteBuffer halves = ByteBuffer.allocate(2 * id.length());

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** One item a central root session. */
 record SessionTable(DynamoDbTable table) {
-  private static final int LONGEST = 1_000;
+  private static final int MAX_LENGTH = 1_000;
   private static final String ACCESS_KEY = "accessKeyId";
   private static final String ACTOR = "actor";
   private static final String TARGET = "target";
@@ -21,8 +21,8 @@ record SessionTable(DynamoDbTable table) {
     Item item =
         Item.of(id(session.accessKeyId()), table.now().plus(StateStore.SESSION_MEMORY))
             .with(ACCESS_KEY, session.accessKeyId())
-            .with(ACTOR, SafeText.cut(session.actor(), LONGEST))
-            .with(TASK, SafeText.cut(session.task(), LONGEST))
+            .with(ACTOR, SafeText.cut(session.actor(), MAX_LENGTH))
+            .with(TASK, SafeText.cut(session.task(), MAX_LENGTH))
             .with(SINCE, session.since().toString());
     Optional<AccountId> target = session.target();
     table.put(target.isEmpty() ? item : item.with(TARGET, target.get().value()));

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class TransactionConflicts {
   private static final String CONDITION = "ConditionalCheckFailed";
-  private static final Set<String> OTHERS_WRITES = Set.of("None", CONDITION, "TransactionConflict");
+  private static final Set<String> CONCURRENT_WRITES = Set.of("None", CONDITION, "TransactionConflict");
 
   private TransactionConflicts() {}
 
@@ -21,7 +21,7 @@ final class TransactionConflicts {
   static boolean isOne(TransactionCanceledException e) {
     List<CancellationReason> reasons = e.cancellationReasons();
     return !reasons.isEmpty()
-        && reasons.stream().allMatch(it -> OTHERS_WRITES.contains(String.valueOf(it.code())));
+        && reasons.stream().allMatch(it -> CONCURRENT_WRITES.contains(String.valueOf(it.code())));
   }
 
   /** The item whose condition was not met. */

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutboxChannelTest {
   private static final String ID = "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571";
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -46,7 +46,7 @@ class OutboxChannelTest {
     List<WrittenAlert> written = new ArrayList<>();
 
     new OutboxChannel(folder, Templates.builtIn(), written::add)
-        .send(alert(ID, "ConsoleLogin"), SOON);
+        .send(alert(ID, "ConsoleLogin"), TIMEOUT);
 
     Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_111122223333_" + ID);
     assertThat(names(own))
@@ -59,9 +59,9 @@ class OutboxChannelTest {
   void givesAnAlertSentAgainItsOwnFoldersPlace() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "ConsoleLogin"), SOON);
-    outbox.send(alert(ID, "ConsoleLogin"), SOON);
-    outbox.send(alert("another", "ConsoleLogin"), SOON);
+    outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT);
+    outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT);
+    outbox.send(alert("another", "ConsoleLogin"), TIMEOUT);
 
     assertThat(names(folder)).hasSize(2);
   }
@@ -72,8 +72,8 @@ class OutboxChannelTest {
     List<WrittenAlert> written = new ArrayList<>();
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn(), written::add);
 
-    outbox.send(alert("an id", "ConsoleLogin"), SOON);
-    outbox.send(alert("an\u0007 id", "ConsoleLogin"), SOON);
+    outbox.send(alert("an id", "ConsoleLogin"), TIMEOUT);
+    outbox.send(alert("an\u0007 id", "ConsoleLogin"), TIMEOUT);
 
     assertThat(alert("an\u0007 id", "ConsoleLogin").id()).isEqualTo("an id");
     assertThat(names(folder)).hasSize(2);
@@ -90,7 +90,7 @@ class OutboxChannelTest {
   void wrapsALongSubject() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)), SOON);
+    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)), TIMEOUT);
 
     Path message = folder.resolve(names(folder).get(0)).resolve("message.txt");
     List<String> subject =
@@ -102,9 +102,9 @@ class OutboxChannelTest {
   void letsNoNameOrIdLeaveTheOutboxOrGrowLong() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), SOON);
-    outbox.send(alert("..", ".."), SOON);
-    outbox.send(alert("", "A".repeat(500)), SOON);
+    outbox.send(alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), TIMEOUT);
+    outbox.send(alert("..", ".."), TIMEOUT);
+    outbox.send(alert("", "A".repeat(500)), TIMEOUT);
 
     assertThat(names(folder))
         .hasSize(3)
@@ -120,7 +120,7 @@ class OutboxChannelTest {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     OutboxChannel outbox = new OutboxChannel(file, Templates.builtIn());
 
-    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin"), SOON))
+    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT))
         .isInstanceOfSatisfying(
             DeliveryException.class, it -> assertThat(it.isRetryable()).isTrue())
         .hasMessageStartingWith(file.toString())

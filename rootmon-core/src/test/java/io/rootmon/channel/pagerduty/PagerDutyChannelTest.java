@@ -82,7 +82,7 @@ class PagerDutyChannelTest extends ChannelContract {
   @Test
   void triggersAnAlert() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       JsonObject event = event(farEnd.requests().get(0));
       assertThat(farEnd.requests().get(0).target()).hasPath("/v2/enqueue");
@@ -114,7 +114,7 @@ class PagerDutyChannelTest extends ChannelContract {
   @CsvSource({"CRITICAL,critical", "HIGH,error", "MEDIUM,warning", "LOW,info", "INFO,info"})
   void namesSeveritiesAsPagerDutyDoes(Severity severity, String name) throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.with(severity, "Root read something"), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.with(severity, "Root read something"), TIMEOUT);
 
       assertThat(
               event(farEnd.requests().get(0))
@@ -130,7 +130,7 @@ class PagerDutyChannelTest extends ChannelContract {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
       for (String id : List.of("x".repeat(300) + "1", "x".repeat(300) + "2", "")) {
-        channel.send(named(id), SOON);
+        channel.send(named(id), TIMEOUT);
       }
 
       assertThat(farEnd.requests())
@@ -158,7 +158,7 @@ class PagerDutyChannelTest extends ChannelContract {
             IncidentTracking.NONE);
     Alert report = new AlertFactory(Account::unnamed).over(over, List.of());
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      assertThat(channel(farEnd.address()).send(report, SOON).reference())
+      assertThat(channel(farEnd.address()).send(report, TIMEOUT).reference())
           .isEqualTo("not sent: a report is no page");
       assertThat(farEnd.requests()).isEmpty();
     }
@@ -189,7 +189,7 @@ class PagerDutyChannelTest extends ChannelContract {
                 event(request).get("routing_key").getAsString().equals("new")
                     ? yes()
                     : new Answer(400, "{\"errors\": [\"Invalid routing key\"]}"))) {
-      channel(farEnd.address(), new RotatedSecret("old", "new")).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address(), new RotatedSecret("old", "new")).send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(2);
     }

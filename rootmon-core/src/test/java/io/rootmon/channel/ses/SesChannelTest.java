@@ -89,7 +89,7 @@ class SesChannelTest extends AwsChannelContract {
               Optional.empty(),
               Optional.of(identity));
       new SesChannel(settings, Templates.builtIn(), FakeAwsServer.at(farEnd.address()))
-          .send(ExampleAlerts.signIn(), SOON);
+          .send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests().get(0).form()).containsEntry("SourceArn", identity);
     }
@@ -114,8 +114,8 @@ class SesChannelTest extends AwsChannelContract {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address(), TO, Optional.of("alarms"));
 
-      channel.send(ExampleAlerts.signIn(), SOON);
-      channel.send(ExampleAlerts.signIn(), SOON);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
 
       Request request = farEnd.requests().get(0);
       assertThat(request.form()).containsEntry("ConfigurationSetName", "alarms");
@@ -129,7 +129,7 @@ class SesChannelTest extends AwsChannelContract {
   void sendsManyRecipientsSeveralMails() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address(), recipients(101), Optional.empty())
-          .send(ExampleAlerts.signIn(), SOON);
+          .send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).extracting(it -> recipients(it)).containsExactly(50, 50, 1);
     }
@@ -144,7 +144,7 @@ class SesChannelTest extends AwsChannelContract {
           failure(
               channel(farEnd.address(), recipients(101), Optional.empty()),
               ExampleAlerts.signIn(),
-              SOON);
+              TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(3);
       assertThat(e.isRetryable()).isTrue();
@@ -158,13 +158,13 @@ class SesChannelTest extends AwsChannelContract {
     Answer no = FakeAwsServer.error(400, "Throttling", "Maximum sending rate exceeded");
     try (FakeHttpServer farEnd = FakeHttpServer.answering(request -> count.incrementAndGet() == 2 ? no : yes())) {
       Channel channel = channel(farEnd.address(), recipients(101), Optional.empty());
-      failure(channel, ExampleAlerts.signIn(), SOON);
-      channel.send(ExampleAlerts.signIn(), SOON);
+      failure(channel, ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).extracting(it -> recipients(it)).containsExactly(50, 50, 1, 50);
 
       // Another alert, or the same once more after all were sent, is another matter.
-      channel.send(ExampleAlerts.signIn(), SOON);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
       assertThat(farEnd.requests()).hasSize(4 + 3);
     }
   }
@@ -180,7 +180,7 @@ class SesChannelTest extends AwsChannelContract {
           failure(
               channel(farEnd.address(), recipients(51), Optional.empty()),
               ExampleAlerts.signIn(),
-              SOON);
+              TIMEOUT);
 
       assertThat(e.isRetryable()).isTrue();
       assertThat(e.retryAfter()).hasValueSatisfying(it -> assertThat(it).hasSeconds(9));

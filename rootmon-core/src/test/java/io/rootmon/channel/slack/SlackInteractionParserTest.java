@@ -127,7 +127,7 @@ class SlackInteractionParserTest {
   /** Before it is signed for: the signature of much costs much. */
   @Test
   void refusesWhatIsTooLong() throws Exception {
-    byte[] body = new byte[SlackInteractionParser.LONGEST + 1];
+    byte[] body = new byte[SlackInteractionParser.MAX_LENGTH + 1];
 
     assertThat(requests.read(Map.of(), body)).isEqualTo(new RejectedRequest(413, "the body is too long"));
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the bot does below and with the message by which it told first. */
 class SlackThreadedMessagingTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Alert WORSE = ExampleAlerts.with(Severity.CRITICAL, "It got worse");
 
   private final FakeSlack slack;
@@ -41,7 +41,7 @@ class SlackThreadedMessagingTest {
 
   @BeforeEach
   void tellFirst() throws Exception {
-    head = channel.send(ExampleAlerts.signIn(), SOON);
+    head = channel.send(ExampleAlerts.signIn(), TIMEOUT);
   }
 
   @AfterEach
@@ -51,8 +51,8 @@ class SlackThreadedMessagingTest {
 
   @Test
   void repliesAloudOrToThoseWhoReadTheThread() throws Exception {
-    threads.reply(WORSE, head, true, SOON);
-    threads.reply(WORSE, head, false, SOON);
+    threads.reply(WORSE, head, true, TIMEOUT);
+    threads.reply(WORSE, head, false, TIMEOUT);
 
     Message first = slack.messages().get(0);
     assertThat(slack.messages().subList(1, 3))
@@ -63,7 +63,7 @@ class SlackThreadedMessagingTest {
 
   @Test
   void printsTheHeadAnewWhereItStands() throws Exception {
-    threads.update(WORSE, head, SOON);
+    threads.update(WORSE, head, TIMEOUT);
 
     assertThat(slack.messages()).hasSize(1);
     assertThat(slack.messages().get(0).text()).startsWith("CRITICAL: It got worse");
@@ -75,14 +75,14 @@ class SlackThreadedMessagingTest {
   void saysThatSomebodyDeletedTheHead() {
     slack.delete(slack.messages().get(0));
 
-    assertThat(failure(() -> threads.reply(WORSE, head, true, SOON)).isGone()).isTrue();
-    assertThat(failure(() -> threads.update(WORSE, head, SOON)).isGone()).isTrue();
+    assertThat(failure(() -> threads.reply(WORSE, head, true, TIMEOUT)).isGone()).isTrue();
+    assertThat(failure(() -> threads.update(WORSE, head, TIMEOUT)).isGone()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ok", "message 1.2 in C1 and more", "message ../x in C0123456789"})
   void whatIsNoPlaceInSlackIsNoHead(String reference) {
-    DeliveryException e = failure(() -> threads.reply(WORSE, new Receipt(reference), true, SOON));
+    DeliveryException e = failure(() -> threads.reply(WORSE, new Receipt(reference), true, TIMEOUT));
 
     assertThat(e.isGone()).isTrue();
     assertThat(slack.messages()).hasSize(1);
@@ -92,7 +92,7 @@ class SlackThreadedMessagingTest {
   void aHeadOfAnotherChannelIsNone() {
     ThreadedMessaging others = channel("C0000000000").threads().orElseThrow();
 
-    assertThat(failure(() -> others.reply(WORSE, head, true, SOON)))
+    assertThat(failure(() -> others.reply(WORSE, head, true, TIMEOUT)))
         .hasMessage("Slack: the head is not in this channel");
     assertThat(slack.requests("chat.postMessage")).hasSize(1);
   }
@@ -102,7 +102,7 @@ class SlackThreadedMessagingTest {
   void aChangeThatIsRefusedIsNotTriedForEver(String error) {
     slack.refuseChanges(error);
 
-    DeliveryException e = failure(() -> threads.update(WORSE, head, SOON));
+    DeliveryException e = failure(() -> threads.update(WORSE, head, TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e.isGone()).isFalse();

@@ -66,7 +66,7 @@ class SlackWebApiTest extends ChannelContract {
   @Test
   void postsToTheChannel() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       Request request = farEnd.requests().get(0);
       JsonElement blocks = JsonParser.parseString(request.form().getOrDefault("blocks", ""));
@@ -139,8 +139,8 @@ class SlackWebApiTest extends ChannelContract {
                     : error("token_revoked"))) {
       Channel channel = channel(farEnd.address(), token);
 
-      channel.send(ExampleAlerts.signIn(), SOON);
-      channel.send(ExampleAlerts.signIn(), SOON);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(3);
     }
@@ -149,7 +149,7 @@ class SlackWebApiTest extends ChannelContract {
   @Test
   void doesNotRepeatWhatTheSameTokenCannotDo() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(error("invalid_auth"))) {
-      failure(channel(farEnd.address()), ExampleAlerts.signIn(), SOON);
+      failure(channel(farEnd.address()), ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(1);
     }
@@ -161,7 +161,7 @@ class SlackWebApiTest extends ChannelContract {
       SecretSource missing = SecretSource.environment("ROOTMON_TEST_THAT_NOBODY_SETS");
 
       DeliveryException e =
-          failure(channel(farEnd.address(), missing), ExampleAlerts.signIn(), SOON);
+          failure(channel(farEnd.address(), missing), ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(e.isRetryable()).isTrue();
       assertThat(e)

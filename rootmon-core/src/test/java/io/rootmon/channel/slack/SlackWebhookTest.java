@@ -58,7 +58,7 @@ class SlackWebhookTest extends ChannelContract {
   @Test
   void postsWithoutUnfurling() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       JsonObject body = JsonParser.parseString(farEnd.requests().get(0).body()).getAsJsonObject();
       assertThat(body.get("unfurl_links").getAsBoolean()).isFalse();
@@ -99,7 +99,7 @@ class SlackWebhookTest extends ChannelContract {
                     : new Answer(404, "no_service"))) {
       String address = farEnd.address() + "/services/";
       channel(new RotatedSecret(address + "old", address + "new"))
-          .send(ExampleAlerts.signIn(), SOON);
+          .send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(2);
     }
@@ -117,7 +117,7 @@ class SlackWebhookTest extends ChannelContract {
       })
   void doesNotPostToWhatIsNotHttps(String address) {
     DeliveryException e =
-        failure(channel(SecretSource.literal(address)), ExampleAlerts.signIn(), SOON);
+        failure(channel(SecretSource.literal(address)), ExampleAlerts.signIn(), TIMEOUT);
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessageStartingWith("address: expected an https address with a host");

@@ -66,7 +66,7 @@ class SnsChannelTest extends AwsChannelContract {
   @Test
   void letsSubscribersFilter() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       Request request = farEnd.requests().get(0);
       assertThat(request.form()).containsEntry("TopicArn", TOPIC);
@@ -80,7 +80,7 @@ class SnsChannelTest extends AwsChannelContract {
   @Test
   void givesNoAttributeAnEmptyValue() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.unreadable(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.unreadable(), TIMEOUT);
 
       assertThat(attributes(farEnd.requests().get(0)))
           .containsExactly("account=unknown", "eventName=unknown", "kind=unknown", "severity=HIGH");

@@ -67,7 +67,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void sendsACloudEventWithTheAlertThatTheOutboxWrites() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       Request request = farEnd.requests().get(0);
       JsonObject event = JsonParser.parseString(request.body()).getAsJsonObject();
@@ -90,7 +90,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void signsTheTimeAndTheBody() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       Request request = farEnd.requests().get(0);
       assertThat(request.headers().getFirst("Rootmon-Timestamp")).isEqualTo("1772334770");
@@ -105,7 +105,7 @@ class WebhookChannelTest extends ChannelContract {
         FakeHttpServer.answering(
             request -> isSigned(request, "new-key") ? yes() : new Answer(401, "who?"))) {
       SecretSource address = SecretSource.literal(farEnd.address() + "/");
-      channel(address, new RotatedSecret("old-key", "new-key")).send(ExampleAlerts.signIn(), SOON);
+      channel(address, new RotatedSecret("old-key", "new-key")).send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(2);
     }
@@ -123,7 +123,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void readsNoEndlessAnswer() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(new Answer(200, "x".repeat(5_000_000)))) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), SOON);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(1);
     }
@@ -133,7 +133,7 @@ class WebhookChannelTest extends ChannelContract {
   void postsToNoOtherMachineWithoutTls() {
     SecretSource address = SecretSource.literal("http://hooks.example/" + KEY);
     DeliveryException e =
-        failure(channel(address, SecretSource.literal(KEY)), ExampleAlerts.signIn(), SOON);
+        failure(channel(address, SecretSource.literal(KEY)), ExampleAlerts.signIn(), TIMEOUT);
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessage("address: expected an https address with a host but was another");

@@ -64,7 +64,7 @@ public record SnapshotPrimer(
   private static final List<BatchItemFailure> UNREADABLE =
       List.of(new BatchItemFailure("rehearsal-4"));
 
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration INVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * So often, if there is time: what ran once is loaded, what ran often is compiled as well, and a
@@ -74,12 +74,12 @@ public record SnapshotPrimer(
    */
   private static final int ROUNDS = 30;
 
-  private static final Duration ENOUGH = Duration.ofSeconds(5);
+  private static final Duration MAX_ROUNDS_DURATION = Duration.ofSeconds(5);
 
   public void run() throws IOException {
     long begun = System.nanoTime();
     once();
-    for (int i = 1; i < ROUNDS && System.nanoTime() - begun < ENOUGH.toNanos(); i++) {
+    for (int i = 1; i < ROUNDS && System.nanoTime() - begun < MAX_ROUNDS_DURATION.toNanos(); i++) {
       once();
     }
   }
@@ -102,7 +102,7 @@ public record SnapshotPrimer(
               this,
               () -> {});
       Handler handler = new Handler(cast, new InvocationLogger(nowhere, Map.of()));
-      Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
+      Invocation invocation = new Invocation("rehearsal", Deadline.in(INVOCATION_TIMEOUT));
       SQSBatchResponse answer = handler.handle(examples.readAllBytes(), invocation);
       BatchJson.write(answer, OutputStream.nullOutputStream());
       if (responses) {
@@ -117,7 +117,7 @@ public record SnapshotPrimer(
 
   /** A button that was pressed about no incident: all but the writing. */
   private static void respond(Handler handler) throws IOException {
-    Invocation invocation = new Invocation("rehearsal", Deadline.in(LONGEST));
+    Invocation invocation = new Invocation("rehearsal", Deadline.in(INVOCATION_TIMEOUT));
     FunctionUrlRequest request = FunctionUrlRequest.read(PrimingChannels.pressed()).orElseThrow();
     FunctionUrlResponse answer = handler.handle(request, invocation);
     answer.write(OutputStream.nullOutputStream());

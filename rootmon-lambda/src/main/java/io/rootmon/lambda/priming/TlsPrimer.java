@@ -32,7 +32,7 @@ final class TlsPrimer {
   /** The first one, and one that resumes its session. */
   private static final int CONNECTIONS = 2;
 
-  private static final int LONGEST_MILLIS = (int) Duration.ofSeconds(5).toMillis();
+  private static final int MAX_MILLIS = (int) Duration.ofSeconds(5).toMillis();
   private static final char[] PASSWORD = "rehearsal".toCharArray();
 
   private TlsPrimer() {}
@@ -46,7 +46,7 @@ final class TlsPrimer {
               stage
                   .getServerSocketFactory()
                   .createServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
-        server.setSoTimeout(LONGEST_MILLIS);
+        server.setSoTimeout(MAX_MILLIS);
         Thread answering = new Thread(() -> answer(server), "rootmon-rehearsal");
         answering.setDaemon(true);
         answering.start();
@@ -82,8 +82,8 @@ final class TlsPrimer {
   private static void ask(URL address, SSLContext context) throws IOException {
     HttpsURLConnection connection = (HttpsURLConnection) address.openConnection();
     connection.setSSLSocketFactory(context.getSocketFactory());
-    connection.setConnectTimeout(LONGEST_MILLIS);
-    connection.setReadTimeout(LONGEST_MILLIS);
+    connection.setConnectTimeout(MAX_MILLIS);
+    connection.setReadTimeout(MAX_MILLIS);
     try (InputStream answer = connection.getInputStream()) {
       int size = answer.readAllBytes().length;
       if (size != 2) {
@@ -95,7 +95,7 @@ final class TlsPrimer {
   private static void answer(SSLServerSocket server) {
     for (int i = 0; i < CONNECTIONS; i++) {
       try (Socket socket = server.accept()) {
-        socket.setSoTimeout(LONGEST_MILLIS);
+        socket.setSoTimeout(MAX_MILLIS);
         byte[] request = new byte[4_096];
         if (socket.getInputStream().read(request) > 0) {
           socket.getOutputStream().write(ANSWER);

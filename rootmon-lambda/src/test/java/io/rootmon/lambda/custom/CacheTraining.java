@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * no Java: it meets http.
  */
 final class CacheTraining {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final String CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
@@ -79,7 +79,7 @@ final class CacheTraining {
       } finally {
         function.destroy(); // politely: what it has learnt is written at its end
       }
-      if (!function.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      if (!function.waitFor(MAX_DURATION.toSeconds(), TimeUnit.SECONDS)) {
         function.destroyForcibly();
       }
     }
@@ -95,7 +95,7 @@ final class CacheTraining {
             ExampleEvents.batch("m2", ExampleEvents.assumeRoot("ASIA1"), "m3", ExampleEvents.actWith("ASIA1")),
             ExampleEvents.batch("m4", ExampleEvents.notRoot("e2"), "m5", ExampleEvents.UNREADABLE));
     for (int i = 0; i < batches.size(); i++) {
-      api.invoke("r" + i, LONGEST, batches.get(i));
+      api.invoke("r" + i, MAX_DURATION, batches.get(i));
       Answer answer = answer(api, function);
       boolean expected = i < 2 ? answer.body().endsWith("[]}") : answer.body().contains("m5");
       if (answer.kind() != Answer.Kind.RESPONSE || !expected) {
@@ -105,7 +105,7 @@ final class CacheTraining {
   }
 
   private static Answer answer(FakeRuntimeApi api, Process function) throws InterruptedException {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    long end = System.nanoTime() + MAX_DURATION.toNanos();
     while (function.isAlive() && System.nanoTime() < end) {
       Optional<Answer> answer = api.findAnswer(LOOK);
       if (answer.isPresent()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The custom runtime's zip, unpacked as Lambda does and started by its own bootstrap. */
 @Tag("custom-runtime")
 class CustomRuntimeIT {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(2);
   private static final Path LOG = Path.of("log");
 
   /** Lambda's limit for a zip that is uploaded: 50 MB. */
@@ -109,7 +109,7 @@ class CustomRuntimeIT {
   private String answer(String javaOptions) throws IOException, InterruptedException {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
         FakeHttpsServer farEnd = FakeHttpsServer.openPlain()) {
-      api.invoke("r1", LONGEST, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
+      api.invoke("r1", MAX_DURATION, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
       ProcessBuilder builder = new ProcessBuilder("./bootstrap").directory(task.toFile());
       Map<String, String> environment = builder.environment();
       environment.putAll(CustomRuntimeEnvironments.environment(CustomRuntimeEnvironments.topic(), farEnd.address()));
@@ -117,10 +117,10 @@ class CustomRuntimeIT {
       environment.put("JAVA_TOOL_OPTIONS", javaOptions);
       Process function = builder.inheritIO().start();
       try {
-        return api.answer(LONGEST).body();
+        return api.answer(MAX_DURATION).body();
       } finally {
         function.destroy();
-        function.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        function.waitFor(MAX_DURATION.toSeconds(), TimeUnit.SECONDS);
       }
     }
   }

@@ -32,7 +32,7 @@ class FaultDrillIT {
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
   private static final int DRILLS_AT_ONCE = 8;
   private static final int WARM_UP = 60;
-  private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(30);
 
   /** What a drill showed. */
   private record Result(
@@ -113,7 +113,7 @@ class FaultDrillIT {
     InProcessFunction function = new InProcessFunction(drill.worker(), drill.templates());
     EventSourceMapping source = new EventSourceMapping(drill.queue);
     try {
-      while (!drill.queue.isEmpty() && drill.clock.elapsed().compareTo(LONGEST) < 0) {
+      while (!drill.queue.isEmpty() && drill.clock.elapsed().compareTo(MAX_DURATION) < 0) {
         if (!source.poll(batch -> Optional.of(invoke(function, batch)))) {
           drill.clock.sleep(Duration.ofSeconds(2));
         }

@@ -44,10 +44,10 @@ final class FaultScenario implements AutoCloseable {
   /** Six times the function's timeout of 30 seconds, as AWS asks for. */
   private static final Duration VISIBILITY = Duration.ofMinutes(3);
 
-  private static final int MOST_RECEIVES = 5;
+  private static final int MAX_RECEIVES = 5;
 
   final FastClock clock = new FastClock(SPEED);
-  final SimulatedQueue queue = new SimulatedQueue(VISIBILITY, MOST_RECEIVES, clock);
+  final SimulatedQueue queue = new SimulatedQueue(VISIBILITY, MAX_RECEIVES, clock);
   final Map<WireProtocol, FakeEndpoint> stations = new EnumMap<>(WireProtocol.class);
   private final Fault fault;
   private final WireProtocol target;

@@ -45,7 +45,7 @@ class KillDrillIT {
   /** Longer than a claim's lease, which is the time that is left plus five seconds. */
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(10);
   private static final Pattern DELIVERY =
       Pattern.compile("delivery#\\d+#([a-z]+)\\d?#[^\"]*?(drill-\\d+)");
   private static final Map<String, WireProtocol> MEDIA =
@@ -111,7 +111,7 @@ class KillDrillIT {
                 folder, environment(stations, table, store.address()), FUNCTION_TIMEOUT)) {
       kill.complete(function::kill);
       EventSourceMapping source = new EventSourceMapping(queue);
-      long end = System.nanoTime() + LONGEST.toNanos();
+      long end = System.nanoTime() + MAX_DURATION.toNanos();
       while (!queue.isEmpty() && System.nanoTime() < end) {
         if (!source.poll(batch -> invoke(function, batch, deaths))) {
           TimeUnit.MILLISECONDS.sleep(200); // until a dead worker's messages are visible again

@@ -11,7 +11,7 @@ import java.util.List;
  * is deleted, the rest comes again. One message at a time: moto keeps no two calls apart.
  */
 record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
-  private static final int MOST = 200;
+  private static final int MAX_SIZE = 200;
 
   /** The bodies that the function took, and those that come again. */
   record Round(List<String> taken, List<String> kept) {}
@@ -32,7 +32,7 @@ record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
           taken.add(message.body());
         }
       }
-      if (taken.size() + kept.size() > MOST) {
+      if (taken.size() + kept.size() > MAX_SIZE) {
         throw new AssertionError("queue: expected an end but there are " + taken + kept);
       }
     }

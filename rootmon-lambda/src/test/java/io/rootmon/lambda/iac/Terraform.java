@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Terraform(String program, Path folder, Map<String, String> environment) {
   private static final Path SOURCES = Path.of("..", "iac");
-  private static final int LONGEST_MINUTES = 10;
+  private static final int MAX_MINUTES = 10;
 
   Terraform {
     environment = Map.copyOf(environment);
@@ -68,7 +68,7 @@ record Terraform(String program, Path folder, Map<String, String> environment) {
     Path said = Files.createTempFile(folder, "said", ".log");
     Process process = start(command, said);
     try {
-      if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+      if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
         throw new AssertionError(command + ": expected an end, but so far: " + read(said));
       }
       return new Ran(process.exitValue(), read(said));

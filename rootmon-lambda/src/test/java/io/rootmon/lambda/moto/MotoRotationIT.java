@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 @Tag("iac")
 @Timeout(60)
 class MotoRotationIT {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final MotoServer moto = MotoServer.shared();
   private final AtomicReference<String> accepted = new AtomicReference<>("xoxb-old");
@@ -45,12 +45,12 @@ class MotoRotationIT {
             moto.access().configure(SecretsManagerClient.builder(), MotoServer.REGION).build()) {
       String arn = secrets.createSecret(it -> it.name("slack").secretString("xoxb-old")).arn();
       Channel channel = channel(arn, slack.address());
-      channel.send(ExampleAlerts.signIn(), SOON);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
 
       secrets.putSecretValue(it -> it.secretId(arn).secretString("xoxb-new"));
       accepted.set("xoxb-new");
       now.updateAndGet(it -> it.plusSeconds(1));
-      channel.send(ExampleAlerts.signIn(), SOON);
+      channel.send(ExampleAlerts.signIn(), TIMEOUT);
 
       List<String> tokens = slack.requests().stream().map(MotoRotationIT::token).toList();
       assertThat(tokens).containsExactly("xoxb-old", "xoxb-old", "xoxb-new");

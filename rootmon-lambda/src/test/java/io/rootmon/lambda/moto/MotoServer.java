@@ -32,7 +32,7 @@ public final class MotoServer implements AutoCloseable {
   private static final String PROGRAM = "moto_server";
   private static final Pattern ADDRESS =
       Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration MAX_DURATION = Duration.ofSeconds(30);
 
   /**
    * Ends it when the standard input ends, which the system sees to however this JVM dies. The
@@ -177,7 +177,7 @@ public final class MotoServer implements AutoCloseable {
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer =
-        http.send(request.timeout(LONGEST).build(), BodyHandlers.ofString());
+        http.send(request.timeout(MAX_DURATION).build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException("moto: expected 200 but was " + answer.statusCode() + answer.body());
     }
@@ -190,8 +190,8 @@ public final class MotoServer implements AutoCloseable {
     List<ProcessHandle> all = shell.descendants().toList();
     shell.getOutputStream().close();
     try {
-      if (!shell.waitFor(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("moto: expected an end within " + LONGEST);
+      if (!shell.waitFor(MAX_DURATION.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("moto: expected an end within " + MAX_DURATION);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -21,7 +21,7 @@ final class JsonShape {
     END
   }
 
-  private static final int MOST_FOLLOWERS = 128;
+  private static final int MAX_FOLLOWERS = 128;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -126,7 +126,7 @@ final class JsonShape {
 
   /** One more that may follow; beyond some, those before are forgotten. */
   void learn(JsonShape gap) {
-    if (followers == MOST_FOLLOWERS) {
+    if (followers == MAX_FOLLOWERS) {
       forget();
     }
     followers++;

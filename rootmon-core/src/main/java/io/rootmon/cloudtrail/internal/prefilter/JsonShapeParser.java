@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class JsonShapeParser {
-  private static final int DEEPEST = 60;
-  private static final int LONGEST_NAME = 10_000;
+  private static final int MAX_DEPTH = 60;
+  private static final int MAX_NAME_LENGTH = 10_000;
 
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -45,7 +45,7 @@ final class JsonShapeParser {
    * @param depth how deep objects and lists may nest
    */
   JsonShapeParser(int depth) {
-    this.deepest = Math.min(DEEPEST, depth);
+    this.deepest = Math.min(MAX_DEPTH, depth);
   }
 
   /** Why there was no gap: {@link RecordPrefilter#UNSURE} or {@link RecordPrefilter#CUT}. */
@@ -128,7 +128,7 @@ final class JsonShapeParser {
     int length = to - at;
     boolean isName = expected == Expected.NAME || expected == Expected.NAME_OR_END;
     // What has no name may be taken for the text of what it stands in.
-    goOn(isName && length > 0 && length <= LONGEST_NAME, Expected.COLON);
+    goOn(isName && length > 0 && length <= MAX_NAME_LENGTH, Expected.COLON);
     field = field(at, length);
     if (field == Field.VARIANT) {
       problem = RecordPrefilter.UNSURE;

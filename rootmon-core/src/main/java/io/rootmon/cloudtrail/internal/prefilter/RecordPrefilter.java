@@ -23,8 +23,8 @@ public final class RecordPrefilter {
   /** The bytes end before the record does. */
   public static final int CUT = -2;
 
-  private static final int LONGEST_NUMBER = 18;
-  private static final int MOST_REMEMBERED = 1 << 20;
+  private static final int MAX_NUMBER_LENGTH = 18;
+  private static final int MAX_CACHED = 1 << 20;
 
   /** What a gap takes beside its bytes, about. */
   private static final int GAP = 128;
@@ -84,7 +84,7 @@ public final class RecordPrefilter {
     JsonShape next = reader.read(gap, bytes, at, end);
     if (next != null) {
       remembered += GAP + next.length;
-      if (remembered > MOST_REMEMBERED) {
+      if (remembered > MAX_CACHED) {
         remembered = 0;
         start.forget();
       } else {
@@ -108,7 +108,7 @@ public final class RecordPrefilter {
       return CUT;
     }
     // An exponent is nothing that a gap may begin with.
-    return isProper && at - from <= LONGEST_NUMBER ? at : UNSURE;
+    return isProper && at - from <= MAX_NUMBER_LENGTH ? at : UNSURE;
   }
 
   private static int behindDigits(byte[] bytes, int from, int end) {

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  */
 final class SeenValues {
   private static final int SLOTS = 256;
-  private static final int LONGEST_KEPT = 64;
+  private static final int MAX_STORED_LENGTH = 64;
 
   private final Predicate<String> accepted;
   private final byte[][] texts = new byte[SLOTS][];
@@ -21,7 +21,7 @@ final class SeenValues {
 
   /** Whether the text, in Latin 1, is an accepted one. */
   boolean accept(byte[] bytes, int from, int length) {
-    if (length == 0 || length > LONGEST_KEPT) {
+    if (length == 0 || length > MAX_STORED_LENGTH) {
       return isAccepted(bytes, from, length);
     }
     int slot = slot(bytes, from, length);
