@@ -78,7 +78,7 @@ class ArchitectureTest {
   static final ArchRule onlyTimersAndDeadLettersKnowSqs =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.rootmon.aws..", "io.rootmon.coverage..")
+          .resideOutsideOfPackages("io.rootmon.incident.sqs..", "io.rootmon.coverage..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk.services.sqs..");
@@ -126,7 +126,7 @@ class ArchitectureTest {
               "io.rootmon.secret.aws..",
               "io.rootmon.coverage..",
               "io.rootmon.organization..",
-              "io.rootmon.aws..",
+              "io.rootmon.incident.sqs..",
               "io.rootmon.cloudtrail.s3..",
               "io.rootmon.state.dynamodb..")
           .should()

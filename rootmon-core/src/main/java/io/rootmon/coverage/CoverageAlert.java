@@ -44,13 +44,26 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         List.of());
   }
 
-  /** The same for the same check with the same result: it is told once, and tried again as one. */
+  /** Returns the same id for the same result of the same check, so that a retry is a duplicate. */
   private String id(CoverageChange change, List<AccountCoverage> told) {
-    String content = change.isReminder() + " " + change.listIsOld() + told + change.better();
+    var content = new StringBuilder();
+    content.append(change.isReminder()).append(' ').append(change.listIsOld());
+    addIdentity(content, told);
+    content.append(" /");
+    addIdentity(content, change.better());
     return "coverage-"
         + coverage.at()
         + "-"
-        + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+        + UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void addIdentity(StringBuilder content, List<AccountCoverage> accounts) {
+    for (AccountCoverage account : accounts) {
+      content.append(' ').append(account.id()).append(' ').append(account.status());
+      for (RegionCoverage place : account.places()) {
+        content.append(' ').append(place.region()).append('=').append(place.status());
+      }
+    }
   }
 
   /** One account is its owners' concern, several are the organization's. */

@@ -8,7 +8,7 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.config.Configuration;
 import io.rootmon.incident.IncidentTimers;
-import io.rootmon.aws.SqsIncidentTimers;
+import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;

@@ -20,7 +20,7 @@ import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.aws.SqsIncidentTimers;
+import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;

@@ -1,4 +1,6 @@
-package io.rootmon.aws;
+package io.rootmon.incident.sqs;
+
+import io.rootmon.aws.AwsAccess;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
