@@ -160,7 +160,9 @@ class ArchitectureTest {
               "java..",
               "javax.crypto..",
               "org.jspecify..",
-              "com.fasterxml.jackson.core..");
+              "com.fasterxml.jackson.core..",
+              // Only channel.internal: see onlyMailKnowsMail.
+              "jakarta.mail..");
 
   @ArchTest
   static final ArchRule onlyMailKnowsMail = only("io.rootmon.channel.internal..", "jakarta.mail..");

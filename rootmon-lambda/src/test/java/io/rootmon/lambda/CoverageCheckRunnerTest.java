@@ -29,7 +29,6 @@ import io.rootmon.coverage.StackSets;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -376,7 +375,9 @@ class CoverageCheckRunnerTest {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return new ArrayList<>(
         handler
-            .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+            .process(
+                Payload.read(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8)),
+                invocation)
             .getBatchItemFailures()
             .stream()
             .map(it -> it.getItemIdentifier())
