@@ -57,7 +57,7 @@ import java.util.Set;
  */
 public record SnapshotPrimer(
     Templates templates, Set<String> channels, boolean table, boolean secrets, boolean responses) {
-  private static final String EXAMPLES = "rehearsal.json";
+  private static final String EXAMPLES = "priming-events.json";
 
   /** The one example that cannot be read, and so is never done. */
   private static final List<BatchItemFailure> UNREADABLE =
