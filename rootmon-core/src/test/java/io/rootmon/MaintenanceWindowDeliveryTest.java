@@ -8,7 +8,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;

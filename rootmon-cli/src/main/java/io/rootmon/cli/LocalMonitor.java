@@ -3,7 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;

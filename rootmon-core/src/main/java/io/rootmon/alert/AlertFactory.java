@@ -6,7 +6,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
+import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;

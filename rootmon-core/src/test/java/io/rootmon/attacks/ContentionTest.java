@@ -8,7 +8,7 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.FakeAwsServer;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.detect.Detector;

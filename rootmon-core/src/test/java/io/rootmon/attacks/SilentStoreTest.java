@@ -6,7 +6,7 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.attacks.Monitors.Pager;
 import io.rootmon.aws.FakeAwsServer;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.detect.Detector;

@@ -1,7 +1,7 @@
 package io.rootmon.cli.coverage;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Sleeper;
+import io.rootmon.delivery.Sleeper;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.ConfigFile;

@@ -1,6 +1,6 @@
 package io.rootmon.cli.coverage;
 
-import io.rootmon.channel.Sleeper;
+import io.rootmon.delivery.Sleeper;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.Terminal;

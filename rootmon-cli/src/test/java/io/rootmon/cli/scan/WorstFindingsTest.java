@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.judge.Finding;

@@ -4,7 +4,7 @@ import io.rootmon.aws.AwsAccess;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.IncidentTimers;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -5,7 +5,7 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackChannel;

@@ -1,4 +1,6 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
+
+import io.rootmon.channel.RateLimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

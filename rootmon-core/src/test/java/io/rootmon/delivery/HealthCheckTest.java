@@ -1,10 +1,15 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.HealthCheck;
+import io.rootmon.channel.Receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.FakeAwsServer;
-import io.rootmon.channel.ChannelHealth.State;
+import io.rootmon.delivery.ChannelHealth.State;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.ses.SesSettings;

@@ -1,11 +1,15 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;

@@ -1,4 +1,7 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Receipt;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.state.DeliveryKey;
