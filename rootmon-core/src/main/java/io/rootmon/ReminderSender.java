@@ -2,15 +2,15 @@ package io.rootmon;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.ChannelNotification;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.IncidentRepository;

@@ -161,6 +161,7 @@ class ArchitectureTest {
               "io.rootmon..",
               "java..",
               "javax.crypto..",
+              "jakarta.mail..",
               "org.jspecify..",
               "com.fasterxml.jackson.core..");
 

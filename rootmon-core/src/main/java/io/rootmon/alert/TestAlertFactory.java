@@ -1,6 +1,5 @@
 package io.rootmon.alert;
 
-
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;

@@ -1,6 +1,5 @@
 package io.rootmon.cloudtrail;
 
-
 import java.time.Instant;
 import java.util.Set;
 
@@ -28,7 +27,11 @@ public sealed interface ReadResult {
    * @param raw the record's text
    */
   record ControlRecord(
-      EventFields fields, EventFields detail, EventBridgeEnvelope envelope, String raw, String where)
+      EventFields fields,
+      EventFields detail,
+      EventBridgeEnvelope envelope,
+      String raw,
+      String where)
       implements ReadResult {
     public static final String LABEL = "a message of rootmon's own watch";
 
@@ -36,8 +39,8 @@ public sealed interface ReadResult {
     public static final String HEARTBEAT_RULE = "rootmon-heartbeat";
 
     /**
-     * The name of a spoke's dead-letter queue, and of the alarm on it. Any account may name an alarm
-     * {@code rootmon-spoke-2}, so the name must match exactly.
+     * The name of a spoke's dead-letter queue, and of the alarm on it. Any account may name an
+     * alarm {@code rootmon-spoke-2}, so the name must match exactly.
      */
     public static final String SPOKE_DEAD_LETTERS = "rootmon-spoke-dead-letters";
 

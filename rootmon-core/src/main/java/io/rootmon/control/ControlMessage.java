@@ -49,7 +49,8 @@ public sealed interface ControlMessage {
    *
    * @param account the account id, or another key of the store
    */
-  record IncidentTimer(String account, String incident, TimerPurpose duty, Instant time) implements ControlMessage {
+  record IncidentTimer(String account, String incident, TimerPurpose duty, Instant time)
+      implements ControlMessage {
     /** The work that a timer starts. */
     public enum TimerPurpose {
       /** Closes the incident after its inactivity period. */

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /**
  * Parses the records that the reader recognised as messages for rootmon itself.
  *
- * <p>A value that is missing or wrong is a {@link MalformedEventException}: a message that cannot be
- * understood is reported, and never ignored.
+ * <p>A value that is missing or wrong is a {@link MalformedEventException}: a message that cannot
+ * be understood is reported, and never ignored.
  */
 public final class ControlMessageParser {
   private static final Pattern TEST_ID =

@@ -1,18 +1,17 @@
 package io.rootmon.delivery;
 
+import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
-
-import io.rootmon.alert.Alert;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.NotificationLog;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
+import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package io.rootmon.delivery;
 
 import io.rootmon.channel.Channel;
-
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.rootmon.delivery;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
-
 import io.rootmon.delivery.ChannelHealth.State;
 import java.time.Duration;
 import java.util.ArrayList;

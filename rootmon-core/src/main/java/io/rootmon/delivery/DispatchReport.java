@@ -2,7 +2,6 @@ package io.rootmon.delivery;
 
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

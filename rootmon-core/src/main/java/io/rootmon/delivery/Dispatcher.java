@@ -1,8 +1,7 @@
 package io.rootmon.delivery;
 
-import io.rootmon.channel.Channel;
-
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;
@@ -54,7 +53,8 @@ public final class Dispatcher {
   }
 
   /** With a clock and its sleeper, which simulations pass in. */
-  public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock, Sleeper sleeper) {
+  public Dispatcher(
+      List<Channel> channels, NotificationLog log, InstantSource clock, Sleeper sleeper) {
     this(channels, log, clock, sleeper, 1);
   }
 
@@ -65,7 +65,8 @@ public final class Dispatcher {
       Sleeper sleeper,
       int workers) {
     for (Channel channel : channels) {
-      if (lanes.put(channel.name(), new ChannelExecutor(channel, log, clock, sleeper, workers)) != null) {
+      if (lanes.put(channel.name(), new ChannelExecutor(channel, log, clock, sleeper, workers))
+          != null) {
         throw new IllegalArgumentException(
             "channels: expected names that differ but two are " + channel.name());
       }
@@ -132,7 +133,8 @@ public final class Dispatcher {
     return names.stream().filter(threads::contains).collect(Collectors.toSet());
   }
 
-  private DispatchReport all(Alert alert, Set<String> names, ChannelExecutor.Work work, Instant deadline) {
+  private DispatchReport all(
+      Alert alert, Set<String> names, ChannelExecutor.Work work, Instant deadline) {
     Map<ChannelExecutor, FutureTask<Delivery>> started = new LinkedHashMap<>();
     lanes.forEach(
         (name, lane) -> {

@@ -1,9 +1,8 @@
 package io.rootmon.delivery;
 
+import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
-
-import io.rootmon.alert.Alert;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;

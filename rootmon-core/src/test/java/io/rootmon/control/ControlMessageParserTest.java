@@ -1,15 +1,14 @@
 package io.rootmon.control;
 
-import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.ReadResult;
-import io.rootmon.cloudtrail.ReadResultIterator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.control.ControlMessage.SpokeAlarm;

@@ -60,6 +60,8 @@ sealed interface BatchItem {
 
   /** Whether people may have to be told of it, or the store. */
   default boolean isToBeTold() {
-    return this instanceof FindingItem || this instanceof MalformedItem || this instanceof ControlItem;
+    return this instanceof FindingItem
+        || this instanceof MalformedItem
+        || this instanceof ControlItem;
   }
 }
