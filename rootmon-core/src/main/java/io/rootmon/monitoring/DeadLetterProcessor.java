@@ -4,7 +4,7 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.DeadLetter;

@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.judge.Finding;

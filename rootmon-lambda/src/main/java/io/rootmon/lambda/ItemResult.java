@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.CoverageItem;

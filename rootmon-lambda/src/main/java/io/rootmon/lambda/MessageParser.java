@@ -3,9 +3,11 @@ package io.rootmon.lambda;
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.control.ControlMessageParser;
 import io.rootmon.detect.Detector;
 import io.rootmon.internal.ErrorLocation;
 import io.rootmon.lambda.BatchItem.ControlItem;
@@ -81,7 +83,11 @@ final class MessageParser {
     } else if (result instanceof ReadResult.Skipped skipped) {
       return new Skipped(skipped.reason(), skipped.where());
     } else if (result instanceof ReadResult.ControlRecord control) {
-      return new ControlItem(control.signal());
+      try {
+        return new ControlItem(ControlMessageParser.parse(control));
+      } catch (MalformedEventException e) {
+        return new MalformedItem(e);
+      }
     }
     CloudTrailEvent event = ((ReadResult.EventRead) result).event();
     return monitor
