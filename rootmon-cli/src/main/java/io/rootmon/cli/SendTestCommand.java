@@ -10,7 +10,7 @@ import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.internal.JsonLogWriter;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;

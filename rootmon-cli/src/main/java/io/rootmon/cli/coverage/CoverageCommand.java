@@ -14,7 +14,7 @@ import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeployCommands;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
 import java.nio.file.Path;
