@@ -7,7 +7,6 @@
   "type": "AdaptiveCard",
   "version": "1.4",
   "fallbackText": "<#if !alert.report??>${alert.severity}: </#if>${alert.headline}",
-  "msteams": {"width": "Full"},
   "body": [
     {
       "type": "Container",
