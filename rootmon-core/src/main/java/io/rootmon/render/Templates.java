@@ -224,7 +224,8 @@ public final class Templates {
     }
   }
 
-  private RenderedParts render(List<String> names, Alert alert, RenderLimits extent, TimeLimit limit) {
+  private RenderedParts render(
+      List<String> names, Alert alert, RenderLimits extent, TimeLimit limit) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     BoundedWriter out = new BoundedWriter();
