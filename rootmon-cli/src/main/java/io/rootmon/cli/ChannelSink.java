@@ -1,14 +1,14 @@
 package io.rootmon.cli;
 
+import io.rootmon.Plan;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
-import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.MemoryStore;

@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import java.util.Locale;
 
 /** Describes the result of a delivery: the response of the service, or the error and its fix. */

@@ -187,7 +187,8 @@ public final class Terminal {
 
   private static TrackedPrintStream utf8(FileDescriptor descriptor) {
     FileOutputStream stream = new FileOutputStream(descriptor);
-    return new TrackedPrintStream(new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
+    return new TrackedPrintStream(
+        new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
   }
 
   /** From Java 22, {@link System#console()} exists without a screen and has an isTerminal method. */

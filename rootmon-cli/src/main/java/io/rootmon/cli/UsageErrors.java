@@ -80,26 +80,22 @@ final class UsageErrors {
   }
 
   private static String missing(MissingParameterException problem, CommandSpec command) {
-    if (problem.getArgSpec() instanceof OptionSpec option && isWithoutValue(problem)) {
-      return withoutValue(option);
+    List<ArgSpec> missing = problem.getMissing();
+    if (missing.size() == 1 && missing.get(0) instanceof OptionSpec option && isWithoutValue(problem)) {
+      return "Option " + option.longestName() + " needs a value: " + usage(option) + ".";
     }
-    List<String> missing =
-        problem.getMissing().stream().map(it -> it.isOption() ? usage(it) : it.paramLabel()).toList();
-    if (missing.isEmpty()) {
-      return problem.getArgSpec() instanceof OptionSpec option
-          ? withoutValue(option)
-          : String.valueOf(problem.getMessage());
-    }
-    return "'" + command.qualifiedName() + "' needs " + String.join(" and ", missing) + ".";
+    return missing.isEmpty()
+        ? String.valueOf(problem.getMessage())
+        : "'"
+            + command.qualifiedName()
+            + "' needs "
+            + missing.stream().map(UsageErrors::usage).collect(Collectors.joining(" and "))
+            + ".";
   }
 
   /** picocli distinguishes a missing option from its missing value in the message only. */
   private static boolean isWithoutValue(MissingParameterException problem) {
-    return problem.getMessage().contains("parameter for option");
-  }
-
-  private static String withoutValue(OptionSpec option) {
-    return "Option " + option.longestName() + " needs a value: " + usage(option) + ".";
+    return problem.getMessage().contains(" for option ");
   }
 
   private static String invalid(ArgSpec argument, String value, ParameterException problem) {
@@ -143,6 +139,8 @@ final class UsageErrors {
   }
 
   private static String usage(ArgSpec argument) {
-    return name(argument) + (argument.arity().max() == 0 ? "" : " " + argument.paramLabel());
+    return argument instanceof OptionSpec option && option.arity().max() > 0
+        ? option.longestName() + " " + option.paramLabel()
+        : name(argument);
   }
 }

@@ -37,7 +37,8 @@ class AlertCommandTest {
 
   @Test
   void usesTheAccountsNames() {
-    CommandResult ran = alert("--config", example("rootmon.json"), example("root-access-key-created.json"));
+    CommandResult ran =
+        alert("--config", example("rootmon.json"), example("root-access-key-created.json"));
 
     assertThat(ran.out()).contains("payments-prod (111122223333)");
   }

@@ -2,15 +2,15 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.Plan;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.FakeAwsServer;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
@@ -155,7 +155,11 @@ class ContentionTest {
 
   private static List<Finding> findings(String account, int count) {
     List<Finding> findings =
-        new ArrayList<>(TakeoverScenario.of(account).stream().limit(count).map(TakeoverScenario::judged).toList());
+        new ArrayList<>(
+            TakeoverScenario.of(account).stream()
+                .limit(count)
+                .map(TakeoverScenario::judged)
+                .toList());
     Collections.shuffle(findings, new Random(4));
     return findings;
   }

@@ -5,13 +5,13 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -65,7 +65,8 @@ final class RecordedAlerts implements Channel {
     return monitor.tell(monitor.judge(event).orElseThrow(), TIME_LEFT).problems();
   }
 
-  private void wake(String account, String id, TimerPurpose duty, Duration delay) throws IOException {
+  private void wake(String account, String id, TimerPurpose duty, Duration delay)
+      throws IOException {
     if (timersFail) {
       throw new IOException("no queue");
     }

@@ -6,9 +6,9 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.attacks.Monitors.Pager;
 import io.rootmon.aws.FakeAwsServer;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.CachingSessionStore;
@@ -69,7 +69,9 @@ class SilentStoreTest {
     ExecutorService threads = Executors.newFixedThreadPool(EVENTS);
     try {
       List<Callable<ProcessingResult>> calls =
-          findings.stream().<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, GIVEN)).toList();
+          findings.stream()
+              .<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, GIVEN))
+              .toList();
       List<ProcessingResult> outcomes = new ArrayList<>();
       for (Future<ProcessingResult> call : threads.invokeAll(calls)) {
         outcomes.add(call.get());

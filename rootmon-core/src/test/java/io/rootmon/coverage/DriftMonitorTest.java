@@ -3,10 +3,10 @@ package io.rootmon.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.cloudtrail.ControlMessage.DriftCheck;
+import io.rootmon.control.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.MemoryStore;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,11 +6,8 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.ChannelHealth;
 import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
+import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageMonitor;
@@ -20,9 +17,12 @@ import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.organization.AccountList;
+import io.rootmon.delivery.ChannelHealth;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.judge.Severity;
 import io.rootmon.lambda.BatchItem.CoverageItem;
+import io.rootmon.organization.AccountList;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -276,7 +276,8 @@ final class CoverageCheckRunner {
       Thread.currentThread().interrupt();
       progress.problems.add(name + ": interrupted");
     } catch (ExecutionException e) {
-      progress.problems.add(name + ": " + ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
+      progress.problems.add(
+          name + ": " + ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
     }
     return otherwise;
   }

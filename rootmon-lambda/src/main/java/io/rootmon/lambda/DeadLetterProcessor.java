@@ -4,8 +4,7 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.DeadLetter;
@@ -15,8 +14,9 @@ import io.rootmon.coverage.DeadLetterQueues.Problem;
 import io.rootmon.coverage.DeadLetterQueues.Received;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.judge.Severity;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.json.JsonTree;
+import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +62,9 @@ final class DeadLetterProcessor {
     this.checks = checks;
     this.monitor = monitor;
     this.intake = new MessageParser(monitor, Optional.empty());
-    this.pipeline = new BatchProcessor(monitor, new ControlMessageHandler(monitor, Optional.empty(), Optional.empty()));
+    this.pipeline =
+        new BatchProcessor(
+            monitor, new ControlMessageHandler(monitor, Optional.empty(), Optional.empty()));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.control.ControlMessage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +17,8 @@ record ItemResult(
     Optional<ProcessingResult> outcome,
     Optional<String> problem,
     Instant time) {
-  static ItemResult told(String messageId, BatchItem piece, ProcessingResult outcome, Instant time) {
+  static ItemResult told(
+      String messageId, BatchItem piece, ProcessingResult outcome, Instant time) {
     return new ItemResult(messageId, piece, Optional.of(outcome), Optional.empty(), time);
   }
 
@@ -45,7 +46,8 @@ record ItemResult(
       return problem.isEmpty() && outcome.map(ProcessingResult::isDone).orElse(true);
     }
     boolean isTold = outcome.filter(ProcessingResult::isDone).isPresent();
-    return isTold && (piece instanceof BatchItem.FindingItem || piece instanceof BatchItem.ControlItem);
+    return isTold
+        && (piece instanceof BatchItem.FindingItem || piece instanceof BatchItem.ControlItem);
   }
 
   /**

@@ -3,17 +3,19 @@ package io.rootmon.lambda;
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.control.ControlMessageParser;
 import io.rootmon.detect.Detector;
+import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.Failed;
 import io.rootmon.lambda.BatchItem.FindingItem;
-import io.rootmon.lambda.BatchItem.UnrelatedItem;
-import io.rootmon.lambda.BatchItem.PassedOver;
-import io.rootmon.lambda.BatchItem.ControlItem;
-import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.MalformedItem;
+import io.rootmon.lambda.BatchItem.PassedOver;
+import io.rootmon.lambda.BatchItem.Skipped;
+import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +69,17 @@ final class MessageParser {
     } else if (reading instanceof ReadResult.Skipped skipped) {
       return new Skipped(skipped.reason(), skipped.where());
     } else if (reading instanceof ReadResult.ControlRecord signalled) {
-      return new ControlItem(signalled.signal());
+      try {
+        return new ControlItem(ControlMessageParser.parse(signalled));
+      } catch (MalformedEventException e) {
+        return new MalformedItem(e);
+      }
     }
     CloudTrailEvent event = ((ReadResult.EventRead) reading).event();
-    return monitor.judge(event).<BatchItem>map(FindingItem::new).orElseGet(() -> new UnrelatedItem(event));
+    return monitor
+        .judge(event)
+        .<BatchItem>map(FindingItem::new)
+        .orElseGet(() -> new UnrelatedItem(event));
   }
 
   /** One event's bug must not cost its neighbours. */

@@ -6,8 +6,8 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +38,8 @@ final class TestHandler {
   private final Handler handler;
 
   private TestHandler(RootMonitor monitor, Map<String, String> environment) {
-    FunctionContext wired = new FunctionContext(monitor, PrimerFixtures.of(Templates.builtIn(), Set.of()), () -> {});
+    FunctionContext wired =
+        new FunctionContext(monitor, PrimerFixtures.of(Templates.builtIn(), Set.of()), () -> {});
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     handler = new Handler(wired, new InvocationLogger(out, environment));
   }

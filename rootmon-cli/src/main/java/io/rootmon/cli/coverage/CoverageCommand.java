@@ -1,21 +1,21 @@
 package io.rootmon.cli.coverage;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Sleeper;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.cli.Plural;
-import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.AsciiJson;
-import io.rootmon.cli.TerminalText;
+import io.rootmon.cli.ConfigFile;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.AwsErrors;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Terminal;
+import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeployCommands;
+import io.rootmon.delivery.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
 import java.nio.file.Path;
@@ -173,7 +173,9 @@ public final class CoverageCommand implements Callable<Integer> {
 
   private void print(Coverage coverage) {
     if (wantsCommands) {
-      new DeployCommands(coverage).lines().forEach(it -> terminal.out().println(TerminalText.line(it)));
+      new DeployCommands(coverage)
+          .lines()
+          .forEach(it -> terminal.out().println(TerminalText.line(it)));
     } else if (format == Format.JSON) {
       terminal.out().println(AsciiJson.indented(new CoverageJson(coverage)));
     } else {

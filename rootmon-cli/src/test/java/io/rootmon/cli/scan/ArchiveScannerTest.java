@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Severity;
@@ -56,7 +56,12 @@ class ArchiveScannerTest {
         RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()), sessions);
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
-            TimeRange.of(null, null), Severity.MEDIUM, 10, new EventDeduplicator(), undecided, new WorstFindings());
+            TimeRange.of(null, null),
+            Severity.MEDIUM,
+            10,
+            new EventDeduplicator(),
+            undecided,
+            new WorstFindings());
     return new ArchiveScanner(monitor, shared, ScanProgress.SILENT);
   }
 

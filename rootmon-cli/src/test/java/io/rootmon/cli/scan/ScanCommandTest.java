@@ -82,7 +82,8 @@ class ScanCommandTest {
 
   @Test
   void listsTheWorstFirstAndSaysHowManyMore() {
-    CommandResult ran = rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
+    CommandResult ran =
+        rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
 
     assertThat(ran.out())
         .contains("6 findings of INFO or above\nCRITICAL  2026-03-14T02:17:45Z")

@@ -5,13 +5,13 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
@@ -75,7 +75,9 @@ final class FaultScenario implements AutoCloseable {
     this.ownTemplates = folder;
     if (fault == Fault.TEMPLATE_BROKEN) {
       String name =
-          target == WireProtocol.SLACK ? "slack/summary.slack.ftl" : medium(target) + "/body.txt.ftl";
+          target == WireProtocol.SLACK
+              ? "slack/summary.slack.ftl"
+              : medium(target) + "/body.txt.ftl";
       Files.createDirectories(folder.resolve(name).getParent());
       String format = target == WireProtocol.SLACK ? "Slack" : "plainText";
       Files.writeString(

@@ -1,11 +1,14 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;
@@ -92,14 +95,15 @@ class DispatcherTest {
             });
 
     DispatchReport report =
-        dispatcher(List.of(buggy, incomplete, channel("last", left -> {}))).dispatch(ALERT, TIMEOUT);
+        dispatcher(List.of(buggy, incomplete, channel("last", left -> {})))
+            .dispatch(ALERT, TIMEOUT);
 
     assertThat(took).containsExactly("last");
     assertThat(report.deliveries())
         .extracting(Delivery::result)
         .containsExactly(Result.RETRYABLE, Result.RETRYABLE, Result.DELIVERED);
     assertThat(report.deliveries().get(0).problem().orElseThrow())
-        .startsWith("a bug: java.lang.IllegalArgumentException at io.rootmon.channel.Dispatcher")
+        .startsWith("a bug: java.lang.IllegalArgumentException at io.rootmon.delivery.Dispatcher")
         .doesNotContain("not-a-webhook");
     assertThat(report.deliveries().get(1).problem().orElseThrow())
         .contains("a library is missing", "software/amazon/awssdk/Sns");
@@ -121,7 +125,8 @@ class DispatcherTest {
 
     long start = System.nanoTime();
     DispatchReport report =
-        new Dispatcher(List.of(hanging, channel("last", left -> {}))).dispatch(ALERT, SHORT_TIMEOUT);
+        new Dispatcher(List.of(hanging, channel("last", left -> {})))
+            .dispatch(ALERT, SHORT_TIMEOUT);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(report.deliveries())
@@ -196,7 +201,8 @@ class DispatcherTest {
 
   /** Waits for nothing. */
   private static Dispatcher dispatcher(List<Channel> channels) {
-    return new Dispatcher(channels, NotificationLog.forgetful(), InstantSource.system(), wait -> {});
+    return new Dispatcher(
+        channels, NotificationLog.forgetful(), InstantSource.system(), wait -> {});
   }
 
   private interface Behaviour {
@@ -226,7 +232,8 @@ class DispatcherTest {
     return new RecordingChannel(name, behaviour, took);
   }
 
-  private record RecordingChannel(String name, Behaviour behaviour, List<String> took) implements Channel {
+  private record RecordingChannel(String name, Behaviour behaviour, List<String> took)
+      implements Channel {
     @Override
     public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
       try {
