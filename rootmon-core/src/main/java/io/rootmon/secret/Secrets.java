@@ -78,7 +78,7 @@ public final class Secrets {
       public Secret current() throws IOException {
         String value = environment.apply(reference.variable());
         if (value == null) {
-          throw new IOException(reference + ": expected a secret but was not set");
+          throw new IOException(reference + " is not set");
         }
         try {
           return new Secret(value);
