@@ -198,7 +198,7 @@ public final class RootMonitor {
         configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
-        StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
+        StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
         new AlertFactory(configuration.names(around, store), configuration.links()),
         configuration.routes(),
         new IncidentGrouper(configuration.incident()),

@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.config.Configuration;
-import io.rootmon.settings.Settings;
+import io.rootmon.config.ConfiguredChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,7 +53,7 @@ public final class ConfigFile {
   }
 
   /** The settings of a channel that it has. */
-  static Settings channel(String name, Configuration configuration) {
+  static ConfiguredChannel channel(String name, Configuration configuration) {
     return Objects.requireNonNull(configuration.channels().get(name), name);
   }
 }

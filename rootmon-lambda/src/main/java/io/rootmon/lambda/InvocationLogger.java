@@ -54,7 +54,8 @@ public final class InvocationLogger {
               "heartbeats", fates.stream().filter(ItemResult::isHeartbeat).count());
           json.writeNumberField("unreadable", count(fates, BatchItem.MalformedItem.class));
           json.writeNumberField("bugs", count(fates, BatchItem.Failed.class));
-          json.writeNumberField("toComeAgain", fates.stream().filter(it -> !it.isDone()).count());
+          json.writeNumberField(
+              "returnedToQueue", fates.stream().filter(it -> !it.isDone()).count());
         });
     new Metrics(fates).writeTo(log, now);
   }

@@ -54,7 +54,7 @@ record ItemLogLine(String requestId, ItemResult fate, boolean withRawText)
       outcome(json, room, fate.outcome().get());
     }
     if (fate.problem().isPresent()) {
-      json.writeStringField("unfinished", room.cut(fate.problem().get()));
+      json.writeStringField("failed", room.cut(fate.problem().get()));
     }
     if (withRawText) {
       json.writeStringField("raw", room.cutRaw(EventFieldSummary.hideSecrets(raw(piece))));
@@ -126,7 +126,7 @@ record ItemLogLine(String requestId, ItemResult fate, boolean withRawText)
     json.writeStringField("checkTime", coverage.at().toString());
     json.writeNumberField("accounts", coverage.accounts().size());
     json.writeNumberField("watched", coverage.watched());
-    json.writeNumberField("unwatched", coverage.unwatched());
+    json.writeNumberField("coverageGaps", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
     if (coverage.roster().problem().isPresent()) {
       json.writeStringField("accountsProblem", room.cut(coverage.roster().problem().get()));

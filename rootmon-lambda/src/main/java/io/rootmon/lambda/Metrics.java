@@ -56,14 +56,14 @@ final class Metrics {
       // Told even where it is none: an alarm on it needs a value.
       checked
           .coverage()
-          .ifPresent(it -> counts.put(new Metric("Unwatched", Map.of()), it.unwatched()));
+          .ifPresent(it -> counts.put(new Metric("CoverageGaps", Map.of()), it.unwatched()));
       checked
           .coverage()
           .filter(it -> it.drifted() > 0)
           .ifPresent(it -> counts.put(new Metric("Drifted", Map.of()), it.drifted()));
       checked.deadLetters().ifPresent(this::add);
     } else if (fate.piece() instanceof BatchItem.Failed) {
-      count("Bugs", Map.of());
+      count("InternalErrors", Map.of());
     } else if (fate.piece() instanceof BatchItem.FindingItem judged) {
       count("Findings", Map.of("Severity", judged.finding().severity().name()));
       if (isDelivered(fate)) {

@@ -60,7 +60,7 @@ import picocli.CommandLine.Option;
       "  rootmon coverage --config rootmon.json",
       "  rootmon coverage --config rootmon.json --wait 70m   after a deployment",
       "  rootmon coverage --config rootmon.json --fix-hint",
-      "  rootmon coverage --config rootmon.json --format json | jq '.unwatched'"
+      "  rootmon coverage --config rootmon.json --format json | jq '.coverageGaps'"
     })
 public final class CoverageCommand implements Callable<Integer> {
   /** How it is written. */

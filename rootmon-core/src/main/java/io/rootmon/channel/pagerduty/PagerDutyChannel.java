@@ -2,14 +2,12 @@ package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -19,14 +17,6 @@ public final class PagerDutyChannel implements Channel {
 
   public PagerDutyChannel(PagerDutySettings settings) {
     this.settings = settings;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new PagerDutyChannel(
-        new PagerDutySettings(
-            name,
-            around.secrets().find(settings.secret("key")),
-            PagerDutySettings.address(settings.optionalText("region").orElse("us"))));
   }
 
   @Override

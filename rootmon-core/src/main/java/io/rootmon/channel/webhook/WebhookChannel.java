@@ -2,7 +2,6 @@ package io.rootmon.channel.webhook;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
@@ -10,7 +9,6 @@ import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
-import io.rootmon.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,15 +27,6 @@ public final class WebhookChannel implements Channel {
   public WebhookChannel(WebhookSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new WebhookChannel(
-        new WebhookSettings(
-            name,
-            around.secrets().find(settings.secret("address")),
-            around.secrets().find(settings.secret("key"))),
-        around.clock());
   }
 
   @Override
