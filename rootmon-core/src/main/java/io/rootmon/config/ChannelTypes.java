@@ -6,6 +6,7 @@ import io.rootmon.channel.pagerduty.PagerDutySettings;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.channel.teams.TeamsSettings;
 import io.rootmon.channel.webhook.WebhookSettings;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
@@ -27,6 +28,7 @@ final class ChannelTypes {
     ALL.put("slack", (name, settings) -> SlackSettings.read(name, settings));
     ALL.put("webhook", (name, settings) -> WebhookSettings.read(name, settings));
     ALL.put("pagerduty", (name, settings) -> PagerDutySettings.read(name, settings));
+    ALL.put("teams", (name, settings) -> TeamsSettings.read(name, settings));
     ALL.put("outbox", (name, settings) -> OutboxChannel.read(name, settings));
   }
 

@@ -35,7 +35,7 @@ public abstract class ValueType<T> {
   public static final ValueType<SecretReference> SECRET =
       object(
           "an object that says where the secret is",
-          ValueType::secret,
+          it -> secret(it),
           new SecretReference.Env("PLACEHOLDER"));
 
   private static final int MAX_INTEGER_DIGITS = 18;
@@ -76,6 +76,11 @@ public abstract class ValueType<T> {
    */
   public static ValueType<String> text(String title, String pattern, String example) {
     return new TextType(title, pattern, example, true);
+  }
+
+  /** A text of a form, which may contain a secret. Its problems do not quote it. */
+  public static ValueType<String> sensitiveText(String title, String pattern) {
+    return new TextType(title, pattern, "", false);
   }
 
   /** One of some texts. */
@@ -213,7 +218,7 @@ public abstract class ValueType<T> {
         try {
           return read.map(conversion);
         } catch (IllegalArgumentException | DateTimeException e) {
-          problems.addMeaning("", path + ": expected " + title() + " but was " + seen(value));
+          problems.addMeaning("", path + ": expected " + title() + " but was " + seenBy(value));
           return Optional.empty();
         }
       }
@@ -221,6 +226,11 @@ public abstract class ValueType<T> {
       @Override
       R placeholder() {
         return conversion.apply(source.placeholder());
+      }
+
+      @Override
+      String seenBy(Object value) {
+        return source.seenBy(value);
       }
     };
   }
@@ -230,9 +240,8 @@ public abstract class ValueType<T> {
     return new ValueType<>(other) {
       @Override
       Optional<T> read(Problems problems, String path, Object value) {
-        Problems own = new Problems("");
-        Optional<T> read = source.read(own, path, value);
-        return read.isPresent() ? read : unexpected(problems, path, seen(value));
+        Optional<T> read = source.read(new Problems(""), path, value);
+        return read.isPresent() ? read : unexpected(problems, path, source.seenBy(value));
       }
 
       @Override
@@ -242,26 +251,33 @@ public abstract class ValueType<T> {
     };
   }
 
-  private static SecretReference secret(Settings settings) {
-    settings.requireOnlyKeys("secretsManager", "key", "ssm", "env");
+  /**
+   * Reads a reference to a secret.
+   *
+   * @param others keys that the object may have beside those of the reference
+   */
+  public static SecretReference secret(Settings settings, String... others) {
+    List<String> keys = new ArrayList<>(List.of("secretsManager", "key", "ssm", "env"));
+    keys.addAll(List.of(others));
+    settings.requireOnlyKeys(keys.toArray(new String[0]));
     int kind = settings.requireOneOf("secretsManager|key", "ssm", "env");
     Optional<String> arn =
         settings.optional(
             "secretsManager",
-            secretText(
+            sensitiveText(
                 "the ARN of a secret",
                 "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[!-~]{1,519}"));
-    Optional<String> key = settings.optional("key", secretText("the name of a field", NOT_BLANK));
+    Optional<String> key = settings.optional("key", sensitiveText("the name of a field", NOT_BLANK));
     Optional<String> parameter =
         settings.optional(
             "ssm",
-            secretText(
+            sensitiveText(
                 "the name or ARN of a parameter",
                 "[a-zA-Z0-9_./-]{1,1011}"
                     + "|arn:aws[a-z-]*:ssm:[a-z0-9-]+:\\d{12}:parameter/[a-zA-Z0-9_./-]{1,1011}"));
     Optional<String> variable =
         settings.optional(
-            "env", secretText("the name of an environment variable", "[A-Za-z_][A-Za-z0-9_]*"));
+            "env", sensitiveText("the name of an environment variable", "[A-Za-z_][A-Za-z0-9_]*"));
     return switch (kind) {
       case 0 -> new SecretReference.SecretsManager(arn.orElse(""), key);
       case 1 -> new SecretReference.Ssm(parameter.orElse(""));
@@ -269,16 +285,13 @@ public abstract class ValueType<T> {
     };
   }
 
-  private static ValueType<String> secretText(String title, String pattern) {
-    return new TextType(title, pattern, "", false);
-  }
-
   final <V> Optional<V> unexpected(Problems problems, String path, String seen) {
     problems.add(path, "expected " + title + " but was " + seen);
     return Optional.empty();
   }
 
-  private static String seen(Object value) {
+  /** Returns the words for a wrong value. */
+  String seenBy(Object value) {
     return value instanceof String text && !text.isBlank()
         ? "'" + ValueDescription.line(text) + "'"
         : ValueDescription.of(value);
@@ -301,7 +314,12 @@ public abstract class ValueType<T> {
       if (value instanceof String text && pattern.matcher(text).matches()) {
         return Optional.of(text);
       }
-      return unexpected(problems, path, quoted ? seen(value) : ValueDescription.unquoted(value));
+      return unexpected(problems, path, seenBy(value));
+    }
+
+    @Override
+    String seenBy(Object value) {
+      return quoted ? super.seenBy(value) : ValueDescription.unquoted(value);
     }
 
     @Override

@@ -76,8 +76,8 @@ class ConfigurationTest {
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
           {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: expected a small letter, then at most 31 small letters, digits and dashes but was 'A'
           {"channels":{"a":"sns"}}                          | channels.a: expected an object with a type but was the text 'sns'
-          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was missing
-          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was 'slak'
+          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, outbox but was missing
+          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, outbox but was 'slak'
           {"channels":{"a":{"type":"sns"}}}                 | channels.a.topic: expected the ARN of a standard SNS topic but was missing
           {"channels":{"a":{"type":"sns","topic":"root"}}}  | channels.a.topic: expected the ARN of a standard SNS topic but was 'root'
           {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: expected a folder but was empty

@@ -6,6 +6,7 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
 import java.time.Duration;
@@ -14,9 +15,16 @@ import java.util.Map;
 /** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
 public final class PagerDutyChannel implements Channel {
   private final PagerDutySettings settings;
+  private final ProxySettings proxy;
 
   public PagerDutyChannel(PagerDutySettings settings) {
+    this(settings, ProxySettings.DIRECT);
+  }
+
+  /** Through a proxy. */
+  public PagerDutyChannel(PagerDutySettings settings, ProxySettings proxy) {
     this.settings = settings;
+    this.proxy = proxy;
   }
 
   @Override
@@ -38,7 +46,8 @@ public final class PagerDutyChannel implements Channel {
         new HttpPost(
             settings.address(),
             Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
-            PagerDutyEvent.of(alert, key));
+            PagerDutyEvent.of(alert, key),
+            proxy);
     try {
       return post.send(deadline.left());
     } catch (DeliveryException e) {

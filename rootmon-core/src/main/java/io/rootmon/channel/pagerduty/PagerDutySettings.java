@@ -47,6 +47,7 @@ public record PagerDutySettings(String name, SecretSource key, URI address) {
     String region = settings.optional("region", ValueType.oneOf("us", "eu")).orElse("us");
     return context ->
         new PagerDutyChannel(
-            new PagerDutySettings(name, context.secrets().find(key), address(region)));
+            new PagerDutySettings(name, context.secrets().find(key), address(region)),
+            context.proxy());
   }
 }
