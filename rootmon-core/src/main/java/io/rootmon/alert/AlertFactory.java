@@ -76,7 +76,7 @@ public final class AlertFactory {
         SafeText.line(event.id(), MAX_ID_LENGTH),
         event.time(),
         finding.severity(),
-        Headline.of(activity, account),
+        Headline.of(activity, account).longest(),
         account,
         Optional.of(finding),
         Facts.of(finding, account, place),
