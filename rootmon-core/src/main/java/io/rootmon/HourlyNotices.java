@@ -6,17 +6,17 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.IncidentTracking;
-import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.ChannelNotification;
+import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.NotificationReason;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
@@ -53,7 +53,11 @@ final class HourlyNotices {
   private final InstantSource clock;
 
   HourlyNotices(
-      StateStore store, AlertFactory alerts, Dispatcher dispatcher, Wakes wakes, InstantSource clock) {
+      StateStore store,
+      AlertFactory alerts,
+      Dispatcher dispatcher,
+      Wakes wakes,
+      InstantSource clock) {
     this.store = store;
     this.fallback = new MemoryStore(clock);
     this.alerts = alerts;
@@ -76,7 +80,9 @@ final class HourlyNotices {
   Plan plan(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
     Instant now = clock.instant();
     String name = PREFIX + topic;
-    EventIdentity act = new EventIdentity(name, alert.eventKey(), Optional.empty(), Optional.empty(), alert.severity());
+    EventIdentity act =
+        new EventIdentity(
+            name, alert.eventKey(), Optional.empty(), Optional.empty(), alert.severity());
     Grouping grouping = new Hour(name, alert, channels, now);
     Decision decision;
     List<String> problems = List.of();
@@ -91,7 +97,10 @@ final class HourlyNotices {
     }
     if (decision.isNews()) {
       problems =
-          wakes.wake(name, hourId(name, now), TimerPurpose.CLOSING, PERIOD).map(List::of).orElse(problems);
+          wakes
+              .wake(name, hourId(name, now), TimerPurpose.CLOSING, PERIOD)
+              .map(List::of)
+              .orElse(problems);
     }
     if (!decision.isNotified()) {
       return Plan.suppressed(alert, problems);
@@ -188,7 +197,9 @@ final class HourlyNotices {
               .map(it -> List.of(AlertFactory.suppressed(suppressed(it), it.opened())))
               .orElse(List.of());
       Map<String, ChannelNotification> told = new LinkedHashMap<>();
-      channels.forEach(it -> told.put(it, new ChannelNotification(alert.id(), alert.severity(), Set.of(), 1, 0)));
+      channels.forEach(
+          it ->
+              told.put(it, new ChannelNotification(alert.id(), alert.severity(), Set.of(), 1, 0)));
       Incident hour = hour(now, Map.of(alert.severity(), 1L), told);
       return step(before.with(hour), Decision.IncidentAction.OPEN, channels, reasons, true);
     }
@@ -211,7 +222,8 @@ final class HourlyNotices {
           !latest.isOpen());
     }
 
-    private Incident hour(Instant opened, Map<Severity, Long> events, Map<String, ChannelNotification> told) {
+    private Incident hour(
+        Instant opened, Map<Severity, Long> events, Map<String, ChannelNotification> told) {
       return new Incident(
           hourId(name, opened),
           Optional.empty(),

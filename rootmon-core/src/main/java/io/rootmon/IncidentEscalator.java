@@ -7,9 +7,9 @@ import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.state.IncidentRepository;
@@ -60,7 +60,8 @@ final class IncidentEscalator {
 
   /** Sets the timer of an incident that became CRITICAL; the problem, if there will be none. */
   Optional<String> watch(Plan plan) {
-    boolean isTold = plan.verdict() == IncidentAction.OPEN || plan.verdict() == IncidentAction.ESCALATE;
+    boolean isTold =
+        plan.verdict() == IncidentAction.OPEN || plan.verdict() == IncidentAction.ESCALATE;
     if (route.isEmpty() || !isTold || plan.alert().severity() != Severity.CRITICAL) {
       return Optional.empty();
     }
@@ -149,7 +150,8 @@ final class IncidentEscalator {
   }
 
   /** Who was told gets the report too. */
-  private AccountHistory told(AccountHistory history, String id, Alert alert, ProcessingResult outcome) {
+  private AccountHistory told(
+      AccountHistory history, String id, Alert alert, ProcessingResult outcome) {
     Set<String> channels = new LinkedHashSet<>();
     outcome.report().deliveries().stream()
         .filter(Delivery::isDelivered)

@@ -79,8 +79,8 @@ record IncidentLifecycle(
     return heads.refresh(account, incident, timeLeft);
   }
 
-  Optional<ResponseResult> respond(String account, String incident, Response response, Duration timeLeft)
-      throws StateException {
+  Optional<ResponseResult> respond(
+      String account, String incident, Response response, Duration timeLeft) throws StateException {
     return responses.add(account, incident, response, timeLeft);
   }
 

@@ -1,8 +1,8 @@
 package io.rootmon;
 
-import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import java.time.Duration;

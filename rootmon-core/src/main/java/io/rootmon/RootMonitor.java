@@ -4,26 +4,26 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.ChannelHealth;
 import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
+import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
-import io.rootmon.incident.Grouping;
-import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingInput;
+import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.GroupingResult;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTimers;
+import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
@@ -31,8 +31,8 @@ import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
-import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
@@ -131,7 +131,8 @@ public final class RootMonitor {
     Wakes wakes = new Wakes(timers);
     this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
     this.unreadableTopics = new UnreadableTopics(clock);
-    ThreadParentUpdater heads = new ThreadParentUpdater(log, alerts, this::judge, dispatcher, clock);
+    ThreadParentUpdater heads =
+        new ThreadParentUpdater(log, alerts, this::judge, dispatcher, clock);
     this.aftercare =
         new IncidentLifecycle(
             heads,
@@ -350,7 +351,8 @@ public final class RootMonitor {
    *
    * @param account its number, or {@link EventIdentity#UNKNOWN}
    */
-  public ProcessingResult look(String account, String incident, TimerPurpose duty, Duration timeLeft) {
+  public ProcessingResult look(
+      String account, String incident, TimerPurpose duty, Duration timeLeft) {
     return HourlyNotices.isTopic(account)
         ? notices.look(account, incident, timeLeft)
         : aftercare.look(account, incident, duty, timeLeft);
@@ -393,7 +395,8 @@ public final class RootMonitor {
     return tellHourly(topic, alert, routes.channelsOfWatch(alert), timeLeft);
   }
 
-  private ProcessingResult tellHourly(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+  private ProcessingResult tellHourly(
+      String topic, Alert alert, Set<String> channels, Duration timeLeft) {
     if (channels.isEmpty()) {
       return tell(Plan.unrouted(alert), timeLeft);
     }

@@ -7,11 +7,11 @@ import io.rootmon.channel.DispatchReport;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.PendingDigest;
-import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.Incident;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import java.time.Duration;
@@ -73,7 +73,8 @@ final class ThreadDigestSender {
       Optional<Incident> incident = history.incident().filter(it -> isDue(it, id, now));
       return incident.isPresent()
           ? tell(account, incident.get(), deadline)
-          : new ProcessingResult(IncidentAction.APPEND, new DispatchReport(id, List.of()), List.of());
+          : new ProcessingResult(
+              IncidentAction.APPEND, new DispatchReport(id, List.of()), List.of());
     } catch (StateException e) {
       return new ProcessingResult(
           IncidentAction.POSTPONED,
@@ -100,7 +101,8 @@ final class ThreadDigestSender {
     return history.with(due.get().with(handling.with(news.upTo(last))));
   }
 
-  private ProcessingResult tell(String account, Incident incident, Instant deadline) throws StateException {
+  private ProcessingResult tell(String account, Incident incident, Instant deadline)
+      throws StateException {
     PendingDigest news = incident.handling().news().orElseThrow();
     long last = news.upTo().orElseThrow();
     DispatchReport report = dispatched(incident, news.after(), last, deadline);
@@ -142,7 +144,8 @@ final class ThreadDigestSender {
     return isMore ? watch(account, id).stream().toList() : List.of();
   }
 
-  private static AccountHistory told(AccountHistory history, String id, long last, PendingDigest next) {
+  private static AccountHistory told(
+      AccountHistory history, String id, long last, PendingDigest next) {
     return history
         .incident()
         .filter(it -> it.id().equals(id))

@@ -42,6 +42,8 @@ final class UnreadableTopics {
       accounts.clear();
     }
     boolean hasRoom = accounts.size() < MAX_ACCOUNTS;
-    return accounts.contains(account) || (hasRoom && accounts.add(account)) ? account : EventIdentity.UNKNOWN;
+    return accounts.contains(account) || (hasRoom && accounts.add(account))
+        ? account
+        : EventIdentity.UNKNOWN;
   }
 }

@@ -7,16 +7,16 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Dispatcher;
-import io.rootmon.channel.Receipt;
 import io.rootmon.channel.FakeSlack;
 import io.rootmon.channel.FakeSlack.Message;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.Sleeper;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
@@ -141,7 +141,8 @@ class AccountTakeoverTest {
   /** 300 events, shuffled, each twice. */
   private static List<Finding> arriving(long seed) {
     List<Finding> findings =
-        new ArrayList<>(TakeoverScenario.of(ACCOUNT).stream().map(TakeoverScenario::judged).toList());
+        new ArrayList<>(
+            TakeoverScenario.of(ACCOUNT).stream().map(TakeoverScenario::judged).toList());
     findings.addAll(List.copyOf(findings));
     Collections.shuffle(findings, new Random(seed));
     return findings;
@@ -189,11 +190,11 @@ class AccountTakeoverTest {
 
   private RootMonitor worker(StateStore store, FakeSlack slack) {
     SlackSettings settings =
-        new SlackSettings.Bot(
-            "slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
+        new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     List<Channel> channels =
         List.of(
-            new SlackChannel(settings, Templates.builtIn(), slack.api()), new RecordingChannel("mail", mails));
+            new SlackChannel(settings, Templates.builtIn(), slack.api()),
+            new RecordingChannel("mail", mails));
     // The clock stands still within a wave; a pace's turn takes a moment all the same.
     Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
     return new RootMonitor(

@@ -159,6 +159,7 @@ class ArchitectureTest {
               "io.rootmon..",
               "java..",
               "javax.crypto..",
+              "jakarta.mail..",
               "org.jspecify..",
               "com.fasterxml.jackson.core..");
 

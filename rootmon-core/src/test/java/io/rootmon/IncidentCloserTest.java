@@ -13,15 +13,15 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
-import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.UnavailableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,8 @@ class IncidentCloserTest {
   private record Timer(String account, String incident, Duration delay) {}
 
   /** A channel that keeps what it is sent, while it is up. */
-  private record RecordingChannel(String name, List<Alert> alerts, BooleanSupplier isDown) implements Channel {
+  private record RecordingChannel(String name, List<Alert> alerts, BooleanSupplier isDown)
+      implements Channel {
     @Override
     public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
       if (isDown.getAsBoolean()) {
@@ -68,7 +69,8 @@ class IncidentCloserTest {
     assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
 
     now = now.plus(Duration.ofMinutes(15));
-    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT).report().deliveries()).isEmpty();
+    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT).report().deliveries())
+        .isEmpty();
     assertThat(timers).hasSize(2);
 
     now = now.plus(Duration.ofMinutes(15));
@@ -114,7 +116,8 @@ class IncidentCloserTest {
 
     ProcessingResult next =
         monitor.tell(
-            TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")), TIMEOUT);
+            TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")),
+            TIMEOUT);
 
     assertThat(next.verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(told.stream().map(Alert::severity))
@@ -131,7 +134,9 @@ class IncidentCloserTest {
     String first = timers.get(0).incident();
     now = now.plus(Duration.ofDays(1));
     down = true;
-    monitor.tell(TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")), TIMEOUT);
+    monitor.tell(
+        TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")),
+        TIMEOUT);
     down = false;
 
     assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
@@ -141,7 +146,8 @@ class IncidentCloserTest {
 
   @Test
   void whatIsNotKnownToBeOverIsLookedAtAgain() {
-    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.CLOSING, TIMEOUT);
+    ProcessingResult outcome =
+        monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.CLOSING, TIMEOUT);
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())

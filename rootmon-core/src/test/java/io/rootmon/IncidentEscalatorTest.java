@@ -12,21 +12,21 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.IncidentTracking.Response;
-import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
-import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.UnavailableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,8 @@ class IncidentEscalatorTest {
   private record Told(String channel, Alert alert) {}
 
   /** Notes what it is sent, while it is up. */
-  private record RecordingChannel(String name, List<Told> told, BooleanSupplier isDown) implements Channel {
+  private record RecordingChannel(String name, List<Told> told, BooleanSupplier isDown)
+      implements Channel {
     @Override
     public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
       if (isDown.getAsBoolean()) {
@@ -138,7 +139,8 @@ class IncidentEscalatorTest {
 
     assertThat(look().isDone()).isTrue();
     assertThat(timers)
-        .containsExactly(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(5)));
+        .containsExactly(
+            new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(5)));
     assertThat(told).hasSize(1);
   }
 
@@ -152,7 +154,8 @@ class IncidentEscalatorTest {
     slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, TIMEOUT);
 
     assertThat(timers)
-        .containsExactly(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(10)));
+        .containsExactly(
+            new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(10)));
   }
 
   @Test
@@ -160,7 +163,8 @@ class IncidentEscalatorTest {
     monitor.tell(CRITICAL, TIMEOUT);
     later(16);
 
-    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    ProcessingResult outcome =
+        monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
@@ -202,7 +206,8 @@ class IncidentEscalatorTest {
     assertThat(look().isDone()).isFalse();
     timers.clear();
     monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
-    assertThat(timers).contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
+    assertThat(timers)
+        .contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
 
     pagerIsDown = false;
     assertThat(look().isDone()).isTrue();
@@ -211,7 +216,8 @@ class IncidentEscalatorTest {
 
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
-    ProcessingResult outcome = monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, TIMEOUT);
+    ProcessingResult outcome =
+        monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, TIMEOUT);
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -275,7 +281,9 @@ class IncidentEscalatorTest {
 
   private RootMonitor monitor(StateStore of, int minutes) {
     List<Channel> channels =
-        List.of(new RecordingChannel("chat", told, () -> false), new RecordingChannel("pager", told, () -> pagerIsDown));
+        List.of(
+            new RecordingChannel("chat", told, () -> false),
+            new RecordingChannel("pager", told, () -> pagerIsDown));
     EscalationRoute escalation = new EscalationRoute(Duration.ofMinutes(minutes), Set.of("pager"));
     return new RootMonitor(
         new Detector(),

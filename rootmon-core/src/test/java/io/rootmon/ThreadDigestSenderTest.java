@@ -11,9 +11,9 @@ import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
+import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
@@ -21,10 +21,10 @@ import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.FailingStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.UnavailableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,7 +144,8 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     now = now.plus(MINUTE);
     StateStore dying = FailingStore.atChange(2, store);
-    ProcessingResult crashed = monitor(dying).look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
+    ProcessingResult crashed =
+        monitor(dying).look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
     assertThat(crashed.isDone()).isFalse();
     assertThat(quiet()).hasSize(1);
     tell(17, 19);
@@ -221,7 +222,8 @@ class ThreadDigestSenderTest {
 
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
-    ProcessingResult outcome = monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.NEWS, TIMEOUT);
+    ProcessingResult outcome =
+        monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.NEWS, TIMEOUT);
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", TIMEOUT))
@@ -243,7 +245,8 @@ class ThreadDigestSenderTest {
 
   private void lookIn(Duration time) {
     now = now.plus(time);
-    assertThat(monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT).isDone())
+        .isTrue();
   }
 
   private Incident incident() {
@@ -256,8 +259,7 @@ class ThreadDigestSenderTest {
 
   private RootMonitor monitor(StateStore of) {
     SlackSettings settings =
-        new SlackSettings.Bot(
-            "slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
+        new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     SlackChannel channel = new SlackChannel(settings, Templates.builtIn(), slack.api());
     return new RootMonitor(
         new Detector(),

@@ -93,7 +93,8 @@ final class AlertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputReader.requireNames(files);
-    Configuration configuration = config == null ? Configuration.EMPTY : ConfigFile.ofOption(config);
+    Configuration configuration =
+        config == null ? Configuration.EMPTY : ConfigFile.ofOption(config);
     boolean hasChannels = !configuration.channels().isEmpty();
     // The document whose channels are used.
     Path document = out == null && hasChannels ? config : null;

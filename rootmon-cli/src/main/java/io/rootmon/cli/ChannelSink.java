@@ -1,13 +1,13 @@
 package io.rootmon.cli;
 
+import io.rootmon.Plan;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
-import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.incident.IncidentTimers;

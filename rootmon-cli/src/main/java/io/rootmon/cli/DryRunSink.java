@@ -1,8 +1,8 @@
 package io.rootmon.cli;
 
+import io.rootmon.Plan;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
-import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;

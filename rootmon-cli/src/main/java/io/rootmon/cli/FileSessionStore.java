@@ -48,7 +48,8 @@ final class FileSessionStore implements AssumedRootSessionStore {
     Detector detector = new Detector(sessions);
     try (ReadResultIterator readings = new CloudTrailReader().read(path.get())) {
       while (readings.hasNext()) {
-        if (readings.next() instanceof ReadResult.EventRead read && read.event().isNamed("AssumeRoot")) {
+        if (readings.next() instanceof ReadResult.EventRead read
+            && read.event().isNamed("AssumeRoot")) {
           detector.detect(read.event());
         }
       }

@@ -2,8 +2,8 @@ package io.rootmon.cli;
 
 import io.rootmon.DeliveryTestResult;
 import io.rootmon.channel.Sleeper;
-import io.rootmon.state.StateException;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -96,7 +96,8 @@ public record Terminal(
 
   private static TrackedPrintStream utf8(FileDescriptor descriptor) {
     FileOutputStream stream = new FileOutputStream(descriptor);
-    return new TrackedPrintStream(new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
+    return new TrackedPrintStream(
+        new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
   }
 
   /** From Java 22 on there is a console even where there is no screen, and it can be asked. */

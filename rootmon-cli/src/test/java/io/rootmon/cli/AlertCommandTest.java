@@ -37,7 +37,8 @@ class AlertCommandTest {
 
   @Test
   void usesTheAccountsNames() {
-    CommandResult ran = alert("--config", example("rootmon.json"), example("root-access-key-created.json"));
+    CommandResult ran =
+        alert("--config", example("rootmon.json"), example("root-access-key-created.json"));
 
     assertThat(ran.out()).contains("payments-prod (111122223333)");
   }
@@ -67,7 +68,8 @@ class AlertCommandTest {
 
   @Test
   void makesAnAlertOfWhatCannotBeUnderstood() throws IOException {
-    CommandResult ran = onInput("{\"Records\":[{\"eventName\":\"CreateUser\",\"eventTime\":\"yesterday\"}]}");
+    CommandResult ran =
+        onInput("{\"Records\":[{\"eventName\":\"CreateUser\",\"eventTime\":\"yesterday\"}]}");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).startsWith("rootmon: standard input: record 1: ").contains("yesterday");
@@ -113,7 +115,8 @@ class AlertCommandTest {
 
     assertThat(ran)
         .isEqualTo(
-            new CommandResult(0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not alerted\n"));
+            new CommandResult(
+                0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not alerted\n"));
     assertThat(names(outbox)).isEmpty();
   }
 
@@ -135,16 +138,20 @@ class AlertCommandTest {
 
     assertThat(rootmon("alert", "--out", file.toString(), event))
         .isEqualTo(
-            new CommandResult(2, "", "rootmon: --out: expected a folder but was a file: " + file + "\n"));
+            new CommandResult(
+                2, "", "rootmon: --out: expected a folder but was a file: " + file + "\n"));
     assertThat(alert("--templates", "none", event))
         .isEqualTo(
-            new CommandResult(2, "", "rootmon: --templates: expected a folder but there is none: none\n"));
+            new CommandResult(
+                2, "", "rootmon: --templates: expected a folder but there is none: none\n"));
     assertThat(alert("--config", "none.json", event))
         .isEqualTo(
-            new CommandResult(2, "", "rootmon: --config: none.json: expected a file but there is none\n"));
+            new CommandResult(
+                2, "", "rootmon: --config: none.json: expected a file but there is none\n"));
     assertThat(alert("--config", file.toString(), event))
         .isEqualTo(
-            new CommandResult(2, "", "rootmon: --config: file: expected an object but was an empty list\n"));
+            new CommandResult(
+                2, "", "rootmon: --config: file: expected an object but was an empty list\n"));
   }
 
   private CommandResult alert(String... arguments) {

@@ -89,7 +89,8 @@ class AlertToChannelsTest extends ConfiguredCommand {
     assertThat(all.out()).contains("chat: delivered");
     assertThat(narrowed)
         .isEqualTo(
-            new CommandResult(0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
+            new CommandResult(
+                0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
     assertThat(farEnd.bodies()).hasSize(1);
   }
 

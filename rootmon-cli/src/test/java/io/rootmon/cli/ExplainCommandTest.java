@@ -110,7 +110,8 @@ class ExplainCommandTest {
 
   @Test
   void readsStandardInputAndNamesWhatIsBroken() {
-    CommandResult ran = withInput("{\"eventName\": 1}\n" + HOSTILE.replace("\n", " "), "explain", "-");
+    CommandResult ran =
+        withInput("{\"eventName\": 1}\n" + HOSTILE.replace("\n", " "), "explain", "-");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out().lines()).hasSize(1);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.DeliveryTestResult;
 import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,8 @@ class FunctionTesterTest {
             wait -> {},
             () -> now);
 
-    assertThatThrownBy(() -> tester.run("id-1", List.of(), MAX_DURATION)).hasMessage("AccessDenied");
+    assertThatThrownBy(() -> tester.run("id-1", List.of(), MAX_DURATION))
+        .hasMessage("AccessDenied");
   }
 
   private FunctionTester tester() {

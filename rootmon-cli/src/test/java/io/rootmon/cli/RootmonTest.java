@@ -87,7 +87,8 @@ class RootmonTest {
     for (String command : List.of("explain", "scan", "alert")) {
       assertThat(rootmon(command, ""))
           .isEqualTo(
-              new CommandResult(2, "", "rootmon: expected the name of a file or folder but was blank\n"));
+              new CommandResult(
+                  2, "", "rootmon: expected the name of a file or folder but was blank\n"));
     }
     CommandResult ran = rootmon("alert", "--out", "", "-");
     assertThat(ran.code()).isEqualTo(2);

@@ -60,9 +60,11 @@ class SendTestCommandTest extends ConfiguredCommand {
 
     assertThat(run("send-test", "--config", config, "--channel", "chat", "--channel", "pager"))
         .isEqualTo(
-            new CommandResult(2, "", "rootmon: --channel: expected one of chat, siem but was 'pager'\n"));
+            new CommandResult(
+                2, "", "rootmon: --channel: expected one of chat, siem but was 'pager'\n"));
     assertThat(run("send-test", "--config", config, "--timeout", "0"))
-        .isEqualTo(new CommandResult(2, "", "rootmon: --timeout: expected 1 to 300 seconds but was 0\n"));
+        .isEqualTo(
+            new CommandResult(2, "", "rootmon: --timeout: expected 1 to 300 seconds but was 0\n"));
     assertThat(run("send-test", "--config", example("rootmon.json")).err())
         .isEqualTo(
             "rootmon: --config: " + example("rootmon.json") + ": expected channels but was none\n");

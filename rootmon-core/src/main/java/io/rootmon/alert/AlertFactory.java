@@ -5,13 +5,13 @@ import static java.util.Comparator.reverseOrder;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
+import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
@@ -135,13 +135,16 @@ public final class AlertFactory {
   }
 
   /** Repeats in these channels that nobody has responded to an incident; one alert a day. */
-  public Alert reminder(Incident incident, List<IncidentEvent> entries, Set<String> channels, Instant now) {
+  public Alert reminder(
+      Incident incident, List<IncidentEvent> entries, Set<String> channels, Instant now) {
     return ReminderAlert.of(incident, worst(entries), account(incident), channels, now);
   }
 
   private static Optional<IncidentEvent> worst(List<IncidentEvent> entries) {
     return entries.stream()
-        .max(Comparator.comparing(IncidentEvent::severity).thenComparing(IncidentEvent::number, reverseOrder()));
+        .max(
+            Comparator.comparing(IncidentEvent::severity)
+                .thenComparing(IncidentEvent::number, reverseOrder()));
   }
 
   /** What an alert says whose event's time is ahead of our clock. */
@@ -221,7 +224,9 @@ public final class AlertFactory {
         List.of(),
         text.isBlank()
             ? List.of()
-            : List.of(new Fact("text", SafeText.line(EventFieldSummary.hideSecrets(text), MAX_RAW_LENGTH))),
+            : List.of(
+                new Fact(
+                    "text", SafeText.line(EventFieldSummary.hideSecrets(text), MAX_RAW_LENGTH))),
         List.of());
   }
 }

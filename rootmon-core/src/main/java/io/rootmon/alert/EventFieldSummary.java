@@ -75,6 +75,7 @@ public final class EventFieldSummary {
         .filter(it -> !it.isEmpty())
         .ifPresent(
             it ->
-                facts.add(new Fact(SafeText.line(SecretRedactor.redact(name), MAX_NAME_LENGTH), it)));
+                facts.add(
+                    new Fact(SafeText.line(SecretRedactor.redact(name), MAX_NAME_LENGTH), it)));
   }
 }

@@ -2,8 +2,8 @@ package io.rootmon.alert;
 
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.EventOutcome;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
@@ -102,7 +102,10 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
       calls(it -> task.concerns(it) && it.changes() && it.outcome() == EventOutcome.SUCCEEDED)
           .ifPresent(it -> lines.add(task.text() + ": " + it + "."));
     }
-    calls(it -> it.outcome() != EventOutcome.SUCCEEDED && it.kind() != ActivityKind.SERVICE_ON_BEHALF)
+    calls(
+            it ->
+                it.outcome() != EventOutcome.SUCCEEDED
+                    && it.kind() != ActivityKind.SERVICE_ON_BEHALF)
         .ifPresent(it -> lines.add("Find out who tried what did not succeed: " + it + "."));
     if (isUnanswered(incident)) {
       lines.add("Nobody acknowledged it: name who looks into it.");

@@ -1,7 +1,7 @@
 package io.rootmon.alert;
 
-import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.List;

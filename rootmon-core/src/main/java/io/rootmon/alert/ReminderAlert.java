@@ -2,9 +2,9 @@ package io.rootmon.alert;
 
 import io.rootmon.account.Account;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking.Reminders;
-import io.rootmon.incident.Incident;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;

@@ -33,7 +33,11 @@ final class SpokeAlarmAlert {
             : "The spoke of "
                 + place
                 + " could not deliver "
-                + trouble.waiting().filter(it -> it > 0).map(SpokeAlarmAlert::events).orElse("events")
+                + trouble
+                    .waiting()
+                    .filter(it -> it > 0)
+                    .map(SpokeAlarmAlert::events)
+                    .orElse("events")
                 + ": what root did there may be unseen",
         account,
         Optional.empty(),

@@ -1,8 +1,8 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.text.SafeText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,8 +105,10 @@ final class ThreadDigestAlert {
   }
 
   private String span() {
-    Instant first = entries.stream().map(IncidentEvent::time).min(Comparator.naturalOrder()).orElseThrow();
-    Instant last = entries.stream().map(IncidentEvent::time).max(Comparator.naturalOrder()).orElseThrow();
+    Instant first =
+        entries.stream().map(IncidentEvent::time).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last =
+        entries.stream().map(IncidentEvent::time).max(Comparator.naturalOrder()).orElseThrow();
     return first.equals(last) ? Facts.time(first) : Facts.time(first) + " to " + Facts.time(last);
   }
 

@@ -49,7 +49,10 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   /** The shortest that a person would choose, so that the picture is not too long. */
   private static long length(long begin, long end) {
     long length =
-        Arrays.stream(SECONDS).filter(it -> count(begin, end, it) <= MAX_SIZE).findFirst().orElse(DAY);
+        Arrays.stream(SECONDS)
+            .filter(it -> count(begin, end, it) <= MAX_SIZE)
+            .findFirst()
+            .orElse(DAY);
     while (count(begin, end, length) > MAX_SIZE) {
       length *= 2;
     }
@@ -60,7 +63,8 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
     return Math.floorDiv(end, length) - Math.floorDiv(begin, length) + 1;
   }
 
-  private static List<TimelineBucket> slots(List<IncidentEvent> entries, long begin, long end, long length) {
+  private static List<TimelineBucket> slots(
+      List<IncidentEvent> entries, long begin, long end, long length) {
     int size = (int) count(begin, end, length);
     long first = Math.floorDiv(begin, length);
     long[] counts = new long[size];

@@ -2,8 +2,8 @@ package io.rootmon.alert;
 
 import io.rootmon.account.Account;
 import io.rootmon.incident.Decision.IncidentRef;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
@@ -26,7 +26,8 @@ final class UnacknowledgedAlert {
         AlertFactory.UNANSWERED + incident.id(),
         now,
         Severity.CRITICAL,
-        SafeText.cut("Nobody has responded for " + silence + ": " + what(worst, account), MAX_LENGTH),
+        SafeText.cut(
+            "Nobody has responded for " + silence + ": " + what(worst, account), MAX_LENGTH),
         account,
         Optional.empty(),
         facts(incident, worst, account, since),

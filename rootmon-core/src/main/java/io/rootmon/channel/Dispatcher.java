@@ -43,7 +43,8 @@ public final class Dispatcher {
   }
 
   /** With a clock and its sleeper, which simulations pass in. */
-  public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock, Sleeper sleeper) {
+  public Dispatcher(
+      List<Channel> channels, NotificationLog log, InstantSource clock, Sleeper sleeper) {
     for (Channel channel : channels) {
       if (lanes.put(channel.name(), new ChannelExecutor(channel, log, clock, sleeper)) != null) {
         throw new IllegalArgumentException(
@@ -112,7 +113,8 @@ public final class Dispatcher {
     return names.stream().filter(threads::contains).collect(Collectors.toSet());
   }
 
-  private DispatchReport all(Alert alert, Set<String> names, ChannelExecutor.Work work, Instant deadline) {
+  private DispatchReport all(
+      Alert alert, Set<String> names, ChannelExecutor.Work work, Instant deadline) {
     Map<ChannelExecutor, FutureTask<Delivery>> started = new LinkedHashMap<>();
     lanes.forEach(
         (name, lane) -> {

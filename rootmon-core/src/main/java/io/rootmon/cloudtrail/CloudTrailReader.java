@@ -1,10 +1,9 @@
 package io.rootmon.cloudtrail;
 
 import io.rootmon.cloudtrail.internal.ReadBufferPool;
-import io.rootmon.cloudtrail.internal.RecordParser;
 import io.rootmon.cloudtrail.internal.RecordClassifier;
+import io.rootmon.cloudtrail.internal.RecordParser;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
-
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

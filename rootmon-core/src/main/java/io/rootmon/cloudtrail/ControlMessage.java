@@ -58,7 +58,8 @@ public sealed interface ControlMessage {
    *
    * @param account its number, or another name by which the store knows it
    */
-  record IncidentTimer(String account, String incident, TimerPurpose duty, Instant time) implements ControlMessage {
+  record IncidentTimer(String account, String incident, TimerPurpose duty, Instant time)
+      implements ControlMessage {
     /** What is to be done. */
     public enum TimerPurpose {
       /** Closing it, if it is over. */

@@ -1,8 +1,5 @@
 package io.rootmon.cloudtrail;
 
-import io.rootmon.cloudtrail.internal.RecordParser;
-import io.rootmon.cloudtrail.internal.JsonObject;
-
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
 import io.rootmon.cloudtrail.ControlMessage.DeliveryTest;
@@ -12,6 +9,8 @@ import io.rootmon.cloudtrail.ControlMessage.IncidentTimer;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
 import io.rootmon.cloudtrail.ControlMessage.WeeklyReport;
+import io.rootmon.cloudtrail.internal.JsonObject;
+import io.rootmon.cloudtrail.internal.RecordParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,8 @@ public record ControlMessageParser(RecordParser json) {
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}(\\.0*)?");
 
   /** A message of the hub's; empty if it is another thing. */
-  public Optional<ControlMessage> message(JsonObject fields, String raw) throws MalformedEventException {
+  public Optional<ControlMessage> message(JsonObject fields, String raw)
+      throws MalformedEventException {
     return switch (fields.text("rootmon").orElse("")) {
       case CHECK -> Optional.of(new CoverageCheck(time(fields, raw)));
       case DRIFT_CHECK -> Optional.of(new DriftCheck(time(fields, raw)));
@@ -89,7 +89,8 @@ public record ControlMessageParser(RecordParser json) {
   }
 
   /** An EventBridge event that is one; empty if it is another thing. */
-  public Optional<ControlMessage> event(JsonObject fields, EventBridgeEnvelope envelope, JsonObject detail, String raw)
+  public Optional<ControlMessage> event(
+      JsonObject fields, EventBridgeEnvelope envelope, JsonObject detail, String raw)
       throws MalformedEventException {
     String source = fields.text("source").orElse("");
     if (source.equals("aws.events") && isOfHeartbeatRule(fields)) {
@@ -132,7 +133,12 @@ public record ControlMessageParser(RecordParser json) {
       throws MalformedEventException {
     return envelope
         .region()
-        .or(() -> fields.text("resources").map(it -> it.split(":", 5)).map(ControlMessageParser::ofArn))
+        .or(
+            () ->
+                fields
+                    .text("resources")
+                    .map(it -> it.split(":", 5))
+                    .map(ControlMessageParser::ofArn))
         .filter(it -> REGION.matcher(it).matches())
         .orElseThrow(() -> missing("region", "an AWS region", fields, raw));
   }

@@ -1,8 +1,7 @@
 package io.rootmon.cloudtrail;
 
-import io.rootmon.cloudtrail.internal.JsonObject;
-
 import io.rootmon.account.AccountId;
+import io.rootmon.cloudtrail.internal.JsonObject;
 import java.util.Optional;
 
 /** What EventBridge wrote around a record: empty where the record came without. */
@@ -12,7 +11,8 @@ public record EventBridgeEnvelope(
     Optional<String> region,
     Optional<String> replayName) {
   public static final EventBridgeEnvelope NONE =
-      new EventBridgeEnvelope(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new EventBridgeEnvelope(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public static EventBridgeEnvelope of(JsonObject fields) {
     return new EventBridgeEnvelope(

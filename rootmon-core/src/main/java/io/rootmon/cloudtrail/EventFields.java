@@ -12,8 +12,8 @@ import java.util.Optional;
  * boolean or list there.
  *
  * <p>Nulls and empty texts count as absent. At most {@value #MAX_PER_SECTION} values of each of a
- * record's fields are kept, {@value #MAX_SIZE} in all, down to {@value #MAX_DEPTH} levels: the event's
- * raw text has the rest.
+ * record's fields are kept, {@value #MAX_SIZE} in all, down to {@value #MAX_DEPTH} levels: the
+ * event's raw text has the rest.
  */
 public record EventFields(Map<String, String> values) {
   public static final int MAX_PER_SECTION = 1_000;

@@ -1,18 +1,17 @@
 package io.rootmon.cloudtrail;
 
+import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.internal.BodyDecoder;
-import io.rootmon.cloudtrail.internal.ReadBuffers;
-import io.rootmon.cloudtrail.internal.ReadBufferPool;
 import io.rootmon.cloudtrail.internal.GzipAware;
 import io.rootmon.cloudtrail.internal.JsonObject;
 import io.rootmon.cloudtrail.internal.JsonSlices;
-import io.rootmon.cloudtrail.internal.RecordSplitter;
+import io.rootmon.cloudtrail.internal.ReadBufferPool;
+import io.rootmon.cloudtrail.internal.ReadBuffers;
 import io.rootmon.cloudtrail.internal.RecordClassifier;
+import io.rootmon.cloudtrail.internal.RecordSplitter;
+import io.rootmon.cloudtrail.internal.RecordSplitter.RecordBytes;
 import io.rootmon.cloudtrail.internal.RowForms;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
-
-import io.rootmon.cloudtrail.internal.RecordSplitter.RecordBytes;
-import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -250,7 +249,8 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   }
 
   /** Null where what it is about is still to come. */
-  private @Nullable ReadResult reading(RecordClassifier.Form form, String source, int index, String raw)
+  private @Nullable ReadResult reading(
+      RecordClassifier.Form form, String source, int index, String raw)
       throws MalformedEventException {
     if (form instanceof RecordClassifier.Event event) {
       return new ReadResult.EventRead(event.event());
@@ -266,7 +266,8 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     return new ReadResult.ControlRecord(((RecordClassifier.ControlRecord) form).signal(), place);
   }
 
-  private @Nullable ReadResult unwrapped(RecordClassifier.WrappedMessage wrapped, String place, String raw)
+  private @Nullable ReadResult unwrapped(
+      RecordClassifier.WrappedMessage wrapped, String place, String raw)
       throws MalformedEventException {
     if (sources.size() > limits.wrappings()) {
       throw new MalformedEventException(
@@ -327,7 +328,8 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   }
 
   /** Begins with a stream within another. */
-  private @Nullable ReadResult push(String place, InputStream stream, ReadBufferPool from, boolean isObject) {
+  private @Nullable ReadResult push(
+      String place, InputStream stream, ReadBufferPool from, boolean isObject) {
     ReadBuffers own = from.take();
     try {
       InputStream unpacked = GzipAware.open(stream, own, limits);

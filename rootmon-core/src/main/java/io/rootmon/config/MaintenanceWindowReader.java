@@ -17,7 +17,8 @@ final class MaintenanceWindowReader {
   private MaintenanceWindowReader() {}
 
   static MaintenanceWindows read(List<Settings> windows) {
-    return new MaintenanceWindows(windows.stream().map(it -> it.make(MaintenanceWindowReader::window)).toList());
+    return new MaintenanceWindows(
+        windows.stream().map(it -> it.make(MaintenanceWindowReader::window)).toList());
   }
 
   private static MaintenanceWindow window(Settings window) {

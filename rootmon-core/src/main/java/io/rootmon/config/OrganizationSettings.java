@@ -2,10 +2,10 @@ package io.rootmon.config;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.organization.OrganizationDirectory;
 import io.rootmon.organization.AwsAccounts;
-import io.rootmon.organization.OrganizationsClients;
+import io.rootmon.organization.OrganizationDirectory;
 import io.rootmon.organization.OrganizationalUnitCache;
+import io.rootmon.organization.OrganizationsClients;
 import io.rootmon.state.StateStore;
 
 /**
@@ -16,7 +16,8 @@ import io.rootmon.state.StateStore;
 public record OrganizationSettings(String ownerTag) {
   AccountDirectory open(ChannelContext around, String region, StateStore store) {
     OrganizationsClients access = new OrganizationsClients(around.aws().get(), region);
-    AwsAccounts accounts = new AwsAccounts(access, ownerTag, new OrganizationalUnitCache(around.clock()));
+    AwsAccounts accounts =
+        new AwsAccounts(access, ownerTag, new OrganizationalUnitCache(around.clock()));
     return new OrganizationDirectory(accounts, store.watch(), around.clock());
   }
 }

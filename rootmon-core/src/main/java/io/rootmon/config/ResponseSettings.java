@@ -12,5 +12,6 @@ import java.util.Optional;
  */
 public record ResponseSettings(
     Optional<SecretReference> signingSecret, Optional<EscalationRoute> escalation) {
-  public static final ResponseSettings NONE = new ResponseSettings(Optional.empty(), Optional.empty());
+  public static final ResponseSettings NONE =
+      new ResponseSettings(Optional.empty(), Optional.empty());
 }

@@ -15,7 +15,9 @@ record ResponseSettingsReader(Settings settings) {
   ResponseSettings answers() {
     return new ResponseSettings(
         settings.optionalObject("responses").map(it -> it.secret("signingSecret")),
-        settings.optionalObject("escalation").map(it -> it.make(ResponseSettingsReader::escalation)));
+        settings
+            .optionalObject("escalation")
+            .map(it -> it.make(ResponseSettingsReader::escalation)));
   }
 
   private static EscalationRoute escalation(Settings escalation) {

@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param places the configured regions, in their order
  */
 public record AccountCoverage(
-    AccountId id, String name, boolean isManagement, CoverageStatus status, List<RegionCoverage> places) {
+    AccountId id,
+    String name,
+    boolean isManagement,
+    CoverageStatus status,
+    List<RegionCoverage> places) {
   public AccountCoverage {
     places = List.copyOf(places);
   }
@@ -30,7 +34,8 @@ public record AccountCoverage(
   /** The places that should send heartbeats. */
   public List<RegionCoverage> expected() {
     return places.stream()
-        .filter(it -> it.status() != CoverageStatus.SUSPENDED && it.status() != CoverageStatus.LEFT_OUT)
+        .filter(
+            it -> it.status() != CoverageStatus.SUSPENDED && it.status() != CoverageStatus.LEFT_OUT)
         .toList();
   }
 

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * @param listIsOld whether they were told that the list of accounts is old
  * @param gaps the regions of each account that they know to be unwatched
  */
-record CheckState(Instant checked, Instant alerted, boolean listIsOld, Map<AccountId, Set<String>> gaps) {
+record CheckState(
+    Instant checked, Instant alerted, boolean listIsOld, Map<AccountId, Set<String>> gaps) {
   static final CheckState NOTHING = new CheckState(Instant.EPOCH, Instant.EPOCH, false, Map.of());
 
   CheckState {

@@ -1,11 +1,10 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.AccountList;
-import io.rootmon.organization.OrganizationAccount;
-
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.organization.AccountList;
+import io.rootmon.organization.OrganizationAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +58,10 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
               member.id(),
               names.find(member.id()).name().orElse(member.name()),
               member.isManagement(),
-              places.stream().map(RegionCoverage::status).max(CoverageStatus::compareTo).orElse(CoverageStatus.WATCHED),
+              places.stream()
+                  .map(RegionCoverage::status)
+                  .max(CoverageStatus::compareTo)
+                  .orElse(CoverageStatus.WATCHED),
               places));
     }
     accounts.sort(

@@ -124,7 +124,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     coverage
         .roster()
         .problem()
-        .ifPresent(it -> facts.add(new Fact("Accounts", SafeText.line(list(it), MAX_VALUE_LENGTH))));
+        .ifPresent(
+            it -> facts.add(new Fact("Accounts", SafeText.line(list(it), MAX_VALUE_LENGTH))));
     add(facts, told, MAX_ACCOUNTS, CoverageAlert::gaps);
     add(
         facts,
@@ -175,7 +176,10 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
 
   private static String regions(List<RegionCoverage> places) {
     String some =
-        places.stream().limit(MAX_REGIONS).map(RegionCoverage::region).collect(Collectors.joining(", "));
+        places.stream()
+            .limit(MAX_REGIONS)
+            .map(RegionCoverage::region)
+            .collect(Collectors.joining(", "));
     int more = places.size() - MAX_REGIONS;
     return more > 0 ? some + " and " + more + " more" : some;
   }

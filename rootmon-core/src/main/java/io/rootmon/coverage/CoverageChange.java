@@ -28,8 +28,10 @@ record CoverageChange(
     List<AccountCoverage> worse = new ArrayList<>();
     List<AccountCoverage> better = new ArrayList<>();
     for (AccountCoverage account : now.accounts()) {
-      List<RegionCoverage> lost = account.gaps().stream().filter(it -> !told.knows(account, it)).toList();
-      List<RegionCoverage> found = account.heard().stream().filter(it -> told.knows(account, it)).toList();
+      List<RegionCoverage> lost =
+          account.gaps().stream().filter(it -> !told.knows(account, it)).toList();
+      List<RegionCoverage> found =
+          account.heard().stream().filter(it -> told.knows(account, it)).toList();
       if (!lost.isEmpty()) {
         worse.add(with(account, lost));
       }

@@ -1,17 +1,16 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.AccountList;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.Organizations;
-import io.rootmon.organization.OrganizationException;
-
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
 import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
-import io.rootmon.state.StateException;
+import io.rootmon.organization.AccountList;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
+import io.rootmon.organization.Organizations;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,8 +4,8 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Fact;
 import io.rootmon.cloudtrail.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.StateException;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,8 @@ public final class DriftMonitor {
   private final HeartbeatStore log;
   private final InstantSource clock;
 
-  public DriftMonitor(CoverageSettings settings, StackSets api, HeartbeatStore log, InstantSource clock) {
+  public DriftMonitor(
+      CoverageSettings settings, StackSets api, HeartbeatStore log, InstantSource clock) {
     this.stackSets = settings.stackSets();
     this.leaveOut = settings.leaveOut();
     this.api = api;

@@ -1,8 +1,8 @@
 package io.rootmon.coverage;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.state.StateException;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import io.rootmon.text.SafeText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +41,8 @@ record DriftState(
   }
 
   /** The state that was kept; empty if there is none, or another version wrote it. */
-  static Optional<DriftState> read(HeartbeatStore log, StackSetSettings stackSet) throws StateException {
+  static Optional<DriftState> read(HeartbeatStore log, StackSetSettings stackSet)
+      throws StateException {
     try {
       return log.kept(note(stackSet)).map(DriftState::parse);
     } catch (RuntimeException e) {

@@ -1,11 +1,10 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.OrganizationException;
-
 import io.rootmon.account.AccountId;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.StateException;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,7 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.OrganizationException;
-
 import io.rootmon.account.AccountId;
+import io.rootmon.organization.OrganizationException;
 import java.time.Duration;
 import java.util.Map;
 

@@ -78,7 +78,9 @@ public final class Detector {
   private List<KindRule> rules() {
     return List.of(
         new KindRule(
-            ActivityKind.DIRECT, "GuardDuty names the root user as the actor", RootIndicators::isGuardDutyOnRoot),
+            ActivityKind.DIRECT,
+            "GuardDuty names the root user as the actor",
+            RootIndicators::isGuardDutyOnRoot),
         new KindRule(
             ActivityKind.DIRECT,
             "a CloudWatch alarm reports use of the root user",
@@ -88,14 +90,18 @@ public final class Detector {
             "AssumeRoot was called for a central root session",
             RootIndicators::isAssumeRoot),
         new KindRule(
-            ActivityKind.TAMPERING, "a resource of rootmon was changed", RootmonResources::changesRootmon),
+            ActivityKind.TAMPERING,
+            "a resource of rootmon was changed",
+            RootmonResources::changesRootmon),
         new KindRule(ActivityKind.TAMPERING, PROTECTED_RESOURCE, resources::isChangedBy),
         new KindRule(
             ActivityKind.TAMPERING,
             "recording or detection was switched off or changed",
             SecurityServiceCalls::isSwitchedOff),
         new KindRule(
-            ActivityKind.TAMPERING, "root loosened recording or detection", SecurityServiceCalls::isLoosenedByRoot),
+            ActivityKind.TAMPERING,
+            "root loosened recording or detection",
+            SecurityServiceCalls::isLoosenedByRoot),
         new KindRule(ActivityKind.TAMPERING, GUARDRAIL, Guardrails::isLoosened),
         new KindRule(
             ActivityKind.LONG_TERM_KEY,
@@ -126,7 +132,9 @@ public final class Detector {
             "the identity is Root, not a service and not a central session",
             RootIndicators::isRoot),
         new KindRule(
-            ActivityKind.ROOT_ISSUED_SESSION, "the session was issued by root", RootIndicators::isIssuedByRoot));
+            ActivityKind.ROOT_ISSUED_SESSION,
+            "the session was issued by root",
+            RootIndicators::isIssuedByRoot));
   }
 
   /** What the event means for root; empty where it does not concern root. */

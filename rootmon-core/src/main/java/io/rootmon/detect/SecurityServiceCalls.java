@@ -68,7 +68,8 @@ final class SecurityServiceCalls {
   }
 
   static boolean isLoosenedByRoot(CloudTrailEvent event) {
-    return (RootIndicators.isRoot(event) || RootIndicators.isIssuedByRoot(event)) && isIn(LOOSENED, event);
+    return (RootIndicators.isRoot(event) || RootIndicators.isIssuedByRoot(event))
+        && isIn(LOOSENED, event);
   }
 
   private static boolean isIn(Map<String, Set<String>> names, CloudTrailEvent event) {

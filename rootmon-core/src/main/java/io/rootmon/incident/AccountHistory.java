@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param lastSeen the latest act of root that was worth telling
  * @param networks that root was seen from before the latest incident, and in it
  * @param agents the families of programs, likewise
- * @param checks of root's second factor without a sign-in so far, at most {@value MfaCheck#MAX_SIZE}
+ * @param checks of root's second factor without a sign-in so far, at most {@value
+ *     MfaCheck#MAX_SIZE}
  * @param reads root's latest different reads from a network or program that it was not seen with
  * @param alerts when channels were notified about the account
  */
@@ -52,7 +53,8 @@ public record AccountHistory(
   }
 
   AccountHistory with(UnfamiliarReads others) {
-    return new AccountHistory(incident, signIns, lastSeen, networks, agents, checks, others, alerts);
+    return new AccountHistory(
+        incident, signIns, lastSeen, networks, agents, checks, others, alerts);
   }
 
   /** A sign-in is to follow that check. */
@@ -84,7 +86,8 @@ public record AccountHistory(
   }
 
   /** Root was seen at that time, there, with that. */
-  AccountHistory seen(Instant time, Optional<NetworkPrefix> network, Optional<UserAgentFamily> agent) {
+  AccountHistory seen(
+      Instant time, Optional<NetworkPrefix> network, Optional<UserAgentFamily> agent) {
     Instant latest = lastSeen.filter(it -> it.isAfter(time)).orElse(time);
     return new AccountHistory(
         incident,

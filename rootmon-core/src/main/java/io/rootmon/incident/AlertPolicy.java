@@ -46,7 +46,11 @@ record AlertPolicy(GroupingPolicy rules) {
 
   /** A further finding of an incident. */
   Answer further(
-      String channel, GroupingInput sighting, Severity severity, Incident incident, AlertTimes alerts) {
+      String channel,
+      GroupingInput sighting,
+      Severity severity,
+      Incident incident,
+      AlertTimes alerts) {
     ChannelNotification told = incident.told().get(channel);
     if (told == null) {
       return Answer.yes(NotificationReason.FIRST);
@@ -87,7 +91,11 @@ record AlertPolicy(GroupingPolicy rules) {
   }
 
   private static boolean hasRoom(
-      String channel, GroupingInput sighting, Severity severity, ChannelNotification told, AlertTimes alerts) {
+      String channel,
+      GroupingInput sighting,
+      Severity severity,
+      ChannelNotification told,
+      AlertTimes alerts) {
     int rises = rises(told.severity());
     int inDay = alerts.near(channel, sighting.time()) + rises + kept(severity) + 1;
     // When the incident reaches its maximum time, these may be less than a day old, and the next
@@ -99,7 +107,8 @@ record AlertPolicy(GroupingPolicy rules) {
   }
 
   /** Whether a new incident may open for these channels before the latest is a day old. */
-  boolean mayOpen(GroupingInput sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
+  boolean mayOpen(
+      GroupingInput sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
     int needed = 1 + rises(severity) + kept(severity);
     return wanted.stream().allMatch(it -> alerts.near(it, sighting.time()) + needed <= MAX_PER_DAY);
   }

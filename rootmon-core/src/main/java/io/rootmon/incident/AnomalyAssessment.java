@@ -1,8 +1,7 @@
 package io.rootmon.incident;
 
-import io.rootmon.text.DurationText;
-
 import io.rootmon.judge.Severity;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +14,15 @@ import java.util.Optional;
  * @param reasons beside the finding's own, for a person
  * @param reads what is remembered of reads from unfamiliar places
  */
-record AnomalyAssessment(Severity severity, List<String> reasons, SignInHistory signIns, UnfamiliarReads reads) {
+record AnomalyAssessment(
+    Severity severity, List<String> reasons, SignInHistory signIns, UnfamiliarReads reads) {
 
   private AnomalyAssessment(Severity severity, List<String> reasons, SignInHistory signIns) {
     this(severity, reasons, signIns, UnfamiliarReads.NONE);
   }
 
-  static AnomalyAssessment of(GroupingInput sighting, AccountHistory history, GroupingPolicy rules) {
+  static AnomalyAssessment of(
+      GroupingInput sighting, AccountHistory history, GroupingPolicy rules) {
     List<String> reasons = new ArrayList<>();
     AnomalyAssessment suspicion =
         sighting.isSignIn()
@@ -108,7 +109,8 @@ record AnomalyAssessment(Severity severity, List<String> reasons, SignInHistory 
       GroupingInput sighting, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
     SignInHistory after = before.failed(sighting.time());
     if (!before.successAfterFailures() && before.successAfter(sighting.time(), rules.memory())) {
-      reasons.add("a sign-in succeeded after this failure, within " + DurationText.of(rules.memory()));
+      reasons.add(
+          "a sign-in succeeded after this failure, within " + DurationText.of(rules.memory()));
       return new AnomalyAssessment(Severity.CRITICAL, reasons, after.toldOfSuccess());
     }
     int failures = after.failuresAround(sighting.time(), rules.burst());

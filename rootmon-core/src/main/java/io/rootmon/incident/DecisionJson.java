@@ -1,8 +1,8 @@
 package io.rootmon.incident;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Decision.IncidentAction;
+import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.judge.Severity;
 import java.io.IOException;
 import java.util.LinkedHashMap;

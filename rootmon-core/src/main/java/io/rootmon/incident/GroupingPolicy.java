@@ -45,10 +45,12 @@ public record GroupingPolicy(
   }
 
   public GroupingPolicy withQuiet(Duration other) {
-    return new GroupingPolicy(other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
+    return new GroupingPolicy(
+        other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
   }
 
   public GroupingPolicy withMaximum(Duration other) {
-    return new GroupingPolicy(quiet, failures, burst, memory, gap, networks, criticalNetworks, other);
+    return new GroupingPolicy(
+        quiet, failures, burst, memory, gap, networks, criticalNetworks, other);
   }
 }

@@ -10,4 +10,7 @@ import java.util.Optional;
  * @param over an incident that had been quiet for long enough and that nobody had closed so far
  */
 public record GroupingResult(
-    AccountHistory after, Decision decision, Optional<IncidentEvent> entry, Optional<Incident> over) {}
+    AccountHistory after,
+    Decision decision,
+    Optional<IncidentEvent> entry,
+    Optional<Incident> over) {}

@@ -65,7 +65,8 @@ final class HandlingJson {
   }
 
   private static PendingDigest news(IncidentCodec written) {
-    return new PendingDigest(written.number("after"), written.time("due"), written.findNumber("upTo"));
+    return new PendingDigest(
+        written.number("after"), written.time("due"), written.findNumber("upTo"));
   }
 
   private static Response response(IncidentCodec written) {

@@ -165,7 +165,8 @@ public record Incident(
   public Incident told(Set<String> channels, String eventId, Severity severity) {
     Map<String, ChannelNotification> more = new LinkedHashMap<>(told);
     for (String channel : channels) {
-      ChannelNotification before = more.getOrDefault(channel, new ChannelNotification(eventId, severity, Set.of(), 0, 0));
+      ChannelNotification before =
+          more.getOrDefault(channel, new ChannelNotification(eventId, severity, Set.of(), 0, 0));
       Severity highest = before.severity().isAtLeast(severity) ? before.severity() : severity;
       more.put(
           channel,

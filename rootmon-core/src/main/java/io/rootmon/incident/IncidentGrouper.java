@@ -1,11 +1,11 @@
 package io.rootmon.incident;
 
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Decision.IncidentAction;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.Incident.Notice;
 import io.rootmon.incident.IncidentTracking.PendingDigest;
 import io.rootmon.incident.IncidentTracking.Reminders;
-import io.rootmon.incident.Incident.Notice;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
 import java.time.Duration;
@@ -64,7 +64,8 @@ public final class IncidentGrouper {
   /** The next step of an account's history. */
   GroupingResult next(GroupingInput sighting, AccountHistory before) {
     AnomalyAssessment suspicion = AnomalyAssessment.of(sighting, before, rules);
-    AccountHistory history = expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()));
+    AccountHistory history =
+        expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()));
     Set<String> wanted = sighting.wanted().apply(suspicion.severity());
     Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
     if (wanted.isEmpty() && (joined.isEmpty() || sighting.isByService())) {
@@ -110,7 +111,8 @@ public final class IncidentGrouper {
     Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
     joined.ifPresent(it -> channels.removeAll(it.told().keySet()));
     Decision decision =
-        new Decision(IncidentAction.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
+        new Decision(
+            IncidentAction.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
     Notice notice = new Notice(eventId, severity, sighting.rule());
     AccountHistory after =
         joined
@@ -194,7 +196,8 @@ public final class IncidentGrouper {
     return time.isBefore(incident.opened().plus(rules.maximum()));
   }
 
-  private GroupingResult unwanted(GroupingInput sighting, AnomalyAssessment suspicion, AccountHistory history) {
+  private GroupingResult unwanted(
+      GroupingInput sighting, AnomalyAssessment suspicion, AccountHistory history) {
     Decision decision =
         new Decision(
             IncidentAction.APPEND,
@@ -209,7 +212,11 @@ public final class IncidentGrouper {
     return new GroupingResult(history, decision, Optional.empty(), Optional.empty());
   }
 
-  private GroupingResult opened(GroupingInput sighting, AnomalyAssessment suspicion, AccountHistory history, Set<String> wanted) {
+  private GroupingResult opened(
+      GroupingInput sighting,
+      AnomalyAssessment suspicion,
+      AccountHistory history,
+      Set<String> wanted) {
     Instant time = sighting.time();
     Incident incident =
         new Incident(
@@ -368,7 +375,8 @@ public final class IncidentGrouper {
         opens && !incident.isOpen() ? handling.recurs() : handling);
   }
 
-  private static IncidentTracking handling(AnomalyAssessment suspicion, GroupingInput sighting, IncidentTracking before) {
+  private static IncidentTracking handling(
+      AnomalyAssessment suspicion, GroupingInput sighting, IncidentTracking before) {
     return suspicion.severity() == Severity.CRITICAL
         ? before.criticalSince(sighting.now())
         : before;
@@ -416,12 +424,15 @@ public final class IncidentGrouper {
     if (!sighting.isByService()) {
       after = after.seen(sighting.time(), sighting.network(), sighting.agent());
     }
-    return new GroupingResult(after, decision, Optional.of(IncidentEvent.of(sighting, decision)), over);
+    return new GroupingResult(
+        after, decision, Optional.of(IncidentEvent.of(sighting, decision)), over);
   }
 
   /** Adds the channels that receive every finding. */
   private static Map<String, NotificationReason> withEvery(
-      GroupingInput sighting, AnomalyAssessment suspicion, Map<String, NotificationReason> reasons) {
+      GroupingInput sighting,
+      AnomalyAssessment suspicion,
+      Map<String, NotificationReason> reasons) {
     Map<String, NotificationReason> all = new LinkedHashMap<>(reasons);
     sighting
         .every()

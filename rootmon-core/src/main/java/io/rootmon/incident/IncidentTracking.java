@@ -155,7 +155,8 @@ public record IncidentTracking(
 
   /** The incident goes on after its inactivity period. */
   IncidentTracking recurs() {
-    return new IncidentTracking(critical, news, responses, previous, escalated, true, false, reminders);
+    return new IncidentTracking(
+        critical, news, responses, previous, escalated, true, false, reminders);
   }
 
   /** The incident closed, by its maximum time or by inactivity. */
@@ -165,7 +166,8 @@ public record IncidentTracking(
   }
 
   IncidentTracking with(Reminders others) {
-    return new IncidentTracking(critical, news, responses, previous, escalated, recurring, aged, others);
+    return new IncidentTracking(
+        critical, news, responses, previous, escalated, recurring, aged, others);
   }
 
   /** A reminder was sent. */

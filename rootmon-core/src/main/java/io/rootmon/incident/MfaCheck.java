@@ -46,7 +46,8 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
           json.writeStringField("eventName", event.name());
           json.writeStringField("eventID", event.id());
           IncidentCodec.optional(json, "awsRegion", event.region());
-          IncidentCodec.optional(json, "sourceIPAddress", event.sourceAddress().map(MfaCheck::shortened));
+          IncidentCodec.optional(
+              json, "sourceIPAddress", event.sourceAddress().map(MfaCheck::shortened));
           IncidentCodec.optional(json, "userAgent", event.userAgent().map(MfaCheck::shortened));
           IncidentCodec.optional(json, "recipientAccountId", event.account().map(AccountId::value));
           json.writeObjectFieldStart("userIdentity");

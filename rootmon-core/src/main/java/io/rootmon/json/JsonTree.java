@@ -50,7 +50,9 @@ public final class JsonTree {
       Object value = value(parser);
       if (parser.nextToken() != null) {
         throw new IllegalArgumentException(
-            document + ": expected the end of the document but was " + ValueDescription.of(value(parser)));
+            document
+                + ": expected the end of the document but was "
+                + ValueDescription.of(value(parser)));
       }
       return value;
     } catch (JsonProcessingException e) {

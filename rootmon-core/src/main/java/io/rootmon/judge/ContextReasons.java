@@ -1,7 +1,7 @@
 package io.rootmon.judge;
 
-import io.rootmon.detect.MfaUse;
 import io.rootmon.detect.EventOutcome;
+import io.rootmon.detect.MfaUse;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
 import java.util.List;
@@ -22,7 +22,8 @@ final class ContextReasons {
           new ContextReason(
               "the session was opened without MFA",
               it -> it.mfa() == MfaUse.NOT_USED && !it.is("ConsoleLogin") && !it.usedLongTermKey()),
-          new ContextReason("{deputy} made the call on root's order", it -> it.deputy().isPresent()),
+          new ContextReason(
+              "{deputy} made the call on root's order", it -> it.deputy().isPresent()),
           new ContextReason("root issued the session", RootActivity::issuedByRoot),
           new ContextReason(
               "the call did not succeed", it -> !it.succeeded() && it.usedLongTermKey()),

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
  * A line of the policy.
  *
  * @param id what reports, cases and the command line call it
- * @param advice what to do now; {@code {name}} stands for a detail of the event, see {@link AdviceTemplate}
+ * @param advice what to do now; {@code {name}} stands for a detail of the event, see {@link
+ *     AdviceTemplate}
  * @param page AWS's page on the matter
  */
 public record Rule(

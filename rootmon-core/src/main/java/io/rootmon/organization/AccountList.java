@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param readAt empty if they were never read
  * @param problem why they could not be read now; then this is an older list, or none
  */
-public record AccountList(List<OrganizationAccount> members, Optional<Instant> readAt, Optional<String> problem) {
+public record AccountList(
+    List<OrganizationAccount> members, Optional<Instant> readAt, Optional<String> problem) {
   public AccountList {
     members = List.copyOf(members);
   }

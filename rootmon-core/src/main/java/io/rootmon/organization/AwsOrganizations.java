@@ -67,7 +67,10 @@ public final class AwsOrganizations implements Organizations {
   }
 
   private static ListAccountsResponse page(
-      OrganizationsClient client, @Nullable String token, Duration left, List<OrganizationAccount> before)
+      OrganizationsClient client,
+      @Nullable String token,
+      Duration left,
+      List<OrganizationAccount> before)
       throws OrganizationException {
     ListAccountsRequest request =
         ListAccountsRequest.builder()
@@ -109,7 +112,8 @@ public final class AwsOrganizations implements Organizations {
         .orElse("ACTIVE");
   }
 
-  private static OrganizationException tooSlow(List<OrganizationAccount> members, @Nullable Throwable cause) {
+  private static OrganizationException tooSlow(
+      List<OrganizationAccount> members, @Nullable Throwable cause) {
     return new OrganizationException(
         "list accounts: expected all in time but read "
             + members.size()

@@ -3,8 +3,8 @@ package io.rootmon.organization;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
-import io.rootmon.state.StateException;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,11 @@ public final class OrganizationDirectory implements AccountDirectory {
 
   /** What is kept is read by other threads than those that may wait for the source. */
   OrganizationDirectory(
-      AccountSource source, HeartbeatStore log, InstantSource clock, Executor reading, Executor asking) {
+      AccountSource source,
+      HeartbeatStore log,
+      InstantSource clock,
+      Executor reading,
+      Executor asking) {
     this.source = source;
     this.log = log;
     this.clock = clock;

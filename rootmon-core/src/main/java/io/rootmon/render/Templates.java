@@ -163,7 +163,8 @@ public final class Templates {
     }
   }
 
-  private RenderedParts render(List<String> names, Alert alert, RenderLimits extent, TimeLimit limit) {
+  private RenderedParts render(
+      List<String> names, Alert alert, RenderLimits extent, TimeLimit limit) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     BoundedWriter out = new BoundedWriter();
@@ -204,7 +205,8 @@ public final class Templates {
     }
   }
 
-  static String print(TemplateSandbox sandbox, String name, Alert alert, RenderLimits extent, Writer out)
+  static String print(
+      TemplateSandbox sandbox, String name, Alert alert, RenderLimits extent, Writer out)
       throws IOException, TemplateException {
     RecordTemplateModel view = new RecordTemplateModel(extent, !name.endsWith(".slack.ftl"));
     sandbox

@@ -2,9 +2,9 @@ package io.rootmon.report;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
@@ -29,7 +29,8 @@ public record IncidentReader(IncidentRepository log) {
     if (earlier.isPresent()) {
       return earlier;
     }
-    String account = id.startsWith(EventIdentity.UNKNOWN + "-") ? EventIdentity.UNKNOWN : number(id);
+    String account =
+        id.startsWith(EventIdentity.UNKNOWN + "-") ? EventIdentity.UNKNOWN : number(id);
     return account.isEmpty() ? Optional.empty() : latest(account).filter(it -> it.id().equals(id));
   }
 

@@ -1,7 +1,7 @@
 package io.rootmon.report;
 
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.EnumMap;

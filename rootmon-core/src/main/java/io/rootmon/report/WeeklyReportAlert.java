@@ -43,7 +43,8 @@ final class WeeklyReportAlert {
   }
 
   Alert alert() {
-    Optional<Severity> worst = story.ledgers().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
+    Optional<Severity> worst =
+        story.ledgers().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
     Optional<HeatMap> heat =
         story.ledgers().isEmpty()
             ? Optional.empty()

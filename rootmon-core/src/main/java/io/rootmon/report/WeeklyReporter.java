@@ -5,9 +5,9 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.state.EventIdentity;
@@ -26,8 +26,8 @@ import java.util.Set;
 
 /**
  * The organization's week, read from the store. It reads the history of every account, 100 a
- * request, then the week's incidents one by one, and at most {@value #MAX_ENTRIES} events. Safe
- * for use by many threads.
+ * request, then the week's incidents one by one, and at most {@value #MAX_ENTRIES} events. Safe for
+ * use by many threads.
  *
  * @param channels who is told of it
  * @param named accounts that are asked about, beside those that the coverage knows
@@ -68,7 +68,8 @@ public record WeeklyReporter(
       WeeklyAccountStats ledger = new WeeklyAccountStats(it.getKey(), week);
       for (Incident incident : incidents.since(it.getValue(), earliest(week))) {
         if (incident.opened().isBefore(week.end())) {
-          List<IncidentEvent> entries = incidents.entries(incident, Math.min(room, MAX_PER_INCIDENT));
+          List<IncidentEvent> entries =
+              incidents.entries(incident, Math.min(room, MAX_PER_INCIDENT));
           room -= entries.size();
           ledger.add(incident, entries);
           see(it.getKey(), entries, seen);
@@ -97,7 +98,8 @@ public record WeeklyReporter(
         .orElse(week.begin());
   }
 
-  private static void see(String account, List<IncidentEvent> entries, Map<AccountId, List<Instant>> seen) {
+  private static void see(
+      String account, List<IncidentEvent> entries, Map<AccountId, List<Instant>> seen) {
     AccountId.find(account)
         .ifPresent(
             id ->

@@ -41,7 +41,8 @@ public record Route(
   }
 
   /** One that names no units. */
-  public Route(Set<AccountId> accounts, Severity minimum, Set<ActivityKind> kinds, Set<String> channels) {
+  public Route(
+      Set<AccountId> accounts, Severity minimum, Set<ActivityKind> kinds, Set<String> channels) {
     this(accounts, Set.of(), minimum, kinds, channels);
   }
 

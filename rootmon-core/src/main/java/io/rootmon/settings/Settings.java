@@ -2,7 +2,6 @@ package io.rootmon.settings;
 
 import io.rootmon.json.JsonTree;
 import io.rootmon.json.ValueDescription;
-
 import io.rootmon.secret.SecretReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +33,8 @@ public final class Settings {
     if (json instanceof Map<?, ?> map) {
       return new Settings(document, "", map);
     }
-    throw new IllegalArgumentException(document + ": expected an object but was " + ValueDescription.of(json));
+    throw new IllegalArgumentException(
+        document + ": expected an object but was " + ValueDescription.of(json));
   }
 
   public List<String> keys() {

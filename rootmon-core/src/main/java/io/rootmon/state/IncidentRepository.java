@@ -1,8 +1,8 @@
 package io.rootmon.state;
 
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

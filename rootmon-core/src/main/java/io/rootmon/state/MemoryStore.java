@@ -1,12 +1,12 @@
 package io.rootmon.state;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import io.rootmon.incident.Decision;
-import io.rootmon.incident.IncidentEvent;
-import io.rootmon.incident.Grouping;
 import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.Incident;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingResult;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,8 @@ public final class MemoryStore implements StateStore, IncidentRepository {
       }
     }
     AccountHistory before = history(act.account());
-    GroupingResult step = most.equals(mine) ? grouping.next(before) : grouping.copy(most.eventId(), before);
+    GroupingResult step =
+        most.equals(mine) ? grouping.next(before) : grouping.copy(most.eventId(), before);
     write(act.account(), before, step.after());
     step.over().ifPresent(it -> earlier.put(it.id(), it));
     step.entry().ifPresent(it -> write(step.decision(), it));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.EventOutcome;
+import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
-import io.rootmon.incident.Incident;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,8 @@ class FollowUpTasksTest {
 
   @Test
   void whatFailedIsNoDamageButSomebodysAttempt() {
-    List<IncidentEvent> entries = List.of(entry(1, "StopLogging", "root.logging.off", EventOutcome.DENIED));
+    List<IncidentEvent> entries =
+        List.of(entry(1, "StopLogging", "root.logging.off", EventOutcome.DENIED));
 
     assertThat(lines(Severity.MEDIUM, IncidentTracking.NONE, entries))
         .containsExactly(
@@ -60,14 +61,17 @@ class FollowUpTasksTest {
   }
 
   private static IncidentEvent entry(long number, String name, String rule, EventOutcome outcome) {
-    return IncidentEventFixtures.of(number, BEGIN.plusSeconds(number), Severity.CRITICAL, name, rule, outcome);
+    return IncidentEventFixtures.of(
+        number, BEGIN.plusSeconds(number), Severity.CRITICAL, name, rule, outcome);
   }
 
   private static IncidentTracking acknowledged() {
-    return IncidentTracking.NONE.with(new Response(BEGIN, "ana", Response.Action.ACKNOWLEDGED, "chat"));
+    return IncidentTracking.NONE.with(
+        new Response(BEGIN, "ana", Response.Action.ACKNOWLEDGED, "chat"));
   }
 
-  private static List<String> lines(Severity severity, IncidentTracking handling, List<IncidentEvent> entries) {
+  private static List<String> lines(
+      Severity severity, IncidentTracking handling, List<IncidentEvent> entries) {
     Incident incident =
         new Incident(
             "some",

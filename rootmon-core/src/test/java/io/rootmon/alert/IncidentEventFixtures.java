@@ -16,7 +16,12 @@ public final class IncidentEventFixtures {
   }
 
   public static IncidentEvent of(
-      long number, Instant time, Severity severity, String name, String rule, EventOutcome outcome) {
+      long number,
+      Instant time,
+      Severity severity,
+      String name,
+      String rule,
+      EventOutcome outcome) {
     return new IncidentEvent(
         number,
         time,

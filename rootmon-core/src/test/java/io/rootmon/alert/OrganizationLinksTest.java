@@ -17,7 +17,8 @@ class OrganizationLinksTest {
 
   @Test
   void leadIntoTheAccountToTheEventAndToTheRunbook() {
-    OrganizationLinks links = links(PORTAL, "Audit role", "https://example.com/{kind}/{rule}?a={account}#x");
+    OrganizationLinks links =
+        links(PORTAL, "Audit role", "https://example.com/{kind}/{rule}?a={account}#x");
     List<Link> shown = shown(links, "critical/root.sign-in.without-mfa.json");
 
     assertThat(shown)
@@ -55,13 +56,17 @@ class OrganizationLinksTest {
   }
 
   private static OrganizationLinks links(String portal, String role, String runbook) {
-    return new OrganizationLinks(Optional.of(URI.create(portal)), Optional.of(role), Optional.of(runbook));
+    return new OrganizationLinks(
+        Optional.of(URI.create(portal)), Optional.of(role), Optional.of(runbook));
   }
 
   private static List<Link> shown(OrganizationLinks links, String file) {
     Finding finding =
         StandardRules.policy()
-            .judge(new Detector().detect(CaseFiles.event(CaseFiles.FOLDER.resolve(file))).orElseThrow());
+            .judge(
+                new Detector()
+                    .detect(CaseFiles.event(CaseFiles.FOLDER.resolve(file)))
+                    .orElseThrow());
     return new AlertFactory(Account::unnamed, links).about(finding).links();
   }
 }

@@ -65,10 +65,12 @@ class TimelineTest {
         .isEqualTo("each row is a minute, in UTC; the letter is the worst severity's");
     assertThat(timeline.slots().get(0))
         .isEqualTo(
-            new TimelineBucket("12-31 23:58", 3, Optional.of(Severity.CRITICAL), "C", 100, "#".repeat(40)));
+            new TimelineBucket(
+                "12-31 23:58", 3, Optional.of(Severity.CRITICAL), "C", 100, "#".repeat(40)));
     assertThat(timeline.slots().get(1))
         .isEqualTo(
-            new TimelineBucket("12-31 23:59", 1, Optional.of(Severity.MEDIUM), "M", 33, "#".repeat(13)));
+            new TimelineBucket(
+                "12-31 23:59", 1, Optional.of(Severity.MEDIUM), "M", 33, "#".repeat(13)));
     assertThat(timeline.slots().get(2))
         .isEqualTo(new TimelineBucket("01-01 00:00", 0, Optional.empty(), "", 0, ""));
     assertThat(timeline.slots()).hasSize(21);

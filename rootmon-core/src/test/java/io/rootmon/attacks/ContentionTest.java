@@ -2,8 +2,8 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.Plan;
+import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
@@ -155,7 +155,11 @@ class ContentionTest {
 
   private static List<Finding> findings(String account, int count) {
     List<Finding> findings =
-        new ArrayList<>(TakeoverScenario.of(account).stream().limit(count).map(TakeoverScenario::judged).toList());
+        new ArrayList<>(
+            TakeoverScenario.of(account).stream()
+                .limit(count)
+                .map(TakeoverScenario::judged)
+                .toList());
     Collections.shuffle(findings, new Random(4));
     return findings;
   }

@@ -183,7 +183,9 @@ class EventIdentityTest {
               + record
               + "}";
       for (String text : List.of(record, "{\"Records\":[" + record + "]}", enveloped)) {
-        assertThat(Monitors.readings(text).get(0)).as(text).isInstanceOf(ReadResult.EventRead.class);
+        assertThat(Monitors.readings(text).get(0))
+            .as(text)
+            .isInstanceOf(ReadResult.EventRead.class);
       }
     }
     String insight =

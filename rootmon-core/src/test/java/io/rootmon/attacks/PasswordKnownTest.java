@@ -32,7 +32,9 @@ class PasswordKnownTest {
     assertThat(recorded.alerts.get(0).severity()).isEqualTo(Severity.HIGH);
     assertThat(recorded.alerts.get(0).reasons())
         .anyMatch(it -> it.contains("no sign-in followed within 5 minutes"));
-    recorded.monitor().look("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, RecordedAlerts.TIME_LEFT);
+    recorded
+        .monitor()
+        .look("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, RecordedAlerts.TIME_LEFT);
     assertThat(recorded.alerts).as("once").hasSize(1);
     AttackTable.row("F11", "CheckMfa without a sign-in", "LOW, no alert", "HIGH after 5 minutes");
   }

@@ -77,7 +77,8 @@ class PlantedSecretsTest {
       if (kept.contains(PlantedSecrets.MARK)) {
         seen.add(kept);
       } else {
-        Finding again = TakeoverScenario.judged(IncidentSecrets.entry(finding).event().orElseThrow());
+        Finding again =
+            TakeoverScenario.judged(IncidentSecrets.entry(finding).event().orElseThrow());
         assertThat(again.ruleId()).isEqualTo(finding.ruleId());
       }
     }

@@ -10,8 +10,8 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -65,7 +65,8 @@ final class RecordedAlerts implements Channel {
     return monitor.tell(monitor.judge(event).orElseThrow(), TIME_LEFT).problems();
   }
 
-  private void wake(String account, String id, TimerPurpose duty, Duration delay) throws IOException {
+  private void wake(String account, String id, TimerPurpose duty, Duration delay)
+      throws IOException {
     if (timersFail) {
       throw new IOException("no queue");
     }

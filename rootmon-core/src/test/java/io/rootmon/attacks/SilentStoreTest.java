@@ -69,7 +69,9 @@ class SilentStoreTest {
     ExecutorService threads = Executors.newFixedThreadPool(EVENTS);
     try {
       List<Callable<ProcessingResult>> calls =
-          findings.stream().<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, GIVEN)).toList();
+          findings.stream()
+              .<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, GIVEN))
+              .toList();
       List<ProcessingResult> outcomes = new ArrayList<>();
       for (Future<ProcessingResult> call : threads.invokeAll(calls)) {
         outcomes.add(call.get());

@@ -3,8 +3,8 @@ package io.rootmon.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cloudtrail.ReadResult;
-import io.rootmon.detect.Detector;
 import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.Detector;
 import io.rootmon.detect.EventOutcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
@@ -57,7 +57,8 @@ class CaseTest {
   void everyVerdictIsAsReviewed() {
     GoldenFile.check(
         "verdicts.txt",
-        CaseFiles.judged().stream().map(CaseTest::verdict).collect(Collectors.joining("\n\n")) + "\n");
+        CaseFiles.judged().stream().map(CaseTest::verdict).collect(Collectors.joining("\n\n"))
+            + "\n");
   }
 
   @Test

@@ -87,7 +87,9 @@ public abstract class ChannelContract {
 
   @Test
   void mayPassWhereNobodyListens() throws Exception {
-    assertThat(failure(channel(BrokenHttpServer.nobody()), ExampleAlerts.signIn(), TIMEOUT).isRetryable())
+    assertThat(
+            failure(channel(BrokenHttpServer.nobody()), ExampleAlerts.signIn(), TIMEOUT)
+                .isRetryable())
         .isTrue();
   }
 
@@ -168,7 +170,8 @@ public abstract class ChannelContract {
     keepsItsSecretIn(printed(failure(channel, ExampleAlerts.signIn(), TIMEOUT)));
     keepsItsSecretIn(channel.toString());
     try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
-      keepsItsSecretIn(printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), TIMEOUT)));
+      keepsItsSecretIn(
+          printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), TIMEOUT)));
     }
     try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       Duration timeLeft = Duration.ofMillis(200);

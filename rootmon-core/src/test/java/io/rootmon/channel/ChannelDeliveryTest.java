@@ -6,10 +6,10 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.DispatchReport.Delivery;
 import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
-import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.NotificationLog;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
+import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +100,9 @@ class ChannelDeliveryTest {
   @Test
   void sendsNothingWhereItWasDelivered() throws Exception {
     Delivery delivery =
-        deliver(new DeliveryLease.AlreadyDelivered(DeliveryRecord.delivered("message 7")), RateLimit.UNLIMITED);
+        deliver(
+            new DeliveryLease.AlreadyDelivered(DeliveryRecord.delivered("message 7")),
+            RateLimit.UNLIMITED);
 
     assertThat(delivery)
         .isEqualTo(
@@ -115,7 +117,8 @@ class ChannelDeliveryTest {
 
   @Test
   void leavesItToTheWorkerThatIsAtIt() throws Exception {
-    Delivery delivery = deliver(new DeliveryLease.HeldByOther(START.plusSeconds(9)), RateLimit.UNLIMITED);
+    Delivery delivery =
+        deliver(new DeliveryLease.HeldByOther(START.plusSeconds(9)), RateLimit.UNLIMITED);
 
     assertThat(delivery.result()).isEqualTo(Result.RETRYABLE);
     assertThat(delivery.retryAfter()).contains(Duration.ofSeconds(9));
@@ -182,13 +185,15 @@ class ChannelDeliveryTest {
     return DeliveryException.retryable("busy", null);
   }
 
-  private Delivery deliver(@Nullable DeliveryLease claim, RateLimit pace, DeliveryException... failures)
+  private Delivery deliver(
+      @Nullable DeliveryLease claim, RateLimit pace, DeliveryException... failures)
       throws Exception {
     return attempts(claim, pace, failures)
         .deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
   }
 
-  private ChannelDelivery attempts(@Nullable DeliveryLease claim, RateLimit pace, DeliveryException... failures) {
+  private ChannelDelivery attempts(
+      @Nullable DeliveryLease claim, RateLimit pace, DeliveryException... failures) {
     Deque<DeliveryException> left = new ArrayDeque<>(List.of(failures));
     return new ChannelDelivery(
         new ScriptedChannel(pace, left, sent, times),

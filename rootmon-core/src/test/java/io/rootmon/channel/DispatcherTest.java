@@ -92,7 +92,8 @@ class DispatcherTest {
             });
 
     DispatchReport report =
-        dispatcher(List.of(buggy, incomplete, channel("last", left -> {}))).dispatch(ALERT, TIMEOUT);
+        dispatcher(List.of(buggy, incomplete, channel("last", left -> {})))
+            .dispatch(ALERT, TIMEOUT);
 
     assertThat(took).containsExactly("last");
     assertThat(report.deliveries())
@@ -121,7 +122,8 @@ class DispatcherTest {
 
     long start = System.nanoTime();
     DispatchReport report =
-        new Dispatcher(List.of(hanging, channel("last", left -> {}))).dispatch(ALERT, SHORT_TIMEOUT);
+        new Dispatcher(List.of(hanging, channel("last", left -> {})))
+            .dispatch(ALERT, SHORT_TIMEOUT);
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(report.deliveries())
@@ -196,7 +198,8 @@ class DispatcherTest {
 
   /** Waits for nothing. */
   private static Dispatcher dispatcher(List<Channel> channels) {
-    return new Dispatcher(channels, NotificationLog.forgetful(), InstantSource.system(), wait -> {});
+    return new Dispatcher(
+        channels, NotificationLog.forgetful(), InstantSource.system(), wait -> {});
   }
 
   private interface Behaviour {
@@ -226,7 +229,8 @@ class DispatcherTest {
     return new RecordingChannel(name, behaviour, took);
   }
 
-  private record RecordingChannel(String name, Behaviour behaviour, List<String> took) implements Channel {
+  private record RecordingChannel(String name, Behaviour behaviour, List<String> took)
+      implements Channel {
     @Override
     public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
       try {

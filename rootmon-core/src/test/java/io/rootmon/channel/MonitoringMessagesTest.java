@@ -14,15 +14,15 @@ import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
 import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
 import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterAlertFactory;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.judge.Severity;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import java.time.Duration;
@@ -205,7 +205,8 @@ class MonitoringMessagesTest {
   }
 
   private static OrganizationAccount member(String id, String name) {
-    return new OrganizationAccount(new AccountId(id), name, true, Optional.of(Instant.EPOCH), false);
+    return new OrganizationAccount(
+        new AccountId(id), name, true, Optional.of(Instant.EPOCH), false);
   }
 
   private static CoverageMonitor watch(List<OrganizationAccount> members) {

@@ -8,10 +8,10 @@ import io.rootmon.channel.DispatchReport.Result;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
-import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.NotificationLog;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
+import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +134,8 @@ class ThreadedDeliveryTest {
   }
 
   private ChannelDelivery attempts(int looks) {
-    return new ChannelDelivery(new Threaded(), new Log(looks), () -> now, wait -> now = now.plus(wait));
+    return new ChannelDelivery(
+        new Threaded(), new Log(looks), () -> now, wait -> now = now.plus(wait));
   }
 
   private final class Threaded implements Channel, ThreadedMessaging {

@@ -28,7 +28,8 @@ class CloudTrailReaderTest {
                     () -> {
                       assertThat(RecordFormats.outcomes(reader.read(form.getValue())))
                           .containsExactly("e-1");
-                      assertThat(outcomes(RecordFormats.gzip(form.getValue()))).containsExactly("e-1");
+                      assertThat(outcomes(RecordFormats.gzip(form.getValue())))
+                          .containsExactly("e-1");
                     }));
   }
 
@@ -50,7 +51,8 @@ class CloudTrailReaderTest {
 
   @Test
   void refusesABombInABody() {
-    String bomb = RecordFormats.base64(RecordFormats.gzip("{\"a\":\"" + " ".repeat(200_000_000) + "\"}"));
+    String bomb =
+        RecordFormats.base64(RecordFormats.gzip("{\"a\":\"" + " ".repeat(200_000_000) + "\"}"));
 
     assertThat(RecordFormats.outcomes(reader.read(RecordFormats.sqs(bomb))))
         .singleElement()
@@ -79,10 +81,13 @@ class CloudTrailReaderTest {
             throw new java.io.IOException("S3 answered 404 NoSuchKey");
           }
           return new ByteArrayInputStream(
-              RecordFormats.gzip("{\"Records\":[%s,%s]}".formatted(RecordFormats.record("e-1"), message)));
+              RecordFormats.gzip(
+                  "{\"Records\":[%s,%s]}".formatted(RecordFormats.record("e-1"), message)));
         };
 
-    assertThat(RecordFormats.outcomes(reader.following(objects, it -> false).read(RecordFormats.sqs(message))))
+    assertThat(
+            RecordFormats.outcomes(
+                reader.following(objects, it -> false).read(RecordFormats.sqs(message))))
         .satisfiesExactly(
             it -> assertThat(it).isEqualTo("e-1"),
             it -> assertThat(it).contains("stands in an object itself"),
@@ -109,7 +114,8 @@ class CloudTrailReaderTest {
 
   @Test
   void anEnvelopeGivesWhatTheRecordLacks() throws Exception {
-    CloudTrailEvent event = reader.events(RecordFormats.envelope(RecordFormats.record("e-1"))).get(0);
+    CloudTrailEvent event =
+        reader.events(RecordFormats.envelope(RecordFormats.record("e-1"))).get(0);
 
     assertThat(event.region()).contains("eu-west-1");
     assertThat(event.envelope().detailType()).contains("AWS API Call via CloudTrail");
@@ -155,7 +161,10 @@ class CloudTrailReaderTest {
   void aBrokenRecordInALogFileCostsNoOther() {
     String file =
         "{\"Records\":[%s,{\"eventID\":\"bad\",\"eventTime\":[1}},%s,17,{\"n\":{\"a\":1]},%s]}"
-            .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2"), RecordFormats.record("e-3"));
+            .formatted(
+                RecordFormats.record("e-1"),
+                RecordFormats.record("e-2"),
+                RecordFormats.record("e-3"));
 
     assertThat(RecordFormats.outcomes(reader.read(file)))
         .containsExactly(
@@ -169,7 +178,8 @@ class CloudTrailReaderTest {
 
   @Test
   void aCutOffLogFileGivesWhatItHasAndSaysSo() {
-    String file = "{\"Records\":[%s,%s".formatted(RecordFormats.record("e-1"), "{\"eventID\":\"e-2");
+    String file =
+        "{\"Records\":[%s,%s".formatted(RecordFormats.record("e-1"), "{\"eventID\":\"e-2");
 
     assertThat(RecordFormats.outcomes(reader.read(file)))
         .containsExactly(
@@ -226,7 +236,10 @@ class CloudTrailReaderTest {
   void everyListOfRecordsInAnObjectIsRead() {
     String two =
         "{\"Records\":[%s],\"n\":{\"Records\":[1]},\"t\":\"Records\",\"Events\":[%s,%s]}"
-            .formatted(RecordFormats.record("e-1"), RecordFormats.record("e-2"), RecordFormats.record("e-3"));
+            .formatted(
+                RecordFormats.record("e-1"),
+                RecordFormats.record("e-2"),
+                RecordFormats.record("e-3"));
 
     assertThat(RecordFormats.outcomes(reader.read(two))).containsExactly("e-1", "e-2", "e-3");
     assertThat(RecordFormats.outcomes(reader.read(two.substring(0, two.length() - 1))))
@@ -253,7 +266,9 @@ class CloudTrailReaderTest {
     assertThat(RecordFormats.outcomes(reader.read("{".repeat(2_000))))
         .containsExactly(
             "! input: record 1: expected the end of the object but another one begins");
-    assertThat(RecordFormats.outcomes(reader.read(RecordFormats.record("e-1") + " garbage ".repeat(10_000))))
+    assertThat(
+            RecordFormats.outcomes(
+                reader.read(RecordFormats.record("e-1") + " garbage ".repeat(10_000))))
         .hasSize(2);
   }
 
@@ -264,7 +279,8 @@ class CloudTrailReaderTest {
       parameters.append(",\"p").append(count).append("\":").append(count);
     }
     String record =
-        RecordFormats.record("e-1").replaceFirst("\\{", "{\"requestParameters\":{" + parameters + "},");
+        RecordFormats.record("e-1")
+            .replaceFirst("\\{", "{\"requestParameters\":{" + parameters + "},");
 
     CloudTrailEvent event = reader.events(RecordFormats.envelope(record)).get(0);
 

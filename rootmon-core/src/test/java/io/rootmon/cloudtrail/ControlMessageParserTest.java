@@ -3,11 +3,11 @@ package io.rootmon.cloudtrail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
 import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
 import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
 import io.rootmon.cloudtrail.ControlMessage.WeeklyReport;
+import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

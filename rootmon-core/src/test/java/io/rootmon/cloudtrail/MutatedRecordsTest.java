@@ -57,9 +57,11 @@ class MutatedRecordsTest {
     String line =
         new String(RecordMutation.of(Files.readAllBytes(seed), random), StandardCharsets.UTF_8)
             .replaceAll("\\s+", " ");
-    String lines = RecordFormats.record("before") + "\n" + line + "\n" + RecordFormats.record("behind") + "\n";
+    String lines =
+        RecordFormats.record("before") + "\n" + line + "\n" + RecordFormats.record("behind") + "\n";
 
-    List<String> outcomes = RecordFormats.outcomes(reader.read(lines + RecordFormats.record("last")));
+    List<String> outcomes =
+        RecordFormats.outcomes(reader.read(lines + RecordFormats.record("last")));
 
     assertThat(outcomes).startsWith("before").contains("last");
   }

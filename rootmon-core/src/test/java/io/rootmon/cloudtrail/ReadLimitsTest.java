@@ -41,7 +41,8 @@ class ReadLimitsTest {
     byte[] cutOff = Arrays.copyOf(packed, packed.length - 20);
 
     List<String> outcomes =
-        RecordFormats.outcomes(new CloudTrailReader().read(new ByteArrayInputStream(cutOff), "input"));
+        RecordFormats.outcomes(
+            new CloudTrailReader().read(new ByteArrayInputStream(cutOff), "input"));
 
     assertThat(outcomes).hasSizeGreaterThan(900).startsWith("e-0", "e-1");
     assertThat(outcomes.get(outcomes.size() - 1))
@@ -54,7 +55,8 @@ class ReadLimitsTest {
   void aRecordThatIsTooLargeIsRefusedAndItsNeighboursAreRead() {
     String large = RecordFormats.record("x".repeat(200_000));
     String file =
-        "{\"Records\":[%s,%s,%s]}".formatted(RecordFormats.record("e-1"), large, RecordFormats.record("e-2"));
+        "{\"Records\":[%s,%s,%s]}"
+            .formatted(RecordFormats.record("e-1"), large, RecordFormats.record("e-2"));
 
     assertThat(outcomes(file.getBytes(UTF_8)))
         .containsExactly(
@@ -66,7 +68,14 @@ class ReadLimitsTest {
     String open = "{\"n\":".repeat(5_000) + "1" + "}".repeat(5_000);
     String lists = "[".repeat(100_000);
     ReadLimits limits = new ReadLimits(1_000_000, 50, 4, 100, 10_000);
-    String file = RecordFormats.record("e-1") + "\n" + open + "\n" + RecordFormats.record("e-2") + "\n" + lists;
+    String file =
+        RecordFormats.record("e-1")
+            + "\n"
+            + open
+            + "\n"
+            + RecordFormats.record("e-2")
+            + "\n"
+            + lists;
 
     assertThat(
             RecordFormats.outcomes(

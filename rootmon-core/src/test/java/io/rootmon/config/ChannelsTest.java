@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.channel.ChannelContext;
+import io.rootmon.json.JsonTree;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
-import io.rootmon.json.JsonTree;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -142,7 +142,9 @@ class ChannelsTest {
             """);
 
     assertThatThrownBy(
-            () -> configuration.channels(SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
+            () ->
+                configuration.channels(
+                    SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "rootmon.json: channels.mail.region: expected an AWS region, since none is known, but"
@@ -160,7 +162,9 @@ class ChannelsTest {
             """);
 
     assertThatThrownBy(
-            () -> configuration.channels(SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
+            () ->
+                configuration.channels(
+                    SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
         .hasMessage(
             "rootmon.json: channels.mail.from: expected an e-mail address but was 'a b@example.com'");
   }

@@ -262,8 +262,10 @@ class ConfigurationTest {
     assertThat(configuration.routes().routes())
         .containsExactly(
             new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("files")),
-            new Route(Set.of(PAYMENTS), Severity.LOW, Set.of(ActivityKind.DIRECT), Set.of("files")));
-    assertThat(configuration.state()).contains(new StateSettings("rootmon", Optional.of("eu-west-1")));
+            new Route(
+                Set.of(PAYMENTS), Severity.LOW, Set.of(ActivityKind.DIRECT), Set.of("files")));
+    assertThat(configuration.state())
+        .contains(new StateSettings("rootmon", Optional.of("eu-west-1")));
   }
 
   @Test

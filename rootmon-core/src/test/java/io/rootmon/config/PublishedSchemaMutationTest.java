@@ -119,7 +119,9 @@ class PublishedSchemaMutationTest {
           {"$schema": "http://json-schema.org/draft-07/schema#"}   | "a"         | false
           """)
   void knowsWhatItsKeywordsMean(String schema, String document, boolean passes) {
-    assertThat(SchemaCheck.passes(JsonTree.read("schema", schema), JsonTree.read("document", document)))
+    assertThat(
+            SchemaCheck.passes(
+                JsonTree.read("schema", schema), JsonTree.read("document", document)))
         .isEqualTo(passes);
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.harrel.jsonschema.ValidatorFactory;
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.judge.Severity;
 import io.rootmon.json.JsonTree;
+import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PublishedSchemaTest {
-  private static final Map<?, ?> SCHEMA = (Map<?, ?>) JsonTree.read("schema", DocumentSchema.text());
+  private static final Map<?, ?> SCHEMA =
+      (Map<?, ?>) JsonTree.read("schema", DocumentSchema.text());
 
   @Test
   void isASchema() {

@@ -1,7 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.OrganizationAccount;
-
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -10,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
+import io.rootmon.organization.OrganizationAccount;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,9 @@ class CoverageBoundsTest extends CoverageScenario {
 
   @Test
   void aHostileNameStaysInItsLine() throws Exception {
-    OrganizationAccount evil = FakeOrganizations.member("777788889999", "a\nb <!channel> https://evil.example \u202e", false);
+    OrganizationAccount evil =
+        FakeOrganizations.member(
+            "777788889999", "a\nb <!channel> https://evil.example \u202e", false);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, evil);
 
     Alert alert = check().orElseThrow();

@@ -1,7 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.OrganizationAccount;
-
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -15,9 +13,10 @@ import io.rootmon.alert.Fact;
 import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.CoverageMonitor.Check;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.UnavailableStore;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
+import io.rootmon.state.UnavailableStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +94,8 @@ class CoverageMonitorTest extends CoverageScenario {
 
   @Test
   void whatIsMissingIsToldWithTheCommandThatDeploysIt() throws Exception {
-    organization.is(MANAGEMENT, PAYMENTS, SANDBOX, FakeOrganizations.member("777788889999", "late", false));
+    organization.is(
+        MANAGEMENT, PAYMENTS, SANDBOX, FakeOrganizations.member("777788889999", "late", false));
 
     Alert alert = check().orElseThrow();
 
@@ -108,7 +108,8 @@ class CoverageMonitorTest extends CoverageScenario {
 
   @Test
   void aNewAccountHasADay() throws Exception {
-    OrganizationAccount late = FakeOrganizations.joined(FakeOrganizations.member("777788889999", "late", false), START);
+    OrganizationAccount late =
+        FakeOrganizations.joined(FakeOrganizations.member("777788889999", "late", false), START);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
     pass(Duration.ofHours(23));
     hear(MANAGEMENT, PAYMENTS, SANDBOX);

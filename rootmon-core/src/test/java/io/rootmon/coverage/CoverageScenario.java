@@ -1,7 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.OrganizationAccount;
-
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -13,9 +11,10 @@ import io.rootmon.alert.Alert;
 import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
 import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
 import io.rootmon.coverage.CoverageMonitor.Check;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.HeartbeatStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;

@@ -1,12 +1,11 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.AccountList;
-import io.rootmon.organization.OrganizationAccount;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.organization.AccountList;
+import io.rootmon.organization.OrganizationAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -24,7 +23,11 @@ class DeployCommandsTest {
     OrganizationAccount other = FakeOrganizations.member("777788889999", "other", false);
     Coverage coverage =
         coverage(
-            List.of(FakeOrganizations.MANAGEMENT, FakeOrganizations.PAYMENTS, FakeOrganizations.SANDBOX, other),
+            List.of(
+                FakeOrganizations.MANAGEMENT,
+                FakeOrganizations.PAYMENTS,
+                FakeOrganizations.SANDBOX,
+                other),
             Map.of(
                 FakeOrganizations.MANAGEMENT.id(), Map.of("eu-west-1", NOW),
                 other.id(), Map.of("eu-west-1", NOW, "us-east-1", OLD)));
@@ -52,7 +55,11 @@ class DeployCommandsTest {
     Map<String, Instant> heard = Map.of("eu-west-1", NOW, "us-east-1", NOW);
 
     assertThat(
-            new DeployCommands(coverage(List.of(FakeOrganizations.PAYMENTS), Map.of(FakeOrganizations.PAYMENTS.id(), heard))).lines())
+            new DeployCommands(
+                    coverage(
+                        List.of(FakeOrganizations.PAYMENTS),
+                        Map.of(FakeOrganizations.PAYMENTS.id(), heard)))
+                .lines())
         .isEmpty();
   }
 

@@ -1,10 +1,9 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.OrganizationException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.state.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,9 @@
 package io.rootmon.coverage;
 
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.Organizations;
-import io.rootmon.organization.OrganizationException;
-
 import io.rootmon.account.AccountId;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
+import io.rootmon.organization.Organizations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +37,8 @@ final class FakeOrganizations implements Organizations {
   }
 
   static OrganizationAccount member(String id, String name, boolean isManagement) {
-    return new OrganizationAccount(new AccountId(id), name, true, Optional.of(LONG_AGO), isManagement);
+    return new OrganizationAccount(
+        new AccountId(id), name, true, Optional.of(LONG_AGO), isManagement);
   }
 
   static OrganizationAccount suspended(OrganizationAccount it) {

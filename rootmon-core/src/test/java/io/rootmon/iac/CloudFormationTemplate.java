@@ -25,7 +25,8 @@ record CloudFormationTemplate(String text, JsonNode json) {
     try {
       String text = Files.readString(Path.of("..", "iac", "spoke", "spoke.yaml"));
       LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
-      return new CloudFormationTemplate(text, json(new Compose(settings).composeString(text).orElseThrow()));
+      return new CloudFormationTemplate(
+          text, json(new Compose(settings).composeString(text).orElseThrow()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,7 +41,8 @@ record CloudTrailCall(String service, String name, String identityType, String p
             name ->
                 Stream.of(parts.get(2).split(" "))
                     .map(it -> it.equals("-") ? "" : it)
-                    .map(parameter -> new CloudTrailCall(parts.get(0), name, "IAMUser", parameter)));
+                    .map(
+                        parameter -> new CloudTrailCall(parts.get(0), name, "IAMUser", parameter)));
   }
 
   CloudTrailCall with(String newParameter) {

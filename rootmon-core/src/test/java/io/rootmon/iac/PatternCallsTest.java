@@ -3,10 +3,10 @@ package io.rootmon.iac;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.detect.Detector;
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.detect.RootActivity;
 import io.rootmon.detect.DetectedCalls;
+import io.rootmon.detect.Detector;
+import io.rootmon.detect.RootActivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,8 @@ class PatternCallsTest {
   @Test
   void aCallThatOnlyReadsRootmonsResourcesIsNeither() {
     for (CloudTrailCall call : CloudTrailCall.thatChangeRootmon()) {
-      CloudTrailCall reading = new CloudTrailCall(call.service(), "Describe", call.identityType(), call.parameter());
+      CloudTrailCall reading =
+          new CloudTrailCall(call.service(), "Describe", call.identityType(), call.parameter());
       assertThat(kind(reading)).as(reading.toString()).isEmpty();
       assertThat(matching(reading)).as(reading.toString()).isEmpty();
     }
@@ -134,7 +135,8 @@ class PatternCallsTest {
   @ValueSource(
       strings = {"CreateRole", "AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy"})
   void aRoleThatPassesForOneOfStackSetsIsCarriedAndDetected(String name) {
-    CloudTrailCall call = new CloudTrailCall("iam", name, "IAMUser", "roleName=stacksets-exec-0a1b2c3d");
+    CloudTrailCall call =
+        new CloudTrailCall("iam", name, "IAMUser", "roleName=stacksets-exec-0a1b2c3d");
     assertThat(kind(call)).contains(ActivityKind.TAMPERING);
     assertThat(matching(call)).containsExactly("guardrails-roles");
     CloudTrailCall another = call.with("roleName=stacksets-administration");
@@ -171,13 +173,17 @@ class PatternCallsTest {
   }
 
   private static List<CloudTrailCall> callsThatNameTheResource() {
-    return CloudTrailCall.thatChangeRootmon().stream().filter(it -> !it.parameter().isEmpty()).toList();
+    return CloudTrailCall.thatChangeRootmon().stream()
+        .filter(it -> !it.parameter().isEmpty())
+        .toList();
   }
 
   private static List<CloudTrailCall> calls(Map<String, Set<String>> names, String identityType) {
     return names.entrySet().stream()
         .flatMap(
-            of -> of.getValue().stream().map(it -> new CloudTrailCall(of.getKey(), it, identityType, "")))
+            of ->
+                of.getValue().stream()
+                    .map(it -> new CloudTrailCall(of.getKey(), it, identityType, "")))
         .toList();
   }
 

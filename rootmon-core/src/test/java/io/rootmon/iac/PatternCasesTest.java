@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cases.CaseFiles;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.detect.Detector;
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.detect.RootActivity;
 import io.rootmon.detect.DetectedCalls;
+import io.rootmon.detect.Detector;
+import io.rootmon.detect.RootActivity;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

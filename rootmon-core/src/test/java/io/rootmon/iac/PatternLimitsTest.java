@@ -95,11 +95,14 @@ class PatternLimitsTest {
           case "root-activity" -> new CloudTrailCall("iam", "CreateUser", "Root", "");
           case "tampering" ->
               new CloudTrailCall("events", "DisableRule", "IAMUser", "name=rootmon-heartbeat");
-          case "tampering-hub" -> new CloudTrailCall("sns", "DeleteTopic", "IAMUser", "topicArn=a:rootmon");
+          case "tampering-hub" ->
+              new CloudTrailCall("sns", "DeleteTopic", "IAMUser", "topicArn=a:rootmon");
           case "tampering-function" ->
-              new CloudTrailCall("lambda", "DeleteFunction20150331", "IAMUser", "functionName=rootmon");
+              new CloudTrailCall(
+                  "lambda", "DeleteFunction20150331", "IAMUser", "functionName=rootmon");
           case "tampering-stacks" ->
-              new CloudTrailCall("cloudformation", "DeleteStack", "IAMUser", "stackName=rootmon-spoke");
+              new CloudTrailCall(
+                  "cloudformation", "DeleteStack", "IAMUser", "stackName=rootmon-spoke");
           case "guardrails" -> new CloudTrailCall("organizations", "DetachPolicy", "IAMUser", "");
           case "guardrails-roles" ->
               new CloudTrailCall("iam", "CreateRole", "IAMUser", "roleName=stacksets-exec-0a1b");

@@ -237,7 +237,8 @@ class SpokeTemplateTest {
   void whoeverRemovesAPartOfTheSpokeIsSeen() {
     List<CloudTrailCall> removals = new ArrayList<>();
     RULES.values().forEach(it -> removals.add(call("events", "DeleteRule", "name", it, "Name")));
-    removals.add(new CloudTrailCall("iam", "DeleteRole", "IAMUser", "roleName=rootmon-spoke-eu-west-1"));
+    removals.add(
+        new CloudTrailCall("iam", "DeleteRole", "IAMUser", "roleName=rootmon-spoke-eu-west-1"));
     removals.add(
         new CloudTrailCall(
             "sqs",
@@ -307,6 +308,7 @@ class SpokeTemplateTest {
 
   private static CloudTrailCall call(
       String service, String name, String field, JsonNode resource, String property) {
-    return new CloudTrailCall(service, name, "IAMUser", field + "=" + resource.path(property).asText());
+    return new CloudTrailCall(
+        service, name, "IAMUser", field + "=" + resource.path(property).asText());
   }
 }

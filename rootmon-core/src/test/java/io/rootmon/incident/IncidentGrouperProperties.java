@@ -31,10 +31,12 @@ class IncidentGrouperProperties {
   @Property(tries = 300)
   void theFirstThatAChannelWantsAndEveryRiseIsTold(
       @ForAll("orders") @Size(min = 1, max = 60) List<Integer> order) {
-    SingleWorkerGrouper teller = new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
+    SingleWorkerGrouper teller =
+        new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
     Map<String, Severity> highest = new HashMap<>();
     for (int index : order) {
-      Decision decision = teller.tell(FINDINGS.get(index), TakeoverScenario.BEGIN.plusSeconds(1_500));
+      Decision decision =
+          teller.tell(FINDINGS.get(index), TakeoverScenario.BEGIN.plusSeconds(1_500));
       for (String channel : wanted(decision.severity())) {
         Severity before = highest.get(channel);
         if (before == null || decision.severity().compareTo(before) > 0) {
@@ -49,13 +51,16 @@ class IncidentGrouperProperties {
   @Property(tries = 300)
   void theReportHoldsEveryEventOnceAndTheIncidentsCountThem(
       @ForAll("orders") @Size(min = 1, max = 60) List<Integer> order) {
-    SingleWorkerGrouper teller = new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
+    SingleWorkerGrouper teller =
+        new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
     order.forEach(it -> teller.tell(FINDINGS.get(it), TakeoverScenario.BEGIN.plusSeconds(1_500)));
 
     List<String> ids = teller.entries.stream().map(IncidentEvent::eventId).toList();
     assertThat(ids).doesNotHaveDuplicates().hasSize(order.size());
     assertThat(teller.incident("111122223333").count()).isEqualTo(order.size());
-    assertThat(teller.entries.stream().map(IncidentEvent::number)).isSorted().doesNotHaveDuplicates();
+    assertThat(teller.entries.stream().map(IncidentEvent::number))
+        .isSorted()
+        .doesNotHaveDuplicates();
     Map<Severity, Long> counted = new EnumMap<>(Severity.class);
     teller.entries.forEach(it -> counted.merge(it.severity(), 1L, Long::sum));
     assertThat(teller.incident("111122223333").events()).isEqualTo(counted);
@@ -64,7 +69,8 @@ class IncidentGrouperProperties {
   @Property(tries = 300)
   void whatIsRememberedSurvivesItsJson(
       @ForAll("orders") @Size(min = 1, max = 60) List<Integer> order) {
-    SingleWorkerGrouper teller = new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
+    SingleWorkerGrouper teller =
+        new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
     order.forEach(it -> teller.tell(FINDINGS.get(it), TakeoverScenario.BEGIN.plusSeconds(1_500)));
     AccountHistory history = teller.history("111122223333");
 
@@ -82,7 +88,9 @@ class IncidentGrouperProperties {
   void aFindingAfterTheInactivityPeriodOpensAnIncidentWhileTheDayHasRoom(
       @ForAll("orders") @Size(min = 1, max = 20) List<Integer> order) {
     SingleWorkerGrouper teller =
-        new SingleWorkerGrouper(GroupingPolicy.STANDARD.withQuiet(Duration.ofMinutes(1)), IncidentGrouperProperties::wanted);
+        new SingleWorkerGrouper(
+            GroupingPolicy.STANDARD.withQuiet(Duration.ofMinutes(1)),
+            IncidentGrouperProperties::wanted);
     List<Integer> sorted = new ArrayList<>(order);
     sorted.sort(null);
     Set<String> incidents = new HashSet<>();

@@ -8,7 +8,8 @@ public final class IncidentSecrets {
   private IncidentSecrets() {}
 
   public static IncidentEvent entry(Finding finding) {
-    SingleWorkerGrouper teller = new SingleWorkerGrouper(GroupingPolicy.STANDARD, it -> Set.of("pager"));
+    SingleWorkerGrouper teller =
+        new SingleWorkerGrouper(GroupingPolicy.STANDARD, it -> Set.of("pager"));
     teller.tell(finding);
     return teller.entries.get(0);
   }

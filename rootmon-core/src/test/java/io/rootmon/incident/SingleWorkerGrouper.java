@@ -36,7 +36,8 @@ final class SingleWorkerGrouper {
 
   Decision tell(Finding finding, Instant now) {
     String account = finding.activity().account().orElseThrow().value();
-    GroupingInput sighting = new GroupingInput(finding, finding.activity().event().name(), wanted, now);
+    GroupingInput sighting =
+        new GroupingInput(finding, finding.activity().event().name(), wanted, now);
     GroupingResult step = incidents.next(sighting, history(account));
     histories.put(account, step.after());
     decisions.add(step.decision());

@@ -6,8 +6,8 @@ import io.rootmon.account.AccountId;
 import io.rootmon.cases.CaseFiles;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.detect.Detector;
 import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +135,8 @@ class MaintenanceWindowsTest {
 
   @Test
   void anotherAccountsWindowIsNoMatter() {
-    MaintenanceWindow elsewhere = window(SANDBOX, SIGN_IN.minusSeconds(60), SIGN_IN.plusSeconds(60));
+    MaintenanceWindow elsewhere =
+        window(SANDBOX, SIGN_IN.minusSeconds(60), SIGN_IN.plusSeconds(60));
 
     assertThat(judge("root.sign-in.without-mfa", elsewhere))
         .isEqualTo(judge("root.sign-in.without-mfa"));

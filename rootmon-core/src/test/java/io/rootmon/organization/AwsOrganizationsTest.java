@@ -52,7 +52,8 @@ class AwsOrganizationsTest {
                   new AccountId("999988887777"), "root-of-all", true, Optional.of(JOINED), true),
               new OrganizationAccount(
                   new AccountId("111122223333"), "payments prod", true, Optional.of(JOINED), false),
-              new OrganizationAccount(new AccountId("444455556666"), "sandbox", false, Optional.empty(), false));
+              new OrganizationAccount(
+                  new AccountId("444455556666"), "sandbox", false, Optional.empty(), false));
       assertThat(aws.requests())
           .hasSize(2)
           .allMatch(
@@ -87,7 +88,8 @@ class AwsOrganizationsTest {
             + (state == null ? "" : ",\"State\":\"" + state + "\"")
             + (status == null ? "" : ",\"Status\":\"" + status + "\"")
             + "}";
-    try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(200, "{\"Accounts\":[" + account + "]}"))) {
+    try (FakeHttpServer aws =
+        FakeHttpServer.answering(new Answer(200, "{\"Accounts\":[" + account + "]}"))) {
       assertThat(organization(aws).members(LONG))
           .singleElement()
           .extracting(OrganizationAccount::isActive)
@@ -112,7 +114,8 @@ class AwsOrganizationsTest {
   @Test
   void saysWhatTheRoleLacks() throws Exception {
     try (FakeHttpServer aws =
-        FakeHttpServer.answering(error(400, "AccessDeniedException", "You don't have permissions"))) {
+        FakeHttpServer.answering(
+            error(400, "AccessDeniedException", "You don't have permissions"))) {
       assertThat(failure(aws, LONG))
           .hasMessage(
               "list accounts: AccessDeniedException (400): You don't have permissions; allow"
@@ -161,7 +164,8 @@ class AwsOrganizationsTest {
   })
   void eachPartitionHasOneEndpoint(String region, String global, URI endpoint) {
     URI nowhere = URI.create("http://127.0.0.1:1");
-    assertThat(new OrganizationsClients(FakeAwsServer.at(nowhere), region).global()).isEqualTo(global);
+    assertThat(new OrganizationsClients(FakeAwsServer.at(nowhere), region).global())
+        .isEqualTo(global);
     assertThat(
             OrganizationsEndpointProvider.defaultProvider()
                 .resolveEndpoint(it -> it.region(Region.of(global)))

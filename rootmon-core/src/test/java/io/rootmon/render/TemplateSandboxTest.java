@@ -133,7 +133,8 @@ class TemplateSandboxTest {
     assertThat(logged).isEmpty();
   }
 
-  private static RenderedTemplate render(Path own, String name, String template) throws IOException {
+  private static RenderedTemplate render(Path own, String name, String template)
+      throws IOException {
     Path file = own.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, template);

@@ -113,7 +113,8 @@ class TemplatesTest {
   void alertIsShortenedUntilItFits() {
     Alert large = ExampleAlerts.all("x".repeat(5_000), 80);
 
-    RenderedParts parts = templates.render(List.of(BODY), large, it -> it.text(BODY).length() < 20_000);
+    RenderedParts parts =
+        templates.render(List.of(BODY), large, it -> it.text(BODY).length() < 20_000);
 
     assertThat(parts.text(BODY).length()).isLessThan(20_000);
     assertThat(parts.text(BODY).contains("- Shortened to fit")).isTrue();

@@ -7,9 +7,9 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.HeatMap;
 import io.rootmon.alert.ReportContent;
+import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
-import io.rootmon.incident.Incident;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.Severity;
@@ -169,7 +169,8 @@ class WeeklyReporterTest {
         .doesNotContain("Expected, and did not happen");
   }
 
-  private static MaintenanceWindow window(AccountId account, String ticket, String from, String until) {
+  private static MaintenanceWindow window(
+      AccountId account, String ticket, String from, String until) {
     return new MaintenanceWindow(
         account,
         Instant.parse(from),

@@ -1,10 +1,9 @@
 package io.rootmon.settings;
 
-import io.rootmon.json.JsonTree;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.json.JsonTree;
 import io.rootmon.secret.SecretReference;
 import java.util.List;
 import java.util.Optional;

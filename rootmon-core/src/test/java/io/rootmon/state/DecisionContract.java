@@ -21,11 +21,13 @@ interface DecisionContract extends StoreContract {
   }
 
   private static EventIdentity correction(String eventId, String corrected, Severity severity) {
-    return new EventIdentity("111122223333", eventId, Optional.of(corrected), Optional.empty(), severity);
+    return new EventIdentity(
+        "111122223333", eventId, Optional.of(corrected), Optional.empty(), severity);
   }
 
   static EventIdentity shared(String eventId, String sharedEventId, Severity severity) {
-    return new EventIdentity("111122223333", eventId, Optional.empty(), Optional.of(sharedEventId), severity);
+    return new EventIdentity(
+        "111122223333", eventId, Optional.empty(), Optional.of(sharedEventId), severity);
   }
 
   @Test
@@ -143,7 +145,8 @@ interface DecisionContract extends StoreContract {
     }
   }
 
-  private static List<EventIdentity> copies(String id, Severity first, Severity second, Severity third) {
+  private static List<EventIdentity> copies(
+      String id, Severity first, Severity second, Severity third) {
     return List.of(
         act(id, first), correction(id + "'", id, second), correction(id + "''", id, third));
   }

@@ -2,16 +2,16 @@ package io.rootmon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Grouping;
+import io.rootmon.incident.GroupingInput;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
-import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.Incident;
-import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -46,13 +46,16 @@ interface IncidentRepositoryContract extends StoreContract {
   }
 
   private static List<Finding> takeover(int from, int to) {
-    return TakeoverScenario.of(ACCOUNT).subList(from, to).stream().map(TakeoverScenario::judged).toList();
+    return TakeoverScenario.of(ACCOUNT).subList(from, to).stream()
+        .map(TakeoverScenario::judged)
+        .toList();
   }
 
   @Test
   default void readsTheHistoriesOfManyAccountsAtOnceInTheirOrder() throws Exception {
     decide(worker(), takeover(0, 1).get(0));
-    List<String> accounts = new ArrayList<>(List.of("444455556666", ACCOUNT, EventIdentity.UNKNOWN));
+    List<String> accounts =
+        new ArrayList<>(List.of("444455556666", ACCOUNT, EventIdentity.UNKNOWN));
     LongStream.range(0, 150).forEach(it -> accounts.add(String.format("7777%08d", it)));
 
     Map<String, AccountHistory> histories = worker().incidents().histories(accounts);
@@ -111,7 +114,8 @@ interface IncidentRepositoryContract extends StoreContract {
     decide(store, takeover(0, 1).get(0));
     Incident first = store.incidents().history(ACCOUNT).incident().orElseThrow();
     Finding later =
-        TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9).replace("2026-03-14T02:", "2026-03-15T02:"));
+        TakeoverScenario.judged(
+            TakeoverScenario.of(ACCOUNT).get(9).replace("2026-03-14T02:", "2026-03-15T02:"));
 
     Decided second = decide(store, later);
 
@@ -152,7 +156,8 @@ interface IncidentRepositoryContract extends StoreContract {
 
     assertThat(incident.handling().responses().stream().map(Response::who))
         .containsExactlyInAnyOrder("ana", "bo", "cy");
-    IncidentTracking after = worker().incidents().history(ACCOUNT).incident().orElseThrow().handling();
+    IncidentTracking after =
+        worker().incidents().history(ACCOUNT).incident().orElseThrow().handling();
     assertThat(after.responses()).hasSize(4).endsWith(other);
     assertThat(after.escalated()).contains(escalated);
   }

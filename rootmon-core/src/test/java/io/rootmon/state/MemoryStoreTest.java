@@ -27,7 +27,9 @@ class MemoryStoreTest extends StateStoreContract {
       small.settle(new DeliveryKey(event, "sns"), DeliveryRecord.delivered("id"));
     }
 
-    assertThat(small.claim(new DeliveryKey("b", "sns"), lease)).isInstanceOf(DeliveryLease.AlreadyDelivered.class);
-    assertThat(small.claim(new DeliveryKey("a", "sns"), lease)).isInstanceOf(DeliveryLease.Acquired.class);
+    assertThat(small.claim(new DeliveryKey("b", "sns"), lease))
+        .isInstanceOf(DeliveryLease.AlreadyDelivered.class);
+    assertThat(small.claim(new DeliveryKey("a", "sns"), lease))
+        .isInstanceOf(DeliveryLease.Acquired.class);
   }
 }

@@ -1,9 +1,9 @@
 package io.rootmon.state;
 
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentAction;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.GroupingResult;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,8 @@ public record NoGrouping(EventIdentity act) implements Grouping {
     return step(IncidentAction.DUPLICATE, eventId, Set.of(), before);
   }
 
-  private GroupingResult step(IncidentAction verdict, String eventId, Set<String> channels, AccountHistory before) {
+  private GroupingResult step(
+      IncidentAction verdict, String eventId, Set<String> channels, AccountHistory before) {
     Decision decision =
         new Decision(verdict, eventId, act.severity(), List.of(), channels, Optional.empty());
     return new GroupingResult(before, decision, Optional.empty(), Optional.empty());

@@ -3,8 +3,8 @@ package io.rootmon.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.state.DeliveryLease.Acquired;
-import io.rootmon.state.DeliveryLease.HeldByOther;
 import io.rootmon.state.DeliveryLease.AlreadyDelivered;
+import io.rootmon.state.DeliveryLease.HeldByOther;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +28,11 @@ interface NotificationLogContract extends StoreContract {
     StateStore store = worker();
 
     assertThat(store.claim(DELIVERY, LEASE)).isInstanceOf(Acquired.class);
-    assertThat(worker().claim(DELIVERY, LEASE)).isEqualTo(new HeldByOther(clock().instant().plus(LEASE)));
+    assertThat(worker().claim(DELIVERY, LEASE))
+        .isEqualTo(new HeldByOther(clock().instant().plus(LEASE)));
     assertThat(store.claim(new DeliveryKey("event-1", "ses"), LEASE)).isInstanceOf(Acquired.class);
-    assertThat(store.claim(new DeliveryKey("event-2", "slack"), LEASE)).isInstanceOf(Acquired.class);
+    assertThat(store.claim(new DeliveryKey("event-2", "slack"), LEASE))
+        .isInstanceOf(Acquired.class);
   }
 
   @Test
@@ -64,7 +66,8 @@ interface NotificationLogContract extends StoreContract {
     store.release(DELIVERY, first.owner());
     store.release(DELIVERY, "");
 
-    assertThat(store.claim(DELIVERY, LEASE)).isEqualTo(new HeldByOther(clock().instant().plus(LEASE)));
+    assertThat(store.claim(DELIVERY, LEASE))
+        .isEqualTo(new HeldByOther(clock().instant().plus(LEASE)));
   }
 
   @Test

@@ -36,7 +36,8 @@ public abstract class StateStoreContract
     StateStore store = worker();
 
     assertThat(NoGrouping.decide(store, DecisionContract.act("x", HIGH))).isEqualTo("tell x");
-    assertThat(NoGrouping.decide(store, DecisionContract.shared("y", "x", HIGH))).isEqualTo("tell y");
+    assertThat(NoGrouping.decide(store, DecisionContract.shared("y", "x", HIGH)))
+        .isEqualTo("tell y");
     assertThat(NoGrouping.decide(store, DecisionContract.act("decision#x", HIGH)))
         .isEqualTo("tell decision#x");
     assertThat(store.claim(new DeliveryKey("b#c", "a"), LEASE)).isInstanceOf(Acquired.class);

@@ -2,10 +2,10 @@ package io.rootmon.state;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import io.rootmon.incident.IncidentEvent;
-import io.rootmon.incident.Grouping;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
 /** A store that never answers. */
 public record UnavailableStore() implements StateStore {
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException {
+  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+      throws StateException {
     throw down();
   }
 
@@ -73,12 +74,14 @@ public record UnavailableStore() implements StateStore {
     }
 
     @Override
-    public AccountHistory change(String account, UnaryOperator<AccountHistory> change) throws StateException {
+    public AccountHistory change(String account, UnaryOperator<AccountHistory> change)
+        throws StateException {
       throw down();
     }
 
     @Override
-    public List<IncidentEvent> entries(String incident, long first, long last) throws StateException {
+    public List<IncidentEvent> entries(String incident, long first, long last)
+        throws StateException {
       throw down();
     }
   }

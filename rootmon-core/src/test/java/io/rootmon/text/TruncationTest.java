@@ -1,9 +1,8 @@
 package io.rootmon.text;
 
-import io.rootmon.render.SlackOutputFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.render.SlackOutputFormat;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +19,8 @@ class TruncationTest {
 
   @Test
   void noHalfCharacterIsLeft() {
-    assertThat(Truncation.bytes("ab💥💥", 9)).isEqualTo("ab💥…".substring(0, 2) + "💥".repeat(1) + "…");
+    assertThat(Truncation.bytes("ab💥💥", 9))
+        .isEqualTo("ab💥…".substring(0, 2) + "💥".repeat(1) + "…");
     assertThat(Truncation.bytes("ab💥💥", 8)).isEqualTo("ab…");
     assertThat(Truncation.markup("ab💥💥", 5)).isEqualTo("ab…");
   }

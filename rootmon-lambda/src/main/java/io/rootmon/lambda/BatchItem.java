@@ -1,9 +1,9 @@
 package io.rootmon.lambda;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.ControlMessage;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
-import io.rootmon.cloudtrail.ControlMessage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.judge.Finding;
 import java.util.List;
@@ -60,6 +60,8 @@ sealed interface BatchItem {
 
   /** Whether people may have to be told of it, or the store. */
   default boolean isToBeTold() {
-    return this instanceof FindingItem || this instanceof MalformedItem || this instanceof ControlItem;
+    return this instanceof FindingItem
+        || this instanceof MalformedItem
+        || this instanceof ControlItem;
   }
 }

@@ -44,7 +44,8 @@ final class BatchProcessor {
       }
       // Alerts of what could not be read are HIGH; what is only noted or looked up can wait.
       boolean canWait =
-          piece instanceof BatchItem.ControlItem it && !(it.signal() instanceof ControlMessage.SpokeAlarm);
+          piece instanceof BatchItem.ControlItem it
+              && !(it.signal() instanceof ControlMessage.SpokeAlarm);
       return canWait ? Severity.INFO : Severity.HIGH;
     }
   }
@@ -77,7 +78,8 @@ final class BatchProcessor {
       if (tasks.size() > MANY) {
         Collections.shuffle(tasks);
       }
-      tasks.sort(Comparator.comparing(PendingItem::severity).reversed().thenComparing(this::isKnown));
+      tasks.sort(
+          Comparator.comparing(PendingItem::severity).reversed().thenComparing(this::isKnown));
       List<ItemResult> told = tellAll(tasks, deadline);
       told.forEach(this::remember);
       fates.addAll(told);
@@ -157,7 +159,8 @@ final class BatchProcessor {
       Thread.currentThread().interrupt();
       return unfinished(started.task(), "interrupted; it may have arrived");
     } catch (ExecutionException e) {
-      return unfinished(started.task(), ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
+      return unfinished(
+          started.task(), ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
     }
   }
 

@@ -15,8 +15,8 @@ import io.rootmon.cloudtrail.ControlMessage.WeeklyReport;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.lambda.BatchItem.Acted;
-import io.rootmon.lambda.BatchItem.CoverageItem;
 import io.rootmon.lambda.BatchItem.ControlItem;
+import io.rootmon.lambda.BatchItem.CoverageItem;
 import io.rootmon.report.Week;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.StateException;
@@ -46,7 +46,8 @@ final class ControlMessageHandler {
   private final Optional<DeliveryTester> tests;
   private final Optional<WeeklyReporter> weekly;
 
-  ControlMessageHandler(RootMonitor monitor, Optional<CoverageMonitor> coverage, Optional<WeeklyReporter> weekly) {
+  ControlMessageHandler(
+      RootMonitor monitor, Optional<CoverageMonitor> coverage, Optional<WeeklyReporter> weekly) {
     this(monitor, coverage, Optional.empty(), Optional.empty(), weekly);
   }
 
@@ -77,7 +78,8 @@ final class ControlMessageHandler {
       } else if (piece.signal() instanceof WeeklyReport signal) {
         return ItemResult.told(messageId, piece, week(signal, timeLeft), Instant.now());
       } else if (piece.signal() instanceof IncidentTimer timer) {
-        ProcessingResult outcome = monitor.look(timer.account(), timer.incident(), timer.duty(), timeLeft);
+        ProcessingResult outcome =
+            monitor.look(timer.account(), timer.incident(), timer.duty(), timeLeft);
         return ItemResult.told(messageId, piece, outcome, Instant.now());
       }
       if (coverage.isPresent()) {
@@ -121,7 +123,8 @@ final class ControlMessageHandler {
     return new Acted("drift detection was started", String.join("; ", problems));
   }
 
-  private ItemResult test(String messageId, DeliveryTest test, Duration timeLeft) throws StateException {
+  private ItemResult test(String messageId, DeliveryTest test, Duration timeLeft)
+      throws StateException {
     if (tests.isEmpty()) {
       Acted piece = new Acted("no test alert was sent", NO_STATE);
       return ItemResult.untold(messageId, piece, Instant.now());

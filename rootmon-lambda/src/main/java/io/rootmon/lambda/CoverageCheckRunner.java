@@ -20,9 +20,9 @@ import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.organization.AccountList;
 import io.rootmon.judge.Severity;
 import io.rootmon.lambda.BatchItem.CoverageItem;
+import io.rootmon.organization.AccountList;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -276,7 +276,8 @@ final class CoverageCheckRunner {
       Thread.currentThread().interrupt();
       progress.problems.add(name + ": interrupted");
     } catch (ExecutionException e) {
-      progress.problems.add(name + ": " + ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
+      progress.problems.add(
+          name + ": " + ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
     }
     return otherwise;
   }

@@ -1,8 +1,7 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.BackgroundInitializer;
-
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import io.rootmon.lambda.priming.BackgroundInitializer;
 
 /**
  * What the custom runtime's bootstrap starts: the head start, and then Lambda's runtime interface

@@ -15,8 +15,8 @@ import io.rootmon.coverage.DeadLetterQueues.Problem;
 import io.rootmon.coverage.DeadLetterQueues.Received;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.judge.Severity;
 import io.rootmon.json.JsonTree;
+import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +62,9 @@ final class DeadLetterProcessor {
     this.checks = checks;
     this.monitor = monitor;
     this.intake = new MessageParser(monitor, Optional.empty());
-    this.pipeline = new BatchProcessor(monitor, new ControlMessageHandler(monitor, Optional.empty(), Optional.empty()));
+    this.pipeline =
+        new BatchProcessor(
+            monitor, new ControlMessageHandler(monitor, Optional.empty(), Optional.empty()));
   }
 
   /**

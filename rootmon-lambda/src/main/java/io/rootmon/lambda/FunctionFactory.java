@@ -1,19 +1,18 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.BackgroundInitializer;
-import io.rootmon.lambda.priming.SnapshotPrimer;
-
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.config.Configuration;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
+import io.rootmon.lambda.priming.BackgroundInitializer;
+import io.rootmon.lambda.priming.SnapshotPrimer;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.CachingSessionStore;
+import io.rootmon.state.StateStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

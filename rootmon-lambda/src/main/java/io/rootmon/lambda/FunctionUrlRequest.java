@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param headers by their names in small letters
  * @param body its bytes as they came
  */
-@SuppressWarnings("ArrayRecordComponent") public // nobody compares requests, and a copy may be long
+@SuppressWarnings("ArrayRecordComponent")
+public // nobody compares requests, and a copy may be long
 record FunctionUrlRequest(String method, String path, Map<String, String> headers, byte[] body) {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String CONTEXT = "requestContext";

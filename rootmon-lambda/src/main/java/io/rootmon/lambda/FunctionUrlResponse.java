@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The answer to a {@link FunctionUrlRequest}: a status and nothing else, so nothing is ever echoed. */
+/**
+ * The answer to a {@link FunctionUrlRequest}: a status and nothing else, so nothing is ever echoed.
+ */
 public record FunctionUrlResponse(int status) {
   private static final JsonFactory FACTORY = new JsonFactory();
 

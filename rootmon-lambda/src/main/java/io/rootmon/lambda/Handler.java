@@ -1,11 +1,10 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.BackgroundInitializer;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.rootmon.lambda.priming.BackgroundInitializer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +30,10 @@ public final class Handler implements RequestStreamHandler, Resource {
 
   /** Called by Lambda. Any problem ends the start loudly, and the events wait in the queue. */
   public Handler() {
-    this(new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.ofProcess()), System.getenv(), System.out);
+    this(
+        new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.ofProcess()),
+        System.getenv(),
+        System.out);
   }
 
   Handler(Wiring wiring, Map<String, String> environment, PrintStream log) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param problems beside, which nothing depends on
  * @param pressed what a person did, if Slack vouches for it
  */
-record InteractionResult(int status, String reason, List<String> problems, Optional<ButtonClick> pressed) {
+record InteractionResult(
+    int status, String reason, List<String> problems, Optional<ButtonClick> pressed) {
   static final int DONE = 200;
 
   static InteractionResult refused(int status, String reason) {

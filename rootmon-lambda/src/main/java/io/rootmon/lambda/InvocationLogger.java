@@ -47,9 +47,11 @@ public final class InvocationLogger {
           json.writeStringField("message", "invocation done");
           json.writeStringField("requestId", room.cut(requestId));
           json.writeNumberField("root", count(fates, BatchItem.FindingItem.class));
-          json.writeNumberField("notRoot", count(fates, BatchItem.UnrelatedItem.class) + passed(fates));
+          json.writeNumberField(
+              "notRoot", count(fates, BatchItem.UnrelatedItem.class) + passed(fates));
           json.writeNumberField("skipped", count(fates, BatchItem.Skipped.class));
-          json.writeNumberField("heartbeats", fates.stream().filter(ItemResult::isHeartbeat).count());
+          json.writeNumberField(
+              "heartbeats", fates.stream().filter(ItemResult::isHeartbeat).count());
           json.writeNumberField("unreadable", count(fates, BatchItem.MalformedItem.class));
           json.writeNumberField("bugs", count(fates, BatchItem.Failed.class));
           json.writeNumberField("toComeAgain", fates.stream().filter(it -> !it.isDone()).count());
@@ -89,7 +91,10 @@ public final class InvocationLogger {
   /** One line for all of them: there may be thousands. */
   private void lostHeartbeats(String requestId, List<ItemResult> fates, Instant now) {
     List<String> problems =
-        fates.stream().filter(ItemResult::isHeartbeat).flatMap(it -> it.problem().stream()).toList();
+        fates.stream()
+            .filter(ItemResult::isHeartbeat)
+            .flatMap(it -> it.problem().stream())
+            .toList();
     if (problems.isEmpty()) {
       return;
     }

@@ -16,7 +16,8 @@ import java.time.Duration;
 import java.util.List;
 
 /** The log line of what became of an event. */
-record ItemLogLine(String requestId, ItemResult fate, boolean withRawText) implements JsonLogWriter.Line {
+record ItemLogLine(String requestId, ItemResult fate, boolean withRawText)
+    implements JsonLogWriter.Line {
   @Override
   public void write(JsonGenerator json, TruncationLimits room) throws IOException {
     json.writeStringField("timestamp", fate.time().toString());
@@ -103,7 +104,8 @@ record ItemLogLine(String requestId, ItemResult fate, boolean withRawText) imple
     return "root activity";
   }
 
-  private static void coverage(JsonGenerator json, TruncationLimits room, BatchItem.CoverageItem checked)
+  private static void coverage(
+      JsonGenerator json, TruncationLimits room, BatchItem.CoverageItem checked)
       throws IOException {
     if (checked.deadLetters().isPresent()) {
       DeadLetterProcessor.Run run = checked.deadLetters().get();
@@ -131,7 +133,8 @@ record ItemLogLine(String requestId, ItemResult fate, boolean withRawText) imple
     }
   }
 
-  private void finding(JsonGenerator json, TruncationLimits room, Finding finding) throws IOException {
+  private void finding(JsonGenerator json, TruncationLimits room, Finding finding)
+      throws IOException {
     RootActivity activity = finding.activity();
     event(json, room, activity.event());
     if (activity.account().isPresent()) {
@@ -151,7 +154,8 @@ record ItemLogLine(String requestId, ItemResult fate, boolean withRawText) imple
     json.writeStringField("eventTime", event.time().toString());
   }
 
-  private static void outcome(JsonGenerator json, TruncationLimits room, ProcessingResult outcome) throws IOException {
+  private static void outcome(JsonGenerator json, TruncationLimits room, ProcessingResult outcome)
+      throws IOException {
     json.writeStringField("verdict", outcome.verdict().name());
     if (outcome.reason().isPresent()) {
       json.writeStringField("notificationReason", outcome.reason().get().key());

@@ -17,7 +17,8 @@ record ItemResult(
     Optional<ProcessingResult> outcome,
     Optional<String> problem,
     Instant time) {
-  static ItemResult told(String messageId, BatchItem piece, ProcessingResult outcome, Instant time) {
+  static ItemResult told(
+      String messageId, BatchItem piece, ProcessingResult outcome, Instant time) {
     return new ItemResult(messageId, piece, Optional.of(outcome), Optional.empty(), time);
   }
 
@@ -45,7 +46,8 @@ record ItemResult(
       return problem.isEmpty() && outcome.map(ProcessingResult::isDone).orElse(true);
     }
     boolean isTold = outcome.filter(ProcessingResult::isDone).isPresent();
-    return isTold && (piece instanceof BatchItem.FindingItem || piece instanceof BatchItem.ControlItem);
+    return isTold
+        && (piece instanceof BatchItem.FindingItem || piece instanceof BatchItem.ControlItem);
   }
 
   /**

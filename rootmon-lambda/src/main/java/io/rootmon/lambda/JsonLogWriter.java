@@ -11,8 +11,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /**
- * Lines of JSON for a log: each written whole, in ASCII, and no longer than {@link #MAX_LENGTH}. Safe
- * for use by many threads.
+ * Lines of JSON for a log: each written whole, in ASCII, and no longer than {@link #MAX_LENGTH}.
+ * Safe for use by many threads.
  */
 final class JsonLogWriter {
   /** In bytes, the line's end included. */
@@ -50,7 +50,10 @@ final class JsonLogWriter {
   }
 
   private static final TruncationLimits[] ROOMS = {
-    new TruncationLimits(300, 50), new TruncationLimits(100, 50), new TruncationLimits(30, 20), new TruncationLimits(10, 10)
+    new TruncationLimits(300, 50),
+    new TruncationLimits(100, 50),
+    new TruncationLimits(30, 20),
+    new TruncationLimits(10, 10)
   };
 
   void write(Line line) {

@@ -7,13 +7,13 @@ import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
+import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.Failed;
 import io.rootmon.lambda.BatchItem.FindingItem;
-import io.rootmon.lambda.BatchItem.UnrelatedItem;
-import io.rootmon.lambda.BatchItem.PassedOver;
-import io.rootmon.lambda.BatchItem.ControlItem;
-import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.MalformedItem;
+import io.rootmon.lambda.BatchItem.PassedOver;
+import io.rootmon.lambda.BatchItem.Skipped;
+import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,10 @@ final class MessageParser {
       return new ControlItem(signalled.signal());
     }
     CloudTrailEvent event = ((ReadResult.EventRead) reading).event();
-    return monitor.judge(event).<BatchItem>map(FindingItem::new).orElseGet(() -> new UnrelatedItem(event));
+    return monitor
+        .judge(event)
+        .<BatchItem>map(FindingItem::new)
+        .orElseGet(() -> new UnrelatedItem(event));
   }
 
   /** One event's bug must not cost its neighbours. */

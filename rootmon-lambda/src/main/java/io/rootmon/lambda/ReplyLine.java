@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** The log line of a request to the function's URL. */
-record ReplyLine(String requestId, InteractionResult reply, Instant time) implements JsonLogWriter.Line {
+record ReplyLine(String requestId, InteractionResult reply, Instant time)
+    implements JsonLogWriter.Line {
   @Override
   public void write(JsonGenerator json, TruncationLimits room) throws IOException {
     json.writeStringField("timestamp", time.toString());

@@ -60,11 +60,13 @@ final class SlackInteractionHandler {
       Thread.currentThread().interrupt();
       return InteractionResult.refused(503, "interrupted");
     } catch (ExecutionException e) {
-      return InteractionResult.refused(500, ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
+      return InteractionResult.refused(
+          500, ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
     }
   }
 
-  private InteractionResult reply(FunctionUrlRequest request, SlackInteractionParser slack, Deadline deadline)
+  private InteractionResult reply(
+      FunctionUrlRequest request, SlackInteractionParser slack, Deadline deadline)
       throws DeliveryException {
     SlackInteraction read;
     try {
@@ -85,7 +87,9 @@ final class SlackInteractionHandler {
               deadline.left().minus(RESERVE))
           .map(it -> InteractionResult.done(pressed, it.problems()))
           .orElseGet(
-              () -> InteractionResult.undone(404, "no such incident, or another has begun since", pressed));
+              () ->
+                  InteractionResult.undone(
+                      404, "no such incident, or another has begun since", pressed));
     } catch (StateException e) {
       return InteractionResult.undone(503, "not written down: " + e.getMessage(), pressed);
     }

@@ -1,12 +1,11 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.SnapshotPrimer;
-
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.lambda.priming.SnapshotPrimer;
 import io.rootmon.report.WeeklyReporter;
 import java.util.Map;
 import java.util.Optional;

@@ -29,7 +29,8 @@ final class CacheTrainer {
     environment.put(FunctionFactory.DOCUMENT, environment.getOrDefault(DOCUMENT, ""));
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Handler tableless = new Handler(new FunctionFactory(SsmConfigSource::read), environment, nowhere);
+    Handler tableless =
+        new Handler(new FunctionFactory(SsmConfigSource::read), environment, nowhere);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     tableless.handle(
         new ByteArrayInputStream(

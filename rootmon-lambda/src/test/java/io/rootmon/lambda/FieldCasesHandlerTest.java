@@ -25,7 +25,8 @@ class FieldCasesHandlerTest {
 
   private static void check(FieldCase row) throws Exception {
     List<String> alerts = Collections.synchronizedList(new ArrayList<>());
-    TestHandler function = TestHandler.sending(it -> alerts.add(it.severity() + " " + it.headline()));
+    TestHandler function =
+        TestHandler.sending(it -> alerts.add(it.severity() + " " + it.headline()));
     String body = Files.readString(row.file(), StandardCharsets.UTF_8);
 
     List<String> failures = function.failures(ExampleEvents.batch("m1", body));

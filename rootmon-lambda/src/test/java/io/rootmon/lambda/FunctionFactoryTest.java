@@ -1,10 +1,9 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.BackgroundInitializer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.lambda.priming.BackgroundInitializer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

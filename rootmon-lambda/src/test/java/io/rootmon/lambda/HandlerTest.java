@@ -27,7 +27,12 @@ class HandlerTest {
     assertThat(
             taking.failures(
                 ExampleEvents.batch(
-                    "m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2"), "m3", several)))
+                    "m1",
+                    ExampleEvents.signIn("e1"),
+                    "m2",
+                    ExampleEvents.notRoot("e2"),
+                    "m3",
+                    several)))
         .isEmpty();
     assertThat(told).hasSize(3);
   }
@@ -67,7 +72,8 @@ class HandlerTest {
   void unreadableMessagesReturnAndAreAlertedOnceAnHour() throws Exception {
     assertThat(
             taking.failures(
-                ExampleEvents.batch("m1", ExampleEvents.UNREADABLE, "m2", ExampleEvents.signIn("e1"), "m3", " ")))
+                ExampleEvents.batch(
+                    "m1", ExampleEvents.UNREADABLE, "m2", ExampleEvents.signIn("e1"), "m3", " ")))
         .containsExactlyInAnyOrder("m1", "m3");
     assertThat(told).filteredOn(it -> it.startsWith("A message could not be read")).hasSize(1);
   }
@@ -85,7 +91,10 @@ class HandlerTest {
   void anAssumeRootExplainsTheActsAfterItInTheBatch() throws Exception {
     taking.failures(
         ExampleEvents.batch(
-            "m1", ExampleEvents.assumeRoot("ASIAEXAMPLE1"), "m2", ExampleEvents.actWith("ASIAEXAMPLE1")));
+            "m1",
+            ExampleEvents.assumeRoot("ASIAEXAMPLE1"),
+            "m2",
+            ExampleEvents.actWith("ASIAEXAMPLE1")));
     assertThat(taking.lines()).anyMatch(it -> it.contains("\"kind\":\"ASSUMED_ROOT\""));
   }
 
@@ -100,7 +109,8 @@ class HandlerTest {
                 new Dispatcher(List.of())));
     assertThat(
             broken.failures(
-                ExampleEvents.batch("m1", ExampleEvents.signIn("e"), "m2", ExampleEvents.notRoot("n"))))
+                ExampleEvents.batch(
+                    "m1", ExampleEvents.signIn("e"), "m2", ExampleEvents.notRoot("n"))))
         .containsExactly("m1");
     assertThat(broken.lines()).anyMatch(it -> it.contains("a bug: java.lang.StackOverflowError"));
   }
@@ -112,7 +122,8 @@ class HandlerTest {
     long begin = System.nanoTime();
     assertThat(
             deaf.failures(
-                ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")),
+                ExampleEvents.batch(
+                    "m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")),
                 Duration.ofMillis(300)))
         .containsExactly("m1");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
@@ -131,7 +142,9 @@ class HandlerTest {
                   return Account.unnamed(id);
                 },
                 new Dispatcher(List.of())));
-    assertThat(deaf.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1")), Duration.ofMillis(200)))
+    assertThat(
+            deaf.failures(
+                ExampleEvents.batch("m1", ExampleEvents.signIn("e1")), Duration.ofMillis(200)))
         .containsExactly("m1");
     assertThat(deaf.lines().get(0)).contains("no answer in time; it may have arrived");
     never.countDown();
@@ -140,7 +153,8 @@ class HandlerTest {
   @Test
   void withoutTimeNothingIsBegun() throws Exception {
     assertThat(
-            taking.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1")), Duration.ofMillis(-700)))
+            taking.failures(
+                ExampleEvents.batch("m1", ExampleEvents.signIn("e1")), Duration.ofMillis(-700)))
         .containsExactly("m1");
     assertThat(told).isEmpty();
   }

@@ -44,7 +44,8 @@ class InvocationLoggerTest {
   void whatDoesNotConcernRootIsOnlyCounted() throws Exception {
     TestHandler fakes = TestHandler.sending(alert -> {});
     fakes.failures(
-        ExampleEvents.batch("m1", ExampleEvents.notRoot("secret-1"), "m2", ExampleEvents.notRoot("secret-2")));
+        ExampleEvents.batch(
+            "m1", ExampleEvents.notRoot("secret-1"), "m2", ExampleEvents.notRoot("secret-2")));
     assertThat(fakes.lines()).noneMatch(it -> it.contains("secret"));
     assertThat(fakes.lines().get(0)).contains("\"root\":0,\"notRoot\":2,\"skipped\":0");
   }
@@ -53,7 +54,8 @@ class InvocationLoggerTest {
   void theRawEventIsWrittenForDebuggingOnly() throws Exception {
     for (String level : List.of("", "INFO", "DEBUG", "TRACE")) {
       TestHandler fakes = TestHandler.sending(alert -> {}, Map.of("AWS_LAMBDA_LOG_LEVEL", level));
-      fakes.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")));
+      fakes.failures(
+          ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")));
       boolean debugging = level.equals("DEBUG") || level.equals("TRACE");
       assertThat(fakes.lines())
           .filteredOn(it -> it.contains("203.0.113.7"))

@@ -68,7 +68,9 @@ class LambdaProcessIT {
         LambdaProcess function =
             LambdaProcess.start(folder, api, TestEnvironments.all(farEnd.address(), ""))) {
       api.invoke(
-          "r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")));
+          "r1",
+          GIVEN,
+          ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")));
       assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"batchItemFailures\":[]}");
       assertThat(function.lines()).anyMatch(it -> it.contains("\"notRoot\":1"));
       assertThat(farEnd.requests().stream().map(LambdaProcessIT::kind))
@@ -148,7 +150,8 @@ class LambdaProcessIT {
     }
   }
 
-  private LambdaProcess webhook(FakeRuntimeApi api, FakeHttpServer farEnd, Map<String, String> environment)
+  private LambdaProcess webhook(
+      FakeRuntimeApi api, FakeHttpServer farEnd, Map<String, String> environment)
       throws IOException {
     Map<String, String> all = TestEnvironments.webhook(farEnd.address());
     all.putAll(environment);

@@ -1,7 +1,6 @@
 package io.rootmon.lambda;
 
 import io.rootmon.lambda.priming.SnapshotPrimer;
-
 import io.rootmon.render.Templates;
 import java.util.Set;
 

@@ -54,7 +54,11 @@ public final class ProcessFunction implements AutoCloseable {
   public boolean isUnsureOf(String event, String channel) {
     Pattern delivery =
         Pattern.compile(
-            "\"channel\":\"" + channel + "\\d?\"[^}]*(" + InProcessFunction.UNSURE + ")|\"unfinished\":");
+            "\"channel\":\""
+                + channel
+                + "\\d?\"[^}]*("
+                + InProcessFunction.UNSURE
+                + ")|\"unfinished\":");
     return said.stream()
         .filter(it -> it.contains("\"eventId\":\"" + event + "\""))
         .anyMatch(it -> delivery.matcher(it).find());

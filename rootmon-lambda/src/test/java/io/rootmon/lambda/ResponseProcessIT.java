@@ -59,7 +59,8 @@ class ResponseProcessIT {
       assertThat(timers(farEnd)).anyMatch(it -> it.contains("ESCALATION"));
 
       String pressed =
-          FunctionUrlExamples.pressed(button.group(1), button.group(2), "acknowledged", Instant.now());
+          FunctionUrlExamples.pressed(
+              button.group(1), button.group(2), "acknowledged", Instant.now());
       api.invoke("r2", GIVEN, pressed);
       assertThat(api.answer(MAX_DURATION))
           .isEqualTo(new Answer(Answer.Kind.RESPONSE, "r2", "{\"statusCode\":200,\"body\":\"\"}"));

@@ -67,7 +67,8 @@ class SlackInteractionHandlerTest {
           new AlertFactory(Account::unnamed),
           Routes.toAll(Set.of("chat")),
           store,
-          new Dispatcher(List.of(new RecordingChannel("chat", told)), store, InstantSource.system()),
+          new Dispatcher(
+              List.of(new RecordingChannel("chat", told)), store, InstantSource.system()),
           InstantSource.system());
   private final Handler handler = handler(SecretSource.literal(FunctionUrlExamples.SECRET));
 
@@ -97,12 +98,16 @@ class SlackInteractionHandlerTest {
 
   @Test
   void whatIsNotSlacksIsRefusedWithNothingOfItInAnswerAndLog() throws Exception {
-    byte[] body = FunctionUrlExamples.form(FunctionUrlExamples.payload(ACCOUNT, incident(), "acknowledged"));
+    byte[] body =
+        FunctionUrlExamples.form(FunctionUrlExamples.payload(ACCOUNT, incident(), "acknowledged"));
     Map<String, String> forged = SlackSignature.headers(body, new Secret("forged-secret"), now);
 
     assertThat(ask(FunctionUrlExamples.request("POST", forged, body)))
         .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
-    assertThat(ask(FunctionUrlExamples.pressed(ACCOUNT, incident(), "expected", now.minusSeconds(301))))
+    assertThat(
+            ask(
+                FunctionUrlExamples.pressed(
+                    ACCOUNT, incident(), "expected", now.minusSeconds(301))))
         .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
 
     assertThat(responses()).isEmpty();
@@ -140,8 +145,10 @@ class SlackInteractionHandlerTest {
 
   @Test
   void aBodyThatIsNotInBase64IsReadToo() throws Exception {
-    byte[] body = FunctionUrlExamples.form(FunctionUrlExamples.payload(ACCOUNT, incident(), "investigating"));
-    Map<String, String> headers = SlackSignature.headers(body, new Secret(FunctionUrlExamples.SECRET), now);
+    byte[] body =
+        FunctionUrlExamples.form(FunctionUrlExamples.payload(ACCOUNT, incident(), "investigating"));
+    Map<String, String> headers =
+        SlackSignature.headers(body, new Secret(FunctionUrlExamples.SECRET), now);
     String plain =
         FunctionUrlExamples.request("POST", headers, new byte[0])
             .replace(
@@ -161,7 +168,8 @@ class SlackInteractionHandlerTest {
   /** Whatever its body says: it is not Lambda's own field. */
   @Test
   void aRequestIsNeverAnEvent() throws Exception {
-    byte[] event = ExampleEvents.batch("m1", ExampleEvents.signIn("e2")).getBytes(StandardCharsets.UTF_8);
+    byte[] event =
+        ExampleEvents.batch("m1", ExampleEvents.signIn("e2")).getBytes(StandardCharsets.UTF_8);
 
     assertThat(ask(FunctionUrlExamples.request("POST", Map.of(), event))).contains("401");
     assertThat(told).hasSize(1);

@@ -36,7 +36,8 @@ class SsmConfigSourceTest {
   void aFailureThatMayPassIsRetried(int status, String code) throws Exception {
     AtomicInteger calls = new AtomicInteger();
     try (FakeHttpServer aws =
-        FakeHttpServer.answering(request -> calls.incrementAndGet() < 4 ? error(status, code) : VALUE)) {
+        FakeHttpServer.answering(
+            request -> calls.incrementAndGet() < 4 ? error(status, code) : VALUE)) {
       assertThat(value(aws)).isEqualTo("{}");
     }
     assertThat(calls).hasValue(4);

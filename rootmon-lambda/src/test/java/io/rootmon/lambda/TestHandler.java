@@ -38,7 +38,8 @@ final class TestHandler {
   private final Handler handler;
 
   private TestHandler(RootMonitor monitor, Map<String, String> environment) {
-    FunctionContext wired = new FunctionContext(monitor, PrimerFixtures.of(Templates.builtIn(), Set.of()), () -> {});
+    FunctionContext wired =
+        new FunctionContext(monitor, PrimerFixtures.of(Templates.builtIn(), Set.of()), () -> {});
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     handler = new Handler(wired, new InvocationLogger(out, environment));
   }

@@ -1,14 +1,14 @@
 package io.rootmon.cli.coverage;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Sleeper;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.cli.Plural;
-import io.rootmon.cli.ConfigFile;
+import io.rootmon.channel.Sleeper;
 import io.rootmon.cli.AsciiJson;
-import io.rootmon.cli.TerminalText;
+import io.rootmon.cli.ConfigFile;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
+import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.AccountCoverage;
@@ -157,7 +157,9 @@ public final class CoverageCommand implements Callable<Integer> {
 
   private void print(Coverage coverage) {
     if (wantsCommands) {
-      new DeployCommands(coverage).lines().forEach(it -> terminal.out().println(TerminalText.line(it)));
+      new DeployCommands(coverage)
+          .lines()
+          .forEach(it -> terminal.out().println(TerminalText.line(it)));
     } else if (format == Format.JSON) {
       terminal.out().println(AsciiJson.indented(new CoverageJson(coverage)));
     } else {

@@ -1,10 +1,10 @@
 package io.rootmon.cli.coverage;
 
 import io.rootmon.cli.Plural;
+import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.TextTable;
 import io.rootmon.cli.TextTable.Field;
-import io.rootmon.cli.Terminal;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.DriftedStack;
@@ -46,7 +46,9 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
     text.append('\n');
     for (AccountCoverage account : coverage.accounts()) {
       for (RegionCoverage place : account.expected()) {
-        place.drift().ifPresent(it -> text.append(TerminalText.line(drift(account, it))).append('\n'));
+        place
+            .drift()
+            .ifPresent(it -> text.append(TerminalText.line(drift(account, it))).append('\n'));
       }
     }
     return text.toString();
@@ -69,7 +71,8 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
   }
 
   private static String watched(AccountCoverage account) {
-    String gaps = account.gaps().stream().map(RegionCoverage::region).collect(Collectors.joining(", "));
+    String gaps =
+        account.gaps().stream().map(RegionCoverage::region).collect(Collectors.joining(", "));
     String count = account.heard().size() + " of " + account.places().size();
     return gaps.isEmpty() ? count : count + ", not " + gaps;
   }

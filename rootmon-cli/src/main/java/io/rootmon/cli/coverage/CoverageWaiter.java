@@ -2,8 +2,8 @@ package io.rootmon.cli.coverage;
 
 import io.rootmon.channel.Sleeper;
 import io.rootmon.cli.Plural;
-import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.Terminal;
+import io.rootmon.cli.TerminalText;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.state.StateException;
 import java.time.Duration;
@@ -106,8 +106,7 @@ final class CoverageWaiter {
       terminal.err().print("\rrootmon: " + line + " ".repeat(Math.max(0, width - line.length())));
       terminal.err().flush();
       width = line.length();
-    } else if (!state.equals(last)
-        || Duration.between(lastAt, now).compareTo(MAX_SILENCE) >= 0) {
+    } else if (!state.equals(last) || Duration.between(lastAt, now).compareTo(MAX_SILENCE) >= 0) {
       terminal.say(line);
       last = state;
       lastAt = now;

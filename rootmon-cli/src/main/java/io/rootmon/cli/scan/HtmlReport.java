@@ -44,7 +44,8 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
     FindingTable rows = new FindingTable(accounts, chapters);
     List<Row> listed = rows.of(report, limit);
     long all = rows.count(report);
-    Optional<Severity> worst = report.incidents().stream().findFirst().map(ScannedIncident::severity);
+    Optional<Severity> worst =
+        report.incidents().stream().findFirst().map(ScannedIncident::severity);
     return new ScanPage(
         headline(report, worst),
         lead(report),

@@ -3,9 +3,9 @@ package io.rootmon.cli.scan;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
-import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.GroupingInput;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
@@ -135,7 +135,8 @@ final class IncidentScan {
   private void decide(Finding act) {
     GroupingInput sighting =
         new GroupingInput(act, "", it -> it.isAtLeast(minimum) ? PAGE : Set.of(), time(act));
-    Decision decision = store.decide(EventIdentity.of(act), incidents.grouping(sighting)).decision();
+    Decision decision =
+        store.decide(EventIdentity.of(act), incidents.grouping(sighting)).decision();
     Optional<String> incident =
         decision
             .place()

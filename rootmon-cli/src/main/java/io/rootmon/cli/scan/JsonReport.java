@@ -48,7 +48,8 @@ record JsonReport(AccountDirectory accounts, int limit) implements ScanReportFor
     json.writeStringField("minSeverity", report.minimum().name());
     json.writeNumberField("incidentCount", report.incidents().size());
     json.writeArrayFieldStart("incidents");
-    for (ScannedIncident story : report.incidents().subList(0, Math.min(limit, report.incidents().size()))) {
+    for (ScannedIncident story :
+        report.incidents().subList(0, Math.min(limit, report.incidents().size()))) {
       incident(story, json);
     }
     json.writeEndArray();

@@ -2,11 +2,11 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cli.AccountsOption;
-import io.rootmon.cli.Plural;
+import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.Rootmon;
-import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
@@ -120,7 +120,12 @@ public final class ScanCommand implements Callable<Integer> {
     AccountDirectory directory = configuration.accountDirectory();
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
-            TimeRange.of(since, until), minimum, limit, new EventDeduplicator(), new DeferredEvents(), new WorstFindings());
+            TimeRange.of(since, until),
+            minimum,
+            limit,
+            new EventDeduplicator(),
+            new DeferredEvents(),
+            new WorstFindings());
     List<Path> present = present();
     ScanReport report;
     try (ScanProgress progress = ScanProgress.on(terminal, present)) {

@@ -1,8 +1,8 @@
 package io.rootmon.cli.scan;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.cli.TerminalText;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
@@ -45,7 +45,12 @@ final class ScanStatistics {
 
   /** What all tallies of a scan have in common. */
   record Shared(
-      TimeRange span, Severity minimum, int limit, EventDeduplicator seen, DeferredEvents undecided, WorstFindings acts) {}
+      TimeRange span,
+      Severity minimum,
+      int limit,
+      EventDeduplicator seen,
+      DeferredEvents undecided,
+      WorstFindings acts) {}
 
   ScanStatistics(RootMonitor monitor, Shared shared) {
     this.monitor = monitor;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
-import io.rootmon.cli.TrackedPrintStream;
 import io.rootmon.cli.Terminal;
+import io.rootmon.cli.TrackedPrintStream;
 import io.rootmon.coverage.Coverage;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
-import io.rootmon.state.HeartbeatStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,8 @@ class CoverageWaiterTest {
   private final CoverageMonitor watch =
       new CoverageMonitor(
           new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
-          left -> List.of(new OrganizationAccount(ACCOUNT, "payments", true, Optional.of(now), false)),
+          left ->
+              List.of(new OrganizationAccount(ACCOUNT, "payments", true, Optional.of(now), false)),
           log,
           AccountDirectory.of(Map.of()),
           () -> now);

@@ -54,7 +54,8 @@ class ReportCommandTest {
 
   @Test
   void pagesGoIntoAFolderAFileEach() throws Exception {
-    CommandResult homeless = CommandResult.rootmon("report", "--format", "html", CommandResult.example("archive"));
+    CommandResult homeless =
+        CommandResult.rootmon("report", "--format", "html", CommandResult.example("archive"));
     assertThat(homeless.code()).isEqualTo(2);
     assertThat(homeless.err())
         .isEqualTo(
@@ -62,7 +63,12 @@ class ReportCommandTest {
 
     CommandResult ran =
         CommandResult.rootmon(
-            "report", "--format", "html", "--out", folder.toString(), CommandResult.example("archive"));
+            "report",
+            "--format",
+            "html",
+            "--out",
+            folder.toString(),
+            CommandResult.example("archive"));
 
     assertThat(ran.code()).isZero();
     try (var files = Files.list(folder)) {
@@ -75,7 +81,9 @@ class ReportCommandTest {
 
   @Test
   void jsonHasEveryEvent() {
-    CommandResult ran = CommandResult.rootmon("report", "--format", "json", CommandResult.example("root-console-login.json"));
+    CommandResult ran =
+        CommandResult.rootmon(
+            "report", "--format", "json", CommandResult.example("root-console-login.json"));
 
     assertThat(ran.out())
         .contains("\"worst\" : \"CRITICAL\"")
@@ -84,7 +92,8 @@ class ReportCommandTest {
 
   @Test
   void whereNothingIsWorthAPageThatIsSaid() {
-    CommandResult ran = CommandResult.rootmon("report", CommandResult.example("assume-root-audit.json"));
+    CommandResult ran =
+        CommandResult.rootmon("report", CommandResult.example("assume-root-audit.json"));
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())

@@ -36,7 +36,8 @@ class StoredReportTest {
   static void twoIncidentsOfOneAccount() throws Exception {
     DynamoDbLocal.createTable(TABLE);
     DynamoDbStore store = new DynamoDbStore(DynamoDbLocal.access(), "us-east-1", TABLE, CLOCK);
-    WeekFixtures weeks = new WeekFixtures(store).takeover(WeekFixtures.PAYMENTS, "2026-03-10T10:00:00Z", 12);
+    WeekFixtures weeks =
+        new WeekFixtures(store).takeover(WeekFixtures.PAYMENTS, "2026-03-10T10:00:00Z", 12);
     IncidentReader incidents = new IncidentReader(store.incidents());
     first = incidents.latest(WeekFixtures.PAYMENTS.value()).map(Incident::id).orElseThrow();
     weeks.takeover(WeekFixtures.PAYMENTS, "2026-03-12T10:00:00Z", 3);

@@ -51,7 +51,12 @@ class ArchiveScannerTest {
         RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()), sessions);
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
-            TimeRange.of(null, null), Severity.MEDIUM, 10, new EventDeduplicator(), undecided, new WorstFindings());
+            TimeRange.of(null, null),
+            Severity.MEDIUM,
+            10,
+            new EventDeduplicator(),
+            undecided,
+            new WorstFindings());
     return new ArchiveScanner(monitor, shared, ScanProgress.SILENT);
   }
 

@@ -82,7 +82,8 @@ class ScanCommandTest {
 
   @Test
   void listsTheWorstFirstAndSaysHowManyMore() {
-    CommandResult ran = rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
+    CommandResult ran =
+        rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
 
     assertThat(ran.out())
         .contains("6 findings of INFO or above\nCRITICAL  2026-03-14T02:17:45Z")
@@ -121,7 +122,8 @@ class ScanCommandTest {
   @Test
   void refusesALimitThatMemoryMayNotHold() {
     assertThat(rootmon("scan", "--limit", "10001", "."))
-        .isEqualTo(new CommandResult(2, "", "rootmon: --limit: expected 0 to 10,000 but was 10001\n"));
+        .isEqualTo(
+            new CommandResult(2, "", "rootmon: --limit: expected 0 to 10,000 but was 10001\n"));
   }
 
   @Test

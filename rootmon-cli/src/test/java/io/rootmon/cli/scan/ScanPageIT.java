@@ -1,7 +1,5 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.cli.scan.page.HostileArchive;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -9,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.rootmon.cli.CommandResult;
+import io.rootmon.cli.scan.page.HostileArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

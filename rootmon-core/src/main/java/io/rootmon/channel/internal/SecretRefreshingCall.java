@@ -2,7 +2,6 @@ package io.rootmon.channel.internal;
 
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
 import java.io.IOException;

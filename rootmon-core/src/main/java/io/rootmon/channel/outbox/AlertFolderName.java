@@ -27,7 +27,10 @@ final class AlertFolderName {
 
   static String name(Alert alert) {
     String event =
-        alert.finding().map(AlertFolderName::eventName).orElseGet(() -> alert.id().split("-", 2)[0]);
+        alert
+            .finding()
+            .map(AlertFolderName::eventName)
+            .orElseGet(() -> alert.id().split("-", 2)[0]);
     String account = alert.account().id().map(AccountId::value).orElse("unknown");
     return String.join(
         "_", time(alert), alert.severity().name(), safe(event), account, id(alert, event));

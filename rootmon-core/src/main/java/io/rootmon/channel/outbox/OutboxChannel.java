@@ -3,9 +3,9 @@ package io.rootmon.channel.outbox;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -67,7 +67,8 @@ public final class OutboxChannel implements Channel {
     this("outbox", outbox, templates, listener);
   }
 
-  private OutboxChannel(String name, Path outbox, Templates templates, Consumer<WrittenAlert> listener) {
+  private OutboxChannel(
+      String name, Path outbox, Templates templates, Consumer<WrittenAlert> listener) {
     this.name = name;
     this.outbox = outbox;
     this.templates = templates;

@@ -1,13 +1,13 @@
 package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.internal.HttpPost;
+import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
 import java.time.Duration;

@@ -59,7 +59,8 @@ final class PagerDutyEvent {
     json.writeStringField(
         "summary",
         SafeText.cut(
-            LinkBreaker.breakLinks(alert.severity() + ": " + alert.headline()), MAX_SUMMARY_LENGTH));
+            LinkBreaker.breakLinks(alert.severity() + ": " + alert.headline()),
+            MAX_SUMMARY_LENGTH));
     json.writeStringField("source", detail(alert.account().label()));
     json.writeStringField("severity", severity(alert.severity()));
     json.writeStringField("timestamp", alert.time().toString());

@@ -1,11 +1,11 @@
 package io.rootmon.channel.ses;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.text.Truncation;
 import io.rootmon.render.RenderedParts;
-import io.rootmon.text.TextLayout;
 import io.rootmon.render.Templates;
 import io.rootmon.text.SafeText;
+import io.rootmon.text.TextLayout;
+import io.rootmon.text.Truncation;
 import java.util.List;
 
 /**

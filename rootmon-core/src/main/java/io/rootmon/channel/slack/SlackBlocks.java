@@ -7,9 +7,9 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
-import io.rootmon.text.Truncation;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.text.TextLayout;
+import io.rootmon.text.Truncation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -97,7 +97,10 @@ final class SlackBlocks {
   private static void addHeader(List<LayoutBlock> blocks, String text) {
     if (!text.isEmpty()) {
       PlainTextObject header =
-          PlainTextObject.builder().text(Truncation.markup(text, MAX_HEADER_LENGTH)).emoji(false).build();
+          PlainTextObject.builder()
+              .text(Truncation.markup(text, MAX_HEADER_LENGTH))
+              .emoji(false)
+              .build();
       blocks.add(HeaderBlock.builder().text(header).build());
     }
   }
@@ -121,7 +124,8 @@ final class SlackBlocks {
 
   private static void addContext(List<LayoutBlock> blocks, String text) {
     if (!text.isBlank()) {
-      blocks.add(ContextBlock.builder().elements(List.of(markup(text, MAX_CONTEXT_LENGTH))).build());
+      blocks.add(
+          ContextBlock.builder().elements(List.of(markup(text, MAX_CONTEXT_LENGTH))).build());
     }
   }
 

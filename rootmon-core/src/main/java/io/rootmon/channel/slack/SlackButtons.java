@@ -34,7 +34,8 @@ final class SlackButtons {
         .map(
             it -> {
               Optional<String> account = alert.account().id().map(AccountId::value);
-              String value = new SlackButtonValue(account.orElse(EventIdentity.UNKNOWN), it.incident()).text();
+              String value =
+                  new SlackButtonValue(account.orElse(EventIdentity.UNKNOWN), it.incident()).text();
               return ActionsBlock.builder().blockId(BLOCK).elements(buttons(value)).build();
             });
   }

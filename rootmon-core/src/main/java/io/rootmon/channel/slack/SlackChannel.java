@@ -2,16 +2,16 @@ package io.rootmon.channel.slack;
 
 import com.slack.api.webhook.Payload;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.EndpointUrl;
+import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import java.net.URI;

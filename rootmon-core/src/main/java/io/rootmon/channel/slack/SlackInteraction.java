@@ -9,7 +9,8 @@ public sealed interface SlackInteraction {
    *
    * @param account as the store knows it
    */
-  record ButtonClick(String account, String incident, Response response) implements SlackInteraction {}
+  record ButtonClick(String account, String incident, Response response)
+      implements SlackInteraction {}
 
   /**
    * It is nothing that is acted on.

@@ -4,9 +4,9 @@ import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.json.JsonTree;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.json.JsonTree;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -83,7 +83,9 @@ public final class SlackInteractionParser {
     }
     try {
       String json = URLDecoder.decode(form.substring(PAYLOAD.length()), StandardCharsets.UTF_8);
-      return JsonTree.read("payload", json) instanceof Map<?, ?> payload ? pressed(payload) : broken;
+      return JsonTree.read("payload", json) instanceof Map<?, ?> payload
+          ? pressed(payload)
+          : broken;
     } catch (IllegalArgumentException e) {
       return broken; // Without the exception, which may quote it.
     }
@@ -108,7 +110,10 @@ public final class SlackInteractionParser {
     String name = text(channel, "name").isEmpty() ? text(channel, "id") : text(channel, "name");
     Response response =
         new Response(
-            clock.instant(), who.get(), action.get(), SafeText.line("Slack " + name, MAX_NAME_LENGTH));
+            clock.instant(),
+            who.get(),
+            action.get(),
+            SafeText.line("Slack " + name, MAX_NAME_LENGTH));
     return new ButtonClick(target.get().account(), target.get().incident(), response);
   }
 

@@ -1,10 +1,10 @@
 package io.rootmon.channel.sns;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.text.Truncation;
 import io.rootmon.render.RenderedParts;
-import io.rootmon.text.TextLayout;
 import io.rootmon.render.Templates;
+import io.rootmon.text.TextLayout;
+import io.rootmon.text.Truncation;
 import java.util.List;
 
 /**

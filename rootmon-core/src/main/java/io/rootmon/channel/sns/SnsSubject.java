@@ -26,6 +26,8 @@ final class SnsSubject {
     if (ascii.isEmpty()) {
       return "Root alert";
     }
-    return ascii.length() <= MAX_LENGTH ? ascii : ascii.substring(0, MAX_LENGTH - END.length()) + END;
+    return ascii.length() <= MAX_LENGTH
+        ? ascii
+        : ascii.substring(0, MAX_LENGTH - END.length()) + END;
   }
 }

@@ -1,14 +1,14 @@
 package io.rootmon.channel.webhook;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.HttpPost;
+import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
 import java.net.URI;

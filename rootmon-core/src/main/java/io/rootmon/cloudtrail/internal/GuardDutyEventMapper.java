@@ -1,12 +1,11 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.UserIdentity;
-
-import io.rootmon.account.AccountId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.ReadLimits;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,8 @@ import java.util.zip.ZipException;
 public final class GzipAware {
   private GzipAware() {}
 
-  public static InputStream open(InputStream in, ReadBuffers desk, ReadLimits limits) throws IOException {
+  public static InputStream open(InputStream in, ReadBuffers desk, ReadLimits limits)
+      throws IOException {
     Packed packed = new Packed(in, desk.packed);
     return packed.isGzip()
         ? new Guarded(new MultiMemberGzipInputStream(packed, desk.inflater), packed, limits)

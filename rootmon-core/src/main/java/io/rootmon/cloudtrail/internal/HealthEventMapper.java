@@ -1,10 +1,9 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.MalformedEventException;
-
-import io.rootmon.account.AccountId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +40,8 @@ final class HealthEventMapper {
     return detail.text("eventTypeCode").filter(it -> it.startsWith(CODES)).isPresent();
   }
 
-  static CloudTrailEvent event(JsonObject fields, JsonObject detail, EventBridgeEnvelope envelope, String raw)
+  static CloudTrailEvent event(
+      JsonObject fields, JsonObject detail, EventBridgeEnvelope envelope, String raw)
       throws MalformedEventException {
     String name = CloudTrailEventMapper.required(detail, "eventTypeCode", raw);
     // A delegated administrator receives the events of other accounts.

@@ -1,10 +1,9 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.UserIdentity;
-
-import io.rootmon.account.AccountId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -136,7 +135,8 @@ public final class IdentityReader {
     return TYPE.matcher(text).matches() && !isBoolean;
   }
 
-  private static void requireUnderstood(JsonObject record, EventFields fields, String type, String raw)
+  private static void requireUnderstood(
+      JsonObject record, EventFields fields, String type, String raw)
       throws MalformedEventException {
     if (type.isEmpty() && !fields.has("type")) {
       boolean saysWho =

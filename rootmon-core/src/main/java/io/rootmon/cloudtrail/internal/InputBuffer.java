@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

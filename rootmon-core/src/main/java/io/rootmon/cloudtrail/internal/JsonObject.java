@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.EventFields;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +37,8 @@ public record JsonObject(Map<String, Member> members, Optional<JsonObject> detai
             (path, value) -> {
               int end = endOfName(path);
               String name = path.substring(0, end);
-              Map<String, String> below = parts.computeIfAbsent(name, it -> new EventFields.Collected());
+              Map<String, String> below =
+                  parts.computeIfAbsent(name, it -> new EventFields.Collected());
               if (end == path.length()) {
                 texts.put(name, value);
               } else {

@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.EventFields;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.EventFields;
-
 import java.util.Map;
 import java.util.Optional;
 

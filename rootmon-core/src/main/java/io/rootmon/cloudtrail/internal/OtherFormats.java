@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.MalformedEventException;
-
 import java.util.Locale;
 
 /** Says what a file is that holds no JSON, and how to get JSON from its source. */

@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
-
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

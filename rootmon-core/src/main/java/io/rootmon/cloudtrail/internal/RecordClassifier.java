@@ -1,14 +1,13 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.cloudtrail.ControlMessageParser;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.S3Object;
-import io.rootmon.cloudtrail.ControlMessage;
-import io.rootmon.cloudtrail.ControlMessageParser;
-
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.cloudtrail.S3Object;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -184,7 +183,8 @@ public final class RecordClassifier {
       return new IgnoredRecord(SkipReason.OTHER_OCSF);
     }
     try {
-      return new Event(record.event(OcsfRecord.toCloudTrail(fields), EventBridgeEnvelope.NONE, raw));
+      return new Event(
+          record.event(OcsfRecord.toCloudTrail(fields), EventBridgeEnvelope.NONE, raw));
     } catch (MalformedEventException e) {
       throw new MalformedEventException(
           "OCSF record of CloudTrail: " + e.where(), e.problem(), raw);

@@ -1,14 +1,13 @@
 package io.rootmon.cloudtrail.internal;
 
-import io.rootmon.cloudtrail.EventFields;
-import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.cloudtrail.ReadLimits;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.rootmon.cloudtrail.EventFields;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ReadLimits;
 import io.rootmon.cloudtrail.internal.JsonObject.Member;
 import java.io.IOException;
 import java.io.UncheckedIOException;

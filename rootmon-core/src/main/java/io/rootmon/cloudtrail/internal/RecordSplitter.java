@@ -3,7 +3,6 @@ package io.rootmon.cloudtrail.internal;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadLimits;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,8 @@ public final class RecordSplitter {
     }
   }
 
-  private static final Optional<RecordBytes> PASSED = Optional.of(new RecordBytes(-1, "", Optional.empty()));
+  private static final Optional<RecordBytes> PASSED =
+      Optional.of(new RecordBytes(-1, "", Optional.empty()));
 
   private final InputBuffer window;
   private final ReadLimits limits;
@@ -89,7 +89,10 @@ public final class RecordSplitter {
   }
 
   public RecordSplitter(String text, ReadLimits limits, Optional<RecordPrefilter> skimmer) {
-    this(new InputBuffer(text.getBytes(StandardCharsets.UTF_8), limits.recordBytes()), limits, skimmer);
+    this(
+        new InputBuffer(text.getBytes(StandardCharsets.UTF_8), limits.recordBytes()),
+        limits,
+        skimmer);
   }
 
   private RecordSplitter(InputBuffer window, ReadLimits limits, Optional<RecordPrefilter> skimmer) {

@@ -1,10 +1,9 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.MalformedEventException;
-
-import io.rootmon.account.AccountId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +24,8 @@ final class RegionStatusMapper {
     return fields.text("detail-type").filter(DETAIL_TYPE::equalsIgnoreCase).isPresent();
   }
 
-  static CloudTrailEvent event(JsonObject fields, JsonObject detail, EventBridgeEnvelope envelope, String raw)
+  static CloudTrailEvent event(
+      JsonObject fields, JsonObject detail, EventBridgeEnvelope envelope, String raw)
       throws MalformedEventException {
     String region = CloudTrailEventMapper.required(detail, "regionName", raw);
     String status = CloudTrailEventMapper.required(detail, "status", raw).toUpperCase(Locale.ROOT);

@@ -40,7 +40,8 @@ public final class RowForms {
     String merged = "{" + String.join(",", columns) + "}";
     boolean isOneRecord = columns.size() == elements.size() && isRecord(merged);
     return Optional.of(
-        new RecordClassifier.WrappedMessage("", isOneRecord ? merged : "[" + String.join(",", bodies) + "]"));
+        new RecordClassifier.WrappedMessage(
+            "", isOneRecord ? merged : "[" + String.join(",", bodies) + "]"));
   }
 
   private static boolean isBody(String element) {

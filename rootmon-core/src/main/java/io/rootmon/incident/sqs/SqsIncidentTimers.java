@@ -1,9 +1,8 @@
 package io.rootmon.incident.sqs;
 
-import io.rootmon.aws.AwsAccess;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.aws.AwsAccess;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.IncidentTimers;
 import java.io.IOException;
@@ -37,7 +36,8 @@ public final class SqsIncidentTimers implements IncidentTimers {
   }
 
   @Override
-  public void wake(String account, String incident, TimerPurpose duty, Duration delay) throws IOException {
+  public void wake(String account, String incident, TimerPurpose duty, Duration delay)
+      throws IOException {
     SendMessageRequest request =
         SendMessageRequest.builder()
             .queueUrl(queueUrl)

@@ -118,7 +118,9 @@ final class GuardrailRules {
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
 
-  /** Each about something of its own; what none of them is about, {@link #OTHER_RULES} ends with. */
+  /**
+   * Each about something of its own; what none of them is about, {@link #OTHER_RULES} ends with.
+   */
   private static final List<Rule> SPECIFIC =
       List.of(
           rule(

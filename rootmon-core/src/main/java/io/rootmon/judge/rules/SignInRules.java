@@ -26,7 +26,9 @@ final class SignInRules {
                   "If so: register an MFA device for root before anything else is done."),
               DocumentationLinks.ROOT_MFA,
               activity ->
-                  signedIn(activity) && activity.mfa() == MfaUse.NOT_USED && activity.actedAsRoot()),
+                  signedIn(activity)
+                      && activity.mfa() == MfaUse.NOT_USED
+                      && activity.actedAsRoot()),
           new Rule(
               "root.sign-in.mfa-unknown",
               CRITICAL,
@@ -39,7 +41,9 @@ final class SignInRules {
                   "Check that root has an MFA device."),
               DocumentationLinks.ROOT_MFA,
               activity ->
-                  signedIn(activity) && activity.mfa() == MfaUse.UNKNOWN && activity.actedAsRoot()));
+                  signedIn(activity)
+                      && activity.mfa() == MfaUse.UNKNOWN
+                      && activity.actedAsRoot()));
 
   static final List<Rule> OTHER_RULES =
       List.of(

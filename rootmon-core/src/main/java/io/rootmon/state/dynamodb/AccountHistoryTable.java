@@ -1,10 +1,10 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.incident.IncidentEvent;
-import io.rootmon.incident.EntryJson;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.EntryJson;
 import io.rootmon.incident.HistoryJson;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbTable.Write;
@@ -72,7 +72,8 @@ record AccountHistoryTable(DynamoDbTable table) {
    *
    * @param left incidents that are no longer the account's latest
    */
-  List<Write> writes(String account, Version before, AccountHistory after, Collection<Incident> left) {
+  List<Write> writes(
+      String account, Version before, AccountHistory after, Collection<Incident> left) {
     Instant now = table.now();
     List<Write> writes = new ArrayList<>();
     Item item =

@@ -2,8 +2,8 @@ package io.rootmon.state.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rootmon.state.StateException;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

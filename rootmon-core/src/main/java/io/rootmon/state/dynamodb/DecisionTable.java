@@ -1,21 +1,21 @@
 package io.rootmon.state.dynamodb;
 
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.DecisionJson;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.Incident;
 import io.rootmon.incident.GroupingResult;
+import io.rootmon.incident.Incident;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.dynamodb.AccountTurns.Turn;
 import io.rootmon.state.dynamodb.AccountHistoryTable.Version;
-import io.rootmon.state.dynamodb.PendingDecision.Told;
+import io.rootmon.state.dynamodb.AccountTurns.Turn;
 import io.rootmon.state.dynamodb.DynamoDbTable.Write;
+import io.rootmon.state.dynamodb.PendingDecision.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ final class DecisionTable {
   }
 
   /** Changes a history, in turn with the decisions on its account. */
-  AccountHistory change(String account, AccountHistoryTable.Change change, Duration timeLeft) throws StateException {
+  AccountHistory change(String account, AccountHistoryTable.Change change, Duration timeLeft)
+      throws StateException {
     long end = System.nanoTime() + timeLeft.toNanos();
     Turn<PendingDecision> turn = turns.enter(account);
     try {
@@ -310,7 +311,9 @@ final class DecisionTable {
   private static Decision read(Item item, EventIdentity act) {
     Decision decision = DecisionJson.read(item.findText(JSON).orElseThrow());
     // What this event itself is called is known better than its stored text.
-    return decision.verdict() == Decision.IncidentAction.DUPLICATE ? decision : decision.of(act.eventId());
+    return decision.verdict() == Decision.IncidentAction.DUPLICATE
+        ? decision
+        : decision.of(act.eventId());
   }
 
   private static Told told(Item item) {

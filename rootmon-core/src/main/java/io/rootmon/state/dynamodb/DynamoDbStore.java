@@ -2,19 +2,19 @@ package io.rootmon.state.dynamodb;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import io.rootmon.incident.IncidentEvent;
-import io.rootmon.incident.Grouping;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
-import io.rootmon.state.EventIdentity;
-import io.rootmon.state.DeliveryLease;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.IncidentRepository;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.HeartbeatStore;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,7 +82,8 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
       LongSupplier nanoTime,
       Backoff backoff) {
     DynamoDbClient client = access.configure(DynamoDbClient.builder(), region).build();
-    DynamoDbTable items = new DynamoDbTable(client, table, clock, new CircuitBreaker(nanoTime), backoff);
+    DynamoDbTable items =
+        new DynamoDbTable(client, table, clock, new CircuitBreaker(nanoTime), backoff);
     this.histories = new AccountHistoryTable(items);
     this.decisions = new DecisionTable(items, histories);
     this.deliveries = new NotificationLogTable(items);
@@ -91,7 +92,8 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException {
+  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+      throws StateException {
     return understood(() -> decisions.decide(act, grouping, timeLeft));
   }
 
@@ -116,7 +118,8 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public AccountHistory change(String account, UnaryOperator<AccountHistory> change) throws StateException {
+  public AccountHistory change(String account, UnaryOperator<AccountHistory> change)
+      throws StateException {
     return understood(() -> decisions.change(account, change::apply, DECISION_TIMEOUT));
   }
 

@@ -1,8 +1,8 @@
 package io.rootmon.state.dynamodb;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.state.StateException;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
@@ -37,7 +37,10 @@ record NotificationLogTable(DynamoDbTable table) {
   private static DeliveryLease taken(Item item) {
     return item.findText(REFERENCE)
         .<DeliveryLease>map(it -> new DeliveryLease.AlreadyDelivered(new DeliveryRecord(it)))
-        .orElseGet(() -> new DeliveryLease.HeldByOther(Instant.ofEpochMilli(item.findNumber(LEASE).orElse(0L))));
+        .orElseGet(
+            () ->
+                new DeliveryLease.HeldByOther(
+                    Instant.ofEpochMilli(item.findNumber(LEASE).orElse(0L))));
   }
 
   void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {

@@ -1,11 +1,11 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.incident.Grouping;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingResult;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.EventIdentity;
 import io.rootmon.state.Decided;
+import io.rootmon.state.EventIdentity;
 import io.rootmon.state.StateException;
 import java.util.HashSet;
 import java.util.List;

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class TransactionConflicts {
   private static final String CONDITION = "ConditionalCheckFailed";
-  private static final Set<String> CONCURRENT_WRITES = Set.of("None", CONDITION, "TransactionConflict");
+  private static final Set<String> CONCURRENT_WRITES =
+      Set.of("None", CONDITION, "TransactionConflict");
 
   private TransactionConflicts() {}
 

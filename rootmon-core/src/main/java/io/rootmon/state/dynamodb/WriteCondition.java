@@ -6,7 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** When a write may happen. Names are given apart, since DynamoDB reserves many words. */
-record WriteCondition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+record WriteCondition(
+    String expression, Map<String, String> names, Map<String, AttributeValue> values) {
   WriteCondition {
     names = Map.copyOf(names);
     values = Map.copyOf(values);

@@ -102,7 +102,8 @@ class OutboxChannelTest {
   void letsNoNameOrIdLeaveTheOutboxOrGrowLong() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), TIMEOUT);
+    outbox.send(
+        alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), TIMEOUT);
     outbox.send(alert("..", ".."), TIMEOUT);
     outbox.send(alert("", "A".repeat(500)), TIMEOUT);
 

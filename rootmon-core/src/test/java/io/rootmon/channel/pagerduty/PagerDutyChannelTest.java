@@ -15,8 +15,8 @@ import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.RotatedSecret;
-import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentTracking;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
@@ -189,7 +189,8 @@ class PagerDutyChannelTest extends ChannelContract {
                 event(request).get("routing_key").getAsString().equals("new")
                     ? yes()
                     : new Answer(400, "{\"errors\": [\"Invalid routing key\"]}"))) {
-      channel(farEnd.address(), new RotatedSecret("old", "new")).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address(), new RotatedSecret("old", "new"))
+          .send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(2);
     }

@@ -139,7 +139,8 @@ class SesChannelTest extends AwsChannelContract {
   void isNotDeliveredWhereOneMailWasNotSent() throws Exception {
     AtomicInteger count = new AtomicInteger();
     Answer no = FakeAwsServer.error(400, "Throttling", "Maximum sending rate exceeded");
-    try (FakeHttpServer farEnd = FakeHttpServer.answering(request -> count.incrementAndGet() == 1 ? no : yes())) {
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(request -> count.incrementAndGet() == 1 ? no : yes())) {
       DeliveryException e =
           failure(
               channel(farEnd.address(), recipients(101), Optional.empty()),
@@ -156,7 +157,8 @@ class SesChannelTest extends AwsChannelContract {
   void sendsOnlyTheMailsThatWereNotSent() throws Exception {
     AtomicInteger count = new AtomicInteger();
     Answer no = FakeAwsServer.error(400, "Throttling", "Maximum sending rate exceeded");
-    try (FakeHttpServer farEnd = FakeHttpServer.answering(request -> count.incrementAndGet() == 2 ? no : yes())) {
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(request -> count.incrementAndGet() == 2 ? no : yes())) {
       Channel channel = channel(farEnd.address(), recipients(101), Optional.empty());
       failure(channel, ExampleAlerts.signIn(), TIMEOUT);
       channel.send(ExampleAlerts.signIn(), TIMEOUT);

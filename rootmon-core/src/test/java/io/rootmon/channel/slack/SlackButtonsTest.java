@@ -11,13 +11,13 @@ import io.rootmon.alert.IncidentStatus;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
-import io.rootmon.incident.Decision;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.GroupingInput;
+import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.GroupingInput;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.ExampleAlerts;
@@ -31,11 +31,13 @@ import org.junit.jupiter.api.Test;
 class SlackButtonsTest {
   private static final Templates TEMPLATES = Templates.builtIn();
   private static final AlertFactory ALERTS = new AlertFactory(Account::unnamed);
-  private static final Finding FINDING = TakeoverScenario.judged(TakeoverScenario.of("111122223333").get(9));
+  private static final Finding FINDING =
+      TakeoverScenario.judged(TakeoverScenario.of("111122223333").get(9));
 
   private final GroupingResult step =
       new IncidentGrouper(GroupingPolicy.STANDARD)
-          .grouping(new GroupingInput(FINDING, "headline", it -> Set.of("slack"), TakeoverScenario.BEGIN))
+          .grouping(
+              new GroupingInput(FINDING, "headline", it -> Set.of("slack"), TakeoverScenario.BEGIN))
           .next(AccountHistory.NONE);
   private final Incident incident = step.after().incident().orElseThrow();
   private final Decision decision = step.decision();
@@ -52,7 +54,8 @@ class SlackButtonsTest {
   void nameTheIncidentThatTheyAreAbout() {
     String value = "111122223333/" + incident.id();
 
-    assertThat(SlackButtonValue.parse(value)).contains(new SlackButtonValue("111122223333", incident.id()));
+    assertThat(SlackButtonValue.parse(value))
+        .contains(new SlackButtonValue("111122223333", incident.id()));
     assertThat(SlackMessage.of(alert, TEMPLATES).withButtons(alert).json()).contains(value);
   }
 
@@ -60,7 +63,8 @@ class SlackButtonsTest {
   void standNowhereElse() {
     Alert report = ALERTS.over(incident.closedAt(TakeoverScenario.BEGIN), List.of());
     Alert closed =
-        alert.with(new IncidentStatus(1, FINDING.severity(), TakeoverScenario.BEGIN, false, List.of()));
+        alert.with(
+            new IncidentStatus(1, FINDING.severity(), TakeoverScenario.BEGIN, false, List.of()));
 
     assertThat(List.of(report, closed, ExampleAlerts.signIn(), ExampleAlerts.unreadable()))
         .allSatisfy(it -> assertThat(SlackButtons.of(it)).isEmpty());
@@ -68,7 +72,8 @@ class SlackButtonsTest {
 
   @Test
   void areSentByABotThatHasThemAlone() throws Exception {
-    try (FakeHttpServer slack = FakeHttpServer.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\"}"))) {
+    try (FakeHttpServer slack =
+        FakeHttpServer.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\"}"))) {
       send(slack, true);
       send(slack, false);
 

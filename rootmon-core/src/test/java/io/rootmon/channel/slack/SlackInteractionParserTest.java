@@ -102,10 +102,12 @@ class SlackInteractionParserTest {
   @Test
   void refusesWhatWasSignedLongAgoOrIsToBeSignedYet() throws Exception {
     byte[] body = form(PAYLOAD);
-    RejectedRequest refused = new RejectedRequest(401, "signed more than five minutes ago, or not yet");
+    RejectedRequest refused =
+        new RejectedRequest(401, "signed more than five minutes ago, or not yet");
     Duration fresh = Duration.ofMinutes(5);
 
-    assertThat(requests.read(headers(body, NOW.minus(fresh)), body)).isInstanceOf(ButtonClick.class);
+    assertThat(requests.read(headers(body, NOW.minus(fresh)), body))
+        .isInstanceOf(ButtonClick.class);
     assertThat(requests.read(headers(body, NOW.minus(fresh).minusSeconds(1)), body))
         .isEqualTo(refused);
     assertThat(requests.read(headers(body, NOW.plus(fresh).plusSeconds(1)), body))
@@ -129,7 +131,8 @@ class SlackInteractionParserTest {
   void refusesWhatIsTooLong() throws Exception {
     byte[] body = new byte[SlackInteractionParser.MAX_LENGTH + 1];
 
-    assertThat(requests.read(Map.of(), body)).isEqualTo(new RejectedRequest(413, "the body is too long"));
+    assertThat(requests.read(Map.of(), body))
+        .isEqualTo(new RejectedRequest(413, "the body is too long"));
   }
 
   @ParameterizedTest
@@ -147,7 +150,8 @@ class SlackInteractionParserTest {
     byte[] body = bytes(form);
 
     assertThat(requests.read(headers(body, NOW), body))
-        .isInstanceOfSatisfying(RejectedRequest.class, it -> assertThat(it.status()).isEqualTo(400));
+        .isInstanceOfSatisfying(
+            RejectedRequest.class, it -> assertThat(it.status()).isEqualTo(400));
   }
 
   @ParameterizedTest
@@ -169,7 +173,8 @@ class SlackInteractionParserTest {
 
     assertThat(payload).isNotEqualTo(PAYLOAD);
     assertThat(read(payload))
-        .isInstanceOfSatisfying(RejectedRequest.class, it -> assertThat(it.status()).isEqualTo(400));
+        .isInstanceOfSatisfying(
+            RejectedRequest.class, it -> assertThat(it.status()).isEqualTo(400));
   }
 
   @Test

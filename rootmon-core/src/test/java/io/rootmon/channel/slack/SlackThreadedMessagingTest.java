@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
 import io.rootmon.channel.FakeSlack;
 import io.rootmon.channel.FakeSlack.Message;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
@@ -82,7 +82,8 @@ class SlackThreadedMessagingTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "ok", "message 1.2 in C1 and more", "message ../x in C0123456789"})
   void whatIsNoPlaceInSlackIsNoHead(String reference) {
-    DeliveryException e = failure(() -> threads.reply(WORSE, new Receipt(reference), true, TIMEOUT));
+    DeliveryException e =
+        failure(() -> threads.reply(WORSE, new Receipt(reference), true, TIMEOUT));
 
     assertThat(e.isGone()).isTrue();
     assertThat(slack.messages()).hasSize(1);

@@ -26,7 +26,8 @@ class SnsChannelTest extends AwsChannelContract {
 
   @Override
   protected Channel channel(URI farEnd) {
-    return new SnsChannel(new SnsSettings("sns", TOPIC), Templates.builtIn(), FakeAwsServer.at(farEnd));
+    return new SnsChannel(
+        new SnsSettings("sns", TOPIC), Templates.builtIn(), FakeAwsServer.at(farEnd));
   }
 
   @Override

@@ -105,7 +105,8 @@ class WebhookChannelTest extends ChannelContract {
         FakeHttpServer.answering(
             request -> isSigned(request, "new-key") ? yes() : new Answer(401, "who?"))) {
       SecretSource address = SecretSource.literal(farEnd.address() + "/");
-      channel(address, new RotatedSecret("old-key", "new-key")).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(address, new RotatedSecret("old-key", "new-key"))
+          .send(ExampleAlerts.signIn(), TIMEOUT);
 
       assertThat(farEnd.requests()).hasSize(2);
     }

@@ -1,11 +1,10 @@
 package io.rootmon.cloudtrail.internal;
 
-import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.RecordFormats;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.RecordFormats;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -58,7 +57,8 @@ class MultiMemberGzipInputStreamTest {
   void whatCameBeforeTheDamageIsRead() throws IOException {
     ByteArrayOutputStream damaged = new ByteArrayOutputStream();
     GZIPOutputStream gzip = new GZIPOutputStream(damaged, true);
-    gzip.write((RecordFormats.record("e-1") + "\n" + RecordFormats.record("e-2") + "\n").getBytes(UTF_8));
+    gzip.write(
+        (RecordFormats.record("e-1") + "\n" + RecordFormats.record("e-2") + "\n").getBytes(UTF_8));
     gzip.flush();
     damaged.writeBytes(new byte[] {-1, -1, -1}); // no kind of block
 

@@ -1,12 +1,11 @@
 package io.rootmon.cloudtrail.internal;
 
-import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.MalformedEventException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
 import org.junit.jupiter.api.Test;
 
 /** Events that AWS services send to EventBridge without CloudTrail. */

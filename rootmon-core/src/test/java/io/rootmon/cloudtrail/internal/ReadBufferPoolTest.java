@@ -1,12 +1,11 @@
 package io.rootmon.cloudtrail.internal;
 
-import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.RecordFormats;
-import io.rootmon.cloudtrail.ReadResult;
-import io.rootmon.cloudtrail.ReadResultIterator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.cloudtrail.RecordFormats;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +74,9 @@ class ReadBufferPoolTest {
 
   private static byte[] file(String name) {
     return RecordFormats.gzip(
-        "{\"Records\":[" + String.join(",", ids(name).stream().map(RecordFormats::record).toList()) + "]}");
+        "{\"Records\":["
+            + String.join(",", ids(name).stream().map(RecordFormats::record).toList())
+            + "]}");
   }
 
   private static List<String> ids(String name) {

@@ -116,14 +116,16 @@ class CloudFormationStackSetsTest {
 
   @Test
   void anotherOperationPassesAndAMissingPermissionDoesNot() throws Exception {
-    try (FakeHttpServer aws = FakeHttpServer.answering(error(409, "OperationInProgressException"))) {
+    try (FakeHttpServer aws =
+        FakeHttpServer.answering(error(409, "OperationInProgressException"))) {
       assertThat(failure(aws).mayPass()).isTrue();
     }
     try (FakeHttpServer aws = FakeHttpServer.answering(error(403, "AccessDenied"))) {
       assertThat(failure(aws).mayPass()).isFalse();
       assertThat(failure(aws)).hasMessage("detect drift: AccessDenied: no");
     }
-    try (FakeHttpServer aws = FakeHttpServer.answering(error(409, "OperationIdAlreadyExistsException"))) {
+    try (FakeHttpServer aws =
+        FakeHttpServer.answering(error(409, "OperationIdAlreadyExistsException"))) {
       stackSets(aws).detectDrift(SPOKES, "op", TIME);
     }
   }

@@ -197,7 +197,8 @@ class AwsSecretsTest {
   }
 
   private static Secret read(FakeHttpServer aws, SecretReference reference) throws IOException {
-    return new AwsSecrets(FakeAwsServer.at(aws.address()), Optional.of("eu-west-1")).read(reference);
+    return new AwsSecrets(FakeAwsServer.at(aws.address()), Optional.of("eu-west-1"))
+        .read(reference);
   }
 
   private static IOException failure(Answer answer, SecretReference reference) throws Exception {

@@ -7,10 +7,10 @@ import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.EventIdentity;
-import io.rootmon.state.NoGrouping;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryRecord;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.NoGrouping;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import java.net.URI;
@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DynamoDbErrorsTest {
   private static final EventIdentity ACT =
-      new EventIdentity("111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
+      new EventIdentity(
+          "111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
   private static final DeliveryKey DELIVERY = new DeliveryKey("event-1", "sns");
 
   @ParameterizedTest
@@ -156,7 +157,8 @@ class DynamoDbErrorsTest {
   }
 
   private static DynamoDbStore store(URI farEnd) {
-    return new DynamoDbStore(FakeAwsServer.at(farEnd), "eu-west-1", "state", InstantSource.system());
+    return new DynamoDbStore(
+        FakeAwsServer.at(farEnd), "eu-west-1", "state", InstantSource.system());
   }
 
   private static Answer error(int status, String code) {

@@ -6,11 +6,11 @@ import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.judge.Severity;
+import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.DeliveryLease;
+import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.NoGrouping;
-import io.rootmon.state.DeliveryLease;
-import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.StateStoreContract;
@@ -90,11 +90,16 @@ class DynamoDbStoreTest extends StateStoreContract {
             })) {
       StateStore store =
           new DynamoDbStore(
-              FakeAwsServer.at(lossy.address()), DynamoDbLocal.REGION, table.orElseThrow(), clock());
+              FakeAwsServer.at(lossy.address()),
+              DynamoDbLocal.REGION,
+              table.orElseThrow(),
+              clock());
 
-      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(DeliveryLease.Acquired.class);
+      assertThat(store.claim(delivery, Duration.ofMinutes(1)))
+          .isInstanceOf(DeliveryLease.Acquired.class);
       assertThat(requests).hasValue(2);
-      assertThat(store.claim(delivery, Duration.ofMinutes(1))).isInstanceOf(DeliveryLease.HeldByOther.class);
+      assertThat(store.claim(delivery, Duration.ofMinutes(1)))
+          .isInstanceOf(DeliveryLease.HeldByOther.class);
     }
   }
 
@@ -115,7 +120,10 @@ class DynamoDbStoreTest extends StateStoreContract {
   }
 
   private static StateException failure(StateStore store) {
-    EventIdentity act = new EventIdentity("111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
-    return Assertions.catchThrowableOfType(StateException.class, () -> NoGrouping.decide(store, act));
+    EventIdentity act =
+        new EventIdentity(
+            "111122223333", "event-1", Optional.empty(), Optional.empty(), Severity.HIGH);
+    return Assertions.catchThrowableOfType(
+        StateException.class, () -> NoGrouping.decide(store, act));
   }
 }

@@ -103,7 +103,8 @@ public final class BackgroundInitializer {
   }
 
   public static BackgroundInitializer begin(Map<String, String> environment) {
-    BackgroundInitializer start = new BackgroundInitializer(!"snap-start".equals(environment.get(KIND)));
+    BackgroundInitializer start =
+        new BackgroundInitializer(!"snap-start".equals(environment.get(KIND)));
     // The first reader of JSON names BigDecimal, which computes large powers.
     start.does(() -> new JsonFactory().createParser("{}").nextToken());
     start.does(start.templates);

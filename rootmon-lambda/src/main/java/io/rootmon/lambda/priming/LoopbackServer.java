@@ -46,7 +46,8 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   static LoopbackServer open() throws IOException {
-    LoopbackServer stage = new LoopbackServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    LoopbackServer stage =
+        new LoopbackServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     Thread thread = new Thread(stage::play, "rootmon-rehearsal");
     thread.setDaemon(true);
     thread.start();

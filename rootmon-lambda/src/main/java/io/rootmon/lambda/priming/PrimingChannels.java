@@ -35,7 +35,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Who plays in a {@link SnapshotPrimer}: a channel of each type, which knows no far end but the stage.
+ * Who plays in a {@link SnapshotPrimer}: a channel of each type, which knows no far end but the
+ * stage.
  */
 final class PrimingChannels {
   static final String REGION = "us-east-1";

@@ -1,12 +1,5 @@
 package io.rootmon.lambda.priming;
 
-import io.rootmon.lambda.BatchJson;
-import io.rootmon.lambda.Handler;
-import io.rootmon.lambda.Invocation;
-import io.rootmon.lambda.InvocationLogger;
-import io.rootmon.lambda.FunctionUrlResponse;
-import io.rootmon.lambda.FunctionUrlRequest;
-
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.rootmon.RootMonitor;
@@ -18,18 +11,24 @@ import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.lambda.BatchJson;
+import io.rootmon.lambda.FunctionUrlRequest;
+import io.rootmon.lambda.FunctionUrlResponse;
+import io.rootmon.lambda.Handler;
+import io.rootmon.lambda.Invocation;
+import io.rootmon.lambda.InvocationLogger;
 import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.aws.AwsSecrets;
+import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,8 +45,8 @@ import java.util.Set;
 
 /**
  * The whole line, from the queue's JSON to the answers of far ends, on built-in example events and
- * on a {@link LoopbackServer}: what is loaded, parsed and compiled here is in the snapshot, and nothing
- * leaves the machine.
+ * on a {@link LoopbackServer}: what is loaded, parsed and compiled here is in the snapshot, and
+ * nothing leaves the machine.
  *
  * <p>It uses the templates of the function, which parse once, and nothing else of it: the example
  * events stay unknown to its sessions and its state. No connection, credential or secret of the
@@ -92,7 +91,8 @@ public record SnapshotPrimer(
       }
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-      Optional<SlackInteractionParser> buttons = responses ? Optional.of(PrimingChannels.buttons()) : Optional.empty();
+      Optional<SlackInteractionParser> buttons =
+          responses ? Optional.of(PrimingChannels.buttons()) : Optional.empty();
       FunctionContext cast =
           new FunctionContext(
               monitor(stage.address()),
@@ -131,16 +131,20 @@ public record SnapshotPrimer(
     AwsAccess aws = PrimingChannels.aws(stage);
     InstantSource clock = InstantSource.system();
     StateStore store =
-        table ? new DynamoDbStore(aws, PrimingChannels.REGION, "rehearsal", clock) : new MemoryStore(clock);
+        table
+            ? new DynamoDbStore(aws, PrimingChannels.REGION, "rehearsal", clock)
+            : new MemoryStore(clock);
     if (secrets) {
       AwsSecrets reader = new AwsSecrets(aws, Optional.of(PrimingChannels.REGION));
       reader.read(new SecretReference.SecretsManager(PrimingChannels.SECRET, Optional.empty()));
       reader.read(new SecretReference.Ssm("rehearsal"));
     }
-    SqsIncidentTimers timers = new SqsIncidentTimers(aws, PrimingChannels.REGION, stage + "/queue", clock);
+    SqsIncidentTimers timers =
+        new SqsIncidentTimers(aws, PrimingChannels.REGION, stage + "/queue", clock);
     // Its failure would cost an alert nothing, so that the line would hide it.
     timers.wake("111122223333", "rehearsal", TimerPurpose.CLOSING, Duration.ofMinutes(15));
-    Dispatcher dispatcher = new Dispatcher(PrimingChannels.of(channels, templates, stage), store, clock);
+    Dispatcher dispatcher =
+        new Dispatcher(PrimingChannels.of(channels, templates, stage), store, clock);
     return new RootMonitor(
         new Detector(new CachingSessionStore(store, clock)),
         StandardRules.policy(),

@@ -37,7 +37,10 @@ final class CacheTraining {
 
   private CacheTraining() {}
 
-  /** With the folder that is to be /var/task, and the channels, as {@link CustomRuntimeEnvironments} names them. */
+  /**
+   * With the folder that is to be /var/task, and the channels, as {@link CustomRuntimeEnvironments}
+   * names them.
+   */
   public static void main(String[] arguments) throws Exception {
     Path task = Path.of(arguments[0]).toAbsolutePath();
     List<String> channels = List.of(arguments[1].split(","));
@@ -49,7 +52,8 @@ final class CacheTraining {
         FakeHttpsServer people = FakeHttpsServer.open(certificate);
         FakeHttpsServer aws = FakeHttpsServer.openPlain()) {
       Map<String, String> environment =
-          CustomRuntimeEnvironments.environment(CustomRuntimeEnvironments.of(channels, people.address()), aws.address());
+          CustomRuntimeEnvironments.environment(
+              CustomRuntimeEnvironments.of(channels, people.address()), aws.address());
       environment.put("FAR_END", people.address() + "/hook");
       environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
       ProcessBuilder builder =
@@ -68,7 +72,8 @@ final class CacheTraining {
           .environment()
           .put(
               "TRAINEE_BATCH",
-              ExampleEvents.batch("m0", ExampleEvents.signIn("e0"), "m6", ExampleEvents.notRoot("e6")));
+              ExampleEvents.batch(
+                  "m0", ExampleEvents.signIn("e0"), "m6", ExampleEvents.notRoot("e6")));
       builder.environment().put("JDK_JAVA_OPTIONS", certificate.javaOption());
       Process function = builder.start();
       try {
@@ -92,7 +97,8 @@ final class CacheTraining {
     List<String> batches =
         List.of(
             ExampleEvents.batch("m1", ExampleEvents.signIn("e1")),
-            ExampleEvents.batch("m2", ExampleEvents.assumeRoot("ASIA1"), "m3", ExampleEvents.actWith("ASIA1")),
+            ExampleEvents.batch(
+                "m2", ExampleEvents.assumeRoot("ASIA1"), "m3", ExampleEvents.actWith("ASIA1")),
             ExampleEvents.batch("m4", ExampleEvents.notRoot("e2"), "m5", ExampleEvents.UNREADABLE));
     for (int i = 0; i < batches.size(); i++) {
       api.invoke("r" + i, MAX_DURATION, batches.get(i));

@@ -112,7 +112,9 @@ class CustomRuntimeIT {
       api.invoke("r1", MAX_DURATION, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
       ProcessBuilder builder = new ProcessBuilder("./bootstrap").directory(task.toFile());
       Map<String, String> environment = builder.environment();
-      environment.putAll(CustomRuntimeEnvironments.environment(CustomRuntimeEnvironments.topic(), farEnd.address()));
+      environment.putAll(
+          CustomRuntimeEnvironments.environment(
+              CustomRuntimeEnvironments.topic(), farEnd.address()));
       environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
       environment.put("JAVA_TOOL_OPTIONS", javaOptions);
       Process function = builder.inheritIO().start();

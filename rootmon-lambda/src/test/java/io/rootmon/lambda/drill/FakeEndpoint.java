@@ -39,7 +39,9 @@ final class FakeEndpoint implements AutoCloseable {
    * twice, before it answers.
    */
   FakeEndpoint(
-      WireProtocol medium, Supplier<Optional<Answer>> disturbance, BiConsumer<String, Boolean> listener)
+      WireProtocol medium,
+      Supplier<Optional<Answer>> disturbance,
+      BiConsumer<String, Boolean> listener)
       throws IOException {
     this.listener = listener;
     this.medium = medium;

@@ -89,7 +89,8 @@ class FaultDrillIT {
         .allMatch(it -> it.fault() == Fault.REFUSED ? it.notices() == 2 : it.notices() == 0);
   }
 
-  private static Result run(Fault fault, WireProtocol target, Path own, int events) throws Exception {
+  private static Result run(Fault fault, WireProtocol target, Path own, int events)
+      throws Exception {
     try (FaultScenario drill = new FaultScenario(fault, target, own)) {
       IntStream.range(0, events).mapToObj(DrillEvents::keyCreated).forEach(drill.queue::send);
       long unsure = 0;
@@ -133,7 +134,8 @@ class FaultDrillIT {
   }
 
   /** Lost is what is in no dead-letter queue and missing in a channel that does not refuse. */
-  private static Result result(FaultScenario drill, Fault fault, WireProtocol target, int events, long unsure) {
+  private static Result result(
+      FaultScenario drill, Fault fault, WireProtocol target, int events, long unsure) {
     int lost =
         (int)
             DrillEvents.ids(events)

@@ -75,7 +75,9 @@ final class FaultScenario implements AutoCloseable {
     this.ownTemplates = folder;
     if (fault == Fault.TEMPLATE_BROKEN) {
       String name =
-          target == WireProtocol.SLACK ? "slack/summary.slack.ftl" : medium(target) + "/body.txt.ftl";
+          target == WireProtocol.SLACK
+              ? "slack/summary.slack.ftl"
+              : medium(target) + "/body.txt.ftl";
       Files.createDirectories(folder.resolve(name).getParent());
       String format = target == WireProtocol.SLACK ? "Slack" : "plainText";
       Files.writeString(

@@ -2,15 +2,15 @@ package io.rootmon.lambda.drill;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
-import io.rootmon.state.EventIdentity;
-import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
-import io.rootmon.state.IncidentRepository;
+import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
+import io.rootmon.state.EventIdentity;
+import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.HeartbeatStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,7 +24,8 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException {
+  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+      throws StateException {
     check();
     return store.decide(act, grouping, timeLeft);
   }

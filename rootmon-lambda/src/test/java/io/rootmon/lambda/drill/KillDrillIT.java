@@ -3,8 +3,8 @@ package io.rootmon.lambda.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.lambda.ProcessFunction;
-import io.rootmon.lambda.drill.KillSchedule.KillPoint;
 import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
+import io.rootmon.lambda.drill.KillSchedule.KillPoint;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,8 +124,8 @@ class KillDrillIT {
     }
   }
 
-  private static Optional<String> invoke(ProcessFunction function, String batch, KillSchedule deaths)
-      throws InterruptedException {
+  private static Optional<String> invoke(
+      ProcessFunction function, String batch, KillSchedule deaths) throws InterruptedException {
     Optional<String> answer = function.invoke(batch);
     if (answer.isEmpty()) {
       deaths.ended();

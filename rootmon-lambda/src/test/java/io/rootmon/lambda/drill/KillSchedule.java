@@ -41,7 +41,8 @@ final class KillSchedule {
   }
 
   void sent(WireProtocol medium, String event, boolean unclaimed) {
-    DeliveryTrace.Step step = unclaimed ? DeliveryTrace.Step.SENT_UNCLAIMED : DeliveryTrace.Step.SENT;
+    DeliveryTrace.Step step =
+        unclaimed ? DeliveryTrace.Step.SENT_UNCLAIMED : DeliveryTrace.Step.SENT;
     course(medium, event).add(step, now());
     pass(KillPoint.AFTER_SEND_BEFORE_MARK, medium);
   }

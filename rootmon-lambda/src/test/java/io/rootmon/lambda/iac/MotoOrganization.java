@@ -16,7 +16,11 @@ import java.util.stream.Stream;
  *     it ignores the filter of accounts
  */
 record MotoOrganization(
-    MotoAccountRegion management, MotoAccountRegion hub, MotoAccountRegion member, String security, String workloads) {
+    MotoAccountRegion management,
+    MotoAccountRegion hub,
+    MotoAccountRegion member,
+    String security,
+    String workloads) {
   static final String HOME = "eu-west-1";
   static final String OTHER = "eu-central-1";
   static final List<String> REGIONS = List.of(HOME, "us-east-1", OTHER);
@@ -48,7 +52,8 @@ record MotoOrganization(
         "/OrganizationalUnit/Id");
   }
 
-  private static MotoAccountRegion join(MotoAccountRegion management, String name, String root, String unit)
+  private static MotoAccountRegion join(
+      MotoAccountRegion management, String name, String root, String unit)
       throws IOException, InterruptedException {
     String account =
         ask(

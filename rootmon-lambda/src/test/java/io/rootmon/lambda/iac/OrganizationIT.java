@@ -106,7 +106,8 @@ class OrganizationIT {
   }
 
   /** Slack is on the loopback interface; the rest is the document that terraform wrote. */
-  private void point(MotoAccountRegion hub, String document, RecipientInboxes people) throws Exception {
+  private void point(MotoAccountRegion hub, String document, RecipientInboxes people)
+      throws Exception {
     String parameter =
         JsonScalars.of(hub.call("ssm", "AmazonSSM.GetParameter", "{\"Name\":\"/rootmon/config\"}"))
             .getOrDefault("/Parameter/Value", "none");
@@ -147,8 +148,8 @@ class OrganizationIT {
     return environment;
   }
 
-  private void everyPlaceIsHeard(MotoOrganization organization, RecipientInboxes people, QueueConsumer pump)
-      throws Exception {
+  private void everyPlaceIsHeard(
+      MotoOrganization organization, RecipientInboxes people, QueueConsumer pump) throws Exception {
     int number = 0;
     for (MotoAccountRegion place : organization.places()) {
       boolean isSignInRegion = place.region().equals(SIGN_IN_REGION);
@@ -232,7 +233,8 @@ class OrganizationIT {
   }
 
   /** The check itself is shown where moto knows the organization, by MotoCoverageIT. */
-  private void heartbeatsAreTaken(MotoOrganization organization, QueueConsumer pump) throws Exception {
+  private void heartbeatsAreTaken(MotoOrganization organization, QueueConsumer pump)
+      throws Exception {
     for (MotoAccountRegion place : organization.places()) {
       send(pump, ControlMessageExamples.heartbeat(place.account(), place.region(), Instant.now()));
     }
@@ -255,7 +257,8 @@ class OrganizationIT {
     return hub.call("dynamodb", "DynamoDB_20120810.Scan", "{\"TableName\":\"rootmon\"}");
   }
 
-  private static void send(QueueConsumer pump, String body) throws IOException, InterruptedException {
+  private static void send(QueueConsumer pump, String body)
+      throws IOException, InterruptedException {
     pump.hub()
         .call(
             "sqs",

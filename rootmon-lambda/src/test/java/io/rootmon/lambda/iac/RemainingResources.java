@@ -40,7 +40,8 @@ final class RemainingResources {
   private RemainingResources() {}
 
   /** The lists that name rootmon, in any place. */
-  static Set<String> in(Iterable<MotoAccountRegion> places) throws IOException, InterruptedException {
+  static Set<String> in(Iterable<MotoAccountRegion> places)
+      throws IOException, InterruptedException {
     Set<String> lists = new TreeSet<>();
     for (MotoAccountRegion place : places) {
       for (Map.Entry<String, String> list : JSON.entrySet()) {

@@ -36,7 +36,8 @@ class SingleAccountIT {
       throws Exception {
     MotoServer moto = MotoServer.shared();
     moto.reset();
-    MotoAccountRegion account = new MotoAccountRegion(moto, ACCOUNT, MotoOrganization.KEY, MotoOrganization.HOME);
+    MotoAccountRegion account =
+        new MotoAccountRegion(moto, ACCOUNT, MotoOrganization.KEY, MotoOrganization.HOME);
     Terraform terraform = terraform(code, moto);
     succeed(terraform, "init");
     succeed(terraform, "apply", "-auto-approve");

@@ -39,7 +39,8 @@ class MotoCoverageIT {
   @Test
   void anOrganizationsGapsAreToldOnceAndSoIsTheirEnd() throws Exception {
     try (FakeHttpServer farEnd =
-        FakeHttpServer.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
+        FakeHttpServer.answering(
+            new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
       createOrganization(moto);
       // The spoke of the hub's own account makes it.
@@ -64,7 +65,8 @@ class MotoCoverageIT {
         Instant longAgo = now.minus(Duration.ofHours(5));
         assertThat(
                 worker.take(
-                    "h", ControlMessageExamples.heartbeat(members.get(1), MotoServer.REGION, longAgo)))
+                    "h",
+                    ControlMessageExamples.heartbeat(members.get(1), MotoServer.REGION, longAgo)))
             .isEqualTo(ALL_DONE);
         Instant later = Instant.now();
         assertThat(worker.take("c2", ControlMessageExamples.check(later))).isEqualTo(ALL_DONE);
@@ -79,7 +81,8 @@ class MotoCoverageIT {
                         .containsEntry("/MessageAttributes/account/Value", members.get(1)));
 
         heartbeats(worker, Instant.now(), members.get(1));
-        assertThat(worker.take("c3", ControlMessageExamples.check(Instant.now()))).isEqualTo(ALL_DONE);
+        assertThat(worker.take("c3", ControlMessageExamples.check(Instant.now())))
+            .isEqualTo(ALL_DONE);
         // The end is LOW, and the document's routes want what is MEDIUM or worse.
         assertThat(account.notifications()).isEmpty();
         assertThat(worker.lines())
@@ -96,7 +99,8 @@ class MotoCoverageIT {
   private static void heartbeats(ZipWorker worker, Instant time, String... accounts)
       throws InterruptedException {
     for (String account : accounts) {
-      assertThat(worker.take("h", ControlMessageExamples.heartbeat(account, MotoServer.REGION, time)))
+      assertThat(
+              worker.take("h", ControlMessageExamples.heartbeat(account, MotoServer.REGION, time)))
           .isEqualTo(ALL_DONE);
     }
   }

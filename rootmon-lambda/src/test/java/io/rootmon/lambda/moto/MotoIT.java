@@ -86,8 +86,8 @@ class MotoIT {
   }
 
   /**
-   * One after the other: moto keeps no two calls apart, as {@link SerializedCalls} says. What happens at
-   * once is shown by {@link MotoStateIT}.
+   * One after the other: moto keeps no two calls apart, as {@link SerializedCalls} says. What
+   * happens at once is shown by {@link MotoStateIT}.
    */
   @Test
   void whatOneWorkerToldTheOtherDoesNotTell() throws Exception {
@@ -130,7 +130,9 @@ class MotoIT {
         second.take("m3", MotoEvents.actWith("act", SESSION_KEY));
         assertThat(readable(account.notifications().toString())).contains(MotoEvents.HUMAN);
         second.take(
-            "m4", ControlMessageExamples.heartbeat(MotoCoverageIT.MANAGEMENT, "eu-west-1", Instant.now()));
+            "m4",
+            ControlMessageExamples.heartbeat(
+                MotoCoverageIT.MANAGEMENT, "eu-west-1", Instant.now()));
         second.take("m5", ControlMessageExamples.check(Instant.now()));
       }
       Set<String> called = new TreeSet<>();

@@ -37,7 +37,8 @@ class MotoNamesIT {
   @Test
   void anAlertNamesTheAccountItsUnitAndItsOwner() throws Exception {
     try (FakeHttpServer farEnd =
-        FakeHttpServer.answering(new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
+        FakeHttpServer.answering(
+            new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {
       MotoAccount account =
           MotoAccount.withFarEnd(
               moto, farEnd.address(), ",\"organization\":{\"ownerTag\":\"team\"}");

@@ -3,10 +3,10 @@ package io.rootmon.lambda.moto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;

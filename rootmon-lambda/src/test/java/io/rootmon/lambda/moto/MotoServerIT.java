@@ -35,7 +35,9 @@ class MotoServerIT {
       moto.record();
       moto.call("sqs", "AmazonSQS.ListQueues", "{}");
 
-      assertThat(moto.recorded()).flatExtracting(RecordedCall::actions).containsExactly("sqs:ListQueues");
+      assertThat(moto.recorded())
+          .flatExtracting(RecordedCall::actions)
+          .containsExactly("sqs:ListQueues");
     }
   }
 }

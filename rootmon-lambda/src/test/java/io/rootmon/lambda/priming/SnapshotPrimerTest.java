@@ -1,10 +1,9 @@
 package io.rootmon.lambda.priming;
 
-import io.rootmon.lambda.PrimerFixtures;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.lambda.PrimerFixtures;
 import io.rootmon.render.Templates;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package io.rootmon.cloudtrail.internal.prefilter;
 
 import io.rootmon.cloudtrail.internal.IdentityReader;
 import io.rootmon.cloudtrail.internal.KeyVariants;
-
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -66,7 +66,10 @@ public final class RecordPrefilter {
       if (gap.next == Next.END) {
         return fields.areThere() ? at : UNSURE;
       }
-      int to = gap.next == Next.TEXT ? JsonStringScanner.end(bytes, at, end) : behindNumber(bytes, at, end);
+      int to =
+          gap.next == Next.TEXT
+              ? JsonStringScanner.end(bytes, at, end)
+              : behindNumber(bytes, at, end);
       if (to < 0) {
         return to;
       }

@@ -1,10 +1,9 @@
 package io.rootmon.cloudtrail.internal.prefilter;
 
-import io.rootmon.cloudtrail.RecordMutation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cases.CaseFiles;
+import io.rootmon.cloudtrail.RecordMutation;
 import io.rootmon.detect.Detector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +93,9 @@ class JsonShapeTest {
     byte[] record = bytes(record("[1,\"\\u00fc\",{\"b\":null}]"));
     for (int end = 0; end < record.length; end++) {
       assertThat(skimmer().pass(record, 0, end)).as("cut at " + end).isEqualTo(RecordPrefilter.CUT);
-      assertThat(EXPERIENCED.pass(record, 0, end)).as("cut at " + end).isEqualTo(RecordPrefilter.CUT);
+      assertThat(EXPERIENCED.pass(record, 0, end))
+          .as("cut at " + end)
+          .isEqualTo(RecordPrefilter.CUT);
     }
     assertThat(EXPERIENCED.pass(record, 0, record.length)).isEqualTo(record.length);
   }

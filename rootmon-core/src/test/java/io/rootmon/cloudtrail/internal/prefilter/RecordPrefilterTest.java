@@ -1,14 +1,13 @@
 package io.rootmon.cloudtrail.internal.prefilter;
 
-import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.RecordFormats;
-import io.rootmon.cloudtrail.RecordMutation;
-import io.rootmon.cloudtrail.ReadResult;
-import io.rootmon.cloudtrail.ReadResultIterator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cases.CaseFiles;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.cloudtrail.RecordFormats;
+import io.rootmon.cloudtrail.RecordMutation;
 import io.rootmon.detect.Detector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -129,7 +128,8 @@ class RecordPrefilterTest {
   @Test
   void goesOnWhereARecordIsLongerThanABuffer() {
     String big = PLAIN.replace("a\\u003cb", "x".repeat(300_000));
-    String file = "{\"Records\":[" + String.join(",", big, RecordFormats.record("root"), big) + "]}";
+    String file =
+        "{\"Records\":[" + String.join(",", big, RecordFormats.record("root"), big) + "]}";
 
     assertThat(outcomes(SKIMMING, file))
         .containsExactly("passed 2026-03-14T02:00:00Z", "root", "passed 2026-03-14T02:00:00Z");
