@@ -49,7 +49,7 @@ final class CoverageCheckRunner {
   /** Of the time of a run, for reading; the rest is for processing and for alerts. */
   private static final int READING_SHARE = 2;
 
-  private static final String FIX_CHANNEL = "Repair the channel: the problem above says how.";
+  private static final String FIX_CHANNEL = "Repair the channel. The problem is described above.";
 
   private final RootMonitor monitor;
   private final CoverageMonitor watch;

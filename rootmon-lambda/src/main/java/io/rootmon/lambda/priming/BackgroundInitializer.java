@@ -68,6 +68,7 @@ public final class BackgroundInitializer {
               "slack/summary.slack",
               "slack/state.slack",
               "slack/notes.slack",
+              "slack/report.slack",
               "slack/facts.slack",
               "slack/reasons.slack",
               "slack/advice.slack",
