@@ -198,7 +198,10 @@ public final class RootMonitor {
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
-        new AlertFactory(configuration.names(around, store), configuration.links()),
+        new AlertFactory(
+            configuration.names(around, store),
+            configuration.links(),
+            configuration.reportSource()),
         configuration.routes(),
         new IncidentGrouper(configuration.incident()),
         timers,

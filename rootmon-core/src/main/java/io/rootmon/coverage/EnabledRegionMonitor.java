@@ -33,8 +33,8 @@ public final class EnabledRegionMonitor {
   private static final int MAX_FAILURES = 3;
 
   private static final String FIX =
-      "Add the region to coverage.regions and deploy the spokes there; or disable the region, deny it"
-          + " with an SCP and list it in coverage.excludedRegions.";
+      "Add the region to coverage.regions and deploy the spokes there. Or disable the region, deny it"
+          + " with an SCP and add it to coverage.excludedRegions.";
 
   private final CoverageSettings settings;
   private final EnabledRegions api;
