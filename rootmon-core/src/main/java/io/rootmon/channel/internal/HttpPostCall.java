@@ -2,7 +2,7 @@ package io.rootmon.channel.internal;
 
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,21 +25,22 @@ final class HttpPostCall {
   private final HttpURLConnection connection;
   private final HttpPost post;
   private final Deadline deadline;
+  private final boolean readsErrors;
   private volatile boolean answering;
 
-  HttpPostCall(HttpPost post, Deadline deadline) throws IOException {
-    this.connection = (HttpURLConnection) post.address().toURL().openConnection();
+  HttpPostCall(HttpPost post, Deadline deadline, boolean readsErrors) throws IOException {
+    this.connection = post.proxy().open(post.address());
     this.post = post;
     this.deadline = deadline;
+    this.readsErrors = readsErrors;
   }
 
-  Receipt run() throws DeliveryException {
+  HttpPost.Response run() throws DeliveryException {
     try {
       write();
       int status = status();
       answering = true;
-      read(status);
-      return new Receipt("HTTP " + status);
+      return new HttpPost.Response(status, retryAfter(), read(status));
     } catch (SocketTimeoutException e) {
       throw tooLate();
     } catch (IOException e) {
@@ -101,24 +102,30 @@ final class HttpPostCall {
     }
   }
 
-  private void read(int status) throws IOException, DeliveryException {
-    if (!HttpErrors.isSuccess(status)) {
-      throw HttpErrors.failure(status, retryAfter(), "HTTP " + status);
+  private String read(int status) throws IOException, DeliveryException {
+    boolean isSuccess = HttpErrors.isSuccess(status);
+    @Nullable InputStream body =
+        isSuccess
+            ? connection.getInputStream()
+            : readsErrors ? connection.getErrorStream() : null;
+    if (body == null) {
+      return "";
     }
     long expected = connection.getContentLengthLong();
     byte[] some = new byte[8_192];
-    int length = 0;
-    try (InputStream in = connection.getInputStream()) {
-      for (int read = 0; read >= 0 && length < MAX_RESPONSE_BYTES; read = in.read(some)) {
-        length += read;
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (InputStream in = body) {
+      for (int read = 0; read >= 0 && whole.size() < MAX_RESPONSE_BYTES; read = in.read(some)) {
+        whole.write(some, 0, read);
         // Each byte of a slow answer begins the read timeout anew.
         var unused = deadline.left();
       }
     }
     // The JDK takes an answer that breaks off for one that ends.
-    if (length < Math.min(expected, MAX_RESPONSE_BYTES)) {
+    if (whole.size() < Math.min(expected, MAX_RESPONSE_BYTES)) {
       throw new EOFException();
     }
+    return whole.toString(StandardCharsets.UTF_8);
   }
 
   private Optional<Duration> retryAfter() {
