@@ -163,7 +163,7 @@ final class ScanStatistics {
   private void list(FindingSummary line) {
     severities.add(line.severity().name());
     if (line.severity().isAtLeast(shared.minimum())) {
-      worst.add(line);
+      worst.add(line, FindingSummary::trimmed);
     }
   }
 
