@@ -1,19 +1,16 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.account.AccountDirectory;
-import io.rootmon.cli.AccountsOption;
-import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.cli.InputReader;
-import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
-import io.rootmon.cli.UsageException;
+import io.rootmon.cli.aws.AwsProblem;
+import io.rootmon.cli.s3.S3Location;
+import io.rootmon.cli.s3.S3Options;
 import io.rootmon.config.Configuration;
-import io.rootmon.judge.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,53 +38,27 @@ import picocli.CommandLine.Parameters;
       "one is of --min-severity or above. The worst 10,000 acts are; acts of AWS",
       "services are counted.",
       "",
+      "s3:// reads an archive in place. In CloudTrail's folders, only those of the",
+      "time range, accounts and regions are listed and read, and one day more, because",
+      "CloudTrail delivers some events later. Digests and Insights are skipped. rootmon",
+      "recognises a central root session by its AssumeRoot, which the management",
+      "account records: include that account in --account.",
+      "",
       "Examples:",
       "  rootmon scan AWSLogs/",
       "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config mine.json AWSLogs/",
       "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > a.csv",
-      "  rootmon scan --format html AWSLogs/ > report.html"
+      "  rootmon scan --format html AWSLogs/ > report.html",
+      "  rootmon scan --since 2026-01-01 --checkpoint a.state s3://trail/AWSLogs/"
     })
 public final class ScanCommand implements Callable<Integer> {
-  /** How the report is written. */
-  enum Format {
-    TABLE,
-    JSON,
-    CSV,
-    HTML
-  }
-
-  private static final int MAX_LISTED = 10_000;
-  private static final int USUALLY_LISTED = 50;
-  private static final int USUALLY_ON_A_PAGE = 1_000;
-
   private final Terminal terminal;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Files or folders, such as AWSLogs/.")
+      description = "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX.")
   private List<String> paths = List.of();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table, json, csv or html (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
-
-  @Option(
-      names = "--min-severity",
-      paramLabel = "SEVERITY",
-      description =
-          "The least that is listed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Severity minimum = Severity.MEDIUM;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description =
-          "How many findings, and incidents, are listed, up to 10,000, the worst first (default: 50;"
-              + " in html 1,000).")
-  private @Nullable Integer asked;
 
   @Option(
       names = "--since",
@@ -99,10 +70,23 @@ public final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Only events before then; of a date, the whole day is taken.")
+      description = "Only events before then. The whole day of a date is included.")
   private @Nullable String until;
 
-  @Mixin private AccountsOption accounts = new AccountsOption();
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "Only events of these accounts. May be repeated.")
+  private List<String> accounts = List.of();
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Only events of these regions. May be repeated.")
+  private List<String> regions = List.of();
+
+  @Mixin private ScanOutput output = new ScanOutput();
+  @Mixin private S3Options s3 = new S3Options();
 
   public ScanCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -111,80 +95,30 @@ public final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputReader.requireNames(paths);
-    int limit = limit();
-    if (limit < 0 || limit > MAX_LISTED) {
-      throw new UsageException(
-          "--limit: expected 0 to " + Plural.number(MAX_LISTED) + " but was " + limit);
-    }
-    Configuration configuration = accounts.configuration();
-    AccountDirectory directory = configuration.accountDirectory();
-    ScanStatistics.Shared shared =
-        new ScanStatistics.Shared(
-            TimeRange.of(since, until),
-            minimum,
-            limit,
-            new EventDeduplicator(),
-            new DeferredEvents(),
-            new WorstFindings());
-    List<Path> present = present();
-    ScanReport report;
-    try (ScanProgress progress = ScanProgress.on(terminal, present)) {
-      report =
-          // One detector for all threads: each knows the central sessions that any of them read.
-          new ArchiveScanner(LocalMonitor.judging(configuration), shared, progress)
-              .of(present, Runtime.getRuntime().availableProcessors());
-    }
-    format(directory).print(report, terminal.out());
-    sayWhatIsMissing(report);
-    boolean complete = report.problems() == 0 && present.size() == paths.size();
-    return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
-  }
-
-  private List<Path> present() {
+    output.check();
+    ScanScope scope = ScanScope.parse(TimeRange.of(since, until), accounts, regions);
+    List<S3Location> locations =
+        paths.stream().filter(S3Location::isUri).map(S3Location::parse).toList();
+    s3.check(locations);
+    Configuration configuration = output.configuration();
     List<Path> present = new ArrayList<>();
+    boolean complete = true;
     for (String path : paths) {
-      InputReader.existing(path, terminal).ifPresent(present::add);
+      if (!S3Location.isUri(path)) {
+        Optional<Path> file = InputReader.existing(path, terminal);
+        file.ifPresent(present::add);
+        complete &= file.isPresent();
+      }
     }
-    return present;
-  }
-
-  private int limit() {
-    int usual = format == Format.HTML ? USUALLY_ON_A_PAGE : USUALLY_LISTED;
-    return asked == null ? usual : asked;
-  }
-
-  private ScanReportFormat format(AccountDirectory directory) {
-    return switch (format) {
-      case TABLE -> new TableReport(terminal, directory, limit());
-      case JSON -> new JsonReport(directory, limit());
-      case CSV -> new CsvReport(directory);
-      case HTML -> new HtmlReport(directory, limit());
-    };
-  }
-
-  private void sayWhatIsMissing(ScanReport report) {
-    report.malformed().forEach(terminal::say);
-    long more = report.problems() - report.malformed().size();
-    if (more > 0) {
-      terminal.say("and " + Plural.of(more, "problem") + " more");
+    List<LogSource> sources = new ArrayList<>();
+    try {
+      sources.addAll(s3.open(locations, scope, terminal));
+    } catch (AwsProblem e) {
+      terminal.say(String.valueOf(e.getMessage()));
+      complete = false;
     }
-    if (report.idsForgotten() > 0) {
-      terminal.say(
-          Plural.of(report.idsForgotten(), "event id")
-              + " beyond what is remembered: duplicates of those were counted again");
-    }
-    if (report.undecided() > 0) {
-      terminal.say(
-          Plural.of(report.undecided(), "act")
-              + " found no room to wait for every AssumeRoot: may be central root sessions");
-    }
-    if (report.ungrouped() > 0) {
-      terminal.say(
-          Plural.of(report.ungrouped(), "act")
-              + " found no room beside the worst 10,000: listed, but in no incident");
-    }
-    if (format == Format.CSV) {
-      ScanSummary.of(report).lines().forEach(terminal::say);
-    }
+    sources.add(new LocalFiles(present, ScanProgress.on(terminal, present)));
+    complete &= output.report(sources, scope, configuration, terminal);
+    return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
 }

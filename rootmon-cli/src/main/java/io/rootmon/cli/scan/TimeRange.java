@@ -9,10 +9,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The time that is looked at: from the first instant on, before the second. */
-record TimeRange(Optional<Instant> since, Optional<Instant> until) {
-  /** Dates are UTC's; the last day is looked at to its end. */
-  static TimeRange of(@Nullable String since, @Nullable String until) {
+/** A time range: the events from the first instant on and before the second. */
+public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
+  /** All time. */
+  public static final TimeRange ALL = new TimeRange(Optional.empty(), Optional.empty());
+
+  /** Dates are UTC's; the range includes the last day. */
+  public static TimeRange of(@Nullable String since, @Nullable String until) {
     TimeRange span =
         new TimeRange(
             Optional.ofNullable(since).map(it -> parse("--since", it, 0)),
@@ -26,7 +29,7 @@ record TimeRange(Optional<Instant> since, Optional<Instant> until) {
     return span;
   }
 
-  boolean contains(Instant time) {
+  public boolean contains(Instant time) {
     return (since.isEmpty() || !time.isBefore(since.get()))
         && (until.isEmpty() || time.isBefore(until.get()));
   }
