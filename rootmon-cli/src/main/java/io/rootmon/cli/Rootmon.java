@@ -1,6 +1,8 @@
 package io.rootmon.cli;
 
 import io.rootmon.cli.coverage.CoverageCommand;
+import io.rootmon.cli.history.HistoryCommand;
+import io.rootmon.cli.lastused.LastUsedCommand;
 import io.rootmon.cli.report.ReportCommand;
 import io.rootmon.cli.scan.ScanCommand;
 import java.io.PrintWriter;
@@ -37,6 +39,9 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon alert examples/root-console-login.json   what people would get",
       "  rootmon explain - < event.json                   an event and the reasons",
       "  rootmon scan --since 2026-01-01 AWSLogs/         what root did in an archive",
+      "  rootmon scan s3://my-trail/AWSLogs/              the same, in S3",
+      "  rootmon history --all-regions                    what root did in 90 days",
+      "  rootmon last-used                                root's password, keys and MFA",
       "  rootmon check-config rootmon.json                who would be told of what",
       "  rootmon send-test --config rootmon.json          proves that alerts arrive",
       "  rootmon coverage --config rootmon.json           whether everything is watched",
@@ -67,7 +72,7 @@ public final class Rootmon implements Runnable {
 
   private static final Set<String> COMMANDS_THAT_STAND_ALONE =
       Set.of(
-          "alert", "explain", "scan", "rules", "send-test", "check-config", "coverage", "report");
+          "alert", "explain", "scan", "history", "last-used", "rules", "send-test", "check-config", "coverage", "report");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -111,6 +116,8 @@ public final class Rootmon implements Runnable {
     commands.put("alert", AlertCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("scan", ScanCommand::new);
+    commands.put("history", HistoryCommand::new);
+    commands.put("last-used", LastUsedCommand::new);
     commands.put("rules", RulesCommand::new);
     commands.put("check-config", CheckConfigCommand::new);
     commands.put("send-test", SendTestCommand::new);

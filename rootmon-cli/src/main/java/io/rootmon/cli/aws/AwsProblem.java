@@ -26,6 +26,16 @@ public final class AwsProblem extends Exception {
     return new AwsProblem(call + ": " + text(e) + remedy(e, remedy), e);
   }
 
+  /** The problem of a call that was not made, because the program ends. */
+  public static AwsProblem interrupted(String call) {
+    return new AwsProblem(call + ": interrupted", null);
+  }
+
+  /** A problem with an answer of AWS, or with what was asked of it. */
+  public static AwsProblem because(String message) {
+    return new AwsProblem(message, null);
+  }
+
   /** The error code that AWS sent; empty if there was no answer. */
   public static String code(SdkException e) {
     return e instanceof AwsServiceException answer

@@ -1,7 +1,13 @@
 package io.rootmon.cli.aws;
 
+import io.rootmon.aws.AwsAccess;
+import io.rootmon.organization.AwsOrganizations;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -35,6 +41,7 @@ public record AwsSession(
   private static final int MAX_CONNECTIONS = 64;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration ORGANIZATION_TIMEOUT = Duration.ofMinutes(5);
   private static final String DEFAULT_REGION = "us-east-1";
 
   /** <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">15 minutes</a>. */
@@ -107,6 +114,19 @@ public record AwsSession(
       return sts.getCallerIdentity().account();
     } catch (SdkException e) {
       throw AwsProblem.of("ask STS for the caller's identity", e, "Check the credentials");
+    }
+  }
+
+  /** The accounts of the organization whose root user can act, the management account included. */
+  public List<OrganizationAccount> organizationAccounts() throws AwsProblem {
+    try {
+      return new AwsOrganizations(new AwsAccess(http, credentials, endpoint), region)
+          .members(ORGANIZATION_TIMEOUT).stream()
+              .filter(OrganizationAccount::isActive)
+              .sorted(Comparator.comparing(it -> it.id().value()))
+              .toList();
+    } catch (OrganizationException e) {
+      throw new AwsProblem(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -118,7 +118,7 @@ public final class ScanCommand implements Callable<Integer> {
       complete = false;
     }
     sources.add(new LocalFiles(present, ScanProgress.on(terminal, present)));
-    complete &= output.report(sources, scope, configuration, terminal);
+    complete &= output.report(sources, scope, "file", configuration, terminal);
     return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
   }
 }

@@ -72,16 +72,19 @@ public final class ScanOutput {
   /**
    * Reads the sources, prints the report, and lists on standard error what is missing in it.
    *
+   * @param unit what a source supplies, such as {@code file}
    * @return whether everything could be read
    */
   public boolean report(
       List<? extends LogSource> sources,
       ScanScope scope,
+      String unit,
       Configuration configuration,
       Terminal terminal) {
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
             scope,
+            unit,
             minimum,
             limit(),
             new EventDeduplicator(),

@@ -45,6 +45,7 @@ final class ScanStatistics implements ScanSink {
   /** What all tallies of a scan have in common. */
   record Shared(
       ScanScope scope,
+      String unit,
       Severity minimum,
       int limit,
       EventDeduplicator seen,

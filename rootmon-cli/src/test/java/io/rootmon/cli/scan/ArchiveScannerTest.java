@@ -51,6 +51,7 @@ class ArchiveScannerTest {
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
             ScanScope.ALL,
+            "file",
             Severity.MEDIUM,
             10,
             new EventDeduplicator(),
