@@ -52,9 +52,10 @@ public final class AwsOptions {
     url("--proxy", proxy);
     if (roleArn != null && !roleArn.matches("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+")) {
       throw new UsageException(
-          "--role-arn: expected a role, such as arn:aws:iam::111122223333:role/Audit, but was '"
+          "'"
               + roleArn
-              + "'");
+              + "' is not a value of --role-arn. Use the ARN of a role, such as"
+              + " arn:aws:iam::111122223333:role/Audit.");
     }
   }
 
@@ -72,6 +73,6 @@ public final class AwsOptions {
       // The message below covers it.
     }
     throw new UsageException(
-        option + ": expected a URL, such as https://proxy.example.com:3128, but was another text");
+        "The value of " + option + " is not a URL. Use one such as https://proxy.example.com:3128.");
   }
 }

@@ -1,8 +1,8 @@
 package io.rootmon.cli.history;
 
-import io.rootmon.channel.Sleeper;
+import io.rootmon.delivery.Sleeper;
+import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Plural;
-import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AccountSessions;
@@ -51,9 +51,15 @@ import software.amazon.awssdk.services.account.model.RegionOptStatus;
       "Permissions: cloudtrail:LookupEvents; account:ListRegions for --all-regions;",
       "organizations:ListAccounts and sts:AssumeRole for --all-accounts.",
       "",
+      "Exit codes:",
+      "  0  done, with or without findings",
+      "  2  the command line is wrong",
+      "  3  the configuration is wrong",
+      "  4  an account or a region could not be read",
+      "",
       "Examples:",
       "  rootmon history",
-      "  rootmon history --since 30d --all-regions --format html > report.html",
+      "  rootmon history --since 30d --all-regions -f html > report.html",
       "  rootmon history --all-accounts --role-name OrganizationAccountAccessRole"
     })
 public final class HistoryCommand implements Callable<Integer> {
@@ -113,10 +119,10 @@ public final class HistoryCommand implements Callable<Integer> {
     aws.check();
     output.check();
     if (isAllRegions && !regions.isEmpty()) {
-      throw new UsageException("--all-regions: expected no --region beside it");
+      throw new UsageException("--all-regions cannot be used with --region.");
     }
     if (accounts.isAll() && accounts.roleName().isEmpty()) {
-      throw new UsageException("--all-accounts: expected --role-name as well");
+      throw new UsageException("--all-accounts needs --role-name, the role to assume in the other accounts.");
     }
     TimeRange range = range();
     ScanScope scope = ScanScope.parse(range, List.of(), regions);
@@ -146,14 +152,14 @@ public final class HistoryCommand implements Callable<Integer> {
               // The regions were selected by the calls: a record may name another.
               new ScanScope(range, Set.of(), Set.of()),
               "account-region",
-              output.configuration(),
+              output.configuration(terminal),
               terminal);
     }
     problems.forEach(terminal::say);
     if (!problems.isEmpty()) {
       terminal.say(Plural.of(problems.size(), "problem") + ": the report is incomplete");
     }
-    return complete && problems.isEmpty() ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    return ExitCode.completed(complete && problems.isEmpty()).value();
   }
 
   private TimeRange range() {
@@ -169,13 +175,15 @@ public final class HistoryCommand implements Callable<Integer> {
     }
     if (start.isBefore(oldest)) {
       terminal.say(
-          "--since: CloudTrail's event history has 90 days: reading from " + oldest + " on");
+          "CloudTrail keeps its event history for 90 days: events before "
+              + oldest
+              + " are not included.");
       start = oldest;
     }
     Optional<Instant> end = TimeRange.of(null, until).until();
     if (end.isPresent() && !start.isBefore(end.get())) {
       throw new UsageException(
-          "--until: expected a time after --since, " + start + ", but was " + until);
+          "--until " + until + " is before --since " + start + ". Use a later time.");
     }
     return new TimeRange(Optional.of(start), end);
   }

@@ -44,6 +44,17 @@ final class HistorySource implements LogSource {
   }
 
   @Override
+  public String name() {
+    return "the event history";
+  }
+
+  /** Root did nothing. */
+  @Override
+  public boolean mayBeEmpty() {
+    return true;
+  }
+
+  @Override
   public int workers() {
     return Math.max(1, Math.min(MAX_WORKERS, count));
   }

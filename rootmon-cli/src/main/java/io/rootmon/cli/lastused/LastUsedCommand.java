@@ -1,8 +1,8 @@
 package io.rootmon.cli.lastused;
 
-import io.rootmon.channel.Sleeper;
+import io.rootmon.delivery.Sleeper;
+import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Plural;
-import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AccountSessions;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,17 +54,28 @@ import picocli.CommandLine.Option;
       "sts:AssumeRole or sts:AssumeRoot for --all-accounts. AssumeRoot is itself an",
       "event that rootmon reports.",
       "",
+      "Exit codes:",
+      "  0  done, and every control passes",
+      "  1  a control fails in an account",
+      "  2  the command line is wrong",
+      "  4  an account could not be read",
+      "",
       "Examples:",
       "  rootmon last-used",
-      "  rootmon last-used --all-accounts --format csv > root.csv",
+      "  rootmon last-used --all-accounts -f csv > root.csv",
       "  rootmon last-used --all-accounts --role-name OrganizationAccountAccessRole"
     })
 public final class LastUsedCommand implements Callable<Integer> {
-  /** How the report is written. */
+  /** The format of the report. */
   enum Format {
-    TABLE,
+    TEXT,
     JSON,
-    CSV
+    CSV;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final int THREADS = 8;
@@ -73,10 +85,10 @@ public final class LastUsedCommand implements Callable<Integer> {
   private final Sleeper sleeper;
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "table, json or csv (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
+      description = "text, json or csv (default: text).")
+  private Format format = Format.TEXT;
 
   @Option(
       names = "--recent-days",
@@ -100,7 +112,7 @@ public final class LastUsedCommand implements Callable<Integer> {
   public Integer call() {
     aws.check();
     if (recentDays < 1 || recentDays > MAX_DAYS) {
-      throw new UsageException("--recent-days: expected 1 to 3,650 but was " + recentDays);
+      throw new UsageException("--recent-days " + recentDays + " is out of range. Use 1 to 3,650.");
     }
     List<AccountResult> results;
     try {
@@ -108,11 +120,11 @@ public final class LastUsedCommand implements Callable<Integer> {
       results = read(session, accounts.targets(session));
     } catch (AwsProblem e) {
       terminal.say(String.valueOf(e.getMessage()));
-      return Rootmon.INCOMPLETE;
+      return ExitCode.FAILURE.value();
     }
     LastUsedReport report = new LastUsedReport(terminal.clock().instant(), results);
     switch (format) {
-      case TABLE -> terminal.out().print(report.table(terminal));
+      case TEXT -> terminal.out().print(report.table(terminal));
       case JSON -> terminal.out().print(report.json());
       case CSV -> terminal.out().print(report.csv());
     }
@@ -126,7 +138,8 @@ public final class LastUsedCommand implements Callable<Integer> {
     if (unread > 0) {
       terminal.say(Plural.of(unread, "account") + " could not be read: the report is incomplete");
     }
-    return unread == 0 && report.failures() == 0 ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    ExitCode code = report.failures() == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
+    return (unread == 0 ? code : ExitCode.FAILURE).value();
   }
 
   private List<AccountResult> read(AwsSession session, List<Target> targets) {

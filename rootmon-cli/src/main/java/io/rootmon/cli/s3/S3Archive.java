@@ -94,6 +94,11 @@ final class S3Archive implements LogSource {
   }
 
   @Override
+  public String name() {
+    return location.toString();
+  }
+
+  @Override
   public int workers() {
     int cores = Runtime.getRuntime().availableProcessors();
     return Math.max(MIN_WORKERS, Math.min(MAX_WORKERS, WORKERS_PER_CORE * cores));

@@ -39,7 +39,7 @@ public record S3Location(String bucket, String prefix) {
     Matcher parts = URI.matcher(uri.substring(SCHEME.length()));
     if (!parts.matches()) {
       throw new UsageException(
-          uri + ": expected s3://BUCKET/PREFIX, such as s3://my-trail/AWSLogs/");
+          "'" + uri + "' names no bucket. Use s3://BUCKET/PREFIX, such as s3://my-trail/AWSLogs/.");
     }
     String key = parts.group(2) == null ? "" : parts.group(2);
     return new S3Location(parts.group(1), key);

@@ -48,7 +48,7 @@ public final class S3Options {
     aws.check();
     if (checkpoint != null && locations.size() != 1) {
       throw new UsageException(
-          "--checkpoint: expected exactly one s3:// path but there are " + locations.size());
+          "--checkpoint needs exactly one s3:// path, but there are " + locations.size() + ".");
     }
   }
 

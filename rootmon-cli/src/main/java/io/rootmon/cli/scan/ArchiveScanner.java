@@ -5,11 +5,14 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Reads log files with many workers. Each worker takes the next file when it is done with the last. */
 final class ArchiveScanner {
@@ -17,6 +20,7 @@ final class ArchiveScanner {
       new CloudTrailReader().skimming(Detector::isNameOfInterest);
   private final RootMonitor monitor;
   private final ScanStatistics.Shared shared;
+  private final Map<LogSource, LongAdder> records = new ConcurrentHashMap<>();
 
   ArchiveScanner(RootMonitor monitor, ScanStatistics.Shared shared) {
     this.monitor = monitor;
@@ -34,7 +38,10 @@ final class ArchiveScanner {
     try {
       ScanStatistics total = new ScanStatistics(monitor, shared);
       List<Future<ScanStatistics>> running = new ArrayList<>();
-      sources.forEach(it -> it.replay(reader, total));
+      for (LogSource source : sources) {
+        source.replay(reader, total);
+        records(source).add(total.records - records.values().stream().mapToLong(LongAdder::sum).sum());
+      }
       for (int at = 0; at < workers; at++) {
         running.add(executor.submit(() -> work(sources)));
       }
@@ -53,16 +60,23 @@ final class ArchiveScanner {
     }
   }
 
+  /** The number of records that a source supplied. */
+  LongAdder records(LogSource source) {
+    return records.computeIfAbsent(source, unused -> new LongAdder());
+  }
+
   private ScanStatistics work(List<? extends LogSource> sources) {
     ScanStatistics statistics = new ScanStatistics(monitor, shared);
     for (LogSource source : sources) {
       for (Optional<LogFile> file = source.next(); file.isPresent(); file = source.next()) {
+        long before = statistics.records;
         try {
           file.get().read(reader, statistics);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-          // One file that is too much for this program must not cost the report on the others.
+          // A file that is too large for this program must not cost the report on the others.
           statistics.addFailure(file.get().name(), e);
         }
+        records(source).add(statistics.records - before);
         statistics.files += file.get().isCounted() ? 1 : 0;
       }
     }

@@ -3,41 +3,37 @@ package io.rootmon.cli.scan;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
-/** The files below local paths, in the order of their names. */
+/** The files of a local path, in the order of their names. */
 final class LocalFiles implements LogSource {
-  // A stream's flatMap would hold a whole folder's files at once.
-  private final Deque<Iterator<Path>> files = new ArrayDeque<>();
+  // The flatMap of a stream would hold all files of a folder at the same time.
+  private final Iterator<Path> files;
+  private final String name;
   private final ScanProgress progress;
 
-  LocalFiles(List<Path> paths, ScanProgress progress) {
-    paths.forEach(it -> files.add(CloudTrailReader.files(it).iterator()));
+  LocalFiles(String name, Path path, ScanProgress progress) {
+    this.name = name;
+    this.files = CloudTrailReader.files(path).iterator();
     this.progress = progress;
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override
   public Optional<LogFile> next() {
     synchronized (files) {
-      while (!files.isEmpty() && !files.element().hasNext()) {
-        files.remove();
-      }
-      return files.isEmpty() ? Optional.empty() : Optional.of(new LocalFile(files.element().next()));
+      return files.hasNext() ? Optional.of(new LocalFile(files.next())) : Optional.empty();
     }
   }
 
   @Override
   public int workers() {
     return Runtime.getRuntime().availableProcessors();
-  }
-
-  @Override
-  public void close() {
-    progress.close();
   }
 
   /** A file on a local disk. */

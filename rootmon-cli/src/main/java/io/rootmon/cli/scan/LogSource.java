@@ -8,6 +8,14 @@ public interface LogSource extends AutoCloseable {
   /** The next file; empty at the end, and after it. */
   Optional<LogFile> next();
 
+  /** The name of the source, as the user typed it. */
+  String name();
+
+  /** Whether a source without records is a result, and not an input that is wrong. */
+  default boolean mayBeEmpty() {
+    return false;
+  }
+
   /** The number of workers that this source can keep busy. */
   int workers();
 

@@ -1,7 +1,7 @@
 package io.rootmon.cli.scan;
 
+import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.InputReader;
-import io.rootmon.cli.Rootmon;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.s3.S3Location;
@@ -9,7 +9,9 @@ import io.rootmon.cli.s3.S3Options;
 import io.rootmon.config.Configuration;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +24,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
-    description = "Reads an archive whole: how much root did of what, and what was worth a page.",
+    description = "Reports root activity in an archive: incidents, findings and totals.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "Every core reads; memory stays the same whatever the archive's size. Copies of",
-      "a record about root, which agree in account, event id, name, time and identity,",
-      "are left out and counted. Other records are counted as they come, copies",
-      "included. The same input gives the same report. csv has the findings only; its",
-      "sum goes to standard error. html is one page that loads nothing else.",
+      "An incident is the root activity in one account until it is inactive for 30",
+      "minutes, with at least one finding of --min-severity or higher. Activity of AWS",
+      "services is counted, but belongs to no incident.",
       "",
-      "What persons did is put into incidents as rootmon would tell of it: root's acts",
-      "in one account until it is quiet for 30 minutes, by the times of the events, if",
-      "one is of --min-severity or above. The worst 10,000 acts are; acts of AWS",
-      "services are counted.",
+      "All cores read. Memory use does not depend on the size of the archive.",
+      "Duplicate records about root are skipped and counted. The same input gives the",
+      "same report. csv contains the findings only, and its summary goes to standard",
+      "error. html is one page without external resources.",
       "",
       "s3:// reads an archive in place. In CloudTrail's folders, only those of the",
       "time range, accounts and regions are listed and read, and one day more, because",
@@ -44,33 +44,42 @@ import picocli.CommandLine.Parameters;
       "recognises a central root session by its AssumeRoot, which the management",
       "account records: include that account in --account.",
       "",
+      "Exit codes:",
+      "  0  done, with or without findings",
+      "  2  the command line is wrong",
+      "  3  the configuration is wrong",
+      "  4  an input could not be read or has no events",
+      "",
       "Examples:",
       "  rootmon scan AWSLogs/",
-      "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config mine.json AWSLogs/",
-      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > a.csv",
-      "  rootmon scan --format html AWSLogs/ > report.html",
-      "  rootmon scan --since 2026-01-01 --checkpoint a.state s3://trail/AWSLogs/"
+      "  rootmon scan --since 2026-01-01 --until 2026-01-31 -c mine.json AWSLogs/",
+      "  rootmon scan -f csv --min-severity INFO --limit 10000 AWSLogs/ > findings.csv",
+      "  rootmon scan -f html AWSLogs/ > report.html",
+      "  rootmon scan --since 2026-01-01 --checkpoint a.state s3://trail/AWSLogs/",
+      "  zcat *.json.gz | rootmon scan -"
     })
 public final class ScanCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "PATH",
-      description = "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX.")
+      paramLabel = "FILE",
+      description =
+          "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX; - is standard input.")
   private List<String> paths = List.of();
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Only events from then on: a date (UTC) or a time such as 2026-01-31T08:00:00Z.")
+          "Only events from this date or time on. Dates are UTC, for example 2026-01-31 or"
+              + " 2026-01-31T08:00:00Z.")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Only events before then. The whole day of a date is included.")
+      description = "Only events before this time, or until the end of this date.")
   private @Nullable String until;
 
   @Option(
@@ -100,25 +109,32 @@ public final class ScanCommand implements Callable<Integer> {
     List<S3Location> locations =
         paths.stream().filter(S3Location::isUri).map(S3Location::parse).toList();
     s3.check(locations);
-    Configuration configuration = output.configuration();
-    List<Path> present = new ArrayList<>();
-    boolean complete = true;
-    for (String path : paths) {
-      if (!S3Location.isUri(path)) {
-        Optional<Path> file = InputReader.existing(path, terminal);
-        file.ifPresent(present::add);
-        complete &= file.isPresent();
-      }
-    }
+    Configuration configuration = output.configuration(terminal);
+    boolean isComplete = true;
     List<LogSource> sources = new ArrayList<>();
     try {
       sources.addAll(s3.open(locations, scope, terminal));
     } catch (AwsProblem e) {
       terminal.say(String.valueOf(e.getMessage()));
-      complete = false;
+      isComplete = false;
     }
-    sources.add(new LocalFiles(present, ScanProgress.on(terminal, present)));
-    complete &= output.report(sources, scope, "file", configuration, terminal);
-    return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (String path : paths) {
+      if (path.equals(InputReader.STANDARD_INPUT)) {
+        sources.add(new StandardInput(terminal.in()));
+      } else if (!S3Location.isUri(path)) {
+        Optional<Path> file = InputReader.existing(path, terminal);
+        file.ifPresent(it -> files.put(path, it));
+        isComplete &= file.isPresent();
+      }
+    }
+    try (ScanProgress progress = ScanProgress.on(terminal, List.copyOf(files.values()))) {
+      files.forEach((name, path) -> sources.add(new LocalFiles(name, path, progress)));
+      if (sources.isEmpty()) {
+        return ExitCode.FAILURE.value();
+      }
+      isComplete &= output.report(sources, scope, "file", configuration, terminal);
+    }
+    return ExitCode.completed(isComplete).value();
   }
 }

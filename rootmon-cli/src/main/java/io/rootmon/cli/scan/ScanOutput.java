@@ -3,6 +3,7 @@ package io.rootmon.cli.scan;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cli.AccountsOption;
 import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
@@ -10,18 +11,24 @@ import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how findings are reported. {@code scan} and {@code history} share them. */
 public final class ScanOutput {
-  /** How the report is written. */
+  /** The format of the report. */
   enum Format {
-    TABLE,
+    TEXT,
     JSON,
     CSV,
-    HTML
+    HTML;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final int MAX_LISTED = 10_000;
@@ -29,32 +36,31 @@ public final class ScanOutput {
   private static final int DEFAULT_LISTED_ON_A_PAGE = 1_000;
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "table, json, csv or html (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
+      description = "text, json, csv or html (default: text).")
+  private Format format = Format.TEXT;
 
   @Option(
-      names = "--min-severity",
+      names = {"-s", "--min-severity"},
       paramLabel = "SEVERITY",
       description =
-          "The least severity that is listed: ${COMPLETION-CANDIDATES} (default:"
-              + " ${DEFAULT-VALUE}).")
+          "The lowest severity that is listed: ${COMPLETION-CANDIDATES} (default: MEDIUM).")
   private Severity minimum = Severity.MEDIUM;
 
   @Option(
-      names = "--limit",
+      names = {"-n", "--limit"},
       paramLabel = "N",
       description =
-          "How many findings, and incidents, are listed, up to 10,000, the worst first (default: 50;"
-              + " in html 1,000).")
+          "The number of incidents and findings that are listed, up to 10,000, the most severe"
+              + " first (default: 50; in html 1,000).")
   private @Nullable Integer limit;
 
   @Mixin private AccountsOption accounts = new AccountsOption();
 
   /** The configuration that the options name. */
-  public Configuration configuration() {
-    return accounts.configuration();
+  public Configuration configuration(Terminal terminal) {
+    return accounts.configuration(terminal);
   }
 
   /**
@@ -65,7 +71,7 @@ public final class ScanOutput {
   public void check() {
     if (limit() < 0 || limit() > MAX_LISTED) {
       throw new UsageException(
-          "--limit: expected 0 to " + Plural.number(MAX_LISTED) + " but was " + limit());
+          "--limit " + limit() + " is out of range. Use 0 to " + Plural.number(MAX_LISTED) + ".");
     }
   }
 
@@ -90,16 +96,26 @@ public final class ScanOutput {
             new EventDeduplicator(),
             new DeferredEvents(),
             new WorstFindings());
+    // One detector for all threads: each uses the central sessions that any of them read.
+    ArchiveScanner scanner = new ArchiveScanner(LocalMonitor.judging(configuration), shared);
     ScanReport report;
     try {
-      // One detector for all threads: each knows the central sessions that any of them read.
-      report = new ArchiveScanner(LocalMonitor.judging(configuration), shared).scan(sources);
+      report = scanner.scan(sources);
     } finally {
       sources.forEach(LogSource::close);
     }
-    format(terminal, configuration.accountDirectory()).print(report, terminal.out());
+    if (report.records() > 0 || sources.stream().anyMatch(LogSource::mayBeEmpty)) {
+      format(terminal, configuration.accountDirectory()).print(report, terminal.out());
+    }
     printProblems(report, terminal);
-    return report.problems() == 0;
+    boolean isComplete = report.problems() == 0;
+    for (LogSource source : sources) {
+      if (scanner.records(source).sum() == 0 && isComplete && !source.mayBeEmpty()) {
+        terminal.say(InputReader.nothingIn(source.name(), 0));
+        isComplete = false;
+      }
+    }
+    return isComplete;
   }
 
   private int limit() {
@@ -109,7 +125,7 @@ public final class ScanOutput {
 
   private ScanReportFormat format(Terminal terminal, AccountDirectory directory) {
     return switch (format) {
-      case TABLE -> new TableReport(terminal, directory, limit());
+      case TEXT -> new TableReport(terminal, directory, limit());
       case JSON -> new JsonReport(directory, limit());
       case CSV -> new CsvReport(directory);
       case HTML -> new HtmlReport(directory, limit());
@@ -120,25 +136,25 @@ public final class ScanOutput {
     report.malformed().forEach(terminal::say);
     long more = report.problems() - report.malformed().size();
     if (more > 0) {
-      terminal.say("and " + Plural.of(more, "problem") + " more");
+      terminal.say(Plural.of(more, "more record") + " could not be read");
     }
     if (report.idsForgotten() > 0) {
       terminal.say(
-          Plural.of(report.idsForgotten(), "event id")
-              + " beyond what is remembered: duplicates of those were counted again");
+          Plural.of(report.idsForgotten(), "event")
+              + " exceeded the memory for duplicates. Their duplicates are counted again.");
     }
     if (report.undecided() > 0) {
       terminal.say(
-          Plural.of(report.undecided(), "act")
-              + " found no room to wait for every AssumeRoot: may be central root sessions");
+          Plural.of(report.undecided(), "event")
+              + " exceeded the memory for central root sessions, and may belong to one.");
     }
     if (report.ungrouped() > 0) {
       terminal.say(
-          Plural.of(report.ungrouped(), "act")
-              + " found no room beside the worst 10,000: listed, but in no incident");
+          Plural.of(report.ungrouped(), "finding")
+              + " beyond the 10,000 most severe: listed, but in no incident.");
     }
     if (format == Format.CSV) {
-      ScanSummary.of(report).lines().forEach(terminal::say);
+      ScanSummary.of(report).lines().forEach(terminal::note);
     }
   }
 }

@@ -37,7 +37,7 @@ public record ScanScope(TimeRange range, Set<String> accounts, Set<String> regio
     return new ScanScope(
         range,
         split("--account", accounts, ACCOUNT, "an account id of 12 digits"),
-        split("--region", regions, REGION, "a region, such as eu-west-1,"));
+        split("--region", regions, REGION, "a region, such as eu-west-1"));
   }
 
   private static Set<String> split(
@@ -47,7 +47,7 @@ public record ScanScope(TimeRange range, Set<String> accounts, Set<String> regio
       for (String name : value.split(",", -1)) {
         if (!pattern.matcher(name.strip()).matches()) {
           throw new UsageException(
-              option + ": expected " + expected + " but was '" + name.strip() + "'");
+              "'" + name.strip() + "' is not a value of " + option + ". Use " + expected + ".");
         }
         names.add(name.strip());
       }

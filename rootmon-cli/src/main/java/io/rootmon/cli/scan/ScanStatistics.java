@@ -126,9 +126,9 @@ final class ScanStatistics implements ScanSink {
     }
   }
 
-  /** Names a file that could not be read to its end because of a mistake of ours. */
-  void addFailure(String file, Throwable problem) {
-    String what = file + ": expected to read it to its end but " + problem;
+  /** Records an input that could not be read to its end because of an internal error. */
+  void addFailure(String name, Throwable problem) {
+    String what = name + ": cannot be read to its end: " + problem;
     malformed.add(TerminalText.line(what, MAX_PROBLEM_LENGTH));
   }
 

@@ -9,12 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A time range: the events from the first instant on and before the second. */
+/** The time of the events to read: from the first instant, and before the second. */
 public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
   /** All time. */
   public static final TimeRange ALL = new TimeRange(Optional.empty(), Optional.empty());
 
-  /** Dates are UTC's; the range includes the last day. */
+  /** Parses dates as UTC. A date of the end includes that whole day. */
   public static TimeRange of(@Nullable String since, @Nullable String until) {
     TimeRange span =
         new TimeRange(
@@ -24,7 +24,7 @@ public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
         && span.until.isPresent()
         && !span.since.get().isBefore(span.until.get())) {
       throw new UsageException(
-          "--until: expected a time after --since, " + since + ", but was " + until);
+          "--until " + until + " is not after --since " + since + ". Swap the two.");
     }
     return span;
   }
@@ -41,10 +41,11 @@ public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
           : LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException e) {
       throw new UsageException(
-          option
-              + ": expected a date (2026-01-31) or a time (2026-01-31T08:00:00Z) but was '"
+          "'"
               + value
-              + "'");
+              + "' is not a value of "
+              + option
+              + ". Use a date (2026-01-31) or a time (2026-01-31T08:00:00Z).");
     }
   }
 }

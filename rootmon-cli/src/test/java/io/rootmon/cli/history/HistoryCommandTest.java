@@ -145,18 +145,18 @@ class HistoryCommandTest {
 
     assertThat(ran.err())
         .isEqualTo(
-            "rootmon: --since: CloudTrail's event history has 90 days: reading from"
-                + " 2025-12-20T12:00:00Z on\n");
+            "rootmon: CloudTrail keeps its event history for 90 days: events before"
+                + " 2025-12-20T12:00:00Z are not included.\n");
     assertThat(run("--since=12h", "--region=us-east-1").out()).contains("2 of another time, left out");
   }
 
   @Test
   void refusesUnusableOptions() {
     assertThat(error("history", "--all-regions", "--region", "eu-west-1"))
-        .isEqualTo("rootmon: --all-regions: expected no --region beside it\n");
+        .isEqualTo("rootmon: --all-regions cannot be used with --region.\n");
     assertThat(error("history", "--all-accounts"))
-        .isEqualTo("rootmon: --all-accounts: expected --role-name as well\n");
-    assertThat(error("history", "--since", "yesterday")).startsWith("rootmon: --since: expected");
+        .isEqualTo("rootmon: --all-accounts needs --role-name, the role to assume in the other accounts.\n");
+    assertThat(error("history", "--since", "yesterday")).startsWith("rootmon: 'yesterday' is not a value of --since. Use");
   }
 
   private static String error(String... arguments) {

@@ -219,7 +219,7 @@ class LastUsedCommandTest {
     CommandResult ran = CommandResult.rootmon("last-used", "--recent-days", "0");
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).isEqualTo("rootmon: --recent-days: expected 1 to 3,650 but was 0\n");
+    assertThat(ran.err()).isEqualTo("rootmon: --recent-days 0 is out of range. Use 1 to 3,650.\n");
   }
 
   private Result run(String... arguments) {

@@ -128,8 +128,10 @@ class S3ScanTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out()).startsWith("10 records read from 1 file\n");
     assertThat(s3.reads()).hasSize(1);
-    assertThat(s3.scan("s3://trail/copy/111122223333/CloudTrail-Digest/").out())
-        .contains("0 records read from 0 files\n", "1 skipped: CloudTrail digest\n");
+    assertThat(s3.scan("s3://trail/copy/111122223333/CloudTrail-Digest/").err())
+        .isEqualTo(
+            "rootmon: Nothing read: no CloudTrail events in"
+                + " s3://trail/copy/111122223333/CloudTrail-Digest/\n");
   }
 
   @Test
@@ -239,15 +241,16 @@ class S3ScanTest {
             new CommandResult(
                 2,
                 "",
-                "rootmon: s3://: expected s3://BUCKET/PREFIX, such as s3://my-trail/AWSLogs/\n"));
+                "rootmon: 's3://' names no bucket. Use s3://BUCKET/PREFIX, such as"
+                    + " s3://my-trail/AWSLogs/.\n"));
     assertThat(rootmon("scan", "--account", "1234", ".").err())
-        .isEqualTo("rootmon: --account: expected an account id of 12 digits but was '1234'\n");
+        .isEqualTo("rootmon: '1234' is not a value of --account. Use an account id of 12 digits.\n");
     assertThat(rootmon("scan", "--region", "Ireland", ".").err())
-        .isEqualTo("rootmon: --region: expected a region, such as eu-west-1, but was 'Ireland'\n");
+        .isEqualTo("rootmon: 'Ireland' is not a value of --region. Use a region, such as eu-west-1.\n");
     assertThat(rootmon("scan", "--role-arn", "Audit", "s3://trail").err())
-        .startsWith("rootmon: --role-arn: expected a role, such as arn:aws:iam::111122223333:role/");
+        .startsWith("rootmon: 'Audit' is not a value of --role-arn. Use the ARN of a role, such as");
     assertThat(rootmon("scan", "--checkpoint", "x", "s3://a-b", "s3://c-d").err())
-        .isEqualTo("rootmon: --checkpoint: expected exactly one s3:// path but there are 2\n");
+        .isEqualTo("rootmon: --checkpoint needs exactly one s3:// path, but there are 2.\n");
     assertThat(rootmon("scan", "--endpoint-url", "localhost", "s3://trail").code()).isEqualTo(2);
   }
 

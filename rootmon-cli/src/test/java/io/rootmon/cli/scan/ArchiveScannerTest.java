@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Severity;
@@ -30,7 +30,7 @@ class ArchiveScannerTest {
     assertThat(report.malformed())
         .singleElement()
         .asString()
-        .endsWith(".json: expected to read it to its end but java.lang.StackOverflowError");
+        .endsWith(".json: cannot be read to its end: java.lang.StackOverflowError");
   }
 
   @Test
@@ -44,6 +44,7 @@ class ArchiveScannerTest {
     assertThat(all.undecided()).isZero();
     assertThat(none.findings()).isEqualTo(all.findings());
   }
+
 
   private static ArchiveScanner scan(DeferredEvents undecided, AssumedRootSessionStore sessions) {
     RootMonitor monitor =
@@ -61,7 +62,9 @@ class ArchiveScannerTest {
   }
 
   private static List<LogSource> files(String... names) {
-    return List.of(new LocalFiles(Stream.of(names).map(Path::of).toList(), ScanProgress.SILENT));
+    return Stream.of(names)
+        .<LogSource>map(it -> new LocalFiles(it, Path.of(it), ScanProgress.SILENT))
+        .toList();
   }
 
   /** A session store that is too much for the program. */
