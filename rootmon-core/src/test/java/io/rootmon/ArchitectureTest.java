@@ -146,6 +146,8 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.rootmon.channel",
+              "io.rootmon.delivery",
+              "io.rootmon.control",
               "io.rootmon.channel.internal..",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
@@ -161,7 +163,9 @@ class ArchitectureTest {
               "javax.crypto..",
               "jakarta.mail..",
               "org.jspecify..",
-              "com.fasterxml.jackson.core..");
+              "com.fasterxml.jackson.core..",
+              // Only channel.internal: see onlyMailKnowsMail.
+              "jakarta.mail..");
 
   @ArchTest
   static final ArchRule onlyMailKnowsMail = only("io.rootmon.channel.internal..", "jakarta.mail..");
@@ -179,7 +183,16 @@ class ArchitectureTest {
               "io.rootmon.render..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.rootmon.channel..");
+          .resideInAnyPackage("io.rootmon.channel..", "io.rootmon.delivery..");
+
+  @ArchTest
+  static final ArchRule noChannelKnowsItsDispatcher =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.rootmon.channel..", "io.rootmon.state..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.rootmon.delivery..");
 
   private static ArchRule only(String own, String... libraries) {
     return noClasses()

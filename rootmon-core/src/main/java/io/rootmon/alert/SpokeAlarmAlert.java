@@ -1,15 +1,15 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.cloudtrail.ControlMessage;
-import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
+import io.rootmon.cloudtrail.ReadResult.ControlRecord;
+import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.judge.Severity;
 import java.util.List;
 import java.util.Optional;
 
 /** Creates the alert about an alarm of a spoke. */
 final class SpokeAlarmAlert {
-  private static final String QUEUE = ControlMessage.SPOKE_DEAD_LETTERS;
+  private static final String QUEUE = ControlRecord.SPOKE_DEAD_LETTERS;
 
   /** An account can report any number, so a larger one is not printed. */
   private static final long MAX_COUNT = 1_000;

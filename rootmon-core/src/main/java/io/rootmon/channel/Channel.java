@@ -29,13 +29,13 @@ public interface Channel {
     return Optional.empty();
   }
 
-  /** How to check whether it reaches people; empty where that cannot be checked unseen. */
-  default Optional<HealthCheck> healthCheck() {
+  /** How to pass an acknowledgement on; empty where the channel has no such thing. */
+  default Optional<Acknowledgement> acknowledgement() {
     return Optional.empty();
   }
 
-  /** The same at a worker's part of its pace. */
-  default Channel sharedBy(int workers) {
-    return workers == 1 ? this : new SharedChannel(this, workers);
+  /** How to check whether it reaches people; empty where that cannot be checked unseen. */
+  default Optional<HealthCheck> healthCheck() {
+    return Optional.empty();
   }
 }

@@ -19,7 +19,7 @@ record EnvironmentSecret(String variable, Function<String, @Nullable String> env
     String value = environment.apply(variable);
     if (value == null) {
       throw new IOException(
-          "environment variable " + variable + ": expected a secret but was not set");
+          "environment variable " + variable + " is not set");
     }
     try {
       return new Secret(value);

@@ -7,6 +7,7 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
@@ -16,9 +17,16 @@ import java.util.Map;
 /** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
 public final class PagerDutyChannel implements Channel {
   private final PagerDutySettings settings;
+  private final ProxySettings proxy;
 
   public PagerDutyChannel(PagerDutySettings settings) {
+    this(settings, ProxySettings.DIRECT);
+  }
+
+  /** Through a proxy. */
+  public PagerDutyChannel(PagerDutySettings settings, ProxySettings proxy) {
     this.settings = settings;
+    this.proxy = proxy;
   }
 
   public static Channel of(String name, Settings settings, ChannelContext around) {
@@ -26,7 +34,8 @@ public final class PagerDutyChannel implements Channel {
         new PagerDutySettings(
             name,
             around.secrets().find(settings.secret("key")),
-            PagerDutySettings.address(settings.optionalText("region").orElse("us"))));
+            PagerDutySettings.address(settings.optionalText("region").orElse("us"))),
+        around.proxy());
   }
 
   @Override
@@ -48,7 +57,8 @@ public final class PagerDutyChannel implements Channel {
         new HttpPost(
             settings.address(),
             Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
-            PagerDutyEvent.of(alert, key));
+            PagerDutyEvent.of(alert, key),
+            proxy);
     try {
       return post.send(deadline.left());
     } catch (DeliveryException e) {

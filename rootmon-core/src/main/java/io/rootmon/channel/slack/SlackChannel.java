@@ -11,6 +11,7 @@ import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.EndpointUrl;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
@@ -39,10 +40,16 @@ public final class SlackChannel implements Channel {
 
   /** With another address of the Web API, ending in a slash, such as a proxy's. */
   public SlackChannel(SlackSettings settings, Templates templates, URI api) {
+    this(settings, templates, api, ProxySettings.DIRECT);
+  }
+
+  /** Through a proxy. */
+  public SlackChannel(
+      SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
     EndpointUrl.check("api", api);
     this.settings = settings;
     this.templates = templates;
-    this.connection = new SlackHttpClient(api);
+    this.connection = new SlackHttpClient(api, proxy);
     this.bot =
         settings instanceof SlackSettings.Bot its
             ? Optional.of(new SlackWebApi(its, templates, connection))
@@ -53,7 +60,8 @@ public final class SlackChannel implements Channel {
     return new SlackChannel(
         SlackSettings.of(name, settings, around),
         around.templates(),
-        settings.optionalText("api").map(it -> EndpointUrl.parse("api", it)).orElse(SLACK));
+        settings.optionalText("api").map(it -> EndpointUrl.parse("api", it)).orElse(SLACK),
+        around.proxy());
   }
 
   @Override
@@ -84,7 +92,8 @@ public final class SlackChannel implements Channel {
 
   private Receipt sendToWebhook(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
-    SlackMessage message = SlackMessage.of(alert, templates);
+    SlackMessage message =
+        SlackMessage.of(alert, templates).withMentions(settings.mentions().in(alert));
     Payload payload =
         Payload.builder()
             .text(message.text())

@@ -33,7 +33,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   }
 
   Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    return post(message(alert), timeLeft);
+    return post(message(alert, true), timeLeft);
   }
 
   /** A reply that is <a href="https://docs.slack.dev/messaging#threading">also sent</a> aloud. */
@@ -41,7 +41,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   public Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
       throws DeliveryException {
     String ts = place(head).ts();
-    return post(message(alert).threadTs(ts).replyBroadcast(aloud), timeLeft);
+    return post(message(alert, aloud).threadTs(ts).replyBroadcast(aloud), timeLeft);
   }
 
   @Override
@@ -72,8 +72,11 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
     return settings.buttons() ? message.withButtons(alert) : message;
   }
 
-  private ChatPostMessageRequestBuilder message(Alert alert) {
+  private ChatPostMessageRequestBuilder message(Alert alert, boolean mentions) {
     SlackMessage message = printed(alert);
+    if (mentions) {
+      message = message.withMentions(settings.mentions().in(alert));
+    }
     return ChatPostMessageRequest.builder()
         .channel(settings.channel())
         .text(message.text())

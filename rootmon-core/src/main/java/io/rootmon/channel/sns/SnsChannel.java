@@ -64,7 +64,10 @@ public final class SnsChannel implements Channel {
 
   public static Channel of(String name, Settings settings, ChannelContext around) {
     return new SnsChannel(
-        new SnsSettings(name, settings.text("topic")), around.templates(), around.aws().get());
+        new SnsSettings(
+            name,
+            settings.text("topic"),
+            settings.optionalText("format").filter("chat"::equals).isPresent()), around.templates(), around.aws().get());
   }
 
   @Override
@@ -91,7 +94,7 @@ public final class SnsChannel implements Channel {
         PublishRequest.builder()
             .topicArn(settings.topic())
             .subject(message.subject())
-            .message(message.body())
+            .message(settings.isChat() ? ChatMessage.of(alert, templates).json() : message.body())
             .messageAttributes(SnsMessageAttributes.of(alert))
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();

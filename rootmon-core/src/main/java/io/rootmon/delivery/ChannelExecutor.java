@@ -1,0 +1,88 @@
+package io.rootmon.delivery;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.state.NotificationLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A channel with the threads that serve it: those that hang in it are missing nowhere else. */
+final class ChannelExecutor {
+  private static final int THREADS = 4;
+  private static final long IDLE_SECONDS = 10;
+
+  private final String name;
+  private final ChannelDelivery attempts;
+  private final InstantSource clock;
+  private final ThreadPoolExecutor threads;
+
+  ChannelExecutor(
+      Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper, int workers) {
+    this.name = channel.name();
+    this.attempts = new ChannelDelivery(channel, log, clock, sleeper, workers);
+    this.clock = clock;
+    this.threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "rootmon-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** What is done in the channel. */
+  @FunctionalInterface
+  interface Work {
+    Delivery with(ChannelDelivery attempts) throws InterruptedException;
+  }
+
+  FutureTask<Delivery> start(Work work) {
+    FutureTask<Delivery> task = new FutureTask<>(() -> work.with(attempts));
+    threads.execute(task);
+    return task;
+  }
+
+  Delivery outcome(FutureTask<Delivery> started, Instant deadline) {
+    try {
+      long left = Duration.between(clock.instant(), deadline).toNanos();
+      return started.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      giveUp(started);
+      return Delivery.retryable(name, "no answer in time; it may have arrived");
+    } catch (InterruptedException e) {
+      giveUp(started);
+      Thread.currentThread().interrupt();
+      return Delivery.retryable(name, "interrupted; it may have arrived");
+    } catch (ExecutionException e) {
+      // A bug of one channel, or a library that is not there, must not silence the rest.
+      return Delivery.retryable(name, bug(e.getCause() == null ? e : e.getCause()));
+    }
+  }
+
+  private void giveUp(FutureTask<Delivery> started) {
+    started.cancel(true);
+    threads.remove(started);
+  }
+
+  /** Where it is, not what it says: an unknown exception may quote a secret. */
+  private static String bug(Throwable bug) {
+    if (bug instanceof LinkageError) {
+      return "a library is missing or of another version: " + bug;
+    }
+    StackTraceElement[] trace = bug.getStackTrace();
+    return "a bug: " + bug.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+}

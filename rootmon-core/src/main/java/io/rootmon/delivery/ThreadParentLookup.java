@@ -1,0 +1,57 @@
+package io.rootmon.delivery;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Receipt;
+import io.rootmon.state.DeliveryKey;
+import io.rootmon.state.NotificationLog;
+import io.rootmon.state.StateException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the heads of a channel's threads, which any worker may have sent or be about to send. */
+final class ThreadParentLookup {
+  /** Together the seconds that a head needs which is under way; then its reply stands alone. */
+  private static final List<Duration> WAITS =
+      Stream.of(100, 200, 400, 800, 1_500).map(Duration::ofMillis).toList();
+
+  private final Channel channel;
+  private final NotificationLog log;
+  private final Sleeper sleeper;
+
+  ThreadParentLookup(Channel channel, NotificationLog log, Sleeper sleeper) {
+    this.channel = channel;
+    this.log = log;
+    this.sleeper = sleeper;
+  }
+
+  /** The act that is the head of an alert's thread here; empty where the alert belongs to none. */
+  Optional<String> act(Alert alert) {
+    return channel.threads().isEmpty()
+        ? Optional.empty()
+        : alert.incident().flatMap(it -> Optional.ofNullable(it.heads().get(channel.name())));
+  }
+
+  /** As the far end called it; empty where it was not sent so far. */
+  Optional<Receipt> find(String act) throws StateException {
+    return log.settlement(new DeliveryKey(act, channel.name()))
+        .map(it -> new Receipt(it.reference()));
+  }
+
+  /** The same, waiting for one that is under way. */
+  Optional<Receipt> await(String act, Duration timeLeft)
+      throws StateException, InterruptedException {
+    Duration left = timeLeft;
+    for (Duration wait : WAITS) {
+      Optional<Receipt> head = find(act);
+      if (head.isPresent() || wait.compareTo(left) >= 0) {
+        return head;
+      }
+      sleeper.sleep(wait);
+      left = left.minus(wait);
+    }
+    return find(act);
+  }
+}

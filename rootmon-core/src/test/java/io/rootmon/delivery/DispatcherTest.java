@@ -1,0 +1,250 @@
+package io.rootmon.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.render.ExampleAlerts;
+import io.rootmon.state.NotificationLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DispatcherTest {
+  private static final Alert ALERT = ExampleAlerts.signIn();
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(200);
+
+  private final List<String> took = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void reportsWhatBecameOfTheAlertInEachChannel() {
+    DispatchReport report =
+        dispatcher(
+                List.of(
+                    channel("sns", left -> {}),
+                    failing("ses", DeliveryException.retryable("busy", null)),
+                    failing(
+                        "slack", DeliveryException.retryableAfter(Duration.ofSeconds(7), "slow")),
+                    failing("webhook", DeliveryException.refused("gone", null))))
+            .dispatch(ALERT, TIMEOUT);
+
+    Optional<Duration> none = Optional.empty();
+    assertThat(report)
+        .isEqualTo(
+            new DispatchReport(
+                ALERT.id(),
+                List.of(
+                    new Delivery(
+                        "sns", Result.DELIVERED, Optional.empty(), Optional.of("took it"), none),
+                    new Delivery(
+                        "ses", Result.RETRYABLE, Optional.of("busy"), Optional.empty(), none),
+                    new Delivery(
+                        "slack",
+                        Result.RETRYABLE,
+                        Optional.of("slow"),
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(7))),
+                    new Delivery(
+                        "webhook", Result.REFUSED, Optional.of("gone"), Optional.empty(), none))));
+    assertThat(report.isDeliveredEverywhere()).isFalse();
+  }
+
+  @Test
+  void triesAllAtOnce() {
+    CyclicBarrier all = new CyclicBarrier(3);
+    Behaviour waiting = left -> all.await(10, TimeUnit.SECONDS);
+
+    DispatchReport report =
+        new Dispatcher(List.of(channel("a", waiting), channel("b", waiting), channel("c", waiting)))
+            .dispatch(ALERT, TIMEOUT);
+
+    assertThat(report.isDeliveredEverywhere()).isTrue();
+  }
+
+  @Test
+  void oneBugDoesNotStopTheOthersAndQuotesNothing() {
+    Channel buggy =
+        channel(
+            "buggy",
+            left -> {
+              throw new IllegalArgumentException("https://hooks.example/not-a-webhook");
+            });
+    Channel incomplete =
+        channel(
+            "incomplete",
+            left -> {
+              throw new NoClassDefFoundError("software/amazon/awssdk/Sns");
+            });
+
+    DispatchReport report =
+        dispatcher(List.of(buggy, incomplete, channel("last", left -> {})))
+            .dispatch(ALERT, TIMEOUT);
+
+    assertThat(took).containsExactly("last");
+    assertThat(report.deliveries())
+        .extracting(Delivery::result)
+        .containsExactly(Result.RETRYABLE, Result.RETRYABLE, Result.DELIVERED);
+    assertThat(report.deliveries().get(0).problem().orElseThrow())
+        .startsWith("a bug: java.lang.IllegalArgumentException at io.rootmon.delivery.Dispatcher")
+        .doesNotContain("not-a-webhook");
+    assertThat(report.deliveries().get(1).problem().orElseThrow())
+        .contains("a library is missing", "software/amazon/awssdk/Sns");
+  }
+
+  @Test
+  void oneHangDelaysNobodyBeyondTheDeadline() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Channel hanging =
+        channel(
+            "hanging",
+            left -> {
+              try {
+                new CountDownLatch(1).await();
+              } finally {
+                interrupted.countDown();
+              }
+            });
+
+    long start = System.nanoTime();
+    DispatchReport report =
+        new Dispatcher(List.of(hanging, channel("last", left -> {})))
+            .dispatch(ALERT, SHORT_TIMEOUT);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(report.deliveries())
+        .extracting(Delivery::result)
+        .containsExactly(Result.RETRYABLE, Result.DELIVERED);
+    assertThat(report.deliveries().get(0).problem())
+        .contains("no answer in time; it may have arrived");
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void usesFewThreadsHoweverOftenAChannelHangs() {
+    CountDownLatch released = new CountDownLatch(1);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            List.of(
+                channel("deaf", left -> awaitUninterruptibly(released)),
+                channel("last", left -> {})));
+    try {
+      for (int i = 0; i < 12; i++) {
+        assertThat(dispatcher.dispatch(ALERT, Duration.ofMillis(100)).deliveries())
+            .extracting(Delivery::result)
+            .containsExactly(Result.RETRYABLE, Result.DELIVERED);
+      }
+      assertThat(Thread.getAllStackTraces().keySet().stream())
+          .filteredOn(it -> it.getName().equals("rootmon-deaf"))
+          .hasSize(4)
+          .allMatch(Thread::isDaemon);
+    } finally {
+      released.countDown();
+    }
+  }
+
+  @Test
+  void givesEachChannelTheTimeLeftByItsClock() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    InstantSource clock = () -> now.getAndUpdate(it -> it.plusSeconds(2));
+    List<Duration> given = Collections.synchronizedList(new ArrayList<>());
+
+    new Dispatcher(List.of(channel("slow", given::add)), NotificationLog.forgetful(), clock)
+        .dispatch(ALERT, TIMEOUT);
+
+    assertThat(given).hasSize(1).allMatch(it -> it.compareTo(TIMEOUT) < 0);
+  }
+
+  @Test
+  void doesNotTryWithoutTime() {
+    DispatchReport report =
+        new Dispatcher(List.of(channel("late", left -> {}))).dispatch(ALERT, Duration.ZERO);
+
+    assertThat(report.deliveries()).extracting(Delivery::result).containsExactly(Result.RETRYABLE);
+    assertThat(took).isEmpty();
+  }
+
+  @Test
+  void givesTheAlertToTheNamedChannelsOnly() {
+    DispatchReport report =
+        new Dispatcher(List.of(channel("sns", left -> {}), channel("ses", left -> {})))
+            .dispatch(ALERT, Set.of("ses", "unknown"), TIMEOUT);
+
+    assertThat(took).containsExactly("ses");
+    assertThat(report.deliveries()).extracting(Delivery::channel).containsExactly("ses");
+  }
+
+  @Test
+  void refusesTwoChannelsOfOneName() {
+    Channel one = channel("slack", left -> {});
+
+    assertThatThrownBy(() -> new Dispatcher(List.of(one, one)))
+        .hasMessage("channels: expected names that differ but two are slack");
+  }
+
+  /** Waits for nothing. */
+  private static Dispatcher dispatcher(List<Channel> channels) {
+    return new Dispatcher(
+        channels, NotificationLog.forgetful(), InstantSource.system(), wait -> {});
+  }
+
+  private interface Behaviour {
+    void send(Duration left) throws Exception;
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        // deaf on purpose
+      }
+    }
+  }
+
+  private static Channel failing(String name, DeliveryException e) {
+    return new RecordingChannel(
+        name,
+        left -> {
+          throw e;
+        },
+        new ArrayList<>());
+  }
+
+  private Channel channel(String name, Behaviour behaviour) {
+    return new RecordingChannel(name, behaviour, took);
+  }
+
+  private record RecordingChannel(String name, Behaviour behaviour, List<String> took)
+      implements Channel {
+    @Override
+    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      try {
+        behaviour.send(timeLeft);
+        took.add(name);
+        return new Receipt("took it");
+      } catch (DeliveryException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw DeliveryException.retryable(name, e);
+      }
+    }
+  }
+}
