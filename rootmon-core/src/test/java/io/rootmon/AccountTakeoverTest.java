@@ -2,6 +2,7 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
@@ -57,7 +58,7 @@ class AccountTakeoverTest {
   /** Mail programs keep a thread by its name. */
   private record RecordingChannel(String name, Queue<Alert> took) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert);
       return new Receipt("sent");
     }
@@ -93,7 +94,7 @@ class AccountTakeoverTest {
       for (int wave = 0; wave < WAVES; wave++) {
         int size = arriving.size() / WAVES;
         List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
-        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, TIMEOUT));
+        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, Deadline.in(TIMEOUT)));
         now = now.plus(BETWEEN_WAVES);
         ring(threads, workers);
       }
@@ -162,7 +163,7 @@ class AccountTakeoverTest {
         workers,
         due,
         (monitor, it) -> {
-          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), TIMEOUT);
+          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), Deadline.in(TIMEOUT));
           if (!outcome.isDone()) {
             timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
           }

@@ -1,5 +1,6 @@
 package io.rootmon;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult.IncidentAction;
@@ -92,7 +93,7 @@ class ConfiguredMonitorTest {
             .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
     Plan plan = monitor.plan(finding);
-    monitor.tell(plan, TIMEOUT);
+    monitor.tell(plan, Deadline.in(TIMEOUT));
     return plan;
   }
 

@@ -2,6 +2,7 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
@@ -56,7 +57,7 @@ class IncidentEscalatorTest {
   private record RecordingChannel(String name, List<Told> told, BooleanSupplier isDown)
       implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       if (isDown.getAsBoolean()) {
         throw DeliveryException.retryable("busy", null);
       }
@@ -74,7 +75,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whatNobodyRespondsToIsToldToOthersOnceAndTheyGetTheReport() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers)
         .containsExactly(
             new Timer(TimerPurpose.CLOSING, incident().id(), Duration.ofMinutes(15)),
@@ -96,7 +97,7 @@ class IncidentEscalatorTest {
     assertThat(alert.thread()).contains(incident().id());
 
     later(15);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     assertThat(toPager()).hasSize(2);
     assertThat(toPager().get(1).isReport()).isTrue();
     assertThat(toPager().get(1).facts().stream().map(it -> it.label())).contains("Escalated");
@@ -104,7 +105,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whoeverRespondsInTimeKeepsItFromThem() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     later(14);
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
@@ -115,12 +116,12 @@ class IncidentEscalatorTest {
 
   @Test
   void aResponseThatComesTooLateIsWrittenDownAllTheSame() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
     look();
     respond("ana", Action.INVESTIGATING);
     later(30);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     respond("bo", Action.EXPECTED); // after it is over
 
@@ -133,7 +134,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aTimerThatComesTooEarlyWaitsOn() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
     later(10);
 
@@ -147,11 +148,11 @@ class IncidentEscalatorTest {
   @Test
   void whatTakesLongerThanATimerCanIsWaitedForInParts() {
     RootMonitor slow = monitor(store, 25);
-    slow.tell(CRITICAL, TIMEOUT);
+    slow.tell(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
     later(15);
 
-    slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, TIMEOUT);
+    slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
 
     assertThat(timers)
         .containsExactly(
@@ -160,11 +161,11 @@ class IncidentEscalatorTest {
 
   @Test
   void theClosingsTimerDoesWhatALostOneShouldHaveDone() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     later(16);
 
     ProcessingResult outcome =
-        monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+        monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
@@ -174,7 +175,7 @@ class IncidentEscalatorTest {
   @Test
   void whatIsOverIsNotToldAnyMore() {
     RootMonitor closing = monitor(store, 15);
-    closing.tell(CRITICAL, TIMEOUT);
+    closing.tell(CRITICAL, Deadline.in(TIMEOUT));
     store(it -> it.closedAt(now));
     later(15);
 
@@ -184,11 +185,11 @@ class IncidentEscalatorTest {
 
   @Test
   void whatBecomesCriticalLaterHasItsTimeFromThen() {
-    monitor.tell(FAILED, TIMEOUT);
+    monitor.tell(FAILED, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).containsExactly(TimerPurpose.CLOSING);
     later(10);
 
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).contains(TimerPurpose.ESCALATION);
     later(14);
     look();
@@ -200,12 +201,12 @@ class IncidentEscalatorTest {
 
   @Test
   void whatDidNotArriveComesAgain() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
     pagerIsDown = true;
     assertThat(look().isDone()).isFalse();
     timers.clear();
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     assertThat(timers)
         .contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
 
@@ -217,7 +218,7 @@ class IncidentEscalatorTest {
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
     ProcessingResult outcome =
-        monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, TIMEOUT);
+        monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -226,7 +227,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aPersonsActIsWrittenDownOnce() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
     respond("ana", Action.ACKNOWLEDGED);
@@ -238,21 +239,21 @@ class IncidentEscalatorTest {
 
   @Test
   void whatIsNotKnownTakesNoResponse() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
     Response response = new Response(now, "ana", Action.ACKNOWLEDGED, "chat");
 
-    assertThat(monitor.respond(ACCOUNT, "another", response, TIMEOUT)).isEmpty();
-    assertThat(monitor.respond("444455556666", incident().id(), response, TIMEOUT)).isEmpty();
+    assertThat(monitor.respond(ACCOUNT, "another", response, Deadline.in(TIMEOUT))).isEmpty();
+    assertThat(monitor.respond("444455556666", incident().id(), response, Deadline.in(TIMEOUT))).isEmpty();
     assertThat(incident().handling().responses()).isEmpty();
   }
 
   private ProcessingResult look() {
-    return monitor.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, TIMEOUT);
+    return monitor.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
   }
 
   private void respond(String who, Action action) throws StateException {
     Response response = new Response(now, who, action, "chat");
-    assertThat(monitor.respond(ACCOUNT, incident().id(), response, TIMEOUT)).isPresent();
+    assertThat(monitor.respond(ACCOUNT, incident().id(), response, Deadline.in(TIMEOUT))).isPresent();
   }
 
   private Incident incident() {

@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.Plan;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
@@ -72,7 +73,7 @@ final class ChannelSink implements AlertSink {
   public void tell(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      take(plan.alert(), () -> monitor.tell(plan, TIME_LEFT));
+      take(plan.alert(), () -> monitor.tell(plan, Deadline.in(TIME_LEFT)));
       return;
     }
     switch (plan.verdict()) {
@@ -99,7 +100,7 @@ final class ChannelSink implements AlertSink {
   @Override
   public void tell(MalformedEventException problem) {
     Alert alert = monitor.alert(problem, terminal.clock().instant());
-    take(alert, () -> monitor.tell(problem, TIME_LEFT));
+    take(alert, () -> monitor.tell(problem, Deadline.in(TIME_LEFT)));
   }
 
   private void take(Alert alert, Supplier<ProcessingResult> sending) {

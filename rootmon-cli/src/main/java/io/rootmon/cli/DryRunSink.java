@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.Plan;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
@@ -68,17 +69,17 @@ final class DryRunSink implements AlertSink {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-      return take(alert, timeLeft);
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
+      return take(alert, deadline);
     }
   }
 
-  private synchronized Receipt take(Alert alert, Duration timeLeft) throws DeliveryException {
+  private synchronized Receipt take(Alert alert, Deadline deadline) throws DeliveryException {
     String key = alert.id() + "#" + alert.eventKey();
     if (taken.contains(key)) {
       return new Receipt("written for another channel");
     }
-    Receipt receipt = outbox.send(alert, timeLeft);
+    Receipt receipt = outbox.send(alert, deadline);
     taken.add(key);
     return receipt;
   }
@@ -92,7 +93,7 @@ final class DryRunSink implements AlertSink {
   public void tell(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      check(monitor.tell(plan, TIME_LEFT));
+      check(monitor.tell(plan, Deadline.in(TIME_LEFT)));
     } else if (plan.verdict() == IncidentAction.UNROUTED) {
       unrouted++;
     } else {
@@ -109,7 +110,7 @@ final class DryRunSink implements AlertSink {
 
   @Override
   public void tell(MalformedEventException problem) {
-    ProcessingResult outcome = monitor.tell(problem, TIME_LEFT);
+    ProcessingResult outcome = monitor.tell(problem, Deadline.in(TIME_LEFT));
     if (outcome.verdict() == IncidentAction.APPEND && outcome.report().deliveries().isEmpty()) {
       suppressed++;
       terminal.say(

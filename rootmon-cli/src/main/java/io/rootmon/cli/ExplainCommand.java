@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
@@ -10,7 +11,6 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -114,7 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       throw new IllegalStateException("expected that nothing is sent");
     }
   }

@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
@@ -134,7 +135,7 @@ final class SendTestCommand implements Callable<Integer> {
         new Dispatcher(timed)
             .dispatch(
                 TestAlertFactory.create(UUID.randomUUID().toString(), Instant.now()),
-                Duration.ofSeconds(seconds));
+                Deadline.in(Duration.ofSeconds(seconds)));
     int widest = channels.stream().mapToInt(it -> it.name().length()).max().orElse(0);
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();

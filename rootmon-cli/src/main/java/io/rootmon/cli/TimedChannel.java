@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -26,9 +27,9 @@ record TimedChannel(Channel channel, long started, Map<String, Duration> ended) 
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     try {
-      return channel.send(alert, timeLeft);
+      return channel.send(alert, deadline);
     } finally {
       ended.put(name(), Duration.ofNanos(System.nanoTime() - started));
     }

@@ -1,5 +1,6 @@
 package io.rootmon.delivery;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
@@ -41,16 +42,14 @@ final class ThreadParentLookup {
   }
 
   /** The same, waiting for one that is under way. */
-  Optional<Receipt> await(String act, Duration timeLeft)
+  Optional<Receipt> await(String act, Deadline deadline)
       throws StateException, InterruptedException {
-    Duration left = timeLeft;
     for (Duration wait : WAITS) {
       Optional<Receipt> head = find(act);
-      if (head.isPresent() || wait.compareTo(left) >= 0) {
+      if (head.isPresent() || wait.compareTo(deadline.left()) >= 0) {
         return head;
       }
       sleeper.sleep(wait);
-      left = left.minus(wait);
     }
     return find(act);
   }

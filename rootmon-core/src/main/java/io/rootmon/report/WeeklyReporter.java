@@ -1,5 +1,6 @@
 package io.rootmon.report;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -13,7 +14,6 @@ import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,15 +49,15 @@ public record WeeklyReporter(
   }
 
   /** Its report. Every week has one alert, so that each channel is told once. */
-  public Alert report(Week week, Duration timeLeft) throws StateException {
-    return new WeeklyReportAlert(read(week, timeLeft), names).alert();
+  public Alert report(Week week, Deadline deadline) throws StateException {
+    return new WeeklyReportAlert(read(week, deadline), names).alert();
   }
 
-  WeeklyReportData read(Week week, Duration timeLeft) throws StateException {
+  WeeklyReportData read(Week week, Deadline deadline) throws StateException {
     // The rest of the time is for the table, and for telling.
     Optional<Coverage> now =
         coverage.isPresent()
-            ? Optional.of(coverage.get().look(timeLeft.dividedBy(2)))
+            ? Optional.of(coverage.get().look(deadline.half()))
             : Optional.empty();
     Set<String> accounts = accounts(now);
     List<String> notes = new ArrayList<>();

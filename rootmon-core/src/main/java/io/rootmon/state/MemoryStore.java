@@ -1,5 +1,6 @@
 package io.rootmon.state;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
@@ -59,11 +60,11 @@ public final class MemoryStore implements StateStore, IncidentRepository {
 
   @Override
   public Decided decide(EventIdentity act, Grouping grouping) {
-    return decide(act, grouping, DECISION_TIMEOUT);
+    return decide(act, grouping, Deadline.in(DECISION_TIMEOUT));
   }
 
   @Override
-  public synchronized Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) {
+  public synchronized Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) {
     Optional<Decision> taken = decisions.find(act.eventId());
     if (taken.isPresent()) {
       return Decided.of(taken.get());

@@ -1,5 +1,6 @@
 package io.rootmon.attacks;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
@@ -34,7 +35,7 @@ class PasswordKnownTest {
         .anyMatch(it -> it.contains("no sign-in followed within 5 minutes"));
     recorded
         .monitor()
-        .look("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, RecordedAlerts.TIME_LEFT);
+        .look("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, Deadline.in(RecordedAlerts.TIME_LEFT));
     assertThat(recorded.alerts).as("once").hasSize(1);
     AttackTable.row("F11", "CheckMfa without a sign-in", "LOW, no alert", "HIGH after 5 minutes");
   }

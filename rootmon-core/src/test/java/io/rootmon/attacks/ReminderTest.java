@@ -1,5 +1,6 @@
 package io.rootmon.attacks;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.attacks.SimulatedMonitor.Sent;
@@ -39,7 +40,7 @@ class ReminderTest {
     assertThat(
             monitor
                 .monitor()
-                .respond(Records.ACCOUNT, incident, response, SimulatedMonitor.TIME_LEFT))
+                .respond(Records.ACCOUNT, incident, response, Deadline.in(SimulatedMonitor.TIME_LEFT)))
         .isPresent();
     monitor.advanceTo(end.plus(Duration.ofDays(10)));
 
@@ -73,7 +74,7 @@ class ReminderTest {
 
     Response response = new Response(end, "ana", Action.ACKNOWLEDGED, "pager");
     assertThat(
-            monitor.monitor().respond(Records.ACCOUNT, first, response, SimulatedMonitor.TIME_LEFT))
+            monitor.monitor().respond(Records.ACCOUNT, first, response, Deadline.in(SimulatedMonitor.TIME_LEFT)))
         .isPresent();
     assertThat(
             monitor

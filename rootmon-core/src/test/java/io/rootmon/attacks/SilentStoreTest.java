@@ -1,5 +1,6 @@
 package io.rootmon.attacks;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
@@ -70,7 +71,7 @@ class SilentStoreTest {
     try {
       List<Callable<ProcessingResult>> calls =
           findings.stream()
-              .<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, GIVEN))
+              .<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, Deadline.in(GIVEN)))
               .toList();
       List<ProcessingResult> outcomes = new ArrayList<>();
       for (Future<ProcessingResult> call : threads.invokeAll(calls)) {

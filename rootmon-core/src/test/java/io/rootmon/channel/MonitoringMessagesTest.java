@@ -1,5 +1,6 @@
 package io.rootmon.channel;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.Account;
@@ -222,7 +223,7 @@ class MonitoringMessagesTest {
 
   private static Alert alert(CoverageMonitor watch) throws Exception {
     return watch
-        .check(new CoverageCheck(NOW), Duration.ofSeconds(20))
+        .check(new CoverageCheck(NOW), Deadline.in(Duration.ofSeconds(20)))
         .flatMap(CoverageMonitor.Check::alert)
         .orElseThrow();
   }

@@ -1,5 +1,6 @@
 package io.rootmon.channel;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
@@ -115,7 +116,7 @@ class WeeklyReportMessagesTest {
             Optional.of(watch),
             expected,
             WeekFixtures.NAMES)
-        .report(WeekFixtures.WEEK, Duration.ofSeconds(20));
+        .report(WeekFixtures.WEEK, Deadline.in(Duration.ofSeconds(20)));
   }
 
   private static OrganizationAccount member(AccountId id, String name) {

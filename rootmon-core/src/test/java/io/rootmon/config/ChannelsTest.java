@@ -1,5 +1,6 @@
 package io.rootmon.config;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,7 +72,7 @@ class ChannelsTest {
           Configuration.parse("rootmon.json", document).requireChannels().channels(around);
       List<String> receipts = new ArrayList<>();
       for (Channel channel : channels) {
-        String reference = channel.send(ExampleAlerts.signIn(), Duration.ofSeconds(20)).reference();
+        String reference = channel.send(ExampleAlerts.signIn(), Deadline.in(Duration.ofSeconds(20))).reference();
         receipts.add(channel.name() + ": " + reference.replaceFirst("folder .*", "folder"));
       }
 

@@ -1,5 +1,6 @@
 package io.rootmon.coverage;
 
+import io.rootmon.time.Deadline;
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -36,7 +37,7 @@ class CoverageBoundsTest extends CoverageScenario {
     assertThat(alert.toString()).doesNotContain("\n", "https://", "\u202e");
     // The list that was kept is understood as well.
     organization.failsWith("down");
-    assertThat(watch.look(TIME).accounts()).hasSize(4);
+    assertThat(watch.look(Deadline.in(TIME)).accounts()).hasSize(4);
   }
 
   @Test

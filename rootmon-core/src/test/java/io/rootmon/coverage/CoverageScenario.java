@@ -1,5 +1,6 @@
 package io.rootmon.coverage;
 
+import io.rootmon.time.Deadline;
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -68,12 +69,12 @@ abstract class CoverageScenario {
 
   /** A check that is told of, if there is anything to tell. */
   Optional<Alert> check() throws StateException {
-    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
+    Check check = watch.check(new CoverageCheck(now), Deadline.in(TIME)).orElseThrow();
     watch.told(check);
     return check.alert();
   }
 
   Optional<Check> check(CoverageMonitor other) throws StateException {
-    return other.check(new CoverageCheck(now), TIME);
+    return other.check(new CoverageCheck(now), Deadline.in(TIME));
   }
 }

@@ -1,5 +1,6 @@
 package io.rootmon.coverage;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
@@ -32,16 +33,16 @@ class EnabledRegionMonitorTest {
                   : Map.of("eu-west-1", true, "ap-south-1", true, "me-south-1", false);
             });
 
-    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
 
     assertThat(result.scan().gaps())
         .extracting(it -> it.account().map(AccountId::value).orElse("all") + " " + it.subject())
         .containsExactlyInAnyOrder("111122223333 ap-east-1", "all ap-south-1");
     now = now.plus(Duration.ofHours(1));
-    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
     assertThat(asked).hasSize(2);
     now = now.plus(Duration.ofHours(20));
-    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
     assertThat(asked).hasSize(4);
   }
 
@@ -54,7 +55,7 @@ class EnabledRegionMonitorTest {
               throw new OrganizationException("list regions: AccessDeniedException", null);
             });
 
-    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
 
     assertThat(result.scan().gaps()).isEmpty();
     assertThat(result.problem()).contains("list regions: AccessDeniedException");

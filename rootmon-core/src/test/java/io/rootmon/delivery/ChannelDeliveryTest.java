@@ -2,6 +2,7 @@ package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -155,8 +156,8 @@ class ChannelDeliveryTest {
   @Test
   void doesNotBeginWhatItCannotEnd() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(19), 1));
-    attempts.deliver(ALERT, "one", true, START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, "other", true, START.plusSeconds(20));
+    attempts.deliver(ALERT, "one", true, Deadline.in(Duration.ofSeconds(20), () -> now));
+    Delivery late = attempts.deliver(ALERT, "other", true, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
     assertThat(sent).hasSize(1);
@@ -165,8 +166,9 @@ class ChannelDeliveryTest {
   @Test
   void keepsItsPace() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(1), 1));
+    Deadline deadline = Deadline.in(Duration.ofSeconds(20), () -> now);
     for (int i = 0; i < 4; i++) {
-      attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
+      attempts.deliver(ALERT, ALERT.eventKey(), true, deadline);
     }
 
     assertThat(now).isEqualTo(START.plusSeconds(3));
@@ -176,8 +178,8 @@ class ChannelDeliveryTest {
   @Test
   void doesNotHoldAWorkerForATurnThatComesTooLate() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(30), 1));
-    attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
+    attempts.deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
+    Delivery late = attempts.deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(now).isEqualTo(START);
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
@@ -193,7 +195,7 @@ class ChannelDeliveryTest {
       @Nullable DeliveryLease claim, RateLimit pace, DeliveryException... failures)
       throws Exception {
     return attempts(claim, pace, failures)
-        .deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
+        .deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
   }
 
   private ChannelDelivery attempts(
@@ -217,9 +219,9 @@ class ChannelDeliveryTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       sent.add(alert);
-      times.add(timeLeft);
+      times.add(deadline.left());
       if (!failures.isEmpty()) {
         throw failures.remove();
       }

@@ -2,6 +2,7 @@ package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -85,15 +86,15 @@ class ThreadedDeliveryTest {
 
   @Test
   void aReplyThatIsNotAloudIsForTheThread() throws Exception {
-    attempts(0).deliver(ALERT.at(Severity.LOW), "news", false, START.plusSeconds(20));
-    attempts(0).deliver(alert("head"), "news", false, START.plusSeconds(20));
+    attempts(0).deliver(ALERT.at(Severity.LOW), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
+    attempts(0).deliver(alert("head"), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(said).contains("sent", "below m-head quietly");
   }
 
   @Test
   void theHeadIsPrintedAnewWithoutAMark() throws Exception {
-    Delivery delivery = attempts(0).refresh(alert("head"), START.plusSeconds(5));
+    Delivery delivery = attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
     assertThat(said).containsExactly("anew m-head");
@@ -101,10 +102,10 @@ class ThreadedDeliveryTest {
 
   @Test
   void aHeadThatIsNotThereOrDeletedIsAProblemAndNothingElse() throws Exception {
-    Delivery none = attempts(99).refresh(alert("head"), START.plusSeconds(5));
-    Delivery unknown = attempts(-1).refresh(alert("head"), START.plusSeconds(5));
+    Delivery none = attempts(99).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
+    Delivery unknown = attempts(-1).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
     gone = true;
-    Delivery deleted = attempts(0).refresh(alert("head"), START.plusSeconds(5));
+    Delivery deleted = attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
 
     assertThat(List.of(none, unknown, deleted))
         .extracting(it -> it.problem().orElse(""))
@@ -114,7 +115,7 @@ class ThreadedDeliveryTest {
   }
 
   private Delivery deliver(int looks, String head) throws InterruptedException {
-    return attempts(looks).deliver(alert(head), ALERT.eventKey(), true, START.plusSeconds(20));
+    return attempts(looks).deliver(alert(head), ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
   }
 
   private static Alert alert(String head) {
@@ -149,7 +150,7 @@ class ThreadedDeliveryTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       said.add("sent");
       return new Receipt("sent");
     }
@@ -160,13 +161,13 @@ class ThreadedDeliveryTest {
     }
 
     @Override
-    public Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+    public Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
         throws DeliveryException {
       return done("below " + head.reference() + (aloud ? " aloud" : " quietly"), "below");
     }
 
     @Override
-    public Receipt update(Alert alert, Receipt head, Duration timeLeft) throws DeliveryException {
+    public Receipt update(Alert alert, Receipt head, Deadline deadline) throws DeliveryException {
       return done("anew " + head.reference(), "anew");
     }
 

@@ -1,5 +1,6 @@
 package io.rootmon.report;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.Account;
@@ -197,7 +198,7 @@ class WeeklyReporterTest {
             Optional.empty(),
             expected,
             WeekFixtures.NAMES)
-        .report(WeekFixtures.WEEK, TIMEOUT);
+        .report(WeekFixtures.WEEK, Deadline.in(TIMEOUT));
   }
 
   private static HeatMap heat(Alert alert) {

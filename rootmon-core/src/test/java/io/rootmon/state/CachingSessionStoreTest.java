@@ -2,6 +2,7 @@ package io.rootmon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
 import java.time.Duration;
@@ -145,8 +146,8 @@ class CachingSessionStoreTest {
     }
 
     @Override
-    public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) {
-      return behind.decide(act, grouping, timeLeft);
+    public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) {
+      return behind.decide(act, grouping, deadline);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rootmon.state;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** A store that never answers. */
 public record UnavailableStore() implements StateStore {
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     throw down();
   }

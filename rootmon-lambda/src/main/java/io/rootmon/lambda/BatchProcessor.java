@@ -1,9 +1,8 @@
 package io.rootmon.lambda;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DeliveryException;
 import io.rootmon.control.ControlMessage;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
@@ -119,7 +118,7 @@ final class BatchProcessor {
       for (PendingItem task : tasks) {
         started.add(new RunningItem(task, threads.submit(() -> fate(task, deadline))));
       }
-      long end = deadline.nanoTime() + GRACE_PERIOD.toNanos();
+      Deadline end = deadline.laterBy(GRACE_PERIOD);
       return started.stream().map(it -> await(it, end)).toList();
     } finally {
       threads.shutdownNow();
@@ -133,26 +132,24 @@ final class BatchProcessor {
   }
 
   private ItemResult fate(PendingItem task, Deadline deadline) {
-    try {
-      if (task.piece() instanceof BatchItem.ControlItem signalled) {
-        return watching.act(task.messageId(), signalled, deadline.left());
-      }
-      ProcessingResult outcome = tell(task.piece(), deadline.left());
-      return ItemResult.told(task.messageId(), task.piece(), outcome, Instant.now());
-    } catch (DeliveryException e) {
+    if (deadline.isOver()) {
       return unfinished(task, "no time left to try");
+    } else if (task.piece() instanceof BatchItem.ControlItem signalled) {
+      return watching.act(task.messageId(), signalled, deadline);
     }
+    ProcessingResult outcome = tell(task.piece(), deadline);
+    return ItemResult.told(task.messageId(), task.piece(), outcome, Instant.now());
   }
 
-  private ProcessingResult tell(BatchItem piece, Duration timeLeft) {
+  private ProcessingResult tell(BatchItem piece, Deadline deadline) {
     return piece instanceof BatchItem.MalformedItem unreadable
-        ? monitor.tell(unreadable.problem(), timeLeft)
-        : monitor.tell(((BatchItem.FindingItem) piece).finding(), timeLeft);
+        ? monitor.tell(unreadable.problem(), deadline)
+        : monitor.tell(((BatchItem.FindingItem) piece).finding(), deadline);
   }
 
-  private static ItemResult await(RunningItem started, long end) {
+  private static ItemResult await(RunningItem started, Deadline end) {
     try {
-      return started.fate().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return started.fate().get(end.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return unfinished(started.task(), "no answer in time; it may have arrived");
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.rootmon.lambda;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
@@ -20,7 +21,6 @@ import io.rootmon.lambda.BatchItem.CoverageItem;
 import io.rootmon.report.Week;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.StateException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,21 +65,21 @@ final class ControlMessageHandler {
     this.weekly = weekly;
   }
 
-  ItemResult act(String messageId, ControlItem piece, Duration timeLeft) {
+  ItemResult act(String messageId, ControlItem piece, Deadline deadline) {
     try {
       if (piece.signal() instanceof SpokeAlarm trouble) {
-        return ItemResult.told(messageId, piece, monitor.tell(trouble, timeLeft), Instant.now());
+        return ItemResult.told(messageId, piece, monitor.tell(trouble, deadline), Instant.now());
       } else if (piece.signal() instanceof CoverageCheck check) {
-        return check(messageId, check, timeLeft);
+        return check(messageId, check, deadline);
       } else if (piece.signal() instanceof DriftCheck check) {
-        return ItemResult.untold(messageId, drift(check, timeLeft), Instant.now());
+        return ItemResult.untold(messageId, drift(check, deadline), Instant.now());
       } else if (piece.signal() instanceof DeliveryTest test) {
-        return test(messageId, test, timeLeft);
+        return test(messageId, test, deadline);
       } else if (piece.signal() instanceof WeeklyReport signal) {
-        return ItemResult.told(messageId, piece, week(signal, timeLeft), Instant.now());
+        return ItemResult.told(messageId, piece, week(signal, deadline), Instant.now());
       } else if (piece.signal() instanceof IncidentTimer timer) {
         ProcessingResult outcome =
-            monitor.look(timer.account(), timer.incident(), timer.duty(), timeLeft);
+            monitor.look(timer.account(), timer.incident(), timer.duty(), deadline);
         return ItemResult.told(messageId, piece, outcome, Instant.now());
       }
       if (coverage.isPresent()) {
@@ -93,42 +93,40 @@ final class ControlMessageHandler {
   }
 
   /** Of the week before the one in which it is asked for; nobody gets a week twice. */
-  private ProcessingResult week(WeeklyReport signal, Duration timeLeft) throws StateException {
+  private ProcessingResult week(WeeklyReport signal, Deadline deadline) throws StateException {
     if (weekly.isEmpty()) {
       return new ProcessingResult(
           IncidentAction.UNROUTED, new DispatchReport("weekly", List.of()), List.of(NO_REPORT));
     }
-    Instant deadline = Instant.now().plus(timeLeft);
     Week week = Week.of(signal.time()).previous();
-    Alert alert = weekly.get().report(week, timeLeft.multipliedBy(2).dividedBy(3));
-    Duration rest = Duration.between(Instant.now(), deadline);
-    return monitor.tell(alert, weekly.get().channels(), rest);
+    Alert alert = weekly.get().report(week, deadline.part(2, 3));
+    return monitor.tell(alert, weekly.get().channels(), deadline);
   }
 
-  private ItemResult check(String messageId, CoverageCheck signal, Duration timeLeft)
+  private ItemResult check(String messageId, CoverageCheck signal, Deadline deadline)
       throws StateException {
     if (runner.isEmpty()) {
       CoverageItem piece = new CoverageItem(Optional.empty(), NOT_CONFIGURED);
       return ItemResult.untold(messageId, piece, Instant.now());
     }
-    return runner.get().run(messageId, signal, timeLeft);
+    return runner.get().run(messageId, signal, deadline);
   }
 
   /** Only starts it: the hourly check reads the result, and starts what could not start now. */
-  private Acted drift(DriftCheck signal, Duration timeLeft) throws StateException {
+  private Acted drift(DriftCheck signal, Deadline deadline) throws StateException {
     if (checks.filter(it -> it.drift().isConfigured()).isEmpty()) {
       return new Acted("no drift detection was started", NO_STACK_SETS);
     }
-    List<String> problems = checks.get().drift().start(signal, timeLeft);
+    List<String> problems = checks.get().drift().start(signal, deadline);
     return new Acted("drift detection was started", String.join("; ", problems));
   }
 
-  private ItemResult test(String messageId, DeliveryTest test, Duration timeLeft)
+  private ItemResult test(String messageId, DeliveryTest test, Deadline deadline)
       throws StateException {
     if (tests.isEmpty()) {
       Acted piece = new Acted("no test alert was sent", NO_STATE);
       return ItemResult.untold(messageId, piece, Instant.now());
     }
-    return tests.get().run(messageId, test, timeLeft);
+    return tests.get().run(messageId, test, deadline);
   }
 }

@@ -1,12 +1,12 @@
 package io.rootmon.lambda;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Deadline;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
@@ -49,6 +49,9 @@ final class CoverageCheckRunner {
   /** Of the time of a run, for reading; the rest is for processing and for alerts. */
   private static final int READING_SHARE = 2;
 
+  /** For a check that gave up by itself to return its result. */
+  private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
+
   private static final String FIX_CHANNEL = "Repair the channel: the problem above says how.";
 
   private final RootMonitor monitor;
@@ -72,12 +75,11 @@ final class CoverageCheckRunner {
     private boolean isTold;
   }
 
-  ItemResult run(String messageId, CoverageCheck signal, Duration timeLeft) throws StateException {
-    Deadline deadline = Deadline.in(timeLeft);
-    Duration reading = timeLeft.dividedBy(READING_SHARE);
+  ItemResult run(String messageId, CoverageCheck signal, Deadline deadline) throws StateException {
+    Deadline reading = deadline.part(1, READING_SHARE);
     FutureTask<Map<String, Received>> letters =
         started(() -> deadLetters.map(it -> it.receive(reading)).orElse(Map.of()));
-    Duration asking = reading.dividedBy(2);
+    Deadline asking = reading.half();
     FutureTask<List<ChannelHealth>> health = started(() -> monitor.channelHealth(asking));
     Progress progress = new Progress();
     // A channel that is known to fail is not asked to report its own failure, or another one.
@@ -90,7 +92,7 @@ final class CoverageCheckRunner {
     String remark = "";
     try {
       Optional<CoverageMonitor.Check> check =
-          watch.check(signal, left(deadline).multipliedBy(3).dividedBy(4));
+          watch.check(signal, deadline.part(3, 4));
       if (check.isPresent()) {
         coverage = Optional.of(check.get().coverage());
         if (isTold(check.get().alert(), progress, deadline)) {
@@ -110,7 +112,7 @@ final class CoverageCheckRunner {
     if (checks.isPresent()) {
       Coverage now = coverage.isPresent() ? coverage.get() : look(signal, deadline);
       Map<String, Received> received =
-          result(letters, left(deadline).dividedBy(2), Map.of(), "dead letters", progress);
+          result(letters, deadline.half(), Map.of(), "dead letters", progress);
       run = deadLetters(received, now, deadline, progress);
       gaps(now, channels, progress, deadline);
     }
@@ -134,7 +136,7 @@ final class CoverageCheckRunner {
   /** The accounts, for a check whose heartbeats were compared before; unknown without the store. */
   private Coverage look(CoverageCheck signal, Deadline deadline) {
     try {
-      return watch.look(left(deadline).dividedBy(2));
+      return watch.look(deadline.half());
     } catch (StateException e) {
       AccountList unknown =
           new AccountList(List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
@@ -148,7 +150,7 @@ final class CoverageCheckRunner {
       return Optional.empty();
     }
     // Some time is left for the alerts about gaps.
-    Deadline part = Deadline.in(left(deadline).multipliedBy(3).dividedBy(4));
+    Deadline part = deadline.part(3, 4);
     DeadLetterProcessor.Run run = deadLetters.get().process(received, now, progress.failing, part);
     progress.isTold |= !run.deliveries().isEmpty();
     progress.deliveries.addAll(run.deliveries());
@@ -171,7 +173,7 @@ final class CoverageCheckRunner {
           progress,
           () -> {
             DriftMonitor.Drift drift =
-                all.drift().poll(now.at(), now.active(), left(deadline).dividedBy(2));
+                all.drift().poll(now.at(), now.active(), deadline.half());
             report(drift.stacks(), now, progress, deadline);
             report(drift.checks(), now, progress, deadline);
           });
@@ -183,7 +185,7 @@ final class CoverageCheckRunner {
           Optional<Set<AccountId>> active = now.active();
           if (active.isPresent()) {
             EnabledRegionMonitor.Result regions =
-                all.enabledRegions().poll(now.at(), active.get(), left(deadline).dividedBy(3));
+                all.enabledRegions().poll(now.at(), active.get(), deadline.part(1, 3));
             regions.problem().ifPresent(progress.problems::add);
             report(regions.scan(), now, progress, deadline);
           }
@@ -247,7 +249,7 @@ final class CoverageCheckRunner {
     if (alert.isEmpty()) {
       return true;
     }
-    ProcessingResult outcome = monitor.tellOfWatch(alert.get(), progress.failing, left(deadline));
+    ProcessingResult outcome = monitor.tellOfWatch(alert.get(), progress.failing, deadline);
     progress.isTold = true;
     progress.deliveries.addAll(outcome.report().deliveries());
     progress.problems.addAll(outcome.problems());
@@ -266,9 +268,9 @@ final class CoverageCheckRunner {
   }
 
   private static <T> T result(
-      FutureTask<T> task, Duration timeLeft, T otherwise, String name, Progress progress) {
+      FutureTask<T> task, Deadline deadline, T otherwise, String name, Progress progress) {
     try {
-      return task.get(timeLeft.toNanos() + 500_000_000L, TimeUnit.NANOSECONDS);
+      return task.get(deadline.laterBy(GRACE_PERIOD).left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
       progress.problems.add(name + ": no answer in time");
@@ -280,11 +282,5 @@ final class CoverageCheckRunner {
           name + ": " + ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
     }
     return otherwise;
-  }
-
-  /** Never negative; what has no time left fails by itself. */
-  private static Duration left(Deadline deadline) {
-    Duration left = Duration.ofNanos(deadline.nanoTime() - System.nanoTime());
-    return left.isNegative() ? Duration.ZERO : left;
   }
 }

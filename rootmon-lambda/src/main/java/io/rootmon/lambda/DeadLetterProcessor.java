@@ -1,9 +1,9 @@
 package io.rootmon.lambda;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountId;
-import io.rootmon.channel.Deadline;
 import io.rootmon.control.ControlMessage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
@@ -17,7 +17,6 @@ import io.rootmon.coverage.GapScan;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.json.JsonTree;
 import io.rootmon.judge.Severity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,31 +107,28 @@ final class DeadLetterProcessor {
   }
 
   /** Reads the queues of all regions at once. */
-  Map<String, Received> receive(Duration timeLeft) {
+  Map<String, Received> receive(Deadline deadline) {
     Map<String, Received> received = new LinkedHashMap<>();
     Map<String, Future<Received>> started = new LinkedHashMap<>();
     DeadLetterQueues queues = checks.deadLetters();
     ExecutorService threads = threads();
-    long end = System.nanoTime() + timeLeft.toNanos();
     try {
       for (String region : checks.settings().regions()) {
         started.put(
             region,
             threads.submit(
-                () ->
-                    queues.receive(
-                        region, MAX_PER_REGION, Duration.ofNanos(end - System.nanoTime()))));
+                () -> queues.receive(region, MAX_PER_REGION, deadline)));
       }
-      started.forEach((region, task) -> received.put(region, await(task, end)));
+      started.forEach((region, task) -> received.put(region, await(task, deadline)));
     } finally {
       threads.shutdownNow();
     }
     return received;
   }
 
-  private static Received await(Future<Received> task, long end) {
+  private static Received await(Future<Received> task, Deadline deadline) {
     try {
-      return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return failed("no answer in time");
     } catch (InterruptedException e) {
@@ -190,7 +186,7 @@ final class DeadLetterProcessor {
         .forEach(
             (alert, its) -> {
               ProcessingResult outcome =
-                  monitor.tellOfWatch(alert, failing, Duration.ofNanos(nanosLeft(deadline)));
+                  monitor.tellOfWatch(alert, failing, deadline);
               deliveries.addAll(outcome.report().deliveries());
               problems.addAll(outcome.problems());
               if (!outcome.isDone()) {
@@ -290,7 +286,7 @@ final class DeadLetterProcessor {
                       () ->
                           checks
                               .deadLetters()
-                              .delete(region, letters, Duration.ofNanos(nanosLeft(deadline))))));
+                              .delete(region, letters, deadline))));
       int deleted = 0;
       for (Future<Integer> task : started) {
         deleted += deleted(task, deadline);
@@ -303,7 +299,7 @@ final class DeadLetterProcessor {
 
   private static int deleted(Future<Integer> task, Deadline deadline) {
     try {
-      return task.get(nanosLeft(deadline), TimeUnit.NANOSECONDS);
+      return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
       return 0; // they appear again, and are recognised as copies
     } catch (InterruptedException e) {
@@ -346,9 +342,5 @@ final class DeadLetterProcessor {
           thread.setDaemon(true);
           return thread;
         });
-  }
-
-  private static long nanosLeft(Deadline deadline) {
-    return Math.max(0, deadline.nanoTime() - System.nanoTime());
   }
 }

@@ -1,5 +1,6 @@
 package io.rootmon.lambda;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
@@ -36,7 +37,7 @@ final class DeliveryTester {
     this.clock = clock;
   }
 
-  ItemResult run(String messageId, DeliveryTest test, Duration timeLeft) throws StateException {
+  ItemResult run(String messageId, DeliveryTest test, Deadline deadline) throws StateException {
     Instant now = clock.instant();
     if (Duration.between(test.time(), now).compareTo(MAX_AGE) > 0) {
       Acted piece =
@@ -50,7 +51,7 @@ final class DeliveryTester {
             TestAlertFactory.create(test.id(), test.time()),
             channels,
             // The rest is for the result.
-            timeLeft.multipliedBy(4).dividedBy(5));
+            deadline.part(4, 5));
     log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
     Acted piece = new Acted("a test alert was sent", "test " + test.id());
     ProcessingResult asTest = new ProcessingResult(IncidentAction.ALONE, report, List.of());

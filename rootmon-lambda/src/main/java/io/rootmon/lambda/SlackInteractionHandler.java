@@ -1,8 +1,7 @@
 package io.rootmon.lambda;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.slack.SlackInteraction;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
@@ -44,7 +43,10 @@ final class SlackInteractionHandler {
     } else if (!request.method().equals("POST")) {
       return InteractionResult.refused(405, "not a POST");
     }
-    Deadline own = new Deadline(Math.min(deadline.nanoTime(), Deadline.in(TIMEOUT).nanoTime()));
+    Deadline own = deadline.atMost(TIMEOUT);
+    if (own.isOver()) {
+      return InteractionResult.refused(503, "no time left");
+    }
     FutureTask<InteractionResult> task = new FutureTask<>(() -> reply(request, slack.get(), own));
     Thread thread = new Thread(task, "rootmon-listening");
     thread.setDaemon(true);
@@ -54,8 +56,6 @@ final class SlackInteractionHandler {
     } catch (TimeoutException e) {
       task.cancel(true);
       return InteractionResult.refused(503, "not done in time; it may have been written down");
-    } catch (DeliveryException e) {
-      return InteractionResult.refused(503, "no time left");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return InteractionResult.refused(503, "interrupted");
@@ -66,8 +66,7 @@ final class SlackInteractionHandler {
   }
 
   private InteractionResult reply(
-      FunctionUrlRequest request, SlackInteractionParser slack, Deadline deadline)
-      throws DeliveryException {
+      FunctionUrlRequest request, SlackInteractionParser slack, Deadline deadline) {
     SlackInteraction read;
     try {
       read = slack.read(request.headers(), request.body());
@@ -84,7 +83,7 @@ final class SlackInteractionHandler {
               pressed.account(),
               pressed.incident(),
               pressed.response(),
-              deadline.left().minus(RESERVE))
+              deadline.earlierBy(RESERVE))
           .map(it -> InteractionResult.done(pressed, it.problems()))
           .orElseGet(
               () ->

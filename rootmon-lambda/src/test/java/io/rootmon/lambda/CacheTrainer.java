@@ -1,6 +1,6 @@
 package io.rootmon.lambda;
 
-import io.rootmon.channel.Deadline;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -8,7 +8,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
+import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageMonitor;
@@ -218,7 +218,7 @@ class ControlMessageHandlerTest {
           }
 
           @Override
-          public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+          public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
             if (channelIsDown) {
               throw DeliveryException.refused("down", null);
             }

@@ -8,7 +8,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
+import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
@@ -71,14 +71,14 @@ class CoverageCheckRunnerTest {
     private Optional<Problem> problem = Optional.empty();
 
     @Override
-    public Received receive(String region, int max, Duration timeLeft) {
+    public Received receive(String region, int max, Deadline deadline) {
       List<DeadLetter> its = waiting.stream().filter(it -> it.region().equals(region)).toList();
       boolean isBroken = region.equals("us-east-1") && problem.isPresent();
       return new Received(its, false, isBroken ? problem : Optional.empty());
     }
 
     @Override
-    public int delete(String region, List<DeadLetter> messages, Duration timeLeft) {
+    public int delete(String region, List<DeadLetter> messages, Deadline deadline) {
       waiting.removeAll(messages);
       return messages.size();
     }
@@ -311,7 +311,7 @@ class CoverageCheckRunnerTest {
       }
 
       @Override
-      public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (channelIsDown) {
           throw DeliveryException.refused("down", null);
         }
@@ -333,15 +333,15 @@ class CoverageCheckRunnerTest {
   private StackSets stackSets() {
     return new StackSets() {
       @Override
-      public void detectDrift(StackSetSettings stackSet, String id, Duration timeLeft) {}
+      public void detectDrift(StackSetSettings stackSet, String id, Deadline deadline) {}
 
       @Override
-      public Operation operation(StackSetSettings stackSet, String id, Duration timeLeft) {
+      public Operation operation(StackSetSettings stackSet, String id, Deadline deadline) {
         return new Operation(Optional.of(now), Optional.empty());
       }
 
       @Override
-      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Duration left) {
+      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Deadline deadline) {
         return drifted;
       }
     };

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
@@ -41,7 +42,7 @@ class DeliveryTesterTest {
 
   @Test
   void theResultOfEveryChannelIsKeptAndNoIncidentIsOpened() throws Exception {
-    ItemResult fate = tester.run("m", new DeliveryTest(ID, Set.of(), NOW), Duration.ofSeconds(10));
+    ItemResult fate = tester.run("m", new DeliveryTest(ID, Set.of(), NOW), Deadline.in(Duration.ofSeconds(10)));
 
     assertThat(fate.isDone()).isTrue();
     assertThat(result().lines())
@@ -54,7 +55,7 @@ class DeliveryTesterTest {
 
   @Test
   void onlyTheNamedChannelsAreTested() throws Exception {
-    tester.run("m", new DeliveryTest(ID, Set.of("mail"), NOW), Duration.ofSeconds(10));
+    tester.run("m", new DeliveryTest(ID, Set.of("mail"), NOW), Deadline.in(Duration.ofSeconds(10)));
 
     assertThat(sent).isEmpty();
     assertThat(result().lines()).hasSize(1);
@@ -64,7 +65,7 @@ class DeliveryTesterTest {
   void aTestThatWaitedTooLongWakesNobody() throws Exception {
     DeliveryTest old = new DeliveryTest(ID, Set.of(), NOW.minus(Duration.ofMinutes(16)));
 
-    assertThat(tester.run("m", old, Duration.ofSeconds(10)).isDone()).isTrue();
+    assertThat(tester.run("m", old, Deadline.in(Duration.ofSeconds(10))).isDone()).isTrue();
     assertThat(sent).isEmpty();
   }
 
@@ -80,7 +81,7 @@ class DeliveryTesterTest {
       }
 
       @Override
-      public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (isDown) {
           throw DeliveryException.refused("down", null);
         }

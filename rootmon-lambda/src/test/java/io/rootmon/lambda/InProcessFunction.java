@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
+import io.rootmon.time.Deadline;
 import io.rootmon.render.Templates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
@@ -39,7 +40,7 @@ class ManyAccountsTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert.eventKey());
       return new Receipt("taken");
     }

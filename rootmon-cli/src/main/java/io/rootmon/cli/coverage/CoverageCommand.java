@@ -1,5 +1,6 @@
 package io.rootmon.cli.coverage;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.AsciiJson;
@@ -121,7 +122,7 @@ public final class CoverageCommand implements Callable<Integer> {
     CoverageMonitor watch = watch();
     Coverage coverage;
     if (longest.isPresent()) {
-      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(MAX_DURATION));
+      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(Deadline.in(MAX_DURATION)));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
         terminal.say("the coverage could not be read");
@@ -130,7 +131,7 @@ public final class CoverageCommand implements Callable<Integer> {
       coverage = last.get();
     } else {
       try {
-        coverage = watch.look(MAX_DURATION);
+        coverage = watch.look(Deadline.in(MAX_DURATION));
       } catch (StateException e) {
         terminal.say(String.valueOf(e.getMessage()));
         return Rootmon.INCOMPLETE;

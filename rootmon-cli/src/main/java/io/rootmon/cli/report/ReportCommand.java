@@ -1,5 +1,6 @@
 package io.rootmon.cli.report;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
@@ -147,7 +148,7 @@ public final class ReportCommand implements Callable<Integer> {
       StateStore store = configuration.store(around);
       String named = week;
       if (named != null) {
-        return Optional.of(configuration.weekly(around, store).report(week(named), MAX_DURATION));
+        return Optional.of(configuration.weekly(around, store).report(week(named), Deadline.in(MAX_DURATION)));
       }
       Optional<Incident> incident = incident(new IncidentReader(store.incidents()));
       if (incident.isEmpty()) {

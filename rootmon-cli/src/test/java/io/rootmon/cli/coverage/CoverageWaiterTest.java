@@ -1,5 +1,6 @@
 package io.rootmon.cli.coverage;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
@@ -87,7 +88,7 @@ class CoverageWaiterTest {
             wait -> {
               throw new InterruptedException();
             },
-            () -> watch.look(Duration.ofSeconds(5)));
+            () -> watch.look(Deadline.in(Duration.ofSeconds(5))));
 
     assertThat(waiter.await(Duration.ofMinutes(70))).isPresent();
     assertThat(Thread.interrupted()).isTrue();
@@ -108,7 +109,7 @@ class CoverageWaiterTest {
           if (isTableDown) {
             throw new StateException("throttled", null);
           }
-          return watch.look(Duration.ofSeconds(5));
+          return watch.look(Deadline.in(Duration.ofSeconds(5)));
         });
   }
 

@@ -1,11 +1,10 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.channel.Deadline;
+import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,8 +21,14 @@ public record HttpPost(URI address, Map<String, String> headers, String body) {
     headers = Map.copyOf(headers);
   }
 
-  public Receipt send(Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  /**
+   * Sends the request and waits for the response.
+   *
+   * @throws DeliveryException if the deadline is over before the request is sent, if there is no
+   *     response in time, or if the response is a failure
+   */
+  public Receipt send(Deadline deadline) throws DeliveryException {
+    var unused = DeliveryException.timeLeft(deadline);
     HttpPostCall exchange = exchange(deadline);
     FutureTask<Receipt> answer = new FutureTask<>(exchange::run);
     Thread thread = new Thread(answer, "rootmon-post");

@@ -1,10 +1,10 @@
 package io.rootmon.channel.slack;
 
+import io.rootmon.time.Deadline;
 import com.slack.api.webhook.Payload;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
@@ -67,8 +67,8 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    return bot.isPresent() ? bot.get().send(alert, timeLeft) : sendToWebhook(alert, timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
+    return bot.isPresent() ? bot.get().send(alert, deadline) : sendToWebhook(alert, deadline);
   }
 
   @Override
@@ -82,8 +82,7 @@ public final class SlackChannel implements Channel {
     return bot.map(it -> it::problem);
   }
 
-  private Receipt sendToWebhook(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  private Receipt sendToWebhook(Alert alert, Deadline deadline) throws DeliveryException {
     SlackMessage message = SlackMessage.of(alert, templates);
     Payload payload =
         Payload.builder()
@@ -94,6 +93,6 @@ public final class SlackChannel implements Channel {
             .build();
     return SecretRefreshingCall.send(
         settings.secret(),
-        address -> connection.post(payload, EndpointUrl.of(address), deadline.left()));
+        address -> connection.post(payload, EndpointUrl.of(address), deadline));
   }
 }

@@ -1,9 +1,9 @@
 package io.rootmon.channel.webhook;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.EndpointUrl;
@@ -12,7 +12,6 @@ import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -46,15 +45,14 @@ public final class WebhookChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     String body = CloudEvent.of(alert);
     return SecretRefreshingCall.send(
         settings.address(),
         address ->
             SecretRefreshingCall.send(
                 settings.key(),
-                key -> post(body, EndpointUrl.of(address), key).send(deadline.left())));
+                key -> post(body, EndpointUrl.of(address), key).send(deadline)));
   }
 
   private HttpPost post(String body, URI address, Secret key) {

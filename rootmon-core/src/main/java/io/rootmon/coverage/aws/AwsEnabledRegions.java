@@ -1,5 +1,6 @@
 package io.rootmon.coverage.aws;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.coverage.EnabledRegions;
@@ -47,14 +48,13 @@ public final class AwsEnabledRegions implements EnabledRegions {
   }
 
   @Override
-  public Map<String, Boolean> of(AccountId account, Duration timeLeft)
+  public Map<String, Boolean> of(AccountId account, Deadline deadline)
       throws OrganizationException {
-    long end = System.nanoTime() + timeLeft.toNanos();
     Map<String, Boolean> regions = new TreeMap<>();
     try (AccountClient client = access.configure(AccountClient.builder(), global()).build()) {
       @Nullable String token = null;
       do {
-        ListRegionsResponse page = page(client, account, token, end);
+        ListRegionsResponse page = page(client, account, token, deadline);
         for (Region it : page.regions()) {
           String name = it.regionName();
           if (name != null) {
@@ -70,9 +70,9 @@ public final class AwsEnabledRegions implements EnabledRegions {
   }
 
   private static ListRegionsResponse page(
-      AccountClient client, AccountId account, @Nullable String token, long end)
+      AccountClient client, AccountId account, @Nullable String token, Deadline deadline)
       throws OrganizationException {
-    Duration left = Duration.ofNanos(end - System.nanoTime());
+    Duration left = deadline.left();
     if (left.toMillis() < 1) {
       throw new OrganizationException("list regions of " + account + ": no time left", null);
     }

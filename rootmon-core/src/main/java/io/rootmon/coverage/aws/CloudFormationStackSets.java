@@ -1,5 +1,6 @@
 package io.rootmon.coverage.aws;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.coverage.DriftedStack;
@@ -88,9 +89,9 @@ public final class CloudFormationStackSets implements StackSets {
   }
 
   @Override
-  public void detectDrift(StackSetSettings stackSet, String operationId, Duration timeLeft)
+  public void detectDrift(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException {
-    Duration time = call(timeLeft);
+    Duration time = call(deadline);
     try {
       client(stackSet)
           .detectStackSetDrift(
@@ -114,9 +115,9 @@ public final class CloudFormationStackSets implements StackSets {
   }
 
   @Override
-  public Operation operation(StackSetSettings stackSet, String operationId, Duration timeLeft)
+  public Operation operation(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException {
-    Duration time = call(timeLeft);
+    Duration time = call(deadline);
     StackSetOperation operation;
     try {
       operation =
@@ -150,30 +151,29 @@ public final class CloudFormationStackSets implements StackSets {
 
   @Override
   public List<DriftedStack> drifted(
-      StackSetSettings stackSet, String operationId, Duration timeLeft) throws StackSetException {
-    long end = System.nanoTime() + timeLeft.toNanos();
+      StackSetSettings stackSet, String operationId, Deadline deadline) throws StackSetException {
     List<DriftedStack> drifted = new ArrayList<>();
     try {
-      for (StackInstanceSummary it : instances(stackSet, end)) {
+      for (StackInstanceSummary it : instances(stackSet, deadline)) {
         Optional<AccountId> account = AccountId.find(text(it.account()));
         if (account.isPresent()) {
-          drifted.add(stack(stackSet, operationId, account.get(), it, end));
+          drifted.add(stack(stackSet, operationId, account.get(), it, deadline));
         }
       }
-      drifted.addAll(unchecked(stackSet, operationId, end));
+      drifted.addAll(unchecked(stackSet, operationId, deadline));
     } catch (SdkException e) {
       throw failure("read the drift", e);
     }
     return drifted;
   }
 
-  private List<StackInstanceSummary> instances(StackSetSettings stackSet, long end)
+  private List<StackInstanceSummary> instances(StackSetSettings stackSet, Deadline deadline)
       throws StackSetException {
     List<StackInstanceSummary> all = new ArrayList<>();
     @Nullable String token = null;
     do {
       String next = token;
-      Duration time = left(end);
+      Duration time = call(deadline);
       ListStackInstancesResponse page =
           client(stackSet)
               .listStackInstances(
@@ -198,14 +198,14 @@ public final class CloudFormationStackSets implements StackSets {
       String operationId,
       AccountId account,
       StackInstanceSummary instance,
-      long end)
+      Deadline deadline)
       throws StackSetException {
     String where = text(instance.region());
     Instant checked =
         Optional.ofNullable(instance.lastDriftCheckTimestamp()).orElseGet(Instant::now);
     List<StackInstanceResourceDriftsSummary> resources;
     try {
-      resources = resources(stackSet, operationId, account, where, end);
+      resources = resources(stackSet, operationId, account, where, deadline);
     } catch (SdkException e) {
       // That it differs is known, and must be reported without the details.
       String detail = "changed; the details cannot be read: " + problem(e);
@@ -229,9 +229,9 @@ public final class CloudFormationStackSets implements StackSets {
 
   /** One page: a spoke has fewer resources. */
   private List<StackInstanceResourceDriftsSummary> resources(
-      StackSetSettings stackSet, String operationId, AccountId account, String where, long end)
+      StackSetSettings stackSet, String operationId, AccountId account, String where, Deadline deadline)
       throws StackSetException {
-    Duration time = left(end);
+    Duration time = call(deadline);
     ListStackInstanceResourceDriftsResponse page =
         client(stackSet)
             .listStackInstanceResourceDrifts(
@@ -278,13 +278,13 @@ public final class CloudFormationStackSets implements StackSets {
     };
   }
 
-  private List<DriftedStack> unchecked(StackSetSettings stackSet, String operationId, long end)
+  private List<DriftedStack> unchecked(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException {
     List<DriftedStack> failed = new ArrayList<>();
     @Nullable String token = null;
     do {
       String next = token;
-      Duration time = left(end);
+      Duration time = call(deadline);
       ListStackSetOperationResultsResponse page =
           client(stackSet)
               .listStackSetOperationResults(
@@ -361,15 +361,12 @@ public final class CloudFormationStackSets implements StackSets {
     return why.isBlank() ? "" : ": " + SafeText.line(why, MAX_TEXT);
   }
 
-  private static Duration left(long end) throws StackSetException {
-    return call(Duration.ofNanos(end - System.nanoTime()));
-  }
-
-  private static Duration call(Duration timeLeft) throws StackSetException {
-    if (timeLeft.toMillis() < 1) {
+  private static Duration call(Deadline deadline) throws StackSetException {
+    Duration left = deadline.left();
+    if (left.toMillis() < 1) {
       throw new StackSetException("no time left for the call to CloudFormation", true, null);
     }
-    return timeLeft.compareTo(MAX_CALL) < 0 ? timeLeft : MAX_CALL;
+    return left.compareTo(MAX_CALL) < 0 ? left : MAX_CALL;
   }
 
   private static String cut(@Nullable String value) {

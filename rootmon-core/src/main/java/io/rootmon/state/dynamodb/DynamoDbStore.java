@@ -1,5 +1,6 @@
 package io.rootmon.state.dynamodb;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
@@ -92,9 +93,9 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
-    return understood(() -> decisions.decide(act, grouping, timeLeft));
+    return understood(() -> decisions.decide(act, grouping, deadline));
   }
 
   @Override
@@ -120,7 +121,7 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   @Override
   public AccountHistory change(String account, UnaryOperator<AccountHistory> change)
       throws StateException {
-    return understood(() -> decisions.change(account, change::apply, DECISION_TIMEOUT));
+    return understood(() -> decisions.change(account, change::apply, Deadline.in(DECISION_TIMEOUT)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.rootmon.channel.slack;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -87,7 +88,7 @@ class SlackButtonsTest {
         new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons);
     var unused =
         new SlackChannel(settings, TEMPLATES, slack.address().resolve("/api/"))
-            .send(alert, Duration.ofSeconds(20));
+            .send(alert, Deadline.in(Duration.ofSeconds(20)));
   }
 
   private static String last(String blocks) {

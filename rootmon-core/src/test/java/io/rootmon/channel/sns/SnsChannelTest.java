@@ -1,5 +1,6 @@
 package io.rootmon.channel.sns;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,7 +68,7 @@ class SnsChannelTest extends AwsChannelContract {
   @Test
   void letsSubscribersFilter() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       assertThat(request.form()).containsEntry("TopicArn", TOPIC);
@@ -81,7 +82,7 @@ class SnsChannelTest extends AwsChannelContract {
   @Test
   void givesNoAttributeAnEmptyValue() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.unreadable(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.unreadable(), Deadline.in(TIMEOUT));
 
       assertThat(attributes(farEnd.requests().get(0)))
           .containsExactly("account=unknown", "eventName=unknown", "kind=unknown", "severity=HIGH");

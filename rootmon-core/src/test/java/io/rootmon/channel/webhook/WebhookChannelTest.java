@@ -1,5 +1,6 @@
 package io.rootmon.channel.webhook;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -67,7 +68,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void sendsACloudEventWithTheAlertThatTheOutboxWrites() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       JsonObject event = JsonParser.parseString(request.body()).getAsJsonObject();
@@ -90,7 +91,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void signsTheTimeAndTheBody() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       assertThat(request.headers().getFirst("Rootmon-Timestamp")).isEqualTo("1772334770");
@@ -106,7 +107,7 @@ class WebhookChannelTest extends ChannelContract {
             request -> isSigned(request, "new-key") ? yes() : new Answer(401, "who?"))) {
       SecretSource address = SecretSource.literal(farEnd.address() + "/");
       channel(address, new RotatedSecret("old-key", "new-key"))
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(2);
     }
@@ -124,7 +125,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void readsNoEndlessAnswer() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(new Answer(200, "x".repeat(5_000_000)))) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(1);
     }
@@ -134,7 +135,7 @@ class WebhookChannelTest extends ChannelContract {
   void postsToNoOtherMachineWithoutTls() {
     SecretSource address = SecretSource.literal("http://hooks.example/" + KEY);
     DeliveryException e =
-        failure(channel(address, SecretSource.literal(KEY)), ExampleAlerts.signIn(), TIMEOUT);
+        failure(channel(address, SecretSource.literal(KEY)), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessage("address: expected an https address with a host but was another");

@@ -1,5 +1,6 @@
 package io.rootmon.secret.aws;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -168,7 +169,7 @@ class AwsSecretsTest {
               new SlackSettings.Bot("slack", source, "C0123456789"),
               Templates.builtIn(),
               URI.create(slack.address() + "/api/"))
-          .send(ExampleAlerts.signIn(), Duration.ofSeconds(20));
+          .send(ExampleAlerts.signIn(), Deadline.in(Duration.ofSeconds(20)));
 
       assertThat(slack.requests().stream().map(it -> it.headers().getFirst("Authorization")))
           .containsExactly("Bearer xoxb-old", "Bearer xoxb-new");

@@ -1,5 +1,6 @@
 package io.rootmon.state.dynamodb;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -92,7 +93,7 @@ class DynamoDbErrorsTest {
             """);
     try (FakeHttpServer farEnd = FakeHttpServer.answering(afterReading(conflict))) {
       Duration timeLeft = Duration.ofSeconds(3);
-      assertThat(failure(() -> store(farEnd.address()).decide(ACT, new NoGrouping(ACT), timeLeft)))
+      assertThat(failure(() -> store(farEnd.address()).decide(ACT, new NoGrouping(ACT), Deadline.in(timeLeft))))
           .isInstanceOf(StateConflictException.class)
           .hasMessageStartingWith("decide in the DynamoDB table state: other workers changed");
       assertThat(farEnd.requests()).as("read and written").hasSizeGreaterThan(2);

@@ -1,12 +1,12 @@
 package io.rootmon.lambda.priming;
 
+import io.rootmon.time.Deadline;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;

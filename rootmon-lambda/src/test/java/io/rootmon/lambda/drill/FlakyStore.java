@@ -1,5 +1,6 @@
 package io.rootmon.lambda.drill;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
 import io.rootmon.state.Decided;
@@ -24,10 +25,10 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     check();
-    return store.decide(act, grouping, timeLeft);
+    return store.decide(act, grouping, deadline);
   }
 
   @Override

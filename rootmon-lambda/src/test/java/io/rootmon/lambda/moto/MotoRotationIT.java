@@ -1,5 +1,6 @@
 package io.rootmon.lambda.moto;
 
+import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.Channel;
@@ -45,12 +46,12 @@ class MotoRotationIT {
             moto.access().configure(SecretsManagerClient.builder(), MotoServer.REGION).build()) {
       String arn = secrets.createSecret(it -> it.name("slack").secretString("xoxb-old")).arn();
       Channel channel = channel(arn, slack.address());
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       secrets.putSecretValue(it -> it.secretId(arn).secretString("xoxb-new"));
       accepted.set("xoxb-new");
       now.updateAndGet(it -> it.plusSeconds(1));
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       List<String> tokens = slack.requests().stream().map(MotoRotationIT::token).toList();
       assertThat(tokens).containsExactly("xoxb-old", "xoxb-old", "xoxb-new");
