@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
@@ -22,6 +21,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -15,6 +14,7 @@ import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

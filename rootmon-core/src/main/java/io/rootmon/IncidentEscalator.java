@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
@@ -15,6 +14,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -134,8 +134,7 @@ final class IncidentEscalator {
       problems.add("the escalation of " + incident.id() + " has no event: " + e.getMessage());
     }
     Alert alert = alerts.unanswered(incident, entries, clock.instant());
-    DispatchReport report =
-        dispatcher.dispatch(alert, route.orElseThrow().channels(), deadline);
+    DispatchReport report = dispatcher.dispatch(alert, route.orElseThrow().channels(), deadline);
     refusals.tell(alert, report, clock.instant(), deadline);
     ProcessingResult outcome = new ProcessingResult(IncidentAction.ESCALATE, report, problems);
     try {

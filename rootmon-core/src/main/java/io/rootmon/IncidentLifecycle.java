@@ -1,12 +1,12 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.delivery.DispatchReport;
@@ -8,6 +7,7 @@ import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.route.Routes;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
@@ -16,6 +15,7 @@ import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,8 +99,7 @@ final class ReminderSender {
     }
     Set<String> channels = channels(incident);
     Alert alert = alerts.reminder(incident, entries, channels, clock.instant());
-    DispatchReport report =
-        dispatcher.dispatch(alert, channels, deadline);
+    DispatchReport report = dispatcher.dispatch(alert, channels, deadline);
     report.deliveries().stream()
         .filter(it -> !it.isDelivered())
         .forEach(

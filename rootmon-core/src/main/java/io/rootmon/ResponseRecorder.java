@@ -1,11 +1,11 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.Optional;
 

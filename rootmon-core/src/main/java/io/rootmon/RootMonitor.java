@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
@@ -39,6 +38,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -132,8 +132,7 @@ public final class RootMonitor {
     Wakes wakes = new Wakes(timers);
     this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
     this.unreadableTopics = new UnreadableTopics(clock);
-    ThreadParentUpdater heads =
-        new ThreadParentUpdater(log, alerts, this::judge, dispatcher);
+    ThreadParentUpdater heads = new ThreadParentUpdater(log, alerts, this::judge, dispatcher);
     this.aftercare =
         new IncidentLifecycle(
             heads,

@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
@@ -11,6 +10,7 @@ import io.rootmon.incident.MfaCheck;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

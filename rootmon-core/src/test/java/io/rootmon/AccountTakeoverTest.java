@@ -2,7 +2,6 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
@@ -28,6 +27,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,7 +163,8 @@ class AccountTakeoverTest {
         workers,
         due,
         (monitor, it) -> {
-          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), Deadline.in(TIMEOUT));
+          ProcessingResult outcome =
+              monitor.look(ACCOUNT, it.incident(), it.duty(), Deadline.in(TIMEOUT));
           if (!outcome.isDone()) {
             timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
           }

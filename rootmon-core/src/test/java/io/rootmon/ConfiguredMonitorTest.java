@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult.IncidentAction;
@@ -17,6 +16,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

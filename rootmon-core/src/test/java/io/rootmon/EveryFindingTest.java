@@ -3,7 +3,6 @@ package io.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
@@ -19,6 +18,7 @@ import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

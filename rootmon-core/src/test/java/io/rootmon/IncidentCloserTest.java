@@ -2,7 +2,6 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
@@ -23,6 +22,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,12 +70,17 @@ class IncidentCloserTest {
     assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
 
     now = now.plus(Duration.ofMinutes(15));
-    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).report().deliveries())
+    assertThat(
+            monitor
+                .look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT))
+                .report()
+                .deliveries())
         .isEmpty();
     assertThat(timers).hasSize(2);
 
     now = now.plus(Duration.ofMinutes(15));
-    ProcessingResult closed = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+    ProcessingResult closed =
+        monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(closed.verdict()).isEqualTo(IncidentAction.CLOSE);
     assertThat(closed.isDone()).isTrue();
@@ -97,12 +102,14 @@ class IncidentCloserTest {
 
   @Test
   void aTimerThatComesTwiceReportsOnce() {
-    monitor.tell(TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), Deadline.in(TIMEOUT));
+    monitor.tell(
+        TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), Deadline.in(TIMEOUT));
     String incident = timers.get(0).incident();
     now = now.plus(Duration.ofHours(1));
 
     monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
-    ProcessingResult again = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+    ProcessingResult again =
+        monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(told).hasSize(2);
     assertThat(again.isDone()).isTrue();
@@ -141,14 +148,16 @@ class IncidentCloserTest {
     down = false;
 
     assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
-    assertThat(monitor.look(ACCOUNT, first, TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, first, TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
+        .isTrue();
     assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
   }
 
   @Test
   void whatIsNotKnownToBeOverIsLookedAtAgain() {
     ProcessingResult outcome =
-        monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+        monitor(new UnavailableStore())
+            .look(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -157,7 +166,8 @@ class IncidentCloserTest {
 
   @Test
   void anIncidentThatNobodyKnowsOfIsDone() {
-    assertThat(monitor.look(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
+        .isTrue();
     assertThat(told).isEmpty();
   }
 

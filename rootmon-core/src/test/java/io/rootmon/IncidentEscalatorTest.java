@@ -2,7 +2,6 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
@@ -28,6 +27,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,7 +218,8 @@ class IncidentEscalatorTest {
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
     ProcessingResult outcome =
-        monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
+        monitor(new UnavailableStore(), 15)
+            .look(ACCOUNT, "some", TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -243,7 +244,8 @@ class IncidentEscalatorTest {
     Response response = new Response(now, "ana", Action.ACKNOWLEDGED, "chat");
 
     assertThat(monitor.respond(ACCOUNT, "another", response, Deadline.in(TIMEOUT))).isEmpty();
-    assertThat(monitor.respond("444455556666", incident().id(), response, Deadline.in(TIMEOUT))).isEmpty();
+    assertThat(monitor.respond("444455556666", incident().id(), response, Deadline.in(TIMEOUT)))
+        .isEmpty();
     assertThat(incident().handling().responses()).isEmpty();
   }
 
@@ -253,7 +255,8 @@ class IncidentEscalatorTest {
 
   private void respond(String who, Action action) throws StateException {
     Response response = new Response(now, who, action, "chat");
-    assertThat(monitor.respond(ACCOUNT, incident().id(), response, Deadline.in(TIMEOUT))).isPresent();
+    assertThat(monitor.respond(ACCOUNT, incident().id(), response, Deadline.in(TIMEOUT)))
+        .isPresent();
   }
 
   private Incident incident() {

@@ -2,7 +2,6 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -22,6 +21,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

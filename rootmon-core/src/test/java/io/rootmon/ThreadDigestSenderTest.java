@@ -1,6 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.Account;
@@ -26,6 +25,7 @@ import io.rootmon.state.FailingStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +105,8 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     String incident = incident().id();
 
-    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.NEWS, Deadline.in(TIMEOUT)).isDone()).isTrue();
+    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.NEWS, Deadline.in(TIMEOUT)).isDone())
+        .isTrue();
     assertThat(quiet()).isEmpty();
     lookIn(MINUTE);
     lookIn(Duration.ZERO);
@@ -151,7 +152,8 @@ class ThreadDigestSenderTest {
     assertThat(quiet()).hasSize(1);
     tell(17, 19);
 
-    ProcessingResult again = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
+    ProcessingResult again =
+        monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(again.isDone()).isTrue();
     assertThat(quiet()).hasSize(1);
@@ -201,7 +203,8 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     now = now.plus(MINUTE);
 
-    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
+    ProcessingResult outcome =
+        monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
@@ -224,7 +227,8 @@ class ThreadDigestSenderTest {
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
     ProcessingResult outcome =
-        monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.NEWS, Deadline.in(TIMEOUT));
+        monitor(new UnavailableStore())
+            .look(ACCOUNT, "some", TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", Deadline.in(TIMEOUT)))
@@ -241,12 +245,17 @@ class ThreadDigestSenderTest {
   }
 
   private void tell(int from, int to) {
-    RECORDS.subList(from, to).forEach(it -> monitor.tell(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
+    RECORDS
+        .subList(from, to)
+        .forEach(it -> monitor.tell(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
   }
 
   private void lookIn(Duration time) {
     now = now.plus(time);
-    assertThat(monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT)).isDone())
+    assertThat(
+            monitor
+                .look(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT))
+                .isDone())
         .isTrue();
   }
 

@@ -1,11 +1,11 @@
 package io.rootmon.cli;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
 

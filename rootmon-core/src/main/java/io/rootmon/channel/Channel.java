@@ -1,7 +1,7 @@
 package io.rootmon.channel;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
+import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /** A way to people. Safe for use by many threads. */
@@ -26,6 +26,11 @@ public interface Channel {
 
   /** How it keeps threads; empty where it does not. */
   default Optional<ThreadedMessaging> threads() {
+    return Optional.empty();
+  }
+
+  /** How to pass an acknowledgement on; empty where the channel has no such thing. */
+  default Optional<Acknowledgement> acknowledgement() {
     return Optional.empty();
   }
 

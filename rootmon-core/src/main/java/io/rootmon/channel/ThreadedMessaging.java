@@ -1,7 +1,7 @@
 package io.rootmon.channel;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
+import io.rootmon.time.Deadline;
 
 /**
  * What a channel can do that shows a story as a thread: the message by which it was told first is

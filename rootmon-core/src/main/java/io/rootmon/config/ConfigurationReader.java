@@ -17,6 +17,7 @@ import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.settings.Settings;
+import io.rootmon.text.InternationalDomains;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -186,7 +187,7 @@ record ConfigurationReader(String document) {
 
   private static URI portal(String address) {
     try {
-      return new URI(address);
+      return new URI(InternationalDomains.url(address));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
           "accessPortal: expected an https address but was '" + address + "'", e);

@@ -1,6 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -12,6 +11,7 @@ import io.rootmon.organization.OrganizationException;
 import io.rootmon.organization.Organizations;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Fact;
 import io.rootmon.control.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,5 +210,4 @@ public final class DriftMonitor {
   private DriftState state(StackSetSettings stackSet) throws StateException {
     return DriftState.read(log, stackSet).orElseGet(() -> DriftState.unknown(clock.instant()));
   }
-
 }

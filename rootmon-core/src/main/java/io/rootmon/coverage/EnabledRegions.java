@@ -1,8 +1,8 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.organization.OrganizationException;
+import io.rootmon.time.Deadline;
 import java.util.Map;
 
 /** Says which regions an account has enabled. Safe for use by many threads. */

@@ -1,6 +1,5 @@
 package io.rootmon.delivery;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -13,6 +12,7 @@ import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.rootmon.delivery;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.state.NotificationLog;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

@@ -1,10 +1,10 @@
 package io.rootmon.delivery;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.delivery.ChannelHealth.State;
+import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,8 @@ final class ChannelHealthChecker {
     }
   }
 
-  private static ChannelHealth await(String name, FutureTask<ChannelHealth> task, Deadline deadline) {
+  private static ChannelHealth await(
+      String name, FutureTask<ChannelHealth> task, Deadline deadline) {
     try {
       return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -1,10 +1,10 @@
 package io.rootmon.delivery;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.state.NotificationLog;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

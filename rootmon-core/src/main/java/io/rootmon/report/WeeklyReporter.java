@@ -1,6 +1,5 @@
 package io.rootmon.report;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -14,6 +13,7 @@ import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,9 +56,7 @@ public record WeeklyReporter(
   WeeklyReportData read(Week week, Deadline deadline) throws StateException {
     // The rest of the time is for the table, and for telling.
     Optional<Coverage> now =
-        coverage.isPresent()
-            ? Optional.of(coverage.get().look(deadline.half()))
-            : Optional.empty();
+        coverage.isPresent() ? Optional.of(coverage.get().look(deadline.half())) : Optional.empty();
     Set<String> accounts = accounts(now);
     List<String> notes = new ArrayList<>();
     List<WeeklyAccountStats> ledgers = new ArrayList<>();

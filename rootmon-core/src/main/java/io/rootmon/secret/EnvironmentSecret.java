@@ -18,8 +18,7 @@ record EnvironmentSecret(String variable, Function<String, @Nullable String> env
   public Secret current() throws IOException {
     String value = environment.apply(variable);
     if (value == null) {
-      throw new IOException(
-          "environment variable " + variable + ": expected a secret but was not set");
+      throw new IOException("environment variable " + variable + " is not set");
     }
     try {
       return new Secret(value);

@@ -1,6 +1,5 @@
 package io.rootmon.state;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
@@ -9,6 +8,7 @@ import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package io.rootmon.state;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 

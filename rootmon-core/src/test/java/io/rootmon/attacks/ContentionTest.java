@@ -1,6 +1,5 @@
 package io.rootmon.attacks;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.Plan;
@@ -20,6 +19,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -111,7 +111,8 @@ class ContentionTest {
           new DynamoDbStore(FakeAwsServer.at(contended.address()), "eu-west-1", "contended", NOW);
       RootMonitor monitor = monitor(store);
 
-      Plan plan = monitor.plan(findings("111122223333", 1).get(0), Deadline.in(Duration.ofMillis(300)));
+      Plan plan =
+          monitor.plan(findings("111122223333", 1).get(0), Deadline.in(Duration.ofMillis(300)));
 
       assertThat(plan.verdict()).isEqualTo(IncidentAction.POSTPONED);
       assertThat(plan.alert().notes()).isEmpty();

@@ -1,6 +1,5 @@
 package io.rootmon.attacks;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
@@ -15,6 +14,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,11 +48,14 @@ class EventIdentityTest {
     Pager pager = new Pager();
     RootMonitor monitor = Monitors.of(pager, store, NOW);
     ProcessingResult first =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("111122223333", ID)), Deadline.in(TIMEOUT));
+        monitor.tell(
+            Monitors.finding(monitor, Monitors.record("111122223333", ID)), Deadline.in(TIMEOUT));
     ProcessingResult second =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
+        monitor.tell(
+            Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
     ProcessingResult copy =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
+        monitor.tell(
+            Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
 
     assertThat(first.verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(second.verdict()).isEqualTo(IncidentAction.OPEN);

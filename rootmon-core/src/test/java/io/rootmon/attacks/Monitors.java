@@ -1,6 +1,5 @@
 package io.rootmon.attacks;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
@@ -20,6 +19,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package io.rootmon.attacks;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
@@ -19,6 +18,7 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -150,7 +150,8 @@ class NoticeFloodTest {
   void aFloodStaysBoundedWhileTheStoreIsDown() {
     RootMonitor monitor = monitor(new UnavailableStore());
     for (int i = 0; i < FLOOD; i++) {
-      assertThat(monitor.tell(unreadable("111122223333", i), Deadline.in(TIMEOUT)).isDone()).isTrue();
+      assertThat(monitor.tell(unreadable("111122223333", i), Deadline.in(TIMEOUT)).isDone())
+          .isTrue();
     }
 
     assertThat(pager.alerts()).hasSize(1);

@@ -1,6 +1,5 @@
 package io.rootmon.attacks;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
@@ -14,6 +13,7 @@ import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

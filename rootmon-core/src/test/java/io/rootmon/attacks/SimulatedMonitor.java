@@ -1,6 +1,5 @@
 package io.rootmon.attacks;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
@@ -22,6 +21,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

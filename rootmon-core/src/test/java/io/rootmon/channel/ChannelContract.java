@@ -1,6 +1,5 @@
 package io.rootmon.channel;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,12 +8,13 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.render.ExampleAlerts;
+import io.rootmon.time.Deadline;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.RepeatedTest;
@@ -90,7 +90,10 @@ public abstract class ChannelContract {
   @Test
   void mayPassWhereNobodyListens() throws Exception {
     assertThat(
-            failure(channel(BrokenHttpServer.nobody()), ExampleAlerts.signIn(), Deadline.in(TIMEOUT))
+            failure(
+                    channel(BrokenHttpServer.nobody()),
+                    ExampleAlerts.signIn(),
+                    Deadline.in(TIMEOUT))
                 .isRetryable())
         .isTrue();
   }
@@ -101,7 +104,8 @@ public abstract class ChannelContract {
     try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
       Channel channel = channel(farEnd.address());
 
-      assertThat(failure(channel, ExampleAlerts.signIn(), Deadline.in(TIMEOUT)).isRetryable()).isTrue();
+      assertThat(failure(channel, ExampleAlerts.signIn(), Deadline.in(TIMEOUT)).isRetryable())
+          .isTrue();
     }
   }
 
@@ -144,7 +148,8 @@ public abstract class ChannelContract {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
 
-      assertThat(failure(channel, ExampleAlerts.signIn(), Deadline.in(Duration.ZERO)).isRetryable()).isTrue();
+      assertThat(failure(channel, ExampleAlerts.signIn(), Deadline.in(Duration.ZERO)).isRetryable())
+          .isTrue();
       assertThat(farEnd.requests()).isEmpty();
     }
   }
@@ -172,11 +177,14 @@ public abstract class ChannelContract {
     keepsItsSecretIn(channel.toString());
     try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
       keepsItsSecretIn(
-          printed(failure(channel(farEnd.address()), ExampleAlerts.signIn(), Deadline.in(TIMEOUT))));
+          printed(
+              failure(channel(farEnd.address()), ExampleAlerts.signIn(), Deadline.in(TIMEOUT))));
     }
     try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       keepsItsSecretIn(
-          printed(failure(channel(silent.address()), ExampleAlerts.signIn(), stoppedAt(SHORT_TIMEOUT))));
+          printed(
+              failure(
+                  channel(silent.address()), ExampleAlerts.signIn(), stoppedAt(SHORT_TIMEOUT))));
     }
   }
 

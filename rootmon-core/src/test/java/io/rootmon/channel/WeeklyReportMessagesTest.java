@@ -1,6 +1,5 @@
 package io.rootmon.channel;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
@@ -20,6 +19,7 @@ import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeekFixtures;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.rootmon.config;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import io.rootmon.json.JsonTree;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
+import io.rootmon.time.Deadline;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -72,7 +72,8 @@ class ChannelsTest {
           Configuration.parse("rootmon.json", document).requireChannels().channels(around);
       List<String> receipts = new ArrayList<>();
       for (Channel channel : channels) {
-        String reference = channel.send(ExampleAlerts.signIn(), Deadline.in(Duration.ofSeconds(20))).reference();
+        String reference =
+            channel.send(ExampleAlerts.signIn(), Deadline.in(Duration.ofSeconds(20))).reference();
         receipts.add(channel.name() + ": " + reference.replaceFirst("folder .*", "folder"));
       }
 

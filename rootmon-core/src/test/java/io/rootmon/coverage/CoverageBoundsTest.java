@@ -1,6 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -10,6 +9,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

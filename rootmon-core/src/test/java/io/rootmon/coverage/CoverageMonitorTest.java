@@ -1,6 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -18,6 +17,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +115,8 @@ class CoverageMonitorTest extends CoverageScenario {
     pass(Duration.ofHours(23));
     hear(MANAGEMENT, PAYMENTS, SANDBOX);
     assertThat(check()).isEmpty();
-    assertThat(statuses(watch.look(Deadline.in(TIME)))).containsEntry(late.id(), CoverageStatus.NEW);
+    assertThat(statuses(watch.look(Deadline.in(TIME))))
+        .containsEntry(late.id(), CoverageStatus.NEW);
 
     pass(Duration.ofHours(1));
     assertThat(check().orElseThrow().headline()).startsWith("late (777788889999) is not watched");
@@ -163,7 +164,12 @@ class CoverageMonitorTest extends CoverageScenario {
   void saysThatNobodyWasEverHeard() throws Exception {
     CoverageMonitor fresh = watch(new MemoryStore(() -> now).watch(), Set.of());
 
-    Alert alert = fresh.check(new CoverageCheck(START), Deadline.in(TIME)).orElseThrow().alert().orElseThrow();
+    Alert alert =
+        fresh
+            .check(new CoverageCheck(START), Deadline.in(TIME))
+            .orElseThrow()
+            .alert()
+            .orElseThrow();
 
     assertThat(alert.headline())
         .isEqualTo("No heartbeat was ever heard: no account is watched yet");

@@ -1,6 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import static io.rootmon.coverage.FakeOrganizations.MANAGEMENT;
 import static io.rootmon.coverage.FakeOrganizations.PAYMENTS;
 import static io.rootmon.coverage.FakeOrganizations.SANDBOX;
@@ -16,6 +15,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;

@@ -1,6 +1,5 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
@@ -8,6 +7,7 @@ import io.rootmon.control.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,7 +145,8 @@ class DriftMonitorTest {
         List.of(
             new DriftedStack(PAYMENTS, "eu-west-1", DriftedStack.Kind.UNCHECKED, now, "failed"));
 
-    assertThat(monitor.poll(now, Optional.of(Set.of()), Deadline.in(TIME)).stacks().gaps()).isEmpty();
+    assertThat(monitor.poll(now, Optional.of(Set.of()), Deadline.in(TIME)).stacks().gaps())
+        .isEmpty();
   }
 
   private DriftMonitor.Drift poll() throws Exception {

@@ -1,11 +1,11 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +33,8 @@ class EnabledRegionMonitorTest {
                   : Map.of("eu-west-1", true, "ap-south-1", true, "me-south-1", false);
             });
 
-    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
+    EnabledRegionMonitor.Result result =
+        monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
 
     assertThat(result.scan().gaps())
         .extracting(it -> it.account().map(AccountId::value).orElse("all") + " " + it.subject())
@@ -55,7 +56,8 @@ class EnabledRegionMonitorTest {
               throw new OrganizationException("list regions: AccessDeniedException", null);
             });
 
-    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
+    EnabledRegionMonitor.Result result =
+        monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
 
     assertThat(result.scan().gaps()).isEmpty();
     assertThat(result.problem()).contains("list regions: AccessDeniedException");

@@ -1,10 +1,10 @@
 package io.rootmon.coverage;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.organization.Organizations;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -16,6 +15,7 @@ import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -157,7 +157,8 @@ class ChannelDeliveryTest {
   void doesNotBeginWhatItCannotEnd() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(19), 1));
     attempts.deliver(ALERT, "one", true, Deadline.in(Duration.ofSeconds(20), () -> now));
-    Delivery late = attempts.deliver(ALERT, "other", true, Deadline.in(Duration.ofSeconds(20), () -> now));
+    Delivery late =
+        attempts.deliver(ALERT, "other", true, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
     assertThat(sent).hasSize(1);
@@ -179,7 +180,9 @@ class ChannelDeliveryTest {
   void doesNotHoldAWorkerForATurnThatComesTooLate() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(30), 1));
     attempts.deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
-    Delivery late = attempts.deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
+    Delivery late =
+        attempts.deliver(
+            ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(now).isEqualTo(START);
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);

@@ -3,7 +3,6 @@ package io.rootmon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -12,6 +11,7 @@ import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.state.NotificationLog;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -169,7 +169,8 @@ class DispatcherTest {
   @Test
   void doesNotTryWithoutTime() {
     DispatchReport report =
-        new Dispatcher(List.of(channel("late", until -> {}))).dispatch(ALERT, Deadline.in(Duration.ZERO));
+        new Dispatcher(List.of(channel("late", until -> {})))
+            .dispatch(ALERT, Deadline.in(Duration.ZERO));
 
     assertThat(report.deliveries()).extracting(Delivery::result).containsExactly(Result.RETRYABLE);
     assertThat(took).isEmpty();

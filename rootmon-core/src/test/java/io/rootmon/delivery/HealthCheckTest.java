@@ -2,7 +2,6 @@ package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
@@ -19,6 +18,7 @@ import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.delivery.ChannelHealth.State;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

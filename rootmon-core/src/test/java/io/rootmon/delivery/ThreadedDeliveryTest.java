@@ -2,7 +2,6 @@ package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -18,6 +17,7 @@ import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,15 +86,19 @@ class ThreadedDeliveryTest {
 
   @Test
   void aReplyThatIsNotAloudIsForTheThread() throws Exception {
-    attempts(0).deliver(ALERT.at(Severity.LOW), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
-    attempts(0).deliver(alert("head"), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
+    attempts(0)
+        .deliver(
+            ALERT.at(Severity.LOW), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
+    attempts(0)
+        .deliver(alert("head"), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(said).contains("sent", "below m-head quietly");
   }
 
   @Test
   void theHeadIsPrintedAnewWithoutAMark() throws Exception {
-    Delivery delivery = attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
+    Delivery delivery =
+        attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
     assertThat(said).containsExactly("anew m-head");
@@ -102,10 +106,13 @@ class ThreadedDeliveryTest {
 
   @Test
   void aHeadThatIsNotThereOrDeletedIsAProblemAndNothingElse() throws Exception {
-    Delivery none = attempts(99).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
-    Delivery unknown = attempts(-1).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
+    Delivery none =
+        attempts(99).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
+    Delivery unknown =
+        attempts(-1).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
     gone = true;
-    Delivery deleted = attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
+    Delivery deleted =
+        attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
 
     assertThat(List.of(none, unknown, deleted))
         .extracting(it -> it.problem().orElse(""))
@@ -115,7 +122,9 @@ class ThreadedDeliveryTest {
   }
 
   private Delivery deliver(int looks, String head) throws InterruptedException {
-    return attempts(looks).deliver(alert(head), ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
+    return attempts(looks)
+        .deliver(
+            alert(head), ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
   }
 
   private static Alert alert(String head) {

@@ -1,6 +1,5 @@
 package io.rootmon.organization;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +8,7 @@ import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

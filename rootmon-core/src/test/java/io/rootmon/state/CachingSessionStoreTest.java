@@ -2,9 +2,9 @@ package io.rootmon.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

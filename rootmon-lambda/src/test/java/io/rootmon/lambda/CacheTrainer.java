@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
+import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.time.Deadline;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -30,11 +30,13 @@ final class CacheTrainer {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Handler tableless =
-        new Handler(new FunctionFactory(SsmConfigSource::read), environment, nowhere);
+        new Handler(
+            new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.none()),
+            environment,
+            nowhere);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     tableless.handle(
-        new ByteArrayInputStream(
-            environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8)),
+        environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8),
         out,
         new Invocation("trainee", Deadline.in(MAX_DURATION)));
     String answer = out.toString(StandardCharsets.UTF_8);

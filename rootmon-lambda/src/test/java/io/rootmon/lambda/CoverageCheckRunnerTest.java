@@ -8,7 +8,6 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
@@ -27,13 +26,13 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -377,7 +376,9 @@ class CoverageCheckRunnerTest {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return new ArrayList<>(
         handler
-            .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+            .process(
+                Payload.read(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8)),
+                invocation)
             .getBatchItemFailures()
             .stream()
             .map(it -> it.getItemIdentifier())

@@ -3,15 +3,15 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.delivery.Dispatcher;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,7 +7,6 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.channel.slack.SlackSignature;
@@ -16,13 +15,12 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.state.MemoryStore;
-import java.io.ByteArrayInputStream;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,7 +73,8 @@ class SlackInteractionHandlerTest {
   @BeforeEach
   void anIncidentIsOpen() throws Exception {
     var event = new CloudTrailReader().events(ExampleEvents.signIn("e1")).get(0);
-    var unused = monitor.tell(monitor.judge(event).orElseThrow(), Deadline.in(Duration.ofSeconds(20)));
+    var unused =
+        monitor.tell(monitor.judge(event).orElseThrow(), Deadline.in(Duration.ofSeconds(20)));
     assertThat(told).hasSize(1);
   }
 
@@ -243,16 +242,10 @@ class SlackInteractionHandlerTest {
   }
 
   private Handler handler(Optional<SlackInteractionParser> requests) {
-    FunctionContext wired =
-        new FunctionContext(
-            monitor,
-            Optional.empty(),
-            requests,
-            Optional.empty(),
-            PrimerFixtures.of(Templates.builtIn(), Set.of()),
-            () -> {});
+    FunctionContext context =
+        FunctionContext.of(monitor, requests, PrimerFixtures.of(Templates.builtIn(), Set.of()));
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
-    return new Handler(wired, new InvocationLogger(out, Map.of()));
+    return new Handler(context, new InvocationLogger(out, Map.of()));
   }
 
   private String ask(String input) throws IOException {
@@ -262,8 +255,7 @@ class SlackInteractionHandlerTest {
   private static String ask(Handler handler, String input) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
-    handler.handle(
-        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, invocation);
+    handler.handle(input.getBytes(StandardCharsets.UTF_8), out, invocation);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -4,18 +4,18 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A channel made of a lambda, and a handler around it that remembers its log. */
@@ -38,10 +38,11 @@ final class TestHandler {
   private final Handler handler;
 
   private TestHandler(RootMonitor monitor, Map<String, String> environment) {
-    FunctionContext wired =
-        new FunctionContext(monitor, PrimerFixtures.of(Templates.builtIn(), Set.of()), () -> {});
+    FunctionContext context =
+        FunctionContext.of(
+            monitor, Optional.empty(), PrimerFixtures.of(Templates.builtIn(), Set.of()));
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
-    handler = new Handler(wired, new InvocationLogger(out, environment));
+    handler = new Handler(context, new InvocationLogger(out, environment));
   }
 
   static TestHandler sending(Send send) {
@@ -74,7 +75,7 @@ final class TestHandler {
   List<String> failures(String input, Deadline deadline) throws Exception {
     Invocation invocation = new Invocation("request-1", deadline);
     return handler
-        .handle(input.getBytes(StandardCharsets.UTF_8), invocation)
+        .process(Payload.read(input.getBytes(StandardCharsets.UTF_8)), invocation)
         .getBatchItemFailures()
         .stream()
         .map(it -> it.getItemIdentifier())

@@ -1,6 +1,5 @@
 package io.rootmon.cli.coverage;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountDirectory;
@@ -14,6 +13,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,19 +1,22 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
+import io.rootmon.time.Deadline;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A POST under way. It may hang, in what the JDK does not bound; whoever waits gives it up. */
@@ -23,29 +26,41 @@ final class HttpPostCall {
   private final HttpURLConnection connection;
   private final HttpPost post;
   private final Deadline deadline;
+  private final boolean readsErrors;
   private volatile boolean answering;
 
-  HttpPostCall(HttpPost post, Deadline deadline) throws IOException {
-    this.connection = (HttpURLConnection) post.address().toURL().openConnection();
+  HttpPostCall(HttpPost post, Deadline deadline, boolean readsErrors) throws IOException {
+    this.connection = post.proxy().open(post.address());
     this.post = post;
     this.deadline = deadline;
+    this.readsErrors = readsErrors;
   }
 
-  Receipt run() throws DeliveryException {
+  HttpPost.Response run() throws DeliveryException {
     try {
       write();
       int status = status();
       answering = true;
-      read(status);
-      return new Receipt("HTTP " + status);
+      return new HttpPost.Response(status, retryAfter(), read(status));
     } catch (SocketTimeoutException e) {
       throw tooLate();
     } catch (IOException e) {
       // Without the cause, which may quote the address.
-      throw DeliveryException.retryable("no whole answer: " + e.getClass().getSimpleName(), null);
+      throw DeliveryException.retryable(describe(e), null);
     } finally {
       connection.disconnect();
     }
+  }
+
+  private static String describe(IOException problem) {
+    if (problem instanceof UnknownHostException) {
+      return "the host name of the URL cannot be resolved";
+    } else if (problem instanceof ConnectException) {
+      return "the endpoint refused the connection or is unreachable";
+    } else if (problem instanceof SSLException) {
+      return "the TLS connection failed; check the certificate of the endpoint";
+    }
+    return "the endpoint closed the connection before its response was complete";
   }
 
   static DeliveryException tooLate() {
@@ -61,7 +76,8 @@ final class HttpPostCall {
 
   private void write() throws IOException, DeliveryException {
     // Must be said before it connects; zero is for ever.
-    int milliseconds = (int) Math.min(DeliveryException.timeLeft(deadline).toMillis(), Integer.MAX_VALUE);
+    int milliseconds =
+        (int) Math.min(DeliveryException.timeLeft(deadline).toMillis(), Integer.MAX_VALUE);
     connection.setConnectTimeout(milliseconds);
     connection.setReadTimeout(milliseconds);
     connection.setInstanceFollowRedirects(false);
@@ -83,8 +99,7 @@ final class HttpPostCall {
     try {
       int status = connection.getResponseCode();
       if (status < 0) {
-        throw DeliveryException.retryable(
-            "the response is not HTTP; it may have arrived", null);
+        throw DeliveryException.retryable("the response is not HTTP; it may have arrived", null);
       }
       return status;
     } catch (HttpRetryException e) {
@@ -93,16 +108,19 @@ final class HttpPostCall {
     }
   }
 
-  private void read(int status) throws IOException, DeliveryException {
-    if (!HttpErrors.isSuccess(status)) {
-      throw HttpErrors.failure(status, retryAfter(), "HTTP " + status);
+  private String read(int status) throws IOException, DeliveryException {
+    boolean isSuccess = HttpErrors.isSuccess(status);
+    @Nullable InputStream body =
+        isSuccess ? connection.getInputStream() : readsErrors ? connection.getErrorStream() : null;
+    if (body == null) {
+      return "";
     }
     long expected = connection.getContentLengthLong();
     byte[] some = new byte[8_192];
-    int length = 0;
-    try (InputStream in = connection.getInputStream()) {
-      for (int read = 0; read >= 0 && length < MAX_RESPONSE_BYTES; read = in.read(some)) {
-        length += read;
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (InputStream in = body) {
+      for (int read = 0; read >= 0 && whole.size() < MAX_RESPONSE_BYTES; read = in.read(some)) {
+        whole.write(some, 0, read);
         // Each byte of a slow response restarts the read timeout. The request was sent.
         if (deadline.isOver()) {
           throw tooLate();
@@ -110,9 +128,10 @@ final class HttpPostCall {
       }
     }
     // The JDK takes an answer that breaks off for one that ends.
-    if (length < Math.min(expected, MAX_RESPONSE_BYTES)) {
+    if (whole.size() < Math.min(expected, MAX_RESPONSE_BYTES)) {
       throw new EOFException();
     }
+    return whole.toString(StandardCharsets.UTF_8);
   }
 
   private Optional<Duration> retryAfter() {

@@ -1,6 +1,5 @@
 package io.rootmon.channel.outbox;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.AlertJson;
 import io.rootmon.channel.Channel;
@@ -13,6 +12,7 @@ import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

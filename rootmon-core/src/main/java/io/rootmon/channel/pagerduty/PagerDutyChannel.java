@@ -1,6 +1,5 @@
 package io.rootmon.channel.pagerduty;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
@@ -8,16 +7,25 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
+import io.rootmon.time.Deadline;
 import java.util.Map;
 
 /** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
 public final class PagerDutyChannel implements Channel {
   private final PagerDutySettings settings;
+  private final ProxySettings proxy;
 
   public PagerDutyChannel(PagerDutySettings settings) {
+    this(settings, ProxySettings.DIRECT);
+  }
+
+  /** Through a proxy. */
+  public PagerDutyChannel(PagerDutySettings settings, ProxySettings proxy) {
     this.settings = settings;
+    this.proxy = proxy;
   }
 
   public static Channel of(String name, Settings settings, ChannelContext around) {
@@ -25,7 +33,8 @@ public final class PagerDutyChannel implements Channel {
         new PagerDutySettings(
             name,
             around.secrets().find(settings.secret("key")),
-            PagerDutySettings.address(settings.optionalText("region").orElse("us"))));
+            PagerDutySettings.address(settings.optionalText("region").orElse("us"))),
+        around.proxy());
   }
 
   @Override
@@ -46,7 +55,8 @@ public final class PagerDutyChannel implements Channel {
         new HttpPost(
             settings.address(),
             Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
-            PagerDutyEvent.of(alert, key));
+            PagerDutyEvent.of(alert, key),
+            proxy);
     try {
       return post.send(deadline);
     } catch (DeliveryException e) {

@@ -1,6 +1,5 @@
 package io.rootmon.channel.ses;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
@@ -12,6 +11,7 @@ import io.rootmon.channel.aws.AwsErrors;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.rootmon.channel.ses;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.time.Deadline;
 import java.net.IDN;
 import java.time.Duration;
 import java.util.ArrayList;

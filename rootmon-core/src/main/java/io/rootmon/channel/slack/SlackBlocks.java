@@ -62,6 +62,13 @@ final class SlackBlocks {
     return blocks;
   }
 
+  /** Mentions in Slack's notation, which are the configuration's and so need no escaping. */
+  static LayoutBlock mentions(List<String> mentions) {
+    return SectionBlock.builder()
+        .text(markup(String.join(" ", mentions), MAX_SECTION_LENGTH))
+        .build();
+  }
+
   /** Whether nothing that a person has to read is cut; the event's fields may be. */
   static boolean fit(RenderedParts parts) {
     List<String> fields = paragraphs(parts.text(FACTS));

@@ -1,6 +1,5 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.time.Deadline;
 import com.slack.api.webhook.Payload;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
@@ -12,8 +11,10 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,10 +40,15 @@ public final class SlackChannel implements Channel {
 
   /** With another address of the Web API, ending in a slash, such as a proxy's. */
   public SlackChannel(SlackSettings settings, Templates templates, URI api) {
+    this(settings, templates, api, ProxySettings.DIRECT);
+  }
+
+  /** Through a proxy. */
+  public SlackChannel(SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
     EndpointUrl.check("api", api);
     this.settings = settings;
     this.templates = templates;
-    this.connection = new SlackHttpClient(api);
+    this.connection = new SlackHttpClient(api, proxy);
     this.bot =
         settings instanceof SlackSettings.Bot its
             ? Optional.of(new SlackWebApi(its, templates, connection))
@@ -53,7 +59,8 @@ public final class SlackChannel implements Channel {
     return new SlackChannel(
         SlackSettings.of(name, settings, around),
         around.templates(),
-        settings.optionalText("api").map(it -> EndpointUrl.parse("api", it)).orElse(SLACK));
+        settings.optionalText("api").map(it -> EndpointUrl.parse("api", it)).orElse(SLACK),
+        around.proxy());
   }
 
   @Override
@@ -83,7 +90,8 @@ public final class SlackChannel implements Channel {
   }
 
   private Receipt sendToWebhook(Alert alert, Deadline deadline) throws DeliveryException {
-    SlackMessage message = SlackMessage.of(alert, templates);
+    SlackMessage message =
+        SlackMessage.of(alert, templates).withMentions(settings.mentions().in(alert));
     Payload payload =
         Payload.builder()
             .text(message.text())
@@ -92,7 +100,6 @@ public final class SlackChannel implements Channel {
             .unfurlMedia(false)
             .build();
     return SecretRefreshingCall.send(
-        settings.secret(),
-        address -> connection.post(payload, EndpointUrl.of(address), deadline));
+        settings.secret(), address -> connection.post(payload, EndpointUrl.of(address), deadline));
   }
 }

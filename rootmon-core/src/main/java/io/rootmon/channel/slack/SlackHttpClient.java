@@ -1,6 +1,5 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.time.Deadline;
 import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
@@ -18,7 +17,9 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.RetryAfter;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -28,17 +29,19 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Slack's own client: one attempt, bounded in time, without a log or statistics. */
 final class SlackHttpClient {
   private static final long MAX_RESPONSE_BYTES = 4_096;
+  private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
   private final SlackConfig config = new SlackConfig();
   private final OkHttpClient http;
 
-  SlackHttpClient(URI api) {
+  SlackHttpClient(URI api, ProxySettings proxy) {
     config.setMethodsEndpointUrlPrefix(api.toString());
     config.setStatsEnabled(false);
     // Each has started a thread by now.
@@ -53,6 +56,8 @@ final class SlackHttpClient {
             .newBuilder()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
+            .proxySelector(proxy.selector())
+            .proxyAuthenticator((route, response) -> authorized(proxy, response))
             .addInterceptor(SlackHttpClient::notEmpty)
             .build();
   }
@@ -63,6 +68,15 @@ final class SlackHttpClient {
     } catch (Exception e) {
       throw new IllegalStateException("Slack: expected its statistics to stop", e);
     }
+  }
+
+  /** Adds the proxy's user and password; a proxy that refused them is not asked again. */
+  private static @Nullable Request authorized(ProxySettings proxy, Response response)
+      throws IOException {
+    boolean isRefused = response.request().header(PROXY_AUTHORIZATION) != null;
+    Optional<String> own = isRefused ? Optional.empty() : proxy.authorization();
+    return own.map(it -> response.request().newBuilder().header(PROXY_AUTHORIZATION, it).build())
+        .orElse(null);
   }
 
   /** Slack's client fails with a null pointer where a proxy answers with nothing. */
@@ -88,7 +102,8 @@ final class SlackHttpClient {
         });
   }
 
-  Receipt update(ChatUpdateRequest message, Secret token, Deadline deadline) throws DeliveryException {
+  Receipt update(ChatUpdateRequest message, Secret token, Deadline deadline)
+      throws DeliveryException {
     return understood(
         () -> {
           ChatUpdateResponse answer = methods(token, deadline).chatUpdate(message);

@@ -46,6 +46,16 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
         text.isEmpty() ? UNTITLED : text, SlackBlocks.of(parts), parts.problems());
   }
 
+  /** Returns a copy that mentions these groups and users below its header. */
+  SlackMessage withMentions(List<String> mentions) {
+    if (mentions.isEmpty()) {
+      return this;
+    }
+    List<LayoutBlock> more = new ArrayList<>(blocks);
+    more.add(Math.min(1, more.size()), SlackBlocks.mentions(mentions));
+    return new SlackMessage(text, more, problems);
+  }
+
   /** The same with buttons below, where people may respond to the alert. */
   SlackMessage withButtons(Alert alert) {
     List<LayoutBlock> more = new ArrayList<>(blocks);

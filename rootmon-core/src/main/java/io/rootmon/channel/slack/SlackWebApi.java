@@ -1,6 +1,5 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.time.Deadline;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest.ChatPostMessageRequestBuilder;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
@@ -10,6 +9,7 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /**
@@ -31,7 +31,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   }
 
   Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-    return post(message(alert), deadline);
+    return post(message(alert, true), deadline);
   }
 
   /** A reply that is <a href="https://docs.slack.dev/messaging#threading">also sent</a> aloud. */
@@ -39,7 +39,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   public Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
       throws DeliveryException {
     String ts = place(head).ts();
-    return post(message(alert).threadTs(ts).replyBroadcast(aloud), deadline);
+    return post(message(alert, aloud).threadTs(ts).replyBroadcast(aloud), deadline);
   }
 
   @Override
@@ -69,8 +69,11 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
     return settings.buttons() ? message.withButtons(alert) : message;
   }
 
-  private ChatPostMessageRequestBuilder message(Alert alert) {
+  private ChatPostMessageRequestBuilder message(Alert alert, boolean mentions) {
     SlackMessage message = printed(alert);
+    if (mentions) {
+      message = message.withMentions(settings.mentions().in(alert));
+    }
     return ChatPostMessageRequest.builder()
         .channel(settings.channel())
         .text(message.text())

@@ -1,6 +1,5 @@
 package io.rootmon.channel.sns;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
@@ -12,6 +11,7 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.aws.AwsErrors;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +64,12 @@ public final class SnsChannel implements Channel {
 
   public static Channel of(String name, Settings settings, ChannelContext around) {
     return new SnsChannel(
-        new SnsSettings(name, settings.text("topic")), around.templates(), around.aws().get());
+        new SnsSettings(
+            name,
+            settings.text("topic"),
+            settings.optionalText("format").filter("chat"::equals).isPresent()),
+        around.templates(),
+        around.aws().get());
   }
 
   @Override
@@ -90,7 +95,7 @@ public final class SnsChannel implements Channel {
         PublishRequest.builder()
             .topicArn(settings.topic())
             .subject(message.subject())
-            .message(message.body())
+            .message(settings.isChat() ? ChatMessage.of(alert, templates).json() : message.body())
             .messageAttributes(SnsMessageAttributes.of(alert))
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();

@@ -4,8 +4,14 @@ package io.rootmon.channel.sns;
  * What the SNS channel is told.
  *
  * @param topic the topic's ARN, which says the region too
+ * @param isChat whether Amazon Q Developer in chat applications reads the topic
  */
-public record SnsSettings(String name, String topic) {
+public record SnsSettings(String name, String topic, boolean isChat) {
+  /** With plain text. */
+  public SnsSettings(String name, String topic) {
+    this(name, topic, false);
+  }
+
   public SnsSettings {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: expected a text but was empty");

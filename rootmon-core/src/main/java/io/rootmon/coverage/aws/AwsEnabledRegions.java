@@ -1,11 +1,11 @@
 package io.rootmon.coverage.aws;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.coverage.EnabledRegions;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.text.SafeText;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

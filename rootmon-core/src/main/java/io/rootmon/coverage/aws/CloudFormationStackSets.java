@@ -1,6 +1,5 @@
 package io.rootmon.coverage.aws;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.coverage.DriftedStack;
@@ -8,6 +7,7 @@ import io.rootmon.coverage.StackSetException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
 import io.rootmon.text.SafeText;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -229,7 +229,11 @@ public final class CloudFormationStackSets implements StackSets {
 
   /** One page: a spoke has fewer resources. */
   private List<StackInstanceResourceDriftsSummary> resources(
-      StackSetSettings stackSet, String operationId, AccountId account, String where, Deadline deadline)
+      StackSetSettings stackSet,
+      String operationId,
+      AccountId account,
+      String where,
+      Deadline deadline)
       throws StackSetException {
     Duration time = call(deadline);
     ListStackInstanceResourceDriftsResponse page =
@@ -278,8 +282,8 @@ public final class CloudFormationStackSets implements StackSets {
     };
   }
 
-  private List<DriftedStack> unchecked(StackSetSettings stackSet, String operationId, Deadline deadline)
-      throws StackSetException {
+  private List<DriftedStack> unchecked(
+      StackSetSettings stackSet, String operationId, Deadline deadline) throws StackSetException {
     List<DriftedStack> failed = new ArrayList<>();
     @Nullable String token = null;
     do {

@@ -1,10 +1,10 @@
 package io.rootmon.coverage.aws;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.text.SafeText;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

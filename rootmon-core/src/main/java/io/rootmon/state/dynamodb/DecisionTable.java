@@ -1,6 +1,5 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.DecisionJson;
@@ -17,6 +16,7 @@ import io.rootmon.state.dynamodb.AccountHistoryTable.Version;
 import io.rootmon.state.dynamodb.AccountTurns.Turn;
 import io.rootmon.state.dynamodb.DynamoDbTable.Write;
 import io.rootmon.state.dynamodb.PendingDecision.Told;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
@@ -16,6 +15,7 @@ import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -121,7 +121,8 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   @Override
   public AccountHistory change(String account, UnaryOperator<AccountHistory> change)
       throws StateException {
-    return understood(() -> decisions.change(account, change::apply, Deadline.in(DECISION_TIMEOUT)));
+    return understood(
+        () -> decisions.change(account, change::apply, Deadline.in(DECISION_TIMEOUT)));
   }
 
   @Override

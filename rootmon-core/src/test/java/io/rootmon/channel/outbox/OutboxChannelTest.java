@@ -1,6 +1,5 @@
 package io.rootmon.channel.outbox;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +18,7 @@ import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,7 +91,9 @@ class OutboxChannelTest {
   void wrapsALongSubject() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)), Deadline.in(TIMEOUT));
+    outbox.send(
+        alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)),
+        Deadline.in(TIMEOUT));
 
     Path message = folder.resolve(names(folder).get(0)).resolve("message.txt");
     List<String> subject =
@@ -104,7 +106,8 @@ class OutboxChannelTest {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
     outbox.send(
-        alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), Deadline.in(TIMEOUT));
+        alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)),
+        Deadline.in(TIMEOUT));
     outbox.send(alert("..", ".."), Deadline.in(TIMEOUT));
     outbox.send(alert("", "A".repeat(500)), Deadline.in(TIMEOUT));
 

@@ -1,6 +1,5 @@
 package io.rootmon.channel.pagerduty;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
@@ -21,6 +20,7 @@ import io.rootmon.incident.IncidentTracking;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,7 +115,8 @@ class PagerDutyChannelTest extends ChannelContract {
   @CsvSource({"CRITICAL,critical", "HIGH,error", "MEDIUM,warning", "LOW,info", "INFO,info"})
   void namesSeveritiesAsPagerDutyDoes(Severity severity, String name) throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.with(severity, "Root read something"), Deadline.in(TIMEOUT));
+      channel(farEnd.address())
+          .send(ExampleAlerts.with(severity, "Root read something"), Deadline.in(TIMEOUT));
 
       assertThat(
               event(farEnd.requests().get(0))

@@ -1,6 +1,5 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -24,6 +23,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

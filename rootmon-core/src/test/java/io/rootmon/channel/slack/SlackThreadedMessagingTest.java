@@ -1,6 +1,5 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +13,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -76,7 +76,8 @@ class SlackThreadedMessagingTest {
   void saysThatSomebodyDeletedTheHead() {
     slack.delete(slack.messages().get(0));
 
-    assertThat(failure(() -> threads.reply(WORSE, head, true, Deadline.in(TIMEOUT))).isGone()).isTrue();
+    assertThat(failure(() -> threads.reply(WORSE, head, true, Deadline.in(TIMEOUT))).isGone())
+        .isTrue();
     assertThat(failure(() -> threads.update(WORSE, head, Deadline.in(TIMEOUT))).isGone()).isTrue();
   }
 

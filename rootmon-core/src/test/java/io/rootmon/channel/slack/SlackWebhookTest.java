@@ -1,6 +1,5 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -15,6 +14,7 @@ import io.rootmon.channel.RotatedSecret;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,7 +118,8 @@ class SlackWebhookTest extends ChannelContract {
       })
   void doesNotPostToWhatIsNotHttps(String address) {
     DeliveryException e =
-        failure(channel(SecretSource.literal(address)), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
+        failure(
+            channel(SecretSource.literal(address)), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessageStartingWith("address: expected an https address with a host");

@@ -1,6 +1,5 @@
 package io.rootmon.coverage.aws;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +13,7 @@ import io.rootmon.coverage.StackSetException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSetSettings.CallAs;
 import io.rootmon.coverage.StackSets.Operation;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,7 +87,9 @@ class CloudFormationStackSetsTest {
       stackSets(aws).detectDrift(SPOKES, "op-1", Deadline.in(TIME));
       stackSets(aws)
           .detectDrift(
-              new StackSetSettings("management", CallAs.SELF, Optional.empty()), "op-2", Deadline.in(TIME));
+              new StackSetSettings("management", CallAs.SELF, Optional.empty()),
+              "op-2",
+              Deadline.in(TIME));
 
       assertThat(aws.requests().get(0).form())
           .containsEntry("Action", "DetectStackSetDrift")

@@ -1,6 +1,5 @@
 package io.rootmon.secret.aws;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +15,7 @@ import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,5 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +13,7 @@ import io.rootmon.state.EventIdentity;
 import io.rootmon.state.NoGrouping;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -93,7 +93,11 @@ class DynamoDbErrorsTest {
             """);
     try (FakeHttpServer farEnd = FakeHttpServer.answering(afterReading(conflict))) {
       Duration timeLeft = Duration.ofSeconds(3);
-      assertThat(failure(() -> store(farEnd.address()).decide(ACT, new NoGrouping(ACT), Deadline.in(timeLeft))))
+      assertThat(
+              failure(
+                  () ->
+                      store(farEnd.address())
+                          .decide(ACT, new NoGrouping(ACT), Deadline.in(timeLeft))))
           .isInstanceOf(StateConflictException.class)
           .hasMessageStartingWith("decide in the DynamoDB table state: other workers changed");
       assertThat(farEnd.requests()).as("read and written").hasSizeGreaterThan(2);

@@ -1,6 +1,5 @@
 package io.rootmon.lambda.drill;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
 import io.rootmon.state.Decided;
@@ -12,6 +11,7 @@ import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

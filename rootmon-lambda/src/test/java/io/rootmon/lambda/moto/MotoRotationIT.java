@@ -1,6 +1,5 @@
 package io.rootmon.lambda.moto;
 
-import io.rootmon.time.Deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.Channel;
@@ -13,6 +12,7 @@ import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
 import io.rootmon.secret.aws.AwsSecrets;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

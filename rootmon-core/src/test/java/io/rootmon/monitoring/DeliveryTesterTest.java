@@ -1,8 +1,8 @@
-package io.rootmon.lambda;
+package io.rootmon.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.time.Deadline;
+import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
@@ -15,6 +15,7 @@ import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,9 +43,12 @@ class DeliveryTesterTest {
 
   @Test
   void theResultOfEveryChannelIsKeptAndNoIncidentIsOpened() throws Exception {
-    ItemResult fate = tester.run("m", new DeliveryTest(ID, Set.of(), NOW), Deadline.in(Duration.ofSeconds(10)));
+    ProcessingResult outcome =
+        tester
+            .run(new DeliveryTest(ID, Set.of(), NOW), Deadline.in(Duration.ofSeconds(10)))
+            .orElseThrow();
 
-    assertThat(fate.isDone()).isTrue();
+    assertThat(outcome.isDone()).isTrue();
     assertThat(result().lines())
         .containsExactly(
             new DeliveryTestResult.Line("chat", Result.DELIVERED, "taken"),
@@ -55,7 +59,7 @@ class DeliveryTesterTest {
 
   @Test
   void onlyTheNamedChannelsAreTested() throws Exception {
-    tester.run("m", new DeliveryTest(ID, Set.of("mail"), NOW), Deadline.in(Duration.ofSeconds(10)));
+    tester.run(new DeliveryTest(ID, Set.of("mail"), NOW), Deadline.in(Duration.ofSeconds(10)));
 
     assertThat(sent).isEmpty();
     assertThat(result().lines()).hasSize(1);
@@ -65,7 +69,7 @@ class DeliveryTesterTest {
   void aTestThatWaitedTooLongWakesNobody() throws Exception {
     DeliveryTest old = new DeliveryTest(ID, Set.of(), NOW.minus(Duration.ofMinutes(16)));
 
-    assertThat(tester.run("m", old, Deadline.in(Duration.ofSeconds(10))).isDone()).isTrue();
+    assertThat(tester.run(old, Deadline.in(Duration.ofSeconds(10)))).isEmpty();
     assertThat(sent).isEmpty();
   }
 
