@@ -25,7 +25,8 @@ class ArchitectureTest {
               "io.rootmon.detect..",
               "io.rootmon.judge..",
               "io.rootmon.alert..",
-              "io.rootmon.text..")
+              "io.rootmon.text..",
+              "io.rootmon.time..")
           .and()
           .resideOutsideOfPackage("io.rootmon.cloudtrail.s3..")
           .should()
@@ -161,6 +162,7 @@ class ArchitectureTest {
               "io.rootmon..",
               "java..",
               "javax.crypto..",
+              "javax.net.ssl..",
               "jakarta.mail..",
               "org.jspecify..",
               "com.fasterxml.jackson.core..",

@@ -5,6 +5,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,20 +76,18 @@ public final class EnabledRegionMonitor {
   public record Result(GapScan scan, Optional<String> problem) {}
 
   /** Asks about some of the active accounts, and returns what is known of all. */
-  public Result poll(Instant at, Set<AccountId> active, Duration timeLeft) throws StateException {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public Result poll(Instant at, Set<AccountId> active, Deadline deadline) throws StateException {
     Map<AccountId, Seen> all = read();
     all.keySet().removeIf(it -> !active.contains(it) || settings.excludedAccounts().contains(it));
     Optional<String> problem = Optional.empty();
     int failures = 0;
     int asked = 0;
     for (AccountId account : due(all, active, at)) {
-      Duration left = Duration.between(clock.instant(), deadline);
-      if (asked++ == MAX_ACCOUNTS || failures == MAX_FAILURES || left.toMillis() < 100) {
+      if (asked++ == MAX_ACCOUNTS || failures == MAX_FAILURES || deadline.left().toMillis() < 100) {
         break;
       }
       try {
-        TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, left));
+        TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, deadline));
         unwatched.keySet().removeAll(settings.regions());
         unwatched.keySet().removeAll(settings.excludedRegions());
         all.put(account, new Seen(at, unwatched));

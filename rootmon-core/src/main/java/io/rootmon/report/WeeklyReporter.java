@@ -14,7 +14,7 @@ import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,16 +52,14 @@ public record WeeklyReporter(
   }
 
   /** Creates the report. A week has one id, so that each channel receives one report. */
-  public Alert report(Week week, Duration timeLeft) throws StateException {
-    return new WeeklyReportAlert(read(week, timeLeft), names, source).alert();
+  public Alert report(Week week, Deadline deadline) throws StateException {
+    return new WeeklyReportAlert(read(week, deadline), names, source).alert();
   }
 
-  WeeklyReportData read(Week week, Duration timeLeft) throws StateException {
+  WeeklyReportData read(Week week, Deadline deadline) throws StateException {
     // The other half of the time is for the table and the delivery.
     Optional<Coverage> now =
-        coverage.isPresent()
-            ? Optional.of(coverage.get().look(timeLeft.dividedBy(2)))
-            : Optional.empty();
+        coverage.isPresent() ? Optional.of(coverage.get().look(deadline.half())) : Optional.empty();
     Set<String> accounts = accounts(now);
     List<String> notes = new ArrayList<>();
     List<WeeklyAccountStats> ledgers = new ArrayList<>();

@@ -27,6 +27,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -250,7 +251,7 @@ class MonitoringMessagesTest {
 
   private static Alert alert(CoverageMonitor watch) throws Exception {
     return watch
-        .check(new CoverageCheck(NOW), Duration.ofSeconds(20))
+        .check(new CoverageCheck(NOW), Deadline.in(Duration.ofSeconds(20)))
         .flatMap(CoverageMonitor.Check::alert)
         .orElseThrow();
   }

@@ -21,6 +21,7 @@ import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeekFixtures;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,7 @@ class WeeklyReportMessagesTest {
             expected,
             WeekFixtures.NAMES,
             ReportSource.LIVE_WITH_RESPONSES)
-        .report(WeekFixtures.WEEK, Duration.ofSeconds(20));
+        .report(WeekFixtures.WEEK, Deadline.in(Duration.ofSeconds(20)));
   }
 
   private static OrganizationAccount member(AccountId id, String name) {

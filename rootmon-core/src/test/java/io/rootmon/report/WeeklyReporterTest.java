@@ -15,6 +15,7 @@ import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -200,7 +201,7 @@ class WeeklyReporterTest {
             expected,
             WeekFixtures.NAMES,
             ReportSource.LIVE_WITH_RESPONSES)
-        .report(WeekFixtures.WEEK, TIMEOUT);
+        .report(WeekFixtures.WEEK, Deadline.in(TIMEOUT));
   }
 
   private static HeatMap heat(Alert alert) {

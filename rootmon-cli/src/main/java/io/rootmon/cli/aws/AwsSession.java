@@ -4,6 +4,7 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.organization.AwsOrganizations;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.organization.OrganizationException;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -121,7 +122,7 @@ public record AwsSession(
   public List<OrganizationAccount> organizationAccounts() throws AwsProblem {
     try {
       return new AwsOrganizations(new AwsAccess(http, credentials, endpoint), region)
-          .members(ORGANIZATION_TIMEOUT).stream()
+          .members(Deadline.in(ORGANIZATION_TIMEOUT)).stream()
               .filter(OrganizationAccount::isActive)
               .sorted(Comparator.comparing(it -> it.id().value()))
               .toList();

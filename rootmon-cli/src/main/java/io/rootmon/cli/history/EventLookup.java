@@ -1,6 +1,6 @@
 package io.rootmon.cli.history;
 
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.scan.TimeRange;
 import java.time.Duration;

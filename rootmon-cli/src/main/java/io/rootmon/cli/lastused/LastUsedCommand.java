@@ -1,6 +1,6 @@
 package io.rootmon.cli.lastused;
 
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
