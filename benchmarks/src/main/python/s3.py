@@ -164,7 +164,7 @@ def measure(arguments, environment, folder, moto):
             [*shlex.split(arguments.rootmon), "scan", "--format", "json", "--min-severity", "info",
              *options], environment, before_end)
         more_lists, more_reads = moto.calls()
-        report = json.loads(out) if before_end is None else {}
+        report = json.loads(out) if out.strip() and before_end is None else {}
         print(f"{name:34} {seconds:7.1f} s {memory:6.0f} MB  {more_lists - lists:6,} lists"
               f" {more_reads - reads:7,} reads  {report.get('records', 0):9,} records"
               f" {report.get('findings', 0):5,} findings", flush=True)
