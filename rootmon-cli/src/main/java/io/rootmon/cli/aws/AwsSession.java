@@ -13,6 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -67,12 +68,15 @@ public record AwsSession(
                     .useSystemPropertyValues(false)
                     .useEnvironmentVariablesValues(false)
                     .build()));
-    DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
     DefaultAwsRegionProviderChain.Builder region = DefaultAwsRegionProviderChain.builder();
-    profile.ifPresent(credentials::profileName);
     profile.ifPresent(region::profileName);
     try {
-      return new AwsSession(http.build(), credentials.build(), region(region), endpoint);
+      // A named profile wins over variables with keys, as in the AWS CLI.
+      AwsCredentialsProvider credentials =
+          profile.isPresent()
+              ? ProfileCredentialsProvider.create(profile.get())
+              : DefaultCredentialsProvider.builder().build();
+      return new AwsSession(http.build(), credentials, region(region), endpoint);
     } catch (SdkException e) {
       throw AwsProblem.of("read the AWS profile", e, "");
     }

@@ -52,7 +52,7 @@ final class Checkpoint implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** A frame is written after so many objects or characters. */
-  private static final int MAX_OBJECTS_IN_A_FRAME = 500;
+  private static final int MAX_OBJECTS_IN_A_FRAME = 100;
 
   private static final int MAX_CHARACTERS_IN_A_FRAME = 4_000_000;
   private static final int MAX_FRAME_BYTES = 256 * 1024 * 1024;

@@ -8,11 +8,14 @@ import io.rootmon.cli.aws.FakeAwsServices.Answer;
 import io.rootmon.cli.aws.FakeAwsServices.Call;
 import io.rootmon.cli.aws.FakeAwsServices.Result;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HistoryCommandTest {
   private final FakeAwsServices aws = new FakeAwsServices();
@@ -148,6 +151,38 @@ class HistoryCommandTest {
             "rootmon: CloudTrail keeps its event history for 90 days: events before"
                 + " 2025-12-20T12:00:00Z are not included.\n");
     assertThat(run("--since=12h", "--region=us-east-1").out()).contains("2 of another time, left out");
+  }
+
+  @Test
+  void readsThroughARole() {
+    run("--role-arn=arn:aws:iam::111122223333:role/Audit", "--region=us-east-1");
+
+    assertThat(aws.calls("LookupEvents"))
+        .isNotEmpty()
+        .allMatch(it -> it.account().equals("111122223333"));
+  }
+
+  /** As in the AWS CLI: the variables' keys are another account's. */
+  @Test
+  void aNamedProfileWinsOverOtherCredentials(@TempDir Path folder) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("config"),
+            "[profile audit]\naws_access_key_id = ASIA444455556666\n"
+                + "aws_secret_access_key = not-a-secret-access-key\nregion = sa-east-1\n");
+    System.setProperty("aws.configFile", config.toString());
+    try {
+      run("--profile=audit", "--region=us-east-1");
+      Result unknown = run("--profile=nobody");
+
+      assertThat(aws.calls("LookupEvents"))
+          .isNotEmpty()
+          .allMatch(it -> it.account().equals("444455556666"));
+      assertThat(unknown.code()).isNotZero();
+      assertThat(unknown.err()).contains("nobody");
+    } finally {
+      System.clearProperty("aws.configFile");
+    }
   }
 
   @Test

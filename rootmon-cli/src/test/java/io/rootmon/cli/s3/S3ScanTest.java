@@ -227,6 +227,23 @@ class S3ScanTest {
   }
 
   @Test
+  void readsThroughAProxy() {
+    TrailBucket.fill(s3, FOLDER, 1);
+
+    CommandResult ran =
+        FakeS3.withCredentials(
+            () ->
+                rootmon(
+                    "scan",
+                    "--endpoint-url=http://s3.internal.example",
+                    "--proxy=" + s3.url(),
+                    "s3://trail/AWSLogs/"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).startsWith("40 records read from 4 files\n");
+  }
+
+  @Test
   void refusesAPlaceWithoutObjects() {
     CommandResult ran = s3.scan("s3://trail/AWSLog/");
 
