@@ -1,7 +1,7 @@
 # What the organization says of its accounts, and what it adds to an alert: names, links, expected work.
 
 variable "organization" {
-  description = "Set (`{}`), AWS Organizations is asked for what `accounts` does not say: names, units, and owners from the tag `owner_tag`. The hub account has to be a delegated administrator of the organization."
+  description = "If set (`{}`), rootmon reads from AWS Organizations what `accounts` does not contain: names, units, and owners from the tag `owner_tag`. The hub account has to be a delegated administrator of the organization."
   type        = object({ owner_tag = optional(string, "owner") })
   default     = null
 
@@ -32,7 +32,7 @@ variable "links" {
 }
 
 variable "expected" {
-  description = "When root is expected at work: what fits is told one severity lower, with its ticket, to whom it would be told anyway. `from` is the first moment, `until` the first after it, at most 31 days later."
+  description = "Maintenance windows of root: matching activity gets one severity less, and the alert names the ticket. The channels do not change. `from` is the first moment, `until` the first after it, at most 31 days later."
   type = list(object({
     account = string
     from    = string
@@ -60,7 +60,7 @@ variable "expected" {
 }
 
 variable "quiet_minutes" {
-  description = "After how many quiet minutes an incident is over."
+  description = "Closes an incident after this number of minutes without activity."
   type        = number
   default     = 30
   nullable    = false

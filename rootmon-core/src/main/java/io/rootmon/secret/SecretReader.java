@@ -2,7 +2,7 @@ package io.rootmon.secret;
 
 import java.io.IOException;
 
-/** Fetches what a reference names from its far end. Safe for use by many threads. */
+/** Reads the secret that a reference names from its service. Safe for use by multiple threads. */
 @FunctionalInterface
 public interface SecretReader {
   /**

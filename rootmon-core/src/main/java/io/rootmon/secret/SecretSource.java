@@ -15,7 +15,7 @@ public interface SecretSource {
   Secret current() throws IOException;
 
   /**
-   * The secret read anew, after the last one was not accepted: a rotated secret needs no restart.
+   * Reads the secret again, after the last one was rejected: a rotated secret needs no restart.
    *
    * @throws IOException if it cannot be read, or not now
    */

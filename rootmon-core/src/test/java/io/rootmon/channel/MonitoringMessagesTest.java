@@ -2,7 +2,7 @@ package io.rootmon.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.TestAlertFactory;
+import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
