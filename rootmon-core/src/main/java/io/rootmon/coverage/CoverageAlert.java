@@ -227,7 +227,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         advice.add(commands.get(0));
       }
       advice.add(
-          "To exclude an account on purpose, add it to coverage.leaveOut in the configuration.");
+          "To exclude an account on purpose, add it to coverage.excludedAccounts in the configuration.");
     }
     if (change.listIsOld() || (told.isEmpty() && change.isAlarming())) {
       advice.add(

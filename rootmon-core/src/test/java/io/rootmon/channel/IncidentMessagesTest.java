@@ -29,6 +29,7 @@ import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -297,6 +298,7 @@ class IncidentMessagesTest {
 
   private static void check(String name, Alert alert) {
     String folder = "messages/incident/" + name + "/";
+    MessageSchema.assertValid(alert);
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
     GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);

@@ -24,6 +24,7 @@ import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
 import io.rootmon.judge.Severity;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import java.time.Duration;
@@ -187,7 +188,7 @@ class MonitoringMessagesTest {
                 Severity.HIGH,
                 "enabled by the account",
                 "Add the region to coverage.regions and deploy the spokes there. Or disable the"
-                    + " region, deny it with an SCP and add it to coverage.leaveOutRegions.")));
+                    + " region, deny it with an SCP and add it to coverage.excludedRegions.")));
   }
 
   @Test
@@ -256,6 +257,7 @@ class MonitoringMessagesTest {
 
   private static void check(String name, Alert alert) {
     String folder = "messages/watch/" + name + "/";
+    MessageSchema.assertValid(alert);
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
     GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);

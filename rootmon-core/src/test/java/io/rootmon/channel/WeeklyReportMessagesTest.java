@@ -15,6 +15,7 @@ import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeekFixtures;
@@ -126,6 +127,7 @@ class WeeklyReportMessagesTest {
 
   private static void check(String name, Alert alert) {
     String folder = "messages/watch/" + name + "/";
+    MessageSchema.assertValid(alert);
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
     GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import io.rootmon.channel.Deadline;
 import io.rootmon.lambda.priming.BackgroundInitializer;
+import io.rootmon.secret.aws.SsmConfigSource;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -87,8 +87,8 @@ class ReportCommandTest {
             "report", "--format", "json", CommandResult.example("root-console-login.json"));
 
     assertThat(ran.out())
-        .contains("\"worst\" : \"CRITICAL\"")
-        .contains("\"rule\" : \"root.sign-in.without-mfa\"");
+        .contains("\"worstSeverity\" : \"CRITICAL\"")
+        .contains("\"ruleId\" : \"root.sign-in.without-mfa\"");
   }
 
   @Test

@@ -61,7 +61,7 @@ class StoredReportTest {
 
     assertThat(ran.out())
         .contains("\"id\" : \"" + second + "\"")
-        .contains("\"previous\" : \"" + first + "\"");
+        .contains("\"previousId\" : \"" + first + "\"");
   }
 
   @Test
