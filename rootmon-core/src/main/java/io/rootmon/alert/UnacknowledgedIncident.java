@@ -82,7 +82,7 @@ record UnacknowledgedIncident(
   /** Returns the steps: take over, undo, and decide. */
   List<String> advice() {
     List<String> advice = new ArrayList<>();
-    advice.add("Take ownership of the incident, or find someone who will.");
+    advice.add("Take ownership of the incident, or find an owner.");
     new FollowUpTasks(incident, entries, source).undo().stream()
         .limit(MAX_UNDO)
         .forEach(advice::add);

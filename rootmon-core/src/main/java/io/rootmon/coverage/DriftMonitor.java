@@ -87,7 +87,7 @@ public final class DriftMonitor {
   /**
    * Reads the drift detections that ended, and starts those that could not start before.
    *
-   * @param active the accounts that should be watched; empty if they are not known
+   * @param active the accounts that must be monitored; empty if they are not known
    */
   public Drift poll(Instant at, Optional<Set<AccountId>> active, Deadline deadline)
       throws StateException {
@@ -146,7 +146,7 @@ public final class DriftMonitor {
         Gap.Kind.DRIFT,
         Optional.of(stack.account()),
         stack.region(),
-        // What differs is part of the state: a further change is reported anew.
+        // What differs is part of the state: a further change is reported again.
         stack.kind() + " " + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
         stack.kind().severity(),
         stack.detail(),
