@@ -197,7 +197,7 @@ public final class RootMonitor {
     List<Channel> channels = configuration.channels(around);
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
-        StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
+        StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
         new AlertFactory(configuration.names(around, store), configuration.links()),
         configuration.routes(),
         new IncidentGrouper(configuration.incident()),

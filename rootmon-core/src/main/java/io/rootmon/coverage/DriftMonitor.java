@@ -29,7 +29,7 @@ public final class DriftMonitor {
   static final Duration MAX_AGE = Duration.ofDays(2);
 
   private final List<StackSetSettings> stackSets;
-  private final Set<AccountId> leaveOut;
+  private final Set<AccountId> excludedAccounts;
   private final StackSets api;
   private final HeartbeatStore log;
   private final InstantSource clock;
@@ -37,7 +37,7 @@ public final class DriftMonitor {
   public DriftMonitor(
       CoverageSettings settings, StackSets api, HeartbeatStore log, InstantSource clock) {
     this.stackSets = settings.stackSets();
-    this.leaveOut = settings.leaveOut();
+    this.excludedAccounts = settings.excludedAccounts();
     this.api = api;
     this.log = log;
     this.clock = clock;
@@ -100,7 +100,7 @@ public final class DriftMonitor {
         now.keep(log, stackSet);
       }
       now.stacks().stream()
-          .filter(it -> !leaveOut.contains(it.account()))
+          .filter(it -> !excludedAccounts.contains(it.account()))
           .filter(it -> active.map(known -> known.contains(it.account())).orElse(true))
           .forEach(it -> stacks.add(gap(stackSet, it)));
       problem(stackSet, now, at).ifPresent(checks::add);

@@ -35,7 +35,7 @@ public final class EnabledRegionMonitor {
 
   private static final String FIX =
       "Add the region to coverage.regions and deploy the spokes there; or disable the region, deny it"
-          + " with an SCP and list it in coverage.leaveOutRegions.";
+          + " with an SCP and list it in coverage.excludedRegions.";
 
   private final CoverageSettings settings;
   private final EnabledRegions api;
@@ -78,7 +78,7 @@ public final class EnabledRegionMonitor {
   /** Asks about some of the active accounts, and returns what is known of all. */
   public Result poll(Instant at, Set<AccountId> active, Deadline deadline) throws StateException {
     Map<AccountId, Seen> all = read();
-    all.keySet().removeIf(it -> !active.contains(it) || settings.leaveOut().contains(it));
+    all.keySet().removeIf(it -> !active.contains(it) || settings.excludedAccounts().contains(it));
     Optional<String> problem = Optional.empty();
     int failures = 0;
     int asked = 0;
@@ -89,7 +89,7 @@ public final class EnabledRegionMonitor {
       try {
         TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, deadline));
         unwatched.keySet().removeAll(settings.regions());
-        unwatched.keySet().removeAll(settings.leaveOutRegions());
+        unwatched.keySet().removeAll(settings.excludedRegions());
         all.put(account, new Seen(at, unwatched));
         failures = 0;
       } catch (OrganizationException e) {
@@ -110,7 +110,7 @@ public final class EnabledRegionMonitor {
     for (AccountId account : new TreeSet<>(active)) {
       Seen seen = all.get(account);
       boolean isFresh = seen != null && Duration.between(seen.at(), at).compareTo(FRESH) < 0;
-      if (!isFresh && !settings.leaveOut().contains(account)) {
+      if (!isFresh && !settings.excludedAccounts().contains(account)) {
         due.add(account);
       }
     }
@@ -141,7 +141,7 @@ public final class EnabledRegionMonitor {
 
   /** The configuration may have changed since the account was asked about. */
   private boolean isCovered(String region) {
-    return settings.regions().contains(region) || settings.leaveOutRegions().contains(region);
+    return settings.regions().contains(region) || settings.excludedRegions().contains(region);
   }
 
   private static Gap gap(Optional<AccountId> account, String region, String detail) {

@@ -161,7 +161,7 @@ class MonitoringMessagesTest {
                 Severity.HIGH,
                 "enabled by the account",
                 "Add the region to coverage.regions and deploy the spokes there; or disable the"
-                    + " region, deny it with an SCP and list it in coverage.leaveOutRegions.")));
+                    + " region, deny it with an SCP and list it in coverage.excludedRegions.")));
   }
 
   @Test

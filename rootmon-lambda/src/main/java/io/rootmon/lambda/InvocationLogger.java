@@ -20,8 +20,9 @@ import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.BatchItem.PassedOver;
 import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.UnrelatedItem;
-import io.rootmon.lambda.JsonLogWriter.Line;
-import io.rootmon.lambda.JsonLogWriter.TruncationLimits;
+import io.rootmon.internal.JsonLogWriter;
+import io.rootmon.internal.JsonLogWriter.Line;
+import io.rootmon.internal.JsonLogWriter.TruncationLimits;
 import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
 import io.rootmon.monitoring.CoverageCheckRunner;
 import io.rootmon.monitoring.DeadLetterProcessor;
@@ -94,8 +95,9 @@ public final class InvocationLogger {
           json.writeNumberField(
               "heartbeats", results.stream().filter(ItemResult::isHeartbeat).count());
           json.writeNumberField("unreadable", count(results, MalformedItem.class));
-          json.writeNumberField("bugs", count(results, Failed.class));
-          json.writeNumberField("toComeAgain", results.stream().filter(it -> !it.isDone()).count());
+          json.writeNumberField("internalErrors", count(results, Failed.class));
+          json.writeNumberField(
+              "returnedToQueue", results.stream().filter(it -> !it.isDone()).count());
         });
     new Metrics(results).writeTo(log, now);
   }
@@ -246,7 +248,7 @@ public final class InvocationLogger {
       outcome(json, limits, result.outcome().get());
     }
     if (result.problem().isPresent()) {
-      json.writeStringField("unfinished", limits.cut(result.problem().get()));
+      json.writeStringField("failed", limits.cut(result.problem().get()));
     }
     if (detailed) {
       json.writeStringField("raw", limits.cutRaw(EventFieldSummary.hideSecrets(raw)));
@@ -275,7 +277,7 @@ public final class InvocationLogger {
     json.writeStringField("checkTime", coverage.at().toString());
     json.writeNumberField("accounts", coverage.accounts().size());
     json.writeNumberField("watched", coverage.watched());
-    json.writeNumberField("unwatched", coverage.unwatched());
+    json.writeNumberField("coverageGaps", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
     if (coverage.roster().problem().isPresent()) {
       json.writeStringField("accountsProblem", limits.cut(coverage.roster().problem().get()));

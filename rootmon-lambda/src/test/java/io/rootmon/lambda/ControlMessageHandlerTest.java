@@ -93,11 +93,11 @@ class ControlMessageHandlerTest {
         .extracting(Alert::headline)
         .isEqualTo("No heartbeat was ever heard: no account is watched yet");
     assertThat(lines())
-        .anyMatch(it -> it.endsWith("\"Unwatched\":2}"))
+        .anyMatch(it -> it.endsWith("\"CoverageGaps\":2}"))
         .anyMatch(
             it ->
                 it.contains("\"message\":\"the coverage was checked\"")
-                    && it.contains("\"accounts\":1,\"watched\":0,\"unwatched\":2"));
+                    && it.contains("\"accounts\":1,\"watched\":0,\"coverageGaps\":2"));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
     assertThat(told).hasSize(1);
@@ -126,7 +126,7 @@ class ControlMessageHandlerTest {
         .anyMatch(
             it ->
                 it.contains("\"level\":\"ERROR\"")
-                    && it.contains("\"unfinished\":\"the store is down\""));
+                    && it.contains("\"failed\":\"the store is down\""));
   }
 
   @Test

@@ -51,7 +51,7 @@ class CoverageProcessIT {
         assertThat(worker.take("m4", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         assertThat(worker.lines())
             .anyMatch(it -> it.endsWith("\"Heartbeats\":3}"))
-            .anyMatch(it -> it.endsWith("\"Unwatched\":1}"));
+            .anyMatch(it -> it.endsWith("\"CoverageGaps\":1}"));
         assertThat(farEnd.requests())
             .filteredOn(it -> it.headers().containsKey("Rootmon-Signature"))
             .singleElement()

@@ -15,7 +15,7 @@ import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeployCommands;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
       "  WATCHED    monitored: heartbeats arrive",
       "  DRIFTED    monitored, but the stack was changed after its deployment",
       "  DELETED    monitored, but a resource of the stack was deleted",
-      "  LEFT_OUT   excluded by coverage.leaveOut",
+      "  LEFT_OUT   excluded by coverage.excludedAccounts",
       "  SUSPENDED  the account is closed or closing",
       "",
       "The function reads drift once a day, for the StackSets of coverage.stackSets.",
@@ -66,7 +66,7 @@ import picocli.CommandLine.Option;
       "  rootmon coverage -c rootmon.json",
       "  rootmon coverage -c rootmon.json --wait 70m          (after a deployment)",
       "  rootmon coverage -c rootmon.json --fix-hint",
-      "  rootmon coverage -c rootmon.json --format json | jq '.unwatched'"
+      "  rootmon coverage -c rootmon.json --format json | jq '.coverageGaps'"
     })
 public final class CoverageCommand implements Callable<Integer> {
   /** The format of the output. */

@@ -11,6 +11,7 @@ import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
 import io.rootmon.time.Deadline;
+import java.time.Duration;
 import java.util.Map;
 
 /** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
@@ -26,15 +27,6 @@ public final class PagerDutyChannel implements Channel {
   public PagerDutyChannel(PagerDutySettings settings, ProxySettings proxy) {
     this.settings = settings;
     this.proxy = proxy;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new PagerDutyChannel(
-        new PagerDutySettings(
-            name,
-            around.secrets().find(settings.secret("key")),
-            PagerDutySettings.address(settings.optionalText("region").orElse("us"))),
-        around.proxy());
   }
 
   @Override

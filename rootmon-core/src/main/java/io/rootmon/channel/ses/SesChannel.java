@@ -7,7 +7,7 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
@@ -67,19 +67,6 @@ public final class SesChannel implements Channel {
     this.client = access.configure(SesClient.builder(), settings.region()).build();
   }
 
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SesChannel(
-        new SesSettings(
-            name,
-            around.region(settings),
-            settings.text("from"),
-            settings.texts("to"),
-            settings.optionalText("configurationSet"),
-            settings.optionalText("sourceArn")),
-        around.templates(),
-        around.aws().get());
-  }
-
   @Override
   public String name() {
     return settings.name();
@@ -137,7 +124,7 @@ public final class SesChannel implements Channel {
     try {
       return client.sendRawEmail(request).messageId();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "mail from " + settings.from(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "mail from " + settings.from(), REMEDIES);
     }
   }
 

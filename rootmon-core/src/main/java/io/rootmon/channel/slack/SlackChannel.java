@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Posts to a Slack channel; a bot keeps threads there, a webhook is not told of its messages. */
 public final class SlackChannel implements Channel {
-  private static final URI SLACK = URI.create("https://slack.com/api/");
+  static final URI API = URI.create("https://slack.com/api/");
 
   /**
    * <a href="https://docs.slack.dev/apis/web-api/rate-limits">A message a second</a> in a channel,
@@ -35,7 +35,7 @@ public final class SlackChannel implements Channel {
   private final Optional<SlackWebApi> bot;
 
   public SlackChannel(SlackSettings settings, Templates templates) {
-    this(settings, templates, SLACK);
+    this(settings, templates, API);
   }
 
   /** With another address of the Web API, ending in a slash, such as a proxy's. */
@@ -53,14 +53,6 @@ public final class SlackChannel implements Channel {
         settings instanceof SlackSettings.Bot its
             ? Optional.of(new SlackWebApi(its, templates, connection))
             : Optional.empty();
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SlackChannel(
-        SlackSettings.of(name, settings, around),
-        around.templates(),
-        settings.optionalText("api").map(it -> EndpointUrl.parse("api", it)).orElse(SLACK),
-        around.proxy());
   }
 
   @Override

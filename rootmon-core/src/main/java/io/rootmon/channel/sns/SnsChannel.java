@@ -8,7 +8,7 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import io.rootmon.time.Deadline;
@@ -62,16 +62,6 @@ public final class SnsChannel implements Channel {
     this.client = access.configure(SnsClient.builder(), settings.region()).build();
   }
 
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SnsChannel(
-        new SnsSettings(
-            name,
-            settings.text("topic"),
-            settings.optionalText("format").filter("chat"::equals).isPresent()),
-        around.templates(),
-        around.aws().get());
-  }
-
   @Override
   public String name() {
     return settings.name();
@@ -102,7 +92,7 @@ public final class SnsChannel implements Channel {
     try {
       return new Receipt("message " + client.publish(request).messageId());
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "publish to " + settings.topic(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
   }
 }

@@ -49,11 +49,6 @@ public final class TeamsChannel implements Channel {
     this.proxy = proxy;
   }
 
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new TeamsChannel(
-        TeamsSettings.of(name, settings, around), around.templates(), around.proxy());
-  }
-
   @Override
   public String name() {
     return settings.name();

@@ -14,7 +14,6 @@ import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.settings.Settings;
 import io.rootmon.text.Truncation;
 import io.rootmon.time.Deadline;
 import java.net.URI;
@@ -53,14 +52,6 @@ public final class WebhookChannel implements Channel {
     this.clock = clock;
     this.templates = templates;
     this.proxy = proxy;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new WebhookChannel(
-        WebhookSettings.of(name, settings, around),
-        around.clock(),
-        around.templates(),
-        around.proxy());
   }
 
   @Override
