@@ -1,6 +1,6 @@
 package io.rootmon.channel;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -25,13 +25,12 @@ import org.jspecify.annotations.Nullable;
  * the enums; {@code kind} to {@code rootTask} are null where a message could not be read.
  */
 public final class AlertJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private AlertJson() {}
 
   public static String of(Alert alert) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    try (JsonGenerator json = JsonStreams.generator(text)) {
       DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
       json.setPrettyPrinter(
           new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter));
