@@ -37,7 +37,8 @@ class ArchitectureTest {
               "io.rootmon.detect..",
               "io.rootmon.judge..",
               "io.rootmon.alert..",
-              "io.rootmon.text..")
+              "io.rootmon.text..",
+              "io.rootmon.time..")
           .and()
           .resideOutsideOfPackage("io.rootmon.cloudtrail.s3..")
           .should()
@@ -107,8 +108,8 @@ class ArchitectureTest {
       only("io.rootmon.cloudtrail.s3..", "software.amazon.awssdk.services.s3..");
 
   @ArchTest
-  static final ArchRule onlyTheConfigurationKnowsTheSchema =
-      only("io.rootmon.config..", "dev.harrel..");
+  static final ArchRule onlyTestsUseTheSchemaLibrary =
+      noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 
   @ArchTest
   static final ArchRule onlyTheConfigurationKnowsAllChannels =
@@ -173,6 +174,7 @@ class ArchitectureTest {
               "io.rootmon..",
               "java..",
               "javax.crypto..",
+              "javax.net.ssl..",
               "jakarta.mail..",
               "org.jspecify..",
               "com.fasterxml.jackson.core..",

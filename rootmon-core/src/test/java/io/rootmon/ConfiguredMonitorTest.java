@@ -16,6 +16,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class ConfiguredMonitorTest {
         monitor(
             """
             "links": {"runbook": "https://example.com/{kind}"},
-            "expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+            "maintenanceWindows": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
                           "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1"}]
             """);
 
@@ -61,7 +62,7 @@ class ConfiguredMonitorTest {
     plan(usual, SIGN_IN);
     assertThat(plan(usual, SIGN_IN.plusSeconds(600)).verdict()).isEqualTo(IncidentAction.APPEND);
 
-    RootMonitor hasty = monitor("\"incident\": {\"quietMinutes\": 5}");
+    RootMonitor hasty = monitor("\"incident\": {\"inactivityMinutes\": 5}");
     assertThat(plan(hasty, SIGN_IN.plusSeconds(1200)).verdict()).isEqualTo(IncidentAction.OPEN);
   }
 
@@ -92,7 +93,7 @@ class ConfiguredMonitorTest {
             .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
     Plan plan = monitor.plan(finding);
-    monitor.tell(plan, TIMEOUT);
+    monitor.tell(plan, Deadline.in(TIMEOUT));
     return plan;
   }
 

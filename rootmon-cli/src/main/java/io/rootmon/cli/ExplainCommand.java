@@ -10,7 +10,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,9 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
             : new TextExplanation(terminal, directory);
     boolean complete =
         new InputReader(terminal)
-            .read(
-                files,
-                InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
+            .read(files, InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
     return ExitCode.completed(complete).value();
   }
 
@@ -125,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       throw new IllegalStateException("expected that nothing is sent");
     }
   }

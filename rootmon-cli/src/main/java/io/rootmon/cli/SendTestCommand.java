@@ -13,6 +13,7 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,12 +142,12 @@ final class SendTestCommand implements Callable<Integer> {
         new Dispatcher(timed)
             .dispatch(
                 TestAlertFactory.create(UUID.randomUUID().toString(), Instant.now()),
-                Duration.ofSeconds(seconds));
+                Deadline.in(Duration.ofSeconds(seconds)));
     int widest = channels.stream().mapToInt(it -> it.name().length()).max().orElse(0);
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();
       Duration took = ended.getOrDefault(name, Duration.ofSeconds(seconds));
-      String type = ConfigFile.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).type();
       terminal.out().println(line(delivery, widest, type, took));
     }
     return ExitCode.completed(report.isDeliveredEverywhere()).value();
@@ -200,7 +201,7 @@ final class SendTestCommand implements Callable<Integer> {
     boolean isDone = true;
     for (String name : wanted) {
       DeliveryTestResult.Line line = lines.get(name);
-      String type = ConfigFile.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).type();
       isDone &= line != null && line.isDelivered();
       terminal
           .out()

@@ -11,7 +11,7 @@ import io.rootmon.organization.OrganizationException;
 import io.rootmon.organization.Organizations;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,19 +73,19 @@ public final class CoverageMonitor {
   }
 
   /** How it is now; nothing is kept. */
-  public Coverage look(Duration timeLeft) throws StateException {
-    return coverage(list(timeLeft), clock.instant());
+  public Coverage look(Deadline deadline) throws StateException {
+    return coverage(list(deadline), clock.instant());
   }
 
   /** How it was at the check's time, and what is to be told of it; empty if that was done. */
-  public Optional<Check> check(CoverageCheck check, Duration timeLeft) throws StateException {
+  public Optional<Check> check(CoverageCheck check, Deadline deadline) throws StateException {
     Instant at = notAfterNow(check.time());
     CheckState told = told();
     if (!told.checked().isBefore(at)) {
       return Optional.empty();
     }
     // The rest of the time is for the table, and for telling.
-    AccountList listing = list(timeLeft.multipliedBy(2).dividedBy(3));
+    AccountList listing = list(deadline.part(2, 3));
     if (listing.problem().isEmpty()) {
       log.keep(ACCOUNTS, listing.text());
     }
@@ -121,9 +121,9 @@ public final class CoverageMonitor {
         at);
   }
 
-  private AccountList list(Duration timeLeft) throws StateException {
+  private AccountList list(Deadline deadline) throws StateException {
     try {
-      return AccountList.read(organization.members(timeLeft), clock.instant());
+      return AccountList.read(organization.members(deadline), clock.instant());
     } catch (OrganizationException e) {
       String problem = String.valueOf(e.getMessage());
       return log.kept(ACCOUNTS)

@@ -2,6 +2,7 @@ package io.rootmon.organization;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +47,13 @@ public final class AwsOrganizations implements Organizations {
   }
 
   @Override
-  public List<OrganizationAccount> members(Duration timeLeft) throws OrganizationException {
-    long deadline = System.nanoTime() + timeLeft.toNanos();
+  public List<OrganizationAccount> members(Deadline deadline) throws OrganizationException {
     List<OrganizationAccount> members = new ArrayList<>();
     try (OrganizationsClient client = access.client(MAX_ATTEMPTS)) {
       String token = null;
       do {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.isNegative() || left.isZero()) {
+        Duration left = deadline.left();
+        if (left.isZero()) {
           throw tooSlow(members, null);
         }
         ListAccountsResponse page = page(client, token, left, members);

@@ -15,6 +15,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -34,10 +35,10 @@ abstract class CoverageScenario {
   final HeartbeatStore log = new MemoryStore(() -> now).watch();
   final CoverageMonitor watch = watch(log, Set.of());
 
-  CoverageMonitor watch(HeartbeatStore memory, Set<AccountId> leaveOut) {
+  CoverageMonitor watch(HeartbeatStore memory, Set<AccountId> excludedAccounts) {
     LinkedHashSet<String> regions = new LinkedHashSet<>(List.of("eu-west-1", "us-east-1"));
     return new CoverageMonitor(
-        new CoverageSettings(regions, Duration.ofHours(3), leaveOut),
+        new CoverageSettings(regions, Duration.ofHours(3), excludedAccounts),
         organization,
         memory,
         AccountDirectory.of(
@@ -68,12 +69,12 @@ abstract class CoverageScenario {
 
   /** A check that is told of, if there is anything to tell. */
   Optional<Alert> check() throws StateException {
-    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
+    Check check = watch.check(new CoverageCheck(now), Deadline.in(TIME)).orElseThrow();
     watch.told(check);
     return check.alert();
   }
 
   Optional<Check> check(CoverageMonitor other) throws StateException {
-    return other.check(new CoverageCheck(now), TIME);
+    return other.check(new CoverageCheck(now), Deadline.in(TIME));
   }
 }

@@ -3,13 +3,13 @@ package io.rootmon.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.ProcessingResult;
 import io.rootmon.alert.EventFieldSummary;
-import io.rootmon.delivery.DispatchReport.Delivery;
-import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.control.ControlMessage;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.coverage.Coverage;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
@@ -66,7 +66,10 @@ public final class InvocationLogger {
     items(requestId, results);
     Instant now = Instant.now();
     List<String> lost =
-        results.stream().filter(ItemResult::isHeartbeat).flatMap(it -> it.problem().stream()).toList();
+        results.stream()
+            .filter(ItemResult::isHeartbeat)
+            .flatMap(it -> it.problem().stream())
+            .toList();
     if (!lost.isEmpty()) {
       // One line for all of them: there may be thousands.
       String message = "heartbeats were not remembered; the next ones may be";
@@ -92,9 +95,9 @@ public final class InvocationLogger {
           json.writeNumberField(
               "heartbeats", results.stream().filter(ItemResult::isHeartbeat).count());
           json.writeNumberField("unreadable", count(results, MalformedItem.class));
-          json.writeNumberField("bugs", count(results, Failed.class));
+          json.writeNumberField("internalErrors", count(results, Failed.class));
           json.writeNumberField(
-              "toComeAgain", results.stream().filter(it -> !it.isDone()).count());
+              "returnedToQueue", results.stream().filter(it -> !it.isDone()).count());
         });
     new Metrics(results).writeTo(log, now);
   }
@@ -212,7 +215,8 @@ public final class InvocationLogger {
     return "root activity";
   }
 
-  private void item(JsonGenerator json, TruncationLimits limits, String requestId, ItemResult result)
+  private void item(
+      JsonGenerator json, TruncationLimits limits, String requestId, ItemResult result)
       throws IOException {
     json.writeStringField("requestId", limits.cut(requestId));
     json.writeStringField("messageId", limits.cut(result.messageId()));
@@ -244,7 +248,7 @@ public final class InvocationLogger {
       outcome(json, limits, result.outcome().get());
     }
     if (result.problem().isPresent()) {
-      json.writeStringField("unfinished", limits.cut(result.problem().get()));
+      json.writeStringField("failed", limits.cut(result.problem().get()));
     }
     if (detailed) {
       json.writeStringField("raw", limits.cutRaw(EventFieldSummary.hideSecrets(raw)));
@@ -273,7 +277,7 @@ public final class InvocationLogger {
     json.writeStringField("checkTime", coverage.at().toString());
     json.writeNumberField("accounts", coverage.accounts().size());
     json.writeNumberField("watched", coverage.watched());
-    json.writeNumberField("unwatched", coverage.unwatched());
+    json.writeNumberField("coverageGaps", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
     if (coverage.roster().problem().isPresent()) {
       json.writeStringField("accountsProblem", limits.cut(coverage.roster().problem().get()));
@@ -302,8 +306,8 @@ public final class InvocationLogger {
     json.writeStringField("eventTime", event.time().toString());
   }
 
-  private static void outcome(
-      JsonGenerator json, TruncationLimits limits, ProcessingResult outcome) throws IOException {
+  private static void outcome(JsonGenerator json, TruncationLimits limits, ProcessingResult outcome)
+      throws IOException {
     json.writeStringField("verdict", outcome.verdict().name());
     if (outcome.reason().isPresent()) {
       json.writeStringField("notificationReason", outcome.reason().get().key());

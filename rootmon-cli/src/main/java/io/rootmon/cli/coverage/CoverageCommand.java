@@ -3,10 +3,10 @@ package io.rootmon.cli.coverage;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.AsciiJson;
-import io.rootmon.cli.ConfigFile;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.AwsErrors;
+import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.ExitCode;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
@@ -18,6 +18,7 @@ import io.rootmon.coverage.DeployCommands;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Option;
       "  WATCHED    monitored: heartbeats arrive",
       "  DRIFTED    monitored, but the stack was changed after its deployment",
       "  DELETED    monitored, but a resource of the stack was deleted",
-      "  LEFT_OUT   excluded by coverage.leaveOut",
+      "  LEFT_OUT   excluded by coverage.excludedAccounts",
       "  SUSPENDED  the account is closed or closing",
       "",
       "The function reads drift once a day, for the StackSets of coverage.stackSets.",
@@ -65,7 +66,7 @@ import picocli.CommandLine.Option;
       "  rootmon coverage -c rootmon.json",
       "  rootmon coverage -c rootmon.json --wait 70m          (after a deployment)",
       "  rootmon coverage -c rootmon.json --fix-hint",
-      "  rootmon coverage -c rootmon.json --format json | jq '.unwatched'"
+      "  rootmon coverage -c rootmon.json --format json | jq '.coverageGaps'"
     })
 public final class CoverageCommand implements Callable<Integer> {
   /** The format of the output. */
@@ -132,7 +133,8 @@ public final class CoverageCommand implements Callable<Integer> {
     CoverageMonitor watch = watch();
     Coverage coverage;
     if (longest.isPresent()) {
-      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(MAX_DURATION));
+      CoverageWaiter waiter =
+          new CoverageWaiter(terminal, sleeper, () -> watch.look(Deadline.in(MAX_DURATION)));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
         terminal.say("The coverage could not be read.");
@@ -141,7 +143,7 @@ public final class CoverageCommand implements Callable<Integer> {
       coverage = last.get();
     } else {
       try {
-        coverage = watch.look(MAX_DURATION);
+        coverage = watch.look(Deadline.in(MAX_DURATION));
       } catch (StateException e) {
         terminal.say(AwsErrors.describe(String.valueOf(e.getMessage())));
         return ExitCode.FAILURE.value();
@@ -208,7 +210,8 @@ public final class CoverageCommand implements Callable<Integer> {
   private static Duration time(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
-      throw new UsageException("'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
+      throw new UsageException(
+          "'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
     }
     long number = Long.parseLong(matcher.group(1));
     Duration time =

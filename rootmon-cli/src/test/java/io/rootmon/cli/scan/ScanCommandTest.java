@@ -68,7 +68,7 @@ class ScanCommandTest {
     Files.writeString(
         document,
         """
-        {"expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+        {"maintenanceWindows": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
           "until": "2026-03-14T03:00:00Z", "ticket": "OPS-1234"}]}
         """);
 
@@ -105,7 +105,7 @@ class ScanCommandTest {
             example("archive"));
 
     assertThat(ran.out())
-        .contains("\"records\" : 8,", "\"outside\" : 6,", "\"findings\" : 2,")
+        .contains("\"records\" : 8,", "\"outside\" : 6,", "\"findingCount\" : 2,")
         .contains("\"first\" : \"2026-03-16T09:05:12Z\"")
         .contains("\"ASSUMED_ROOT\" : 1");
   }
@@ -116,13 +116,14 @@ class ScanCommandTest {
     CommandResult ran =
         rootmon("scan", "--since", "2026-03-16T09:06:00Z", "--format=json", example("archive"));
 
-    assertThat(ran.out()).contains("\"findings\" : 1,", "\"ASSUMED_ROOT\" : 1");
+    assertThat(ran.out()).contains("\"findingCount\" : 1,", "\"ASSUMED_ROOT\" : 1");
   }
 
   @Test
   void refusesALimitThatMemoryMayNotHold() {
     assertThat(rootmon("scan", "--limit", "10001", "."))
-        .isEqualTo(new CommandResult(2, "", "rootmon: --limit 10001 is out of range. Use 0 to 10,000.\n"));
+        .isEqualTo(
+            new CommandResult(2, "", "rootmon: --limit 10001 is out of range. Use 0 to 10,000.\n"));
   }
 
   @Test
@@ -135,8 +136,7 @@ class ScanCommandTest {
                 "rootmon: 'last week' is not a value of --since. Use a date (2026-01-31) or a time"
                     + " (2026-01-31T08:00:00Z).\n"));
     assertThat(rootmon("scan", "--since", "2026-03-02", "--until", "2026-03-01", ".").err())
-        .isEqualTo(
-            "rootmon: --until 2026-03-01 is not after --since 2026-03-02. Swap the two.\n");
+        .isEqualTo("rootmon: --until 2026-03-01 is not after --since 2026-03-02. Swap the two.\n");
   }
 
   @Test

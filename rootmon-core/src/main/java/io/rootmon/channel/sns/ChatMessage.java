@@ -51,8 +51,7 @@ public record ChatMessage(String json, List<String> problems) {
       String title, String description, List<String> nextSteps, List<String> keywords) {}
 
   private static Content content(String json) {
-    Map<?, ?> content =
-        JsonTree.read(TEMPLATE, json) instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> content = JsonTree.read(TEMPLATE, json) instanceof Map<?, ?> map ? map : Map.of();
     return new Content(
         String.valueOf(content.get("title")),
         String.join("\n", texts(content, "description")),

@@ -2,8 +2,6 @@ package io.rootmon.channel.teams;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
@@ -14,7 +12,7 @@ import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -49,11 +47,6 @@ public final class TeamsChannel implements Channel {
     this.proxy = proxy;
   }
 
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new TeamsChannel(
-        TeamsSettings.of(name, settings, around), around.templates(), around.proxy());
-  }
-
   @Override
   public String name() {
     return settings.name();
@@ -65,8 +58,7 @@ public final class TeamsChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     String body = TeamsMessage.of(alert, templates, settings.mentions().in(alert)).json();
     return SecretRefreshingCall.send(
         settings.webhook(), address -> post(EndpointUrl.of(address), body, deadline));
@@ -75,7 +67,7 @@ public final class TeamsChannel implements Channel {
   private Receipt post(URI address, String body, Deadline deadline) throws DeliveryException {
     Map<String, String> headers =
         Map.of("Content-Type", "application/json; charset=UTF-8", "User-Agent", "rootmon");
-    Response response = new HttpPost(address, headers, body, proxy).exchange(deadline.left());
+    Response response = new HttpPost(address, headers, body, proxy).exchange(deadline);
     if (!response.isSuccess()) {
       String remedy = REMEDIES.get(response.status());
       throw HttpErrors.failure(

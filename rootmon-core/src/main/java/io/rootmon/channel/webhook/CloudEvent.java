@@ -3,7 +3,7 @@ package io.rootmon.channel.webhook;
 import io.rootmon.json.JsonStreams;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.message.MessageJson;
 import java.util.Optional;
 
 /** An alert in a CloudEvents envelope, structured mode. */
@@ -27,7 +27,7 @@ final class CloudEvent {
           }
           json.writeStringField("datacontenttype", "application/json");
           json.writeFieldName("data");
-          AlertJson.write(alert, json);
+          MessageJson.write(alert, json);
         });
   }
 }

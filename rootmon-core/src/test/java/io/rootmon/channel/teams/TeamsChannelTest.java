@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.rootmon.config.Configuration;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -19,6 +20,7 @@ import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +98,7 @@ class TeamsChannelTest extends ChannelContract {
   @Test
   void sendsACardWithTitleFactsStepsAndActions() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       JsonObject card = card(request);
@@ -126,9 +128,9 @@ class TeamsChannelTest extends ChannelContract {
   void mentionsTheUsersOfTheSeverity() throws Exception {
     Mentions mentions = new Mentions(Map.of(Severity.CRITICAL, List.of("ana@example.com")));
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address(), mentions).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address(), mentions).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
       channel(farEnd.address(), mentions)
-          .send(ExampleAlerts.with(Severity.HIGH, "Root read something"), TIMEOUT);
+          .send(ExampleAlerts.with(Severity.HIGH, "Root read something"), Deadline.in(TIMEOUT));
 
       JsonObject card = card(farEnd.requests().get(0));
       assertThat(card.getAsJsonArray("body").get(0).getAsJsonObject().get("text").getAsString())
@@ -145,9 +147,16 @@ class TeamsChannelTest extends ChannelContract {
   @ParameterizedTest
   @ValueSource(strings = {"", "<at>x</at>", "security team", "@here"})
   void rejectsAMentionThatIsNoUser(String name) {
-    assertThatThrownBy(() -> TeamsSettings.user(name))
+    String document =
+        """
+        {"channels": {"chat": {"type": "teams", "webhook": {"env": "W"},
+                               "mentions": {"CRITICAL": ["%s"]}}}}
+        """;
+
+    assertThatThrownBy(() -> Configuration.parse("rootmon.json", document.formatted(name)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("mentions: expected a user principal name");
+        .hasMessageStartingWith(
+            "rootmon.json: channels.chat.mentions.CRITICAL[0]: expected a user principal name");
   }
 
   @ParameterizedTest
