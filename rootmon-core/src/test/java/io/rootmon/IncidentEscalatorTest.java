@@ -51,17 +51,17 @@ class IncidentEscalatorTest {
 
   private record Timer(TimerPurpose duty, String incident, Duration delay) {}
 
-  private record Told(String channel, Alert alert) {}
+  private record SentAlert(String channel, Alert alert) {}
 
   /** Notes what it is sent, while it is up. */
-  private record RecordingChannel(String name, List<Told> told, BooleanSupplier isDown)
+  private record RecordingChannel(String name, List<SentAlert> told, BooleanSupplier isDown)
       implements Channel {
     @Override
     public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       if (isDown.getAsBoolean()) {
         throw DeliveryException.retryable("busy", null);
       }
-      told.add(new Told(name, alert));
+      told.add(new SentAlert(name, alert));
       return new Receipt("kept");
     }
   }
@@ -69,7 +69,7 @@ class IncidentEscalatorTest {
   private boolean pagerIsDown;
   private Instant now = TakeoverScenario.BEGIN.plusSeconds(90);
   private final List<Timer> timers = new ArrayList<>();
-  private final List<Told> told = new ArrayList<>();
+  private final List<SentAlert> told = new ArrayList<>();
   private final StateStore store = new MemoryStore(() -> now);
   private final RootMonitor monitor = monitor(store, 15);
 
@@ -285,7 +285,7 @@ class IncidentEscalatorTest {
   }
 
   private List<Alert> toPager() {
-    return told.stream().filter(it -> it.channel().equals("pager")).map(Told::alert).toList();
+    return told.stream().filter(it -> it.channel().equals("pager")).map(SentAlert::alert).toList();
   }
 
   private RootMonitor monitor(StateStore of, int minutes) {

@@ -1,5 +1,6 @@
 package io.rootmon.organization;
 
+import io.rootmon.internal.DaemonThreads;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -91,11 +92,7 @@ public final class OrganizationDirectory implements AccountDirectory {
             30,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "rootmon-organization");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("rootmon-organization"));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }

@@ -206,7 +206,7 @@ class ChannelDeliveryTest {
     Deque<DeliveryException> left = new ArrayDeque<>(List.of(failures));
     return new ChannelDelivery(
         new ScriptedChannel(pace, left, sent, times),
-        new Told(claim, said),
+        new ScriptedLog(claim, said),
         () -> now,
         wait -> now = now.plus(wait),
         1);
@@ -233,7 +233,7 @@ class ChannelDeliveryTest {
   }
 
   /** Answers every claim alike; without an answer it is down. */
-  private record Told(@Nullable DeliveryLease claim, List<String> said) implements NotificationLog {
+  private record ScriptedLog(@Nullable DeliveryLease claim, List<String> said) implements NotificationLog {
     @Override
     public DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException {
       said.add("claim " + delivery.alert() + " " + delivery.channel() + " " + lease);

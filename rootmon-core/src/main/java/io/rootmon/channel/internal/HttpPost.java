@@ -1,5 +1,8 @@
 package io.rootmon.channel.internal;
 
+import io.rootmon.internal.TaskException.Reason;
+import io.rootmon.internal.TaskException;
+import io.rootmon.internal.DaemonThreads;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.proxy.ProxySettings;
@@ -9,10 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One POST. Redirects are not followed, nothing is repeated, and no message quotes the address. Of
@@ -65,24 +64,20 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
   private Response exchange(Deadline deadline, boolean readsErrors) throws DeliveryException {
     var unused = DeliveryException.timeLeft(deadline);
     HttpPostCall exchange = call(deadline, readsErrors);
-    FutureTask<Response> answer = new FutureTask<>(exchange::run);
-    Thread thread = new Thread(answer, "rootmon-post");
-    thread.setDaemon(true);
-    thread.start();
     try {
-      return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      exchange.giveUp();
-      throw HttpPostCall.tooLate();
-    } catch (InterruptedException e) {
-      exchange.giveUp();
-      Thread.currentThread().interrupt();
-      throw DeliveryException.retryable("interrupted; it may have arrived", null);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DeliveryException failure) {
+      return DaemonThreads.await(
+          DaemonThreads.start("rootmon-post", exchange::run), deadline.left().toNanos());
+    } catch (TaskException e) {
+      if (e.failure() instanceof DeliveryException failure) {
         throw failure;
       }
-      throw new IllegalStateException("POST", e.getCause());
+      exchange.giveUp();
+      if (e.reason() == Reason.FAILED) {
+        throw new IllegalStateException("POST", e.failure());
+      }
+      throw e.reason() == Reason.TIMEOUT
+          ? HttpPostCall.tooLate()
+          : DeliveryException.retryable("interrupted; it may have arrived", null);
     }
   }
 

@@ -1,16 +1,13 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.internal.Digests;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.EventTime;
 import io.rootmon.cloudtrail.MalformedEventException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -149,12 +146,6 @@ final class CloudTrailEventMapper {
 
   /** Stable, so that a record without an id is still known when it arrives again. */
   static String digest(String record) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(record.getBytes(StandardCharsets.UTF_8));
-      return CloudTrailEvent.DIGEST_ID + HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return CloudTrailEvent.DIGEST_ID + Digests.sha256Hex(record, 16);
   }
 }

@@ -1,5 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
@@ -199,7 +200,12 @@ public final class RecordClassifier {
   private Form enveloped(JsonObject fields, String raw) throws MalformedEventException {
     JsonObject detail =
         fields.detail().orElseGet(() -> JsonObject.of(json.unfolded(fields.under("detail"))));
-    EventBridgeEnvelope envelope = EventBridgeEnvelope.of(fields);
+    EventBridgeEnvelope envelope =
+        new EventBridgeEnvelope(
+            fields.text("detail-type"),
+            fields.text("account").flatMap(AccountId::find),
+            fields.text("region"),
+            fields.text("replay-name"));
     try {
       if (GuardDutyEventMapper.is(detail)) {
         return new Event(GuardDutyEventMapper.event(detail, envelope, raw));

@@ -15,7 +15,7 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.AccountHistoryTable.Version;
 import io.rootmon.state.dynamodb.AccountTurns.Turn;
 import io.rootmon.state.dynamodb.DynamoDbTable.Write;
-import io.rootmon.state.dynamodb.PendingDecision.Told;
+import io.rootmon.state.dynamodb.PendingDecision.NotifiedEvent;
 import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -287,7 +287,7 @@ final class DecisionTable {
         continue;
       }
       List<String> free = new ArrayList<>();
-      Optional<Told> other = Optional.empty();
+      Optional<NotifiedEvent> other = Optional.empty();
       for (int name = 0; name < pending.names().size(); name++) {
         Optional<Item> item = TransactionConflicts.inTheWay(reasons.get(begin + 1 + name));
         if (item.isEmpty()) {
@@ -314,9 +314,9 @@ final class DecisionTable {
         : decision.of(act.eventId());
   }
 
-  private static Told told(Item item) {
+  private static NotifiedEvent told(Item item) {
     int severity = Math.toIntExact(item.findNumber(SEVERITY).orElseThrow());
-    return new Told(item.findText(TOLD).orElseThrow(), LEVELS.get(severity));
+    return new NotifiedEvent(item.findText(TOLD).orElseThrow(), LEVELS.get(severity));
   }
 
   private void pause(int attempt, Deadline deadline, String what) throws StateException {

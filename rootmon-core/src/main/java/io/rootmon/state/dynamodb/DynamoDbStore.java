@@ -89,7 +89,7 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
     this.decisions = new DecisionTable(items, histories);
     this.deliveries = new NotificationLogTable(items);
     this.sessions = new SessionTable(items);
-    this.watch = new Watch(new HeartbeatTable(items), new BlobStore(items));
+    this.watch = new DynamoDbHeartbeatStore(new HeartbeatTable(items), new BlobStore(items));
   }
 
   @Override
