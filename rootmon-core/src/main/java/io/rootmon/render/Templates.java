@@ -202,8 +202,8 @@ public final class Templates {
   }
 
   /**
-   * Several templates' output. If one of the user's fails, a note reports all of them; and the alert is
-   * shortened step by step until the output fits, or there is nothing left to shorten.
+   * Several templates' output. If one of the user's fails, a note reports all of them; and the
+   * alert is shortened step by step until the output fits, or there is nothing left to shorten.
    */
   public RenderedParts render(List<String> names, Alert alert, Predicate<RenderedParts> fits) {
     RenderLimits extent = RenderLimits.LARGEST;

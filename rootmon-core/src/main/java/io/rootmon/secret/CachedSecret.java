@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that is read once, and again after it was rejected; by one thread at a time. Where
- * that brought the same, it is not read again for a while. After a read that failed, the next one
- * waits as well: a quarter of a second, then twice as long each time, five seconds at most.
+ * A secret that is read once, and again after it was rejected; by one thread at a time. Where that
+ * brought the same, it is not read again for a while. After a read that failed, the next one waits
+ * as well: a quarter of a second, then twice as long each time, five seconds at most.
  */
 final class CachedSecret implements SecretSource {
   /** A recipient that rejects every secret must not cause a call to AWS for each alert. */

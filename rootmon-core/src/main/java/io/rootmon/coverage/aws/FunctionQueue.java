@@ -3,7 +3,6 @@ package io.rootmon.coverage.aws;
 import io.rootmon.json.JsonStreams;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.aws.AwsErrors;
-import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
