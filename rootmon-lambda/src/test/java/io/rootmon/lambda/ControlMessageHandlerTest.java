@@ -191,7 +191,7 @@ class ControlMessageHandlerTest {
         Optional.empty(),
         MaintenanceWindows.NONE,
         AccountDirectory.of(Map.of()),
-            ReportSource.LIVE_WITH_RESPONSES);
+        ReportSource.LIVE_WITH_RESPONSES);
   }
 
   private static CoverageMonitor watch(StateStore store) {

@@ -91,8 +91,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
-        .contains(
-            "HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
+        .contains("HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
     assertThat(lines())
         .anyMatch(it -> it.contains("\"deadLetters\":1") && it.contains("\"deadLettersDeleted\":1"))
@@ -196,9 +195,7 @@ class CoverageCheckRunnerTest {
     heard();
     check();
 
-    assertThat(told)
-        .containsExactly(
-            "HIGH Channel topic reaches no recipient");
+    assertThat(told).containsExactly("HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heard();
