@@ -51,7 +51,7 @@ def record(account, region, moment, number, index, is_root):
 
 def objects(count):
     """Keys and contents; one object in a hundred has a record of root."""
-    per_day = max(1, count // (len(ACCOUNTS) * len(REGIONS) * DAYS))
+    per_day = -(-count // (len(ACCOUNTS) * len(REGIONS) * DAYS))
     number = 0
     for account in ACCOUNTS:
         for region in REGIONS:
@@ -167,7 +167,7 @@ def measure(arguments, environment, folder, moto):
         report = json.loads(out) if out.strip() and before_end is None else {}
         print(f"{name:34} {seconds:7.1f} s {memory:6.0f} MB  {more_lists - lists:6,} lists"
               f" {more_reads - reads:7,} reads  {report.get('records', 0):9,} records"
-              f" {report.get('findings', 0):5,} findings", flush=True)
+              f" {report.get('findingCount', 0):5,} findings", flush=True)
         return report, seconds, more_reads - reads
 
     s3 = ["--endpoint-url", moto.url]

@@ -85,8 +85,7 @@ class IncidentCloserTest {
     assertThat(closed.isDone()).isTrue();
     Alert report = told.get(7);
     assertThat(report.headline())
-        .isEqualTo(
-            "Closed: 300 root events in 111122223333 over 20 minutes (worst: CRITICAL)");
+        .isEqualTo("Closed: 300 root events in 111122223333 over 20 minutes (worst: CRITICAL)");
     assertThat(report.thread()).isEqualTo(told.get(0).thread());
     assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))
         .contains(

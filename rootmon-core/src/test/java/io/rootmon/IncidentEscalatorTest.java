@@ -131,7 +131,8 @@ class IncidentEscalatorTest {
     respond("bo", Action.EXPECTED); // after it is over
 
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
-        .contains("Response: being investigated by ana in chat after 17 minutes; escalated at 02:16:30 UTC");
+        .contains(
+            "Response: being investigated by ana in chat after 17 minutes; escalated at 02:16:30 UTC");
     assertThat(incident().isOpen()).isFalse();
     assertThat(incident().handling().responses().stream().map(Response::who))
         .containsExactly("ana", "bo");
@@ -174,7 +175,8 @@ class IncidentEscalatorTest {
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
-    assertThat(toPager().get(0).headline()).startsWith("No response in 111122223333 for 16 minutes: ");
+    assertThat(toPager().get(0).headline())
+        .startsWith("No response in 111122223333 for 16 minutes: ");
   }
 
   @Test

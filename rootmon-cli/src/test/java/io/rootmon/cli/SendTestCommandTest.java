@@ -34,7 +34,10 @@ class SendTestCommandTest extends ConfiguredCommand {
         .allSatisfy(
             it ->
                 assertThat(URLDecoder.decode(it, StandardCharsets.UTF_8))
-                    .contains("Test alert from rootmon: no action is required", "CRITICAL", "never happened"));
+                    .contains(
+                        "Test alert from rootmon: no action is required",
+                        "CRITICAL",
+                        "never happened"));
   }
 
   @Test

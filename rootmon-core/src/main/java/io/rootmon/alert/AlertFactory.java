@@ -52,8 +52,7 @@ public final class AlertFactory {
    *
    * @param source of the incidents that it reports on
    */
-  public AlertFactory(
-      AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
+  public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
     this.accounts = accounts;
     this.ownLinks = ownLinks;
     this.source = source;

@@ -45,8 +45,7 @@ record UnacknowledgedIncident(
     String headline = missing + worst().map(text::withAddress).orElse("root activity");
     return headline.length() <= MAX_SUBJECT_LENGTH
         ? headline
-        : SafeText.cut(
-            missing + worst().map(text::activity).orElse("root activity"), MAX_LENGTH);
+        : SafeText.cut(missing + worst().map(text::activity).orElse("root activity"), MAX_LENGTH);
   }
 
   /** Returns the facts about the incident and its worst event. */

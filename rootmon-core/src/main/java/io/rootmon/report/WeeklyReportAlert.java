@@ -264,8 +264,7 @@ final class WeeklyReportAlert {
               + ": 'rootmon report' with the id of an incident prints its report.");
     }
     if (data.coverage().filter(it -> it.unwatched() > 0).isPresent()) {
-      advice.add(
-          "Deploy the missing spokes: 'rootmon coverage --fix-hint' prints the commands.");
+      advice.add("Deploy the missing spokes: 'rootmon coverage --fix-hint' prints the commands.");
     }
     int unused = data.unused().size();
     if (unused > 0) {

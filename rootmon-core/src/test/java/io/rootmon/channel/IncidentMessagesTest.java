@@ -55,10 +55,7 @@ class IncidentMessagesTest {
                   Optional.of("payments-prod"),
                   Optional.of("Ana, +1 555 0100"))));
   private static final AlertFactory ALERTS =
-      new AlertFactory(
-          NAMES,
-          OrganizationLinks.NONE,
-          ReportSource.LIVE_WITH_RESPONSES);
+      new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.LIVE_WITH_RESPONSES);
 
   private final List<IncidentEvent> entries = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
@@ -91,8 +88,7 @@ class IncidentMessagesTest {
   @Test
   void theReportOfAnIncidentInFilesMakesNoStatementAboutResponses() {
     tell(10);
-    AlertFactory archive =
-        new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.FILES);
+    AlertFactory archive = new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.FILES);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
     Alert report = archive.over(history.incident().orElseThrow().closedAt(over), entries);

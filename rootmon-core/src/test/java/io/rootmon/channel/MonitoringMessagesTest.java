@@ -2,12 +2,12 @@ package io.rootmon.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -23,8 +23,8 @@ import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
 import io.rootmon.judge.Severity;
-import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.message.MessageSchema;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.time.Deadline;

@@ -78,7 +78,8 @@ class CoverageMonitorTest extends CoverageScenario {
   void oneAlertTellsOfAllThatIsWorseAndBetter() throws Exception {
     OrganizationAccount late = FakeOrganizations.member("777788889999", "late", false);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
-    assertThat(check().orElseThrow().headline()).startsWith("Root activity is not monitored in late, ");
+    assertThat(check().orElseThrow().headline())
+        .startsWith("Root activity is not monitored in late, ");
 
     pass(Duration.ofHours(4));
     hear(MANAGEMENT, late);
@@ -123,7 +124,8 @@ class CoverageMonitorTest extends CoverageScenario {
         .containsEntry(late.id(), CoverageStatus.NEW);
 
     pass(Duration.ofHours(1));
-    assertThat(check().orElseThrow().headline()).startsWith("Root activity is not monitored in late, ");
+    assertThat(check().orElseThrow().headline())
+        .startsWith("Root activity is not monitored in late, ");
   }
 
   @Test
@@ -241,7 +243,8 @@ class CoverageMonitorTest extends CoverageScenario {
     assertThat(check()).isEmpty();
     pass(Duration.ofDays(7));
     hear(MANAGEMENT, PAYMENTS, SANDBOX);
-    assertThat(check().orElseThrow().headline()).startsWith("Still cannot list the organization's accounts");
+    assertThat(check().orElseThrow().headline())
+        .startsWith("Still cannot list the organization's accounts");
   }
 
   @Test

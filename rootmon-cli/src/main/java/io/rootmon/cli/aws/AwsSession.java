@@ -46,7 +46,10 @@ public record AwsSession(
   private static final Duration ORGANIZATION_TIMEOUT = Duration.ofMinutes(5);
   private static final String DEFAULT_REGION = "us-east-1";
 
-  /** <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">15 minutes</a>. */
+  /**
+   * <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">15
+   * minutes</a>.
+   */
   private static final int MAX_ROOT_SESSION_SECONDS = 900;
 
   /** As the AWS command line finds it: environment, profiles, container or instance role. */
@@ -173,7 +176,8 @@ public record AwsSession(
                   it.targetPrincipal(account)
                       .taskPolicyArn(
                           policy ->
-                              policy.arn("arn:" + partition() + ":iam::aws:policy/root-task/" + task))
+                              policy.arn(
+                                  "arn:" + partition() + ":iam::aws:policy/root-task/" + task))
                       .durationSeconds(MAX_ROOT_SESSION_SECONDS));
       Credentials given = response.credentials();
       return new AwsSession(

@@ -228,8 +228,7 @@ final class Checkpoint implements AutoCloseable {
     }
     Optional.ofNullable(folders.get(object.folder())).ifPresent(it -> it.finish(object.key()));
     notifyAll();
-    if (totals.files >= MAX_OBJECTS_IN_A_FRAME
-        || totals.characters >= MAX_CHARACTERS_IN_A_FRAME) {
+    if (totals.files >= MAX_OBJECTS_IN_A_FRAME || totals.characters >= MAX_CHARACTERS_IN_A_FRAME) {
       flush();
     }
   }
@@ -383,7 +382,10 @@ final class Checkpoint implements AutoCloseable {
   private static void requireSame(String found, String scan) throws IOException {
     if (!found.equals(scan)) {
       throw new IOException(
-          "expected a checkpoint of this scan (" + scan + ") but it is of " + found
+          "expected a checkpoint of this scan ("
+              + scan
+              + ") but it is of "
+              + found
               + ". Name another file, or use the same options");
     }
   }

@@ -38,7 +38,8 @@ class HistoryCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
         .startsWith("3 records read from 2 account-regions\n")
-        .contains("1 incident of 2 findings\nCRITICAL  2026-03-14T02:00:00Z to 2026-03-14T02:01:00Z")
+        .contains(
+            "1 incident of 2 findings\nCRITICAL  2026-03-14T02:00:00Z to 2026-03-14T02:01:00Z")
         .contains("ASSUME_ROOT");
     assertThat(aws.calls("LookupEvents").stream().map(Call::region).distinct())
         .containsExactlyInAnyOrder("eu-west-1", "us-east-1");
@@ -51,15 +52,19 @@ class HistoryCommandTest {
   void readsEveryPageWithTwoCallsASecond() {
     Result ran = run("--region=us-east-1", "--format=json");
 
-    assertThat(ran.out()).contains("\"records\" : 3,", "\"findings\" : 3,");
+    assertThat(ran.out()).contains("\"records\" : 3,", "\"findingCount\" : 3,");
     assertThat(aws.calls("LookupEvents")).hasSize(3);
     assertThat(waits).containsExactly(Duration.ofMillis(500), Duration.ofMillis(500));
   }
 
   @Test
   void printsCsvAndHtml() {
-    assertThat(run("--format=csv").out()).startsWith("severity,time,kind,").contains("CreateAccessKey");
-    assertThat(run("--format=html").out()).startsWith("<!DOCTYPE html>").contains("3 records in 2 account-regions");
+    assertThat(run("--format=csv").out())
+        .startsWith("severity,time,kind,")
+        .contains("CreateAccessKey");
+    assertThat(run("--format=html").out())
+        .startsWith("<!DOCTYPE html>")
+        .contains("3 records in 2 account-regions");
   }
 
   @Test
@@ -150,7 +155,8 @@ class HistoryCommandTest {
         .isEqualTo(
             "rootmon: CloudTrail keeps its event history for 90 days: events before"
                 + " 2025-12-20T12:00:00Z are not included.\n");
-    assertThat(run("--since=12h", "--region=us-east-1").out()).contains("2 of another time, left out");
+    assertThat(run("--since=12h", "--region=us-east-1").out())
+        .contains("2 of another time, left out");
   }
 
   @Test
@@ -190,8 +196,10 @@ class HistoryCommandTest {
     assertThat(error("history", "--all-regions", "--region", "eu-west-1"))
         .isEqualTo("rootmon: --all-regions cannot be used with --region.\n");
     assertThat(error("history", "--all-accounts"))
-        .isEqualTo("rootmon: --all-accounts needs --role-name, the role to assume in the other accounts.\n");
-    assertThat(error("history", "--since", "yesterday")).startsWith("rootmon: 'yesterday' is not a value of --since. Use");
+        .isEqualTo(
+            "rootmon: --all-accounts needs --role-name, the role to assume in the other accounts.\n");
+    assertThat(error("history", "--since", "yesterday"))
+        .startsWith("rootmon: 'yesterday' is not a value of --since. Use");
   }
 
   private static String error(String... arguments) {
@@ -210,7 +218,8 @@ class HistoryCommandTest {
     if (!call.region().equals("us-east-1") || !call.account().equals(FakeAwsServices.OWN)) {
       return Answer.json("{\"Events\":[]}");
     } else if (!isRoot) {
-      return Answer.json("{\"Events\":[" + event("c-3", "2026-03-20T11:00:00Z", "AssumeRoot") + "]}");
+      return Answer.json(
+          "{\"Events\":[" + event("c-3", "2026-03-20T11:00:00Z", "AssumeRoot") + "]}");
     } else if (call.body().contains("\"page-2\"")) {
       return Answer.json(
           "{\"Events\":[" + event("b-2", "2026-03-14T02:01:00Z", "CreateAccessKey") + "]}");

@@ -76,8 +76,7 @@ final class SlackBlocks {
     List<String> fields = paragraphs(parts.text(FACTS));
     return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE, LINKS).stream()
             .allMatch(it -> parts.text(it).strip().length() <= MAX_SECTION_LENGTH)
-        && paragraphs(parts.text(REPORT)).stream()
-            .allMatch(it -> it.length() <= MAX_SECTION_LENGTH)
+        && paragraphs(parts.text(REPORT)).stream().allMatch(it -> it.length() <= MAX_SECTION_LENGTH)
         && fields.stream().allMatch(it -> it.length() <= MAX_FIELD_LENGTH)
         && fields.size() <= MAX_FIELDS;
   }

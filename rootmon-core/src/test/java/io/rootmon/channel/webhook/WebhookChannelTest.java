@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -15,6 +14,7 @@ import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.RotatedSecret;
 import io.rootmon.channel.webhook.WebhookSettings.Body;
+import io.rootmon.message.MessageJson;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.time.Deadline;
