@@ -149,6 +149,7 @@ public final class Rootmon implements Runnable {
     commands.put("send-test", SendTestCommand::new);
     commands.put("coverage", CoverageCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("completion", CompletionCommand::new);
     commands.put("help", unused -> new CommandLine.HelpCommand());
     if (!only.isEmpty()) {
       // picocli takes time for the options of each command that it is given.

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "The most severe rules come first. json lists the rules in the order in which they",
-      "are tried: the first rule that matches an event decides its severity. For all",
-      "details of a rule, run 'rootmon explain RULE-ID'.",
+      "The most severe rules come first. json lists the rules in the order in which",
+      "they are tried: the first rule that matches an event decides its severity. For",
+      "all details of a rule, run 'rootmon explain RULE-ID'.",
       "",
       "Exit codes:",
       "  0  done",

@@ -186,7 +186,7 @@ class RootmonTest {
                 2,
                 "",
                 """
-                rootmon: 'rootmon explain' needs FILE.
+                rootmon: 'rootmon explain' needs FILE|RULE-ID.
                 rootmon: Run 'rootmon explain --help' for usage and examples.
                 """));
     for (String wrong : List.of("--none", "--format=xml")) {
@@ -206,7 +206,7 @@ class RootmonTest {
     assertThat(table.out().lines()).allMatch(it -> it.length() < 80);
     assertThat(StandardRules.policy().rules())
         .isNotEmpty()
-        .allMatch(it -> table.out().contains(" " + it.id() + " "))
+        .allMatch(it -> table.out().contains("  " + it.id() + "\n"))
         .allMatch(it -> json.out().contains("\"id\" : \"" + it.id() + "\""));
   }
 }

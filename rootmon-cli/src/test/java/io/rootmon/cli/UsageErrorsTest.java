@@ -19,11 +19,11 @@ class UsageErrorsTest {
           chekc-config x          | Unknown command 'chekc-config'. Did you mean 'check-config'?
           SCAN x                  | Unknown command 'SCAN'. Did you mean 'scan'?
           help raport             | Unknown command 'raport'. Did you mean 'report'?
-          deploy                  | Unknown command 'deploy'. The commands are: alert, explain, scan, rules, check-config, send-test, coverage, report, help.
+          deploy                  | Unknown command 'deploy'. The commands are: alert, explain, scan, rules, check-config, send-test, coverage, report, completion, help.
           alert --confg x y       | Unknown option '--confg' of 'rootmon alert'. Did you mean '--config'?
           scan --fromat=json .    | Unknown option '--fromat' of 'rootmon scan'. Did you mean '--format'?
           explain --limit 3 .     | Unknown option '--limit' of 'rootmon explain'.
-          explain                 | 'rootmon explain' needs FILE.
+          explain                 | 'rootmon explain' needs FILE|RULE-ID.
           coverage                | 'rootmon coverage' needs --config FILE.
           alert --config          | Option --config needs a value: --config FILE.
           scan -f xml .           | 'xml' is not a value of --format. Use text, json, csv or html.

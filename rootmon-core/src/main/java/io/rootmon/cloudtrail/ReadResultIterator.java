@@ -384,10 +384,10 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   private static ReadResult unreadable(String place, IOException problem) {
     String what =
         problem instanceof NoSuchFileException
-            ? "expected a file or folder but there is none"
+            ? "no such file or folder"
             : problem instanceof AccessDeniedException
-                ? "expected a file that may be read but access is denied"
-                : "expected to read it to its end but "
+                ? "permission denied"
+                : "cannot be read to its end: "
                     + Optional.ofNullable(problem.getMessage())
                         .orElse(problem.getClass().getSimpleName());
     return new ReadResult.Malformed(new MalformedEventException(place, what, ""));

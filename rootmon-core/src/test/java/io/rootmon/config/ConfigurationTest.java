@@ -183,7 +183,7 @@ class ConfigurationTest {
   void refusesBrokenJsonAndRepeatedKeysWithTheirPlace() {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", "{\n  \"accounts\": {,}\n}"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("rootmon.json: line 2, column 16: expected JSON but was broken: ");
+        .hasMessageStartingWith("rootmon.json: line 2, column 16: the JSON is broken: ");
     assertThatThrownBy(
             () ->
                 Configuration.parse(
@@ -222,7 +222,7 @@ class ConfigurationTest {
   void quotesNoSecretThatLacksItsQuotes() {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", "{\"token\": hush}"))
         .hasMessageStartingWith(
-            "rootmon.json: line 1, column 15: expected JSON but was broken: Unrecognized token: was")
+            "rootmon.json: line 1, column 15: the JSON is broken: Unrecognized token")
         .hasNoCause()
         .hasMessageNotContaining("hush");
   }

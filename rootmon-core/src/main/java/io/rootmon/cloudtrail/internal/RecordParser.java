@@ -63,7 +63,7 @@ public final class RecordParser {
     try (JsonParser parser = factory.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedEventException(
-            "", "expected a JSON object but was " + MalformedEventException.quote(json), json);
+            "", "not a JSON object: " + MalformedEventException.quote(json), json);
       }
       return new Pass(parser).object(outermost);
     } catch (JsonProcessingException e) {
@@ -120,7 +120,12 @@ public final class RecordParser {
         location == null
             ? ""
             : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-    return "expected JSON but was broken" + place + ": " + message.lines().findFirst().orElse("");
+    String reason = message.lines().findFirst().orElse("");
+    // Without what the library says about its own source and tokens.
+    return "the JSON is broken"
+        + place
+        + ": "
+        + reason.replaceFirst(" \\(start marker at .*|: was expecting .*", "");
   }
 
   /** A member as it is read; what comes under the same name again is added to it. */

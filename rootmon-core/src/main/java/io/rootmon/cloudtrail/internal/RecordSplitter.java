@@ -347,7 +347,7 @@ public final class RecordSplitter {
     String text = window.text();
     String problem =
         sawJson
-            ? "expected a JSON object but was " + MalformedEventException.quote(text)
+            ? "not a JSON object: " + MalformedEventException.quote(text)
             : OtherFormats.problem(text);
     if (!sawJson) {
       finished = true;
