@@ -112,6 +112,10 @@ class ArchitectureTest {
               "io.rootmon.channel.slack..",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
+              "io.rootmon.channel.teams..",
+              "io.rootmon.channel.jsm..",
+              "io.rootmon.channel.eventbridge..",
+              "io.rootmon.channel.securityhub..",
               "io.rootmon.channel.outbox..");
 
   @ArchTest
@@ -136,7 +140,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noChannelKnowsAnotherButTheOutbox =
       slices()
-          .matching("io.rootmon.channel.(sns|ses|slack|webhook|pagerduty)..")
+          .matching("io.rootmon.channel.(sns|ses|slack|webhook|pagerduty|teams|jsm|eventbridge|securityhub)..")
           .should()
           .notDependOnEachOther();
 

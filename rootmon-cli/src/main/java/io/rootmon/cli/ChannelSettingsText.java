@@ -5,6 +5,8 @@ import io.rootmon.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** A channel's settings as a person reads them: a secret is where it is, never what it is. */
@@ -16,35 +18,56 @@ record ChannelSettingsText(Settings settings) {
   /** All but the type, in the document's order. */
   Map<String, String> lines() {
     Map<String, String> lines = new LinkedHashMap<>();
-    for (String key : settings.keys()) {
-      if (settings.isText(key)) {
-        lines.put(key, settings.text(key));
-      } else if (isObject(key)) {
-        lines.put(key, settings.secret(key).toString());
-      } else if (isList(key)) {
-        lines.put(key, String.join(", ", settings.texts(key)));
-      }
-    }
+    add("", settings, lines);
     lines.remove("type");
     return lines;
   }
 
-  /** Every object among a channel's settings is a secret's place. */
-  Map<String, SecretReference> secrets() {
-    Map<String, SecretReference> secrets = new LinkedHashMap<>();
-    for (String key : settings.keys()) {
-      if (isObject(key)) {
-        secrets.put(key, settings.secret(key));
+  private static void add(String path, Settings some, Map<String, String> lines) {
+    for (String key : some.keys()) {
+      if (some.isText(key)) {
+        lines.put(path + key, some.text(key));
+      } else if (isObject(some, key)) {
+        if (isSecret(some.object(key))) {
+          lines.put(path + key, some.secret(key).toString());
+        } else {
+          add(path + key + ".", some.object(key), lines);
+        }
+      } else if (isList(some, key)) {
+        lines.put(path + key, String.join(", ", some.texts(key)));
       }
     }
+  }
+
+  /** The secrets' places, by the paths of their settings. */
+  Map<String, SecretReference> secrets() {
+    Map<String, SecretReference> secrets = new LinkedHashMap<>();
+    add("", settings, secrets::put);
     return secrets;
   }
 
-  private boolean isObject(String key) {
+  private static void add(
+      String path, Settings some, BiConsumer<String, SecretReference> secrets) {
+    for (String key : some.keys()) {
+      if (isObject(some, key)) {
+        if (isSecret(some.object(key))) {
+          secrets.accept(path + key, some.secret(key));
+        } else {
+          add(path + key + ".", some.object(key), secrets);
+        }
+      }
+    }
+  }
+
+  private static boolean isSecret(Settings some) {
+    return some.keys().stream().anyMatch(Set.of("env", "ssm", "secretsManager")::contains);
+  }
+
+  private static boolean isObject(Settings settings, String key) {
     return is(() -> settings.optionalObject(key).isPresent());
   }
 
-  private boolean isList(String key) {
+  private static boolean isList(Settings settings, String key) {
     return is(() -> !settings.texts(key).equals(List.of()));
   }
 

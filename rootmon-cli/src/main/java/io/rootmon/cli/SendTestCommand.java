@@ -153,7 +153,8 @@ final class SendTestCommand implements Callable<Integer> {
           "--config: " + config + ": expected state, where the function keeps the result");
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration.context(
+            terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     HeartbeatStore log;
     FunctionQueue queue;
@@ -255,7 +256,8 @@ final class SendTestCommand implements Callable<Integer> {
   private List<Channel> channels(Configuration configuration) {
     Set<String> wanted = wanted(configuration);
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+        configuration.context(
+            terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<Channel> channels = new ArrayList<>();
     try {
       for (String name : wanted) {

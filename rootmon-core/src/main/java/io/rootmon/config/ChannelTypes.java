@@ -8,6 +8,10 @@ import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.webhook.WebhookChannel;
+import io.rootmon.channel.teams.TeamsChannel;
+import io.rootmon.channel.jsm.JsmChannel;
+import io.rootmon.channel.eventbridge.EventBridgeChannel;
+import io.rootmon.channel.securityhub.SecurityHubChannel;
 import io.rootmon.settings.Settings;
 import java.util.Map;
 
@@ -22,13 +26,21 @@ final class ChannelTypes {
   // Lambdas, since a method reference would load the channel, and the SDK behind it, at once.
   @SuppressWarnings("UnnecessaryLambda")
   static final Map<String, Maker> ALL =
-      Map.of(
-          "sns", (name, settings, around) -> SnsChannel.of(name, settings, around),
-          "ses", (name, settings, around) -> SesChannel.of(name, settings, around),
-          "slack", (name, settings, around) -> SlackChannel.of(name, settings, around),
-          "webhook", (name, settings, around) -> WebhookChannel.of(name, settings, around),
-          "pagerduty", (name, settings, around) -> PagerDutyChannel.of(name, settings, around),
-          "outbox", (name, settings, around) -> OutboxChannel.of(name, settings, around));
+      Map.ofEntries(
+          entry("sns", (name, settings, around) -> SnsChannel.of(name, settings, around)),
+          entry("ses", (name, settings, around) -> SesChannel.of(name, settings, around)),
+          entry("slack", (name, settings, around) -> SlackChannel.of(name, settings, around)),
+          entry("teams", (name, settings, around) -> TeamsChannel.of(name, settings, around)),
+          entry("webhook", (name, settings, around) -> WebhookChannel.of(name, settings, around)),
+          entry("pagerduty", (name, settings, around) -> PagerDutyChannel.of(name, settings, around)),
+          entry("jsm", (name, settings, around) -> JsmChannel.of(name, settings, around)),
+          entry("eventbridge", (name, settings, around) -> EventBridgeChannel.of(name, settings, around)),
+          entry("securityhub", (name, settings, around) -> SecurityHubChannel.of(name, settings, around)),
+          entry("outbox", (name, settings, around) -> OutboxChannel.of(name, settings, around)));
+
+  private static Map.Entry<String, Maker> entry(String type, Maker maker) {
+    return Map.entry(type, maker);
+  }
 
   private ChannelTypes() {}
 

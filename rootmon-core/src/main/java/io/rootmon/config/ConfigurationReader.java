@@ -104,7 +104,8 @@ record ConfigurationReader(String document) {
         settings
             .optionalObject("protectedResources")
             .map(ConfigurationReader::protectedResources)
-            .orElse(ProtectedResources.NONE));
+            .orElse(ProtectedResources.NONE),
+        settings.make(OutputSettings::read));
   }
 
   private static S3Source source(Settings settings) {

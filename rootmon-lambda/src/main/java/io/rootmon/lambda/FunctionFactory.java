@@ -54,7 +54,7 @@ final class FunctionFactory implements Wiring {
               + " function");
     }
     Templates templates = ahead.templates();
-    ChannelContext around = ChannelContext.of(environment, ahead::aws, templates);
+    ChannelContext around = configuration.context(environment, ahead::aws, templates);
     StateStore store = configuration.store(around);
     RootMonitor monitor =
         RootMonitor.of(

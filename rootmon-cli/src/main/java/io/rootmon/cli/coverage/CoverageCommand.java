@@ -210,7 +210,8 @@ public final class CoverageCommand implements Callable<Integer> {
   private CoverageMonitor watch() {
     Configuration configuration = ConfigFile.ofOption(config);
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration.context(
+            terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       return configuration

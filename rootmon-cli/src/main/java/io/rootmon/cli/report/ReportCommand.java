@@ -141,7 +141,8 @@ public final class ReportCommand implements Callable<Integer> {
               + ": state: expected a table, where incidents are kept, but was missing");
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration.context(
+            terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       StateStore store = configuration.store(around);

@@ -44,6 +44,51 @@ public final class AwsErrors {
     return DeliveryException.retryable(what + ": " + detail(String.valueOf(e.getMessage())), e);
   }
 
+  /** Error codes of throttling and of clocks that differ, which the SDK classifies itself. */
+  private static final Set<String> THROTTLING =
+      Set.of(
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "TooManyRequestsException",
+          "LimitExceededException",
+          "RequestLimitExceeded",
+          "RequestThrottledException",
+          "SlowDown",
+          "InternalException",
+          "InternalFailure",
+          "ServiceUnavailable",
+          "RequestTimeTooSkewed",
+          "RequestInTheFuture");
+
+  /**
+   * Classifies a response without the SDK's exception.
+   *
+   * @param what was tried, such as "put events on arn:…"
+   * @param remedies what to do, by error code
+   */
+  public static DeliveryException of(
+      int status,
+      String code,
+      String said,
+      Optional<Duration> retryAfter,
+      String what,
+      Map<String, String> remedies) {
+    String remedy = remedies.containsKey(code) ? "; " + remedies.get(code) : "";
+    String message = what + ": " + detail(code) + " (" + status + "): " + detail(said) + remedy;
+    if (!isTransient(code) && !HttpErrors.mayPass(status)) {
+      return DeliveryException.refused(message, null);
+    }
+    return retryAfter
+        .map(it -> DeliveryException.retryableAfter(it, message))
+        .orElseGet(() -> DeliveryException.retryable(message, null));
+  }
+
+  /** Whether a further try of what failed with this code can help. */
+  public static boolean isTransient(String code) {
+    return PASSING.contains(code) || THROTTLING.contains(code);
+  }
+
   private static DeliveryException answered(
       AwsServiceException e, String what, Map<String, String> remedies) {
     Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());

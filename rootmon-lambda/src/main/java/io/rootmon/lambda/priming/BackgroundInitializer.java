@@ -61,6 +61,8 @@ public final class BackgroundInitializer {
               "shared/subject.txt",
               "ses/body.txt",
               "shared/body.txt"),
+          "teams",
+          List.of("teams/card.json"),
           "slack",
           List.of(
               "slack/text.slack",

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.Mentions;
+import io.rootmon.channel.jsm.JsmChannel;
+import io.rootmon.channel.jsm.JsmSettings;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.pagerduty.PagerDutySettings;
 import io.rootmon.channel.ses.SesChannel;
@@ -14,8 +17,11 @@ import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.slack.SlackSignature;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.channel.teams.TeamsChannel;
+import io.rootmon.channel.teams.TeamsSettings;
 import io.rootmon.channel.webhook.WebhookChannel;
 import io.rootmon.channel.webhook.WebhookSettings;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
@@ -42,6 +48,9 @@ final class PrimingChannels {
   static final String REGION = "us-east-1";
   static final String SECRET =
       "arn:aws:secretsmanager:" + REGION + ":111122223333:secret:rehearsal";
+
+  /** Channels whose services answer in a form that the loopback server does not know. */
+  private static final Set<String> UNPRIMED = Set.of("eventbridge", "securityhub");
 
   private static final String SIGNING_SECRET = "rehearsal";
 
@@ -81,7 +90,25 @@ final class PrimingChannels {
     if (channels.contains("pagerduty")) {
       cast.add(new PagerDutyChannel(new PagerDutySettings("pagerduty", key, stage)));
     }
-    if (cast.size() != channels.size()) {
+    if (channels.contains("teams")) {
+      SecretSource webhook = SecretSource.literal(stage.toString());
+      cast.add(
+          new TeamsChannel(
+              new TeamsSettings("teams", webhook, Mentions.NONE), templates, ProxySettings.DIRECT));
+    }
+    if (channels.contains("jsm")) {
+      cast.add(
+          new JsmChannel(
+              new JsmSettings("jsm", key, stage.resolve("/")), ProxySettings.DIRECT));
+    }
+    long unprimed = channels.stream().filter(UNPRIMED::contains).count();
+    if (unprimed > 0 && !channels.contains("webhook")) {
+      // The same HTTP client and JSON, without AWS's signature and responses.
+      SecretSource address = SecretSource.literal(stage.toString());
+      cast.add(new WebhookChannel(new WebhookSettings("webhook", address, key)));
+      unprimed--;
+    }
+    if (cast.size() + unprimed != channels.size()) {
       throw new IllegalStateException(
           "rehearsal: expected known types of channels but was " + channels);
     }
