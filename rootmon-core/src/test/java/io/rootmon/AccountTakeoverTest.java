@@ -13,7 +13,7 @@ import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentGrouper;

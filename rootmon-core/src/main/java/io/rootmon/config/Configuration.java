@@ -104,13 +104,13 @@ public record Configuration(
   }
 
   /**
-   * Reads a file.
+   * Reads a file. Messages name it by the path as given.
    *
    * @throws IllegalArgumentException as {@link #parse} does
    * @throws IOException if it cannot be read
    */
   public static Configuration read(Path file) throws IOException {
-    return parse(String.valueOf(file.getFileName()), Files.readString(file));
+    return parse(file.toString(), Files.readString(file));
   }
 
   /**

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,8 @@ public final class Templates {
   private static final String WEBHOOK_FALLBACK = "webhook/text.json.ftl";
 
   private static final String WEBHOOKS = "webhook/";
+
+  private static final Pattern INCLUDE = Pattern.compile("<#include \"/([^\"]+)\"");
 
   private final TemplateSandbox builtIn;
   private final @Nullable UserTemplates users;
@@ -173,9 +177,23 @@ public final class Templates {
     return List.copyOf(problems);
   }
 
-  /** Reads a built-in template now rather than when it is first printed. */
-  public void parse(String name) throws IOException {
-    builtIn.template(name);
+  /**
+   * Parses the built-in templates of a type of channel, and the ones that they include, before they
+   * are rendered.
+   *
+   * @param channelType the folder of the templates; without such a folder nothing happens
+   */
+  public void prepare(String channelType) throws IOException {
+    for (String name : NAMES) {
+      // JSON is printed by Teams, and by other channels where their settings name a template.
+      boolean isUsed = !name.endsWith(TemplateSandbox.JSON) || channelType.equals("teams");
+      if (name.startsWith(channelType + "/") && isUsed) {
+        Matcher include = INCLUDE.matcher(builtIn.template(name).toString());
+        while (include.find()) {
+          builtIn.template(include.group(1));
+        }
+      }
+    }
   }
 
   /** Where the user's template fails, the built-in one's output with a note on that. */

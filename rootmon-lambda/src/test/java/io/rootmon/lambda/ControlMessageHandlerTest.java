@@ -1,5 +1,7 @@
 package io.rootmon.lambda;
 
+import io.rootmon.lambda.priming.SnapshotPrimer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
@@ -10,20 +12,18 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.judge.MaintenanceWindows;
-import io.rootmon.lambda.Wiring.FunctionContext;
-import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.channel.Receipt;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
+import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.UnavailableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -228,17 +228,28 @@ class ControlMessageHandlerTest {
         };
     Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
     RootMonitor monitor = RootMonitor.standard(Account::unnamed, dispatcher);
-    SnapshotPrimer rehearsal = PrimerFixtures.of(Templates.builtIn(), Set.of());
+    SnapshotPrimer primer = PrimerFixtures.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
-        new FunctionContext(monitor, watch, Optional.empty(), weekly, rehearsal, () -> {}),
+        new FunctionContext(
+            monitor,
+            watch,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            weekly,
+            primer,
+            Optional.empty(),
+            () -> {}),
         new InvocationLogger(out, Map.of()));
   }
 
   private static List<String> failures(Handler handler, String... idsAndBodies) throws Exception {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return handler
-        .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+        .process(
+            Payload.read(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8)),
+            invocation)
         .getBatchItemFailures()
         .stream()
         .map(it -> it.getItemIdentifier())

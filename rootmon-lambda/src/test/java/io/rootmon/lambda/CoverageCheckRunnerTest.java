@@ -10,26 +10,25 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.GapMonitor;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.Wiring.FunctionContext;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -146,8 +145,7 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
-    queues.waiting.add(
-        letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+    queues.waiting.add(letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
 
     check();
 
@@ -377,7 +375,9 @@ class CoverageCheckRunnerTest {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return new ArrayList<>(
         handler
-            .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+            .process(
+                Payload.read(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8)),
+                invocation)
             .getBatchItemFailures()
             .stream()
             .map(it -> it.getItemIdentifier())

@@ -5,6 +5,7 @@ import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.render.Templates;
+import java.util.Locale;
 
 /** How a report is written. */
 enum ReportFormat {
@@ -34,6 +35,11 @@ enum ReportFormat {
 
   ReportFormat(String extension) {
     this.extension = extension;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Of a file's name. */

@@ -4,9 +4,11 @@ import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Reads files on every core. Each worker takes the next file when it is done with the last. */
 final class ArchiveScanner {
@@ -30,15 +33,38 @@ final class ArchiveScanner {
     this.progress = progress;
   }
 
-  ScanReport of(List<Path> paths, int workers) {
-    // A stream's flatMap would hold a whole folder's files at once.
-    Deque<Iterator<Path>> files = new ArrayDeque<>();
-    paths.forEach(it -> files.add(CloudTrailReader.files(it).iterator()));
-    ExecutorService executor = Executors.newFixedThreadPool(workers);
+  /**
+   * An argument of the command.
+   *
+   * @param name as the user typed it
+   * @param files read one by one; empty for a stream
+   * @param records the number of records that were read from it
+   */
+  record Input(
+      String name, Iterator<Path> files, Optional<InputStream> stream, LongAdder records) {
+    static Input of(String name, Path path) {
+      return new Input(
+          name, CloudTrailReader.files(path).iterator(), Optional.empty(), new LongAdder());
+    }
+
+    static Input of(String name, InputStream stream) {
+      return new Input(
+          name, Collections.emptyIterator(), Optional.of(stream), new LongAdder());
+    }
+  }
+
+  ScanReport of(List<Input> inputs, int workers) {
+    // The flatMap of a stream would hold all files of a folder at the same time.
+    Deque<Input> queue = new ArrayDeque<>(inputs);
+    List<Input> streams = inputs.stream().filter(it -> it.stream().isPresent()).toList();
+    ExecutorService executor = Executors.newFixedThreadPool(workers + streams.size());
     try {
       List<Future<ScanStatistics>> running = new ArrayList<>();
+      for (Input input : streams) {
+        running.add(executor.submit(() -> tally(input)));
+      }
       for (int at = 0; at < workers; at++) {
-        running.add(executor.submit(() -> tally(files)));
+        running.add(executor.submit(() -> tally(queue)));
       }
       ScanStatistics total = new ScanStatistics(monitor, shared);
       for (Future<ScanStatistics> worker : running) {
@@ -56,27 +82,46 @@ final class ArchiveScanner {
     }
   }
 
-  private ScanStatistics tally(Deque<Iterator<Path>> files) {
+  private ScanStatistics tally(Input stream) {
     ScanStatistics tally = new ScanStatistics(monitor, shared);
-    for (Optional<Path> file = next(files); file.isPresent(); file = next(files)) {
-      try (ReadResultIterator readings = reader.readFile(file.get())) {
+    try (ReadResultIterator readings = reader.read(stream.stream().orElseThrow(), stream.name())) {
+      readings.forEachRemaining(tally::add);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      tally.addFailure(stream.name(), e);
+    }
+    stream.records().add(tally.records);
+    tally.files++;
+    return tally;
+  }
+
+  private ScanStatistics tally(Deque<Input> inputs) {
+    ScanStatistics tally = new ScanStatistics(monitor, shared);
+    for (Optional<NextFile> next = next(inputs); next.isPresent(); next = next(inputs)) {
+      Path file = next.get().file();
+      long before = tally.records;
+      try (ReadResultIterator readings = reader.readFile(file)) {
         readings.forEachRemaining(tally::add);
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-        // One file that is too much for this program must not cost the report on the others.
-        tally.addFailure(file.get(), e);
+        // A file that is too large for this program must not cost the report on the others.
+        tally.addFailure(file.toString(), e);
       }
+      next.get().input().records().add(tally.records - before);
       tally.files++;
-      progress.done(file.get());
+      progress.done(file);
     }
     return tally;
   }
 
-  private static Optional<Path> next(Deque<Iterator<Path>> files) {
-    synchronized (files) {
-      while (!files.isEmpty() && !files.element().hasNext()) {
-        files.remove();
+  private record NextFile(Input input, Path file) {}
+
+  private static Optional<NextFile> next(Deque<Input> inputs) {
+    synchronized (inputs) {
+      while (!inputs.isEmpty() && !inputs.element().files().hasNext()) {
+        inputs.remove();
       }
-      return files.isEmpty() ? Optional.empty() : Optional.of(files.element().next());
+      return inputs.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new NextFile(inputs.element(), inputs.element().files().next()));
     }
   }
 }

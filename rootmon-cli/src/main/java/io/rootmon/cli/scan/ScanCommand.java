@@ -2,11 +2,11 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cli.AccountsOption;
-import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.Plural;
-import io.rootmon.cli.Rootmon;
+import io.rootmon.cli.ExitCode;
+import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
@@ -14,6 +14,7 @@ import io.rootmon.judge.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,35 +26,45 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "scan",
     mixinStandardHelpOptions = true,
-    description = "Reads an archive whole: how much root did of what, and what was worth a page.",
+    description = "Reports root activity in an archive: incidents, findings and totals.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "Every core reads; memory stays the same whatever the archive's size. Copies of",
-      "a record about root, which agree in account, event id, name, time and identity,",
-      "are left out and counted. Other records are counted as they come, copies",
-      "included. The same input gives the same report. csv has the findings only; its",
-      "sum goes to standard error. html is one page that loads nothing else.",
+      "An incident is the root activity in one account until it is inactive for 30",
+      "minutes, with at least one finding of --min-severity or higher. Activity of AWS",
+      "services is counted, but belongs to no incident.",
       "",
-      "What persons did is put into incidents as rootmon would tell of it: root's acts",
-      "in one account until it is quiet for 30 minutes, by the times of the events, if",
-      "one is of --min-severity or above. The worst 10,000 acts are; acts of AWS",
-      "services are counted.",
+      "All cores read. Memory use does not depend on the size of the archive.",
+      "Duplicate records about root are skipped and counted. The same input gives the",
+      "same report. csv contains the findings only, and its summary goes to standard",
+      "error. html is one page without external resources.",
+      "",
+      "Exit codes:",
+      "  0  done, with or without findings",
+      "  2  the command line is wrong",
+      "  3  the configuration is wrong",
+      "  4  an input could not be read or has no events",
       "",
       "Examples:",
       "  rootmon scan AWSLogs/",
-      "  rootmon scan --since 2026-01-01 --until 2026-01-31 --config mine.json AWSLogs/",
-      "  rootmon scan --format csv --min-severity INFO --limit 10000 AWSLogs/ > a.csv",
-      "  rootmon scan --format html AWSLogs/ > report.html"
+      "  rootmon scan --since 2026-01-01 --until 2026-01-31 -c mine.json AWSLogs/",
+      "  rootmon scan -f csv --min-severity INFO --limit 10000 AWSLogs/ > findings.csv",
+      "  rootmon scan -f html AWSLogs/ > report.html",
+      "  zcat *.json.gz | rootmon scan -"
     })
 public final class ScanCommand implements Callable<Integer> {
-  /** How the report is written. */
+  /** The format of the report. */
   enum Format {
-    TABLE,
+    TEXT,
     JSON,
     CSV,
-    HTML
+    HTML;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final int MAX_LISTED = 10_000;
@@ -64,42 +75,43 @@ public final class ScanCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "PATH",
-      description = "Files or folders, such as AWSLogs/.")
+      paramLabel = "FILE",
+      description = "Files or folders, such as AWSLogs/; - is standard input.")
   private List<String> paths = List.of();
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "table, json, csv or html (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
+      description = "text, json, csv or html (default: text).")
+  private Format format = Format.TEXT;
 
   @Option(
-      names = "--min-severity",
+      names = {"-s", "--min-severity"},
       paramLabel = "SEVERITY",
       description =
-          "The least that is listed: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+          "The lowest severity that is listed: ${COMPLETION-CANDIDATES} (default: MEDIUM).")
   private Severity minimum = Severity.MEDIUM;
 
   @Option(
-      names = "--limit",
+      names = {"-n", "--limit"},
       paramLabel = "N",
       description =
-          "How many findings, and incidents, are listed, up to 10,000, the worst first (default: 50;"
-              + " in html 1,000).")
+          "The number of incidents and findings that are listed, up to 10,000, the most severe"
+              + " first (default: 50; in html 1,000).")
   private @Nullable Integer asked;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Only events from then on: a date (UTC) or a time such as 2026-01-31T08:00:00Z.")
+          "Only events from this date or time on. Dates are UTC, for example 2026-01-31 or"
+              + " 2026-01-31T08:00:00Z.")
   private @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Only events before then; of a date, the whole day is taken.")
+      description = "Only events before this time, or until the end of this date.")
   private @Nullable String until;
 
   @Mixin private AccountsOption accounts = new AccountsOption();
@@ -114,38 +126,56 @@ public final class ScanCommand implements Callable<Integer> {
     int limit = limit();
     if (limit < 0 || limit > MAX_LISTED) {
       throw new UsageException(
-          "--limit: expected 0 to " + Plural.number(MAX_LISTED) + " but was " + limit);
+          "--limit " + limit + " is out of range. Use 0 to " + Plural.number(MAX_LISTED) + ".");
     }
-    Configuration configuration = accounts.configuration();
-    AccountDirectory directory = configuration.accountDirectory();
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
-            TimeRange.of(since, until),
-            minimum,
-            limit,
-            new EventDeduplicator(),
-            new DeferredEvents(),
-            new WorstFindings());
-    List<Path> present = present();
+            TimeRange.of(since, until), minimum, limit, new EventDeduplicator(), new DeferredEvents(), new WorstFindings());
+    Configuration configuration = accounts.configuration(terminal);
+    AccountDirectory directory = configuration.accountDirectory();
+    List<Path> present = new ArrayList<>();
+    List<ArchiveScanner.Input> inputs = inputs(present);
+    if (inputs.isEmpty()) {
+      return ExitCode.FAILURE.value();
+    }
     ScanReport report;
     try (ScanProgress progress = ScanProgress.on(terminal, present)) {
       report =
-          // One detector for all threads: each knows the central sessions that any of them read.
+          // One detector for all threads: each uses the central sessions that any of them read.
           new ArchiveScanner(LocalMonitor.judging(configuration), shared, progress)
-              .of(present, Runtime.getRuntime().availableProcessors());
+              .of(inputs, Runtime.getRuntime().availableProcessors());
     }
-    format(directory).print(report, terminal.out());
+    if (report.records() > 0) {
+      format(directory).print(report, terminal.out());
+    }
     sayWhatIsMissing(report);
-    boolean complete = report.problems() == 0 && present.size() == paths.size();
-    return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    boolean isComplete = report.problems() == 0 && inputs.size() == paths.size();
+    for (ArchiveScanner.Input input : inputs) {
+      if (input.records().sum() == 0 && report.problems() == 0) {
+        terminal.say(InputReader.nothingIn(input.name(), 0));
+        isComplete = false;
+      }
+    }
+    return ExitCode.completed(isComplete).value();
   }
 
-  private List<Path> present() {
-    List<Path> present = new ArrayList<>();
+  /** Returns the inputs that exist, and adds their paths to the list. */
+  private List<ArchiveScanner.Input> inputs(List<Path> present) {
+    List<ArchiveScanner.Input> inputs = new ArrayList<>();
     for (String path : paths) {
-      InputReader.existing(path, terminal).ifPresent(present::add);
+      if (path.equals(InputReader.STANDARD_INPUT)) {
+        inputs.add(
+            ArchiveScanner.Input.of(InputReader.STANDARD_INPUT_NAME, terminal.in()));
+        continue;
+      }
+      InputReader.existing(path, terminal)
+          .ifPresent(
+              it -> {
+                present.add(it);
+                inputs.add(ArchiveScanner.Input.of(path, it));
+              });
     }
-    return present;
+    return inputs;
   }
 
   private int limit() {
@@ -155,7 +185,7 @@ public final class ScanCommand implements Callable<Integer> {
 
   private ScanReportFormat format(AccountDirectory directory) {
     return switch (format) {
-      case TABLE -> new TableReport(terminal, directory, limit());
+      case TEXT -> new TableReport(terminal, directory, limit());
       case JSON -> new JsonReport(directory, limit());
       case CSV -> new CsvReport(directory);
       case HTML -> new HtmlReport(directory, limit());
@@ -166,25 +196,25 @@ public final class ScanCommand implements Callable<Integer> {
     report.malformed().forEach(terminal::say);
     long more = report.problems() - report.malformed().size();
     if (more > 0) {
-      terminal.say("and " + Plural.of(more, "problem") + " more");
+      terminal.say(Plural.of(more, "more record") + " could not be read");
     }
     if (report.idsForgotten() > 0) {
       terminal.say(
-          Plural.of(report.idsForgotten(), "event id")
-              + " beyond what is remembered: duplicates of those were counted again");
+          Plural.of(report.idsForgotten(), "event")
+              + " exceeded the memory for duplicates. Their duplicates are counted again.");
     }
     if (report.undecided() > 0) {
       terminal.say(
-          Plural.of(report.undecided(), "act")
-              + " found no room to wait for every AssumeRoot: may be central root sessions");
+          Plural.of(report.undecided(), "event")
+              + " exceeded the memory for central root sessions, and may belong to one.");
     }
     if (report.ungrouped() > 0) {
       terminal.say(
-          Plural.of(report.ungrouped(), "act")
-              + " found no room beside the worst 10,000: listed, but in no incident");
+          Plural.of(report.ungrouped(), "finding")
+              + " beyond the 10,000 most severe: listed, but in no incident.");
     }
     if (format == Format.CSV) {
-      ScanSummary.of(report).lines().forEach(terminal::say);
+      ScanSummary.of(report).lines().forEach(terminal::note);
     }
   }
 }

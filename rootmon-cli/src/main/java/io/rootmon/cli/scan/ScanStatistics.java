@@ -10,7 +10,6 @@ import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -109,9 +108,9 @@ final class ScanStatistics {
     }
   }
 
-  /** Names a file that could not be read to its end because of a mistake of ours. */
-  void addFailure(Path file, Throwable problem) {
-    String what = file + ": expected to read it to its end but " + problem;
+  /** Records an input that could not be read to its end because of an internal error. */
+  void addFailure(String name, Throwable problem) {
+    String what = name + ": cannot be read to its end: " + problem;
     malformed.add(TerminalText.line(what, MAX_PROBLEM_LENGTH));
   }
 

@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The time that is looked at: from the first instant on, before the second. */
+/** The time of the events to read: from the first instant, and before the second. */
 record TimeRange(Optional<Instant> since, Optional<Instant> until) {
-  /** Dates are UTC's; the last day is looked at to its end. */
+  /** Parses dates as UTC. A date of the end includes that whole day. */
   static TimeRange of(@Nullable String since, @Nullable String until) {
     TimeRange span =
         new TimeRange(
@@ -21,7 +21,7 @@ record TimeRange(Optional<Instant> since, Optional<Instant> until) {
         && span.until.isPresent()
         && !span.since.get().isBefore(span.until.get())) {
       throw new UsageException(
-          "--until: expected a time after --since, " + since + ", but was " + until);
+          "--until " + until + " is not after --since " + since + ". Swap the two.");
     }
     return span;
   }
@@ -38,10 +38,11 @@ record TimeRange(Optional<Instant> since, Optional<Instant> until) {
           : LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException e) {
       throw new UsageException(
-          option
-              + ": expected a date (2026-01-31) or a time (2026-01-31T08:00:00Z) but was '"
+          "'"
               + value
-              + "'");
+              + "' is not a value of "
+              + option
+              + ". Use a date (2026-01-31) or a time (2026-01-31T08:00:00Z).");
     }
   }
 }

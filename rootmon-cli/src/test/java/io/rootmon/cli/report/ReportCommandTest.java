@@ -59,7 +59,8 @@ class ReportCommandTest {
     assertThat(homeless.code()).isEqualTo(2);
     assertThat(homeless.err())
         .isEqualTo(
-            "rootmon: --out: expected a folder that is there, for 2 pages, but was missing\n");
+            "rootmon: There are 2 incidents, and each has its own page. Use --out DIR with an"
+                + " existing folder.\n");
 
     CommandResult ran =
         CommandResult.rootmon(
@@ -97,25 +98,26 @@ class ReportCommandTest {
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .isEqualTo("rootmon: no incident: root did nothing there that is worth a page\n");
+        .isEqualTo("rootmon: No incident: 1 event read, no finding of MEDIUM or higher.\n");
     assertThat(ran.code()).isZero();
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
-          report                                   | expected files, or --config FILE and an incident, but was neither
-          report --account 111122223333            | --account: expected --config FILE with it, which names the table of incidents
-          report --week                            | --week: expected --config FILE with it, which names the table of incidents
-          report --config ../examples/rootmon.json --account 111122223333 --week | expected one incident, --account or --week beside --config but was 2
-          report --config ../examples/rootmon.json --account 111122223333 | --config: rootmon.json: state: expected a table, where incidents are kept, but was missing
+          report                                   | 2 | 'rootmon report' needs FILE, or --config FILE and the ID of an incident.
+          report --account 111122223333            | 2 | --account needs --config FILE, which names the table of incidents.
+          report --week                            | 2 | --week needs --config FILE, which names the table of incidents.
+          report --config ../examples/rootmon.json --account 111122223333 --week | 2 | Give only one of: the ID of an incident, --account, --week.
+          report --config ../examples/rootmon.json --account 111122223333 | 3 | ../examples/rootmon.json: state is missing. Add the table that contains the incidents.
           """)
-  void whatCannotBeDoneIsSaid(String line, String problem) {
+  void namesTheFixWhenTheArgumentsCannotBeUsed(String line, int code, String problem) {
     CommandResult ran = CommandResult.rootmon(line.split(" ", -1));
 
     assertThat(ran.err()).startsWith("rootmon: " + problem + "\n");
-    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.code()).isEqualTo(code);
   }
 }

@@ -73,7 +73,7 @@ class StoredReportTest {
         .contains("     .   12C     .    3M     .     .     .  payments-prod (111122223333)\n");
     assertThat(run("--week").out()).startsWith("Root in week 2026-W11: ");
     assertThat(run("--week", "2026-W99").err())
-        .isEqualTo("rootmon: --week: week: expected 1 to 53 of 2026 but was 99\n");
+        .isEqualTo("rootmon: '2026-W99' is not a value of --week. Use a week such as 2026-W47.\n");
   }
 
   @Test
@@ -83,12 +83,12 @@ class StoredReportTest {
 
     assertThat(incident.err())
         .isEqualTo(
-            "rootmon: 111122223333-2026-03-14-00000000: expected an incident of the table but"
-                + " there is none of that id\n");
+            "rootmon: No incident 111122223333-2026-03-14-00000000 in the table. Every alert"
+                + " contains the ID of its incident.\n");
     assertThat(account.err())
         .isEqualTo(
-            "rootmon: account 444455556666: expected an incident of the table but there is none\n");
-    assertThat(account.code()).isEqualTo(1);
+            "rootmon: No incident of account 444455556666 in the table.\n");
+    assertThat(account.code()).isEqualTo(4);
   }
 
   @Test
@@ -97,7 +97,7 @@ class StoredReportTest {
 
     assertThat(ran.err()).contains("another-table");
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
   }
 
   private CommandResult run(String... arguments) throws Exception {

@@ -23,7 +23,7 @@ class ArchiveScannerTest {
     ScanReport report =
         scan(new DeferredEvents(), new Failing())
             .of(
-                List.of(Path.of(example("archive")), Path.of(example("root-console-login.json"))),
+                List.of(input(example("archive")), input(example("root-console-login.json"))),
                 1);
 
     assertThat(report.files()).isEqualTo(4);
@@ -31,19 +31,24 @@ class ArchiveScannerTest {
     assertThat(report.malformed())
         .singleElement()
         .asString()
-        .endsWith(".json: expected to read it to its end but java.lang.StackOverflowError");
+        .endsWith(".json: cannot be read to its end: java.lang.StackOverflowError");
   }
 
   @Test
   void countsWhatFoundNoRoomToWait() {
-    List<Path> archive = List.of(Path.of(example("archive")));
+    List<ArchiveScanner.Input> first = List.of(input(example("archive")));
+    List<ArchiveScanner.Input> second = List.of(input(example("archive")));
 
-    ScanReport none = scan(new DeferredEvents(0), new InMemorySessionStore()).of(archive, 1);
-    ScanReport all = scan(new DeferredEvents(), new InMemorySessionStore()).of(archive, 1);
+    ScanReport none = scan(new DeferredEvents(0), new InMemorySessionStore()).of(first, 1);
+    ScanReport all = scan(new DeferredEvents(), new InMemorySessionStore()).of(second, 1);
 
     assertThat(none.undecided()).isPositive();
     assertThat(all.undecided()).isZero();
     assertThat(none.findings()).isEqualTo(all.findings());
+  }
+
+  private static ArchiveScanner.Input input(String name) {
+    return ArchiveScanner.Input.of(name, Path.of(name));
   }
 
   private static ArchiveScanner scan(DeferredEvents undecided, AssumedRootSessionStore sessions) {

@@ -62,7 +62,7 @@ class SameEventIdTest {
     CommandResult alert = rootmon("alert", "--out", folder.resolve("out").toString(), file);
     CommandResult scan = rootmon("scan", file);
 
-    assertThat(alert.err().lines().filter(it -> it.contains("written to")))
+    assertThat(alert.err().lines().filter(it -> it.contains("Written to")))
         .anyMatch(it -> it.contains("_ConsoleLogin_"))
         .anyMatch(it -> it.contains("_CreateAccessKey_"));
     assertThat(scan.out())
@@ -80,7 +80,7 @@ class SameEventIdTest {
             rootmon("alert", "--out", folder.resolve("out").toString(), file)
                 .err()
                 .lines()
-                .filter(it -> it.contains("written to"))
+                .filter(it -> it.contains("Written to"))
                 .distinct())
         .hasSize(2);
   }

@@ -10,8 +10,8 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
-import io.rootmon.channel.aws.AwsJsonClient;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.channel.internal.aws.AwsJsonClient;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.settings.Settings;
 import java.io.IOException;
@@ -145,9 +145,9 @@ public final class EventBridgeChannel implements Channel {
         accepted.add(entries.get(i).key());
         ids.add(AwsJsonClient.text(results.get(i), "EventId").orElse("without an id"));
       } else {
-        int status = AwsErrors.isTransient(code.get()) ? 503 : 400;
+        int status = AwsDeliveryErrors.isTransient(code.get()) ? 503 : 400;
         DeliveryException own =
-            AwsErrors.of(
+            AwsDeliveryErrors.of(
                 status,
                 code.get(),
                 AwsJsonClient.text(results.get(i), "ErrorMessage").orElse(""),

@@ -7,13 +7,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A POST under way. It may hang, in what the JDK does not bound; whoever waits gives it up. */
@@ -45,10 +48,21 @@ final class HttpPostCall {
       throw tooLate();
     } catch (IOException e) {
       // Without the cause, which may quote the address.
-      throw DeliveryException.retryable("no whole answer: " + e.getClass().getSimpleName(), null);
+      throw DeliveryException.retryable(describe(e), null);
     } finally {
       connection.disconnect();
     }
+  }
+
+  private static String describe(IOException problem) {
+    if (problem instanceof UnknownHostException) {
+      return "the host name of the URL cannot be resolved";
+    } else if (problem instanceof ConnectException) {
+      return "the endpoint refused the connection or is unreachable";
+    } else if (problem instanceof SSLException) {
+      return "the TLS connection failed; check the certificate of the endpoint";
+    }
+    return "the endpoint closed the connection before its response was complete";
   }
 
   static DeliveryException tooLate() {

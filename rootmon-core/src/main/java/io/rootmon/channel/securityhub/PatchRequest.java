@@ -2,8 +2,8 @@ package io.rootmon.channel.securityhub;
 
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.aws.AwsJsonClient;
-import io.rootmon.channel.aws.AwsJsonClient.SignedRequest;
+import io.rootmon.channel.internal.aws.AwsJsonClient;
+import io.rootmon.channel.internal.aws.AwsJsonClient.SignedRequest;
 import io.rootmon.channel.internal.RetryAfter;
 import io.rootmon.proxy.ProxySettings;
 import java.io.IOException;

@@ -9,9 +9,9 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
-import io.rootmon.channel.aws.AwsJsonClient;
-import io.rootmon.channel.aws.AwsJsonClient.SignedRequest;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.channel.internal.aws.AwsJsonClient;
+import io.rootmon.channel.internal.aws.AwsJsonClient.SignedRequest;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
@@ -109,7 +109,7 @@ public final class SecurityHubChannel implements Channel {
       String said = AwsJsonClient.text(failed.get(0), "ErrorMessage").orElse("");
       // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ImportFindingsError.html
       int status = code.equals("InvalidInput") ? 400 : 503;
-      throw AwsErrors.of(status, code, said, Optional.empty(), what, REMEDIES);
+      throw AwsDeliveryErrors.of(status, code, said, Optional.empty(), what, REMEDIES);
     }
     if (!(response.get("SuccessCount") instanceof Number)) {
       throw DeliveryException.retryable(what + ": no response that is understood", null);
@@ -133,7 +133,7 @@ public final class SecurityHubChannel implements Channel {
       String code = AwsJsonClient.text(failed.get(0), "ErrorCode").orElse("no error code");
       String said = AwsJsonClient.text(failed.get(0), "ErrorMessage").orElse("");
       // A finding that was just imported may not be there yet, and so a later try can help.
-      throw AwsErrors.of(503, code, said, Optional.empty(), what, REMEDIES);
+      throw AwsDeliveryErrors.of(503, code, said, Optional.empty(), what, REMEDIES);
     }
     return new Receipt("finding " + AsffFinding.id(alert) + " is " + status);
   }

@@ -8,7 +8,7 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
@@ -137,7 +137,7 @@ public final class SesChannel implements Channel {
     try {
       return client.sendRawEmail(request).messageId();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "mail from " + settings.from(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "mail from " + settings.from(), REMEDIES);
     }
   }
 

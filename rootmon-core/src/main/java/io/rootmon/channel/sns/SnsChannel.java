@@ -9,7 +9,7 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
@@ -101,7 +101,7 @@ public final class SnsChannel implements Channel {
     try {
       return new Receipt("message " + client.publish(request).messageId());
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "publish to " + settings.topic(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.rootmon.channel.aws;
+package io.rootmon.channel.internal.aws;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Deadline;
@@ -102,7 +102,7 @@ public final class AwsJsonClient {
     try {
       credentials = access.credentials().resolveCredentials();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, what, Map.of());
+      throw AwsDeliveryErrors.of(e, what, Map.of());
     }
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
@@ -145,7 +145,7 @@ public final class AwsJsonClient {
     // Such as com.amazonaws.events#AccessDeniedException:http://internal.amazon.com/
     String code = type.substring(type.lastIndexOf('#', type.length() - 1) + 1).split(":", 2)[0];
     String said = text(json, "message").or(() -> text(json, "Message")).orElse("");
-    return AwsErrors.of(status, code, said, retryAfter, what, remedies);
+    return AwsDeliveryErrors.of(status, code, said, retryAfter, what, remedies);
   }
 
   /** Returns a text of a JSON object. */

@@ -1,17 +1,18 @@
-package io.rootmon.lambda;
+package io.rootmon.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
-import io.rootmon.control.ControlMessage.DeliveryTest;
-import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
+import io.rootmon.channel.Receipt;
+import io.rootmon.control.ControlMessage.DeliveryTest;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import java.time.Duration;
@@ -41,9 +42,10 @@ class DeliveryTesterTest {
 
   @Test
   void theResultOfEveryChannelIsKeptAndNoIncidentIsOpened() throws Exception {
-    ItemResult fate = tester.run("m", new DeliveryTest(ID, Set.of(), NOW), Duration.ofSeconds(10));
+    ProcessingResult outcome =
+        tester.run(new DeliveryTest(ID, Set.of(), NOW), Duration.ofSeconds(10)).orElseThrow();
 
-    assertThat(fate.isDone()).isTrue();
+    assertThat(outcome.isDone()).isTrue();
     assertThat(result().lines())
         .containsExactly(
             new DeliveryTestResult.Line("chat", Result.DELIVERED, "taken"),
@@ -54,7 +56,7 @@ class DeliveryTesterTest {
 
   @Test
   void onlyTheNamedChannelsAreTested() throws Exception {
-    tester.run("m", new DeliveryTest(ID, Set.of("mail"), NOW), Duration.ofSeconds(10));
+    tester.run(new DeliveryTest(ID, Set.of("mail"), NOW), Duration.ofSeconds(10));
 
     assertThat(sent).isEmpty();
     assertThat(result().lines()).hasSize(1);
@@ -64,7 +66,7 @@ class DeliveryTesterTest {
   void aTestThatWaitedTooLongWakesNobody() throws Exception {
     DeliveryTest old = new DeliveryTest(ID, Set.of(), NOW.minus(Duration.ofMinutes(16)));
 
-    assertThat(tester.run("m", old, Duration.ofSeconds(10)).isDone()).isTrue();
+    assertThat(tester.run(old, Duration.ofSeconds(10))).isEmpty();
     assertThat(sent).isEmpty();
   }
 

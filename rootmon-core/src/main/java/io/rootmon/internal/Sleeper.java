@@ -1,4 +1,4 @@
-package io.rootmon.delivery;
+package io.rootmon.internal;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

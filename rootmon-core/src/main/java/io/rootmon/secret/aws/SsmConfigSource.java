@@ -1,14 +1,12 @@
-package io.rootmon.lambda;
+package io.rootmon.secret.aws;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.aws.AwsErrors;
+import io.rootmon.internal.Sleeper;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -22,14 +20,14 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * about five seconds. Without that, the published version stays in the state {@code Failed}, and no
  * later deployment repairs it.
  */
-final class SsmConfigSource {
+public final class SsmConfigSource {
   /** Lambda allows ten seconds for the whole start. */
   static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
-  /** The refusals that a new role or new credentials cause. */
+  /** The errors that a new role or new credentials cause. */
   private static final Set<String> PROPAGATION =
       Set.of(
           "AccessDenied",
@@ -53,7 +51,7 @@ final class SsmConfigSource {
    *
    * @throws IllegalArgumentException if the parameter cannot be read
    */
-  static String read(String name, String region) {
+  public static String read(String name, String region) {
     try (SdkHttpClient http = AwsAccess.functionsHttp()) {
       return new SsmConfigSource(AwsAccess.ofFunction(http), Sleeper.REAL, System::nanoTime)
           .value(name, region);
@@ -72,7 +70,7 @@ final class SsmConfigSource {
           Duration wait = withJitter(pause);
           boolean isTime =
               Duration.ofNanos(end - nanoTime.getAsLong()).compareTo(wait.plus(FIRST_PAUSE)) > 0;
-          if (!mayPass(e) || !isTime || !paused(wait)) {
+          if (!isTransient(e) || !isTime || !paused(wait)) {
             throw unreadable(name, attempt, e);
           }
           pause =
@@ -93,18 +91,12 @@ final class SsmConfigSource {
         .value();
   }
 
-  /** A call without an answer may pass as well. */
-  private static boolean mayPass(SdkException e) {
-    if (!(e instanceof AwsServiceException answer)) {
-      return true;
-    }
-    String code =
-        Optional.ofNullable(answer.awsErrorDetails())
-            .flatMap(it -> Optional.ofNullable(it.errorCode()))
-            .orElse("");
-    return answer.statusCode() >= 500
-        || answer.isThrottlingException()
-        || PROPAGATION.contains(code);
+  private static boolean isTransient(SdkException e) {
+    return AwsErrors.isTransient(e) || isPropagation(e);
+  }
+
+  private static boolean isPropagation(SdkException e) {
+    return PROPAGATION.contains(AwsErrors.code(e).orElse(""));
   }
 
   /** Functions that start together must not call together: half of the pause is random. */
@@ -124,14 +116,8 @@ final class SsmConfigSource {
   }
 
   private static IllegalArgumentException unreadable(String name, int attempts, SdkException e) {
-    String code =
-        e instanceof AwsServiceException answer
-            ? Optional.ofNullable(answer.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .orElse("")
-            : "";
     String remedy =
-        PROPAGATION.contains(code)
+        isPropagation(e)
             ? "; allow ssm:GetParameter, and kms:Decrypt if the parameter has a key of its own"
             : "";
     return new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package io.rootmon.lambda;
+package io.rootmon.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -14,9 +14,9 @@ import java.io.UncheckedIOException;
  * Lines of JSON for a log: each written whole, in ASCII, and no longer than {@link #MAX_LENGTH}.
  * Safe for use by many threads.
  */
-final class JsonLogWriter {
+public final class JsonLogWriter {
   /** In bytes, the line's end included. */
-  static final int MAX_LENGTH = 8_192;
+  public static final int MAX_LENGTH = 8_192;
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -26,25 +26,25 @@ final class JsonLogWriter {
 
   private final PrintStream out;
 
-  JsonLogWriter(PrintStream out) {
+  public JsonLogWriter(PrintStream out) {
     this.out = out;
   }
 
   /** What a line says, with texts and lists cut as the room asks for. */
   @FunctionalInterface
-  interface Line {
+  public interface Line {
     void write(JsonGenerator json, TruncationLimits room) throws IOException;
   }
 
   /** How much of each text, in characters, and of a list there is room for. */
-  record TruncationLimits(int text, int items) {
-    String cut(String text) {
+  public record TruncationLimits(int text, int items) {
+    public String cut(String text) {
       // Of ASCII's control characters the only one that JSON lets pass.
       return SafeText.cut(text, this.text()).replace('\u007f', '\ufffd');
     }
 
     /** The raw text is all there is at its level, and gets more. */
-    String cutRaw(String text) {
+    public String cutRaw(String text) {
       return SafeText.cut(text, this.text() * 10).replace('\u007f', '\ufffd');
     }
   }
@@ -56,7 +56,7 @@ final class JsonLogWriter {
     new TruncationLimits(10, 10)
   };
 
-  void write(Line line) {
+  public void write(Line line) {
     byte[] bytes = new byte[0];
     for (TruncationLimits room : ROOMS) {
       bytes = bytes(line, room);

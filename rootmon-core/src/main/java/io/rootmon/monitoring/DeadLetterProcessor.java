@@ -1,10 +1,10 @@
-package io.rootmon.lambda;
+package io.rootmon.monitoring;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.Deadline;
-import io.rootmon.control.ControlMessage;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.DeadLetter;
@@ -14,9 +14,10 @@ import io.rootmon.coverage.DeadLetterQueues.Problem;
 import io.rootmon.coverage.DeadLetterQueues.Received;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.delivery.DispatchReport.Delivery;
-import io.rootmon.json.JsonTree;
 import io.rootmon.judge.Severity;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
+import io.rootmon.json.JsonTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,12 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Reads the dead-letter queues of all regions, processes what it finds as events, and deletes what
@@ -42,7 +40,22 @@ import java.util.concurrent.TimeoutException;
  * AWS services count: a message for the function itself, a heartbeat and an event with another
  * source are never acted on.
  */
-final class DeadLetterProcessor {
+public final class DeadLetterProcessor {
+  /** Processes events of other queues than the function's own. */
+  @FunctionalInterface
+  public interface EventPipeline {
+    /**
+     * Judges the events and notifies the channels. Control messages other than spoke alarms are
+     * ignored.
+     *
+     * @return the ids of the events that must be processed again
+     */
+    Set<String> process(List<Event> events, Deadline deadline);
+  }
+
+  /** An event with the id of its message. */
+  public record Event(String id, String body) {}
+
   /** Of one region in one run; an hour later the next run continues. */
   private static final int MAX_PER_REGION = 500;
 
@@ -55,22 +68,15 @@ final class DeadLetterProcessor {
 
   private final CoverageChecks checks;
   private final RootMonitor monitor;
-  private final MessageParser intake;
-  private final BatchProcessor pipeline;
 
   DeadLetterProcessor(CoverageChecks checks, RootMonitor monitor) {
     this.checks = checks;
     this.monitor = monitor;
-    this.intake = new MessageParser(monitor, Optional.empty());
-    this.pipeline =
-        new BatchProcessor(
-            monitor, new ControlMessageHandler(monitor, Optional.empty(), Optional.empty()));
   }
 
   /**
    * A run.
    *
-   * @param fates of the events
    * @param deliveries of the alerts that say why events were not delivered
    * @param received how many messages were read
    * @param heartbeats how many of them were heartbeats
@@ -81,8 +87,7 @@ final class DeadLetterProcessor {
    * @param problems what went wrong
    * @param isDone whether every alert about the failures was delivered
    */
-  record Run(
-      List<ItemResult> fates,
+  public record Run(
       List<Delivery> deliveries,
       int received,
       int heartbeats,
@@ -92,8 +97,7 @@ final class DeadLetterProcessor {
       GapScan scan,
       List<String> problems,
       boolean isDone) {
-    Run {
-      fates = List.copyOf(fates);
+    public Run {
       deliveries = List.copyOf(deliveries);
       problems = List.copyOf(problems);
     }
@@ -132,14 +136,9 @@ final class DeadLetterProcessor {
 
   private static Received await(Future<Received> task, long end) {
     try {
-      return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return failed("no answer in time");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed("interrupted");
-    } catch (ExecutionException e) {
-      return failed(ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
+      return DaemonThreads.await(task, end - System.nanoTime());
+    } catch (TaskException e) {
+      return failed(e.describe());
     }
   }
 
@@ -154,7 +153,11 @@ final class DeadLetterProcessor {
    * @param failing the channels that reach nobody
    */
   Run process(
-      Map<String, Received> received, Coverage now, Set<String> failing, Deadline deadline) {
+      Map<String, Received> received,
+      EventPipeline pipeline,
+      Coverage now,
+      Set<String> failing,
+      Deadline deadline) {
     Optional<Set<AccountId>> members = now.members();
     List<DeadLetter> all = new ArrayList<>();
     int characters = 0;
@@ -174,12 +177,11 @@ final class DeadLetterProcessor {
     all.forEach(it -> sorts.put(it, sort(it, members)));
     List<DeadLetter> events = with(Sort.EVENT, sorts);
     List<DeadLetter> heartbeats = with(Sort.HEARTBEAT, sorts);
-    List<ItemResult> fates =
+    Set<String> unfinished =
         events.isEmpty()
-            ? List.of()
-            : pipeline.tell(events.stream().map(this::read).toList(), deadline);
-    Set<String> unfinished = new HashSet<>();
-    fates.stream().filter(it -> !isDone(it)).forEach(it -> unfinished.add(it.messageId()));
+            ? Set.of()
+            : pipeline.process(
+                events.stream().map(it -> new Event(id(it), it.body())).toList(), deadline);
     List<DeadLetter> reported = new ArrayList<>(events);
     reported.addAll(heartbeats);
     List<String> problems = new ArrayList<>();
@@ -206,7 +208,6 @@ final class DeadLetterProcessor {
       problems.add(done.size() - deleted + " dead letters were not deleted and are read again");
     }
     return new Run(
-        fates,
         deliveries,
         all.size(),
         heartbeats.size(),
@@ -218,34 +219,11 @@ final class DeadLetterProcessor {
         unreported.isEmpty());
   }
 
-  /**
-   * What cannot be read was told, with its text. It is done with, other than in the function's own
-   * queue: here it would be read and would take its room every hour.
-   */
-  private static boolean isDone(ItemResult fate) {
-    return fate.isDone()
-        || (fate.piece() instanceof BatchItem.MalformedItem
-            && fate.outcome().map(ProcessingResult::isDone).orElse(false));
-  }
-
   private static List<DeadLetter> with(Sort wanted, Map<DeadLetter, Sort> sorts) {
     return sorts.entrySet().stream()
         .filter(it -> it.getValue() == wanted)
         .map(Map.Entry::getKey)
         .toList();
-  }
-
-  /** Without messages for the function itself, of which only a spoke's alarm is an AWS event. */
-  private ParsedMessage read(DeadLetter letter) {
-    ParsedMessage message = intake.read(id(letter), letter.body());
-    return new ParsedMessage(
-        message.id(),
-        message.pieces().stream()
-            .filter(
-                it ->
-                    !(it instanceof BatchItem.ControlItem signalled)
-                        || signalled.signal() instanceof ControlMessage.SpokeAlarm)
-            .toList());
   }
 
   private static String id(DeadLetter letter) {
@@ -303,12 +281,9 @@ final class DeadLetterProcessor {
 
   private static int deleted(Future<Integer> task, Deadline deadline) {
     try {
-      return task.get(nanosLeft(deadline), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      return 0; // they appear again, and are recognised as copies
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 0;
+      return DaemonThreads.await(task, nanosLeft(deadline));
+    } catch (TaskException e) {
+      return 0; // they appear again, and are recognised as duplicates
     }
   }
 
@@ -339,13 +314,7 @@ final class DeadLetterProcessor {
   }
 
   private static ExecutorService threads() {
-    return Executors.newFixedThreadPool(
-        THREADS,
-        task -> {
-          Thread thread = new Thread(task, "rootmon-dead-letters");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newFixedThreadPool(THREADS, DaemonThreads.named("rootmon-dead-letters"));
   }
 
   private static long nanosLeft(Deadline deadline) {

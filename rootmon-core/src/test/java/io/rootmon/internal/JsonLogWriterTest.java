@@ -1,4 +1,4 @@
-package io.rootmon.lambda;
+package io.rootmon.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

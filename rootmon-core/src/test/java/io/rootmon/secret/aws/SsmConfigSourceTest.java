@@ -1,4 +1,4 @@
-package io.rootmon.lambda;
+package io.rootmon.secret.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

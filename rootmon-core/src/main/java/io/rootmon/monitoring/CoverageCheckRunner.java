@@ -1,4 +1,4 @@
-package io.rootmon.lambda;
+package io.rootmon.monitoring;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
@@ -6,7 +6,10 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.delivery.ChannelHealth;
 import io.rootmon.channel.Deadline;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
@@ -17,15 +20,13 @@ import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.delivery.ChannelHealth;
-import io.rootmon.delivery.DispatchReport;
-import io.rootmon.delivery.DispatchReport.Delivery;
-import io.rootmon.judge.Severity;
-import io.rootmon.lambda.BatchItem.CoverageItem;
+import io.rootmon.monitoring.DeadLetterProcessor.EventPipeline;
 import io.rootmon.organization.AccountList;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
+import io.rootmon.judge.Severity;
 import io.rootmon.state.StateException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,20 +35,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Makes the hourly check: heartbeats, dead letters, drift, enabled regions and channels. One part
  * that fails never stops the others; the message returns to the queue if a part could not report.
  */
-final class CoverageCheckRunner {
+public final class CoverageCheckRunner {
   static final String DONE_BEFORE = "this check, or a later one, was made before";
 
   /** Of the time of a run, for reading; the rest is for processing and for alerts. */
   private static final int READING_SHARE = 2;
+
+  /** For a part that gave up by itself at its deadline, so that it can report that. */
+  private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
   private static final String FIX_CHANNEL = "Repair the channel: the problem above says how.";
 
@@ -56,11 +57,33 @@ final class CoverageCheckRunner {
   private final Optional<CoverageChecks> checks;
   private final Optional<DeadLetterProcessor> deadLetters;
 
-  CoverageCheckRunner(RootMonitor monitor, CoverageMonitor watch, Optional<CoverageChecks> checks) {
+  public CoverageCheckRunner(
+      RootMonitor monitor, CoverageMonitor watch, Optional<CoverageChecks> checks) {
     this.monitor = monitor;
     this.watch = watch;
     this.checks = checks;
     this.deadLetters = checks.map(it -> new DeadLetterProcessor(it, monitor));
+  }
+
+  /**
+   * The result of a run.
+   *
+   * @param coverage empty if a later check was made before
+   * @param remark why there is no coverage
+   * @param problems that nothing depends on
+   * @param outcome the alerts; empty if there were none
+   * @param incomplete what was not reported and must be checked again
+   */
+  public record Result(
+      Optional<Coverage> coverage,
+      String remark,
+      Optional<DeadLetterProcessor.Run> deadLetters,
+      List<String> problems,
+      Optional<ProcessingResult> outcome,
+      Optional<String> incomplete) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
   }
 
   /** What a run did so far. */
@@ -72,13 +95,20 @@ final class CoverageCheckRunner {
     private boolean isTold;
   }
 
-  ItemResult run(String messageId, CoverageCheck signal, Duration timeLeft) throws StateException {
+  /**
+   * Makes the check.
+   *
+   * @param pipeline processes the events that were not delivered
+   * @throws StateException if the heartbeats cannot be read, and nothing else is to be checked
+   */
+  public Result run(CoverageCheck signal, EventPipeline pipeline, Duration timeLeft)
+      throws StateException {
     Deadline deadline = Deadline.in(timeLeft);
     Duration reading = timeLeft.dividedBy(READING_SHARE);
     FutureTask<Map<String, Received>> letters =
-        started(() -> deadLetters.map(it -> it.receive(reading)).orElse(Map.of()));
+        start(() -> deadLetters.map(it -> it.receive(reading)).orElse(Map.of()));
     Duration asking = reading.dividedBy(2);
-    FutureTask<List<ChannelHealth>> health = started(() -> monitor.channelHealth(asking));
+    FutureTask<List<ChannelHealth>> health = start(() -> monitor.channelHealth(asking));
     Progress progress = new Progress();
     // A channel that is known to fail is not asked to report its own failure, or another one.
     List<ChannelHealth> channels = result(health, asking, List.of(), "channels", progress);
@@ -111,10 +141,9 @@ final class CoverageCheckRunner {
       Coverage now = coverage.isPresent() ? coverage.get() : look(signal, deadline);
       Map<String, Received> received =
           result(letters, left(deadline).dividedBy(2), Map.of(), "dead letters", progress);
-      run = deadLetters(received, now, deadline, progress);
+      run = deadLetters(received, pipeline, now, deadline, progress);
       gaps(now, channels, progress, deadline);
     }
-    CoverageItem piece = new CoverageItem(coverage, remark, run, List.copyOf(progress.problems));
     Optional<ProcessingResult> outcome =
         progress.isTold
             ? Optional.of(
@@ -128,7 +157,7 @@ final class CoverageCheckRunner {
         progress.undone.isEmpty()
             ? Optional.empty()
             : Optional.of("not reported: " + String.join("; ", progress.undone));
-    return new ItemResult(messageId, piece, outcome, undone, Instant.now());
+    return new Result(coverage, remark, run, progress.problems, outcome, undone);
   }
 
   /** The accounts, for a check whose heartbeats were compared before; unknown without the store. */
@@ -143,13 +172,17 @@ final class CoverageCheckRunner {
   }
 
   private Optional<DeadLetterProcessor.Run> deadLetters(
-      Map<String, Received> received, Coverage now, Deadline deadline, Progress progress) {
+      Map<String, Received> received,
+      EventPipeline pipeline,
+      Coverage now,
+      Deadline deadline,
+      Progress progress) {
     if (deadLetters.isEmpty() || received.isEmpty()) {
       return Optional.empty();
     }
     // Some time is left for the alerts about gaps.
     Deadline part = Deadline.in(left(deadline).multipliedBy(3).dividedBy(4));
-    DeadLetterProcessor.Run run = deadLetters.get().process(received, now, progress.failing, part);
+    DeadLetterProcessor.Run run = deadLetters.get().process(received, pipeline, now, progress.failing, part);
     progress.isTold |= !run.deliveries().isEmpty();
     progress.deliveries.addAll(run.deliveries());
     progress.problems.addAll(run.problems());
@@ -257,29 +290,18 @@ final class CoverageCheckRunner {
     return outcome.isDone();
   }
 
-  private static <T> FutureTask<T> started(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, "rootmon-check");
-    thread.setDaemon(true);
-    thread.start();
-    return task;
+  private static <T> FutureTask<T> start(Callable<T> work) {
+    return DaemonThreads.start("rootmon-check", work);
   }
 
   private static <T> T result(
       FutureTask<T> task, Duration timeLeft, T otherwise, String name, Progress progress) {
     try {
-      return task.get(timeLeft.toNanos() + 500_000_000L, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      progress.problems.add(name + ": no answer in time");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      progress.problems.add(name + ": interrupted");
-    } catch (ExecutionException e) {
-      progress.problems.add(
-          name + ": " + ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
+      return DaemonThreads.await(task, timeLeft.plus(GRACE_PERIOD).toNanos());
+    } catch (TaskException e) {
+      progress.problems.add(name + ": " + e.describe());
+      return otherwise;
     }
-    return otherwise;
   }
 
   /** Never negative; what has no time left fails by itself. */
