@@ -39,7 +39,7 @@ locals {
       key     = lookup(local.secret_of, "webhook/${name}/key", null)
       headers = length(it.headers) + length(it.secret_headers) == 0 ? null : merge(
         it.headers,
-        { for header, place in it.secret_headers : header => merge(local.secret_of["webhook/${name}/headers/${header}"], place.prefix == null ? {} : { prefix = place.prefix }) },
+        { for header, place in it.secret_headers : header => { for k, v in merge(local.secret_of["webhook/${name}/headers/${header}"], { prefix = place.prefix }) : k => v if v != null } },
       )
       format   = it.format
       template = it.template
