@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.config.Configuration;
-import io.rootmon.settings.Settings;
+import io.rootmon.config.ConfiguredChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ public final class ConfigFile {
         ExitCode.CONFIGURATION, String.valueOf(problems.getMessage()));
   }
 
-  /** Returns the settings of a channel of the configuration. */
-  static Settings channel(String name, Configuration configuration) {
+  /** The settings of a channel that it has. */
+  static ConfiguredChannel channel(String name, Configuration configuration) {
     return Objects.requireNonNull(configuration.channels().get(name), name);
   }
 }

@@ -146,7 +146,7 @@ final class SendTestCommand implements Callable<Integer> {
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();
       Duration took = ended.getOrDefault(name, Duration.ofSeconds(seconds));
-      String type = ConfigFile.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).type();
       terminal.out().println(line(delivery, widest, type, took));
     }
     return ExitCode.completed(report.isDeliveredEverywhere()).value();
@@ -201,7 +201,7 @@ final class SendTestCommand implements Callable<Integer> {
     boolean isDone = true;
     for (String name : wanted) {
       DeliveryTestResult.Line line = lines.get(name);
-      String type = ConfigFile.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).type();
       isDone &= line != null && line.isDelivered();
       terminal
           .out()

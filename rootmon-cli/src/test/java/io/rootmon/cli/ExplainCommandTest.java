@@ -81,7 +81,7 @@ class ExplainCommandTest {
         Files.writeString(
                 folder.resolve("expected.json"),
                 """
-                {"expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+                {"maintenanceWindows": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
                                "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1"}]}
                 """)
             .toString();

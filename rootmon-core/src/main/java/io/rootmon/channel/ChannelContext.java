@@ -5,7 +5,6 @@ import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
 import io.rootmon.secret.aws.AwsSecrets;
-import io.rootmon.settings.Settings;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -89,10 +88,13 @@ public record ChannelContext(
     };
   }
 
-  /** The setting {@code region}, else the region rootmon runs in. */
-  public String region(Settings settings) {
-    return settings
-        .optionalText("region")
+  /**
+   * Returns the region of a setting, or the region that rootmon runs in.
+   *
+   * @throws IllegalArgumentException if there is neither
+   */
+  public String region(Optional<String> setting) {
+    return setting
         .or(() -> region)
         .orElseThrow(
             () ->

@@ -3,12 +3,11 @@ package io.rootmon.channel;
 import io.rootmon.alert.Alert;
 import io.rootmon.judge.Severity;
 import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Who is mentioned in an alert of each severity, in the notation of the channel's service. Reports
@@ -26,21 +25,20 @@ public record Mentions(Map<Severity, List<String>> bySeverity) {
   /**
    * Reads the setting {@code mentions}.
    *
-   * @param notation converts a name as a user writes it, or throws an {@link
-   *     IllegalArgumentException}
+   * @param notation reads a name as a user writes it
    */
-  public static Mentions of(Settings settings, UnaryOperator<String> notation) {
-    Optional<Settings> mentions = settings.optionalObject("mentions");
-    if (mentions.isEmpty()) {
-      return NONE;
-    }
-    Map<Severity, List<String>> all = new EnumMap<>(Severity.class);
-    for (String severity : mentions.get().keys()) {
-      all.put(
-          Severity.valueOf(severity),
-          mentions.get().texts(severity).stream().map(notation).toList());
-    }
-    return new Mentions(all);
+  public static Mentions read(Settings settings, ValueType<String> notation) {
+    return settings
+        .object("mentions", "an object from severities to names", it -> names(it, notation))
+        .map(Mentions::new)
+        .orElse(NONE);
+  }
+
+  private static Map<Severity, List<String>> names(
+      Settings mentions, ValueType<String> notation) {
+    return mentions.map(
+        ValueType.oneOf(Severity.class),
+        severity -> ValueType.nonEmptyList("a list of at least one name", notation));
   }
 
   /** The mentions of an alert, in their order. */

@@ -5,7 +5,7 @@ import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
 import io.rootmon.settings.Settings;
-import java.time.DateTimeException;
+import io.rootmon.settings.ValueType;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,11 @@ import java.util.Optional;
  * @param proxy of all channels and AWS clients; empty for the environment's
  */
 public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference> proxy) {
+  /** The address may contain a user and a password, so that no message quotes it. */
+  private static final ValueType<String> ADDRESS =
+      ValueType.sensitiveText(
+          "an address such as http://proxy.example.com:3128", "(http://)?[^/?#\\s]+/?");
+
   public static final OutputSettings NONE = new OutputSettings(Optional.empty(), Optional.empty());
 
   /** A proxy, whose user and password may be a secret. It prints no password. */
@@ -42,32 +47,29 @@ public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference>
 
   static OutputSettings read(Settings settings) {
     return new OutputSettings(
-        settings.optionalText("timeZone").map(OutputSettings::zone), proxy(settings));
+        settings.optional(
+            "timeZone",
+            ValueType.text(
+                    "a time zone such as Europe/Berlin",
+                    "[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*",
+                    "UTC")
+                .map(ZoneId::of)),
+        settings.optional(
+            "proxy",
+            ValueType.textOrObject(
+                "the address of a proxy, or an object with address",
+                ADDRESS.map(it -> new ProxyReference(it, Optional.empty(), List.of())),
+                OutputSettings::proxy)));
   }
 
-  private static ZoneId zone(String id) {
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "timeZone: expected a time zone such as Europe/Berlin but was '" + id + "'", e);
-    }
-  }
-
-  private static Optional<ProxyReference> proxy(Settings settings) {
-    if (settings.isText("proxy")) {
-      return Optional.of(
-          new ProxyReference(settings.text("proxy"), Optional.empty(), List.of()));
-    }
-    return settings
-        .optionalObject("proxy")
-        .map(
-            it ->
-                new ProxyReference(
-                    it.text("address"),
-                    it.keys().contains("credentials")
-                        ? Optional.of(it.secret("credentials"))
-                        : Optional.empty(),
-                    it.texts("noProxy")));
+  private static ProxyReference proxy(Settings settings) {
+    settings.requireOnlyKeys("address", "credentials", "noProxy");
+    return new ProxyReference(
+        settings.required("address", ADDRESS),
+        settings.optional("credentials", ValueType.SECRET),
+        settings.list(
+            "noProxy",
+            ValueType.nonEmptyList(
+                "a list of at least one destination", ValueType.text("a destination"))));
   }
 }

@@ -57,6 +57,7 @@ public final class Templates {
           "slack/links.slack.ftl",
           "slack/notes.slack.ftl",
           "slack/reasons.slack.ftl",
+          "slack/report.slack.ftl",
           "slack/state.slack.ftl",
           "slack/summary.slack.ftl",
           "slack/text.slack.ftl",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -114,7 +115,8 @@ class WeeklyReportMessagesTest {
             List.of(),
             Optional.of(watch),
             expected,
-            WeekFixtures.NAMES)
+            WeekFixtures.NAMES,
+            ReportSource.LIVE_WITH_RESPONSES)
         .report(WeekFixtures.WEEK, Duration.ofSeconds(20));
   }
 

@@ -92,9 +92,9 @@ public final class InvocationLogger {
           json.writeNumberField(
               "heartbeats", results.stream().filter(ItemResult::isHeartbeat).count());
           json.writeNumberField("unreadable", count(results, MalformedItem.class));
-          json.writeNumberField("bugs", count(results, Failed.class));
+          json.writeNumberField("internalErrors", count(results, Failed.class));
           json.writeNumberField(
-              "toComeAgain", results.stream().filter(it -> !it.isDone()).count());
+              "returnedToQueue", results.stream().filter(it -> !it.isDone()).count());
         });
     new Metrics(results).writeTo(log, now);
   }
@@ -244,7 +244,7 @@ public final class InvocationLogger {
       outcome(json, limits, result.outcome().get());
     }
     if (result.problem().isPresent()) {
-      json.writeStringField("unfinished", limits.cut(result.problem().get()));
+      json.writeStringField("failed", limits.cut(result.problem().get()));
     }
     if (detailed) {
       json.writeStringField("raw", limits.cutRaw(EventFieldSummary.hideSecrets(raw)));
@@ -273,7 +273,7 @@ public final class InvocationLogger {
     json.writeStringField("checkTime", coverage.at().toString());
     json.writeNumberField("accounts", coverage.accounts().size());
     json.writeNumberField("watched", coverage.watched());
-    json.writeNumberField("unwatched", coverage.unwatched());
+    json.writeNumberField("coverageGaps", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
     if (coverage.roster().problem().isPresent()) {
       json.writeStringField("accountsProblem", limits.cut(coverage.roster().problem().get()));

@@ -60,7 +60,7 @@ final class Metrics {
     } else if (item instanceof BatchItem.CoverageItem coverage) {
       add(coverage);
     } else if (item instanceof BatchItem.Failed) {
-      count("Bugs", Map.of());
+      count("InternalErrors", Map.of());
     } else if (item instanceof BatchItem.FindingItem finding) {
       count("Findings", Map.of("Severity", finding.finding().severity().name()));
       if (isDelivered(result)) {
@@ -74,7 +74,7 @@ final class Metrics {
     if (item.check().coverage().isPresent()) {
       Coverage coverage = item.check().coverage().get();
       // Zero is written as well: an alarm needs a value.
-      counts.put(new Metric("Unwatched", Map.of()), coverage.unwatched());
+      counts.put(new Metric("CoverageGaps", Map.of()), coverage.unwatched());
       count("Drifted", coverage.drifted());
     }
     if (item.check().deadLetters().isPresent()) {

@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
       "  WATCHED    monitored: heartbeats arrive",
       "  DRIFTED    monitored, but the stack was changed after its deployment",
       "  DELETED    monitored, but a resource of the stack was deleted",
-      "  LEFT_OUT   excluded by coverage.leaveOut",
+      "  LEFT_OUT   excluded by coverage.excludedAccounts",
       "  SUSPENDED  the account is closed or closing",
       "",
       "The function reads drift once a day, for the StackSets of coverage.stackSets.",
@@ -65,7 +65,7 @@ import picocli.CommandLine.Option;
       "  rootmon coverage -c rootmon.json",
       "  rootmon coverage -c rootmon.json --wait 70m          (after a deployment)",
       "  rootmon coverage -c rootmon.json --fix-hint",
-      "  rootmon coverage -c rootmon.json --format json | jq '.unwatched'"
+      "  rootmon coverage -c rootmon.json --format json | jq '.coverageGaps'"
     })
 public final class CoverageCommand implements Callable<Integer> {
   /** The format of the output. */

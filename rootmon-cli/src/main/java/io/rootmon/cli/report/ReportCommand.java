@@ -92,7 +92,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, json or html (default: text).")
+      description = "text, json, html or ocsf (default: text).")
   private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
@@ -167,7 +167,11 @@ public final class ReportCommand implements Callable<Integer> {
         terminal.say(nothing());
         return Optional.empty();
       }
-      AlertFactory alerts = new AlertFactory(configuration.accountDirectory());
+      AlertFactory alerts =
+          new AlertFactory(
+              configuration.accountDirectory(),
+              configuration.links(),
+              configuration.reportSource());
       return Optional.of(new IncidentReader(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {
       throw ConfigFile.refused(e);

@@ -59,7 +59,8 @@ public final class ScanCommand implements Callable<Integer> {
     TEXT,
     JSON,
     CSV,
-    HTML;
+    HTML,
+    OCSF;
 
     @Override
     public String toString() {
@@ -82,7 +83,7 @@ public final class ScanCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, json, csv or html (default: text).")
+      description = "text, json, csv, html or ocsf (default: text).")
   private Format format = Format.TEXT;
 
   @Option(
@@ -189,6 +190,7 @@ public final class ScanCommand implements Callable<Integer> {
       case JSON -> new JsonReport(directory, limit());
       case CSV -> new CsvReport(directory);
       case HTML -> new HtmlReport(directory, limit());
+      case OCSF -> new OcsfReport(directory);
     };
   }
 

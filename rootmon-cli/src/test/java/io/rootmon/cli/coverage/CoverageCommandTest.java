@@ -71,7 +71,7 @@ class CoverageCommandTest {
               {
                 "time" : "2026-03-20T12:00:00Z",
                 "watched" : 3,
-                "unwatched" : 3,
+                "coverageGaps" : 3,
                 "drifted" : 0,
                 "accountsListed" : "2026-03-20T12:00:00Z",
                 "accountsProblem" : null,

@@ -68,7 +68,7 @@ class ScanCommandTest {
     Files.writeString(
         document,
         """
-        {"expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+        {"maintenanceWindows": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
           "until": "2026-03-14T03:00:00Z", "ticket": "OPS-1234"}]}
         """);
 

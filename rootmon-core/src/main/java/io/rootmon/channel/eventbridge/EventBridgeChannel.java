@@ -6,14 +6,12 @@ import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
 import io.rootmon.proxy.ProxySettings;
-import io.rootmon.settings.Settings;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -58,16 +56,6 @@ public final class EventBridgeChannel implements Channel {
       EventBridgeSettings settings, AwsAccess access, ProxySettings proxy) {
     this.settings = settings;
     this.client = new AwsJsonClient(access, proxy, "eventbridge", "events", settings.region());
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new EventBridgeChannel(
-        new EventBridgeSettings(
-            name,
-            settings.text("bus"),
-            settings.optionalText("source").orElse(EventBridgeSettings.SOURCE)),
-        around.aws().get(),
-        around.proxy());
   }
 
   @Override

@@ -4,18 +4,15 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
-import io.rootmon.settings.Settings;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,18 +38,6 @@ public final class JsmChannel implements Channel {
   public JsmChannel(JsmSettings settings, ProxySettings proxy) {
     this.settings = settings;
     this.proxy = proxy;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new JsmChannel(
-        new JsmSettings(
-            name,
-            around.secrets().find(settings.secret("key")),
-            settings
-                .optionalText("api")
-                .map(it -> EndpointUrl.parse("api", it))
-                .orElse(JsmSettings.API)),
-        around.proxy());
   }
 
   @Override

@@ -1,7 +1,11 @@
 package io.rootmon.channel.jsm;
 
+import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.internal.EndpointUrl;
+import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 import java.net.URI;
 
 /**
@@ -26,5 +30,24 @@ public record JsmSettings(String name, SecretSource key, URI api) {
     if (!api.getPath().endsWith("/")) {
       throw new IllegalArgumentException("api: expected an address that ends in a slash");
     }
+  }
+
+  /** Reads the settings of a channel. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "key", "api");
+    SecretReference key = settings.required("key", ValueType.SECRET);
+    URI api =
+        settings
+            .optional(
+                "api",
+                ValueType.text(
+                    "an https address that ends in a slash",
+                    "https?://[^?#]+/",
+                    "https://api.example.com/"))
+            .map(it -> EndpointUrl.parse("api", it))
+            .orElse(API);
+    return context ->
+        new JsmChannel(
+            new JsmSettings(name, context.secrets().find(key), api), context.proxy());
   }
 }

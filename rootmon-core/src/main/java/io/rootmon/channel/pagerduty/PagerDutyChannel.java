@@ -2,7 +2,6 @@ package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
@@ -10,7 +9,6 @@ import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.secret.Secret;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,15 +25,6 @@ public final class PagerDutyChannel implements Channel {
   public PagerDutyChannel(PagerDutySettings settings, ProxySettings proxy) {
     this.settings = settings;
     this.proxy = proxy;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new PagerDutyChannel(
-        new PagerDutySettings(
-            name,
-            around.secrets().find(settings.secret("key")),
-            PagerDutySettings.address(settings.optionalText("region").orElse("us"))),
-        around.proxy());
   }
 
   @Override

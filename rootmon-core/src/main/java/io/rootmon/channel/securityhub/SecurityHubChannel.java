@@ -4,7 +4,6 @@ import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
@@ -13,7 +12,6 @@ import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
 import io.rootmon.channel.internal.aws.AwsJsonClient.SignedRequest;
 import io.rootmon.proxy.ProxySettings;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,14 +52,6 @@ public final class SecurityHubChannel implements Channel {
     this.proxy = proxy;
     this.clock = clock;
     this.client = new AwsJsonClient(access, proxy, "securityhub", "securityhub", settings.region());
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SecurityHubChannel(
-        new SecurityHubSettings(name, around.region(settings), settings.text("account")),
-        around.aws().get(),
-        around.proxy(),
-        around.clock());
   }
 
   @Override

@@ -1,5 +1,10 @@
 package io.rootmon.channel.securityhub;
 
+import io.rootmon.channel.ChannelFactory;
+import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
+import java.util.Optional;
+
 /**
  * The settings of a Security Hub channel.
  *
@@ -25,5 +30,18 @@ public record SecurityHubSettings(String name, String region, String account) {
   String product(String partition) {
     return "arn:" + partition + ":securityhub:" + region + ":" + account + ":product/" + account
         + "/default";
+  }
+
+  /** Reads the settings of a channel. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "account", "region");
+    String account = settings.required("account", ValueType.ACCOUNT_ID).value();
+    Optional<String> region = settings.optional("region", ValueType.AWS_REGION);
+    return context ->
+        new SecurityHubChannel(
+            new SecurityHubSettings(name, context.region(region), account),
+            context.aws().get(),
+            context.proxy(),
+            context.clock());
   }
 }

@@ -3,7 +3,6 @@ package io.rootmon.channel.ses;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
@@ -11,7 +10,6 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,19 +63,6 @@ public final class SesChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.client = access.configure(SesClient.builder(), settings.region()).build();
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SesChannel(
-        new SesSettings(
-            name,
-            around.region(settings),
-            settings.text("from"),
-            settings.texts("to"),
-            settings.optionalText("configurationSet"),
-            settings.optionalText("sourceArn")),
-        around.templates(),
-        around.aws().get());
   }
 
   @Override

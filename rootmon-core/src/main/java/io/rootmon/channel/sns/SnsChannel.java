@@ -3,7 +3,6 @@ package io.rootmon.channel.sns;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
@@ -11,7 +10,6 @@ import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -60,14 +58,6 @@ public final class SnsChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.client = access.configure(SnsClient.builder(), settings.region()).build();
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SnsChannel(
-        new SnsSettings(
-            name,
-            settings.text("topic"),
-            settings.optionalText("format").filter("chat"::equals).isPresent()), around.templates(), around.aws().get());
   }
 
   @Override

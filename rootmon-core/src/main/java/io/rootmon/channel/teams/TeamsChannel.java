@@ -2,7 +2,6 @@ package io.rootmon.channel.teams;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
@@ -14,7 +13,6 @@ import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -47,11 +45,6 @@ public final class TeamsChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.proxy = proxy;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new TeamsChannel(
-        TeamsSettings.of(name, settings, around), around.templates(), around.proxy());
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.rootmon.channel.teams;
 
-import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.Mentions;
+import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 
 /**
  * The settings of a Teams channel.
@@ -12,28 +14,30 @@ import io.rootmon.settings.Settings;
  * @param mentions users by their user principal names or object ids
  */
 public record TeamsSettings(String name, SecretSource webhook, Mentions mentions) {
+  private static final String USER =
+      "[^\\s@<>\"]{1,113}@[^\\s@<>\"]{1,140}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
   public TeamsSettings {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: expected a text but was empty");
     }
   }
 
-  static TeamsSettings of(String name, Settings settings, ChannelContext around) {
-    return new TeamsSettings(
-        name,
-        around.secrets().find(settings.secret("webhook")),
-        Mentions.of(settings, TeamsSettings::user));
-  }
-
-  /** Groups and channels cannot be mentioned through a webhook. */
-  static String user(String name) {
-    if (!name.matches("[^\\s@<>\"]{1,113}@[^\\s@<>\"]{1,140}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-      throw new IllegalArgumentException(
-          "mentions: expected a user principal name such as ana@example.com, or an object id of"
-              + " Microsoft Entra, but was '"
-              + name
-              + "'");
-    }
-    return name;
+  /** Reads the settings of a channel. Groups and channels cannot be mentioned by a webhook. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "webhook", "mentions");
+    SecretReference webhook = settings.required("webhook", ValueType.SECRET);
+    Mentions mentions =
+        Mentions.read(
+            settings,
+            ValueType.text(
+                "a user principal name such as ana@example.com, or an object id of Microsoft Entra",
+                USER,
+                "ana@example.com"));
+    return context ->
+        new TeamsChannel(
+            new TeamsSettings(name, context.secrets().find(webhook), mentions),
+            context.templates(),
+            context.proxy());
   }
 }

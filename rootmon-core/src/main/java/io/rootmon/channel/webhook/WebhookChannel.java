@@ -2,7 +2,6 @@ package io.rootmon.channel.webhook;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.OcsfJson;
@@ -15,7 +14,6 @@ import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
-import io.rootmon.settings.Settings;
 import io.rootmon.text.Truncation;
 import java.net.URI;
 import java.time.Duration;
@@ -54,14 +52,6 @@ public final class WebhookChannel implements Channel {
     this.clock = clock;
     this.templates = templates;
     this.proxy = proxy;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new WebhookChannel(
-        WebhookSettings.of(name, settings, around),
-        around.clock(),
-        around.templates(),
-        around.proxy());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.rootmon.channel.webhook;
 
 import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.ChannelFactory;
+import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,8 @@ public record WebhookSettings(
     Map<String, String> prefixes,
     Body body) {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}";
+
+  private static final String VALUE = "[!-~]([ -~]*[!-~])?";
 
   /** Headers that the HTTP client or the channel sets itself. */
   private static final Set<String> RESERVED =
@@ -84,44 +88,94 @@ public record WebhookSettings(
         new Body.CloudEvents());
   }
 
-  static WebhookSettings of(String name, Settings settings, ChannelContext around) {
-    Map<String, String> plain = new LinkedHashMap<>();
-    Map<String, SecretSource> secret = new LinkedHashMap<>();
-    Map<String, String> prefixes = new LinkedHashMap<>();
-    Optional<Settings> headers = settings.optionalObject("headers");
-    for (String header : headers.map(Settings::keys).orElse(List.of())) {
-      Settings all = headers.orElseThrow();
-      if (all.isText(header)) {
-        plain.put(header, all.text(header));
-      } else {
-        secret.put(header, around.secrets().find(all.secret(header)));
-        all.object(header).optionalText("prefix").ifPresent(it -> prefixes.put(header, it));
-      }
-    }
-    Optional<SecretSource> key =
-        settings.keys().contains("key")
-            ? Optional.of(around.secrets().find(settings.secret("key")))
-            : Optional.empty();
-    return new WebhookSettings(
-        name,
-        around.secrets().find(settings.secret("address")),
-        key,
-        plain,
-        secret,
-        prefixes,
-        body(settings, around));
-  }
-
-  private static Body body(Settings settings, ChannelContext around) {
-    Optional<String> template = settings.optionalText("template");
-    boolean isOcsf = settings.optionalText("format").filter("ocsf"::equals).isPresent();
-    if (template.isPresent() && settings.optionalText("format").isPresent()) {
+  /** Reads the settings of a channel. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "address", "key", "headers", "format", "template");
+    SecretReference address = settings.required("address", ValueType.SECRET);
+    Optional<SecretReference> key = settings.optional("key", ValueType.SECRET);
+    Map<String, Header> headers =
+        settings
+            .object(
+                "headers",
+                "an object from names of headers to values",
+                it ->
+                    it.map(
+                        ValueType.text("the name of a header", TOKEN, "Authorization"),
+                        header -> Header.TYPE))
+            .orElse(Map.of());
+    Optional<String> format = settings.optional("format", ValueType.oneOf("cloudevents", "ocsf"));
+    Optional<String> template =
+        settings.optional(
+            "template",
+            ValueType.text(
+                "the name of a template such as splunk-hec", "[a-z0-9][a-z0-9-]{0,63}", "text"));
+    if (template.isPresent() && format.isPresent()) {
       throw new IllegalArgumentException("template: expected no format beside it");
     }
-    if (template.isPresent()) {
-      return new Body.Template(around.templates().webhook(template.get()));
+    return context ->
+        new WebhookChannel(
+            create(name, address, key, headers, body(format, template, context), context),
+            context.clock(),
+            context.templates(),
+            context.proxy());
+  }
+
+  /**
+   * The value of a header.
+   *
+   * @param plain empty for a secret
+   * @param prefix what precedes a secret
+   */
+  private record Header(
+      Optional<String> plain, Optional<SecretReference> secret, Optional<String> prefix) {
+    static final ValueType<Header> TYPE =
+        ValueType.textOrObject(
+            "a value, or an object that says where the secret is",
+            ValueType.sensitiveText("printable ASCII without a line break", VALUE)
+                .map(it -> new Header(Optional.of(it), Optional.empty(), Optional.empty())),
+            Header::read);
+
+    private static Header read(Settings settings) {
+      return new Header(
+          Optional.empty(),
+          Optional.of(ValueType.secret(settings, "prefix")),
+          settings.optional(
+              "prefix", ValueType.text("printable ASCII without a line break", VALUE, "Bearer")));
     }
-    return isOcsf ? new Body.Ocsf() : new Body.CloudEvents();
+  }
+
+  private static WebhookSettings create(
+      String name,
+      SecretReference address,
+      Optional<SecretReference> key,
+      Map<String, Header> headers,
+      Body body,
+      ChannelContext context) {
+    Map<String, String> plain = new LinkedHashMap<>();
+    Map<String, SecretSource> secrets = new LinkedHashMap<>();
+    Map<String, String> prefixes = new LinkedHashMap<>();
+    headers.forEach(
+        (header, value) -> {
+          value.plain().ifPresent(it -> plain.put(header, it));
+          value.secret().ifPresent(it -> secrets.put(header, context.secrets().find(it)));
+          value.prefix().ifPresent(it -> prefixes.put(header, it));
+        });
+    return new WebhookSettings(
+        name,
+        context.secrets().find(address),
+        key.map(context.secrets()::find),
+        plain,
+        secrets,
+        prefixes,
+        body);
+  }
+
+  private static Body body(
+      Optional<String> format, Optional<String> template, ChannelContext context) {
+    if (template.isPresent()) {
+      return new Body.Template(context.templates().webhook(template.get()));
+    }
+    return format.filter("ocsf"::equals).isPresent() ? new Body.Ocsf() : new Body.CloudEvents();
   }
 
   private static <V> Map<String, V> unmodifiable(Map<String, V> map) {
@@ -145,7 +199,7 @@ public record WebhookSettings(
   }
 
   private static void checkValue(String header, String value) {
-    if (!value.matches("[!-~]([ -~]*[!-~])?")) {
+    if (!value.matches(VALUE)) {
       throw new IllegalArgumentException(
           "headers." + header + ": expected printable ASCII without a line break");
     }

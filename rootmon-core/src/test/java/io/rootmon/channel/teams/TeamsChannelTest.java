@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.rootmon.config.Configuration;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -145,9 +146,16 @@ class TeamsChannelTest extends ChannelContract {
   @ParameterizedTest
   @ValueSource(strings = {"", "<at>x</at>", "security team", "@here"})
   void rejectsAMentionThatIsNoUser(String name) {
-    assertThatThrownBy(() -> TeamsSettings.user(name))
+    String document =
+        """
+        {"channels": {"chat": {"type": "teams", "webhook": {"env": "W"},
+                               "mentions": {"CRITICAL": ["%s"]}}}}
+        """;
+
+    assertThatThrownBy(() -> Configuration.parse("rootmon.json", document.formatted(name)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("mentions: expected a user principal name");
+        .hasMessageStartingWith(
+            "rootmon.json: channels.chat.mentions.CRITICAL[0]: expected a user principal name");
   }
 
   @ParameterizedTest

@@ -42,10 +42,12 @@ record TreeNode(Object value, String pointer) implements JsonNode {
       return SimpleType.STRING;
     } else if (value instanceof Boolean) {
       return SimpleType.BOOLEAN;
-    } else if (value instanceof Double) {
-      return SimpleType.NUMBER;
+    } else if (value instanceof Number) {
+      // https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1
+      boolean isWhole = asNumber().stripTrailingZeros().scale() <= 0;
+      return isWhole ? SimpleType.INTEGER : SimpleType.NUMBER;
     }
-    return value instanceof Number ? SimpleType.INTEGER : SimpleType.NULL;
+    return SimpleType.NULL;
   }
 
   @Override
@@ -60,7 +62,7 @@ record TreeNode(Object value, String pointer) implements JsonNode {
 
   @Override
   public BigInteger asInteger() {
-    return new BigInteger(value.toString());
+    return asNumber().toBigIntegerExact();
   }
 
   @Override
