@@ -140,7 +140,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noChannelKnowsAnotherButTheOutbox =
       slices()
-          .matching("io.rootmon.channel.(sns|ses|slack|webhook|pagerduty|teams|jsm|eventbridge|securityhub)..")
+          .matching(
+              "io.rootmon.channel.(sns|ses|slack|webhook|pagerduty|teams|jsm|eventbridge|securityhub)..")
           .should()
           .notDependOnEachOther();
 

@@ -107,9 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
         };
     boolean complete =
         new InputReader(terminal)
-            .read(
-                files,
-                InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
+            .read(files, InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
     return ExitCode.completed(complete).value();
   }
 

@@ -41,8 +41,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
     assertThat(run("alert", "--config", broken.toString(), example("archive")))
         .isEqualTo(new CommandResult(3, "", lines.replaceAll("(?m)^(?=.)", "rootmon: ")));
     assertThat(run("check-config", "none.json"))
-        .isEqualTo(
-            new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
+        .isEqualTo(new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
   }
 
   @Test
@@ -85,8 +84,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
               by buttons in Slack, signed with environment variable SIGNING
               if nobody responds for 15 minutes: chat
             """)
-        .endsWith(
-            "  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
+        .endsWith("  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
   }
 
   @Test

@@ -58,7 +58,10 @@ public final class ShortenedAlert {
   private static List<Fact> facts(List<Fact> facts, int characters, int items) {
     return facts.stream()
         .limit(items)
-        .map(it -> new Fact(SafeText.line(it.label(), characters), SafeText.line(it.value(), characters)))
+        .map(
+            it ->
+                new Fact(
+                    SafeText.line(it.label(), characters), SafeText.line(it.value(), characters)))
         .toList();
   }
 }

@@ -35,8 +35,7 @@ public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference>
 
     ProxySettings open(Secrets secrets) {
       Optional<SecretSource> own = credentials.map(secrets::find);
-      return ProxySettings.of(
-          address, own.map(it -> () -> it.current().value()), noProxy);
+      return ProxySettings.of(address, own.map(it -> () -> it.current().value()), noProxy);
     }
 
     @Override

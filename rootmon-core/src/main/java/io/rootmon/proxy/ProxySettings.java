@@ -113,7 +113,8 @@ public final class ProxySettings {
     }
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
     String own = uri.getRawUserInfo();
-    Optional<Credentials> inAddress = own == null ? Optional.empty() : Optional.of(() -> decoded(own));
+    Optional<Credentials> inAddress =
+        own == null ? Optional.empty() : Optional.of(() -> decoded(own));
     return new ProxySettings(
         Optional.of(InetSocketAddress.createUnresolved(host, port)),
         credentials.or(() -> inAddress),
@@ -153,8 +154,7 @@ public final class ProxySettings {
   /** Opens a connection, which is not connected yet. */
   public HttpURLConnection open(URI destination) throws IOException {
     Proxy proxy = proxyFor(destination);
-    HttpURLConnection connection =
-        (HttpURLConnection) destination.toURL().openConnection(proxy);
+    HttpURLConnection connection = (HttpURLConnection) destination.toURL().openConnection(proxy);
     if (proxy != Proxy.NO_PROXY && credentials.isPresent()) {
       connection.setAuthenticator(authenticator(authentication()));
     }
@@ -223,7 +223,8 @@ public final class ProxySettings {
   @Override
   public String toString() {
     return address
-        .map(it -> (credentials.isPresent() ? "***@" : "") + it.getHostString() + ":" + it.getPort())
+        .map(
+            it -> (credentials.isPresent() ? "***@" : "") + it.getHostString() + ":" + it.getPort())
         .orElse("none");
   }
 }

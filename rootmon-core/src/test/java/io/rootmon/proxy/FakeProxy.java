@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A proxy on the loopback interface that authenticates its clients and records what they ask for. It
- * opens no tunnel: no test leaves the machine.
+ * A proxy on the loopback interface that authenticates its clients and records what they ask for.
+ * It opens no tunnel: no test leaves the machine.
  */
 final class FakeProxy implements AutoCloseable {
   /** A CONNECT request. */

@@ -66,9 +66,7 @@ class ProxySettingsTest {
 
       Throwable failure =
           catchThrowable(
-              () ->
-                  channel.send(
-                      ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), TIMEOUT));
+              () -> channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), TIMEOUT));
 
       check(proxy, target, failure);
     }
@@ -97,9 +95,7 @@ class ProxySettingsTest {
   private static void check(FakeProxy proxy, String target, Throwable failure) {
     assertThat(failure).as("delivered without a tunnel").isNotNull();
     assertThat(proxy.connects()).isNotEmpty().allMatch(it -> it.target().equals(target));
-    assertThat(proxy.connects())
-        .extracting(Connect::authorization)
-        .contains(Optional.of(EXPECTED));
+    assertThat(proxy.connects()).extracting(Connect::authorization).contains(Optional.of(EXPECTED));
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     assertThat(text.toString()).doesNotContain(PASSWORD, EXPECTED);
@@ -146,7 +142,11 @@ class ProxySettingsTest {
           List.<Runnable>of(
               () -> access.configure(SqsClient.builder(), "eu-west-1").build().listQueues(),
               () -> access.configure(DynamoDbClient.builder(), "eu-west-1").build().listTables(),
-              () -> access.configure(SsmClient.builder(), "eu-west-1").build().getParameter(it -> it.name("x")),
+              () ->
+                  access
+                      .configure(SsmClient.builder(), "eu-west-1")
+                      .build()
+                      .getParameter(it -> it.name("x")),
               () ->
                   access
                       .configure(SecretsManagerClient.builder(), "eu-west-1")

@@ -52,8 +52,7 @@ public final class EventBridgeChannel implements Channel {
   /** Of alerts whose entries were accepted in part: by the event's key, the accepted ones. */
   private final Map<String, Set<String>> partial = new LinkedHashMap<>();
 
-  public EventBridgeChannel(
-      EventBridgeSettings settings, AwsAccess access, ProxySettings proxy) {
+  public EventBridgeChannel(EventBridgeSettings settings, AwsAccess access, ProxySettings proxy) {
     this.settings = settings;
     this.client = new AwsJsonClient(access, proxy, "eventbridge", "events", settings.region());
   }
@@ -85,8 +84,7 @@ public final class EventBridgeChannel implements Channel {
                 Deadline.in(timeLeft)));
   }
 
-  private Receipt put(
-      List<EventEntry> entries, String key, Set<String> accepted, Deadline deadline)
+  private Receipt put(List<EventEntry> entries, String key, Set<String> accepted, Deadline deadline)
       throws DeliveryException {
     List<String> ids = new ArrayList<>();
     for (List<EventEntry> some : requests(entries)) {

@@ -64,8 +64,7 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
   }
 
   private static EventEntry entry(String type, String detail, Alert alert) {
-    return new EventEntry(
-        type, detail, alert.time(), alert.account().id().map(AccountId::value));
+    return new EventEntry(type, detail, alert.time(), alert.account().id().map(AccountId::value));
   }
 
   /** By which an entry that was accepted is recognized. */
@@ -73,8 +72,10 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
     return detailType;
   }
 
-  /** As <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">
-   * EventBridge counts</a>. */
+  /**
+   * As <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">
+   * EventBridge counts</a>.
+   */
   int size(String source, List<String> resources) {
     int size = 14 + bytes(source) + bytes(detailType) + bytes(detail);
     for (String resource : resources) {
@@ -115,7 +116,8 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
       }
       json.writeStringField("opened", incident.opened().toString());
       json.writeStringField("latest", alert.time().toString());
-      json.writeNumberField("events", Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
+      json.writeNumberField(
+          "events", Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
       json.writeStringField("highest", incident.highest().name());
       json.writeArrayFieldStart("responses");
       for (String response : responses) {

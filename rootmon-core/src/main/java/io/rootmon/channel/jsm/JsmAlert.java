@@ -101,7 +101,9 @@ final class JsmAlert {
       json.writeStringField(label, value);
     }
     if (alert.finding().isPresent() && left > MAX_DETAIL_LENGTH) {
-      json.writeStringField("rule", alert.finding().map(Finding::ruleId).map(it -> cut(it, MAX_DETAIL_LENGTH)).orElseThrow());
+      json.writeStringField(
+          "rule",
+          alert.finding().map(Finding::ruleId).map(it -> cut(it, MAX_DETAIL_LENGTH)).orElseThrow());
     }
     json.writeEndObject();
   }
@@ -112,7 +114,10 @@ final class JsmAlert {
     section(text, "What to do now", alert.advice());
     section(text, "Why this is " + alert.severity(), alert.reasons());
     for (Link link : alert.links()) {
-      text.append(link.address().toString().length() > MAX_DETAIL_LENGTH ? "" : "\n" + line(link.label()) + ": " + link.address());
+      text.append(
+          link.address().toString().length() > MAX_DETAIL_LENGTH
+              ? ""
+              : "\n" + line(link.label()) + ": " + link.address());
     }
     String whole = text.toString();
     return whole.length() <= MAX_DESCRIPTION_LENGTH

@@ -70,7 +70,9 @@ public final class JsmChannel implements Channel {
     return Optional.of(
         (alert, timeLeft) ->
             post(
-                path(alert, "acknowledge"), JsmAlert.note(responses(alert)), Deadline.in(timeLeft)));
+                path(alert, "acknowledge"),
+                JsmAlert.note(responses(alert)),
+                Deadline.in(timeLeft)));
   }
 
   private static String responses(Alert alert) {
@@ -96,8 +98,7 @@ public final class JsmChannel implements Channel {
             "Accept", "application/json",
             "User-Agent", "rootmon");
     Response response =
-        new HttpPost(settings.api().resolve(path), headers, body, proxy)
-            .exchange(deadline.left());
+        new HttpPost(settings.api().resolve(path), headers, body, proxy).exchange(deadline.left());
     if (response.isSuccess()) {
       return new Receipt("HTTP " + response.status());
     }

@@ -47,7 +47,6 @@ public record JsmSettings(String name, SecretSource key, URI api) {
             .map(it -> EndpointUrl.parse("api", it))
             .orElse(API);
     return context ->
-        new JsmChannel(
-            new JsmSettings(name, context.secrets().find(key), api), context.proxy());
+        new JsmChannel(new JsmSettings(name, context.secrets().find(key), api), context.proxy());
   }
 }

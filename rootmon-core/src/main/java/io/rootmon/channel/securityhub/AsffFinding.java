@@ -49,9 +49,7 @@ final class AsffFinding {
     String own = alert.incident().map(IncidentRef::incident).orElse(alert.eventKey());
     String id = "rootmon/" + own;
     boolean fits = !own.isBlank() && id.length() <= MAX_ID_LENGTH && id.matches("[ -~]+");
-    return fits
-        ? id
-        : "rootmon/" + UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8));
+    return fits ? id : "rootmon/" + UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -2,12 +2,11 @@ package io.rootmon.channel.securityhub;
 
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.internal.RetryAfter;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
 import io.rootmon.channel.internal.aws.AwsJsonClient.SignedRequest;
-import io.rootmon.channel.internal.RetryAfter;
 import io.rootmon.proxy.ProxySettings;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -35,10 +34,7 @@ record PatchRequest(SignedRequest request, ProxySettings proxy) {
     request.headers().forEach(builder::setHeader);
     CompletableFuture<HttpResponse<String>> answer;
     try {
-      answer =
-          proxy
-              .client(left)
-              .sendAsync(builder.build(), HttpResponse.BodyHandlers.ofString());
+      answer = proxy.client(left).sendAsync(builder.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw DeliveryException.retryable(what + ": no connection: " + e.getMessage(), null);
     }

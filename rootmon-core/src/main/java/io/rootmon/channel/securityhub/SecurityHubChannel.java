@@ -20,13 +20,12 @@ import java.util.Optional;
 
 /**
  * Imports a finding for each incident and updates it: the severity rises with the incident, a
- * response sets the workflow status to NOTIFIED, and the report archives the finding as RESOLVED.
- * A request has one finding; BatchImportFindings accepts 100.
+ * response sets the workflow status to NOTIFIED, and the report archives the finding as RESOLVED. A
+ * request has one finding; BatchImportFindings accepts 100.
  */
 public final class SecurityHubChannel implements Channel {
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub_limits.html">Ten
+   * <a href="https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub_limits.html">Ten
    * requests a second</a> of BatchImportFindings, one for BatchUpdateFindings.
    */
   private static final RateLimit PACE = new RateLimit(Duration.ofMillis(200), 5);
@@ -79,8 +78,7 @@ public final class SecurityHubChannel implements Channel {
 
   @Override
   public Optional<Acknowledgement> acknowledgement() {
-    return Optional.of(
-        (alert, timeLeft) -> setWorkflow(alert, "NOTIFIED", Deadline.in(timeLeft)));
+    return Optional.of((alert, timeLeft) -> setWorkflow(alert, "NOTIFIED", Deadline.in(timeLeft)));
   }
 
   private Receipt load(Alert alert, Deadline deadline) throws DeliveryException {

@@ -24,11 +24,20 @@ public record SecurityHubSettings(String name, String region, String account) {
     }
   }
 
-  /** The <a
+  /**
+   * The <a
    * href="https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html">
-   * default product</a> of an account. */
+   * default product</a> of an account.
+   */
   String product(String partition) {
-    return "arn:" + partition + ":securityhub:" + region + ":" + account + ":product/" + account
+    return "arn:"
+        + partition
+        + ":securityhub:"
+        + region
+        + ":"
+        + account
+        + ":product/"
+        + account
         + "/default";
   }
 

@@ -124,7 +124,11 @@ class EventBridgeChannelTest extends ChannelContract {
           .extracting(EventBridgeChannelTest::state)
           .containsExactly("OPEN", "ACKNOWLEDGED", "CLOSED");
       assertThat(
-              sent(farEnd.requests().get(2)).get(0).getAsJsonObject().get("DetailType").getAsString())
+              sent(farEnd.requests().get(2))
+                  .get(0)
+                  .getAsJsonObject()
+                  .get("DetailType")
+                  .getAsString())
           .isEqualTo("Root Report");
     }
   }

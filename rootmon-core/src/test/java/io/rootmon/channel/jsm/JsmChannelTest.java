@@ -85,7 +85,8 @@ class JsmChannelTest extends ChannelContract {
       assertThat(request.headers().getFirst("Authorization")).isEqualTo("GenieKey " + KEY);
       JsonObject alert = JsonParser.parseString(request.body()).getAsJsonObject();
       assertThat(alert.get("priority").getAsString()).isEqualTo("P1");
-      assertThat(alert.get("description").getAsString()).contains("What to do now\n- Ask the owner");
+      assertThat(alert.get("description").getAsString())
+          .contains("What to do now\n- Ask the owner");
     }
   }
 

@@ -109,8 +109,7 @@ class SecurityHubChannelTest extends ChannelContract {
       JsonObject finding = finding(request);
       assertThat(finding.get("AwsAccountId").getAsString()).isEqualTo("999988887777");
       assertThat(finding.get("ProductArn").getAsString())
-          .isEqualTo(
-              "arn:aws:securityhub:eu-west-1:999988887777:product/999988887777/default");
+          .isEqualTo("arn:aws:securityhub:eu-west-1:999988887777:product/999988887777/default");
       JsonObject resource = finding.getAsJsonArray("Resources").get(0).getAsJsonObject();
       assertThat(resource.get("Type").getAsString()).isEqualTo("AwsAccount");
       assertThat(resource.get("Id").getAsString()).isEqualTo("AWS::::Account:111122223333");

@@ -84,7 +84,8 @@ public final class AwsJsonClient {
         new HttpPost(request.address(), request.headers(), body, proxy).exchange(deadline.left());
     Map<?, ?> json = parse(response.body());
     if (!response.isSuccess()) {
-      throw failure(response.status(), response.errorType(), response.retryAfter(), json, what, remedies);
+      throw failure(
+          response.status(), response.errorType(), response.retryAfter(), json, what, remedies);
     }
     return json;
   }
@@ -156,9 +157,7 @@ public final class AwsJsonClient {
   /** Returns the objects of a list in a JSON object. */
   public static List<Map<?, ?>> objects(Map<?, ?> json, String key) {
     return json.get(key) instanceof List<?> list
-        ? list.stream()
-            .<Map<?, ?>>map(it -> it instanceof Map<?, ?> map ? map : Map.of())
-            .toList()
+        ? list.stream().<Map<?, ?>>map(it -> it instanceof Map<?, ?> map ? map : Map.of()).toList()
         : List.of();
   }
 
