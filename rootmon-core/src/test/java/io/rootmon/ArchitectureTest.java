@@ -125,6 +125,10 @@ class ArchitectureTest {
               "io.rootmon.channel.slack..",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
+              "io.rootmon.channel.teams..",
+              "io.rootmon.channel.jsm..",
+              "io.rootmon.channel.eventbridge..",
+              "io.rootmon.channel.securityhub..",
               "io.rootmon.channel.outbox..");
 
   @ArchTest
@@ -149,7 +153,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noChannelKnowsAnotherButTheOutbox =
       slices()
-          .matching("io.rootmon.channel.(sns|ses|slack|webhook|pagerduty)..")
+          .matching(
+              "io.rootmon.channel.(sns|ses|slack|webhook|pagerduty|teams|jsm|eventbridge|securityhub)..")
           .should()
           .notDependOnEachOther();
 
@@ -164,6 +169,8 @@ class ArchitectureTest {
               "io.rootmon.channel.internal",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
+              "io.rootmon.channel.teams..",
+              "io.rootmon.channel.jsm..",
               "io.rootmon.secret",
               "io.rootmon.state",
               "io.rootmon.route..",

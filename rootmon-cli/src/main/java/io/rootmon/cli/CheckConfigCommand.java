@@ -77,7 +77,7 @@ final class CheckConfigCommand implements Callable<Integer> {
       return refused(String.valueOf(e.getMessage()).lines().toList());
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+        configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<String> problems = new ArrayList<>(unusable(configuration, around));
     problems.addAll(
         templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME))));

@@ -24,6 +24,7 @@ import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.organization.AwsOrganizations;
+import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.route.Routes;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +59,7 @@ import java.util.stream.Collectors;
  * @param sources the buckets whose objects are read where a message names one
  * @param queueUrl the queue that gives the function its events; empty if the document does not say
  *     it
+ * @param output what all channels share
  * @param protectedResources rootmon's own resources that no name of its own identifies
  */
 public record Configuration(
@@ -73,7 +76,8 @@ public record Configuration(
     Set<String> weekly,
     List<S3Source> sources,
     Optional<String> queueUrl,
-    ProtectedResources protectedResources) {
+    ProtectedResources protectedResources,
+    OutputSettings output) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -89,7 +93,8 @@ public record Configuration(
           Set.of(),
           List.of(),
           Optional.empty(),
-          ProtectedResources.NONE);
+          ProtectedResources.NONE,
+          OutputSettings.NONE);
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -129,6 +134,21 @@ public record Configuration(
     return organization.map(it -> own.or(it.open(around, stateRegion(around), store))).orElse(own);
   }
 
+  /**
+   * What the channels share in this process: its environment, with the proxy and the time zone of
+   * this document. AWS is reached as given, once it is needed.
+   */
+  public ChannelContext context(
+      Map<String, String> environment, Supplier<AwsAccess> aws, Templates templates) {
+    Templates own = output.timeZone().map(templates::withTimeZone).orElse(templates);
+    ChannelContext direct = ChannelContext.of(environment, aws, own);
+    return output
+        .proxy()
+        .map(it -> it.open(direct.secrets()))
+        .map(it -> ChannelContext.of(environment, () -> aws.get().withProxy(it), own, it))
+        .orElse(direct);
+  }
+
   /** The same with that channel alone, which can then be made by itself. */
   public Configuration only(String channel) {
     Map<String, ConfiguredChannel> one = new LinkedHashMap<>(channels);
@@ -147,7 +167,8 @@ public record Configuration(
         Set.of(),
         sources,
         queueUrl,
-        protectedResources);
+        protectedResources,
+        output);
   }
 
   /**

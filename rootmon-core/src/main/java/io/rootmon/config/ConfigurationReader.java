@@ -83,6 +83,8 @@ final class ConfigurationReader {
         "incident",
         "protectedResources",
         "links",
+        "timeZone",
+        "proxy",
         "maintenanceWindows",
         "responses",
         "escalation",
@@ -164,7 +166,8 @@ final class ConfigurationReader {
             weekly,
             sources,
             queueUrl,
-            protectedResources);
+            protectedResources,
+            OutputSettings.read(settings));
     if (problems.count() == 0) {
       problems.addAll(new RelationChecker(configuration, given).problems());
     }
