@@ -11,6 +11,7 @@ import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
 import io.rootmon.proxy.FakeProxy.Connect;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.Proxy;
@@ -66,7 +67,7 @@ class ProxySettingsTest {
 
       Throwable failure =
           catchThrowable(
-              () -> channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), TIMEOUT));
+              () -> channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT)));
 
       check(proxy, target, failure);
     }
@@ -86,7 +87,7 @@ class ProxySettingsTest {
                   channel
                       .acknowledgement()
                       .orElseThrow()
-                      .send(ExampleIncidents.acknowledged(), TIMEOUT));
+                      .send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT)));
 
       check(proxy, "securityhub.eu-west-1.amazonaws.com:443", failure);
     }
@@ -214,7 +215,7 @@ class ProxySettingsTest {
         ProxySettings.ofEnvironment(
             Map.of("HTTPS_PROXY", "proxy.example.com:3128", variable, list));
 
-    assertThat(proxy.proxyFor(destination) == Proxy.NO_PROXY).isEqualTo(expected.equals("direct"));
+    assertThat(proxy.proxyFor(destination).equals(Proxy.NO_PROXY)).isEqualTo(expected.equals("direct"));
   }
 
   @ParameterizedTest
