@@ -155,7 +155,7 @@ public final class ProxySettings {
   public HttpURLConnection open(URI destination) throws IOException {
     Proxy proxy = proxyFor(destination);
     HttpURLConnection connection = (HttpURLConnection) destination.toURL().openConnection(proxy);
-    if (proxy != Proxy.NO_PROXY && credentials.isPresent()) {
+    if (!proxy.equals(Proxy.NO_PROXY) && credentials.isPresent()) {
       connection.setAuthenticator(authenticator(authentication()));
     }
     return connection;

@@ -215,7 +215,7 @@ class ProxySettingsTest {
         ProxySettings.ofEnvironment(
             Map.of("HTTPS_PROXY", "proxy.example.com:3128", variable, list));
 
-    assertThat(proxy.proxyFor(destination) == Proxy.NO_PROXY).isEqualTo(expected.equals("direct"));
+    assertThat(proxy.proxyFor(destination).equals(Proxy.NO_PROXY)).isEqualTo(expected.equals("direct"));
   }
 
   @ParameterizedTest
