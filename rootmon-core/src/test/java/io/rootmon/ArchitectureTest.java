@@ -25,7 +25,8 @@ class ArchitectureTest {
               "io.rootmon.detect..",
               "io.rootmon.judge..",
               "io.rootmon.alert..",
-              "io.rootmon.text..")
+              "io.rootmon.text..",
+              "io.rootmon.time..")
           .and()
           .resideOutsideOfPackage("io.rootmon.cloudtrail.s3..")
           .should()
@@ -95,6 +96,13 @@ class ArchitectureTest {
       only("io.rootmon.cloudtrail.s3..", "software.amazon.awssdk.services.s3..");
 
   @ArchTest
+  static final ArchRule onlyPatternsUseTheMatcherOfEventBridge =
+      only(
+          "io.rootmon.pattern..",
+          "software.amazon.event.ruler..",
+          "com.fasterxml.jackson.databind..");
+
+  @ArchTest
   static final ArchRule onlyTestsUseTheSchemaLibrary =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 
@@ -120,7 +128,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "io.rootmon.aws..",
-              "io.rootmon.channel.aws..",
+              "io.rootmon.channel.internal.aws..",
               "io.rootmon.channel.sns..",
               "io.rootmon.channel.ses..",
               "io.rootmon.secret.aws..",
@@ -148,7 +156,7 @@ class ArchitectureTest {
               "io.rootmon.channel",
               "io.rootmon.delivery",
               "io.rootmon.control",
-              "io.rootmon.channel.internal..",
+              "io.rootmon.channel.internal",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
               "io.rootmon.secret",
@@ -161,6 +169,7 @@ class ArchitectureTest {
               "io.rootmon..",
               "java..",
               "javax.crypto..",
+              "javax.net.ssl..",
               "jakarta.mail..",
               "org.jspecify..",
               "com.fasterxml.jackson.core..",

@@ -10,11 +10,11 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
-import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -54,7 +54,7 @@ final class DryRunSink implements AlertSink {
     this.monitor = LocalMonitor.of(files, configuration, channels, minimum, terminal.clock());
   }
 
-  /** Stands for a channel of the configuration. */
+  /** Writes to the outbox in place of a channel of the configuration. */
   private final class Rehearsed implements Channel {
     private final String name;
 
@@ -68,17 +68,17 @@ final class DryRunSink implements AlertSink {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-      return take(alert, timeLeft);
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
+      return take(alert, deadline);
     }
   }
 
-  private synchronized Receipt take(Alert alert, Duration timeLeft) throws DeliveryException {
+  private synchronized Receipt take(Alert alert, Deadline deadline) throws DeliveryException {
     String key = alert.id() + "#" + alert.eventKey();
     if (taken.contains(key)) {
       return new Receipt("written for another channel");
     }
-    Receipt receipt = outbox.send(alert, timeLeft);
+    Receipt receipt = outbox.send(alert, deadline);
     taken.add(key);
     return receipt;
   }
@@ -92,12 +92,12 @@ final class DryRunSink implements AlertSink {
   public void tell(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      check(monitor.tell(plan, TIME_LEFT));
+      check(monitor.tell(plan, Deadline.in(TIME_LEFT)));
     } else if (plan.verdict() == IncidentAction.UNROUTED) {
       unrouted++;
     } else {
       suppressed++;
-      terminal.say(
+      terminal.note(
           TerminalText.line(
               finding.activity().event().time()
                   + " "
@@ -105,19 +105,6 @@ final class DryRunSink implements AlertSink {
                   + " "
                   + SuppressionText.of(plan)));
     }
-  }
-
-  @Override
-  public void tell(MalformedEventException problem) {
-    ProcessingResult outcome = monitor.tell(problem, TIME_LEFT);
-    if (outcome.verdict() == IncidentAction.APPEND && outcome.report().deliveries().isEmpty()) {
-      suppressed++;
-      terminal.say(
-          TerminalText.line(
-              problem.where()
-                  + ": suppressed: grouped with the first unreadable record of the hour"));
-    }
-    check(outcome);
   }
 
   private void check(ProcessingResult outcome) {
@@ -142,20 +129,20 @@ final class DryRunSink implements AlertSink {
     terminal.out().print(TerminalText.lines(alert.text()));
     terminal.out().flush();
     alert.problems().forEach(terminal::say);
-    terminal.say("written to " + alert.folder());
+    terminal.note("Written to " + alert.folder());
   }
 
   @Override
-  public boolean end() {
+  public ExitCode end() {
     if (written == 0) {
-      terminal.say("no alert");
+      terminal.note("No alert.");
     }
     if (suppressed > 0) {
-      terminal.say(Plural.of(suppressed, "finding") + " suppressed, as listed above");
+      terminal.note(Plural.of(suppressed, "finding") + " suppressed, listed above.");
     }
     if (unrouted > 0) {
-      terminal.say(Plural.of(unrouted, "finding") + " that no route wants, not alerted");
+      terminal.note(Plural.of(unrouted, "finding") + " without an alert: no route matches.");
     }
-    return !failed;
+    return ExitCode.completed(!failed);
   }
 }

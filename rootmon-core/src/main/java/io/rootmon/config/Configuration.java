@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.OrganizationLinks;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
@@ -22,6 +23,9 @@ import io.rootmon.coverage.aws.SqsDeadLetterQueues;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.judge.OrganizationPolicy;
+import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.organization.AwsOrganizations;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
@@ -51,6 +55,7 @@ import java.util.stream.Collectors;
  * @param incident what makes a story of many acts
  * @param links of the organization's own, in every alert
  * @param maintenanceWindows the periods in which root activity is planned
+ * @param policy severities, rules and exclusions of the organization
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
  * @param sources the buckets whose objects are read where a message names one
@@ -68,6 +73,7 @@ public record Configuration(
     GroupingPolicy incident,
     OrganizationLinks links,
     MaintenanceWindows maintenanceWindows,
+    OrganizationPolicy policy,
     ResponseSettings answers,
     Set<String> weekly,
     List<S3Source> sources,
@@ -84,6 +90,7 @@ public record Configuration(
           GroupingPolicy.STANDARD,
           OrganizationLinks.NONE,
           MaintenanceWindows.NONE,
+          OrganizationPolicy.NONE,
           ResponseSettings.NONE,
           Set.of(),
           List.of(),
@@ -98,13 +105,13 @@ public record Configuration(
   }
 
   /**
-   * Reads a file.
+   * Reads a file. Messages name it by the path as given.
    *
    * @throws IllegalArgumentException as {@link #parse} does
    * @throws IOException if it cannot be read
    */
   public static Configuration read(Path file) throws IOException {
-    return parse(String.valueOf(file.getFileName()), Files.readString(file));
+    return parse(file.toString(), Files.readString(file));
   }
 
   /**
@@ -128,6 +135,15 @@ public record Configuration(
     return organization.map(it -> own.or(it.open(around, stateRegion(around), store))).orElse(own);
   }
 
+  /**
+   * Returns the shipped rules with the organization's severities, rules, exclusions and windows.
+   *
+   * @param accounts where exclusions find the organizational unit of an account
+   */
+  public SeverityPolicy severityPolicy(AccountDirectory accounts) {
+    return StandardRules.policy().expecting(maintenanceWindows).with(policy, accounts);
+  }
+
   /** The same with that channel alone, which can then be made by itself. */
   public Configuration only(String channel) {
     Map<String, ConfiguredChannel> one = new LinkedHashMap<>(channels);
@@ -142,6 +158,7 @@ public record Configuration(
         incident,
         links,
         maintenanceWindows,
+        policy,
         answers,
         Set.of(),
         sources,
@@ -210,7 +227,16 @@ public record Configuration(
         accounts.keySet(),
         watch(around, store),
         maintenanceWindows,
-        accountDirectory());
+        policy.exclusions(),
+        accountDirectory(),
+        reportSource());
+  }
+
+  /** Returns what reports may say about responses. */
+  public ReportSource reportSource() {
+    return answers.signingSecret().isPresent()
+        ? ReportSource.LIVE_WITH_RESPONSES
+        : ReportSource.LIVE;
   }
 
   /** What reads the objects in S3 that messages name; empty where no bucket is configured. */

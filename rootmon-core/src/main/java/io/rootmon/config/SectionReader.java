@@ -18,6 +18,7 @@ import io.rootmon.route.Route;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
+import io.rootmon.text.InternationalDomains;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -287,7 +288,7 @@ final class SectionReader {
 
   private static URI address(String portal) {
     try {
-      return new URI(portal);
+      return new URI(InternationalDomains.url(portal));
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
           "accessPortal: expected an https address but was '" + portal + "'", e);

@@ -1,6 +1,8 @@
 package io.rootmon.secret;
 
-/** A token, key or address that only its far end may see: it prints as {@code ***}. */
+import io.rootmon.text.InternationalDomains;
+
+/** A token, key or address that only its recipient may read: it prints as {@code ***}. */
 public record Secret(String value) {
   public Secret {
     // What was pasted into a file or a console often ends in a line break.
@@ -8,6 +10,8 @@ public record Secret(String value) {
     if (value.isEmpty()) {
       throw new IllegalArgumentException("secret: expected a text but was empty");
     }
+    // The secret may be the address of a webhook.
+    value = InternationalDomains.url(value);
     // HTTP libraries quote a header's value when they refuse it.
     if (!value.matches("[!-~]+")) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import io.rootmon.internal.ErrorLocation;
 import io.rootmon.lambda.MessageParser.ParsedMessage;
 import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
 import io.rootmon.lambda.priming.BackgroundInitializer;
+import io.rootmon.secret.aws.SsmConfigSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

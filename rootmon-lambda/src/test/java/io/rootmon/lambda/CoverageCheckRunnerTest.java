@@ -8,31 +8,31 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.GapMonitor;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.OrganizationException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,14 +70,14 @@ class CoverageCheckRunnerTest {
     private Optional<Problem> problem = Optional.empty();
 
     @Override
-    public Received receive(String region, int max, Duration timeLeft) {
+    public Received receive(String region, int max, Deadline deadline) {
       List<DeadLetter> its = waiting.stream().filter(it -> it.region().equals(region)).toList();
       boolean isBroken = region.equals("us-east-1") && problem.isPresent();
       return new Received(its, false, isBroken ? problem : Optional.empty());
     }
 
     @Override
-    public int delete(String region, List<DeadLetter> messages, Duration timeLeft) {
+    public int delete(String region, List<DeadLetter> messages, Deadline deadline) {
       waiting.removeAll(messages);
       return messages.size();
     }
@@ -92,8 +92,7 @@ class CoverageCheckRunnerTest {
     assertThat(told)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
         .contains(
-            "HIGH payments (111122223333) could not deliver 1 event from eu-west-1: NO_PERMISSIONS;"
-                + " it was read from the dead-letter queue");
+            "HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
     assertThat(lines())
         .anyMatch(it -> it.contains("\"deadLetters\":1") && it.contains("\"deadLettersDeleted\":1"))
@@ -145,7 +144,8 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
-    queues.waiting.add(letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+    queues.waiting.add(
+        letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
 
     check();
 
@@ -162,7 +162,7 @@ class CoverageCheckRunnerTest {
     assertThat(check()).isEmpty();
 
     assertThat(told)
-        .anyMatch(it -> it.contains("could not be read as an event"))
+        .anyMatch(it -> it.contains("could not be parsed as an event"))
         .anyMatch(it -> it.startsWith("CRITICAL "));
     assertThat(queues.waiting).isEmpty();
   }
@@ -178,8 +178,7 @@ class CoverageCheckRunnerTest {
     check();
     assertThat(told)
         .containsExactly(
-            "HIGH The dead-letter queue in us-east-1 cannot be read: events that were not delivered"
-                + " wait there unseen");
+            "HIGH Cannot read the dead-letter queue in us-east-1: undelivered events may be lost");
 
     queues.problem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
@@ -199,12 +198,12 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .containsExactly(
-            "HIGH The channel topic does not reach anyone: the topic has no confirmed subscription");
+            "HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heard();
     check();
-    assertThat(told).contains("LOW The channel topic works again");
+    assertThat(told).contains("LOW Channel topic works again");
   }
 
   @Test
@@ -228,8 +227,8 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .containsExactly(
-            "CRITICAL The monitoring stack of payments (111122223333) in eu-west-1 was deleted in"
-                + " part: root activity there may stay unseen");
+            "CRITICAL Root activity may be undetected in payments, eu-west-1: the spoke was partly"
+                + " deleted");
     assertThat(lines()).anyMatch(it -> it.contains("drift detection was started"));
   }
 
@@ -309,7 +308,7 @@ class CoverageCheckRunnerTest {
       }
 
       @Override
-      public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (channelIsDown) {
           throw DeliveryException.refused("down", null);
         }
@@ -331,15 +330,15 @@ class CoverageCheckRunnerTest {
   private StackSets stackSets() {
     return new StackSets() {
       @Override
-      public void detectDrift(StackSetSettings stackSet, String id, Duration timeLeft) {}
+      public void detectDrift(StackSetSettings stackSet, String id, Deadline deadline) {}
 
       @Override
-      public Operation operation(StackSetSettings stackSet, String id, Duration timeLeft) {
+      public Operation operation(StackSetSettings stackSet, String id, Deadline deadline) {
         return new Operation(Optional.of(now), Optional.empty());
       }
 
       @Override
-      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Duration left) {
+      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Deadline deadline) {
         return drifted;
       }
     };

@@ -1,9 +1,9 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.proxy.ProxySettings;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -42,9 +42,14 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
     }
   }
 
-  /** Sends it; a status other than success is a failure. */
-  public Receipt send(Duration timeLeft) throws DeliveryException {
-    Response response = exchange(timeLeft, false);
+  /**
+   * Sends the request and waits for the response.
+   *
+   * @throws DeliveryException if the deadline is over before the request is sent, if there is no
+   *     response in time, or if the status is no success
+   */
+  public Receipt send(Deadline deadline) throws DeliveryException {
+    Response response = exchange(deadline, false);
     if (!response.isSuccess()) {
       throw HttpErrors.failure(
           response.status(), response.retryAfter(), "HTTP " + response.status());
@@ -53,12 +58,12 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
   }
 
   /** Sends it and returns the response, whatever its status. */
-  public Response exchange(Duration timeLeft) throws DeliveryException {
-    return exchange(timeLeft, true);
+  public Response exchange(Deadline deadline) throws DeliveryException {
+    return exchange(deadline, true);
   }
 
-  private Response exchange(Duration timeLeft, boolean readsErrors) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  private Response exchange(Deadline deadline, boolean readsErrors) throws DeliveryException {
+    var unused = DeliveryException.timeLeft(deadline);
     HttpPostCall exchange = call(deadline, readsErrors);
     FutureTask<Response> answer = new FutureTask<>(exchange::run);
     Thread thread = new Thread(answer, "rootmon-post");

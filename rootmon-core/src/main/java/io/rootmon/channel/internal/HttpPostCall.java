@@ -1,15 +1,17 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,10 +45,21 @@ final class HttpPostCall {
       throw tooLate();
     } catch (IOException e) {
       // Without the cause, which may quote the address.
-      throw DeliveryException.retryable("no whole answer: " + e.getClass().getSimpleName(), null);
+      throw DeliveryException.retryable(describe(e), null);
     } finally {
       connection.disconnect();
     }
+  }
+
+  private static String describe(IOException problem) {
+    if (problem instanceof UnknownHostException) {
+      return "the host name of the URL cannot be resolved";
+    } else if (problem instanceof ConnectException) {
+      return "the endpoint refused the connection or is unreachable";
+    } else if (problem.getClass().getName().startsWith("javax.net.ssl.")) {
+      return "the TLS connection failed; check the certificate of the endpoint";
+    }
+    return "the endpoint closed the connection before its response was complete";
   }
 
   static DeliveryException tooLate() {
@@ -62,7 +75,8 @@ final class HttpPostCall {
 
   private void write() throws IOException, DeliveryException {
     // Must be said before it connects; zero is for ever.
-    int milliseconds = (int) Math.min(deadline.left().toMillis(), Integer.MAX_VALUE);
+    int milliseconds =
+        (int) Math.min(DeliveryException.timeLeft(deadline).toMillis(), Integer.MAX_VALUE);
     connection.setConnectTimeout(milliseconds);
     connection.setReadTimeout(milliseconds);
     connection.setInstanceFollowRedirects(false);
@@ -75,14 +89,18 @@ final class HttpPostCall {
     post.headers().forEach(connection::setRequestProperty);
     try (OutputStream out = connection.getOutputStream()) {
       // What nobody waits for any more must not be sent.
-      var unused = deadline.left();
+      var unused = DeliveryException.timeLeft(deadline);
       out.write(bytes);
     }
   }
 
-  private int status() throws IOException {
+  private int status() throws IOException, DeliveryException {
     try {
-      return connection.getResponseCode();
+      int status = connection.getResponseCode();
+      if (status < 0) {
+        throw DeliveryException.retryable("the response is not HTTP; it may have arrived", null);
+      }
+      return status;
     } catch (HttpRetryException e) {
       // Of a 401, which the JDK would answer itself if it could send the body again.
       return e.responseCode();
@@ -92,9 +110,7 @@ final class HttpPostCall {
   private String read(int status) throws IOException, DeliveryException {
     boolean isSuccess = HttpErrors.isSuccess(status);
     @Nullable InputStream body =
-        isSuccess
-            ? connection.getInputStream()
-            : readsErrors ? connection.getErrorStream() : null;
+        isSuccess ? connection.getInputStream() : readsErrors ? connection.getErrorStream() : null;
     if (body == null) {
       return "";
     }
@@ -104,8 +120,10 @@ final class HttpPostCall {
     try (InputStream in = body) {
       for (int read = 0; read >= 0 && whole.size() < MAX_RESPONSE_BYTES; read = in.read(some)) {
         whole.write(some, 0, read);
-        // Each byte of a slow answer begins the read timeout anew.
-        var unused = deadline.left();
+        // Each byte of a slow response restarts the read timeout. The request was sent.
+        if (deadline.isOver()) {
+          throw tooLate();
+        }
       }
     }
     // The JDK takes an answer that breaks off for one that ends.

@@ -1,9 +1,9 @@
 package io.rootmon.channel.ses;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.time.Deadline;
 import java.net.IDN;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +29,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
   static final List<String> ACTIONS = List.of(IDENTITY, SENDING);
 
   @Override
-  public Optional<String> problem(Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Optional<String> problem(Deadline deadline) throws DeliveryException {
     // Another account's identity cannot be read from here; its owner sees whether it is verified.
     Optional<String> identity =
         settings.sourceArn().isPresent() ? Optional.empty() : identityProblem(deadline);
@@ -38,7 +37,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
   }
 
   private Optional<String> identityProblem(Deadline deadline) throws DeliveryException {
-    Duration left = deadline.left();
+    Duration left = DeliveryException.timeLeft(deadline);
     List<String> identities = identities(settings.from());
     Map<String, IdentityVerificationAttributes> known;
     try {
@@ -50,7 +49,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
                           .overrideConfiguration(call -> call.apiCallTimeout(left)))
               .verificationAttributes();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "read the sender's identity", remedies(IDENTITY));
+      throw AwsDeliveryErrors.of(e, "read the sender's identity", remedies(IDENTITY));
     }
     boolean isVerified =
         known.values().stream()
@@ -73,7 +72,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
   }
 
   private Optional<String> sendingProblem(Deadline deadline) throws DeliveryException {
-    Duration left = deadline.left();
+    Duration left = DeliveryException.timeLeft(deadline);
     Boolean isEnabled;
     try {
       isEnabled =
@@ -82,7 +81,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
                   it -> it.overrideConfiguration(call -> call.apiCallTimeout(left)))
               .enabled();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "read whether the account may send", remedies(SENDING));
+      throw AwsDeliveryErrors.of(e, "read whether the account may send", remedies(SENDING));
     }
     return Boolean.FALSE.equals(isEnabled)
         ? Optional.of("sending is paused for the account; enable it in SES, " + settings.region())

@@ -39,18 +39,17 @@ public record SesSettings(
   }
 
   public SesSettings {
-    to = to.stream().distinct().toList();
+    from = MailAddress.ascii("from", from);
+    to = to.stream().map(it -> MailAddress.ascii("to", it)).distinct().toList();
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: expected a text but was empty");
     }
     if (!region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
       throw new IllegalArgumentException("region: expected an AWS region but was '" + region + "'");
     }
-    MailAddress.check("from", from);
     if (to.isEmpty()) {
       throw new IllegalArgumentException("to: expected at least one address but was none");
     }
-    to.forEach(it -> MailAddress.check("to", it));
     // https://docs.aws.amazon.com/ses/latest/APIReference/API_ConfigurationSet.html
     if (configurationSet.isPresent() && !configurationSet.get().matches(CONFIGURATION_SET)) {
       throw new IllegalArgumentException(

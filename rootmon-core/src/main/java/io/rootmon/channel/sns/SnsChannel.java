@@ -3,13 +3,13 @@ package io.rootmon.channel.sns;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,22 +76,21 @@ public final class SnsChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     SnsMessage message = SnsMessage.of(alert, templates);
-    Duration left = deadline.left();
+    Duration left = DeliveryException.timeLeft(deadline);
     PublishRequest request =
         PublishRequest.builder()
             .topicArn(settings.topic())
             .subject(message.subject())
-            .message(message.body())
+            .message(settings.isChat() ? ChatMessage.of(alert, templates).json() : message.body())
             .messageAttributes(SnsMessageAttributes.of(alert))
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();
     try {
       return new Receipt("message " + client.publish(request).messageId());
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "publish to " + settings.topic(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
   }
 }

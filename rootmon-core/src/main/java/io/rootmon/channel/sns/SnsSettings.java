@@ -8,9 +8,15 @@ import io.rootmon.settings.ValueType;
  * What the SNS channel is told.
  *
  * @param topic the topic's ARN, which says the region too
+ * @param isChat whether Amazon Q Developer in chat applications reads the topic
  */
-public record SnsSettings(String name, String topic) {
+public record SnsSettings(String name, String topic, boolean isChat) {
   private static final String TOPIC = "arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}";
+
+  /** With plain text. */
+  public SnsSettings(String name, String topic) {
+    this(name, topic, false);
+  }
 
   public SnsSettings {
     if (name.isBlank()) {

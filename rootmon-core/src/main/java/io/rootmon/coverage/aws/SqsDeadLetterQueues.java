@@ -1,9 +1,11 @@
 package io.rootmon.coverage.aws;
 
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.aws.AwsErrors;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.text.SafeText;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,18 +66,17 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   @Override
-  public Received receive(String region, int max, Duration timeLeft) {
-    long end = System.nanoTime() + timeLeft.toNanos();
+  public Received receive(String region, int max, Deadline deadline) {
     List<DeadLetter> messages = new ArrayList<>();
     try {
-      String url = url(region, left(end));
+      String url = url(region, deadline.left());
       if (url.isEmpty()) {
         Problem problem =
             new Problem("no answer", "SQS named no URL", fixOfAny(region), /* mayPass= */ true);
         return new Received(messages, true, Optional.of(problem));
       }
       while (messages.size() < max) {
-        Duration left = left(end);
+        Duration left = deadline.left();
         if (left.compareTo(MIN_CALL) < 0) {
           return new Received(messages, true, Optional.empty());
         }
@@ -157,12 +158,11 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   @Override
-  public int delete(String region, List<DeadLetter> messages, Duration timeLeft) {
-    long end = System.nanoTime() + timeLeft.toNanos();
+  public int delete(String region, List<DeadLetter> messages, Deadline deadline) {
     int deleted = 0;
     for (int from = 0; from < messages.size(); from += MAX_BATCH) {
       List<DeadLetter> some = messages.subList(from, Math.min(messages.size(), from + MAX_BATCH));
-      Duration left = left(end);
+      Duration left = deadline.left();
       if (left.toMillis() < 1) {
         break;
       }
@@ -200,15 +200,13 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   private Problem problem(String region, SdkException e) {
-    if (!(e instanceof AwsServiceException answer)) {
+    if (!(e instanceof AwsServiceException)) {
       return new Problem(
-          "no answer", "no answer: " + detail(e.getMessage()), fixOfAny(region), true);
+          "no answer", "no answer: " + AwsErrors.summary(e, MAX_DETAIL), fixOfAny(region), true);
     }
-    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
-    String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + answer.statusCode());
-    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
-    String message = detail(code) + (said.isBlank() ? "" : ": " + detail(said));
-    boolean mayPass = answer.statusCode() >= 500 || answer.isThrottlingException();
+    String code = AwsErrors.codeOrStatus(e);
+    String message = AwsErrors.summary(e, MAX_DETAIL);
+    boolean mayPass = AwsErrors.isTransient(e);
     if (MISSING.contains(code)) {
       return new Problem(
           "missing",
@@ -227,12 +225,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   private String fixOfAny(String region) {
-    return "Look at the queue " + queue + " in " + region + ".";
-  }
-
-  private static Duration left(long end) {
-    Duration left = Duration.ofNanos(end - System.nanoTime());
-    return left.isNegative() ? Duration.ZERO : left;
+    return "Check the queue " + queue + " in " + region + ".";
   }
 
   private static String detail(@Nullable String text) {

@@ -10,7 +10,9 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.cases.GoldenFile;
+import io.rootmon.message.MessageJson;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
 import io.rootmon.cloudtrail.CloudTrailReader;
@@ -18,6 +20,7 @@ import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -46,7 +49,7 @@ class OutboxChannelTest {
     List<WrittenAlert> written = new ArrayList<>();
 
     new OutboxChannel(folder, Templates.builtIn(), written::add)
-        .send(alert(ID, "ConsoleLogin"), TIMEOUT);
+        .send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT));
 
     Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_111122223333_" + ID);
     assertThat(names(own))
@@ -59,9 +62,9 @@ class OutboxChannelTest {
   void givesAnAlertSentAgainItsOwnFoldersPlace() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT);
-    outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT);
-    outbox.send(alert("another", "ConsoleLogin"), TIMEOUT);
+    outbox.send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT));
+    outbox.send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT));
+    outbox.send(alert("another", "ConsoleLogin"), Deadline.in(TIMEOUT));
 
     assertThat(names(folder)).hasSize(2);
   }
@@ -72,8 +75,8 @@ class OutboxChannelTest {
     List<WrittenAlert> written = new ArrayList<>();
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn(), written::add);
 
-    outbox.send(alert("an id", "ConsoleLogin"), TIMEOUT);
-    outbox.send(alert("an\u0007 id", "ConsoleLogin"), TIMEOUT);
+    outbox.send(alert("an id", "ConsoleLogin"), Deadline.in(TIMEOUT));
+    outbox.send(alert("an\u0007 id", "ConsoleLogin"), Deadline.in(TIMEOUT));
 
     assertThat(alert("an\u0007 id", "ConsoleLogin").id()).isEqualTo("an id");
     assertThat(names(folder)).hasSize(2);
@@ -90,7 +93,9 @@ class OutboxChannelTest {
   void wrapsALongSubject() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)), TIMEOUT);
+    outbox.send(
+        alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)),
+        Deadline.in(TIMEOUT));
 
     Path message = folder.resolve(names(folder).get(0)).resolve("message.txt");
     List<String> subject =
@@ -103,9 +108,10 @@ class OutboxChannelTest {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
     outbox.send(
-        alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), TIMEOUT);
-    outbox.send(alert("..", ".."), TIMEOUT);
-    outbox.send(alert("", "A".repeat(500)), TIMEOUT);
+        alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)),
+        Deadline.in(TIMEOUT));
+    outbox.send(alert("..", ".."), Deadline.in(TIMEOUT));
+    outbox.send(alert("", "A".repeat(500)), Deadline.in(TIMEOUT));
 
     assertThat(names(folder))
         .hasSize(3)
@@ -121,7 +127,7 @@ class OutboxChannelTest {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     OutboxChannel outbox = new OutboxChannel(file, Templates.builtIn());
 
-    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT))
+    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT)))
         .isInstanceOfSatisfying(
             DeliveryException.class, it -> assertThat(it.isRetryable()).isTrue())
         .hasMessageStartingWith(file.toString())
@@ -146,59 +152,8 @@ class OutboxChannelTest {
             List.of(new Fact("eventName", "ConsoleLogin")),
             List.of("a note"));
 
-    assertThat(AlertJson.of(alert))
-        .isEqualTo(
-            """
-            {
-              "id" : "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571",
-              "time" : "2026-03-14T02:17:45Z",
-              "severity" : "CRITICAL",
-              "headline" : "Root \\"signed in\\"",
-              "account" : {
-                "id" : "111122223333",
-                "name" : null,
-                "owner" : null
-              },
-              "kind" : "DIRECT",
-              "kindReason" : "the identity is Root, not a service and not a central session",
-              "outcome" : "SUCCEEDED",
-              "mfa" : "NOT_USED",
-              "ruleId" : "root.sign-in.without-mfa",
-              "technique" : {
-                "id" : "T1078.004",
-                "name" : "Valid Accounts: Cloud Accounts",
-                "page" : "https://attack.mitre.org/techniques/T1078/004/"
-              },
-              "rootTask" : null,
-              "reasons" : [
-                "a reason"
-              ],
-              "advice" : [
-                "an advice"
-              ],
-              "links" : [
-                {
-                  "label" : "AWS",
-                  "address" : "https://aws.amazon.com/"
-                }
-              ],
-              "facts" : [
-                {
-                  "label" : "Who",
-                  "value" : "root"
-                }
-              ],
-              "keyFields" : [
-                {
-                  "label" : "eventName",
-                  "value" : "ConsoleLogin"
-                }
-              ],
-              "notes" : [
-                "a note"
-              ]
-            }
-            """);
+    GoldenFile.check("documents/alert.json", MessageJson.of(alert));
+    MessageSchema.assertValid(alert);
   }
 
   @Test
@@ -219,8 +174,9 @@ class OutboxChannelTest {
             List.of());
 
     assertThat(AlertFolderName.name(alert)).startsWith("1970-01-01T000000Z_HIGH_unreadable_");
-    assertThat(AlertJson.of(alert))
-        .contains("\"kind\" : null", "\"technique\" : null", "\"facts\" : [ ]");
+    assertThat(MessageJson.of(alert))
+        .contains("\"finding\" : null", "\"incident\" : null", "\"facts\" : [ ]");
+    MessageSchema.assertValid(alert);
   }
 
   private static Alert alert(String id, String eventName) throws Exception {
