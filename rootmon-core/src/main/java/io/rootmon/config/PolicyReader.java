@@ -112,10 +112,7 @@ final class PolicyReader {
         exclusion.optional("until", SectionReader.TIME),
         set(exclusion, "rules", "a list of at least one id of a rule", RULE_ID),
         PolicyReader.<AccountId>set(
-            exclusion,
-            "accounts",
-            "a list of at least one account number",
-            ValueType.ACCOUNT_ID),
+            exclusion, "accounts", "a list of at least one account number", ValueType.ACCOUNT_ID),
         PolicyReader.<OrganizationalUnit>set(
             exclusion, "organizationalUnits", "a list of at least one unit", SectionReader.UNIT),
         set(exclusion, "events", "a list of at least one call's name", SectionReader.EVENT_NAME),
@@ -140,7 +137,11 @@ final class PolicyReader {
       String id = own.get(i).id();
       if (shipped.containsKey(id) || !ids.add(id)) {
         settings.reportMeaning(
-            "customRules[" + i + "].id: expected an id that no other rule has but was '" + id + "'");
+            "customRules["
+                + i
+                + "].id: expected an id that no other rule has but was '"
+                + id
+                + "'");
       }
     }
   }

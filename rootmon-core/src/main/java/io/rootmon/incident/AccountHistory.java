@@ -52,7 +52,8 @@ public record AccountHistory(
   }
 
   private AccountHistory with(List<MfaCheck> others) {
-    return new AccountHistory(incident, signIns, lastSeen, networks, agents, others, reads, alerts, exclusions);
+    return new AccountHistory(
+        incident, signIns, lastSeen, networks, agents, others, reads, alerts, exclusions);
   }
 
   AccountHistory with(UnfamiliarReads others) {
@@ -85,7 +86,8 @@ public record AccountHistory(
   }
 
   AccountHistory with(SignInHistory others) {
-    return new AccountHistory(incident, others, lastSeen, networks, agents, checks, reads, alerts, exclusions);
+    return new AccountHistory(
+        incident, others, lastSeen, networks, agents, checks, reads, alerts, exclusions);
   }
 
   /** Root was seen at that time, there, with that. */
@@ -123,7 +125,15 @@ public record AccountHistory(
   /** These channels were notified at that time. */
   public AccountHistory notified(Set<String> channels, Instant time) {
     return new AccountHistory(
-        incident, signIns, lastSeen, networks, agents, checks, reads, alerts.with(channels, time), exclusions);
+        incident,
+        signIns,
+        lastSeen,
+        networks,
+        agents,
+        checks,
+        reads,
+        alerts.with(channels, time),
+        exclusions);
   }
 
   /** The oldest goes where there are too many. */

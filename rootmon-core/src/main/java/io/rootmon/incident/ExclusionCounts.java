@@ -22,8 +22,7 @@ public record ExclusionCounts(Map<LocalDate, Map<String, Long>> counts) {
   public ExclusionCounts {
     TreeMap<LocalDate, Map<String, Long>> copy = new TreeMap<>();
     counts.forEach(
-        (day, labels) ->
-            copy.put(day, Collections.unmodifiableMap(new LinkedHashMap<>(labels))));
+        (day, labels) -> copy.put(day, Collections.unmodifiableMap(new LinkedHashMap<>(labels))));
     while (copy.size() > 1 && copy.values().stream().mapToInt(Map::size).sum() > MAX_SIZE) {
       copy.remove(copy.firstKey());
     }
@@ -33,8 +32,7 @@ public record ExclusionCounts(Map<LocalDate, Map<String, Long>> counts) {
   /** Returns a copy with one more finding. */
   ExclusionCounts with(String label, Instant time) {
     Map<LocalDate, Map<String, Long>> more = new TreeMap<>(counts);
-    Map<String, Long> labels =
-        new LinkedHashMap<>(more.getOrDefault(day(time), Map.of()));
+    Map<String, Long> labels = new LinkedHashMap<>(more.getOrDefault(day(time), Map.of()));
     labels.merge(label, 1L, Long::sum);
     more.put(day(time), labels);
     return new ExclusionCounts(more);

@@ -113,8 +113,7 @@ public final class HistoryJson {
         .forEach(
             it ->
                 counts
-                    .computeIfAbsent(
-                        LocalDate.parse(it.text("day")), day -> new LinkedHashMap<>())
+                    .computeIfAbsent(LocalDate.parse(it.text("day")), day -> new LinkedHashMap<>())
                     .put(it.text("label"), Long.parseLong(it.text("count"))));
     return new ExclusionCounts(counts);
   }

@@ -40,8 +40,7 @@ class PolicyConfigurationTest {
         judge("\"rules\": {\"" + rule + "\": {\"severity\": \"LOW\"}}", CREATE_BUCKET);
 
     assertThat(finding.severity()).isEqualTo(Severity.LOW);
-    assertThat(finding.reasons())
-        .contains("Severity set by your configuration; HIGH without it");
+    assertThat(finding.reasons()).contains("Severity set by your configuration; HIGH without it");
   }
 
   @Test
@@ -117,7 +116,8 @@ class PolicyConfigurationTest {
           """)
   void anExclusionMatchesAFindingThatMeetsEveryCriterion(String criteria, boolean excluded)
       throws Exception {
-    String accounts = "\"accounts\": {\"111122223333\": {\"organizationalUnit\": \"Root/Data/A\"}}, ";
+    String accounts =
+        "\"accounts\": {\"111122223333\": {\"organizationalUnit\": \"Root/Data/A\"}}, ";
 
     Finding finding = judge(accounts + EXCLUSION.formatted(criteria), CREATE_BUCKET);
 
@@ -128,8 +128,7 @@ class PolicyConfigurationTest {
 
   @Test
   void noExclusionMatchesACriticalFinding() throws Exception {
-    Finding finding =
-        judge(EXCLUSION.formatted("\"accounts\": [\"111122223333\"]"), STOP_LOGGING);
+    Finding finding = judge(EXCLUSION.formatted("\"accounts\": [\"111122223333\"]"), STOP_LOGGING);
 
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(finding.exclusion()).isEmpty();
@@ -193,14 +192,10 @@ class PolicyConfigurationTest {
     Configuration configuration = parse(settings);
     return configuration
         .severityPolicy(configuration.accountDirectory())
-        .judge(
-            new Detector()
-                .detect(new CloudTrailReader().events(event).get(0))
-                .orElseThrow());
+        .judge(new Detector().detect(new CloudTrailReader().events(event).get(0)).orElseThrow());
   }
 
   private static String call(String service, String name) {
     return CALL.replace("SERVICE", service).replace("NAME", name).replace("READ", "false");
   }
-
 }

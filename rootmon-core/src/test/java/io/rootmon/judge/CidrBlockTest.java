@@ -30,8 +30,17 @@ class CidrBlockTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "192.0.2.1/24", "192.0.2.0/33", "0.0.0.0/0", "::/0", "192.0.2", "256.0.0.1/32", "localhost",
-        "2001:db8::/129", "192.0.2.0/", "/24", "2001:db8::1/64"
+        "192.0.2.1/24",
+        "192.0.2.0/33",
+        "0.0.0.0/0",
+        "::/0",
+        "192.0.2",
+        "256.0.0.1/32",
+        "localhost",
+        "2001:db8::/129",
+        "192.0.2.0/",
+        "/24",
+        "2001:db8::1/64"
       })
   void rejectsATextThatIsNoRange(String text) {
     assertThatThrownBy(() -> CidrBlock.parse(text))
