@@ -93,10 +93,10 @@ locals {
     report     = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
   } : k => v if v != null }
 
-  document = jsonencode(merge(local.settings, { protectedResources = local.protected_resources }))
+  document = jsonencode(merge(local.settings, local.policy, { protectedResources = local.protected_resources }))
 
   # As long as the document. The ARN of the key is unknown until it is created, and a plan checks the length.
-  document_sample = jsonencode(merge(local.settings, { protectedResources = {
+  document_sample = jsonencode(merge(local.settings, local.policy, { protectedResources = {
     kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"]
     sesIdentities = local.sender_identities
   } }))

@@ -151,3 +151,24 @@ run "every_other_channel_is_in_the_document" {
     error_message = "The role has other permissions for EventBridge and Security Hub than expected."
   }
 }
+
+run "the_policy_is_in_the_document" {
+  variables {
+    rules        = { "root.sign-in" = { severity = "CRITICAL" } }
+    custom_rules = [{ id = "own.archive", severity = "HIGH", reason = "root used the archive", advice = ["Call the archive team.", "Compare the buckets."], pattern = jsonencode({ detail = { eventName = ["CreateBucket"] } }) }]
+    exclusions   = [{ reason = "nightly import", owner = "data team", until = "2026-12-31T00:00:00Z", organizational_units = ["Root/Data"], networks = ["192.0.2.0/24", "2001:db8::/32"] }]
+  }
+
+  assert {
+    condition     = jsondecode(output.configuration).rules == { "root.sign-in" = { severity = "CRITICAL" } }
+    error_message = "rules: ${output.configuration}"
+  }
+  assert {
+    condition     = jsonencode(jsondecode(output.configuration).customRules) == jsonencode([{ advice = ["Call the archive team.", "Compare the buckets."], id = "own.archive", pattern = { detail = { eventName = ["CreateBucket"] } }, reason = "root used the archive", severity = "HIGH" }])
+    error_message = "customRules: ${output.configuration}"
+  }
+  assert {
+    condition     = jsonencode(jsondecode(output.configuration).exclusions) == jsonencode([{ networks = ["192.0.2.0/24", "2001:db8::/32"], organizationalUnits = ["Root/Data"], owner = "data team", reason = "nightly import", until = "2026-12-31T00:00:00Z" }])
+    error_message = "exclusions: ${output.configuration}"
+  }
+}

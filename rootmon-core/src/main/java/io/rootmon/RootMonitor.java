@@ -195,11 +195,12 @@ public final class RootMonitor {
       IncidentTimers timers,
       int workers) {
     List<Channel> channels = configuration.channels(around);
+    AccountDirectory accounts = configuration.names(around, store);
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
-        StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
+        configuration.severityPolicy(accounts).knowing(signIns),
         new AlertFactory(
-            configuration.names(around, store),
+            accounts,
             configuration.links(),
             configuration.reportSource()),
         configuration.routes(),
@@ -262,7 +263,10 @@ public final class RootMonitor {
         // Whether a sign-in follows cannot be remembered: the worse of the two is reported.
         return judge(finding.activity().event().followUp()).map(this::plan).orElseThrow();
       }
-      Set<String> channels = routes.channels(alone.at(finding.usualSeverity()));
+      Set<String> channels =
+          finding.exclusion().isPresent()
+              ? everything(alone.at(finding.usualSeverity()))
+              : routes.channels(alone.at(finding.usualSeverity()));
       String problem = "not decided what it belongs to: " + e.getMessage();
       return channels.isEmpty()
           ? Plan.unrouted(alone)

@@ -108,6 +108,13 @@ class ArchitectureTest {
       only("io.rootmon.cloudtrail.s3..", "software.amazon.awssdk.services.s3..");
 
   @ArchTest
+  static final ArchRule onlyPatternsUseTheMatcherOfEventBridge =
+      only(
+          "io.rootmon.pattern..",
+          "software.amazon.event.ruler..",
+          "com.fasterxml.jackson.databind..");
+
+  @ArchTest
   static final ArchRule onlyTestsUseTheSchemaLibrary =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 

@@ -23,6 +23,9 @@ import io.rootmon.coverage.aws.SqsDeadLetterQueues;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.judge.OrganizationPolicy;
+import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.organization.AwsOrganizations;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
@@ -54,6 +57,7 @@ import java.util.stream.Collectors;
  * @param incident what makes a story of many acts
  * @param links of the organization's own, in every alert
  * @param maintenanceWindows the periods in which root activity is planned
+ * @param policy severities, rules and exclusions of the organization
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
  * @param sources the buckets whose objects are read where a message names one
@@ -72,6 +76,7 @@ public record Configuration(
     GroupingPolicy incident,
     OrganizationLinks links,
     MaintenanceWindows maintenanceWindows,
+    OrganizationPolicy policy,
     ResponseSettings answers,
     Set<String> weekly,
     List<S3Source> sources,
@@ -89,6 +94,7 @@ public record Configuration(
           GroupingPolicy.STANDARD,
           OrganizationLinks.NONE,
           MaintenanceWindows.NONE,
+          OrganizationPolicy.NONE,
           ResponseSettings.NONE,
           Set.of(),
           List.of(),
@@ -149,6 +155,15 @@ public record Configuration(
         .orElse(direct);
   }
 
+  /**
+   * Returns the shipped rules with the organization's severities, rules, exclusions and windows.
+   *
+   * @param accounts where exclusions find the organizational unit of an account
+   */
+  public SeverityPolicy severityPolicy(AccountDirectory accounts) {
+    return StandardRules.policy().expecting(maintenanceWindows).with(policy, accounts);
+  }
+
   /** The same with that channel alone, which can then be made by itself. */
   public Configuration only(String channel) {
     Map<String, ConfiguredChannel> one = new LinkedHashMap<>(channels);
@@ -163,6 +178,7 @@ public record Configuration(
         incident,
         links,
         maintenanceWindows,
+        policy,
         answers,
         Set.of(),
         sources,
@@ -232,6 +248,7 @@ public record Configuration(
         accounts.keySet(),
         watch(around, store),
         maintenanceWindows,
+        policy.exclusions(),
         accountDirectory(),
         reportSource());
   }
