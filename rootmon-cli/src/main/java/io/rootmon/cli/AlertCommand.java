@@ -99,8 +99,7 @@ final class AlertCommand implements Callable<Integer> {
     Path document = out == null && hasChannels ? config : null;
     Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
     AlertFilter filter = new AlertFilter(terminal, minimum == null ? usual : minimum);
-    AlertSink sink =
-        document == null ? rehearsal(configuration) : sending(document, configuration);
+    AlertSink sink = document == null ? rehearsal(configuration) : sending(document, configuration);
     if (document == null && hasChannels) {
       terminal.note("Nothing is sent, because --out is given.");
     }

@@ -108,7 +108,8 @@ public final class Rootmon implements Runnable {
 
   private static int parse(Terminal terminal, String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    CommandLine program = commandLine(terminal, COMMANDS_THAT_STAND_ALONE.contains(first) ? first : "");
+    CommandLine program =
+        commandLine(terminal, COMMANDS_THAT_STAND_ALONE.contains(first) ? first : "");
     program
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

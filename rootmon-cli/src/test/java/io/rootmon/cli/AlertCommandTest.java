@@ -115,7 +115,8 @@ class AlertCommandTest {
 
     assertThat(ran)
         .isEqualTo(
-            new CommandResult(0, "", "rootmon: No alert.\nrootmon: 1 finding below MEDIUM, without an alert.\n"));
+            new CommandResult(
+                0, "", "rootmon: No alert.\nrootmon: 1 finding below MEDIUM, without an alert.\n"));
     assertThat(names(outbox)).isEmpty();
   }
 
@@ -139,11 +140,9 @@ class AlertCommandTest {
         .isEqualTo(
             new CommandResult(2, "", "rootmon: --out " + file + " is a file. Give a folder.\n"));
     assertThat(alert("--templates", "none", event))
-        .isEqualTo(
-            new CommandResult(2, "", "rootmon: --templates: no such folder: none\n"));
+        .isEqualTo(new CommandResult(2, "", "rootmon: --templates: no such folder: none\n"));
     assertThat(alert("--config", "none.json", event))
-        .isEqualTo(
-            new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
+        .isEqualTo(new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
     assertThat(alert("--config", file.toString(), event))
         .isEqualTo(
             new CommandResult(

@@ -89,7 +89,8 @@ class AlertToChannelsTest extends ConfiguredCommand {
     assertThat(all.out()).contains("chat: delivered");
     assertThat(narrowed)
         .isEqualTo(
-            new CommandResult(0, "", "rootmon: No alert.\nrootmon: 1 finding below HIGH, without an alert.\n"));
+            new CommandResult(
+                0, "", "rootmon: No alert.\nrootmon: 1 finding below HIGH, without an alert.\n"));
     assertThat(farEnd.bodies()).hasSize(1);
   }
 
@@ -107,8 +108,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
             example("root-console-login.json"));
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.err())
-        .startsWith("rootmon: Nothing is sent, because --out is given.\n");
+    assertThat(ran.err()).startsWith("rootmon: Nothing is sent, because --out is given.\n");
     assertThat(outbox).isNotEmptyDirectory();
     assertThat(farEnd.bodies()).isEmpty();
   }

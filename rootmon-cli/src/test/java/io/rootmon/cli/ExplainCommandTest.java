@@ -150,8 +150,7 @@ class ExplainCommandTest {
     CommandResult ran = rootmon("explain", "none.json", example("assume-root-audit.json"));
 
     assertThat(ran.code()).isEqualTo(4);
-    assertThat(ran.err())
-        .isEqualTo("rootmon: No such file or folder: none.json\n");
+    assertThat(ran.err()).isEqualTo("rootmon: No such file or folder: none.json\n");
     assertThat(ran.out()).startsWith("LOW ").hasLineCount(1);
   }
 

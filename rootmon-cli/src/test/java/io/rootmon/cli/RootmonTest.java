@@ -74,8 +74,7 @@ class RootmonTest {
     for (String name : List.of("@../examples/root-console-login.json", "a\u0000b")) {
       for (String command : List.of("explain", "scan", "alert")) {
         assertThat(rootmon(command, name).err())
-            .startsWith(
-                "rootmon: No such file or folder: " + TerminalText.line(name) + "\n");
+            .startsWith("rootmon: No such file or folder: " + TerminalText.line(name) + "\n");
       }
     }
   }
@@ -92,7 +91,8 @@ class RootmonTest {
     }
     CommandResult ran = rootmon("alert", "--out", "", "-");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("rootmon: --out: the path is empty. Check that the shell variable");
+    assertThat(ran.err())
+        .startsWith("rootmon: --out: the path is empty. Check that the shell variable");
   }
 
   @Test
@@ -192,7 +192,9 @@ class RootmonTest {
     for (String wrong : List.of("--none", "--format=xml")) {
       CommandResult ran = rootmon("scan", wrong, ".");
       assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).hasLineCount(2).endsWith("Run 'rootmon scan --help' for usage and examples.\n");
+      assertThat(ran.err())
+          .hasLineCount(2)
+          .endsWith("Run 'rootmon scan --help' for usage and examples.\n");
     }
   }
 

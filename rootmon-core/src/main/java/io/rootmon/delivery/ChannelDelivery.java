@@ -1,7 +1,5 @@
 package io.rootmon.delivery;
 
-import io.rootmon.internal.Sleeper;
-
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
@@ -10,6 +8,7 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;

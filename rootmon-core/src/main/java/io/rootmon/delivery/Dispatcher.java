@@ -1,10 +1,9 @@
 package io.rootmon.delivery;
 
-import io.rootmon.internal.Sleeper;
-
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,9 @@
 package io.rootmon.delivery;
 
-import io.rootmon.internal.Sleeper;
-
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;

@@ -6,10 +6,7 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.delivery.ChannelHealth;
 import io.rootmon.channel.Deadline;
-import io.rootmon.delivery.DispatchReport;
-import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
@@ -20,11 +17,14 @@ import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.monitoring.DeadLetterProcessor.EventPipeline;
-import io.rootmon.organization.AccountList;
+import io.rootmon.delivery.ChannelHealth;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.judge.Severity;
+import io.rootmon.monitoring.DeadLetterProcessor.EventPipeline;
+import io.rootmon.organization.AccountList;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,7 +182,8 @@ public final class CoverageCheckRunner {
     }
     // Some time is left for the alerts about gaps.
     Deadline part = Deadline.in(left(deadline).multipliedBy(3).dividedBy(4));
-    DeadLetterProcessor.Run run = deadLetters.get().process(received, pipeline, now, progress.failing, part);
+    DeadLetterProcessor.Run run =
+        deadLetters.get().process(received, pipeline, now, progress.failing, part);
     progress.isTold |= !run.deliveries().isEmpty();
     progress.deliveries.addAll(run.deliveries());
     progress.problems.addAll(run.problems());

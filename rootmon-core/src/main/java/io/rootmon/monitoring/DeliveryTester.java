@@ -1,14 +1,14 @@
 package io.rootmon.monitoring;
 
-import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.TestAlertFactory;
-import io.rootmon.delivery.DispatchReport;
 import io.rootmon.control.ControlMessage.DeliveryTest;
-import io.rootmon.state.StateException;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Sends the test alert of {@code rootmon send-test --through-function} and stores its result in the
- * state table, where the command reads it. A test belongs to no incident. The queue never repeats it
- * because a channel failed: the result contains the failure.
+ * state table, where the command reads it. A test belongs to no incident. The queue never repeats
+ * it because a channel failed: the result contains the failure.
  */
 public final class DeliveryTester {
   /** An older test has no reader any more, and its alert would only alarm people. */

@@ -111,7 +111,8 @@ public final class ProxySettings {
     }
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
     String own = uri.getRawUserInfo();
-    Optional<Credentials> inAddress = own == null ? Optional.empty() : Optional.of(() -> decoded(own));
+    Optional<Credentials> inAddress =
+        own == null ? Optional.empty() : Optional.of(() -> decoded(own));
     return new ProxySettings(
         Optional.of(InetSocketAddress.createUnresolved(host, port)),
         credentials.or(() -> inAddress),
@@ -151,8 +152,7 @@ public final class ProxySettings {
   /** Opens a connection, which is not connected yet. */
   public HttpURLConnection open(URI destination) throws IOException {
     Proxy proxy = proxyFor(destination);
-    HttpURLConnection connection =
-        (HttpURLConnection) destination.toURL().openConnection(proxy);
+    HttpURLConnection connection = (HttpURLConnection) destination.toURL().openConnection(proxy);
     if (proxy != Proxy.NO_PROXY && credentials.isPresent()) {
       PasswordAuthentication own = authentication();
       connection.setAuthenticator(
@@ -205,7 +205,8 @@ public final class ProxySettings {
   @Override
   public String toString() {
     return address
-        .map(it -> (credentials.isPresent() ? "***@" : "") + it.getHostString() + ":" + it.getPort())
+        .map(
+            it -> (credentials.isPresent() ? "***@" : "") + it.getHostString() + ":" + it.getPort())
         .orElse("none");
   }
 }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +81,7 @@ public final class Templates {
   private final @Nullable UserTemplates users;
   private final Optional<ZoneId> zone;
 
-  private Templates(
-      TemplateSandbox builtIn, @Nullable UserTemplates users, Optional<ZoneId> zone) {
+  private Templates(TemplateSandbox builtIn, @Nullable UserTemplates users, Optional<ZoneId> zone) {
     this.builtIn = builtIn;
     this.users = users;
     this.zone = zone;
@@ -109,7 +108,9 @@ public final class Templates {
       String known =
           NAMES.stream()
               .filter(it -> it.startsWith(WEBHOOKS))
-              .map(it -> it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
+              .map(
+                  it ->
+                      it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
               .collect(Collectors.joining(", "));
       throw new IllegalArgumentException(
           "template: expected one of "
@@ -263,15 +264,13 @@ public final class Templates {
       return new RenderedTemplate(printBuiltIn(name, alert, extent, out), Optional.empty());
     }
     try {
-      return new RenderedTemplate(
-          users.print(name, alert, extent, zone, limit), Optional.empty());
+      return new RenderedTemplate(users.print(name, alert, extent, zone, limit), Optional.empty());
     } catch (UserTemplateException e) {
       // Whatever a user's template does must not cost the alert.
       String problem = e.problem();
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
       String instead = NAMES.contains(name) ? name : WEBHOOK_FALLBACK;
-      return new RenderedTemplate(
-          printBuiltIn(instead, noted, extent, out), Optional.of(problem));
+      return new RenderedTemplate(printBuiltIn(instead, noted, extent, out), Optional.of(problem));
     }
   }
 

@@ -96,8 +96,7 @@ final class UserTemplates {
    *
    * @throws UserTemplateException where there is none, whatever the template did
    */
-  String print(
-      String name, Alert alert, RenderLimits extent, Optional<ZoneId> zone, TimeLimit left)
+  String print(String name, Alert alert, RenderLimits extent, Optional<ZoneId> zone, TimeLimit left)
       throws UserTemplateException {
     String known = switchedOff.get(name);
     if (known != null) {

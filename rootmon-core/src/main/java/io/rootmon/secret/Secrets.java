@@ -36,9 +36,7 @@ public final class Secrets {
    * @param aws asked for when a secret of AWS's is first read
    */
   public Secrets(
-      Function<String, @Nullable String> environment,
-      Supplier<Reader> aws,
-      InstantSource clock) {
+      Function<String, @Nullable String> environment, Supplier<Reader> aws, InstantSource clock) {
     this.environment = environment;
     this.aws = aws;
     this.clock = clock;

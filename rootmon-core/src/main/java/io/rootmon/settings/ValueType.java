@@ -267,7 +267,8 @@ public abstract class ValueType<T> {
             sensitiveText(
                 "the ARN of a secret",
                 "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[!-~]{1,519}"));
-    Optional<String> key = settings.optional("key", sensitiveText("the name of a field", NOT_BLANK));
+    Optional<String> key =
+        settings.optional("key", sensitiveText("the name of a field", NOT_BLANK));
     Optional<String> parameter =
         settings.optional(
             "ssm",

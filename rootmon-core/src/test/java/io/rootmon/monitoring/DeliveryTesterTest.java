@@ -2,17 +2,17 @@ package io.rootmon.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.control.ControlMessage.DeliveryTest;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import java.time.Duration;

@@ -27,7 +27,9 @@ import java.util.concurrent.Future;
  * deadline.
  */
 final class BatchProcessor {
-  /** The default batch of SQS. Items of a larger batch wait, because of the channels' rate limits. */
+  /**
+   * The default batch of SQS. Items of a larger batch wait, because of the channels' rate limits.
+   */
   private static final int THREADS = 10;
 
   /** For a delivery that gave up by itself at the deadline, so that it can report that. */

@@ -6,7 +6,6 @@ import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.DispatchReport;
 import io.rootmon.control.ControlMessage;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.DeliveryTest;
@@ -15,6 +14,7 @@ import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.control.ControlMessage.IncidentTimer;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.control.ControlMessage.WeeklyReport;
+import io.rootmon.delivery.DispatchReport;
 import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.CoverageItem;
@@ -147,7 +147,8 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
   private List<ItemResult> processDeadLetters(List<Event> letters, Deadline deadline) {
     List<ParsedMessage> messages = new ArrayList<>();
     for (Event letter : letters) {
-      List<BatchItem> items = new ArrayList<>(deadLetterParser.parse(letter.id(), letter.body()).items());
+      List<BatchItem> items =
+          new ArrayList<>(deadLetterParser.parse(letter.id(), letter.body()).items());
       items.removeIf(it -> it instanceof ControlItem c && !(c.signal() instanceof SpokeAlarm));
       messages.add(new ParsedMessage(letter.id(), items));
     }

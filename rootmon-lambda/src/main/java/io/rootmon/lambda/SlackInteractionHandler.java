@@ -103,7 +103,10 @@ final class SlackInteractionHandler {
       return monitor
           .respond(
               click.account(), click.incident(), click.response(), deadline.left().minus(RESERVE))
-          .map(it -> new InteractionResult(InteractionResult.OK, "", it.problems(), Optional.of(click)))
+          .map(
+              it ->
+                  new InteractionResult(
+                      InteractionResult.OK, "", it.problems(), Optional.of(click)))
           .orElseGet(
               () ->
                   InteractionResult.failed(

@@ -30,7 +30,11 @@ final class CacheTrainer {
     environment.put(FunctionFactory.DOCUMENT, environment.getOrDefault(DOCUMENT, ""));
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Handler tableless = new Handler(new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.none()), environment, nowhere);
+    Handler tableless =
+        new Handler(
+            new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.none()),
+            environment,
+            nowhere);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     tableless.handle(
         environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8),

@@ -1,7 +1,5 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.SnapshotPrimer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
@@ -12,18 +10,19 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
-import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.UnavailableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

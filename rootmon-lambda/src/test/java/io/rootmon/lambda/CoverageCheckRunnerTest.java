@@ -10,25 +10,25 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.GapMonitor;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.OrganizationException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -145,7 +145,8 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
-    queues.waiting.add(letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+    queues.waiting.add(
+        letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
 
     check();
 

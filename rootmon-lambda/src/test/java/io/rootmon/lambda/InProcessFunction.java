@@ -25,8 +25,7 @@ public final class InProcessFunction {
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     this.handler =
         new Handler(
-            FunctionContext.of(
-                monitor, Optional.empty(), PrimerFixtures.of(templates, Set.of())),
+            FunctionContext.of(monitor, Optional.empty(), PrimerFixtures.of(templates, Set.of())),
             new InvocationLogger(out, Map.of()));
   }
 

@@ -242,8 +242,7 @@ class SlackInteractionHandlerTest {
 
   private Handler handler(Optional<SlackInteractionParser> requests) {
     FunctionContext context =
-        FunctionContext.of(
-            monitor, requests, PrimerFixtures.of(Templates.builtIn(), Set.of()));
+        FunctionContext.of(monitor, requests, PrimerFixtures.of(Templates.builtIn(), Set.of()));
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(context, new InvocationLogger(out, Map.of()));
   }

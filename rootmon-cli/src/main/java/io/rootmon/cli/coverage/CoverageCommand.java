@@ -3,10 +3,10 @@ package io.rootmon.cli.coverage;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.AsciiJson;
-import io.rootmon.cli.ConfigFile;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.AwsErrors;
+import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.ExitCode;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
@@ -208,7 +208,8 @@ public final class CoverageCommand implements Callable<Integer> {
   private static Duration time(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
-      throw new UsageException("'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
+      throw new UsageException(
+          "'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
     }
     long number = Long.parseLong(matcher.group(1));
     Duration time =

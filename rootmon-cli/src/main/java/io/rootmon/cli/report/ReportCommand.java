@@ -5,9 +5,9 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.AwsErrors;
 import io.rootmon.cli.CommandException;
+import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
@@ -85,8 +85,7 @@ public final class ReportCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "WEEK",
       fallbackValue = LAST,
-      description =
-          "The week of the organization, for example 2026-W47 (default: the last week).")
+      description = "The week of the organization, for example 2026-W47 (default: the last week).")
   private @Nullable String week;
 
   @Option(
@@ -131,7 +130,8 @@ public final class ReportCommand implements Callable<Integer> {
               + " needs --config FILE, which names the table of incidents.");
     }
     if (names.isEmpty()) {
-      throw new UsageException("'rootmon report' needs FILE, or --config FILE and the ID of an incident.");
+      throw new UsageException(
+          "'rootmon report' needs FILE, or --config FILE and the ID of an incident.");
     }
   }
 
@@ -177,7 +177,8 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       return name.equals(LAST) ? Week.of(terminal.clock().instant()).previous() : Week.parse(name);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("'" + name + "' is not a value of --week. Use a week such as 2026-W47.");
+      throw new UsageException(
+          "'" + name + "' is not a value of --week. Use a week such as 2026-W47.");
     }
   }
 
@@ -195,7 +196,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   private String nothing() {
     return account == null
-        ? "No incident " + names.get(0) + " in the table. Every alert contains the ID of its incident."
+        ? "No incident "
+            + names.get(0)
+            + " in the table. Every alert contains the ID of its incident."
         : "No incident of account " + account + " in the table.";
   }
 }

@@ -40,16 +40,14 @@ final class ArchiveScanner {
    * @param files read one by one; empty for a stream
    * @param records the number of records that were read from it
    */
-  record Input(
-      String name, Iterator<Path> files, Optional<InputStream> stream, LongAdder records) {
+  record Input(String name, Iterator<Path> files, Optional<InputStream> stream, LongAdder records) {
     static Input of(String name, Path path) {
       return new Input(
           name, CloudTrailReader.files(path).iterator(), Optional.empty(), new LongAdder());
     }
 
     static Input of(String name, InputStream stream) {
-      return new Input(
-          name, Collections.emptyIterator(), Optional.of(stream), new LongAdder());
+      return new Input(name, Collections.emptyIterator(), Optional.of(stream), new LongAdder());
     }
   }
 

@@ -2,11 +2,11 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cli.AccountsOption;
-import io.rootmon.cli.Plural;
+import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.ExitCode;
-import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
@@ -130,7 +130,12 @@ public final class ScanCommand implements Callable<Integer> {
     }
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
-            TimeRange.of(since, until), minimum, limit, new EventDeduplicator(), new DeferredEvents(), new WorstFindings());
+            TimeRange.of(since, until),
+            minimum,
+            limit,
+            new EventDeduplicator(),
+            new DeferredEvents(),
+            new WorstFindings());
     Configuration configuration = accounts.configuration(terminal);
     AccountDirectory directory = configuration.accountDirectory();
     List<Path> present = new ArrayList<>();
@@ -164,8 +169,7 @@ public final class ScanCommand implements Callable<Integer> {
     List<ArchiveScanner.Input> inputs = new ArrayList<>();
     for (String path : paths) {
       if (path.equals(InputReader.STANDARD_INPUT)) {
-        inputs.add(
-            ArchiveScanner.Input.of(InputReader.STANDARD_INPUT_NAME, terminal.in()));
+        inputs.add(ArchiveScanner.Input.of(InputReader.STANDARD_INPUT_NAME, terminal.in()));
         continue;
       }
       InputReader.existing(path, terminal)

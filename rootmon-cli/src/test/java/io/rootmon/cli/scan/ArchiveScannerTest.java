@@ -22,9 +22,7 @@ class ArchiveScannerTest {
   void aFailureIsItsFilesOnly() {
     ScanReport report =
         scan(new DeferredEvents(), new Failing())
-            .of(
-                List.of(input(example("archive")), input(example("root-console-login.json"))),
-                1);
+            .of(List.of(input(example("archive")), input(example("root-console-login.json"))), 1);
 
     assertThat(report.files()).isEqualTo(4);
     assertThat(report.findings()).isPositive();

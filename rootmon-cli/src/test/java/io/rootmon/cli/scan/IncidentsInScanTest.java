@@ -59,7 +59,8 @@ class IncidentsInScanTest {
     assertThat(table())
         .contains("  2 acts of AWS services among them, counted\n")
         .contains("1 incident of 1 finding\n");
-    assertThat(json("--min-severity=info")).contains("\"serviceFindingCount\" : 2,", "\"findings\" : 1,");
+    assertThat(json("--min-severity=info"))
+        .contains("\"serviceFindingCount\" : 2,", "\"findings\" : 1,");
   }
 
   @Test

@@ -122,7 +122,8 @@ class ScanCommandTest {
   @Test
   void refusesALimitThatMemoryMayNotHold() {
     assertThat(rootmon("scan", "--limit", "10001", "."))
-        .isEqualTo(new CommandResult(2, "", "rootmon: --limit 10001 is out of range. Use 0 to 10,000.\n"));
+        .isEqualTo(
+            new CommandResult(2, "", "rootmon: --limit 10001 is out of range. Use 0 to 10,000.\n"));
   }
 
   @Test
@@ -135,8 +136,7 @@ class ScanCommandTest {
                 "rootmon: 'last week' is not a value of --since. Use a date (2026-01-31) or a time"
                     + " (2026-01-31T08:00:00Z).\n"));
     assertThat(rootmon("scan", "--since", "2026-03-02", "--until", "2026-03-01", ".").err())
-        .isEqualTo(
-            "rootmon: --until 2026-03-01 is not after --since 2026-03-02. Swap the two.\n");
+        .isEqualTo("rootmon: --until 2026-03-01 is not after --since 2026-03-02. Swap the two.\n");
   }
 
   @Test

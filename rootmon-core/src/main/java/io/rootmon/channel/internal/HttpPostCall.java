@@ -105,9 +105,7 @@ final class HttpPostCall {
   private String read(int status) throws IOException, DeliveryException {
     boolean isSuccess = HttpErrors.isSuccess(status);
     @Nullable InputStream body =
-        isSuccess
-            ? connection.getInputStream()
-            : readsErrors ? connection.getErrorStream() : null;
+        isSuccess ? connection.getInputStream() : readsErrors ? connection.getErrorStream() : null;
     if (body == null) {
       return "";
     }

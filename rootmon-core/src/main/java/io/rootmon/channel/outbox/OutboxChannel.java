@@ -1,7 +1,6 @@
 package io.rootmon.channel.outbox;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.DeliveryException;
@@ -10,6 +9,7 @@ import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;

@@ -10,8 +10,8 @@ import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.EndpointUrl;
-import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import java.net.URI;
 import java.time.Duration;
@@ -42,8 +42,7 @@ public final class SlackChannel implements Channel {
   }
 
   /** Through a proxy. */
-  public SlackChannel(
-      SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
+  public SlackChannel(SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
     EndpointUrl.check("api", api);
     this.settings = settings;
     this.templates = templates;

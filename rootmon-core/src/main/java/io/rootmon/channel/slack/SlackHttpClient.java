@@ -74,8 +74,7 @@ final class SlackHttpClient {
       throws IOException {
     boolean isRefused = response.request().header(PROXY_AUTHORIZATION) != null;
     Optional<String> own = isRefused ? Optional.empty() : proxy.authorization();
-    return own.map(
-            it -> response.request().newBuilder().header(PROXY_AUTHORIZATION, it).build())
+    return own.map(it -> response.request().newBuilder().header(PROXY_AUTHORIZATION, it).build())
         .orElse(null);
   }
 

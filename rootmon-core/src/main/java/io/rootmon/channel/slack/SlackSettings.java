@@ -31,8 +31,7 @@ public sealed interface SlackSettings {
    * @param channel the channel's id, which stays when its name changes
    * @param buttons whether people may respond by buttons
    */
-  record Bot(
-      String name, SecretSource secret, String channel, boolean buttons, Mentions mentions)
+  record Bot(String name, SecretSource secret, String channel, boolean buttons, Mentions mentions)
       implements SlackSettings {
     /** Without buttons and mentions. */
     public Bot(String name, SecretSource secret, String channel) {
@@ -126,7 +125,8 @@ public sealed interface SlackSettings {
       return "<!subteam^" + name + ">";
     } else if (name.matches("[UW][A-Z0-9]{2,30}")) {
       return "<@" + name + ">";
-    } else if (name.matches("<!(here|channel|everyone|subteam\\^S[A-Z0-9]{2,30})>|<@[UW][A-Z0-9]{2,30}>")) {
+    } else if (name.matches(
+        "<!(here|channel|everyone|subteam\\^S[A-Z0-9]{2,30})>|<@[UW][A-Z0-9]{2,30}>")) {
       return name;
     }
     throw new IllegalArgumentException(

@@ -54,8 +54,7 @@ public record ChatMessage(String json, List<String> problems) {
       String title, String description, List<String> nextSteps, List<String> keywords) {}
 
   private static Content content(String json) {
-    Map<?, ?> content =
-        JsonTree.read(TEMPLATE, json) instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> content = JsonTree.read(TEMPLATE, json) instanceof Map<?, ?> map ? map : Map.of();
     return new Content(
         String.valueOf(content.get("title")),
         String.join("\n", texts(content, "description")),
@@ -93,8 +92,7 @@ public record ChatMessage(String json, List<String> problems) {
       json.writeObjectFieldStart("metadata");
       json.writeStringField("threadId", id(alert.thread().orElse(alert.id())));
       json.writeStringField("summary", SafeText.line(content.title(), MAX_TITLE_LENGTH));
-      json.writeStringField(
-          "eventType", alert.finding().map(Finding::ruleId).orElse("rootmon"));
+      json.writeStringField("eventType", alert.finding().map(Finding::ruleId).orElse("rootmon"));
       Optional<String> account = alert.account().id().map(AccountId::value);
       json.writeArrayFieldStart("relatedResources");
       if (account.isPresent()) {

@@ -19,8 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ListStackInstanceResourceDriftsResponse;
@@ -330,8 +328,7 @@ public final class CloudFormationStackSets implements StackSets {
 
   private static StackSetException failure(String what, SdkException e) {
     boolean isTransient = AwsErrors.isTransient(e) || AwsErrors.codeOrStatus(e).equals(BUSY);
-    return new StackSetException(
-        what + ": " + AwsErrors.summary(e, MAX_TEXT), isTransient, e);
+    return new StackSetException(what + ": " + AwsErrors.summary(e, MAX_TEXT), isTransient, e);
   }
 
   private static String because(@Nullable String reason) {

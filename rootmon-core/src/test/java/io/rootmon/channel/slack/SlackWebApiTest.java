@@ -165,9 +165,7 @@ class SlackWebApiTest extends ChannelContract {
 
       assertThat(e.isRetryable()).isTrue();
       assertThat(e)
-          .hasMessage(
-              "secret: environment variable ROOTMON_TEST_THAT_NOBODY_SETS"
-                  + " is not set");
+          .hasMessage("secret: environment variable ROOTMON_TEST_THAT_NOBODY_SETS" + " is not set");
     }
   }
 

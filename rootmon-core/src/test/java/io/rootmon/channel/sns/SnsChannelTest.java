@@ -114,8 +114,7 @@ class SnsChannelTest extends AwsChannelContract {
           JsonParser.parseString(farEnd.requests().get(0).form().get("Message")).getAsJsonObject();
       assertThat(first.getAsJsonObject("metadata").get("threadId").getAsString())
           .isEqualTo("111122223333 2026-03-01");
-      assertThat(
-              first.getAsJsonObject("content").getAsJsonArray("nextSteps").get(0).getAsString())
+      assertThat(first.getAsJsonObject("content").getAsJsonArray("nextSteps").get(0).getAsString())
           .startsWith("Ask the owner, ");
     }
   }

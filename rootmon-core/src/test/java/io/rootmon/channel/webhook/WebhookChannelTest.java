@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -15,6 +14,7 @@ import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.RotatedSecret;
 import io.rootmon.channel.webhook.WebhookSettings.Body;
+import io.rootmon.message.MessageJson;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
 import java.net.URI;
@@ -211,10 +211,7 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   private static Channel channel(
-      URI farEnd,
-      Map<String, String> headers,
-      Map<String, SecretSource> secretHeaders,
-      Body body) {
+      URI farEnd, Map<String, String> headers, Map<String, SecretSource> secretHeaders, Body body) {
     return new WebhookChannel(
         new WebhookSettings(
             "webhook",

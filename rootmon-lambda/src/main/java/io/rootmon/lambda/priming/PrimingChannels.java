@@ -31,7 +31,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** Creates a channel of each type that sends to a {@link LoopbackServer} instead of AWS or Slack. */
+/**
+ * Creates a channel of each type that sends to a {@link LoopbackServer} instead of AWS or Slack.
+ */
 final class PrimingChannels {
   static final String REGION = "us-east-1";
   static final String SECRET = "arn:aws:secretsmanager:" + REGION + ":111122223333:secret:priming";
