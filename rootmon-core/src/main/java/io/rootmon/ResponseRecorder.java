@@ -5,8 +5,7 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
-import java.time.Duration;
-import java.time.Instant;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -14,18 +13,13 @@ import java.util.Optional;
 record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, InstantSource clock) {
 
   /** Empty where the account's latest incident is another. */
-  Optional<ResponseResult> add(String account, String id, Response response, Duration timeLeft)
+  Optional<ResponseResult> add(String account, String id, Response response, Deadline deadline)
       throws StateException {
-    Instant deadline = clock.instant().plus(timeLeft);
     AccountHistory history = store.change(account, it -> with(it, id, response));
     return history
         .incident()
         .filter(it -> concerns(it, id))
-        .map(it -> new ResponseResult(it, heads.refresh(it, left(deadline))));
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
+        .map(it -> new ResponseResult(it, heads.refresh(it, deadline)));
   }
 
   private static AccountHistory with(AccountHistory history, String id, Response response) {

@@ -38,6 +38,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,8 +132,7 @@ public final class RootMonitor {
     Wakes wakes = new Wakes(timers);
     this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
     this.unreadableTopics = new UnreadableTopics(clock);
-    ThreadParentUpdater heads =
-        new ThreadParentUpdater(log, alerts, this::judge, dispatcher, clock);
+    ThreadParentUpdater heads = new ThreadParentUpdater(log, alerts, this::judge, dispatcher);
     this.aftercare =
         new IncidentLifecycle(
             heads,
@@ -198,7 +198,10 @@ public final class RootMonitor {
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
-        new AlertFactory(configuration.names(around, store), configuration.links()),
+        new AlertFactory(
+            configuration.names(around, store),
+            configuration.links(),
+            configuration.reportSource()),
         configuration.routes(),
         new IncidentGrouper(configuration.incident()),
         timers,
@@ -223,15 +226,14 @@ public final class RootMonitor {
   }
 
   /** Alerts the channels that want a finding, once, within the time left. */
-  public ProcessingResult tell(Finding finding, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public ProcessingResult tell(Finding finding, Deadline deadline) {
     // The other half is for the deliveries.
-    return tell(plan(finding, timeLeft.dividedBy(2)), left(deadline));
+    return tell(plan(finding, deadline.half()), deadline);
   }
 
   /** Decides which channels a finding is for, once: a repeated call returns the same plan. */
   public Plan plan(Finding finding) {
-    return plan(finding, StateStore.DECISION_TIMEOUT);
+    return plan(finding, Deadline.in(StateStore.DECISION_TIMEOUT));
   }
 
   /**
@@ -239,7 +241,7 @@ public final class RootMonitor {
    * finding is postponed: the store works, so that the message can return to the queue. If the
    * store fails, the finding is alerted alone.
    */
-  public Plan plan(Finding finding, Duration timeLeft) {
+  public Plan plan(Finding finding, Deadline deadline) {
     Alert alone = alert(finding);
     try {
       GroupingInput sighting = sighting(finding, alone);
@@ -247,7 +249,7 @@ public final class RootMonitor {
         alone = alone.noting(AlertFactory.future(finding, sighting.time()));
       }
       Overdue grouping = new Overdue(incidents.grouping(sighting), clock.instant());
-      Decided decided = store.decide(EventIdentity.of(finding), grouping, timeLeft);
+      Decided decided = store.decide(EventIdentity.of(finding), grouping, deadline);
       Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
       boolean isCheck = isOpenCheck(finding);
       return isCheck || grouping.hasOverdue()
@@ -326,23 +328,22 @@ public final class RootMonitor {
   }
 
   /** Carries a plan out within the time left. */
-  public ProcessingResult tell(Plan plan, Duration timeLeft) {
+  public ProcessingResult tell(Plan plan, Deadline deadline) {
     List<String> problems = new ArrayList<>(plan.problems());
     if (plan.channels().isEmpty()) {
       problems.addAll(aftercare.watch(plan));
       return new ProcessingResult(plan.verdict(), nothing(plan.alert()), problems, plan.reason());
     }
-    Instant deadline = clock.instant().plus(timeLeft);
     DispatchReport report =
-        dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
-    refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
-    problems.addAll(aftercare.after(plan, report, left(deadline)));
+        dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), deadline);
+    refusals.tell(plan.alert(), report, clock.instant(), deadline);
+    problems.addAll(aftercare.after(plan, report, deadline));
     return new ProcessingResult(plan.verdict(), report, problems, plan.reason());
   }
 
   /** A timer woke us: ends the incident and reports on it, if it was quiet for long enough. */
-  public ProcessingResult look(String account, String incident, Duration timeLeft) {
-    return look(account, incident, TimerPurpose.CLOSING, timeLeft);
+  public ProcessingResult look(String account, String incident, Deadline deadline) {
+    return look(account, incident, TimerPurpose.CLOSING, deadline);
   }
 
   /**
@@ -351,10 +352,10 @@ public final class RootMonitor {
    * @param account its number, or {@link EventIdentity#UNKNOWN}
    */
   public ProcessingResult look(
-      String account, String incident, TimerPurpose duty, Duration timeLeft) {
+      String account, String incident, TimerPurpose duty, Deadline deadline) {
     return HourlyNotices.isTopic(account)
-        ? notices.look(account, incident, timeLeft)
-        : aftercare.look(account, incident, duty, timeLeft);
+        ? notices.look(account, incident, deadline)
+        : aftercare.look(account, incident, duty, deadline);
   }
 
   /**
@@ -362,8 +363,8 @@ public final class RootMonitor {
    *
    * @return what went wrong
    */
-  public List<String> refresh(String account, String incident, Duration timeLeft) {
-    return aftercare.refresh(account, incident, timeLeft);
+  public List<String> refresh(String account, String incident, Deadline deadline) {
+    return aftercare.refresh(account, incident, deadline);
   }
 
   /**
@@ -373,48 +374,47 @@ public final class RootMonitor {
    * @return empty where the account's latest incident is another
    */
   public Optional<ResponseResult> respond(
-      String account, String incident, Response response, Duration timeLeft) throws StateException {
-    return aftercare.respond(account, incident, response, timeLeft);
+      String account, String incident, Response response, Deadline deadline) throws StateException {
+    return aftercare.respond(account, incident, response, deadline);
   }
 
   /**
    * Alerts on a record that could not be read, since it may be any event: the first of an account
    * at once, then one alert an hour with the count of the others.
    */
-  public ProcessingResult tell(MalformedEventException problem, Duration timeLeft) {
+  public ProcessingResult tell(MalformedEventException problem, Deadline deadline) {
     Alert alert = alert(problem, clock.instant());
     String topic = unreadableTopics.of(problem.raw());
-    return tellHourly(topic, alert, routes.channels(alert), timeLeft);
+    return tellHourly(topic, alert, routes.channels(alert), deadline);
   }
 
   /** Alerts on a spoke that could not deliver, or can again: once an account, region and hour. */
-  public ProcessingResult tell(SpokeAlarm trouble, Duration timeLeft) {
+  public ProcessingResult tell(SpokeAlarm trouble, Deadline deadline) {
     Alert alert = alerts.about(trouble);
     String topic = "spoke#" + trouble.account().value() + "#" + trouble.region();
-    return tellHourly(topic, alert, routes.channelsOfWatch(alert), timeLeft);
+    return tellHourly(topic, alert, routes.channelsOfWatch(alert), deadline);
   }
 
   private ProcessingResult tellHourly(
-      String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+      String topic, Alert alert, Set<String> channels, Deadline deadline) {
     if (channels.isEmpty()) {
-      return tell(Plan.unrouted(alert), timeLeft);
+      return tell(Plan.unrouted(alert), deadline);
     }
-    Instant deadline = clock.instant().plus(timeLeft);
-    Plan plan = notices.plan(topic, alert, channels, timeLeft.dividedBy(2));
-    return tell(plan, left(deadline));
+    Plan plan = notices.plan(topic, alert, channels, deadline.half());
+    return tell(plan, deadline);
   }
 
   /** Tells of the watch itself, such as an account that is not watched. */
-  public ProcessingResult tellOfWatch(Alert alert, Duration timeLeft) {
+  public ProcessingResult tellOfWatch(Alert alert, Deadline deadline) {
     Set<String> channels = routes.channelsOfWatch(alert);
-    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
+    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), deadline);
   }
 
   /**
    * Sends an alert about the monitoring itself, without the channels it is about. If the routes
    * name no other channel, all others get it; if there is no other, those get it nevertheless.
    */
-  public ProcessingResult tellOfWatch(Alert alert, Set<String> failing, Duration timeLeft) {
+  public ProcessingResult tellOfWatch(Alert alert, Set<String> failing, Deadline deadline) {
     Set<String> channels = new LinkedHashSet<>(routes.channelsOfWatch(alert));
     Set<String> healthy = new LinkedHashSet<>(channels);
     healthy.removeAll(failing);
@@ -423,12 +423,12 @@ public final class RootMonitor {
       healthy.removeAll(failing);
     }
     Set<String> chosen = healthy.isEmpty() ? channels : healthy;
-    return tell(chosen.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, chosen), timeLeft);
+    return tell(chosen.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, chosen), deadline);
   }
 
   /** Checks the channels that can be checked, without sending anything. */
-  public List<ChannelHealth> channelHealth(Duration timeLeft) {
-    return dispatcher.health(timeLeft);
+  public List<ChannelHealth> channelHealth(Deadline deadline) {
+    return dispatcher.health(deadline);
   }
 
   /** The names of all channels. */
@@ -437,22 +437,18 @@ public final class RootMonitor {
   }
 
   /** Tells those channels, once each, whatever the routes say. */
-  public ProcessingResult tell(Alert alert, Set<String> channels, Duration timeLeft) {
-    return tell(Plan.alone(alert, channels), timeLeft);
+  public ProcessingResult tell(Alert alert, Set<String> channels, Deadline deadline) {
+    return tell(Plan.alone(alert, channels), deadline);
   }
 
   /** Sends an alert to those channels alone; a failure is only in the report. */
-  public DispatchReport dispatch(Alert alert, Set<String> channels, Duration timeLeft) {
-    return dispatcher.dispatch(alert, channels, timeLeft);
+  public DispatchReport dispatch(Alert alert, Set<String> channels, Deadline deadline) {
+    return dispatcher.dispatch(alert, channels, deadline);
   }
 
   /** To every channel, whatever the routes and the state say. */
-  public DispatchReport dispatch(Alert alert, Duration timeLeft) {
-    return dispatcher.dispatch(alert, timeLeft);
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
+  public DispatchReport dispatch(Alert alert, Deadline deadline) {
+    return dispatcher.dispatch(alert, deadline);
   }
 
   private static DispatchReport nothing(Alert alert) {

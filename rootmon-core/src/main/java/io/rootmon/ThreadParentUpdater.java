@@ -12,9 +12,8 @@ import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,38 +38,34 @@ final class ThreadParentUpdater {
   private final AlertFactory alerts;
   private final Function<CloudTrailEvent, Optional<Finding>> judge;
   private final Dispatcher dispatcher;
-  private final InstantSource clock;
 
   ThreadParentUpdater(
       IncidentRepository store,
       AlertFactory alerts,
       Function<CloudTrailEvent, Optional<Finding>> judge,
-      Dispatcher dispatcher,
-      InstantSource clock) {
+      Dispatcher dispatcher) {
     this.store = store;
     this.alerts = alerts;
     this.judge = judge;
     this.dispatcher = dispatcher;
-    this.clock = clock;
   }
 
   /** The problems. */
-  List<String> refresh(String account, String id, Duration timeLeft) {
+  List<String> refresh(String account, String id, Deadline deadline) {
     if (dispatcher.threads().isEmpty()) {
       return List.of();
     }
     try {
       Optional<Incident> incident = store.incident(account, id);
-      return incident.isPresent() ? refresh(incident.get(), timeLeft) : List.of();
+      return incident.isPresent() ? refresh(incident.get(), deadline) : List.of();
     } catch (StateException e) {
       return List.of("not known how " + id + " stands: " + e.getMessage());
     }
   }
 
   /** The problems. */
-  List<String> refresh(Incident incident, Duration timeLeft) {
-    Duration longest = timeLeft.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : timeLeft;
-    Instant deadline = clock.instant().plus(longest);
+  List<String> refresh(Incident incident, Deadline whole) {
+    Deadline deadline = whole.atMost(MAX_DURATION);
     List<String> problems = new ArrayList<>();
     heads(incident)
         .forEach(
@@ -94,7 +89,7 @@ final class ThreadParentUpdater {
   }
 
   private List<String> refresh(
-      Incident incident, String eventId, Set<String> channels, Instant deadline) {
+      Incident incident, String eventId, Set<String> channels, Deadline deadline) {
     try {
       Optional<IncidentEvent> entry = entry(incident, eventId);
       if (entry.isEmpty()) {
@@ -102,8 +97,7 @@ final class ThreadParentUpdater {
       }
       Optional<Finding> finding = entry.get().event().flatMap(it -> judged(it, eventId));
       Alert head = alerts.head(incident, entry.get(), finding);
-      Duration left = Duration.between(clock.instant(), deadline);
-      return dispatcher.refresh(head, channels, left).deliveries().stream()
+      return dispatcher.refresh(head, channels, deadline).deliveries().stream()
           .filter(it -> !it.isDelivered())
           .map(ThreadParentUpdater::problem)
           .toList();

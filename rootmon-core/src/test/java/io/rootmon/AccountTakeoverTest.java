@@ -27,6 +27,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class AccountTakeoverTest {
   /** Mail programs keep a thread by its name. */
   private record RecordingChannel(String name, Queue<Alert> took) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert);
       return new Receipt("sent");
     }
@@ -93,7 +94,7 @@ class AccountTakeoverTest {
       for (int wave = 0; wave < WAVES; wave++) {
         int size = arriving.size() / WAVES;
         List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
-        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, TIMEOUT));
+        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, Deadline.in(TIMEOUT)));
         now = now.plus(BETWEEN_WAVES);
         ring(threads, workers);
       }
@@ -117,7 +118,7 @@ class AccountTakeoverTest {
 
     List<Message> quiet = slack.messages().stream().filter(Message::isQuiet).toList();
     List<Message> news = quiet.subList(0, quiet.size() - 1);
-    assertThat(quiet.get(quiet.size() - 1).text()).contains("Over: 300 events of root");
+    assertThat(quiet.get(quiet.size() - 1).text()).contains("Closed: 300 root events");
     assertThat(news).hasSizeBetween(3, 6);
     for (int i = 1; i < news.size(); i++) {
       assertThat(Duration.between(news.get(i - 1).at(), news.get(i).at()))
@@ -134,8 +135,8 @@ class AccountTakeoverTest {
 
   /** The number that a sum begins with. */
   private static int events(Message news) {
-    assertThat(news.text()).containsPattern("\\d+ more events? of root");
-    return Integer.parseInt(news.text().replaceFirst("(?s).*?(\\d+) more event.*", "$1"));
+    assertThat(news.text()).containsPattern("\\d+ more root events?");
+    return Integer.parseInt(news.text().replaceFirst("(?s).*?(\\d+) more root event.*", "$1"));
   }
 
   /** 300 events, shuffled, each twice. */
@@ -162,7 +163,8 @@ class AccountTakeoverTest {
         workers,
         due,
         (monitor, it) -> {
-          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), TIMEOUT);
+          ProcessingResult outcome =
+              monitor.look(ACCOUNT, it.incident(), it.duty(), Deadline.in(TIMEOUT));
           if (!outcome.isDone()) {
             timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
           }

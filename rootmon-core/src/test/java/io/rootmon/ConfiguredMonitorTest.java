@@ -16,6 +16,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class ConfiguredMonitorTest {
             .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
     Plan plan = monitor.plan(finding);
-    monitor.tell(plan, TIMEOUT);
+    monitor.tell(plan, Deadline.in(TIMEOUT));
     return plan;
   }
 

@@ -21,6 +21,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +119,7 @@ class MaintenanceWindowDeliveryTest {
       json = json.replace("signin.amazonaws.com", "organizations.amazonaws.com");
     }
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
-    assertThat(monitor.tell(finding, TIMEOUT).isDone()).isTrue();
+    assertThat(monitor.tell(finding, Deadline.in(TIMEOUT)).isDone()).isTrue();
   }
 
   private RootMonitor monitor(StateStore store) {
@@ -153,7 +154,7 @@ class MaintenanceWindowDeliveryTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert);
       return new Receipt("took it");
     }

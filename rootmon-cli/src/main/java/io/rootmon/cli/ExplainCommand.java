@@ -12,7 +12,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +159,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       throw new IllegalStateException("expected that nothing is sent");
     }
   }

@@ -5,6 +5,7 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
 
@@ -26,9 +27,9 @@ record TimedChannel(Channel channel, long started, Map<String, Duration> ended) 
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     try {
-      return channel.send(alert, timeLeft);
+      return channel.send(alert, deadline);
     } finally {
       ended.put(name(), Duration.ofNanos(System.nanoTime() - started));
     }

@@ -1,7 +1,7 @@
 package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /** A way to people. Safe for use by many threads. */
@@ -17,12 +17,12 @@ public interface Channel {
   /**
    * Delivers the alert: one attempt, since whoever has the alert decides on a further one.
    *
-   * @param timeLeft after which the channel gives up by itself; one that speaks by AWS's SDK may go
-   *     on as long as an answer trickles, and then its lane gives up
+   * @param deadline at which the channel gives up by itself. An SDK client of AWS may take longer
+   *     while a response trickles in; the dispatcher then stops waiting for it.
    * @return what the far end said
    * @throws DeliveryException if it was not delivered, or nobody can tell
    */
-  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
+  Receipt send(Alert alert, Deadline deadline) throws DeliveryException;
 
   /** How it keeps threads; empty where it does not. */
   default Optional<ThreadedMessaging> threads() {

@@ -1,6 +1,6 @@
 package io.rootmon.channel;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
@@ -36,7 +36,6 @@ public final class OcsfJson {
   private static final int MAX_TEXT_LENGTH = 1_000;
   private static final int CATEGORY = 2;
   private static final int CLASS = 2004;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private OcsfJson() {}
 
@@ -57,7 +56,7 @@ public final class OcsfJson {
   /** Returns the finding on one line. */
   public static String of(Alert alert) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    try (JsonGenerator json = JsonStreams.generator(text)) {
       write(alert, json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

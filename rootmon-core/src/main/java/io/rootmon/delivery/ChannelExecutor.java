@@ -4,8 +4,7 @@ import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.state.NotificationLog;
-import java.time.Duration;
-import java.time.Instant;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -21,14 +20,12 @@ final class ChannelExecutor {
 
   private final String name;
   private final ChannelDelivery attempts;
-  private final InstantSource clock;
   private final ThreadPoolExecutor threads;
 
   ChannelExecutor(
       Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper, int workers) {
     this.name = channel.name();
     this.attempts = new ChannelDelivery(channel, log, clock, sleeper, workers);
-    this.clock = clock;
     this.threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -56,10 +53,9 @@ final class ChannelExecutor {
     return task;
   }
 
-  Delivery outcome(FutureTask<Delivery> started, Instant deadline) {
+  Delivery outcome(FutureTask<Delivery> started, Deadline deadline) {
     try {
-      long left = Duration.between(clock.instant(), deadline).toNanos();
-      return started.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      return started.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       giveUp(started);
       return Delivery.retryable(name, "no answer in time; it may have arrived");

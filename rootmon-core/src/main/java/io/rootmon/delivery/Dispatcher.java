@@ -5,8 +5,7 @@ import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.state.NotificationLog;
-import java.time.Duration;
-import java.time.Instant;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +29,6 @@ public final class Dispatcher {
 
   private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
   private final Set<String> threads = new LinkedHashSet<>();
-  private final InstantSource clock;
   private final ChannelHealthChecker health;
 
   public Dispatcher(List<Channel> channels) {
@@ -75,7 +73,6 @@ public final class Dispatcher {
         threads.add(channel.name());
       }
     }
-    this.clock = clock;
     this.health = new ChannelHealthChecker(channels);
   }
 
@@ -84,8 +81,8 @@ public final class Dispatcher {
   }
 
   /** Checks the channels that can be checked, without sending anything. */
-  public List<ChannelHealth> health(Duration timeLeft) {
-    return health.check(timeLeft);
+  public List<ChannelHealth> health(Deadline deadline) {
+    return health.check(deadline);
   }
 
   /** Those that keep threads. */
@@ -94,16 +91,16 @@ public final class Dispatcher {
   }
 
   /** To every channel. */
-  public DispatchReport dispatch(Alert alert, Duration timeLeft) {
-    return dispatch(alert, lanes.keySet(), timeLeft);
+  public DispatchReport dispatch(Alert alert, Deadline deadline) {
+    return dispatch(alert, lanes.keySet(), deadline);
   }
 
   /**
-   * To the channels of those names. Returns when every one has answered, at the latest after the
-   * time left.
+   * Delivers the alert to the channels of those names. Returns when every channel has answered, and
+   * at the deadline at the latest.
    */
-  public DispatchReport dispatch(Alert alert, Set<String> names, Duration timeLeft) {
-    return dispatch(alert, alert.eventKey(), names, timeLeft);
+  public DispatchReport dispatch(Alert alert, Set<String> names, Deadline deadline) {
+    return dispatch(alert, alert.eventKey(), names, deadline);
   }
 
   /**
@@ -111,22 +108,19 @@ public final class Dispatcher {
    *
    * @param act by which the log knows what was delivered
    */
-  public DispatchReport dispatch(Alert alert, String act, Set<String> names, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public DispatchReport dispatch(Alert alert, String act, Set<String> names, Deadline deadline) {
     boolean aloud = !alert.isReport();
     return all(
         alert, names, it -> it.deliver(alert.to(it.channel()), act, aloud, deadline), deadline);
   }
 
   /** The same where only those are called who read the thread that the alert belongs to. */
-  public DispatchReport append(Alert alert, String act, Set<String> names, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public DispatchReport append(Alert alert, String act, Set<String> names, Deadline deadline) {
     return all(alert, inThreads(names), it -> it.deliver(alert, act, false, deadline), deadline);
   }
 
   /** Prints the heads of an alert's threads anew: a try in each channel, which calls nobody. */
-  public DispatchReport refresh(Alert alert, Set<String> names, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public DispatchReport refresh(Alert alert, Set<String> names, Deadline deadline) {
     return all(alert, inThreads(names), it -> it.refresh(alert, deadline), deadline);
   }
 
@@ -135,7 +129,7 @@ public final class Dispatcher {
   }
 
   private DispatchReport all(
-      Alert alert, Set<String> names, ChannelExecutor.Work work, Instant deadline) {
+      Alert alert, Set<String> names, ChannelExecutor.Work work, Deadline deadline) {
     Map<ChannelExecutor, FutureTask<Delivery>> started = new LinkedHashMap<>();
     lanes.forEach(
         (name, lane) -> {

@@ -9,6 +9,7 @@ import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class DeliveryTester {
    * @return the deliveries; empty if the test was too old
    * @throws StateException if the result cannot be stored
    */
-  public Optional<ProcessingResult> run(DeliveryTest test, Duration timeLeft)
+  public Optional<ProcessingResult> run(DeliveryTest test, Deadline deadline)
       throws StateException {
     if (Duration.between(test.time(), clock.instant()).compareTo(MAX_AGE) > 0) {
       return Optional.empty();
@@ -51,7 +52,7 @@ public final class DeliveryTester {
             TestAlertFactory.create(test.id(), test.time()),
             channels,
             // The rest is for the result.
-            timeLeft.multipliedBy(4).dividedBy(5));
+            deadline.part(4, 5));
     log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
     return Optional.of(new ProcessingResult(IncidentAction.ALONE, report, List.of()));
   }

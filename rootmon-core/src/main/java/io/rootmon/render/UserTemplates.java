@@ -1,5 +1,6 @@
 package io.rootmon.render;
 
+import io.rootmon.internal.DaemonThreads;
 import io.rootmon.alert.Alert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,11 +59,7 @@ final class UserTemplates {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "rootmon-templates");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("rootmon-templates"));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }
@@ -94,7 +91,7 @@ final class UserTemplates {
   /**
    * The template's output.
    *
-   * @throws UserTemplateException where there is none, whatever the template did
+   * @throws UserTemplateException if there is none, after any failure of the template
    */
   String print(String name, Alert alert, RenderLimits extent, Optional<ZoneId> zone, TimeLimit left)
       throws UserTemplateException {

@@ -18,6 +18,7 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -54,7 +55,7 @@ class NoticeFloodTest {
   private void ring(RootMonitor monitor) {
     for (Timer timer : List.copyOf(timers)) {
       if (!timer.due().isAfter(now) && timers.remove(timer)) {
-        monitor.look(timer.account(), timer.id(), timer.duty(), TIMEOUT);
+        monitor.look(timer.account(), timer.id(), timer.duty(), Deadline.in(TIMEOUT));
       }
     }
   }
@@ -65,10 +66,10 @@ class NoticeFloodTest {
     // 1,000 records in 150 minutes, each received twice.
     for (int i = 0; i < FLOOD; i++) {
       MalformedEventException problem = unreadable("111122223333", i);
-      monitor.tell(problem, TIMEOUT);
+      monitor.tell(problem, Deadline.in(TIMEOUT));
       now = now.plusSeconds(9);
       ring(monitor);
-      monitor.tell(problem, TIMEOUT);
+      monitor.tell(problem, Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
     ring(monitor);
@@ -84,7 +85,7 @@ class NoticeFloodTest {
         .hasSize(4)
         .first()
         .asString()
-        .startsWith("A message could not be read as an event");
+        .startsWith("A message could not be parsed as an event");
     assertThat(pager.headlines().subList(1, 4)).allMatch(it -> it.contains("more messages"));
     assertThat(pager.alerts().stream().mapToLong(NoticeFloodTest::counted).sum() + 1)
         .as("every record is counted once")
@@ -103,11 +104,11 @@ class NoticeFloodTest {
   void withoutTimersTheNextAlertCountsThoseBeforeIt() {
     RootMonitor monitor = Monitors.of(pager, new MemoryStore(() -> now), () -> now);
     for (int i = 0; i < 58; i++) {
-      monitor.tell(unreadable("111122223333", i), TIMEOUT);
+      monitor.tell(unreadable("111122223333", i), Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
-    ProcessingResult next = monitor.tell(unreadable("111122223333", 58), TIMEOUT);
-    monitor.tell(unreadable("111122223333", 58), TIMEOUT);
+    ProcessingResult next = monitor.tell(unreadable("111122223333", 58), Deadline.in(TIMEOUT));
+    monitor.tell(unreadable("111122223333", 58), Deadline.in(TIMEOUT));
 
     assertThat(next.verdict()).isEqualTo(IncidentAction.ALONE);
     assertThat(pager.alerts()).hasSize(2);
@@ -119,22 +120,22 @@ class NoticeFloodTest {
   @Test
   void afterAQuietHourTheNextRecordIsAlertedAtOnce() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(unreadable("111122223333", 1), TIMEOUT);
+    monitor.tell(unreadable("111122223333", 1), Deadline.in(TIMEOUT));
     now = now.plus(Duration.ofHours(1));
     ring(monitor);
     now = now.plus(Duration.ofMinutes(10));
-    monitor.tell(unreadable("111122223333", 2), TIMEOUT);
+    monitor.tell(unreadable("111122223333", 2), Deadline.in(TIMEOUT));
 
     assertThat(pager.headlines())
         .hasSize(2)
-        .allMatch(it -> it.startsWith("A message could not be read as an event"));
+        .allMatch(it -> it.startsWith("A message could not be parsed as an event"));
   }
 
   @Test
   void everyAccountHasItsOwnFirstAlertButNoRecordMakesThemUnlimited() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < FLOOD; i++) {
-      monitor.tell(unreadable("%012d".formatted(100_000_000_000L + i), i), TIMEOUT);
+      monitor.tell(unreadable("%012d".formatted(100_000_000_000L + i), i), Deadline.in(TIMEOUT));
     }
 
     AttackTable.row(
@@ -149,7 +150,8 @@ class NoticeFloodTest {
   void aFloodStaysBoundedWhileTheStoreIsDown() {
     RootMonitor monitor = monitor(new UnavailableStore());
     for (int i = 0; i < FLOOD; i++) {
-      assertThat(monitor.tell(unreadable("111122223333", i), TIMEOUT).isDone()).isTrue();
+      assertThat(monitor.tell(unreadable("111122223333", i), Deadline.in(TIMEOUT)).isDone())
+          .isTrue();
     }
 
     assertThat(pager.alerts()).hasSize(1);
@@ -161,7 +163,7 @@ class NoticeFloodTest {
     for (int i = 0; i < 5; i++) {
       StateStore store =
           new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "notices", () -> now);
-      monitor(store).tell(unreadable("111122223333", i), TIMEOUT);
+      monitor(store).tell(unreadable("111122223333", i), Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
     ring(
@@ -172,14 +174,14 @@ class NoticeFloodTest {
         .hasSize(2)
         .last()
         .asString()
-        .startsWith("4 more messages could not be read as an event since");
+        .startsWith("4 more messages could not be parsed as an event since");
   }
 
   @Test
   void oneSpokesAlarmIsAlertedOnceAnHour() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < 300; i++) {
-      monitor.tell(trouble(i % 2 == 0 ? "ALARM" : "OK", now), TIMEOUT);
+      monitor.tell(trouble(i % 2 == 0 ? "ALARM" : "OK", now), Deadline.in(TIMEOUT));
       now = now.plusSeconds(10);
     }
     now = now.plus(Duration.ofHours(1));
@@ -192,20 +194,20 @@ class NoticeFloodTest {
         pager.alerts().size() + " alerts, the second with the count");
     assertThat(pager.headlines())
         .containsExactly(
-            "The spoke of account 111122223333 (name unknown) in eu-west-1 could not deliver"
-                + " more than 1,000 events: what root did there may be unseen",
-            "The alarm of the spoke of account 111122223333 (name unknown) in eu-west-1 changed"
-                + " 299 more times since 2026-03-14 02:20:00 UTC");
+            "Root activity may be undetected in 111122223333, eu-west-1: more than 1,000 events were"
+                + " not delivered",
+            "The spoke alarm of 111122223333, eu-west-1, changed 299 more times since 2026-03-14"
+                + " 02:20:00 UTC");
   }
 
   @Test
   void troubleIsAlertedAtOnceAfterAnAllClear() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(trouble("OK", now), TIMEOUT);
+    monitor.tell(trouble("OK", now), Deadline.in(TIMEOUT));
     now = now.plusSeconds(60);
-    monitor.tell(trouble("ALARM", now), TIMEOUT);
+    monitor.tell(trouble("ALARM", now), Deadline.in(TIMEOUT));
     now = now.plusSeconds(60);
-    monitor.tell(trouble("OK", now), TIMEOUT);
+    monitor.tell(trouble("OK", now), Deadline.in(TIMEOUT));
 
     assertThat(pager.alerts())
         .extracting(it -> it.severity())

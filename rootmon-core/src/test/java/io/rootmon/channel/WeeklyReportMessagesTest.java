@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -20,6 +21,7 @@ import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeekFixtures;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,8 +117,9 @@ class WeeklyReportMessagesTest {
             List.of(),
             Optional.of(watch),
             expected,
-            WeekFixtures.NAMES)
-        .report(WeekFixtures.WEEK, Duration.ofSeconds(20));
+            WeekFixtures.NAMES,
+            ReportSource.LIVE_WITH_RESPONSES)
+        .report(WeekFixtures.WEEK, Deadline.in(Duration.ofSeconds(20)));
   }
 
   private static OrganizationAccount member(AccountId id, String name) {

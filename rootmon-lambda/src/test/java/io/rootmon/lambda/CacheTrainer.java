@@ -1,8 +1,8 @@
 package io.rootmon.lambda;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.secret.aws.SsmConfigSource;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

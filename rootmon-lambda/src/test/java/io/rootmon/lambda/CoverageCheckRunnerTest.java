@@ -8,7 +8,6 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
@@ -33,6 +32,7 @@ import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,14 +70,14 @@ class CoverageCheckRunnerTest {
     private Optional<Problem> problem = Optional.empty();
 
     @Override
-    public Received receive(String region, int max, Duration timeLeft) {
+    public Received receive(String region, int max, Deadline deadline) {
       List<DeadLetter> its = waiting.stream().filter(it -> it.region().equals(region)).toList();
       boolean isBroken = region.equals("us-east-1") && problem.isPresent();
       return new Received(its, false, isBroken ? problem : Optional.empty());
     }
 
     @Override
-    public int delete(String region, List<DeadLetter> messages, Duration timeLeft) {
+    public int delete(String region, List<DeadLetter> messages, Deadline deadline) {
       waiting.removeAll(messages);
       return messages.size();
     }
@@ -91,9 +91,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
-        .contains(
-            "HIGH payments (111122223333) could not deliver 1 event from eu-west-1: NO_PERMISSIONS;"
-                + " it was read from the dead-letter queue");
+        .contains("HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
     assertThat(lines())
         .anyMatch(it -> it.contains("\"deadLetters\":1") && it.contains("\"deadLettersDeleted\":1"))
@@ -163,7 +161,7 @@ class CoverageCheckRunnerTest {
     assertThat(check()).isEmpty();
 
     assertThat(told)
-        .anyMatch(it -> it.contains("could not be read as an event"))
+        .anyMatch(it -> it.contains("could not be parsed as an event"))
         .anyMatch(it -> it.startsWith("CRITICAL "));
     assertThat(queues.waiting).isEmpty();
   }
@@ -179,8 +177,7 @@ class CoverageCheckRunnerTest {
     check();
     assertThat(told)
         .containsExactly(
-            "HIGH The dead-letter queue in us-east-1 cannot be read: events that were not delivered"
-                + " wait there unseen");
+            "HIGH Cannot read the dead-letter queue in us-east-1: undelivered events may be lost");
 
     queues.problem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
@@ -198,14 +195,12 @@ class CoverageCheckRunnerTest {
     heard();
     check();
 
-    assertThat(told)
-        .containsExactly(
-            "HIGH The channel topic does not reach anyone: the topic has no confirmed subscription");
+    assertThat(told).containsExactly("HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heard();
     check();
-    assertThat(told).contains("LOW The channel topic works again");
+    assertThat(told).contains("LOW Channel topic works again");
   }
 
   @Test
@@ -229,8 +224,8 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .containsExactly(
-            "CRITICAL The monitoring stack of payments (111122223333) in eu-west-1 was deleted in"
-                + " part: root activity there may stay unseen");
+            "CRITICAL Root activity may be undetected in payments, eu-west-1: the spoke was partly"
+                + " deleted");
     assertThat(lines()).anyMatch(it -> it.contains("drift detection was started"));
   }
 
@@ -310,7 +305,7 @@ class CoverageCheckRunnerTest {
       }
 
       @Override
-      public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (channelIsDown) {
           throw DeliveryException.refused("down", null);
         }
@@ -332,15 +327,15 @@ class CoverageCheckRunnerTest {
   private StackSets stackSets() {
     return new StackSets() {
       @Override
-      public void detectDrift(StackSetSettings stackSet, String id, Duration timeLeft) {}
+      public void detectDrift(StackSetSettings stackSet, String id, Deadline deadline) {}
 
       @Override
-      public Operation operation(StackSetSettings stackSet, String id, Duration timeLeft) {
+      public Operation operation(StackSetSettings stackSet, String id, Deadline deadline) {
         return new Operation(Optional.of(now), Optional.empty());
       }
 
       @Override
-      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Duration left) {
+      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Deadline deadline) {
         return drifted;
       }
     };

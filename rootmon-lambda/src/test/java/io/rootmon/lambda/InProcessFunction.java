@@ -1,8 +1,8 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

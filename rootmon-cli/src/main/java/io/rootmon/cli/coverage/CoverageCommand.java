@@ -18,6 +18,7 @@ import io.rootmon.coverage.DeployCommands;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -132,7 +133,8 @@ public final class CoverageCommand implements Callable<Integer> {
     CoverageMonitor watch = watch();
     Coverage coverage;
     if (longest.isPresent()) {
-      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(MAX_DURATION));
+      CoverageWaiter waiter =
+          new CoverageWaiter(terminal, sleeper, () -> watch.look(Deadline.in(MAX_DURATION)));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
         terminal.say("The coverage could not be read.");
@@ -141,7 +143,7 @@ public final class CoverageCommand implements Callable<Integer> {
       coverage = last.get();
     } else {
       try {
-        coverage = watch.look(MAX_DURATION);
+        coverage = watch.look(Deadline.in(MAX_DURATION));
       } catch (StateException e) {
         terminal.say(AwsErrors.describe(String.valueOf(e.getMessage())));
         return ExitCode.FAILURE.value();

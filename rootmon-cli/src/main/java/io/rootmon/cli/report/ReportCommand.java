@@ -18,6 +18,7 @@ import io.rootmon.report.IncidentReader;
 import io.rootmon.report.Week;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,14 +160,19 @@ public final class ReportCommand implements Callable<Integer> {
       StateStore store = configuration.store(around);
       String named = week;
       if (named != null) {
-        return Optional.of(configuration.weekly(around, store).report(week(named), MAX_DURATION));
+        return Optional.of(
+            configuration.weekly(around, store).report(week(named), Deadline.in(MAX_DURATION)));
       }
       Optional<Incident> incident = incident(new IncidentReader(store.incidents()));
       if (incident.isEmpty()) {
         terminal.say(nothing());
         return Optional.empty();
       }
-      AlertFactory alerts = new AlertFactory(configuration.accountDirectory());
+      AlertFactory alerts =
+          new AlertFactory(
+              configuration.accountDirectory(),
+              configuration.links(),
+              configuration.reportSource());
       return Optional.of(new IncidentReader(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {
       throw ConfigFile.refused(e);

@@ -30,6 +30,12 @@ final class TopN<T> {
     }
   }
 
+  /** The first of many that were counted elsewhere. */
+  void add(List<T> first, long all) {
+    count += all;
+    first.forEach(this::keep);
+  }
+
   void addAll(TopN<T> other) {
     count += other.count;
     other.kept.forEach(this::keep);

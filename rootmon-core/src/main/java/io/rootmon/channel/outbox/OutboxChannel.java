@@ -13,11 +13,11 @@ import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ public final class OutboxChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);

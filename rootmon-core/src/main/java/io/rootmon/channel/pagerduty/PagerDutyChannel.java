@@ -2,14 +2,13 @@ package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.Map;
 
 /** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
@@ -33,11 +32,10 @@ public final class PagerDutyChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     if (alert.isReport()) {
       return new Receipt("not sent: a report is no page");
     }
-    Deadline deadline = Deadline.in(timeLeft);
     return SecretRefreshingCall.send(settings.key(), key -> post(alert, key, deadline));
   }
 
@@ -49,7 +47,7 @@ public final class PagerDutyChannel implements Channel {
             PagerDutyEvent.of(alert, key),
             proxy);
     try {
-      return post.send(deadline.left());
+      return post.send(deadline);
     } catch (DeliveryException e) {
       if (e.isRetryable()) {
         throw e;

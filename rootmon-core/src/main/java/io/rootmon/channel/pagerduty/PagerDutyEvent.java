@@ -1,6 +1,6 @@
 package io.rootmon.channel.pagerduty;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
@@ -10,8 +10,6 @@ import io.rootmon.secret.Secret;
 import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -27,25 +25,19 @@ final class PagerDutyEvent {
 
   private static final int MAX_DETAIL_LENGTH = 500;
   private static final int MAX_DETAILS = 30;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private PagerDutyEvent() {}
 
   static String of(Alert alert, Secret key) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("routing_key", key.value());
-      json.writeStringField("event_action", "trigger");
-      json.writeStringField("dedup_key", dedupKey(alert.eventKey()));
-      json.writeStringField("client", "rootmon");
-      payload(alert, json);
-      links(alert.links(), json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("routing_key", key.value());
+          json.writeStringField("event_action", "trigger");
+          json.writeStringField("dedup_key", dedupKey(alert.eventKey()));
+          json.writeStringField("client", "rootmon");
+          payload(alert, json);
+          links(alert.links(), json);
+        });
   }
 
   /** An id that is too long must not be cut: two may differ only at their ends. */

@@ -23,6 +23,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,7 @@ class SlackButtonsTest {
         new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons);
     var unused =
         new SlackChannel(settings, TEMPLATES, slack.address().resolve("/api/"))
-            .send(alert, Duration.ofSeconds(20));
+            .send(alert, Deadline.in(Duration.ofSeconds(20)));
   }
 
   private static String last(String blocks) {
