@@ -94,7 +94,9 @@ final class CompletionCommand implements Callable<Integer> {
       Arrays.stream(option.names())
           .forEach(
               it ->
-                  script.append(it.startsWith("--") ? " -l " : " -s ").append(it.replaceAll("^-+", "")));
+                  script
+                      .append(it.startsWith("--") ? " -l " : " -s ")
+                      .append(it.replaceAll("^-+", "")));
       if (option.arity().max() > 0) {
         script.append(" -r");
         if (option.type().isEnum()) {

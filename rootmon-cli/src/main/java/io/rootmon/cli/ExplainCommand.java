@@ -137,12 +137,11 @@ final class ExplainCommand implements Callable<Integer> {
         };
     boolean complete =
         new InputReader(terminal)
-            .read(
-                files,
-                InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
+            .read(files, InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
     files.stream()
         .filter(it -> InputReader.find(it).isEmpty())
-        .map(it -> Suggestion.of(it, StandardRules.policy().rules().stream().map(Rule::id).toList()))
+        .map(
+            it -> Suggestion.of(it, StandardRules.policy().rules().stream().map(Rule::id).toList()))
         .flatMap(Optional::stream)
         .forEach(it -> terminal.say("Did you mean the rule '" + it + "'?"));
     return ExitCode.completed(complete).value();

@@ -30,7 +30,8 @@ final class RuleExamples {
           AccountDirectory.of(
               Map.of(
                   ACCOUNT,
-                  new Account(Optional.of(ACCOUNT), Optional.of("payments-prod"), Optional.empty()))));
+                  new Account(
+                      Optional.of(ACCOUNT), Optional.of("payments-prod"), Optional.empty()))));
 
   RuleExamples() {
     SeverityPolicy policy = StandardRules.policy();

@@ -47,9 +47,7 @@ class CompletionCommandTest {
                   .getCommandSpec()
                   .options()
                   .forEach(
-                      it ->
-                          assertThat(ran.out())
-                              .contains(" -l " + it.longestName().substring(2)));
+                      it -> assertThat(ran.out()).contains(" -l " + it.longestName().substring(2)));
             });
     assertThat(ran.out().lines().skip(1)).allMatch(it -> it.startsWith("complete -c rootmon -n '"));
     assertThat(rootmon("completion", "tcsh").err())
@@ -63,11 +61,10 @@ class CompletionCommandTest {
     String line =
         "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _complete_rootmon;"
             + " printf '%s\\n' \"${COMPREPLY[@]}\"";
-    var command =
-        new ArrayList<>(
-            List.of("bash", "--norc", "-c", line, "bash", script.toString()));
+    var command = new ArrayList<>(List.of("bash", "--norc", "-c", line, "bash", script.toString()));
     command.addAll(List.of(words));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return out.lines().map(String::strip).filter(it -> !it.isEmpty()).toList();

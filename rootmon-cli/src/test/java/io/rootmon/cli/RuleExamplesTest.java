@@ -32,8 +32,10 @@ class RuleExamplesTest {
   private static Path example(Rule rule) throws IOException {
     try (Stream<Path> files = Files.walk(CASES)) {
       return files
-          .filter(it -> it.getFileName().toString().startsWith(rule.id() + ".json")
-              || it.getFileName().toString().startsWith(rule.id() + "--"))
+          .filter(
+              it ->
+                  it.getFileName().toString().startsWith(rule.id() + ".json")
+                      || it.getFileName().toString().startsWith(rule.id() + "--"))
           .min(
               (one, other) ->
                   one.getFileName().toString().equals(other.getFileName().toString())

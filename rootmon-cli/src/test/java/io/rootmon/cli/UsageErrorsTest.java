@@ -23,7 +23,7 @@ class UsageErrorsTest {
           alert --confg x y       | Unknown option '--confg' of 'rootmon alert'. Did you mean '--config'?
           scan --fromat=json .    | Unknown option '--fromat' of 'rootmon scan'. Did you mean '--format'?
           explain --limit 3 .     | Unknown option '--limit' of 'rootmon explain'.
-          explain                 | 'rootmon explain' needs FILE|RULE-ID.
+          alert                   | 'rootmon alert' needs FILE.
           coverage                | 'rootmon coverage' needs --config FILE.
           alert --config          | Option --config needs a value: --config FILE.
           scan -f xml .           | 'xml' is not a value of --format. Use text, json, csv, html or ocsf.
