@@ -95,4 +95,9 @@ public final class SnsChannel implements Channel {
       throw AwsDeliveryErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
   }
+
+  @Override
+  public void close() {
+    client.close();
+  }
 }
