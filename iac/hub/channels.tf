@@ -149,7 +149,7 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "Who is told of what: every route that fits is taken. Absent: all channels are told of MEDIUM and above in every account."
+  description = "Which channels receive which alerts: every matching route applies. Absent: all channels receive MEDIUM and above of every account."
   type = list(object({
     channels = list(string)
     severity = optional(string)

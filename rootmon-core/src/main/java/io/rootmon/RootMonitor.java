@@ -5,6 +5,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.OrganizationLinks;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -187,6 +188,7 @@ public final class RootMonitor implements AutoCloseable {
         .protectedResources(configuration.protectedResources())
         .accounts(configuration.names(context, store))
         .links(configuration.links())
+        .reportSource(configuration.reportSource())
         .grouping(configuration.incident())
         .escalation(configuration.answers().escalation())
         .store(store)
@@ -204,6 +206,7 @@ public final class RootMonitor implements AutoCloseable {
     private ProtectedResources resources = ProtectedResources.NONE;
     private AccountDirectory accounts = Account::unnamed;
     private OrganizationLinks links = OrganizationLinks.NONE;
+    private ReportSource reportSource = ReportSource.LIVE;
     private GroupingPolicy grouping = GroupingPolicy.STANDARD;
     private IncidentTimers timers = IncidentTimers.NONE;
     private InstantSource clock = InstantSource.system();
@@ -250,6 +253,12 @@ public final class RootMonitor implements AutoCloseable {
     /** Sets the organization's own links in alerts. */
     public Builder links(OrganizationLinks value) {
       links = value;
+      return this;
+    }
+
+    /** Sets the source of the incidents that are reported on. */
+    public Builder reportSource(ReportSource value) {
+      reportSource = value;
       return this;
     }
 
@@ -300,7 +309,7 @@ public final class RootMonitor implements AutoCloseable {
       return new RootMonitor(
           new Detector(sessions, resources),
           policy,
-          new AlertFactory(accounts, links),
+          new AlertFactory(accounts, links, reportSource),
           routes.orElseGet(() -> Routes.everythingTo(dispatcher.channels())),
           new IncidentGrouper(grouping),
           timers,

@@ -64,8 +64,8 @@ class ThreadDigestSenderTest {
 
     assertThat(quiet()).hasSize(1);
     assertThat(quiet().get(0).text())
-        .contains("5 more events of root in account 111122223333")
-        .contains("AttachUserPolicy × 3, CreateUser × 2");
+        .contains("5 more root events in 111122223333")
+        .contains("Root granted permissions to a user × 3, Root created an IAM user × 2");
     assertThat(incident().handling().news()).isEmpty();
     assertThat(timers).hasSize(2);
   }
@@ -86,7 +86,7 @@ class ThreadDigestSenderTest {
     assertThat(slack.heads()).hasSize(1);
     assertThat(slack.heads().findFirst().orElseThrow().text()).contains("*Over:* 6 events");
     assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("Over: 6 events of root");
+    assertThat(quiet().get(1).text()).contains("Closed: 6 root events");
   }
 
   @Test
@@ -133,12 +133,12 @@ class ThreadDigestSenderTest {
 
     monitor.onTimer(ACCOUNT, id, TimerPurpose.NEWS, Deadline.in(TIMEOUT));
     assertThat(quiet()).hasSize(1);
-    assertThat(quiet().get(0).text()).contains("3 more events");
+    assertThat(quiet().get(0).text()).contains("3 more root events");
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
 
     lookIn(MINUTE);
     assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("2 more events");
+    assertThat(quiet().get(1).text()).contains("2 more root events");
   }
 
   @Test
@@ -159,7 +159,7 @@ class ThreadDigestSenderTest {
     assertThat(quiet()).hasSize(1);
     lookIn(MINUTE);
     assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("2 more events");
+    assertThat(quiet().get(1).text()).contains("2 more root events");
   }
 
   @Test
@@ -170,7 +170,7 @@ class ThreadDigestSenderTest {
 
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
     lookIn(MINUTE);
-    assertThat(quiet().get(0).text()).contains("3 more events");
+    assertThat(quiet().get(0).text()).contains("3 more root events");
   }
 
   @Test
@@ -221,7 +221,7 @@ class ThreadDigestSenderTest {
     lookIn(MINUTE);
 
     assertThat(slack.heads()).hasSize(2);
-    assertThat(slack.messages().get(1).text()).contains("5 more events");
+    assertThat(slack.messages().get(1).text()).contains("5 more root events");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.rootmon.cli;
 
 import io.rootmon.cli.coverage.CoverageCommand;
+import io.rootmon.cli.history.HistoryCommand;
+import io.rootmon.cli.lastused.LastUsedCommand;
 import io.rootmon.cli.report.ReportCommand;
 import io.rootmon.cli.scan.ScanCommand;
 import java.io.PrintWriter;
@@ -38,6 +40,9 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon explain event.json               rates an event and gives the reasons",
       "  rootmon alert event.json                 shows the alert in every format",
       "  rootmon scan --since 2026-01-01 AWSLogs/ reports root activity in an archive",
+      "  rootmon scan s3://my-trail/AWSLogs/      the same, in S3",
+      "  rootmon history --all-regions            reports root activity of 90 days",
+      "  rootmon last-used                        reports root's password, keys and MFA",
       "  rootmon check-config rootmon.json        checks a configuration",
       "  rootmon send-test -c rootmon.json        sends a test alert to each channel",
       "  rootmon coverage -c rootmon.json         lists gaps in the monitoring",
@@ -68,7 +73,16 @@ import picocli.CommandLine.TypeConversionException;
 public final class Rootmon implements Runnable {
   private static final Set<String> COMMANDS_THAT_STAND_ALONE =
       Set.of(
-          "alert", "explain", "scan", "rules", "send-test", "check-config", "coverage", "report");
+          "alert",
+          "explain",
+          "scan",
+          "history",
+          "last-used",
+          "rules",
+          "send-test",
+          "check-config",
+          "coverage",
+          "report");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -128,6 +142,8 @@ public final class Rootmon implements Runnable {
     commands.put("alert", AlertCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("scan", ScanCommand::new);
+    commands.put("history", HistoryCommand::new);
+    commands.put("last-used", LastUsedCommand::new);
     commands.put("rules", RulesCommand::new);
     commands.put("check-config", CheckConfigCommand::new);
     commands.put("send-test", SendTestCommand::new);

@@ -14,7 +14,8 @@ final class SuppressionText {
     return "suppressed: " + reason(plan);
   }
 
-  private static String reason(Plan plan) {
+  /** Returns the reason alone. */
+  static String reason(Plan plan) {
     return switch (plan.verdict()) {
       case DUPLICATE -> "duplicate of an event that was alerted";
       case UNROUTED -> "no route matches";

@@ -34,7 +34,7 @@ class SendTestCommandTest extends ConfiguredCommand {
         .allSatisfy(
             it ->
                 assertThat(URLDecoder.decode(it, StandardCharsets.UTF_8))
-                    .contains("Test: no action is needed", "CRITICAL", "no account is in danger"));
+                    .contains("Test alert from rootmon: no action is required", "CRITICAL", "never happened"));
   }
 
   @Test

@@ -1,26 +1,88 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
+import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.detect.EventOutcome;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.text.SafeText;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** One sentence in plain words: who did what, where, with what outcome, from where. */
-final class Headline {
+/**
+ * One sentence about an activity, in several lengths.
+ *
+ * @param texts the longest first: with the account's number and the address, without the number of
+ *     an account that has a name, without the address
+ */
+record Headline(List<String> texts) {
   private static final int MAX_LENGTH = 240;
   private static final int MAX_NAME_LENGTH = 60;
+  private static final int MAX_ADDRESS_LENGTH = 60;
 
-  private Headline() {}
+  /** The role that service-managed stack sets assume in each account. */
+  private static final String STACK_SETS_ROLE = "stacksets-exec-";
 
-  static String of(RootActivity activity, Account account) {
-    String place = SafeText.line(account.label(), MAX_NAME_LENGTH);
-    String sentence = subject(activity) + " " + deed(activity, place) + origin(activity);
-    return SafeText.cut(sentence, MAX_LENGTH);
+  Headline {
+    texts = List.copyOf(texts);
+  }
+
+  static Headline of(RootActivity activity, Account account) {
+    String brief = brief(account);
+    String origin = origin(activity);
+    Set<String> texts = new LinkedHashSet<>();
+    String outcome = outcome(activity);
+    texts.add(sentence(activity, full(account)) + origin + outcome);
+    texts.add(sentence(activity, brief) + origin + outcome);
+    texts.add(sentence(activity, brief) + outcome);
+    return new Headline(texts.stream().map(it -> SafeText.cut(it, MAX_LENGTH)).toList());
+  }
+
+  String longest() {
+    return texts.get(0);
+  }
+
+  private static String full(Account account) {
+    String number = account.id().map(AccountId::value).orElse("");
+    return account.name().isPresent() && !number.isEmpty()
+        ? brief(account) + " (" + number + ")"
+        : brief(account);
+  }
+
+  private static String brief(Account account) {
+    Optional<String> number = account.id().map(it -> "account " + it.value());
+    return account
+        .name()
+        .map(it -> SafeText.line(it, MAX_NAME_LENGTH))
+        .or(() -> number)
+        .orElse("an unknown account");
+  }
+
+  private static String sentence(RootActivity activity, String account) {
+    if (isFailedSignIn(activity)) {
+      return "Failed root sign-in to " + account;
+    }
+    if (activity.is("PasswordRecoveryRequested")) {
+      return activity.succeeded()
+          ? "A root password reset was requested for " + account
+          : "Failed attempt to request a root password reset for " + account;
+    }
+    if (activity.is("PasswordRecoveryCompleted") && activity.succeeded()) {
+      return "The root password of " + account + " was reset by email";
+    }
+    return subject(activity) + " " + ActivityDescription.of(activity, account);
+  }
+
+  private static boolean isFailedSignIn(RootActivity activity) {
+    return activity.is("ConsoleLogin", "CheckMfa")
+        && !activity.succeeded()
+        && activity.actedAsRoot()
+        && !activity.isGuardDutyFinding();
   }
 
   private static String subject(RootActivity activity) {
-    if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
+    if (activity.is("PasswordRecoveryCompleted")) {
       return "A caller who was not signed in";
     }
     if (activity.isGuardDutyFinding()) {
@@ -48,58 +110,55 @@ final class Headline {
   }
 
   /** The last part of an ARN is what people call the identity. */
-  private static String shortActor(RootActivity activity) {
+  static String shortActor(RootActivity activity) {
     String actor = activity.actor();
     if (activity.is(ActivityKind.SERVICE_ON_BEHALF) && actor.equals("root")) {
+      return "An AWS service";
+    }
+    if (activity.rollsOutRootmon() && actor.contains(STACK_SETS_ROLE)) {
+      return "CloudFormation StackSets";
+    }
+    if (actor.equalsIgnoreCase("AWS Internal")) {
       return "An AWS service";
     }
     if (actor.startsWith("arn:")) {
       int from = actor.contains(":assumed-role/") ? actor.indexOf('/') : actor.lastIndexOf('/');
       actor = actor.substring(from + 1);
     }
-    return SafeText.line(actor, MAX_NAME_LENGTH);
-  }
-
-  private static String deed(RootActivity activity, String place) {
-    String sentence = EventPhrases.of(activity).replace("{account}", place);
-    if (activity.is("ConsoleLogin") && activity.succeeded()) {
-      sentence +=
-          switch (activity.mfa()) {
-            case USED, NOT_USED -> " " + activity.mfa().label();
-            case UNKNOWN -> " (MFA not recorded)";
-            case NOT_APPLICABLE -> "";
-          };
+    if (actor.startsWith(STACK_SETS_ROLE)) {
+      // The rest is a digest, and the session's name another one.
+      actor = SafeText.cut(actor, STACK_SETS_ROLE.length() + 8);
     }
-    return sentence + outcome(activity.outcome());
+    return SafeText.line(ActivityDescription.callerName(actor), MAX_NAME_LENGTH);
   }
 
-  private static String outcome(EventOutcome outcome) {
-    return switch (outcome) {
+  private static String outcome(RootActivity activity) {
+    if (isFailedSignIn(activity) || activity.is("PasswordRecoveryRequested")) {
+      return "";
+    }
+    return switch (activity.outcome()) {
       case SUCCEEDED -> "";
-      case FAILED -> ", which failed,";
-      case DENIED -> ", which was denied,";
-      case DENIED_BY_SCP -> ", which an organization policy denied,";
+      case FAILED -> " and failed";
+      case DENIED -> " and was denied";
+      case DENIED_BY_SCP -> " and was blocked by an organization policy";
     };
   }
 
   private static String origin(RootActivity activity) {
-    if (activity.isAlarmOnRoot()) {
-      // An alarm counts calls, and knows no address.
-      return "";
-    }
     if (activity.is(ActivityKind.SERVICE_ON_BEHALF)) {
       return " on the account's behalf";
     }
     if (activity.deputy().isPresent()) {
-      return " through " + SafeText.line(activity.deputy().get(), MAX_NAME_LENGTH);
+      return " through " + SafeText.line(ActivityDescription.callerName(activity.deputy().get()), MAX_NAME_LENGTH);
     }
-    if (activity.isHealthNotice()) {
-      return "";
-    }
-    return activity
-        .event()
-        .sourceAddress()
-        .map(it -> " from " + SafeText.line(it, MAX_NAME_LENGTH))
-        .orElse(" from an unknown address");
+    // An alarm counts calls, and AWS Health reports a key: neither has an address.
+    return activity.isAlarmOnRoot() || activity.isHealthNotice()
+        ? ""
+        : activity
+            .event()
+            .sourceAddress()
+            .filter(it -> !it.contains(".amazonaws.") && !it.equals("AWS Internal"))
+            .map(it -> " from " + SafeText.line(it, MAX_ADDRESS_LENGTH))
+            .orElse("");
   }
 }

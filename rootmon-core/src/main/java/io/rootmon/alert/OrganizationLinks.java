@@ -39,7 +39,7 @@ public record OrganizationLinks(
     }
   }
 
-  /** Whose password nobody sees who is told of the alert. */
+  /** An address with a password would show it to every recipient. */
   private static boolean isHttps(String text) {
     try {
       URI address = URI.create(text);

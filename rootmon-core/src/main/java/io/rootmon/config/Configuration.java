@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.OrganizationLinks;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
@@ -210,7 +211,15 @@ public record Configuration(
         accounts.keySet(),
         watch(around, store),
         maintenanceWindows,
-        accountDirectory());
+        accountDirectory(),
+        reportSource());
+  }
+
+  /** Returns what reports may say about responses. */
+  public ReportSource reportSource() {
+    return answers.signingSecret().isPresent()
+        ? ReportSource.LIVE_WITH_RESPONSES
+        : ReportSource.LIVE;
   }
 
   /** What reads the objects in S3 that messages name; empty where no bucket is configured. */

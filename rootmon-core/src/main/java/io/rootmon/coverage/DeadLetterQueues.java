@@ -39,7 +39,7 @@ public interface DeadLetterQueues {
    * @param code the same for the same failure, such as AccessDenied
    * @param message what failed, as a person reads it
    * @param fix what to do
-   * @param mayPass whether it passes without a change by a person
+   * @param mayPass whether it is transient
    */
   record Problem(String code, String message, String fix, boolean mayPass) {}
 }

@@ -87,7 +87,7 @@ public final class DriftMonitor {
   /**
    * Reads the drift detections that ended, and starts those that could not start before.
    *
-   * @param active the accounts that should be watched; empty if they are not known
+   * @param active the accounts that must be monitored; empty if they are not known
    */
   public Drift poll(Instant at, Optional<Set<AccountId>> active, Deadline deadline)
       throws StateException {
@@ -146,20 +146,20 @@ public final class DriftMonitor {
         Gap.Kind.DRIFT,
         Optional.of(stack.account()),
         stack.region(),
-        // What differs is part of the state: a further change is reported anew.
+        // What differs is part of the state: a further change is reported again.
         stack.kind() + " " + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
         stack.kind().severity(),
         stack.detail(),
         switch (stack.kind()) {
           case UNCHECKED ->
-              "Find out why drift detection failed there: 'aws cloudformation"
+              "Find out why drift detection failed there: run 'aws cloudformation"
                   + " list-stack-set-operation-results --stack-set-name "
                   + stackSet.name()
                   + "'.";
           case DRIFTED, DELETED ->
-              "Then undo the change, or delete the stack instance of the StackSet "
+              "Undo the change, or delete the stack instance of the StackSet "
                   + stackSet.name()
-                  + " and create it again: an update alone does not repair drift.";
+                  + " and create it again. An update alone does not repair drift.";
         });
   }
 
@@ -183,8 +183,8 @@ public final class DriftMonitor {
             state.problem().isPresent()
                 ? "Allow the function's role the CloudFormation actions on the StackSet, and check its"
                     + " name and callAs in coverage.stackSets."
-                : "Look for the daily schedule of the drift check, and for an operation on the StackSet"
-                    + " that does not end."));
+                : "Check that the daily schedule of the drift check exists, and that no operation on the"
+                    + " StackSet hangs."));
   }
 
   /** The stacks that differ, by account and region, as the last drift detections saw them. */

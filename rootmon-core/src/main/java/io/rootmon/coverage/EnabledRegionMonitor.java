@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds regions that an account enabled and that nobody watches. Each check asks about some
- * accounts, those that were not asked about for longest, so that a large organization is read
+ * Finds regions that an account enabled and that are not monitored. Each check reads some
+ * accounts, those with the oldest results, so that a large organization is read
  * within a day. Safe for use by many threads and workers.
  */
 public final class EnabledRegionMonitor {
@@ -34,8 +34,8 @@ public final class EnabledRegionMonitor {
   private static final int MAX_FAILURES = 3;
 
   private static final String FIX =
-      "Add the region to coverage.regions and deploy the spokes there; or disable the region, deny it"
-          + " with an SCP and list it in coverage.excludedRegions.";
+      "Add the region to coverage.regions and deploy the spokes there. Or disable the region, deny it"
+          + " with an SCP and add it to coverage.excludedRegions.";
 
   private final CoverageSettings settings;
   private final EnabledRegions api;
@@ -50,7 +50,7 @@ public final class EnabledRegionMonitor {
     this.clock = clock;
   }
 
-  /** An account's regions that nobody watches, by whether every account has them. */
+  /** The regions of an account that are not monitored, and whether every account has them. */
   private record Seen(Instant at, Map<String, Boolean> unwatched) {
     String text(AccountId account) {
       StringBuilder text = new StringBuilder(account.value()).append(' ').append(at);
@@ -71,7 +71,7 @@ public final class EnabledRegionMonitor {
   /**
    * The result of a check.
    *
-   * @param problem why some accounts could not be asked about
+   * @param problem why some accounts could not be read
    */
   public record Result(GapScan scan, Optional<String> problem) {}
 
@@ -139,7 +139,7 @@ public final class EnabledRegionMonitor {
     return GapScan.complete(Gap.Kind.ENABLED_REGION, gaps);
   }
 
-  /** The configuration may have changed since the account was asked about. */
+  /** The configuration may have changed since the account was read. */
   private boolean isCovered(String region) {
     return settings.regions().contains(region) || settings.excludedRegions().contains(region);
   }
@@ -155,7 +155,7 @@ public final class EnabledRegionMonitor {
         String[] part = line.split(" ", -1);
         all.put(new AccountId(part[0]), Seen.parse(part));
       } catch (RuntimeException e) {
-        // Another version wrote the line, and the account is asked about again.
+        // Another version wrote the line, and the account is read again.
       }
     }
     return all;

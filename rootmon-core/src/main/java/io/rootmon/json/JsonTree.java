@@ -99,7 +99,7 @@ public final class JsonTree {
     return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
   }
 
-  /** Without a token that somebody forgot the quotes of: it may be a secret. */
+  /** Without an unquoted token: it may be a secret. */
   private static String reason(JsonProcessingException e) {
     String line = e.getOriginalMessage().lines().findFirst().orElse("");
     return line.replaceFirst("Unrecognized token '[^']*'", "Unrecognized token");

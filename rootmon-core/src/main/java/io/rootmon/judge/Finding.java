@@ -42,7 +42,7 @@ public record Finding(
     }
   }
 
-  /** One that nobody expected. */
+  /** Creates a finding outside every maintenance window. */
   public Finding(
       RootActivity activity,
       Severity severity,
@@ -55,12 +55,12 @@ public record Finding(
     this(activity, severity, ruleId, reasons, technique, rootTask, advice, page, Optional.empty());
   }
 
-  /** As severe as it would be unexpected: by that, those are found who are to be told of it. */
+  /** Returns the severity without the maintenance window, which selects the channels. */
   public Severity usualSeverity() {
     return usual(severity);
   }
 
-  /** The same where the story around it makes it that severe. */
+  /** Returns a copy with the severity that the incident gives it. */
   public Severity usual(Severity told) {
     return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(told)).orElse(told);
   }

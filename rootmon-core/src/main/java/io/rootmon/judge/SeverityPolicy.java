@@ -20,7 +20,7 @@ public final class SeverityPolicy {
 
   /**
    * @param rules what is known by name; reasons of several may add up
-   * @param fallbacks what is asked only where none of the rules fits; the last must fit everything
+   * @param fallbacks evaluated only if no rule matches; the last one must match everything
    */
   public SeverityPolicy(List<Rule> rules, List<Rule> fallbacks) {
     this(rules, fallbacks, MaintenanceWindows.NONE, SignInLog.NONE);
@@ -47,14 +47,14 @@ public final class SeverityPolicy {
     return new SeverityPolicy(rules, fallbacks, expectations, others);
   }
 
-  /** The rules in the order in which they are asked. */
+  /** Returns the rules in the order of evaluation. */
   public List<Rule> rules() {
     List<Rule> all = new ArrayList<>(rules);
     all.addAll(fallbacks);
     return all;
   }
 
-  /** Whether the second factor was asked for and no sign-in came of it. */
+  /** Returns whether MFA was requested and no sign-in followed. */
   private boolean isUnfinished(RootActivity activity) {
     return activity.passedMfaCheck()
         && (activity.event().isFollowUp()

@@ -50,7 +50,7 @@ public final class CoverageCheckRunner {
   /** For a part that gave up by itself at its deadline, so that it can report that. */
   private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
-  private static final String FIX_CHANNEL = "Repair the channel: the problem above says how.";
+  private static final String FIX_CHANNEL = "Repair the channel. The problem is described above.";
 
   private final RootMonitor monitor;
   private final CoverageMonitor watch;

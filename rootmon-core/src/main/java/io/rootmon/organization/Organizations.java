@@ -3,7 +3,7 @@ package io.rootmon.organization;
 import io.rootmon.time.Deadline;
 import java.util.List;
 
-/** Where the accounts are known that should be watched. */
+/** Lists the accounts that must be monitored. */
 @FunctionalInterface
 public interface Organizations {
   /**

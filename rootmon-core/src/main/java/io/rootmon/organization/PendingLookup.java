@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The latest question about one account: what is known so far, and when to ask anew. */
+/** The latest lookup of one account: the result so far, and the time of the next lookup. */
 final class PendingLookup {
   private final long startNanos = System.nanoTime();
   private final CompletableFuture<Void> usable = new CompletableFuture<>();
@@ -32,7 +32,7 @@ final class PendingLookup {
     known = account;
   }
 
-  /** Nobody waits for more. */
+  /** No caller waits for more. */
   void isUsable() {
     usable.complete(null);
   }

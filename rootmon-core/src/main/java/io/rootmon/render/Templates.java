@@ -57,6 +57,7 @@ public final class Templates {
           "slack/links.slack.ftl",
           "slack/notes.slack.ftl",
           "slack/reasons.slack.ftl",
+          "slack/report.slack.ftl",
           "slack/state.slack.ftl",
           "slack/summary.slack.ftl",
           "slack/text.slack.ftl",
@@ -201,7 +202,7 @@ public final class Templates {
   }
 
   /**
-   * Several templates' output. If one of the user's fails, all are told in a note; and the alert is
+   * Several templates' output. If one of the user's fails, a note reports all of them; and the alert is
    * shortened step by step until the output fits, or there is nothing left to shorten.
    */
   public RenderedParts render(List<String> names, Alert alert, Predicate<RenderedParts> fits) {
@@ -266,7 +267,7 @@ public final class Templates {
     try {
       return new RenderedTemplate(users.print(name, alert, extent, zone, limit), Optional.empty());
     } catch (UserTemplateException e) {
-      // Whatever a user's template does must not cost the alert.
+      // No failure of a user's template may cost the alert.
       String problem = e.problem();
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
       String instead = NAMES.contains(name) ? name : WEBHOOK_FALLBACK;

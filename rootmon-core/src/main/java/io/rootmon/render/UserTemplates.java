@@ -94,7 +94,7 @@ final class UserTemplates {
   /**
    * The template's output.
    *
-   * @throws UserTemplateException where there is none, whatever the template did
+   * @throws UserTemplateException if there is none, after any failure of the template
    */
   String print(String name, Alert alert, RenderLimits extent, Optional<ZoneId> zone, TimeLimit left)
       throws UserTemplateException {

@@ -49,12 +49,12 @@ public final class Secrets {
     return sources.computeIfAbsent(reference, this::source);
   }
 
-  /** Those that were asked for, such as by the channels. */
+  /** Returns the references that were requested, such as by the channels. */
   public Set<SecretReference> references() {
     return Set.copyOf(sources.keySet());
   }
 
-  /** What was read is read anew when it is next needed. */
+  /** Forgets all values: each is read again when it is next needed. */
   public void forget() {
     for (SecretSource source : sources.values()) {
       if (source instanceof CachedSecret cached) {

@@ -7,6 +7,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
@@ -91,7 +92,7 @@ class ControlMessageHandlerTest {
     assertThat(told)
         .singleElement()
         .extracting(Alert::headline)
-        .isEqualTo("No heartbeat was ever heard: no account is watched yet");
+        .isEqualTo("No account is monitored yet: no heartbeat has ever arrived");
     assertThat(lines())
         .anyMatch(it -> it.endsWith("\"CoverageGaps\":2}"))
         .anyMatch(
@@ -138,8 +139,8 @@ class ControlMessageHandlerTest {
     assertThat(told)
         .extracting(it -> it.severity() + " " + it.headline())
         .containsExactly(
-            "HIGH The spoke of account 111122223333 (name unknown) in eu-west-1 could not deliver"
-                + " 3 events: what root did there may be unseen");
+            "HIGH Root activity may be undetected in 111122223333, eu-west-1: 3 events were not"
+                + " delivered");
   }
 
   @Test
@@ -167,7 +168,7 @@ class ControlMessageHandlerTest {
 
     assertThat(told)
         .extracting(Alert::headline)
-        .containsExactly("Root in week 2026-W10: nothing in 1 account");
+        .containsExactly("Week 2026-W10: no root activity in 1 account");
     assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"the week was reported on\""));
   }
 
@@ -189,7 +190,8 @@ class ControlMessageHandlerTest {
         List.of(new AccountId(ACCOUNT)),
         Optional.empty(),
         MaintenanceWindows.NONE,
-        AccountDirectory.of(Map.of()));
+        AccountDirectory.of(Map.of()),
+            ReportSource.LIVE_WITH_RESPONSES);
   }
 
   private static CoverageMonitor watch(StateStore store) {

@@ -92,8 +92,7 @@ class CoverageCheckRunnerTest {
     assertThat(told)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
         .contains(
-            "HIGH payments (111122223333) could not deliver 1 event from eu-west-1: NO_PERMISSIONS;"
-                + " it was read from the dead-letter queue");
+            "HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
     assertThat(lines())
         .anyMatch(it -> it.contains("\"deadLetters\":1") && it.contains("\"deadLettersDeleted\":1"))
@@ -163,7 +162,7 @@ class CoverageCheckRunnerTest {
     assertThat(check()).isEmpty();
 
     assertThat(told)
-        .anyMatch(it -> it.contains("could not be read as an event"))
+        .anyMatch(it -> it.contains("could not be parsed as an event"))
         .anyMatch(it -> it.startsWith("CRITICAL "));
     assertThat(queues.waiting).isEmpty();
   }
@@ -179,8 +178,7 @@ class CoverageCheckRunnerTest {
     check();
     assertThat(told)
         .containsExactly(
-            "HIGH The dead-letter queue in us-east-1 cannot be read: events that were not delivered"
-                + " wait there unseen");
+            "HIGH Cannot read the dead-letter queue in us-east-1: undelivered events may be lost");
 
     queues.problem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
@@ -200,12 +198,12 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .containsExactly(
-            "HIGH The channel topic does not reach anyone: the topic has no confirmed subscription");
+            "HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heard();
     check();
-    assertThat(told).contains("LOW The channel topic works again");
+    assertThat(told).contains("LOW Channel topic works again");
   }
 
   @Test
@@ -229,8 +227,8 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .containsExactly(
-            "CRITICAL The monitoring stack of payments (111122223333) in eu-west-1 was deleted in"
-                + " part: root activity there may stay unseen");
+            "CRITICAL Root activity may be undetected in payments, eu-west-1: the spoke was partly"
+                + " deleted");
     assertThat(lines()).anyMatch(it -> it.contains("drift detection was started"));
   }
 

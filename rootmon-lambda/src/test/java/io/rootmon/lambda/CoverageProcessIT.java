@@ -57,7 +57,7 @@ class CoverageProcessIT {
             .singleElement()
             .extracting(Request::body)
             .asString()
-            .contains("sandbox (444455556666) is not watched in us-east-1");
+            .contains("Root activity is not monitored in sandbox, us-east-1");
 
         assertThat(worker.take("m4", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         assertThat(farEnd.requests())

@@ -168,7 +168,11 @@ public final class ReportCommand implements Callable<Integer> {
         terminal.say(nothing());
         return Optional.empty();
       }
-      AlertFactory alerts = new AlertFactory(configuration.accountDirectory());
+      AlertFactory alerts =
+          new AlertFactory(
+              configuration.accountDirectory(),
+              configuration.links(),
+              configuration.reportSource());
       return Optional.of(new IncidentReader(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {
       throw ConfigFile.refused(e);

@@ -4,6 +4,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.TerminalText;
+import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
 import java.util.Locale;
 
@@ -27,7 +28,7 @@ enum ReportFormat {
   JSON("json") {
     @Override
     String of(Alert report) {
-      return AsciiJson.indented(new ReportJson(report)) + "\n";
+      return AsciiJson.indented(json -> MessageJson.write(report, json)) + "\n";
     }
   };
 

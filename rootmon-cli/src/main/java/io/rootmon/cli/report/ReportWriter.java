@@ -1,12 +1,14 @@
 package io.rootmon.cli.report;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportContent;
 import io.rootmon.cli.CommandException;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.FileErrors;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
+import io.rootmon.incident.Incident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,11 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
 
   private String name(Alert report) {
     // The id holds an account, a day and digits: nothing of an event's own making.
-    return ReportJson.incidentId(report).orElse(report.id()) + "." + format.extension();
+    return report
+            .report()
+            .flatMap(ReportContent::incident)
+            .map(Incident::id)
+            .orElse(report.id()) + "." + format.extension();
   }
 
   private void write(Path file, String text) {

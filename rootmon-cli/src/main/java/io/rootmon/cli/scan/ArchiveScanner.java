@@ -2,69 +2,49 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Reads files on every core. Each worker takes the next file when it is done with the last. */
+/** Reads log files with many workers. Each worker takes the next file when it is done with the last. */
 final class ArchiveScanner {
   private final CloudTrailReader reader =
       new CloudTrailReader().skimming(Detector::isNameOfInterest);
   private final RootMonitor monitor;
   private final ScanStatistics.Shared shared;
-  private final ScanProgress progress;
+  private final Map<LogSource, LongAdder> records = new ConcurrentHashMap<>();
 
-  ArchiveScanner(RootMonitor monitor, ScanStatistics.Shared shared, ScanProgress progress) {
+  ArchiveScanner(RootMonitor monitor, ScanStatistics.Shared shared) {
     this.monitor = monitor;
     this.shared = shared;
-    this.progress = progress;
   }
 
-  /**
-   * An argument of the command.
-   *
-   * @param name as the user typed it
-   * @param files read one by one; empty for a stream
-   * @param records the number of records that were read from it
-   */
-  record Input(String name, Iterator<Path> files, Optional<InputStream> stream, LongAdder records) {
-    static Input of(String name, Path path) {
-      return new Input(
-          name, CloudTrailReader.files(path).iterator(), Optional.empty(), new LongAdder());
-    }
-
-    static Input of(String name, InputStream stream) {
-      return new Input(name, Collections.emptyIterator(), Optional.of(stream), new LongAdder());
-    }
+  /** Reads all files of the sources; the caller closes the sources. */
+  ScanReport scan(List<? extends LogSource> sources) {
+    int workers = sources.stream().mapToInt(LogSource::workers).max().orElse(1);
+    return scan(sources, workers);
   }
 
-  ScanReport of(List<Input> inputs, int workers) {
-    // The flatMap of a stream would hold all files of a folder at the same time.
-    Deque<Input> queue = new ArrayDeque<>(inputs);
-    List<Input> streams = inputs.stream().filter(it -> it.stream().isPresent()).toList();
-    ExecutorService executor = Executors.newFixedThreadPool(workers + streams.size());
+  ScanReport scan(List<? extends LogSource> sources, int workers) {
+    ExecutorService executor = Executors.newFixedThreadPool(workers);
     try {
+      ScanStatistics total = new ScanStatistics(monitor, shared);
       List<Future<ScanStatistics>> running = new ArrayList<>();
-      for (Input input : streams) {
-        running.add(executor.submit(() -> tally(input)));
+      for (LogSource source : sources) {
+        source.replay(reader, total);
+        records(source).add(total.records - records.values().stream().mapToLong(LongAdder::sum).sum());
       }
       for (int at = 0; at < workers; at++) {
-        running.add(executor.submit(() -> tally(queue)));
+        running.add(executor.submit(() -> work(sources)));
       }
-      ScanStatistics total = new ScanStatistics(monitor, shared);
       for (Future<ScanStatistics> worker : running) {
         total.addAll(worker.get());
       }
@@ -80,46 +60,26 @@ final class ArchiveScanner {
     }
   }
 
-  private ScanStatistics tally(Input stream) {
-    ScanStatistics tally = new ScanStatistics(monitor, shared);
-    try (ReadResultIterator readings = reader.read(stream.stream().orElseThrow(), stream.name())) {
-      readings.forEachRemaining(tally::add);
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      tally.addFailure(stream.name(), e);
-    }
-    stream.records().add(tally.records);
-    tally.files++;
-    return tally;
+  /** The number of records that a source supplied. */
+  LongAdder records(LogSource source) {
+    return records.computeIfAbsent(source, unused -> new LongAdder());
   }
 
-  private ScanStatistics tally(Deque<Input> inputs) {
-    ScanStatistics tally = new ScanStatistics(monitor, shared);
-    for (Optional<NextFile> next = next(inputs); next.isPresent(); next = next(inputs)) {
-      Path file = next.get().file();
-      long before = tally.records;
-      try (ReadResultIterator readings = reader.readFile(file)) {
-        readings.forEachRemaining(tally::add);
-      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-        // A file that is too large for this program must not cost the report on the others.
-        tally.addFailure(file.toString(), e);
+  private ScanStatistics work(List<? extends LogSource> sources) {
+    ScanStatistics statistics = new ScanStatistics(monitor, shared);
+    for (LogSource source : sources) {
+      for (Optional<LogFile> file = source.next(); file.isPresent(); file = source.next()) {
+        long before = statistics.records;
+        try {
+          file.get().read(reader, statistics);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+          // A file that is too large for this program must not cost the report on the others.
+          statistics.addFailure(file.get().name(), e);
+        }
+        records(source).add(statistics.records - before);
+        statistics.files += file.get().isCounted() ? 1 : 0;
       }
-      next.get().input().records().add(tally.records - before);
-      tally.files++;
-      progress.done(file);
     }
-    return tally;
-  }
-
-  private record NextFile(Input input, Path file) {}
-
-  private static Optional<NextFile> next(Deque<Input> inputs) {
-    synchronized (inputs) {
-      while (!inputs.isEmpty() && !inputs.element().files().hasNext()) {
-        inputs.remove();
-      }
-      return inputs.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new NextFile(inputs.element(), inputs.element().files().next()));
-    }
+    return statistics;
   }
 }

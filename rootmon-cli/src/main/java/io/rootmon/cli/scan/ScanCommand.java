@@ -1,20 +1,18 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.account.AccountDirectory;
-import io.rootmon.cli.AccountsOption;
-import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.InputReader;
-import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
-import io.rootmon.cli.UsageException;
+import io.rootmon.cli.aws.AwsProblem;
+import io.rootmon.cli.s3.S3Location;
+import io.rootmon.cli.s3.S3Options;
 import io.rootmon.config.Configuration;
-import io.rootmon.judge.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +38,12 @@ import picocli.CommandLine.Parameters;
       "same report. csv contains the findings only, and its summary goes to standard",
       "error. html is one page without external resources.",
       "",
+      "s3:// reads an archive in place. In CloudTrail's folders, only those of the",
+      "time range, accounts and regions are listed and read, and one day more, because",
+      "CloudTrail delivers some events later. Digests and Insights are skipped. rootmon",
+      "recognises a central root session by its AssumeRoot, which the management",
+      "account records: include that account in --account.",
+      "",
       "Exit codes:",
       "  0  done, with or without findings",
       "  2  the command line is wrong",
@@ -51,54 +55,18 @@ import picocli.CommandLine.Parameters;
       "  rootmon scan --since 2026-01-01 --until 2026-01-31 -c mine.json AWSLogs/",
       "  rootmon scan -f csv --min-severity INFO --limit 10000 AWSLogs/ > findings.csv",
       "  rootmon scan -f html AWSLogs/ > report.html",
+      "  rootmon scan --since 2026-01-01 --checkpoint a.state s3://trail/AWSLogs/",
       "  zcat *.json.gz | rootmon scan -"
     })
 public final class ScanCommand implements Callable<Integer> {
-  /** The format of the report. */
-  enum Format {
-    TEXT,
-    JSON,
-    CSV,
-    HTML;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private static final int MAX_LISTED = 10_000;
-  private static final int USUALLY_LISTED = 50;
-  private static final int USUALLY_ON_A_PAGE = 1_000;
-
   private final Terminal terminal;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Files or folders, such as AWSLogs/; - is standard input.")
+      description =
+          "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX; - is standard input.")
   private List<String> paths = List.of();
-
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description = "text, json, csv or html (default: text).")
-  private Format format = Format.TEXT;
-
-  @Option(
-      names = {"-s", "--min-severity"},
-      paramLabel = "SEVERITY",
-      description =
-          "The lowest severity that is listed: ${COMPLETION-CANDIDATES} (default: MEDIUM).")
-  private Severity minimum = Severity.MEDIUM;
-
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description =
-          "The number of incidents and findings that are listed, up to 10,000, the most severe"
-              + " first (default: 50; in html 1,000).")
-  private @Nullable Integer asked;
 
   @Option(
       names = "--since",
@@ -114,7 +82,20 @@ public final class ScanCommand implements Callable<Integer> {
       description = "Only events before this time, or until the end of this date.")
   private @Nullable String until;
 
-  @Mixin private AccountsOption accounts = new AccountsOption();
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "Only events of these accounts. May be repeated.")
+  private List<String> accounts = List.of();
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "Only events of these regions. May be repeated.")
+  private List<String> regions = List.of();
+
+  @Mixin private ScanOutput output = new ScanOutput();
+  @Mixin private S3Options s3 = new S3Options();
 
   public ScanCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -123,102 +104,37 @@ public final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputReader.requireNames(paths);
-    int limit = limit();
-    if (limit < 0 || limit > MAX_LISTED) {
-      throw new UsageException(
-          "--limit " + limit + " is out of range. Use 0 to " + Plural.number(MAX_LISTED) + ".");
+    output.check();
+    ScanScope scope = ScanScope.parse(TimeRange.of(since, until), accounts, regions);
+    List<S3Location> locations =
+        paths.stream().filter(S3Location::isUri).map(S3Location::parse).toList();
+    s3.check(locations);
+    Configuration configuration = output.configuration(terminal);
+    boolean isComplete = true;
+    List<LogSource> sources = new ArrayList<>();
+    try {
+      sources.addAll(s3.open(locations, scope, terminal));
+    } catch (AwsProblem e) {
+      terminal.say(String.valueOf(e.getMessage()));
+      isComplete = false;
     }
-    ScanStatistics.Shared shared =
-        new ScanStatistics.Shared(
-            TimeRange.of(since, until),
-            minimum,
-            limit,
-            new EventDeduplicator(),
-            new DeferredEvents(),
-            new WorstFindings());
-    Configuration configuration = accounts.configuration(terminal);
-    AccountDirectory directory = configuration.accountDirectory();
-    List<Path> present = new ArrayList<>();
-    List<ArchiveScanner.Input> inputs = inputs(present);
-    if (inputs.isEmpty()) {
-      return ExitCode.FAILURE.value();
-    }
-    ScanReport report;
-    try (ScanProgress progress = ScanProgress.on(terminal, present)) {
-      report =
-          // One detector for all threads: each uses the central sessions that any of them read.
-          new ArchiveScanner(LocalMonitor.judging(configuration), shared, progress)
-              .of(inputs, Runtime.getRuntime().availableProcessors());
-    }
-    if (report.records() > 0) {
-      format(directory).print(report, terminal.out());
-    }
-    sayWhatIsMissing(report);
-    boolean isComplete = report.problems() == 0 && inputs.size() == paths.size();
-    for (ArchiveScanner.Input input : inputs) {
-      if (input.records().sum() == 0 && report.problems() == 0) {
-        terminal.say(InputReader.nothingIn(input.name(), 0));
-        isComplete = false;
-      }
-    }
-    return ExitCode.completed(isComplete).value();
-  }
-
-  /** Returns the inputs that exist, and adds their paths to the list. */
-  private List<ArchiveScanner.Input> inputs(List<Path> present) {
-    List<ArchiveScanner.Input> inputs = new ArrayList<>();
+    Map<String, Path> files = new LinkedHashMap<>();
     for (String path : paths) {
       if (path.equals(InputReader.STANDARD_INPUT)) {
-        inputs.add(ArchiveScanner.Input.of(InputReader.STANDARD_INPUT_NAME, terminal.in()));
-        continue;
+        sources.add(new StandardInput(terminal.in()));
+      } else if (!S3Location.isUri(path)) {
+        Optional<Path> file = InputReader.existing(path, terminal);
+        file.ifPresent(it -> files.put(path, it));
+        isComplete &= file.isPresent();
       }
-      InputReader.existing(path, terminal)
-          .ifPresent(
-              it -> {
-                present.add(it);
-                inputs.add(ArchiveScanner.Input.of(path, it));
-              });
     }
-    return inputs;
-  }
-
-  private int limit() {
-    int usual = format == Format.HTML ? USUALLY_ON_A_PAGE : USUALLY_LISTED;
-    return asked == null ? usual : asked;
-  }
-
-  private ScanReportFormat format(AccountDirectory directory) {
-    return switch (format) {
-      case TEXT -> new TableReport(terminal, directory, limit());
-      case JSON -> new JsonReport(directory, limit());
-      case CSV -> new CsvReport(directory);
-      case HTML -> new HtmlReport(directory, limit());
-    };
-  }
-
-  private void sayWhatIsMissing(ScanReport report) {
-    report.malformed().forEach(terminal::say);
-    long more = report.problems() - report.malformed().size();
-    if (more > 0) {
-      terminal.say(Plural.of(more, "more record") + " could not be read");
+    try (ScanProgress progress = ScanProgress.on(terminal, List.copyOf(files.values()))) {
+      files.forEach((name, path) -> sources.add(new LocalFiles(name, path, progress)));
+      if (sources.isEmpty()) {
+        return ExitCode.FAILURE.value();
+      }
+      isComplete &= output.report(sources, scope, "file", configuration, terminal);
     }
-    if (report.idsForgotten() > 0) {
-      terminal.say(
-          Plural.of(report.idsForgotten(), "event")
-              + " exceeded the memory for duplicates. Their duplicates are counted again.");
-    }
-    if (report.undecided() > 0) {
-      terminal.say(
-          Plural.of(report.undecided(), "event")
-              + " exceeded the memory for central root sessions, and may belong to one.");
-    }
-    if (report.ungrouped() > 0) {
-      terminal.say(
-          Plural.of(report.ungrouped(), "finding")
-              + " beyond the 10,000 most severe: listed, but in no incident.");
-    }
-    if (format == Format.CSV) {
-      ScanSummary.of(report).lines().forEach(terminal::note);
-    }
+    return ExitCode.completed(isComplete).value();
   }
 }

@@ -10,9 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The time of the events to read: from the first instant, and before the second. */
-record TimeRange(Optional<Instant> since, Optional<Instant> until) {
+public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
+  /** All time. */
+  public static final TimeRange ALL = new TimeRange(Optional.empty(), Optional.empty());
+
   /** Parses dates as UTC. A date of the end includes that whole day. */
-  static TimeRange of(@Nullable String since, @Nullable String until) {
+  public static TimeRange of(@Nullable String since, @Nullable String until) {
     TimeRange span =
         new TimeRange(
             Optional.ofNullable(since).map(it -> parse("--since", it, 0)),
@@ -26,7 +29,7 @@ record TimeRange(Optional<Instant> since, Optional<Instant> until) {
     return span;
   }
 
-  boolean contains(Instant time) {
+  public boolean contains(Instant time) {
     return (since.isEmpty() || !time.isBefore(since.get()))
         && (until.isEmpty() || time.isBefore(until.get()));
   }

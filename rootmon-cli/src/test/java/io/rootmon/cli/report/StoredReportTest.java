@@ -49,9 +49,9 @@ class StoredReportTest {
     CommandResult earlier = run(first);
     CommandResult latest = run(second);
 
-    assertThat(earlier.out()).startsWith("Over: 12 events of root in payments-prod");
-    assertThat(earlier.out()).contains("StopLogging\n   at 2026-03-10 10:00:40 UTC in us-east-1.");
-    assertThat(latest.out()).startsWith("So far: 3 events of root in payments-prod");
+    assertThat(earlier.out()).startsWith("Closed: 12 root events in payments-prod");
+    assertThat(earlier.out()).contains("CRITICAL: Root stopped a CloudTrail trail (10:00:40 UTC)");
+    assertThat(latest.out()).startsWith("Open: 3 root events in payments-prod");
     assertThat(latest.code()).isZero();
   }
 
@@ -61,7 +61,7 @@ class StoredReportTest {
 
     assertThat(ran.out())
         .contains("\"id\" : \"" + second + "\"")
-        .contains("\"previous\" : \"" + first + "\"");
+        .contains("\"previousId\" : \"" + first + "\"");
   }
 
   @Test
@@ -69,9 +69,9 @@ class StoredReportTest {
     CommandResult ran = run("--week", "2026-W11");
 
     assertThat(ran.out())
-        .startsWith("Root in week 2026-W11: 15 events in 1 of 1 account, CRITICAL at worst\n")
+        .startsWith("Week 2026-W11: 1 incident needs attention, 15 root events in 1 of 1 account\n")
         .contains("     .   12C     .    3M     .     .     .  payments-prod (111122223333)\n");
-    assertThat(run("--week").out()).startsWith("Root in week 2026-W11: ");
+    assertThat(run("--week").out()).startsWith("Week 2026-W11: ");
     assertThat(run("--week", "2026-W99").err())
         .isEqualTo("rootmon: '2026-W99' is not a value of --week. Use a week such as 2026-W47.\n");
   }

@@ -105,7 +105,7 @@ class ScanCommandTest {
             example("archive"));
 
     assertThat(ran.out())
-        .contains("\"records\" : 8,", "\"outside\" : 6,", "\"findings\" : 2,")
+        .contains("\"records\" : 8,", "\"outside\" : 6,", "\"findingCount\" : 2,")
         .contains("\"first\" : \"2026-03-16T09:05:12Z\"")
         .contains("\"ASSUMED_ROOT\" : 1");
   }
@@ -116,7 +116,7 @@ class ScanCommandTest {
     CommandResult ran =
         rootmon("scan", "--since", "2026-03-16T09:06:00Z", "--format=json", example("archive"));
 
-    assertThat(ran.out()).contains("\"findings\" : 1,", "\"ASSUMED_ROOT\" : 1");
+    assertThat(ran.out()).contains("\"findingCount\" : 1,", "\"ASSUMED_ROOT\" : 1");
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A POST under way. It may hang, in what the JDK does not bound; whoever waits gives it up. */
@@ -57,7 +56,7 @@ final class HttpPostCall {
       return "the host name of the URL cannot be resolved";
     } else if (problem instanceof ConnectException) {
       return "the endpoint refused the connection or is unreachable";
-    } else if (problem instanceof SSLException) {
+    } else if (problem.getClass().getName().startsWith("javax.net.ssl.")) {
       return "the TLS connection failed; check the certificate of the endpoint";
     }
     return "the endpoint closed the connection before its response was complete";

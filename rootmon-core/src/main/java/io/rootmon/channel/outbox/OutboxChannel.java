@@ -1,7 +1,7 @@
 package io.rootmon.channel.outbox;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.DeliveryException;
@@ -93,7 +93,7 @@ public final class OutboxChannel implements Channel {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
-    String json = AlertJson.of(alert);
+    String json = MessageJson.of(alert);
     Path folder = outbox.resolve(folderName(AlertFolderName.name(alert), json));
     String text = sns.body().strip() + "\n";
     Mail mail =

@@ -2,16 +2,13 @@ package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
-import io.rootmon.settings.Settings;
 import io.rootmon.time.Deadline;
-import java.time.Duration;
 import java.util.Map;
 
 /** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */

@@ -2,7 +2,6 @@ package io.rootmon.channel.teams;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
@@ -13,7 +12,6 @@ import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
 import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;

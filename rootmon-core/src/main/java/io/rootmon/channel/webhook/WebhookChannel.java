@@ -2,7 +2,6 @@ package io.rootmon.channel.webhook;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.Receipt;

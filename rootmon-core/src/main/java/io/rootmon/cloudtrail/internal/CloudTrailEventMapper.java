@@ -62,7 +62,7 @@ final class CloudTrailEventMapper {
         raw);
   }
 
-  /** What a service event reports stands in a field of its own. */
+  /** A service event reports its details in a separate field. */
   private EventFields additionalData(JsonObject record) {
     EventFields additional = json.unfolded(record.under("additionalEventData"));
     EventFields details = json.unfolded(record.under("serviceEventDetails"));
@@ -126,7 +126,7 @@ final class CloudTrailEventMapper {
                     raw));
   }
 
-  /** What stands at a path where a text was expected. */
+  /** Returns the value at a path where a text was expected. */
   private static String found(JsonObject fields, String path, String raw) {
     String[] names = path.split("\\.");
     String[] inDetail = new String[names.length + 1];

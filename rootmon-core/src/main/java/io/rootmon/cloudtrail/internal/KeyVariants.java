@@ -88,7 +88,7 @@ public final class KeyVariants {
   }
 
   /**
-   * The same object with the names as CloudTrail writes them. Where both spellings stand, the one
+   * The same object with the names as CloudTrail writes them. If both spellings exist, the one
    * that CloudTrail writes counts.
    */
   JsonObject canonical(JsonObject object) {

@@ -3,7 +3,7 @@ package io.rootmon.cloudtrail.internal;
 import io.rootmon.cloudtrail.MalformedEventException;
 import java.util.Locale;
 
-/** Says what a file is that holds no JSON, and how to get JSON from its source. */
+/** Names the format of a file without JSON, and how to get JSON from its source. */
 final class OtherFormats {
   private static final String NO_JSON = "expected JSON with CloudTrail events but found ";
 

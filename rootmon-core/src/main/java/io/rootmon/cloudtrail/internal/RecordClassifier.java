@@ -33,7 +33,7 @@ public final class RecordClassifier {
   public record Pointed(List<S3Object> objects) implements Form {}
 
   /**
-   * Where a message of some transport holds its payload, and the field that tells the transport.
+   * The place of the payload in the messages of a transport, and the field that identifies it.
    */
   private record Wrapper(String path, String toldBy) {
     Wrapper(String path) {
@@ -96,7 +96,7 @@ public final class RecordClassifier {
     return form(json.read(text), text);
   }
 
-  /** The object that a text holds; empty where it is not one alone, and has to be cut. */
+  /** Returns the object in a text; empty if the text is not a single object and must be split. */
   public Optional<JsonObject> only(String text) {
     return json.only(text);
   }
@@ -304,7 +304,7 @@ public final class RecordClassifier {
     EventFields payload = fields.under(path);
     String text = payload.values().get("");
     if (text == null) {
-      // The payload's JSON stands there as it is, not in a text.
+      // The payload is JSON itself, not a text.
       text = JsonSlices.find(raw, path.split("\\.")).orElse("");
     }
     if (text.isBlank()) {

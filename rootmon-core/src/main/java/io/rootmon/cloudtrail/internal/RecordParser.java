@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of one JSON object. Of a repeated name the last text counts, and all that stands
- * below it.
+ * Reads the text of one JSON object. Of a repeated name the last text counts, with its nested
+ * values.
  */
 public final class RecordParser {
   private static final int MAX_NAME_LENGTH = 10_000;

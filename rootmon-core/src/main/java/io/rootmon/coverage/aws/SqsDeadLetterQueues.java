@@ -225,7 +225,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   private String fixOfAny(String region) {
-    return "Look at the queue " + queue + " in " + region + ".";
+    return "Check the queue " + queue + " in " + region + ".";
   }
 
   private static String detail(@Nullable String text) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -80,7 +80,7 @@ class WebhookChannelTest extends ChannelContract {
       assertThat(request.headers().getFirst("Content-Type"))
           .isEqualTo("application/cloudevents+json; charset=UTF-8");
       assertThat(event.remove("data"))
-          .isEqualTo(JsonParser.parseString(AlertJson.of(ExampleAlerts.signIn())));
+          .isEqualTo(JsonParser.parseString(MessageJson.of(ExampleAlerts.signIn())));
       assertThat(event)
           .isEqualTo(
               JsonParser.parseString(

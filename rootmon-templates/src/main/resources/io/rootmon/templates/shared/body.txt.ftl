@@ -10,22 +10,22 @@ PLEASE NOTE
 </#items>
 
 </#list>
+<#if alert.report??>
+<#include "/shared/report.txt.ftl">
+<#else>
 <#list alert.facts as fact>
 ${fact.label}: ${fact.value}
 </#list>
 
-<#if alert.report??>
-<#include "/shared/report.txt.ftl">
-</#if>
 <#list alert.reasons>
-<#if alert.report??>WHY NOW<#else>WHY THIS IS ${alert.severity}</#if>
+WHY THIS IS ${alert.severity}
 <#items as reason>
 - ${reason?cap_first}
 </#items>
 
 </#list>
 <#list alert.advice>
-${(alert.report??)?then("WHAT REMAINS TO DO", "WHAT TO DO NOW")}
+WHAT TO DO NOW
 <#items as step>
 ${step?counter?c}. ${step}
 </#items>
@@ -39,9 +39,8 @@ WHERE TO LOOK
 </#items>
 
 </#list>
-<#if !isShort>
 <#list alert.keyFields>
-${(alert.report??)?then("THE EVENTS IN ORDER", "FROM THE EVENT")}
+FROM THE EVENT
 <#items as field>
 - ${field.label}: ${field.value}
 </#items>
@@ -49,4 +48,4 @@ ${(alert.report??)?then("THE EVENTS IN ORDER", "FROM THE EVENT")}
 </#list>
 </#if>
 --
-Sent by rootmon. Event ${alert.id}<#if alert.finding??>, rule ${alert.finding.ruleId}, ${alert.finding.technique.id}</#if>.
+Sent by rootmon. <#if alert.report?? && alert.incident??>Incident ${alert.incident.incident}<#else>Event ${alert.id}</#if><#if alert.finding??>, rule ${alert.finding.ruleId}, ${alert.finding.technique.id}</#if>.

@@ -1,7 +1,10 @@
 <#ftl output_format="Slack">
+<#-- A report prints its steps between its sections. -->
+<#if !alert.report??>
 <#list alert.advice>
-*${(alert.report??)?then("What remains to do", "What to do now")}*
+*What to do now*
 <#items as step>
 ${step?counter?c}. ${step}
 </#items>
 </#list>
+</#if>
