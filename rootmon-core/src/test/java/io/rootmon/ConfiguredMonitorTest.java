@@ -99,7 +99,7 @@ class ConfiguredMonitorTest {
             .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
     Plan plan = monitor.plan(finding);
-    monitor.tell(plan, Deadline.in(TIMEOUT));
+    monitor.process(plan, Deadline.in(TIMEOUT));
     return plan;
   }
 
