@@ -1,9 +1,9 @@
 package io.rootmon;
 
 import io.rootmon.ProcessingResult.IncidentAction;
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Result;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.state.StateException;
 import java.time.Duration;

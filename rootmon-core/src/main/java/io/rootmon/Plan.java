@@ -3,7 +3,7 @@ package io.rootmon;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident;

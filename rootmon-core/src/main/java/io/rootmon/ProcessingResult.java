@@ -1,8 +1,8 @@
 package io.rootmon;
 
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.NotificationReason;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.rootmon;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.route.Routes;
 import java.time.Duration;
 import java.time.Instant;

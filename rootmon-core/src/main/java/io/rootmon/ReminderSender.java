@@ -2,11 +2,11 @@ package io.rootmon;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
-import io.rootmon.channel.Dispatcher;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.ChannelNotification;

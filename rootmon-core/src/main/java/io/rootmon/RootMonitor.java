@@ -5,14 +5,14 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.ChannelHealth;
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.SpokeAlarm;
+import io.rootmon.delivery.ChannelHealth;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
@@ -194,8 +194,7 @@ public final class RootMonitor {
       StateStore store,
       IncidentTimers timers,
       int workers) {
-    List<Channel> channels =
-        configuration.channels(around).stream().map(it -> it.sharedBy(workers)).toList();
+    List<Channel> channels = configuration.channels(around);
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
         StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
@@ -205,7 +204,7 @@ public final class RootMonitor {
         timers,
         configuration.answers().escalation(),
         store,
-        new Dispatcher(channels, store, around.clock()),
+        new Dispatcher(channels, store, around.clock(), workers),
         around.clock());
   }
 

@@ -2,11 +2,11 @@ package io.rootmon;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Finding;

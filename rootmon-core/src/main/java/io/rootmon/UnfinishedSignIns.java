@@ -1,11 +1,11 @@
 package io.rootmon;
 
 import io.rootmon.ProcessingResult.IncidentAction;
-import io.rootmon.channel.DispatchReport;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.delivery.DispatchReport;
 import io.rootmon.incident.MfaCheck;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.IncidentRepository;

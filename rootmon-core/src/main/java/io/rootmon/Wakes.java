@@ -1,6 +1,6 @@
 package io.rootmon;
 
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.IncidentTimers;
 import java.io.IOException;
 import java.time.Duration;

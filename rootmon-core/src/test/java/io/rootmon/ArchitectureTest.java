@@ -146,6 +146,8 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.rootmon.channel",
+              "io.rootmon.delivery",
+              "io.rootmon.control",
               "io.rootmon.channel.internal..",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
@@ -179,7 +181,16 @@ class ArchitectureTest {
               "io.rootmon.render..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.rootmon.channel..");
+          .resideInAnyPackage("io.rootmon.channel..", "io.rootmon.delivery..");
+
+  @ArchTest
+  static final ArchRule noChannelKnowsItsDispatcher =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.rootmon.channel..", "io.rootmon.state..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.rootmon.delivery..");
 
   private static ArchRule only(String own, String... libraries) {
     return noClasses()

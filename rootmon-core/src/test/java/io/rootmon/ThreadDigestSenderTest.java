@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.FakeSlack;
 import io.rootmon.channel.FakeSlack.Message;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;

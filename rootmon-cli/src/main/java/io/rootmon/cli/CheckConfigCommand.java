@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import io.rootmon.TestAlertFactory;
+import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;

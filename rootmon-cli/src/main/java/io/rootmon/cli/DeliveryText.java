@@ -1,6 +1,6 @@
 package io.rootmon.cli;
 
-import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Delivery;
 
 /** A channel's outcome in words: what the far end said, or what went wrong and what to do. */
 final class DeliveryText {

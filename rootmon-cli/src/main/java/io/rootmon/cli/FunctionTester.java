@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
-import io.rootmon.DeliveryTestResult;
-import io.rootmon.channel.Sleeper;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.Sleeper;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import java.io.IOException;

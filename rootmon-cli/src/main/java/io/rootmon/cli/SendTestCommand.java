@@ -1,16 +1,16 @@
 package io.rootmon.cli;
 
-import io.rootmon.DeliveryTestResult;
-import io.rootmon.TestAlertFactory;
+import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.Dispatcher;
-import io.rootmon.channel.Sleeper;
 import io.rootmon.config.Configuration;
 import io.rootmon.coverage.aws.FunctionQueue;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.Dispatcher;
+import io.rootmon.delivery.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;

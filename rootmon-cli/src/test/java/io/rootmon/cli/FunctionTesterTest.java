@@ -3,8 +3,8 @@ package io.rootmon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.DeliveryTestResult;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;

@@ -1,15 +1,15 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.cloudtrail.ControlMessage;
-import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
+import io.rootmon.cloudtrail.ReadResult.ControlRecord;
+import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.judge.Severity;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts a spoke's own alarm into words. */
 final class SpokeAlarmAlert {
-  private static final String QUEUE = ControlMessage.SPOKE_DEAD_LETTERS;
+  private static final String QUEUE = ControlRecord.SPOKE_DEAD_LETTERS;
 
   /** The number is the account's own word: a larger one says no more. */
   private static final long MAX_COUNT = 1_000;

@@ -33,9 +33,4 @@ public interface Channel {
   default Optional<HealthCheck> healthCheck() {
     return Optional.empty();
   }
-
-  /** The same at a worker's part of its pace. */
-  default Channel sharedBy(int workers) {
-    return workers == 1 ? this : new SharedChannel(this, workers);
-  }
 }

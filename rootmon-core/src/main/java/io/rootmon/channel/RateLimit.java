@@ -21,8 +21,15 @@ public record RateLimit(Duration interval, int burst) {
     }
   }
 
-  /** Each one's part, where so many workers deliver at once and know nothing of each other. */
+  /**
+   * Returns the part of one worker. Workers deliver at the same time and share no state.
+   *
+   * @param workers how many deliver at the same time; 1 or more
+   */
   public RateLimit sharedBy(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers: expected 1 or more but was " + workers);
+    }
     return new RateLimit(interval.multipliedBy(workers), Math.max(1, burst / workers));
   }
 }

@@ -1,4 +1,4 @@
-/** What delivers alerts, and what became of them. */
+/** The interfaces for a channel author. */
 @NullMarked
 package io.rootmon.channel;
 

@@ -1,6 +1,7 @@
 package io.rootmon.cloudtrail;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** What became of one piece of the input. */
 public sealed interface ReadResult {
@@ -17,9 +18,35 @@ public sealed interface ReadResult {
    */
   record Prefiltered(Instant time) implements ReadResult {}
 
-  /** The piece is no event but a message of rootmon's own; of no concern in an archive. */
-  record ControlRecord(ControlMessage signal, String where) implements ReadResult {
+  /**
+   * The record is a message that rootmon or a spoke sends for rootmon itself, and no event. An
+   * archive scan ignores it; {@code io.rootmon.control.ControlMessageParser} reads it.
+   *
+   * @param fields of the record, without {@code detail}
+   * @param detail the fields of an EventBridge event's {@code detail}
+   * @param raw the record's text
+   */
+  record ControlRecord(
+      EventFields fields,
+      EventFields detail,
+      EventBridgeEnvelope envelope,
+      String raw,
+      String where)
+      implements ReadResult {
     public static final String LABEL = "a message of rootmon's own watch";
+
+    /** The EventBridge rule that sends a spoke's heartbeat. */
+    public static final String HEARTBEAT_RULE = "rootmon-heartbeat";
+
+    /**
+     * The name of a spoke's dead-letter queue, and of the alarm on it. Any account may name an
+     * alarm {@code rootmon-spoke-2}, so the name must match exactly.
+     */
+    public static final String SPOKE_DEAD_LETTERS = "rootmon-spoke-dead-letters";
+
+    /** The values of the field {@code rootmon} by which the hub marks its own messages. */
+    public static final Set<String> TYPES =
+        Set.of("coverage-check", "drift-check", "delivery-test", "weekly-report", "incident-timer");
   }
 
   /** The piece was not understood. Its neighbours are not affected. */

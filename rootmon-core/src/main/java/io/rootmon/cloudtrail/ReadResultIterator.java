@@ -263,7 +263,9 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     } else if (form instanceof RecordClassifier.Pointed pointed) {
       return pointed(pointed, place, raw);
     }
-    return new ReadResult.ControlRecord(((RecordClassifier.ControlRecord) form).signal(), place);
+    var control = (RecordClassifier.ControlRecord) form;
+    return new ReadResult.ControlRecord(
+        control.fields(), control.detail(), control.envelope(), raw, place);
   }
 
   private @Nullable ReadResult unwrapped(

@@ -1,6 +1,6 @@
 package io.rootmon.coverage;
 
-import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.cloudtrail.ReadResult.ControlRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class DeployCommands {
                 + ", heard before: is the rule there, enabled, and with the hub's bus as target?");
         lines.add(
             "aws events describe-rule --name "
-                + ControlMessage.HEARTBEAT_RULE
+                + ControlRecord.HEARTBEAT_RULE
                 + " --region "
                 + place.region());
       }

@@ -2,7 +2,7 @@ package io.rootmon.coverage;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Fact;
-import io.rootmon.cloudtrail.ControlMessage.DriftCheck;
+import io.rootmon.control.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;

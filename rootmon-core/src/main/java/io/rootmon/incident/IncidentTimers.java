@@ -1,6 +1,6 @@
 package io.rootmon.incident;
 
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -6,11 +6,12 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.attacks.Monitors.Pager;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.SpokeAlarm;
+import io.rootmon.control.ControlMessageParser;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
@@ -240,7 +241,11 @@ class NoticeFloodTest {
   private static SpokeAlarm trouble(String state, Instant time) {
     ReadResult.ControlRecord signalled =
         (ReadResult.ControlRecord) alarm("rootmon-spoke-dead-letters", state, time);
-    return (SpokeAlarm) signalled.signal();
+    try {
+      return (SpokeAlarm) ControlMessageParser.parse(signalled);
+    } catch (MalformedEventException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static ReadResult alarm(String name, String state, Instant time) {

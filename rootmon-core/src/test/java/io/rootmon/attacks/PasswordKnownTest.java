@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.UnavailableStore;

@@ -2,7 +2,9 @@ package io.rootmon.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.render.ExampleAlerts;
 import java.time.Duration;
 import java.util.List;

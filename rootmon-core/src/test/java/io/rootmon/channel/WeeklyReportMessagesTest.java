@@ -8,7 +8,7 @@ import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
-import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
+import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.MaintenanceWindow;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
-import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
+import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.organization.OrganizationAccount;
 import java.time.Duration;
 import java.util.Arrays;

@@ -10,7 +10,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
-import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
+import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.CoverageMonitor.Check;
 import io.rootmon.judge.Severity;
 import io.rootmon.organization.OrganizationAccount;

@@ -3,7 +3,7 @@ package io.rootmon.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.cloudtrail.ControlMessage.DriftCheck;
+import io.rootmon.control.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;

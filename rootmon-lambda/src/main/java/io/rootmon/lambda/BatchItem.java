@@ -1,9 +1,9 @@
 package io.rootmon.lambda;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.ControlMessage;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.judge.Finding;
 import java.util.List;

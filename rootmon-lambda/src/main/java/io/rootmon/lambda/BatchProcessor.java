@@ -4,7 +4,7 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.rootmon.lambda;
 
-import io.rootmon.DeliveryTestResult;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
-import io.rootmon.TestAlertFactory;
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.cloudtrail.ControlMessage.DeliveryTest;
+import io.rootmon.alert.TestAlertFactory;
+import io.rootmon.control.ControlMessage.DeliveryTest;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport;
 import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;

@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.cloudtrail.ControlMessage;
+import io.rootmon.control.ControlMessage;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,9 +3,11 @@ package io.rootmon.lambda;
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.control.ControlMessageParser;
 import io.rootmon.detect.Detector;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.Failed;
@@ -67,7 +69,11 @@ final class MessageParser {
     } else if (reading instanceof ReadResult.Skipped skipped) {
       return new Skipped(skipped.reason(), skipped.where());
     } else if (reading instanceof ReadResult.ControlRecord signalled) {
-      return new ControlItem(signalled.signal());
+      try {
+        return new ControlItem(ControlMessageParser.parse(signalled));
+      } catch (MalformedEventException e) {
+        return new MalformedItem(e);
+      }
     }
     CloudTrailEvent event = ((ReadResult.EventRead) reading).event();
     return monitor

@@ -2,8 +2,8 @@ package io.rootmon.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.ProcessingResult;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.text.SafeText;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Sleeper;
+import io.rootmon.delivery.Sleeper;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

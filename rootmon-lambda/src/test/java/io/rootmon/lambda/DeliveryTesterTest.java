@@ -2,16 +2,16 @@ package io.rootmon.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.DeliveryTestResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.DispatchReport.Result;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.Receipt;
-import io.rootmon.cloudtrail.ControlMessage.DeliveryTest;
+import io.rootmon.control.ControlMessage.DeliveryTest;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import java.time.Duration;

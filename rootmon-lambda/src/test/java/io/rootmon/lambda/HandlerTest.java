@@ -7,7 +7,7 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,7 +7,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.MeasuredFunction;

@@ -5,7 +5,7 @@ import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.benchmarks.Cases;
-import io.rootmon.channel.Dispatcher;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;

@@ -2,7 +2,6 @@ package io.rootmon.cli.coverage;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.channel.Sleeper;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.Plural;
@@ -15,6 +14,7 @@ import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeployCommands;
+import io.rootmon.delivery.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
 import java.nio.file.Path;

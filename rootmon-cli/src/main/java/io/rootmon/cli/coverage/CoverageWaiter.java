@@ -1,10 +1,10 @@
 package io.rootmon.cli.coverage;
 
-import io.rootmon.channel.Sleeper;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.coverage.Coverage;
+import io.rootmon.delivery.Sleeper;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;

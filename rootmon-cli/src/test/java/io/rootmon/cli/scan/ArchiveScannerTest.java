@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Severity;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.judge.Finding;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,15 +1,15 @@
 package io.rootmon.cloudtrail.internal;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.ControlMessage;
-import io.rootmon.cloudtrail.ControlMessageParser;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.S3Object;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +23,9 @@ public final class RecordClassifier {
   /** A message around another, whose body is a text or JSON. */
   public record WrappedMessage(String path, String text) implements Form {}
 
-  public record ControlRecord(ControlMessage signal) implements Form {}
+  /** A message for rootmon itself; the reason data of an alarm in its detail is unfolded. */
+  public record ControlRecord(EventFields fields, EventFields detail, EventBridgeEnvelope envelope)
+      implements Form {}
 
   public record IgnoredRecord(SkipReason reason) implements Form {}
 
@@ -84,12 +86,10 @@ public final class RecordClassifier {
 
   private final RecordParser json;
   private final CloudTrailEventMapper record;
-  private final ControlMessageParser signals;
 
   public RecordClassifier(RecordParser json) {
     this.json = json;
     this.record = new CloudTrailEventMapper(json);
-    this.signals = new ControlMessageParser(json);
   }
 
   public Form read(String text) throws MalformedEventException {
@@ -114,9 +114,8 @@ public final class RecordClassifier {
     } else if (fields.has("digestStartTime") && fields.has("digestS3Object")) {
       return new IgnoredRecord(SkipReason.DIGEST);
     }
-    Optional<ControlMessage> signal = signals.message(fields, raw);
-    if (signal.isPresent()) {
-      return new ControlRecord(signal.get());
+    if (fields.text("rootmon").filter(ReadResult.ControlRecord.TYPES::contains).isPresent()) {
+      return new ControlRecord(fields.flat(), EventFields.NONE, EventBridgeEnvelope.NONE);
     }
     Optional<Form> form = ofOtherService(fields, raw);
     if (form.isPresent()) {
@@ -219,9 +218,8 @@ public final class RecordClassifier {
     } catch (MalformedEventException e) {
       throw new MalformedEventException("detail." + e.where(), e.problem(), raw);
     }
-    Optional<ControlMessage> signal = signals.event(fields, envelope, detail, raw);
-    if (signal.isPresent()) {
-      return new ControlRecord(signal.get());
+    if (isHeartbeat(fields) || isSpokeAlarm(fields, detail)) {
+      return new ControlRecord(fields.flat(), withReasonData(detail), envelope);
     }
     Optional<CloudTrailEvent> alarm = AlarmNotice.event(fields, detail, envelope, raw);
     if (alarm.isPresent()) {
@@ -238,6 +236,43 @@ public final class RecordClassifier {
       }
     }
     return otherEvent(fields, raw);
+  }
+
+  /**
+   * Whether it is a <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html">scheduled
+   * event</a> of the heartbeat's rule.
+   */
+  private static boolean isHeartbeat(JsonObject fields) {
+    return fields.text("source").filter("aws.events"::equals).isPresent()
+        && fields.under("resources").values().values().stream()
+            .anyMatch(it -> it.endsWith(":rule/" + ReadResult.ControlRecord.HEARTBEAT_RULE));
+  }
+
+  /**
+   * Whether it is a <a
+   * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html">state
+   * change</a> of a spoke's alarm.
+   */
+  private static boolean isSpokeAlarm(JsonObject fields, JsonObject detail) {
+    String state = detail.text("state.value").orElse("");
+    return fields.text("source").filter("aws.cloudwatch"::equals).isPresent()
+        && detail
+            .text("alarmName")
+            .filter(ReadResult.ControlRecord.SPOKE_DEAD_LETTERS::equals)
+            .isPresent()
+        && (state.equals("ALARM") || state.equals("OK"));
+  }
+
+  /** CloudWatch writes the reason data as JSON into a text. */
+  private EventFields withReasonData(JsonObject detail) {
+    String path = "state.reasonData";
+    Map<String, String> values = new EventFields.Collected();
+    values.putAll(detail.flat().values());
+    json.unfolded(detail.under(path))
+        .values()
+        .forEach((name, value) -> values.put(name.isEmpty() ? path : path + "." + name, value));
+    return new EventFields(values);
   }
 
   /** A finding that is not understood may be one of root's. */

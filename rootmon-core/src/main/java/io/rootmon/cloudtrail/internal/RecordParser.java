@@ -96,7 +96,7 @@ public final class RecordParser {
   }
 
   /** A part of a record, also where its JSON was written into a text. */
-  public EventFields unfolded(EventFields part) {
+  EventFields unfolded(EventFields part) {
     String text = part.values().get("");
     if (text == null || !text.stripLeading().startsWith("{")) {
       return part;

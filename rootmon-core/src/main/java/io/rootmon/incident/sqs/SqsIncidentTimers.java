@@ -3,7 +3,7 @@ package io.rootmon.incident.sqs;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.IncidentTimers;
 import java.io.IOException;
 import java.io.StringWriter;

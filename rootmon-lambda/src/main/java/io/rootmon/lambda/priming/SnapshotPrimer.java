@@ -7,9 +7,9 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Deadline;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.slack.SlackInteractionParser;
-import io.rootmon.cloudtrail.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentGrouper;
@@ -57,7 +57,7 @@ import java.util.Set;
  */
 public record SnapshotPrimer(
     Templates templates, Set<String> channels, boolean table, boolean secrets, boolean responses) {
-  private static final String EXAMPLES = "rehearsal.json";
+  private static final String EXAMPLES = "priming-events.json";
 
   /** The one example that cannot be read, and so is never done. */
   private static final List<BatchItemFailure> UNREADABLE =

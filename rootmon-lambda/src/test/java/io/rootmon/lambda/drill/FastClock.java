@@ -1,6 +1,6 @@
 package io.rootmon.lambda.drill;
 
-import io.rootmon.channel.Sleeper;
+import io.rootmon.delivery.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,11 +8,11 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
@@ -136,14 +136,14 @@ class LoadDrillIT {
             .mapToObj(it -> new AccountId(Long.toString(DrillEvents.account(it))))
             .collect(Collectors.toSet());
     Route owners = new Route(some, Severity.MEDIUM, Set.of(), Set.of("slack"));
-    List<Channel> channels = List.of(topic.sharedBy(WORKERS), chat.sharedBy(WORKERS));
+    List<Channel> channels = List.of(topic, chat);
     return new RootMonitor(
         new Detector(),
         StandardRules.policy(),
         new AlertFactory(Account::unnamed),
         new Routes(List.of(everybody, owners)),
         store,
-        new Dispatcher(channels, store, clock),
+        new Dispatcher(channels, store, clock, WORKERS),
         clock);
   }
 

@@ -1,10 +1,14 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.RateLimit;
+import io.rootmon.channel.Receipt;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
@@ -199,7 +203,8 @@ class ChannelDeliveryTest {
         new ScriptedChannel(pace, left, sent, times),
         new Told(claim, said),
         () -> now,
-        wait -> now = now.plus(wait));
+        wait -> now = now.plus(wait),
+        1);
   }
 
   /** Fails as told, then takes everything. */

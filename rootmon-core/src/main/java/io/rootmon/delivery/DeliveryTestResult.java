@@ -1,8 +1,7 @@
-package io.rootmon;
+package io.rootmon.delivery;
 
-import io.rootmon.channel.DispatchReport;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.channel.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

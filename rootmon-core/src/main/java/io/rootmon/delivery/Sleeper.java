@@ -1,4 +1,4 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
-import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.Channel;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,10 @@ final class ChannelExecutor {
   private final InstantSource clock;
   private final ThreadPoolExecutor threads;
 
-  ChannelExecutor(Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper) {
+  ChannelExecutor(
+      Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper, int workers) {
     this.name = channel.name();
-    this.attempts = new ChannelDelivery(channel, log, clock, sleeper);
+    this.attempts = new ChannelDelivery(channel, log, clock, sleeper, workers);
     this.clock = clock;
     this.threads =
         new ThreadPoolExecutor(

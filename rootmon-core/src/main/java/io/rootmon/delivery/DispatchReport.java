@@ -1,5 +1,7 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

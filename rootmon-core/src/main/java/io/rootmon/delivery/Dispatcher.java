@@ -1,7 +1,8 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
+import io.rootmon.channel.Channel;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +40,33 @@ public final class Dispatcher {
    * @param log by which each channel gets an alert once, whoever dispatches it and how often
    */
   public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock) {
-    this(channels, log, clock, Sleeper.REAL);
+    this(channels, log, clock, 1);
+  }
+
+  /**
+   * Creates a dispatcher for a worker that is one of several.
+   *
+   * @param workers how many deliver at the same time: this one uses its part of each rate limit
+   */
+  public Dispatcher(List<Channel> channels, NotificationLog log, InstantSource clock, int workers) {
+    this(channels, log, clock, Sleeper.REAL, workers);
   }
 
   /** With a clock and its sleeper, which simulations pass in. */
   public Dispatcher(
       List<Channel> channels, NotificationLog log, InstantSource clock, Sleeper sleeper) {
+    this(channels, log, clock, sleeper, 1);
+  }
+
+  private Dispatcher(
+      List<Channel> channels,
+      NotificationLog log,
+      InstantSource clock,
+      Sleeper sleeper,
+      int workers) {
     for (Channel channel : channels) {
-      if (lanes.put(channel.name(), new ChannelExecutor(channel, log, clock, sleeper)) != null) {
+      if (lanes.put(channel.name(), new ChannelExecutor(channel, log, clock, sleeper, workers))
+          != null) {
         throw new IllegalArgumentException(
             "channels: expected names that differ but two are " + channel.name());
       }

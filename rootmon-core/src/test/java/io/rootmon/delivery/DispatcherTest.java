@@ -1,11 +1,14 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.state.NotificationLog;
 import java.time.Duration;
@@ -100,7 +103,7 @@ class DispatcherTest {
         .extracting(Delivery::result)
         .containsExactly(Result.RETRYABLE, Result.RETRYABLE, Result.DELIVERED);
     assertThat(report.deliveries().get(0).problem().orElseThrow())
-        .startsWith("a bug: java.lang.IllegalArgumentException at io.rootmon.channel.Dispatcher")
+        .startsWith("a bug: java.lang.IllegalArgumentException at io.rootmon.delivery.Dispatcher")
         .doesNotContain("not-a-webhook");
     assertThat(report.deliveries().get(1).problem().orElseThrow())
         .contains("a library is missing", "software/amazon/awssdk/Sns");

@@ -1,17 +1,21 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.FakeAwsServer;
-import io.rootmon.channel.ChannelHealth.State;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.HealthCheck;
+import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.delivery.ChannelHealth.State;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
 import java.net.URI;

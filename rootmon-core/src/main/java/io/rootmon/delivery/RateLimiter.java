@@ -1,5 +1,6 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
+import io.rootmon.channel.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,8 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Receipt;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;

@@ -1,18 +1,25 @@
-package io.rootmon.cloudtrail;
+package io.rootmon.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.cloudtrail.ControlMessage.CoverageCheck;
-import io.rootmon.cloudtrail.ControlMessage.Heartbeat;
-import io.rootmon.cloudtrail.ControlMessage.SpokeAlarm;
-import io.rootmon.cloudtrail.ControlMessage.WeeklyReport;
+import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.control.ControlMessage.CoverageCheck;
+import io.rootmon.control.ControlMessage.Heartbeat;
+import io.rootmon.control.ControlMessage.SpokeAlarm;
+import io.rootmon.control.ControlMessage.WeeklyReport;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ControlMessageParserTest {
   private static final AccountId ACCOUNT = new AccountId("111122223333");
@@ -40,12 +47,12 @@ class ControlMessageParserTest {
       """;
 
   @Test
-  void aScheduledEventOfItsRuleIsAHeartbeat() {
+  void aScheduledEventOfItsRuleIsAHeartbeat() throws MalformedEventException {
     assertThat(signal(HEARTBEAT)).isEqualTo(new Heartbeat(ACCOUNT, "eu-west-1", TIME));
   }
 
   @Test
-  void theRuleSaysWhoseHeartbeatItIsWhereTheEnvelopeDoesNot() {
+  void theRuleSaysWhoseHeartbeatItIsWhereTheEnvelopeDoesNot() throws MalformedEventException {
     String bare =
         HEARTBEAT
             .replace("\"account\": \"111122223333\",", "")
@@ -76,13 +83,14 @@ class ControlMessageParserTest {
           2026-03-14T02:00:00Z | yesterday | time: expected an instant but was 'yesterday'
           eu-west-1            | Ireland   | region: expected an AWS region but was 'Ireland'
           """)
-  void aBrokenHeartbeatIsToldOf(String part, String other, String problem) {
-    assertThat(((ReadResult.Malformed) read(HEARTBEAT.replace(part, other))).problem())
+  void refusesAHeartbeatWithAWrongValue(String part, String other, String problem) {
+    assertThatThrownBy(() -> signal(HEARTBEAT.replace(part, other)))
+        .isInstanceOf(MalformedEventException.class)
         .hasMessage("input: record 1: " + problem);
   }
 
   @Test
-  void aSpokesAlarmIsTroubleAndItsEndToo() {
+  void aSpokesAlarmIsTroubleAndItsEndToo() throws MalformedEventException {
     assertThat(signal(TROUBLE))
         .isEqualTo(new SpokeAlarm(ACCOUNT, "eu-west-1", TIME, false, Optional.of(3L)));
     assertThat(signal(TROUBLE.replace("\"ALARM\"", "\"OK\"").replace("[3.0]", "[0.0]")))
@@ -98,7 +106,7 @@ class ControlMessageParserTest {
   }
 
   @Test
-  void theHubAsksForACheck() {
+  void theHubAsksForACheck() throws MalformedEventException {
     assertThat(signal("{\"rootmon\":\"coverage-check\",\"time\":\"2026-03-14T02:00:00Z\"}"))
         .isEqualTo(new CoverageCheck(TIME));
     assertThat(read("{\"rootmon\":\"another\",\"time\":\"2026-03-14T02:00:00Z\"}"))
@@ -106,15 +114,32 @@ class ControlMessageParserTest {
   }
 
   @Test
-  void theHubAsksForTheWeek() {
+  void theHubAsksForTheWeek() throws MalformedEventException {
     assertThat(signal("{\"rootmon\":\"weekly-report\",\"time\":\"2026-03-14T02:00:00Z\"}"))
         .isEqualTo(new WeeklyReport(TIME));
-    assertThat(read("{\"rootmon\":\"weekly-report\",\"time\":\"monday\"}"))
-        .isInstanceOf(ReadResult.Malformed.class);
+    assertThatThrownBy(() -> signal("{\"rootmon\":\"weekly-report\",\"time\":\"monday\"}"))
+        .hasMessage("input: record 1: time: expected an instant but was 'monday'");
   }
 
-  private static ControlMessage signal(String json) {
-    return ((ReadResult.ControlRecord) read(json)).signal();
+  @ParameterizedTest
+  @MethodSource("types")
+  void parsesEveryTypeThatTheReaderRecognises(String type) throws MalformedEventException {
+    String message =
+        """
+        {"rootmon":"%s","time":"2026-03-14T02:00:00Z","account":"111122223333","incident":"i",
+         "id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa"}
+        """
+            .formatted(type);
+
+    assertThat(signal(message).time()).isEqualTo(TIME);
+  }
+
+  static Set<String> types() {
+    return ReadResult.ControlRecord.TYPES;
+  }
+
+  private static ControlMessage signal(String json) throws MalformedEventException {
+    return ControlMessageParser.parse((ReadResult.ControlRecord) read(json));
   }
 
   private static ReadResult read(String json) {

@@ -1,10 +1,14 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.ThreadedMessaging;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
@@ -135,7 +139,7 @@ class ThreadedDeliveryTest {
 
   private ChannelDelivery attempts(int looks) {
     return new ChannelDelivery(
-        new Threaded(), new Log(looks), () -> now, wait -> now = now.plus(wait));
+        new Threaded(), new Log(looks), () -> now, wait -> now = now.plus(wait), 1);
   }
 
   private final class Threaded implements Channel, ThreadedMessaging {

@@ -1,11 +1,12 @@
-package io.rootmon;
+package io.rootmon.alert;
 
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.Alert;
-import io.rootmon.alert.Fact;
-import io.rootmon.channel.Dispatcher;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.detect.Detector;
+import io.rootmon.detect.InMemorySessionStore;
+import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.rules.StandardRules;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,12 +54,15 @@ public final class TestAlertFactory {
    * @param id a new UUID for every test: no recipient may take it for an alert that it has
    */
   public static Alert create(String id, Instant now) {
-    RootMonitor monitor =
-        RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()));
     String event = SIGN_IN.formatted(now.truncatedTo(ChronoUnit.SECONDS), id);
     try {
+      RootActivity activity =
+          new Detector(new InMemorySessionStore())
+              .detect(new CloudTrailReader().events(event).get(0))
+              .orElseThrow();
       return marked(
-          monitor.alert(monitor.judge(new CloudTrailReader().events(event).get(0)).orElseThrow()));
+          new AlertFactory(AccountDirectory.of(Map.of()))
+              .about(StandardRules.policy().judge(activity)));
     } catch (MalformedEventException e) {
       throw new IllegalStateException("test alert: expected an event that can be read", e);
     }

@@ -1,6 +1,9 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
-import io.rootmon.channel.ChannelHealth.State;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.HealthCheck;
+import io.rootmon.delivery.ChannelHealth.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,13 @@
-package io.rootmon.channel;
+package io.rootmon.delivery;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.DispatchReport.Delivery;
-import io.rootmon.channel.DispatchReport.Result;
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.Receipt;
+import io.rootmon.channel.ThreadedMessaging;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
@@ -46,12 +51,13 @@ final class ChannelDelivery {
     Receipt within(Duration timeLeft) throws DeliveryException;
   }
 
-  ChannelDelivery(Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper) {
+  ChannelDelivery(
+      Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper, int workers) {
     this.channel = channel;
     this.log = log;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.pacer = new RateLimiter(channel.pace());
+    this.pacer = new RateLimiter(channel.pace().sharedBy(workers));
     this.heads = new ThreadParentLookup(channel, log, sleeper);
   }
 

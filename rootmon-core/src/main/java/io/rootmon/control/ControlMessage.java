@@ -1,0 +1,66 @@
+package io.rootmon.control;
+
+import io.rootmon.account.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** A queue message for rootmon itself: a heartbeat, a spoke alarm, a timer, or a request. */
+public sealed interface ControlMessage {
+  /** When the message was sent. */
+  Instant time();
+
+  /** The spoke in that account and region runs, and its events arrive. */
+  record Heartbeat(AccountId account, String region, Instant time) implements ControlMessage {}
+
+  /**
+   * The alarm on a spoke's dead-letter queue changed its state.
+   *
+   * @param isOver whether the alarm returned to OK
+   * @param waiting how many events the alarm counted
+   */
+  record SpokeAlarm(
+      AccountId account, String region, Instant time, boolean isOver, Optional<Long> waiting)
+      implements ControlMessage {}
+
+  /** Requests the comparison of received heartbeats with the expected ones. */
+  record CoverageCheck(Instant time) implements ControlMessage {}
+
+  /** Requests the drift detection of the spokes' stacks. */
+  record DriftCheck(Instant time) implements ControlMessage {}
+
+  /**
+   * Requests a test alert, which proves that the function delivers.
+   *
+   * @param id of the test, by which its result is found
+   * @param channels the names of the channels to test; empty for all
+   */
+  record DeliveryTest(String id, Set<String> channels, Instant time) implements ControlMessage {
+    public DeliveryTest {
+      channels = Set.copyOf(channels);
+    }
+  }
+
+  /** Requests the report on the previous week. */
+  record WeeklyReport(Instant time) implements ControlMessage {}
+
+  /**
+   * An incident timer is due.
+   *
+   * @param account the account id, or another key of the store
+   */
+  record IncidentTimer(String account, String incident, TimerPurpose duty, Instant time)
+      implements ControlMessage {
+    /** The work that a timer starts. */
+    public enum TimerPurpose {
+      /** Closes the incident after its inactivity period. */
+      CLOSING,
+      /** Sends the digest to the incident's threads. */
+      NEWS,
+      /** Escalates an incident without a response. */
+      ESCALATION,
+      /** Reports an MFA check that no sign-in followed. */
+      SIGN_IN
+    }
+  }
+}
