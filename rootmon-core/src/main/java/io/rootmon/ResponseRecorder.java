@@ -8,6 +8,8 @@ import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What people do about incidents, written down once and shown. */
@@ -21,7 +23,15 @@ record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, Ins
     return history
         .incident()
         .filter(it -> concerns(it, id))
-        .map(it -> new ResponseResult(it, heads.refresh(it, left(deadline))));
+        .map(it -> new ResponseResult(it, shown(it, deadline)));
+  }
+
+  /** The pager first: it rings until it knows of the response. */
+  private List<String> shown(Incident incident, Instant deadline) {
+    List<String> problems =
+        new ArrayList<>(heads.acknowledge(incident, left(deadline).dividedBy(2)));
+    problems.addAll(heads.refresh(incident, left(deadline)));
+    return problems;
   }
 
   private Duration left(Instant deadline) {

@@ -81,7 +81,7 @@ class IncidentCloserTest {
     Alert report = told.get(7);
     assertThat(report.headline())
         .isEqualTo(
-            "Over: 300 events of root in account 111122223333 (name unknown) within 20 minutes,"
+            "Over: 300 events of root in account 111122223333 within 20 minutes,"
                 + " CRITICAL at worst");
     assertThat(report.thread()).isEqualTo(told.get(0).thread());
     assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))

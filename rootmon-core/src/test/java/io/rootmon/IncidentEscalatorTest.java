@@ -88,8 +88,8 @@ class IncidentEscalatorTest {
     Alert alert = toPager().get(0);
     assertThat(alert.headline())
         .isEqualTo(
-            "Nobody has responded for 15 minutes: Root signed in to account 111122223333 (name"
-                + " unknown) without MFA from 198.51.100.7");
+            "Nobody has responded for 15 minutes: Root signed in to account 111122223333"
+                + " without MFA from 198.51.100.7");
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(alert.isReport()).isFalse();
     assertThat(alert.eventKey()).isEqualTo("escalation#" + incident().id());

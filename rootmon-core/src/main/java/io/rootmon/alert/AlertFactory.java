@@ -31,6 +31,7 @@ public final class AlertFactory {
   private static final int MAX_PROBLEM_LENGTH = 300;
   private static final int MAX_RAW_LENGTH = 2_000;
   static final int MAX_ID_LENGTH = 128;
+  private static final int MAX_OWNER_LENGTH = 80;
 
   /** What the ids of alerts begin with that tell that nobody responded. */
   public static final String UNANSWERED = "escalation#";
@@ -40,51 +41,69 @@ public final class AlertFactory {
 
   private final AccountDirectory accounts;
   private final OrganizationLinks ownLinks;
+  private final AddressLocator locator;
 
   public AlertFactory(AccountDirectory accounts) {
     this(accounts, OrganizationLinks.NONE);
   }
 
   public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks) {
+    this(accounts, ownLinks, AddressLocator.NONE);
+  }
+
+  /** With a locator that says where the addresses of callers are. */
+  public AlertFactory(
+      AccountDirectory accounts, OrganizationLinks ownLinks, AddressLocator locator) {
     this.accounts = accounts;
     this.ownLinks = ownLinks;
+    this.locator = locator;
   }
 
+  /** Creates the alert about a finding that belongs to no incident. */
   public Alert about(Finding finding) {
-    return about(finding, Optional.empty());
+    return about(finding, Optional.empty(), false);
   }
 
-  /** About a finding as its incident shows it. */
+  /** Creates the alert about a finding with the severity and reasons of its incident. */
   public Alert about(Finding finding, Decision decision) {
-    return placed(about(finding), decision);
+    return about(
+        finding.as(decision.severity(), decision.reasons()),
+        decision.place(),
+        decision.reasons().stream().anyMatch(Decision::isNewNetwork));
   }
 
-  /** What was to be said of a finding alone, as its incident shows it. */
+  /** The same where the alert without the incident exists. */
   public Alert placed(Alert alone, Decision decision) {
     return alone
         .finding()
-        .map(it -> it.as(decision.severity(), decision.reasons()))
-        .map(it -> alone.of(it, Facts.of(it, alone.account(), decision.place()), decision.place()))
+        .map(it -> about(it, decision).toBuilder().notes(alone.notes()).build())
         .orElse(alone);
   }
 
-  private Alert about(Finding finding, Optional<IncidentRef> place) {
+  private Alert about(Finding finding, Optional<IncidentRef> place, boolean isNewNetwork) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
     Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
+    List<String> headlines = Headline.of(activity, account).texts();
+    FindingText text = new FindingText(finding, account, place, isNewNetwork, locator);
     return new Alert(
         SafeText.line(event.id(), MAX_ID_LENGTH),
         event.time(),
         finding.severity(),
-        Headline.of(activity, account).longest(),
+        headlines.get(0),
+        headlines,
+        Optional.of(text.summary()),
         account,
         Optional.of(finding),
-        Facts.of(finding, account, place),
+        text.facts(),
         finding.reasons(),
-        finding.advice(),
+        text.why(),
+        account.owner().map(it -> SafeText.line(it, MAX_OWNER_LENGTH)).map(finding::adviceNaming).orElse(finding.advice()),
+        ResponseCommands.of(finding),
         links(finding),
         EventFieldSummary.of(event),
         List.of(),
+        text.footer(),
         place,
         Optional.empty(),
         Optional.empty());
@@ -93,10 +112,8 @@ public final class AlertFactory {
   private List<Link> links(Finding finding) {
     List<Link> links = new ArrayList<>();
     Optional<URI> event = ConsoleLinks.event(finding.activity().event());
-    event.ifPresent(it -> links.add(new Link("Event in CloudTrail", it)));
+    event.ifPresent(it -> links.add(new Link("View in CloudTrail", it)));
     links.addAll(ownLinks.about(finding, event));
-    links.add(new Link("What AWS says", finding.page()));
-    links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
     return links;
   }
 
@@ -112,17 +129,25 @@ public final class AlertFactory {
   }
 
   /**
-   * The first alert of a thread, as its incident stands now.
+   * Creates the parent message of a thread with the present state of its incident: headline and
+   * advice are those of the worst finding so far.
    *
-   * @param entry of its event
-   * @param finding on it, where it is known
+   * @param entries of the incident, at least one
+   * @param finding on the worst of them, where the incident keeps its event
    */
-  public Alert head(Incident incident, IncidentEvent entry, Optional<Finding> finding) {
-    return finding
-        .map(it -> it.as(entry.severity(), entry.reasons()))
-        .map(it -> about(it, Optional.of(incident.place(entry.number()))))
-        .orElseGet(() -> ThreadDigestAlert.head(incident, entry, account(incident)))
-        .with(IncidentStatus.of(incident));
+  public Alert head(Incident incident, List<IncidentEvent> entries, Optional<Finding> finding) {
+    IncidentEvent worst = worst(entries).orElseThrow();
+    Alert alert =
+        finding
+            .map(it -> it.as(worst.severity(), worst.reasons()))
+            .map(
+                it ->
+                    about(
+                        it,
+                        Optional.of(incident.place(worst.number())),
+                        worst.reasons().stream().anyMatch(Decision::isNewNetwork)))
+            .orElseGet(() -> ThreadDigestAlert.head(incident, worst, account(incident)));
+    return alert.with(IncidentStatus.of(incident, entries));
   }
 
   private Account account(Incident incident) {
@@ -140,7 +165,8 @@ public final class AlertFactory {
     return ReminderAlert.of(incident, worst(entries), account(incident), channels, now);
   }
 
-  private static Optional<IncidentEvent> worst(List<IncidentEvent> entries) {
+  /** The first of the most severe events. */
+  public static Optional<IncidentEvent> worst(List<IncidentEvent> entries) {
     return entries.stream()
         .max(
             Comparator.comparing(IncidentEvent::severity)

@@ -68,7 +68,7 @@ final class IncidentReportAlert {
                 incident.count(),
                 incident.severity(),
                 incident.heads(incident.told().keySet()))),
-        Optional.of(IncidentStatus.of(incident)),
+        Optional.of(IncidentStatus.of(incident, report.entries)),
         Optional.of(new ReportContent(incident, report.entries)));
   }
 

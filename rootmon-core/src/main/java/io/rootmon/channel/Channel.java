@@ -29,6 +29,11 @@ public interface Channel {
     return Optional.empty();
   }
 
+  /** How to pass an acknowledgement on; empty where the channel has no such thing. */
+  default Optional<Acknowledgement> acknowledgement() {
+    return Optional.empty();
+  }
+
   /** How to check whether it reaches people; empty where that cannot be checked unseen. */
   default Optional<HealthCheck> healthCheck() {
     return Optional.empty();

@@ -29,6 +29,7 @@ public final class Dispatcher {
 
   private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
   private final Set<String> threads = new LinkedHashSet<>();
+  private final Set<String> acknowledged = new LinkedHashSet<>();
   private final InstantSource clock;
   private final ChannelHealthChecker health;
 
@@ -72,6 +73,9 @@ public final class Dispatcher {
       }
       if (channel.threads().isPresent()) {
         threads.add(channel.name());
+      }
+      if (channel.acknowledgement().isPresent()) {
+        acknowledged.add(channel.name());
       }
     }
     this.clock = clock;
@@ -127,6 +131,18 @@ public final class Dispatcher {
   public DispatchReport refresh(Alert alert, Set<String> names, Duration timeLeft) {
     Instant deadline = clock.instant().plus(timeLeft);
     return all(alert, inThreads(names), it -> it.refresh(alert, deadline), deadline);
+  }
+
+  /** The channels that take the acknowledgement of an incident. */
+  public Set<String> acknowledgedChannels() {
+    return Set.copyOf(acknowledged);
+  }
+
+  /** Passes the acknowledgement of the alert's incident on to those channels that take it. */
+  public DispatchReport acknowledge(Alert alert, Set<String> names, Duration timeLeft) {
+    Instant deadline = clock.instant().plus(timeLeft);
+    Set<String> some = names.stream().filter(acknowledged::contains).collect(Collectors.toSet());
+    return all(alert, some, it -> it.acknowledge(alert, deadline), deadline);
   }
 
   private Set<String> inThreads(Set<String> names) {

@@ -55,6 +55,15 @@ public record Finding(
     this(activity, severity, ruleId, reasons, technique, rootTask, advice, page, Optional.empty());
   }
 
+  /** The advice with the owner's name, where it speaks of the owner of root. */
+  public List<String> adviceNaming(String owner) {
+    return activity
+        .account()
+        .map(it -> AdviceTemplate.owner(it.value()))
+        .map(phrase -> advice.stream().map(it -> it.replace(phrase, owner)).toList())
+        .orElse(advice);
+  }
+
   /** As severe as it would be unexpected: by that, those are found who are to be told of it. */
   public Severity usualSeverity() {
     return usual(severity);
@@ -93,6 +102,8 @@ public record Finding(
     }
     List<String> all = new ArrayList<>(other == severity ? reasons : more);
     all.addAll(other == severity ? more : reasons);
-    return with(other, all, expected);
+    boolean isRaised = expected.filter(it -> other.isAtLeast(it.usual())).isPresent();
+    return with(
+        other, isRaised ? all.stream().map(MaintenanceWindows::notLowered).toList() : all, expected);
   }
 }

@@ -192,9 +192,9 @@ class NoticeFloodTest {
         pager.alerts().size() + " alerts, the second with the count");
     assertThat(pager.headlines())
         .containsExactly(
-            "The spoke of account 111122223333 (name unknown) in eu-west-1 could not deliver"
+            "The spoke of account 111122223333 in eu-west-1 could not deliver"
                 + " more than 1,000 events: what root did there may be unseen",
-            "The alarm of the spoke of account 111122223333 (name unknown) in eu-west-1 changed"
+            "The alarm of the spoke of account 111122223333 in eu-west-1 changed"
                 + " 299 more times since 2026-03-14 02:20:00 UTC");
   }
 

@@ -28,6 +28,11 @@ record InteractionResult(
     return new InteractionResult(DONE, "", problems, Optional.of(pressed));
   }
 
+  /** A person opened a link below an alert. */
+  static InteractionResult nothingToDo() {
+    return new InteractionResult(DONE, "", List.of(), Optional.empty());
+  }
+
   boolean isDone() {
     return status == DONE;
   }

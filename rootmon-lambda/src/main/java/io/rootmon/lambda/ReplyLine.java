@@ -39,7 +39,7 @@ record ReplyLine(String requestId, InteractionResult reply, Instant time)
 
   private String message() {
     if (reply.isDone()) {
-      return "somebody responded";
+      return reply.pressed().isPresent() ? "somebody responded" : "a link was opened";
     }
     return reply.status() >= 500 ? "a response was not taken" : "a request was refused";
   }

@@ -5,6 +5,7 @@ import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.slack.SlackInteraction;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
+import io.rootmon.channel.slack.SlackInteraction.LinkClick;
 import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.state.StateException;
@@ -76,6 +77,9 @@ final class SlackInteractionHandler {
     }
     if (read instanceof RejectedRequest refused) {
       return InteractionResult.refused(refused.status(), refused.reason());
+    }
+    if (read instanceof LinkClick) {
+      return InteractionResult.nothingToDo();
     }
     ButtonClick pressed = (ButtonClick) read;
     try {

@@ -139,7 +139,7 @@ class ControlMessageHandlerTest {
     assertThat(told)
         .extracting(it -> it.severity() + " " + it.headline())
         .containsExactly(
-            "HIGH The spoke of account 111122223333 (name unknown) in eu-west-1 could not deliver"
+            "HIGH The spoke of account 111122223333 in eu-west-1 could not deliver"
                 + " 3 events: what root did there may be unseen");
   }
 

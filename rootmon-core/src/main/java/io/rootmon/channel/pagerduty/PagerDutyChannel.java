@@ -1,6 +1,7 @@
 package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
@@ -8,17 +9,29 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.channel.pagerduty.PagerDutyEvent.Action;
+import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
+/**
+ * Opens, acknowledges and resolves incidents in PagerDuty: an alert triggers, a response
+ * acknowledges, and the report of a closed incident resolves.
+ */
 public final class PagerDutyChannel implements Channel {
   private final PagerDutySettings settings;
+  private final Templates templates;
 
   public PagerDutyChannel(PagerDutySettings settings) {
+    this(settings, Templates.builtIn());
+  }
+
+  public PagerDutyChannel(PagerDutySettings settings, Templates templates) {
     this.settings = settings;
+    this.templates = templates;
   }
 
   public static Channel of(String name, Settings settings, ChannelContext around) {
@@ -26,7 +39,8 @@ public final class PagerDutyChannel implements Channel {
         new PagerDutySettings(
             name,
             around.secrets().find(settings.secret("key")),
-            PagerDutySettings.address(settings.optionalText("region").orElse("us"))));
+            PagerDutySettings.address(settings.optionalText("region").orElse("us"))),
+        around.templates());
   }
 
   @Override
@@ -36,19 +50,29 @@ public final class PagerDutyChannel implements Channel {
 
   @Override
   public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    if (alert.isReport()) {
+    boolean resolves = alert.isClosed() && alert.incident().isPresent();
+    if (alert.isReport() && !resolves) {
       return new Receipt("not sent: a report is no page");
     }
-    Deadline deadline = Deadline.in(timeLeft);
-    return SecretRefreshingCall.send(settings.key(), key -> post(alert, key, deadline));
+    return send(alert, resolves ? Action.RESOLVE : Action.TRIGGER, timeLeft);
   }
 
-  private Receipt post(Alert alert, Secret key, Deadline deadline) throws DeliveryException {
+  @Override
+  public Optional<Acknowledgement> acknowledgement() {
+    return Optional.of((alert, timeLeft) -> send(alert, Action.of(alert), timeLeft));
+  }
+
+  private Receipt send(Alert alert, Action action, Duration timeLeft) throws DeliveryException {
+    Deadline deadline = Deadline.in(timeLeft);
+    return SecretRefreshingCall.send(settings.key(), key -> post(alert, action, key, deadline));
+  }
+
+  private Receipt post(Alert alert, Action action, Secret key, Deadline deadline) throws DeliveryException {
     HttpPost post =
         new HttpPost(
             settings.address(),
             Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
-            PagerDutyEvent.of(alert, key));
+            PagerDutyEvent.of(alert, action, key, templates));
     try {
       return post.send(deadline.left());
     } catch (DeliveryException e) {

@@ -9,6 +9,7 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.EventJson;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
@@ -123,6 +124,7 @@ public final class SesChannel implements Channel {
         message.subject(),
         message.text(),
         message.html(),
+        EventJson.of(alert),
         alert.thread());
   }
 

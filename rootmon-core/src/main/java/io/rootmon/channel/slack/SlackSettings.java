@@ -18,9 +18,16 @@ public sealed interface SlackSettings {
    * @param secret the bot token
    * @param channel the channel's id, which stays when its name changes
    * @param buttons whether people may respond by buttons
+   * @param details whether the commands and the event are posted in the thread of an alert
    */
-  record Bot(String name, SecretSource secret, String channel, boolean buttons)
+  record Bot(
+      String name, SecretSource secret, String channel, boolean buttons, boolean details)
       implements SlackSettings {
+    /** Without details. */
+    public Bot(String name, SecretSource secret, String channel, boolean buttons) {
+      this(name, secret, channel, buttons, false);
+    }
+
     /** Without buttons. */
     public Bot(String name, SecretSource secret, String channel) {
       this(name, secret, channel, false);
@@ -51,7 +58,7 @@ public sealed interface SlackSettings {
     Secrets secrets = around.secrets();
     if (settings.keys().contains("token")) {
       SecretSource token = secrets.find(settings.secret("token"));
-      return new Bot(name, token, settings.text("channel"), around.buttons());
+      return new Bot(name, token, settings.text("channel"), around.buttons(), true);
     }
     return new IncomingWebhook(name, secrets.find(settings.secret("webhook")));
   }

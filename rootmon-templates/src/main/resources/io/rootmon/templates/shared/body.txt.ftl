@@ -1,12 +1,28 @@
 <#ftl output_format="plainText">
 <#-- A report's short form leaves its events to the mail. -->
 <#assign isShort = (reportIsShort!false) && alert.report??>
-<#if !alert.report??>${alert.severity}: </#if>${alert.headline}
+<#if !alert.report??>${alert.severity}: </#if>${alert.headlines?last}
 
+<#if alert.summary??>
+${alert.summary}
+
+</#if>
 <#list alert.notes>
 PLEASE NOTE
 <#items as note>
 - ${note}
+</#items>
+
+</#list>
+<#list alert.links as link>
+${link.label}:
+${link.address}
+</#list>
+
+<#list alert.advice>
+${(alert.report??)?then("WHAT REMAINS TO DO", "WHAT TO DO NOW")}
+<#items as step>
+${step?counter?c}. ${step}
 </#items>
 
 </#list>
@@ -17,31 +33,24 @@ ${fact.label}: ${fact.value}
 <#if alert.report??>
 <#include "/shared/report.txt.ftl">
 </#if>
-<#list alert.reasons>
-<#if alert.report??>WHY NOW<#else>WHY THIS IS ${alert.severity}</#if>
+<#list alert.why>
+<#if alert.report??>WHY NOW<#else>WHY ${alert.severity}</#if>
 <#items as reason>
 - ${reason?cap_first}
 </#items>
 
 </#list>
-<#list alert.advice>
-${(alert.report??)?then("WHAT REMAINS TO DO", "WHAT TO DO NOW")}
-<#items as step>
-${step?counter?c}. ${step}
-</#items>
+<#list alert.commands as command>
+COMMAND: ${command.label}
+<#list command.lines as line>
+    ${line}
+</#list>
 
 </#list>
-<#list alert.links>
-WHERE TO LOOK
-<#items as link>
-- ${link.label}
-  ${link.address}
-</#items>
-
-</#list>
-<#if !isShort>
+<#-- The event of a finding is attached or linked; what could not be read is shown. -->
+<#if !isShort && !alert.finding??>
 <#list alert.keyFields>
-${(alert.report??)?then("THE EVENTS IN ORDER", "FROM THE EVENT")}
+${(alert.report??)?then("THE EVENTS IN ORDER", "THE MESSAGE")}
 <#items as field>
 - ${field.label}: ${field.value}
 </#items>
@@ -49,4 +58,4 @@ ${(alert.report??)?then("THE EVENTS IN ORDER", "FROM THE EVENT")}
 </#list>
 </#if>
 --
-Sent by rootmon. Event ${alert.id}<#if alert.finding??>, rule ${alert.finding.ruleId}, ${alert.finding.technique.id}</#if>.
+<#if alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list><#else>Sent by rootmon · Event ${alert.id}</#if>

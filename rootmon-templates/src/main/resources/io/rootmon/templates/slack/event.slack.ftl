@@ -1,5 +1,5 @@
 <#ftl output_format="Slack">
-<#-- A report's events are for the mail: here they would bury what remains to do. -->
+<#-- A report's events are for the mail. The event of a finding is in the thread, or linked. -->
 <#if alert.report??>
 <#list alert.report.sections as section>
 *${section.title}*
@@ -7,8 +7,8 @@
 • ${line}
 </#list>
 </#list>
-<#else>
+<#elseif !alert.finding??>
 <#list alert.keyFields as field>
-`${field.label?replace("`", "'")}: ${field.value?replace("`", "'")}`
+*${field.label}* ${field.value}
 </#list>
 </#if>

@@ -1,6 +1,6 @@
 <#ftl output_format="Slack">
-<#list alert.reasons>
-*${(alert.report??)?then("Why now", "Why this is " + alert.severity)}*
+<#list alert.why>
+*${(alert.report??)?then("Why now", "Why " + alert.severity)}*
 <#items as reason>
 • ${reason?cap_first}
 </#items>

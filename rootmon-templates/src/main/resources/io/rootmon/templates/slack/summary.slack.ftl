@@ -1,2 +1,5 @@
 <#ftl output_format="Slack">
-*${alert.headline}*
+*${alert.headlines?last}*
+<#if alert.summary?? && !(alert.standing?? && !alert.standing.isOpen)>
+${alert.summary}
+</#if>

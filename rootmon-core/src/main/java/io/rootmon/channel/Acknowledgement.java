@@ -1,0 +1,15 @@
+package io.rootmon.channel;
+
+import io.rootmon.alert.Alert;
+import java.time.Duration;
+
+/** How a channel learns that a person acknowledged an incident, such as a pager that then stops. */
+@FunctionalInterface
+public interface Acknowledgement {
+  /**
+   * Passes the acknowledgement on: one attempt.
+   *
+   * @param alert about the incident, with its {@link Alert#standing() state}
+   */
+  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
+}
