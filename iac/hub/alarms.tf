@@ -35,9 +35,9 @@ locals {
       of        = 3
       treatment = "notBreaching"
     }
-    unwatched = {
+    coverage-gaps = {
       about     = "Accounts or regions of the organization are not monitored; `rootmon coverage` lists them"
-      metric    = ["rootmon", "Unwatched", "Maximum", {}]
+      metric    = ["rootmon", "CoverageGaps", "Maximum", {}]
       over      = 0
       period    = 3600
       of        = 1
@@ -80,7 +80,7 @@ locals {
     { for name, it in {
       coverage-check = {
         about     = "The coverage check wrote no result for 3 hours"
-        metric    = "Unwatched"
+        metric    = "CoverageGaps"
         threshold = 1
         period    = 3600
         of        = 3

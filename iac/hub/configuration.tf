@@ -50,16 +50,16 @@ locals {
       kinds               = it.kinds
       channels            = it.channels
     } : k => v if v != null }]
-    state    = { table = local.name }
-    incident = var.quiet_minutes == 30 ? null : { quietMinutes = var.quiet_minutes }
-    links    = length(local.links) == 0 ? null : local.links
-    expected = length(var.expected) == 0 ? null : [for it in var.expected : { for k, v in it : k => v if v != null }]
+    state              = { table = local.name }
+    incident           = var.inactivity_minutes == 30 ? null : { inactivityMinutes = var.inactivity_minutes }
+    links              = length(local.links) == 0 ? null : local.links
+    maintenanceWindows = length(var.maintenance_windows) == 0 ? null : [for it in var.maintenance_windows : { for k, v in it : k => v if v != null }]
     # Read by the function: `deadLetterQueue` is absent, since its default is the name in spoke.yaml.
     coverage = !local.in_organization ? null : { for k, v in {
       regions          = var.regions
       silentAfterHours = var.coverage.silent_after_hours
-      leaveOut         = length(var.coverage.leave_out) == 0 ? null : var.coverage.leave_out
-      leaveOutRegions  = length(var.coverage.leave_out_regions) == 0 ? null : var.coverage.leave_out_regions
+      excludedAccounts = length(var.coverage.excluded_accounts) == 0 ? null : var.coverage.excluded_accounts
+      excludedRegions  = length(var.coverage.excluded_regions) == 0 ? null : var.coverage.excluded_regions
       stackSets        = length(var.coverage.stack_sets) == 0 ? null : var.coverage.stack_sets
     } : k => v if v != null }
     sources    = length(var.sources.s3) == 0 ? null : { s3 = [for it in var.sources.s3 : merge({ bucket = it.bucket }, it.prefixes == tolist([""]) ? {} : { prefixes = it.prefixes })] }
@@ -92,8 +92,8 @@ resource "aws_ssm_parameter" "config" {
       error_message = "regions: expected ${coalesce(local.sign_in_region, "any")} among them, where AWS records the console sign-ins of root and all calls of IAM, but was ${jsonencode(var.regions)}."
     }
     precondition {
-      condition     = local.in_organization || (var.organization == null && length(var.coverage.stack_sets) == 0 && length(var.coverage.leave_out) == 0)
-      error_message = "organization: expected no organization, coverage.stack_sets and coverage.leave_out where organization_id is null."
+      condition     = local.in_organization || (var.organization == null && length(var.coverage.stack_sets) == 0 && length(var.coverage.excluded_accounts) == 0)
+      error_message = "organization: expected no organization, coverage.stack_sets and coverage.excluded_accounts where organization_id is null."
     }
     precondition {
       condition     = alltrue([for it in local.channel_names : can(regex("^[a-z][a-z0-9-]{0,31}$", it))])

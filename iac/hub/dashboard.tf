@@ -4,7 +4,7 @@ locals {
   widgets = [
     { title = "Findings", stat = "Sum", metrics = [for it in ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO"] : ["rootmon", "Findings", "Severity", it]] },
     { title = "Heartbeats", stat = "Sum", metrics = [["rootmon", "Heartbeats"]] },
-    { title = "Account-regions not monitored", stat = "Maximum", metrics = [["rootmon", "Unwatched"]] },
+    { title = "Account-regions not monitored", stat = "Maximum", metrics = [["rootmon", "CoverageGaps"]] },
     { title = "Seconds from act to alert", stat = "p99", metrics = [[{ expression = "latency / 1000", label = "p99" }], ["rootmon", "Latency", { id = "latency", visible = false }]] },
     { title = "Messages in the queues", stat = "Maximum", metrics = [
       ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.name],

@@ -1,4 +1,4 @@
-# What the organization says of its accounts, and what it adds to an alert: names, links, expected work.
+# What the organization says of its accounts, and what it adds to an alert: names, links, maintenance windows.
 
 variable "organization" {
   description = "Set (`{}`), AWS Organizations is asked for what `accounts` does not say: names, units, and owners from the tag `owner_tag`. The hub account has to be a delegated administrator of the organization."
@@ -31,8 +31,8 @@ variable "links" {
   }
 }
 
-variable "expected" {
-  description = "When root is expected at work: what fits is told one severity lower, with its ticket, to whom it would be told anyway. `from` is the first moment, `until` the first after it, at most 31 days later."
+variable "maintenance_windows" {
+  description = "The periods in which root activity is planned. A matching finding gets one severity less and the ticket, and goes to the channels of its original severity. `from` is the first moment of a window, `until` the first moment after it, at most 31 days later."
   type = list(object({
     account = string
     from    = string
@@ -46,27 +46,27 @@ variable "expected" {
   nullable = false
 
   validation {
-    condition     = alltrue([for it in var.expected : can(regex("^[0-9]{12}$", it.account))])
-    error_message = "expected: expected account numbers of 12 digits in account."
+    condition     = alltrue([for it in var.maintenance_windows : can(regex("^[0-9]{12}$", it.account))])
+    error_message = "maintenance_windows: expected account numbers of 12 digits in account."
   }
   validation {
-    condition     = alltrue([for it in var.expected : can(timecmp(it.from, it.until)) ? timecmp(it.from, it.until) < 0 && timecmp(it.until, timeadd(it.from, "744h")) <= 0 : false])
-    error_message = "expected: expected times such as 2026-03-14T02:00:00Z, until after from and at most 31 days later."
+    condition     = alltrue([for it in var.maintenance_windows : can(timecmp(it.from, it.until)) ? timecmp(it.from, it.until) < 0 && timecmp(it.until, timeadd(it.from, "744h")) <= 0 : false])
+    error_message = "maintenance_windows: expected times such as 2026-03-14T02:00:00Z, until after from and at most 31 days later."
   }
   validation {
-    condition     = alltrue([for it in var.expected : can(regex("\\S", it.ticket))])
-    error_message = "expected: expected a ticket."
+    condition     = alltrue([for it in var.maintenance_windows : can(regex("\\S", it.ticket))])
+    error_message = "maintenance_windows: expected a ticket."
   }
 }
 
-variable "quiet_minutes" {
+variable "inactivity_minutes" {
   description = "After how many quiet minutes an incident is over."
   type        = number
   default     = 30
   nullable    = false
 
   validation {
-    condition     = var.quiet_minutes >= 1 && var.quiet_minutes <= 1440 && floor(var.quiet_minutes) == var.quiet_minutes
-    error_message = "quiet_minutes: expected 1 to 1440 but was ${var.quiet_minutes}."
+    condition     = var.inactivity_minutes >= 1 && var.inactivity_minutes <= 1440 && floor(var.inactivity_minutes) == var.inactivity_minutes
+    error_message = "inactivity_minutes: expected 1 to 1440 but was ${var.inactivity_minutes}."
   }
 }

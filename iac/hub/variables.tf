@@ -102,12 +102,12 @@ variable "function" {
 }
 
 variable "coverage" {
-  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`leave_out`) and which enabled regions (`leave_out_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account sees as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
+  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`excluded_accounts`) and which enabled regions (`excluded_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account sees as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({
     schedule           = optional(string, "rate(1 hour)")
     silent_after_hours = optional(number, 3)
-    leave_out          = optional(list(string), [])
-    leave_out_regions  = optional(list(string), [])
+    excluded_accounts  = optional(list(string), [])
+    excluded_regions   = optional(list(string), [])
     stack_sets         = optional(list(string), [])
     drift_schedule     = optional(string, "cron(30 5 * * ? *)")
   })
@@ -123,8 +123,8 @@ variable "coverage" {
     error_message = "coverage.drift_schedule: expected rate(…) or cron(…) but was \"${var.coverage.drift_schedule}\"."
   }
   validation {
-    condition     = alltrue([for it in var.coverage.leave_out_regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
-    error_message = "coverage.leave_out_regions: expected regions such as ap-east-1 but was ${jsonencode(var.coverage.leave_out_regions)}."
+    condition     = alltrue([for it in var.coverage.excluded_regions : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it))])
+    error_message = "coverage.excluded_regions: expected regions such as ap-east-1 but was ${jsonencode(var.coverage.excluded_regions)}."
   }
   validation {
     condition     = alltrue([for it in var.coverage.stack_sets : can(regex("^rootmon-[A-Za-z0-9-]{1,120}$", it))])
@@ -135,8 +135,8 @@ variable "coverage" {
     error_message = "coverage.silent_after_hours: expected 1 to 168 but was ${var.coverage.silent_after_hours}."
   }
   validation {
-    condition     = alltrue([for it in var.coverage.leave_out : can(regex("^[0-9]{12}$", it))])
-    error_message = "coverage.leave_out: expected account numbers of 12 digits but was ${jsonencode(var.coverage.leave_out)}."
+    condition     = alltrue([for it in var.coverage.excluded_accounts : can(regex("^[0-9]{12}$", it))])
+    error_message = "coverage.excluded_accounts: expected account numbers of 12 digits but was ${jsonencode(var.coverage.excluded_accounts)}."
   }
 }
 

@@ -91,8 +91,8 @@ module "hub" {
   routes               = var.routes
   organization         = var.organization
   links                = var.links
-  expected             = var.expected
-  quiet_minutes        = var.quiet_minutes
+  maintenance_windows  = var.maintenance_windows
+  inactivity_minutes   = var.inactivity_minutes
   responses            = var.responses
   escalation           = var.escalation
   coverage             = merge({ stack_sets = [local.hub_stack_set, local.member_stack_set] }, var.coverage)

@@ -58,8 +58,8 @@ module "hub" {
   secret_keys          = var.secret_keys
   routes               = var.routes
   links                = var.links
-  expected             = var.expected
-  quiet_minutes        = var.quiet_minutes
+  maintenance_windows  = var.maintenance_windows
+  inactivity_minutes   = var.inactivity_minutes
   responses            = var.responses
   escalation           = var.escalation
   coverage             = var.coverage

@@ -144,13 +144,13 @@ variable "links" {
   default     = {}
 }
 
-variable "expected" {
-  description = "Maintenance windows in which root is expected; see the hub's variable of that name."
+variable "maintenance_windows" {
+  description = "Maintenance windows, in which root activity is planned; see the hub's variable of that name."
   type        = any
   default     = []
 }
 
-variable "quiet_minutes" {
+variable "inactivity_minutes" {
   description = "The inactivity period after which an incident closes, in minutes."
   type        = number
   default     = 30

@@ -20,17 +20,17 @@ override_resource {
 }
 
 variables {
-  organization_id = "o-a1b2c3d4e5"
-  regions         = ["us-gov-west-1", "us-gov-east-1"]
-  function_zip    = "tests/function.txt"
-  accounts        = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizational_unit = "Root/Sandbox" } }
-  organization    = { owner_tag = "team" }
-  quiet_minutes   = 45
-  links           = { access_portal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
-  expected        = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
-  coverage        = { silent_after_hours = 6, leave_out = ["999988887777"] }
-  emails          = ["security@example.com"]
-  ses             = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts", source_arn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" } }
+  organization_id     = "o-a1b2c3d4e5"
+  regions             = ["us-gov-west-1", "us-gov-east-1"]
+  function_zip        = "tests/function.txt"
+  accounts            = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizational_unit = "Root/Sandbox" } }
+  organization        = { owner_tag = "team" }
+  inactivity_minutes  = 45
+  links               = { access_portal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+  maintenance_windows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
+  coverage            = { silent_after_hours = 6, excluded_accounts = ["999988887777"] }
+  emails              = ["security@example.com"]
+  ses                 = { mail = { from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configuration_set = "root-alerts", source_arn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" } }
   slack = {
     chat     = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
     payments = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-2" } }
@@ -49,11 +49,11 @@ variables {
 run "the_document_says_what_the_variables_say" {
   assert {
     condition = jsondecode(output.configuration) == {
-      accounts     = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizationalUnit = "Root/Sandbox" } }
-      organization = { ownerTag = "team" }
-      incident     = { quietMinutes = 45 }
-      links        = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
-      expected     = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
+      accounts           = { "111122223333" = { name = "payments-prod", owner = "payments team" }, "444455556666" = { name = "sandbox", organizationalUnit = "Root/Sandbox" } }
+      organization       = { ownerTag = "team" }
+      incident           = { inactivityMinutes = 45 }
+      links              = { accessPortal = "https://d-1234567890.awsapps.com/start", runbook = "https://wiki.example.com/{kind}" }
+      maintenanceWindows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:00Z", ticket = "CHG-1", events = ["ConsoleLogin"] }]
       channels = {
         mail     = { type = "ses", from = "rootmon <alerts@example.com>", to = ["security@example.com"], region = "us-gov-east-1", configurationSet = "root-alerts", sourceArn = "arn:aws-us-gov:ses:us-gov-east-1:999988887777:identity/example.com" }
         chat     = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1", key = "token" }, channel = "C0123456789" }
@@ -73,7 +73,7 @@ run "the_document_says_what_the_variables_say" {
         kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/11111111-2222-3333-4444-555555555555"]
         sesIdentities = ["alerts@example.com", "example.com"]
       }
-      coverage = { regions = ["us-gov-west-1", "us-gov-east-1"], silentAfterHours = 6, leaveOut = ["999988887777"] }
+      coverage = { regions = ["us-gov-west-1", "us-gov-east-1"], silentAfterHours = 6, excludedAccounts = ["999988887777"] }
     }
     error_message = "document: ${output.configuration}"
   }

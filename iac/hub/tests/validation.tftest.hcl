@@ -142,7 +142,7 @@ run "silence_has_an_end" {
 run "accounts_left_out_are_numbers" {
   command = plan
   variables {
-    coverage = { leave_out = ["sandbox"] }
+    coverage = { excluded_accounts = ["sandbox"] }
   }
   expect_failures = [var.coverage]
 }
@@ -402,25 +402,25 @@ run "the_document_fits_a_parameter" {
 run "an_expected_window_is_of_an_account" {
   command = plan
   variables {
-    expected = [{ account = "payments", from = "2026-03-14T02:00:00Z", until = "2026-03-14T04:00:00Z", ticket = "CHG-1" }]
+    maintenance_windows = [{ account = "payments", from = "2026-03-14T02:00:00Z", until = "2026-03-14T04:00:00Z", ticket = "CHG-1" }]
   }
-  expect_failures = [var.expected]
+  expect_failures = [var.maintenance_windows]
 }
 
 run "an_expected_window_has_an_end" {
   command = plan
   variables {
-    expected = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:01Z", ticket = "CHG-1" }]
+    maintenance_windows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-04-14T02:00:01Z", ticket = "CHG-1" }]
   }
-  expect_failures = [var.expected]
+  expect_failures = [var.maintenance_windows]
 }
 
 run "an_expected_window_has_a_ticket" {
   command = plan
   variables {
-    expected = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-03-14T04:00:00Z", ticket = " " }]
+    maintenance_windows = [{ account = "111122223333", from = "2026-03-14T02:00:00Z", until = "2026-03-14T04:00:00Z", ticket = " " }]
   }
-  expect_failures = [var.expected]
+  expect_failures = [var.maintenance_windows]
 }
 
 run "links_are_https" {
@@ -442,9 +442,9 @@ run "a_role_needs_a_portal" {
 run "incidents_end_within_a_day" {
   command = plan
   variables {
-    quiet_minutes = 1441
+    inactivity_minutes = 1441
   }
-  expect_failures = [var.quiet_minutes]
+  expect_failures = [var.inactivity_minutes]
 }
 
 run "units_are_known_where_routes_name_them" {
@@ -628,7 +628,7 @@ run "sources_are_buckets" {
 run "regions_left_out_are_regions" {
   command = plan
   variables {
-    coverage = { leave_out_regions = ["Hong Kong"] }
+    coverage = { excluded_regions = ["Hong Kong"] }
   }
   expect_failures = [var.coverage]
 }

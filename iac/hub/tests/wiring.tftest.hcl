@@ -296,7 +296,7 @@ run "alarms_reach_people_without_the_function" {
   }
   assert {
     condition = toset([for it in concat(values(aws_cloudwatch_metric_alarm.this), values(aws_cloudwatch_metric_alarm.silence), values(aws_cloudwatch_metric_alarm.rules)) : it.alarm_name if it.alarm_actions == toset([aws_sns_topic.alarms.arn, "arn:aws:sns:eu-west-1:111122223333:on-call"])]) == toset([
-      "rootmon-dead-letters", "rootmon-oldest-message", "rootmon-function-errors", "rootmon-function-throttles", "rootmon-unwatched",
+      "rootmon-dead-letters", "rootmon-oldest-message", "rootmon-function-errors", "rootmon-function-throttles", "rootmon-coverage-gaps",
       "rootmon-heartbeats-missing", "rootmon-coverage-check-missing",
       "rootmon-rule-failures", "rootmon-rule-failures-2", "rootmon-lost-events", "rootmon-lost-events-2",
     ])

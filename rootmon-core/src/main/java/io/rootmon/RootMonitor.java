@@ -197,8 +197,11 @@ public final class RootMonitor {
     List<Channel> channels = configuration.channels(around);
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
-        StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
-        new AlertFactory(configuration.names(around, store), configuration.links()),
+        StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
+        new AlertFactory(
+            configuration.names(around, store),
+            configuration.links(),
+            configuration.reportSource()),
         configuration.routes(),
         new IncidentGrouper(configuration.incident()),
         timers,

@@ -13,7 +13,7 @@ import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentGrouper;
@@ -117,7 +117,7 @@ class AccountTakeoverTest {
 
     List<Message> quiet = slack.messages().stream().filter(Message::isQuiet).toList();
     List<Message> news = quiet.subList(0, quiet.size() - 1);
-    assertThat(quiet.get(quiet.size() - 1).text()).contains("Over: 300 events of root");
+    assertThat(quiet.get(quiet.size() - 1).text()).contains("Closed: 300 root events");
     assertThat(news).hasSizeBetween(3, 6);
     for (int i = 1; i < news.size(); i++) {
       assertThat(Duration.between(news.get(i - 1).at(), news.get(i).at()))
@@ -134,8 +134,8 @@ class AccountTakeoverTest {
 
   /** The number that a sum begins with. */
   private static int events(Message news) {
-    assertThat(news.text()).containsPattern("\\d+ more events? of root");
-    return Integer.parseInt(news.text().replaceFirst("(?s).*?(\\d+) more event.*", "$1"));
+    assertThat(news.text()).containsPattern("\\d+ more root events?");
+    return Integer.parseInt(news.text().replaceFirst("(?s).*?(\\d+) more root event.*", "$1"));
   }
 
   /** 300 events, shuffled, each twice. */

@@ -44,7 +44,7 @@ class ConfiguredMonitorTest {
         monitor(
             """
             "links": {"runbook": "https://example.com/{kind}"},
-            "expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+            "maintenanceWindows": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
                           "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1"}]
             """);
 
@@ -61,7 +61,7 @@ class ConfiguredMonitorTest {
     plan(usual, SIGN_IN);
     assertThat(plan(usual, SIGN_IN.plusSeconds(600)).verdict()).isEqualTo(IncidentAction.APPEND);
 
-    RootMonitor hasty = monitor("\"incident\": {\"quietMinutes\": 5}");
+    RootMonitor hasty = monitor("\"incident\": {\"inactivityMinutes\": 5}");
     assertThat(plan(hasty, SIGN_IN.plusSeconds(1200)).verdict()).isEqualTo(IncidentAction.OPEN);
   }
 

@@ -88,8 +88,12 @@ class IncidentEscalatorTest {
     Alert alert = toPager().get(0);
     assertThat(alert.headline())
         .isEqualTo(
-            "Nobody has responded for 15 minutes: Root signed in to account 111122223333"
-                + " without MFA from 198.51.100.7");
+            "No response in 111122223333 for 15 minutes: Root signed in without MFA from"
+                + " 198.51.100.7");
+    assertThat(alert.facts().stream().map(it -> it.label() + ": " + it.value()))
+        .contains("MFA: not used", "From: 198.51.100.7");
+    assertThat(alert.links()).isNotEmpty();
+    assertThat(alert.advice()).noneMatch(it -> it.contains("Slack")); // no channel has buttons
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(alert.isReport()).isFalse();
     assertThat(alert.eventKey()).isEqualTo("escalation#" + incident().id());
@@ -99,7 +103,8 @@ class IncidentEscalatorTest {
     monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
     assertThat(toPager()).hasSize(2);
     assertThat(toPager().get(1).isReport()).isTrue();
-    assertThat(toPager().get(1).facts().stream().map(it -> it.label())).contains("Escalated");
+    assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
+        .contains("Response: escalated at 02:16:30 UTC");
   }
 
   @Test
@@ -125,7 +130,7 @@ class IncidentEscalatorTest {
     respond("bo", Action.EXPECTED); // after it is over
 
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
-        .contains("Response: ana: investigating in chat, 17 minutes after it began");
+        .contains("Response: being investigated by ana in chat after 17 minutes; escalated at 02:16:30 UTC");
     assertThat(incident().isOpen()).isFalse();
     assertThat(incident().handling().responses().stream().map(Response::who))
         .containsExactly("ana", "bo");
@@ -168,7 +173,7 @@ class IncidentEscalatorTest {
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
-    assertThat(toPager().get(0).headline()).startsWith("Nobody has responded for 16 minutes: ");
+    assertThat(toPager().get(0).headline()).startsWith("No response in 111122223333 for 16 minutes: ");
   }
 
   @Test

@@ -130,10 +130,12 @@ class RootMonitorTest {
     now = now.plus(Duration.ofHours(1));
     monitor.tell(signIn(monitor, "act-later"), TIMEOUT);
 
-    assertThat(sns.took.stream().map(Alert::headline).filter(it -> it.contains("refuses")))
+    assertThat(sns.took.stream().map(Alert::headline).filter(it -> it.contains("rejecting")))
         .containsExactlyElementsOf(
             Collections.nCopies(
-                2, "The channel slack refuses alerts: whoever is told only there is told nothing"));
+                2,
+                "Channel slack is rejecting alerts: recipients of that channel are not being"
+                    + " notified"));
     assertThat(sns.took).hasSize(4 + 2);
     assertThat(sns.took.get(1).facts())
         .anyMatch(it -> it.value().equals("Slack: token_revoked; renew the token"));

@@ -63,8 +63,8 @@ class ThreadDigestSenderTest {
 
     assertThat(quiet()).hasSize(1);
     assertThat(quiet().get(0).text())
-        .contains("5 more events of root in account 111122223333")
-        .contains("AttachUserPolicy × 3, CreateUser × 2");
+        .contains("5 more root events in 111122223333")
+        .contains("Root granted permissions to a user × 3, Root created an IAM user × 2");
     assertThat(incident().handling().news()).isEmpty();
     assertThat(timers).hasSize(2);
   }
@@ -85,7 +85,7 @@ class ThreadDigestSenderTest {
     assertThat(slack.heads()).hasSize(1);
     assertThat(slack.heads().findFirst().orElseThrow().text()).contains("*Over:* 6 events");
     assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("Over: 6 events of root");
+    assertThat(quiet().get(1).text()).contains("Closed: 6 root events");
   }
 
   @Test
@@ -131,12 +131,12 @@ class ThreadDigestSenderTest {
 
     monitor.look(ACCOUNT, id, TimerPurpose.NEWS, TIMEOUT);
     assertThat(quiet()).hasSize(1);
-    assertThat(quiet().get(0).text()).contains("3 more events");
+    assertThat(quiet().get(0).text()).contains("3 more root events");
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
 
     lookIn(MINUTE);
     assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("2 more events");
+    assertThat(quiet().get(1).text()).contains("2 more root events");
   }
 
   @Test
@@ -156,7 +156,7 @@ class ThreadDigestSenderTest {
     assertThat(quiet()).hasSize(1);
     lookIn(MINUTE);
     assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("2 more events");
+    assertThat(quiet().get(1).text()).contains("2 more root events");
   }
 
   @Test
@@ -167,7 +167,7 @@ class ThreadDigestSenderTest {
 
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
     lookIn(MINUTE);
-    assertThat(quiet().get(0).text()).contains("3 more events");
+    assertThat(quiet().get(0).text()).contains("3 more root events");
   }
 
   @Test
@@ -217,7 +217,7 @@ class ThreadDigestSenderTest {
     lookIn(MINUTE);
 
     assertThat(slack.heads()).hasSize(2);
-    assertThat(slack.messages().get(1).text()).contains("5 more events");
+    assertThat(slack.messages().get(1).text()).contains("5 more root events");
   }
 
   @Test

@@ -4,9 +4,7 @@ import io.rootmon.lambda.priming.SnapshotPrimer;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.Deadline;
-import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The function around a line of whoever measures it; its log is written, and goes nowhere. */
@@ -27,14 +26,14 @@ public final class MeasuredFunction {
     SnapshotPrimer none = new SnapshotPrimer(Templates.builtIn(), Set.of(), false, false, false);
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    handler = new Handler(new FunctionContext(monitor, none, () -> {}), new InvocationLogger(nowhere, Map.of()));
+    handler = new Handler(FunctionContext.of(monitor, Optional.empty(), none), new InvocationLogger(nowhere, Map.of()));
   }
 
   /** Takes a queue's batch, all of it. */
   public void take(byte[] batch) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Invocation invocation = new Invocation("measured", Deadline.in(MAX_DURATION));
-    handler.handle(new ByteArrayInputStream(batch), out, invocation);
+    handler.handle(batch, out, invocation);
     String answer = out.toString(StandardCharsets.UTF_8);
     if (!answer.equals(ALL_DONE)) {
       throw new IOException("batch: expected to be done with all of it but was " + answer);

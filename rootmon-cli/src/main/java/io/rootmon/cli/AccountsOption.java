@@ -5,17 +5,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that names the accounts. */
+/** The option that names the configuration, for commands that can do without. */
 public final class AccountsOption {
   @Option(
-      names = "--config",
+      names = {"-c", "--config"},
       paramLabel = "FILE",
-      description =
-          "Configuration, a JSON document: accounts, expected windows, routes and incidents.")
+      description = "Configuration with names of accounts, maintenance windows and routes.")
   private @Nullable Path config;
 
-  /** The whole document; nothing, where none is named. */
-  public Configuration configuration() {
-    return config == null ? Configuration.EMPTY : ConfigFile.ofOption(config);
+  /** Returns the configuration, which is empty if the user names none. */
+  public Configuration configuration(Terminal terminal) {
+    return config == null ? Configuration.EMPTY : ConfigFile.read(config, terminal);
   }
 }

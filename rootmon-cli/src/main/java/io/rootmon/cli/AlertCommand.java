@@ -18,72 +18,71 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "alert",
     mixinStandardHelpOptions = true,
-    description = "Judges events and tells people, or shows what they would be told.",
+    description = "Rates events and sends alerts, or shows what would be sent.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "With a configuration that has channels, alerts are SENT to them by its routes:",
-      "a line each says what the far end said, or what went wrong and what to do.",
-      "More than 20 alerts are not sent unless --yes is given: nothing is sent then.",
-      "A channel that refuses for good is told of in the others, as always. What was",
-      "told is remembered for this run only: the state table is not used.",
+      "Without channels in the configuration, or with --out, nothing is sent.",
+      "Incidents and routes decide as they do in the function. Each alert gets a",
+      "folder in the outbox: message.txt, message.html, message.eml, slack.json and",
+      "alert.json. The plain text is printed too. Findings without an alert are listed",
+      "with the reason.",
       "",
-      "With --out, or without channels, nothing is sent. Incidents and routes decide",
-      "as they do for delivery; a finding without an alert is listed as suppressed,",
-      "with the reason. Every alert gets a folder in",
-      "the outbox: message.txt, message.html, message.eml (opens in a mail program),",
-      "slack.json and alert.json. The plain text is printed too.",
+      "With channels and without --out, the alerts are sent by the routes. A line for",
+      "each channel shows the result. More than 20 alerts are sent only with --yes.",
+      "The state table is not used, so a repeated run sends the alerts again.",
       "",
-      "Input that cannot be understood becomes an alert of its own, up to 20 for",
-      "each FILE.",
+      "Exit codes:",
+      "  0  done",
+      "  2  the command line is wrong, or more than 20 alerts need --yes",
+      "  3  the configuration is wrong",
+      "  4  an input could not be read, or an alert was not delivered",
       "",
       "Examples:",
       "  rootmon alert examples/root-console-login.json",
-      "  rootmon alert --config rootmon.json --out /tmp/look examples/archive",
-      "  rootmon alert --config rootmon.json event.json             sends",
+      "  rootmon alert -c rootmon.json --out preview examples/archive",
+      "  rootmon alert -c rootmon.json event.json              (sends)",
       "  rootmon alert --templates mine --min-severity INFO - < event.json"
     })
 final class AlertCommand implements Callable<Integer> {
-  /** A broken archive must not become a flood of alerts. */
-  private static final int MAX_UNREADABLE = 20;
-
   private final Terminal terminal;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Files or folders; - is standard input.")
+      description = "Files or folders with events; - is standard input.")
   private List<String> files = List.of();
 
   @Option(
-      names = "--config",
+      names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "Configuration, a JSON document: accounts' names, channels, routes.")
+      description = "Configuration with channels, routes and names of accounts.")
   private @Nullable Path config;
 
   @Option(
-      names = "--min-severity",
+      names = {"-s", "--min-severity"},
       paramLabel = "SEVERITY",
       description =
-          "The least severe finding to alert on: ${COMPLETION-CANDIDATES} (default: MEDIUM without"
-              + " channels; with channels the routes decide, and this option only narrows them).")
+          "The lowest severity that leads to an alert: ${COMPLETION-CANDIDATES} (default: MEDIUM;"
+              + " with channels, the routes decide).")
   private @Nullable Severity minimum;
 
   @Option(
-      names = "--templates",
+      names = {"-t", "--templates"},
       paramLabel = "DIR",
-      description = "Templates of your own; built-in ones stand in for those it lacks.")
+      description = "Your templates. The built-in ones are used for those that it lacks.")
   private @Nullable Path templates;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "DIR",
-      description =
-          "The outbox: a rehearsal, nothing is sent (default without channels: rootmon-outbox).")
+      description = "Sends nothing; writes alerts to this outbox (default: rootmon-outbox).")
   private @Nullable Path out;
 
-  @Option(names = "--yes", description = "Sends more than 20 alerts too, each as it is read.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Sends even more than 20 alerts, each as it is read.")
   private boolean isSure;
 
   AlertCommand(Terminal terminal) {
@@ -94,33 +93,26 @@ final class AlertCommand implements Callable<Integer> {
   public Integer call() {
     InputReader.requireNames(files);
     Configuration configuration =
-        config == null ? Configuration.EMPTY : ConfigFile.ofOption(config);
+        config == null ? Configuration.EMPTY : ConfigFile.read(config, terminal);
     boolean hasChannels = !configuration.channels().isEmpty();
     // The document whose channels are used.
     Path document = out == null && hasChannels ? config : null;
     Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
-    AlertFilter sieve = new AlertFilter(terminal, minimum == null ? usual : minimum);
-    AlertSink telling =
+    AlertFilter filter = new AlertFilter(terminal, minimum == null ? usual : minimum);
+    AlertSink sink =
         document == null ? rehearsal(configuration) : sending(document, configuration);
     if (document == null && hasChannels) {
-      terminal.say("a rehearsal, since --out was given: nothing is sent");
+      terminal.note("Nothing is sent, because --out is given.");
     }
-    boolean complete =
-        new InputReader(terminal)
-            .read(
-                files,
-                new InputReader.InputHandlers(
-                    event -> sieve.sift(event, telling),
-                    // Without text, a file could not be opened: nobody is helped by an alert.
-                    problem -> {
-                      if (!problem.raw().isBlank()) {
-                        telling.tell(problem);
-                      }
-                    },
-                    MAX_UNREADABLE));
-    boolean told = telling.end();
-    sieve.report();
-    return told && complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    InputReader reader = new InputReader(terminal);
+    boolean isComplete =
+        reader.read(files, InputReader.InputHandlers.of(event -> filter.sift(event, sink)));
+    if (reader.events() == 0) {
+      return ExitCode.FAILURE.value();
+    }
+    ExitCode sent = sink.end();
+    filter.report();
+    return (sent == ExitCode.DONE ? ExitCode.completed(isComplete) : sent).value();
   }
 
   private AlertSink sending(Path document, Configuration configuration) {
@@ -136,7 +128,7 @@ final class AlertCommand implements Callable<Integer> {
   private AlertSink rehearsal(Configuration configuration) {
     Path outbox = out == null ? Path.of("rootmon-outbox") : out;
     if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
-      throw new UsageException("--out: expected a folder but was a file: " + outbox);
+      throw new UsageException("--out " + outbox + " is a file. Give a folder.");
     }
     Severity least = minimum == null ? Severity.MEDIUM : minimum;
     return new DryRunSink(terminal, files, configuration, least, outbox, templates());
@@ -147,7 +139,7 @@ final class AlertCommand implements Callable<Integer> {
       return Templates.builtIn();
     }
     if (!Files.isDirectory(templates)) {
-      throw new UsageException("--templates: expected a folder but there is none: " + templates);
+      throw new UsageException("--templates: no such folder: " + templates);
     }
     return Templates.overriddenBy(templates);
   }

@@ -5,7 +5,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.util.Optional;
 
-/** What {@code rootmon alert} tells nobody of, counted. */
+/** Passes on the events that can lead to an alert, and counts the others. */
 final class AlertFilter {
   private final Terminal terminal;
   private final Severity minimum;
@@ -19,31 +19,31 @@ final class AlertFilter {
     this.minimum = minimum;
   }
 
-  /** Gives on what is new, concerns root and is severe enough. */
-  void sift(CloudTrailEvent event, AlertSink telling) {
+  /** Passes on an event that is new, concerns root and is severe enough. */
+  void sift(CloudTrailEvent event, AlertSink sink) {
     if (!seen.add(event)) {
       duplicates++;
       return;
     }
-    Optional<Finding> finding = telling.monitor().judge(event);
+    Optional<Finding> finding = sink.monitor().judge(event);
     if (finding.isEmpty()) {
       notRoot++;
     } else if (!finding.get().usualSeverity().isAtLeast(minimum)) {
       below++;
     } else {
-      telling.tell(finding.get());
+      sink.tell(finding.get());
     }
   }
 
   void report() {
-    say(below, Plural.of(below, "finding") + " below " + minimum + ", not alerted");
-    say(notRoot, Plural.of(notRoot, "event") + " not about root");
-    say(duplicates, Plural.of(duplicates, "duplicate") + " by event id, told once");
+    note(below, Plural.of(below, "finding") + " below " + minimum + ", without an alert.");
+    note(notRoot, Plural.of(notRoot, "event") + " not about root.");
+    note(duplicates, Plural.of(duplicates, "duplicate") + " of events, skipped.");
   }
 
-  private void say(int count, String message) {
+  private void note(int count, String message) {
     if (count > 0) {
-      terminal.say(message);
+      terminal.note(message);
     }
   }
 }

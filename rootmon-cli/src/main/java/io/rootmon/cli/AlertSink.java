@@ -1,17 +1,15 @@
 package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.judge.Finding;
 
-/** Where {@code rootmon alert} goes with what it found. */
+/** Receives the findings of {@code rootmon alert}. */
 interface AlertSink {
   RootMonitor monitor();
 
+  /** Handles a finding: sends it, writes it, or lists why there is no alert. */
   void tell(Finding finding);
 
-  void tell(MalformedEventException problem);
-
-  /** After the last; false if an alert was not delivered. */
-  boolean end();
+  /** Ends the work after the last finding. Returns how it ended. */
+  ExitCode end();
 }

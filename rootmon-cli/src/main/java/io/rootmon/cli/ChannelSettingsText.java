@@ -1,59 +1,46 @@
 package io.rootmon.cli;
 
+import io.rootmon.config.ConfiguredChannel;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
-/** A channel's settings as a person reads them: a secret is where it is, never what it is. */
-record ChannelSettingsText(Settings settings) {
+/** Formats a channel's settings. A secret appears as its reference, never as its value. */
+record ChannelSettingsText(ConfiguredChannel channel) {
   String type() {
-    return settings.text("type");
+    return channel.type();
   }
 
-  /** All but the type, in the document's order. */
+  /** Returns every setting but the type, in the document's order. */
   Map<String, String> lines() {
+    Settings settings = channel.settings();
     Map<String, String> lines = new LinkedHashMap<>();
-    for (String key : settings.keys()) {
-      if (settings.isText(key)) {
-        lines.put(key, settings.text(key));
-      } else if (isObject(key)) {
-        lines.put(key, settings.secret(key).toString());
-      } else if (isList(key)) {
-        lines.put(key, String.join(", ", settings.texts(key)));
-      }
-    }
+    settings.values().forEach((key, value) -> lines.put(key, text(settings, key, value)));
     lines.remove("type");
     return lines;
   }
 
-  /** Every object among a channel's settings is a secret's place. */
+  private static String text(Settings settings, String key, Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    return settings
+        .find(key, ValueType.SECRET)
+        .map(SecretReference::toString)
+        .orElseGet(() -> String.valueOf(value));
+  }
+
+  /** Returns the references to the channel's secrets by their keys. */
   Map<String, SecretReference> secrets() {
+    Settings settings = channel.settings();
     Map<String, SecretReference> secrets = new LinkedHashMap<>();
-    for (String key : settings.keys()) {
-      if (isObject(key)) {
-        secrets.put(key, settings.secret(key));
-      }
+    for (String key : settings.values().keySet()) {
+      settings.find(key, ValueType.SECRET).ifPresent(it -> secrets.put(key, it));
     }
     return secrets;
-  }
-
-  private boolean isObject(String key) {
-    return is(() -> settings.optionalObject(key).isPresent());
-  }
-
-  private boolean isList(String key) {
-    return is(() -> !settings.texts(key).equals(List.of()));
-  }
-
-  /** Settings answer only what they are asked for; another type is a refusal. */
-  private static boolean is(BooleanSupplier question) {
-    try {
-      return question.getAsBoolean();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

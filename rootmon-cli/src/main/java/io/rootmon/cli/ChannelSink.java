@@ -6,7 +6,6 @@ import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
@@ -37,7 +36,6 @@ final class ChannelSink implements AlertSink {
   private int unrouted;
   private int copies;
   private int appended;
-  private int grouped;
   private int sent;
   private int failed;
   private boolean refused;
@@ -78,7 +76,7 @@ final class ChannelSink implements AlertSink {
     switch (plan.verdict()) {
       case APPEND -> {
         appended++;
-        terminal.say(
+        terminal.note(
             TerminalText.line(
                 finding.activity().event().time()
                     + " "
@@ -90,16 +88,10 @@ final class ChannelSink implements AlertSink {
       default -> {
         if (++unrouted <= MAX_UNROUTED) {
           print(plan.alert());
-          terminal.out().println("  no route wants it");
+          terminal.out().println("  no route matches");
         }
       }
     }
-  }
-
-  @Override
-  public void tell(MalformedEventException problem) {
-    Alert alert = monitor.alert(problem, terminal.clock().instant());
-    take(alert, () -> monitor.tell(problem, TIME_LEFT));
   }
 
   private void take(Alert alert, Supplier<ProcessingResult> sending) {
@@ -113,17 +105,13 @@ final class ChannelSink implements AlertSink {
 
   private void send(Alert alert, Supplier<ProcessingResult> sending) {
     if (sent++ == 0) {
-      terminal.say("sending to " + channels);
+      terminal.note("Sending to " + channels + ".");
     }
     ProcessingResult outcome = sending.get();
-    if (outcome.verdict() == IncidentAction.APPEND) {
-      grouped++;
-      return;
-    }
     print(alert);
     outcome.report().deliveries().forEach(this::print);
     if (outcome.verdict() == IncidentAction.UNROUTED || outcome.report().deliveries().isEmpty()) {
-      terminal.out().println("  no route wants it");
+      terminal.out().println("  no route matches");
     }
     terminal.out().flush();
     outcome.problems().forEach(terminal::say);
@@ -142,28 +130,29 @@ final class ChannelSink implements AlertSink {
   }
 
   @Override
-  public boolean end() {
-    boolean tooMany = !isSure && wanted > MAX_WITHOUT_CONFIRMATION;
-    if (tooMany) {
-      terminal.say(Plural.of(wanted, "alert") + " would go to " + channels + ": nothing was sent");
+  public ExitCode end() {
+    if (!isSure && wanted > MAX_WITHOUT_CONFIRMATION) {
+      terminal.say(Plural.of(wanted, "alert") + " would go to " + channels + ". Nothing was sent.");
       terminal.say(
-          "look at them with --out DIR, narrow them with --min-severity, or send them with --yes");
-    } else {
-      held.forEach(Runnable::run);
+          "Preview them with --out DIR, select fewer with --min-severity, or send all with --yes.");
+      return ExitCode.USAGE;
     }
-    say(wanted + unrouted == 0 ? 1 : 0, "no alert");
-    say(failed, failed + " of " + Plural.of(sent, "alert") + " not delivered everywhere");
-    say(refused ? 1 : 0, "a channel that refuses was told of in the other channels too");
-    say(unrouted, Plural.of(unrouted, "finding") + " that no route wants, not alerted");
-    say(appended, Plural.of(appended, "finding") + " suppressed, as listed above");
-    say(grouped, Plural.of(grouped, "unreadable record") + " more, grouped with the first alert");
-    say(copies, Plural.of(copies, "copy of an act", "copies of acts") + ", told once");
-    return failed == 0 && !tooMany;
+    held.forEach(Runnable::run);
+    note(wanted + unrouted == 0 ? 1 : 0, "No alert.");
+    if (failed > 0) {
+      terminal.say(
+          Plural.number(failed) + " of " + Plural.of(sent, "alert") + " not delivered everywhere.");
+    }
+    note(refused ? 1 : 0, "The other channels were notified of the rejected alert.");
+    note(unrouted, Plural.of(unrouted, "finding") + " without an alert: no route matches.");
+    note(appended, Plural.of(appended, "finding") + " suppressed, listed above.");
+    note(copies, Plural.of(copies, "duplicate") + " of events, alerted once.");
+    return ExitCode.completed(failed == 0);
   }
 
-  private void say(int count, String message) {
+  private void note(int count, String message) {
     if (count > 0) {
-      terminal.say(message);
+      terminal.note(message);
     }
   }
 }

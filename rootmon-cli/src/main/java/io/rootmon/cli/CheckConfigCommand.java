@@ -22,16 +22,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check-config",
     mixinStandardHelpOptions = true,
-    description = "Says all that is wrong with a configuration, or who would be told of what.",
+    description = "Checks a configuration and shows which channel receives which alerts.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "Nothing is sent, and no secret is read unless --secrets is given: then each is",
-      "read from where the document says it is, and its value is never printed.",
-      "In the table, 'some' means: only of the accounts or kinds that its routes name.",
+      "All problems are printed, each with its path in the document. Nothing is sent.",
+      "Secrets are read only with --secrets, and their values are never printed.",
+      "In the table, 'some' means that the routes name accounts or kinds of activity.",
       "",
-      "Exit code 1: there are problems, or a secret could not be read.",
+      "Exit codes:",
+      "  0  the configuration is valid",
+      "  2  the command line is wrong",
+      "  3  the configuration has problems",
+      "  4  a secret could not be read",
       "",
       "Examples:",
       "  rootmon check-config rootmon.json",
@@ -39,7 +43,7 @@ import picocli.CommandLine.Parameters;
       "  rootmon check-config --templates my-templates rootmon.json"
     })
 final class CheckConfigCommand implements Callable<Integer> {
-  /** A region for channels that take the Lambda function's own, which is not known here. */
+  /** A region for channels that use the Lambda function's region, which is unknown here. */
   private static final String SOME_REGION = "us-east-1";
 
   private static final UUID EXAMPLE_ID = new UUID(0, 0);
@@ -47,17 +51,17 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Parameters(paramLabel = "FILE", description = "Configuration, a JSON document.")
+  @Parameters(paramLabel = "FILE", description = "Configuration; - is standard input.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path file;
 
-  @Option(names = "--secrets", description = "Reads each secret, to say whether that can be done.")
+  @Option(names = "--secrets", description = "Checks that each secret can be read.")
   private boolean readsSecrets;
 
   @Option(
-      names = "--templates",
+      names = {"-t", "--templates"},
       paramLabel = "DIR",
-      description = "Your templates: each is printed once with an example.")
+      description = "Your templates. Each is rendered once with an example.")
   private @Nullable Path templates;
 
   CheckConfigCommand(Terminal terminal) {
@@ -68,8 +72,8 @@ final class CheckConfigCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration;
     try {
-      configuration = ConfigFile.read(file);
-    } catch (IllegalArgumentException e) {
+      configuration = ConfigFile.read(file, terminal);
+    } catch (CommandException e) {
       return refused(String.valueOf(e.getMessage()).lines().toList());
     }
     ChannelContext around =
@@ -83,7 +87,10 @@ final class CheckConfigCommand implements Callable<Integer> {
     terminal.out().print(new ConfigurationText(terminal, configuration).text());
     boolean readable =
         !readsSecrets || new SecretCheck(terminal, configuration, around.secrets()).areReadable();
-    return readable ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    if (!readable) {
+      terminal.say("A secret could not be read. Use credentials and variables that can read it.");
+    }
+    return ExitCode.completed(readable).value();
   }
 
   private Templates templates() {
@@ -91,18 +98,20 @@ final class CheckConfigCommand implements Callable<Integer> {
       return Templates.builtIn();
     }
     if (!Files.isDirectory(templates)) {
-      throw new UsageException("--templates: expected a folder but there is none: " + templates);
+      throw new UsageException("--templates: no such folder: " + templates);
     }
     return Templates.overriddenBy(templates);
   }
 
   private int refused(List<String> problems) {
     problems.forEach(terminal::say);
-    terminal.say(file + ": " + Plural.of(problems.size(), "problem"));
-    return Rootmon.INCOMPLETE;
+    if (problems.size() > 1) {
+      terminal.say(Plural.of(problems.size(), "problem") + " in " + InputReader.label(file) + ".");
+    }
+    return ExitCode.CONFIGURATION.value();
   }
 
-  /** What shows only when a channel is made: one by one, so that all problems are named. */
+  /** Returns the problems that appear when a channel is created. */
   private static List<String> unusable(Configuration configuration, ChannelContext around) {
     ChannelContext somewhere =
         new ChannelContext(

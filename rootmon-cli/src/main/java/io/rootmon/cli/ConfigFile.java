@@ -1,59 +1,45 @@
 package io.rootmon.cli;
 
 import io.rootmon.config.Configuration;
-import io.rootmon.settings.Settings;
+import io.rootmon.config.ConfiguredChannel;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
-/** The configuration document, as a file. */
+/** Reads the configuration document from a file or from standard input. */
 public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * Reads it.
+   * Reads the document.
    *
-   * @throws IllegalArgumentException with a line for every problem, naming the file and the path
+   * @param file the path as the user typed it; {@code -} is standard input
+   * @throws CommandException with a line for each problem, which names the document and the path in
+   *     it; the exit code is {@link ExitCode#CONFIGURATION}
    */
-  static Configuration read(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(file + ": expected a file but was a folder");
-    }
+  public static Configuration read(Path file, Terminal terminal) {
     try {
-      return Configuration.read(file);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(file + ": expected a file but there is none", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(file + ": expected to read the file but " + e, e);
-    }
-  }
-
-  /**
-   * Reads the one that an option named.
-   *
-   * @throws UsageException with the same lines
-   */
-  public static Configuration ofOption(Path file) {
-    try {
-      return read(file);
+      return file.toString().equals(InputReader.STANDARD_INPUT)
+          ? Configuration.parse(
+              InputReader.STANDARD_INPUT_NAME,
+              new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8))
+          : Configuration.read(file);
     } catch (IllegalArgumentException e) {
       throw refused(e);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.CONFIGURATION, FileErrors.describe(file.toString(), e));
     }
   }
 
-  public static UsageException refused(IllegalArgumentException problems) {
-    return new UsageException(
-        String.valueOf(problems.getMessage())
-            .lines()
-            .map(it -> "--config: " + it)
-            .collect(Collectors.joining("\n")));
+  /** Returns the problems of a document as an error of the command. */
+  public static CommandException refused(IllegalArgumentException problems) {
+    return new CommandException(
+        ExitCode.CONFIGURATION, String.valueOf(problems.getMessage()));
   }
 
   /** The settings of a channel that it has. */
-  static Settings channel(String name, Configuration configuration) {
+  static ConfiguredChannel channel(String name, Configuration configuration) {
     return Objects.requireNonNull(configuration.channels().get(name), name);
   }
 }

@@ -177,7 +177,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
 
   private String leftOut(CoverageSettings coverage) {
     String accounts =
-        coverage.leaveOut().stream()
+        coverage.excludedAccounts().stream()
             .sorted(Comparator.comparing(it -> it.value()))
             .map(it -> configuration.accountDirectory().find(it).brief())
             .collect(Collectors.joining(", "));

@@ -1,52 +1,52 @@
 package io.rootmon.cli;
 
 import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
+import java.util.Locale;
 
-/** A channel's outcome in words: what the far end said, or what went wrong and what to do. */
+/** Describes the result of a delivery: the response of the service, or the error and its fix. */
 final class DeliveryText {
-  /** What the AWS SDK says at great length. */
-  private static final String NO_CREDENTIALS = "Unable to load credentials from ";
-
   private DeliveryText() {}
 
-  /** How it ended, and the rest. */
+  /** Returns the result and its details. */
   static String of(Delivery delivery) {
-    String ended =
-        switch (delivery.result()) {
-          case DELIVERED -> "delivered, ";
-          case DELIVERED_BEFORE -> "delivered before, ";
-          case RETRYABLE -> "not delivered: ";
-          case REFUSED -> "refused: ";
-        };
-    return ended + said(delivery);
+    return label(delivery.result()).toLowerCase(Locale.ROOT)
+        + (delivery.isDelivered() ? ", " : ": ")
+        + details(delivery);
   }
 
-  /** Without how it ended. */
-  static String said(Delivery delivery) {
-    if (delivery.isDelivered()) {
-      return delivery.receipt().orElse("") + delivery.problem().map(it -> "; but " + it).orElse("");
-    }
-    String problem = delivery.problem().orElse("no reason given");
-    int noCredentials = problem.indexOf(NO_CREDENTIALS);
-    if (noCredentials >= 0) {
-      return problem.substring(0, noCredentials)
-          + "no AWS credentials were found, or they have expired; log in as with"
-          + " 'aws sso login', or set AWS_PROFILE";
-    }
-    return switch (delivery.result()) {
-      // Most refusals name their own remedy.
-      case REFUSED -> problem + (problem.contains("; ") ? "" : "; change that, then try again");
-      default -> problem + "; " + remedy(delivery, problem);
+  /** Returns the result as a word: delivered, failed or rejected. */
+  static String label(Result result) {
+    return switch (result) {
+      case DELIVERED -> "DELIVERED";
+      case DELIVERED_BEFORE -> "DELIVERED";
+      case RETRYABLE -> "FAILED";
+      case REFUSED -> "REJECTED";
     };
   }
 
-  private static String remedy(Delivery delivery, String problem) {
-    if (problem.startsWith("secret: ")) {
-      return "put the secret there, then try again";
+  /** Returns the details without the result. */
+  static String details(Delivery delivery) {
+    if (delivery.isDelivered()) {
+      String before = delivery.result() == Result.DELIVERED_BEFORE ? "before, " : "";
+      return before
+          + delivery.receipt().orElse("")
+          + delivery.problem().map(it -> "; but " + it).orElse("");
     }
-    return delivery
-        .retryAfter()
-        .map(it -> "try again in " + Math.max(1, it.toSeconds()) + " s")
-        .orElse("that may pass: try again");
+    String problem = delivery.problem().orElse("no reason given");
+    String described = AwsErrors.describe(problem);
+    if (!described.equals(problem) || isFixable(problem)) {
+      return described;
+    }
+    return described
+        + delivery
+            .retryAfter()
+            .map(it -> "; try again in " + Math.max(1, it.toSeconds()) + " s")
+            .orElse("");
+  }
+
+  /** Returns whether the user has to change a setting, so that a retry cannot help. */
+  private static boolean isFixable(String problem) {
+    return problem.contains("secret") || problem.contains("environment variable");
   }
 }

@@ -10,7 +10,6 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
-import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
@@ -54,7 +53,7 @@ final class DryRunSink implements AlertSink {
     this.monitor = LocalMonitor.of(files, configuration, channels, minimum, terminal.clock());
   }
 
-  /** Stands for a channel of the configuration. */
+  /** Writes to the outbox in place of a channel of the configuration. */
   private final class Rehearsed implements Channel {
     private final String name;
 
@@ -97,7 +96,7 @@ final class DryRunSink implements AlertSink {
       unrouted++;
     } else {
       suppressed++;
-      terminal.say(
+      terminal.note(
           TerminalText.line(
               finding.activity().event().time()
                   + " "
@@ -105,19 +104,6 @@ final class DryRunSink implements AlertSink {
                   + " "
                   + SuppressionText.of(plan)));
     }
-  }
-
-  @Override
-  public void tell(MalformedEventException problem) {
-    ProcessingResult outcome = monitor.tell(problem, TIME_LEFT);
-    if (outcome.verdict() == IncidentAction.APPEND && outcome.report().deliveries().isEmpty()) {
-      suppressed++;
-      terminal.say(
-          TerminalText.line(
-              problem.where()
-                  + ": suppressed: grouped with the first unreadable record of the hour"));
-    }
-    check(outcome);
   }
 
   private void check(ProcessingResult outcome) {
@@ -142,20 +128,20 @@ final class DryRunSink implements AlertSink {
     terminal.out().print(TerminalText.lines(alert.text()));
     terminal.out().flush();
     alert.problems().forEach(terminal::say);
-    terminal.say("written to " + alert.folder());
+    terminal.note("Written to " + alert.folder());
   }
 
   @Override
-  public boolean end() {
+  public ExitCode end() {
     if (written == 0) {
-      terminal.say("no alert");
+      terminal.note("No alert.");
     }
     if (suppressed > 0) {
-      terminal.say(Plural.of(suppressed, "finding") + " suppressed, as listed above");
+      terminal.note(Plural.of(suppressed, "finding") + " suppressed, listed above.");
     }
     if (unrouted > 0) {
-      terminal.say(Plural.of(unrouted, "finding") + " that no route wants, not alerted");
+      terminal.note(Plural.of(unrouted, "finding") + " without an alert: no route matches.");
     }
-    return !failed;
+    return ExitCode.completed(!failed);
   }
 }

@@ -12,6 +12,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,25 +24,36 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Judges events: a line each, with the rule and its reasons.",
+    description = "Rates events: severity, rule and reasons, a line for each event.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "A line has the severity, the time, the kind of root activity and how it ended,",
-      "the event, the account, the rule with its reasons, and whether channels are",
-      "notified: the reason for the alert, or why it is suppressed. An event that does",
-      "not concern root is 'not root'.",
+      "A line contains the severity, the time, the event and its outcome, the account,",
+      "the rule with its reasons, and whether an alert is sent or why it is",
+      "suppressed. An event that does not concern root is 'not root'.",
+      "",
+      "Exit codes:",
+      "  0  done",
+      "  2  the command line is wrong",
+      "  3  the configuration is wrong",
+      "  4  an input could not be read or has no events",
       "",
       "Examples:",
       "  rootmon explain examples/root-console-login.json",
-      "  rootmon explain --format json AWSLogs/ | jq 'select(.root)'"
+      "  rootmon explain - < event.json",
+      "  rootmon explain -f json AWSLogs/ | jq 'select(.severity == \"CRITICAL\")'"
     })
 final class ExplainCommand implements Callable<Integer> {
-  /** How a line is written. */
+  /** The format of a line. */
   enum Format {
     TEXT,
-    JSON
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final Channel NO_CHANNEL = new NoChannel();
@@ -52,13 +64,13 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Files or folders; - is standard input.")
+      description = "Files or folders with events; - is standard input.")
   private List<String> files = List.of();
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, or json for JSON Lines (default: ${DEFAULT-VALUE}).")
+      description = "text, or json for JSON Lines (default: text).")
   private Format format = Format.TEXT;
 
   @Mixin private AccountsOption accounts = new AccountsOption();
@@ -67,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** What picocli makes of names alone. */
+  /** Creates the command with names and no option. */
   ExplainCommand(Terminal terminal, List<String> files) {
     this.terminal = terminal;
     this.files = files;
@@ -76,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputReader.requireNames(files);
-    Configuration configuration = accounts.configuration();
+    Configuration configuration = accounts.configuration(terminal);
     AccountDirectory directory = configuration.accountDirectory();
     RootMonitor monitor =
         LocalMonitor.of(
@@ -93,9 +105,8 @@ final class ExplainCommand implements Callable<Integer> {
         new InputReader(terminal)
             .read(
                 files,
-                new InputReader.InputHandlers(
-                    it -> explain(it, monitor, explanation), it -> {}, Integer.MAX_VALUE));
-    return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+                InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
+    return ExitCode.completed(complete).value();
   }
 
   /** Plans only: a finding that is alerted here would be alerted by a channel. */

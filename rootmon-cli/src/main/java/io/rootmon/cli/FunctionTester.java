@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
 import io.rootmon.delivery.DeliveryTestResult;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import java.io.IOException;

@@ -12,39 +12,63 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The files and the standard input that a command was given, read one after the other. */
+/**
+ * Reads the events of the files, folders and standard input that a command received. It prints an
+ * error for each input that is missing, broken or without events.
+ */
 public final class InputReader {
-  static final String STANDARD_INPUT = "-";
+  /** The argument that means standard input. */
+  public static final String STANDARD_INPUT = "-";
+
+  /** The name of standard input in messages. */
+  public static final String STANDARD_INPUT_NAME = "standard input";
 
   private final CloudTrailReader reader = new CloudTrailReader();
   private final Terminal terminal;
   private boolean complete = true;
+  private long events;
   private long malformed;
+  private long skipped;
 
   public InputReader(Terminal terminal) {
     this.terminal = terminal;
   }
 
   /**
-   * What is done with an input's pieces.
+   * Receives the pieces of an input.
    *
-   * @param mostMalformed of each input, how many are taken and named; the rest are counted
+   * @param mostMalformed the number of malformed pieces of each input that are reported one by one;
+   *     the rest are counted
    */
   public record InputHandlers(
       Consumer<CloudTrailEvent> events,
       Consumer<MalformedEventException> malformed,
-      int mostMalformed) {}
+      int mostMalformed) {
 
-  /** The file or folder of that name; empty, and said, where there is none. */
+    /** Handles events only. */
+    public static InputHandlers of(Consumer<CloudTrailEvent> events) {
+      return new InputHandlers(events, unused -> {}, MAX_MALFORMED);
+    }
+
+    /** A broken archive must not fill the screen. */
+    private static final int MAX_MALFORMED = 20;
+  }
+
+  /** Returns what messages call a path. */
+  static String label(Path path) {
+    return path.toString().equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME : path.toString();
+  }
+
+  /** Returns the file or folder of that name. If there is none, prints an error. */
   public static Optional<Path> existing(String name, Terminal terminal) {
     Optional<Path> path = find(name);
     if (path.isEmpty()) {
-      terminal.say(name + ": expected a file or folder but there is none");
+      terminal.say(FileErrors.missing(name));
     }
     return path;
   }
 
-  /** The same, without a word. */
+  /** Returns the file or folder of that name. */
   static Optional<Path> find(String name) {
     try {
       return Optional.of(Path.of(name)).filter(Files::exists);
@@ -54,45 +78,67 @@ public final class InputReader {
   }
 
   /**
-   * Refuses what an unset variable leaves.
+   * Checks the names of inputs.
    *
-   * @throws UsageException for a blank name, which would be the current folder's
+   * @throws UsageException for a blank name, which an unset shell variable leaves, and for standard
+   *     input that is named twice
    */
   public static void requireNames(List<String> names) {
     if (names.stream().anyMatch(String::isBlank)) {
-      throw new UsageException("expected the name of a file or folder but was blank");
+      throw new UsageException(
+          "A FILE argument is empty. Check that the shell variable in it is set.");
+    }
+    if (names.stream().filter(STANDARD_INPUT::equals).count() > 1) {
+      throw new UsageException("Standard input (-) is named more than once.");
     }
   }
 
-  /** Whether all of it could be processed. */
-  public boolean read(List<String> names, InputHandlers takers) {
+  /** Reads the inputs. Returns whether all of each was read, and each has events. */
+  public boolean read(List<String> names, InputHandlers handlers) {
     for (String name : names) {
       if (name.equals(STANDARD_INPUT)) {
-        readAll(reader.read(terminal.in(), "standard input"), "standard input", takers);
+        readAll(reader.read(terminal.in(), STANDARD_INPUT_NAME), STANDARD_INPUT_NAME, handlers);
       } else {
         Optional<Path> path = existing(name, terminal);
         complete &= path.isPresent();
-        path.ifPresent(it -> readAll(reader.read(it), name, takers));
+        path.ifPresent(it -> readAll(reader.read(it), name, handlers));
       }
     }
     return complete;
   }
 
-  private void readAll(ReadResultIterator readings, String name, InputHandlers takers) {
+  /** Returns the number of events that were read. Zero allows no conclusion. */
+  public long events() {
+    return events;
+  }
+
+  /** Returns the sentence for an input that has no event. */
+  public static String nothingIn(String name, long skipped) {
+    return "Nothing read: no CloudTrail events in "
+        + name
+        + (skipped == 0 ? "" : " (" + Plural.of(skipped, "other record") + " skipped)");
+  }
+
+  private void readAll(ReadResultIterator readings, String name, InputHandlers handlers) {
+    long before = events;
     malformed = 0;
-    readPieces(readings, takers);
-    long more = malformed - takers.mostMalformed();
+    skipped = 0;
+    readPieces(readings, handlers);
+    long more = malformed - handlers.mostMalformed();
     if (more > 0) {
-      String pieces = Plural.number(more) + " more " + (more == 1 ? "piece" : "pieces");
-      terminal.say("and " + pieces + " of " + name + " could not be read");
+      terminal.say(Plural.of(more, "more record") + " of " + name + " could not be read");
+    }
+    if (events == before && malformed == 0) {
+      complete = false;
+      terminal.say(nothingIn(name, skipped));
     }
   }
 
-  private void readPieces(ReadResultIterator readings, InputHandlers takers) {
+  private void readPieces(ReadResultIterator readings, InputHandlers handlers) {
     try (readings) {
-      // A reader who has left, as head does, wants no more: the check also flushes.
+      // A closed pipe, as head leaves it, ends the work. The check also flushes.
       for (int count = 1; readings.hasNext(); count++) {
-        take(readings.next(), takers);
+        handle(readings.next(), handlers);
         if (count % 64 == 0 && terminal.out().checkError()) {
           return;
         }
@@ -100,19 +146,22 @@ public final class InputReader {
     }
   }
 
-  private void take(ReadResult reading, InputHandlers takers) {
+  private void handle(ReadResult reading, InputHandlers handlers) {
     if (reading instanceof ReadResult.EventRead read) {
-      takers.events().accept(read.event());
-    } else if (reading instanceof ReadResult.Skipped skipped) {
-      terminal.say(skipped.where() + ": skipped, " + skipped.reason().phrase());
-    } else if (reading instanceof ReadResult.ControlRecord signalled) {
-      terminal.say(signalled.where() + ": skipped, " + ReadResult.ControlRecord.LABEL);
+      events++;
+      handlers.events().accept(read.event());
+    } else if (reading instanceof ReadResult.Skipped skippedRecord) {
+      skipped++;
+      terminal.note(skippedRecord.where() + ": skipped, " + skippedRecord.reason().phrase());
+    } else if (reading instanceof ReadResult.ControlRecord control) {
+      skipped++;
+      terminal.note(control.where() + ": skipped, " + ReadResult.ControlRecord.LABEL);
     } else if (reading instanceof ReadResult.Malformed piece) {
       complete = false;
       malformed++;
-      if (malformed <= takers.mostMalformed()) {
+      if (malformed <= handlers.mostMalformed()) {
         terminal.say(String.valueOf(piece.problem().getMessage()));
-        takers.malformed().accept(piece.problem());
+        handlers.malformed().accept(piece.problem());
       }
     }
   }

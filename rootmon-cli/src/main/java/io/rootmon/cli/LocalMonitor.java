@@ -74,7 +74,7 @@ public final class LocalMonitor {
     MemoryStore store = new MemoryStore(clock);
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
-        StandardRules.policy().expecting(configuration.expected()).knowing(signIns),
+        StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
         new AlertFactory(configuration.accountDirectory(), configuration.links()),
         routes,
         new IncidentGrouper(configuration.incident()),

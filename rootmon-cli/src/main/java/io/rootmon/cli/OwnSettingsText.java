@@ -49,7 +49,8 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
 
   private String expected() {
     return section(
-        "Expected", configuration.expected().windows().stream().map(this::window).toList());
+        "Expected",
+        configuration.maintenanceWindows().windows().stream().map(this::window).toList());
   }
 
   private String window(MaintenanceWindow window) {

@@ -1,6 +1,8 @@
 package io.rootmon.cli;
 
 import io.rootmon.cli.coverage.CoverageCommand;
+import io.rootmon.cli.history.HistoryCommand;
+import io.rootmon.cli.lastused.LastUsedCommand;
 import io.rootmon.cli.report.ReportCommand;
 import io.rootmon.cli.scan.ScanCommand;
 import java.io.PrintWriter;
@@ -18,56 +20,69 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The program. */
+/** The program: parses the command line and runs one command. */
 @Command(
     name = "rootmon",
     versionProvider = Rootmon.Version.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "%nSays what the root user did, how alarming it is and why.",
+    description = "%nFinds root user activity in AWS CloudTrail, rates it and sends alerts.",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
       "Examples:",
-      "  rootmon alert examples/root-console-login.json   what people would get",
-      "  rootmon explain - < event.json                   an event and the reasons",
-      "  rootmon scan --since 2026-01-01 AWSLogs/         what root did in an archive",
-      "  rootmon check-config rootmon.json                who would be told of what",
-      "  rootmon send-test --config rootmon.json          proves that alerts arrive",
-      "  rootmon coverage --config rootmon.json           whether everything is watched",
-      "  rootmon report examples/archive                  incidents, from first to last",
-      "  rootmon help scan                                a command's own help",
+      "  rootmon explain event.json               rates an event and gives the reasons",
+      "  rootmon alert event.json                 shows the alert in every format",
+      "  rootmon scan --since 2026-01-01 AWSLogs/ reports root activity in an archive",
+      "  rootmon scan s3://my-trail/AWSLogs/      the same, in S3",
+      "  rootmon history --all-regions            reports root activity of 90 days",
+      "  rootmon last-used                        reports root's password, keys and MFA",
+      "  rootmon check-config rootmon.json        checks a configuration",
+      "  rootmon send-test -c rootmon.json        sends a test alert to each channel",
+      "  rootmon coverage -c rootmon.json         lists gaps in the monitoring",
+      "  rootmon report examples/archive          reports incidents",
+      "  rootmon rules                            lists the rules",
+      "  rootmon help scan                        shows the help of a command",
       "",
-      "Input: CloudTrail records, log files (plain or gzip), EventBridge events,",
-      "SQS and SNS messages around them, GuardDuty findings, JSON Lines: told apart",
-      "by their content.",
+      "Input:",
+      "  CloudTrail records and log files (plain or gzip), EventBridge events, SQS and",
+      "  SNS messages with them, GuardDuty and Security Hub findings, JSON Lines.",
+      "  rootmon detects the format. The file name - is standard input.",
       "",
       "Exit codes:",
       "  0  done",
-      "  1  something could not be processed or delivered: named, the rest done",
-      "  2  the command line was not understood",
+      "  1  findings or gaps, where the command looks for them",
+      "  2  the command line is wrong; nothing was done",
+      "  3  the configuration is wrong or incomplete",
+      "  4  an input could not be read, or a remote service failed",
       "",
       "Environment:",
-      "  NO_COLOR       set to anything: no colours",
-      "  COLUMNS        the width of tables; the screen's own unless set",
-      "  JAVA_HOME      the Java, 17 or newer, that the launcher takes",
-      "  ROOTMON_TRACE  set to anything: a bug is told with the place in the program",
-      "  AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and the AWS command line's other",
-      "                 variables and files: how AWS is reached, where a channel does"
+      "  NO_COLOR       if set, output has no colors",
+      "  COLUMNS        width of tables (default: the width of the terminal)",
+      "  JAVA_HOME      Java 17 or newer",
+      "  ROOTMON_TRACE  if set, an internal error is printed with its stack trace",
+      "  AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL and other AWS CLI settings are used",
+      "  for AWS calls."
     })
 public final class Rootmon implements Runnable {
-  public static final int DONE = 0;
-  public static final int INCOMPLETE = 1;
-  public static final int USAGE = 2;
-
   private static final Set<String> COMMANDS_THAT_STAND_ALONE =
       Set.of(
-          "alert", "explain", "scan", "rules", "send-test", "check-config", "coverage", "report");
+          "alert",
+          "explain",
+          "scan",
+          "history",
+          "last-used",
+          "rules",
+          "send-test",
+          "check-config",
+          "coverage",
+          "report");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -78,17 +93,17 @@ public final class Rootmon implements Runnable {
     System.exit(run(terminal, arguments));
   }
 
-  /** Runs a command line; the exit code is returned. */
+  /** Runs a command line. Returns the exit code. */
   public static int run(Terminal terminal, String... arguments) {
     return ended(
         terminal,
-        asksToExplainFiles(arguments)
+        isExplainWithNames(arguments)
             ? explain(terminal, List.of(arguments).subList(1, arguments.length))
             : parse(terminal, arguments));
   }
 
-  /** Whether names follow and nothing else, as most often. */
-  private static boolean asksToExplainFiles(String... arguments) {
+  /** Returns whether the command line is "explain" with names and no option. */
+  private static boolean isExplainWithNames(String... arguments) {
     boolean names = arguments.length > 1 && arguments[0].equals("explain");
     for (String argument : arguments) {
       names &= !argument.startsWith("-") || argument.equals(InputReader.STANDARD_INPUT);
@@ -96,7 +111,7 @@ public final class Rootmon implements Runnable {
     return names;
   }
 
-  /** Without picocli, which takes a third of the time. */
+  /** Runs the most frequent command without picocli, which takes a third of the time. */
   private static int explain(Terminal terminal, List<String> files) {
     try {
       return new ExplainCommand(terminal, files).call();
@@ -106,36 +121,72 @@ public final class Rootmon implements Runnable {
   }
 
   private static int parse(Terminal terminal, String... arguments) {
-    CommandLine program = new CommandLine(new Rootmon());
-    Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
-    commands.put("alert", AlertCommand::new);
-    commands.put("explain", ExplainCommand::new);
-    commands.put("scan", ScanCommand::new);
-    commands.put("rules", RulesCommand::new);
-    commands.put("check-config", CheckConfigCommand::new);
-    commands.put("send-test", SendTestCommand::new);
-    commands.put("coverage", CoverageCommand::new);
-    commands.put("report", ReportCommand::new);
-    commands.put("help", unused -> new CommandLine.HelpCommand());
     String first = arguments.length == 0 ? "" : arguments[0];
-    if (COMMANDS_THAT_STAND_ALONE.contains(first)) {
-      // To look at a command's options takes time, which the other commands' need not take.
-      commands.keySet().retainAll(Set.of(first));
-    }
-    commands.forEach((name, command) -> program.addSubcommand(name, command.apply(terminal)));
+    CommandLine program = commandLine(terminal, COMMANDS_THAT_STAND_ALONE.contains(first) ? first : "");
     program
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.isColoured() ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(Math.min(Math.max(terminal.columns(), 80), 100))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        // A file's name may begin with the sign.
-        .setExpandAtFiles(false)
-        .registerConverter(Path.class, Rootmon::path)
         .setParameterExceptionHandler((e, unused) -> usage(terminal, e))
         .setExecutionExceptionHandler((e, command, unused) -> failed(terminal, e));
     return execute(program, terminal, arguments);
+  }
+
+  /** Returns the program with every command, or with the named one only. */
+  static CommandLine commandLine(Terminal terminal, String only) {
+    CommandLine program = new CommandLine(new Rootmon());
+    Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
+    commands.put("alert", AlertCommand::new);
+    commands.put("explain", ExplainCommand::new);
+    commands.put("scan", ScanCommand::new);
+    commands.put("history", HistoryCommand::new);
+    commands.put("last-used", LastUsedCommand::new);
+    commands.put("rules", RulesCommand::new);
+    commands.put("check-config", CheckConfigCommand::new);
+    commands.put("send-test", SendTestCommand::new);
+    commands.put("coverage", CoverageCommand::new);
+    commands.put("report", ReportCommand::new);
+    commands.put("help", unused -> new CommandLine.HelpCommand());
+    if (!only.isEmpty()) {
+      // picocli takes time for the options of each command that it is given.
+      commands.keySet().retainAll(Set.of(only));
+    }
+    commands.forEach((name, command) -> program.addSubcommand(name, command.apply(terminal)));
+    program
+        .getSubcommands()
+        .forEach((name, command) -> addStandardOptions(name, command.getCommandSpec(), terminal));
+    return program
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // The name of a file may begin with an @ sign.
+        .setExpandAtFiles(false)
+        .registerConverter(Path.class, Rootmon::path);
+  }
+
+  private static void addStandardOptions(String name, CommandSpec command, Terminal terminal) {
+    command.versionProvider(new Version());
+    if (name.equals("help")) {
+      command.usageMessage().description("Shows the help of a command.");
+    } else {
+      command.addMixin("quiet", CommandSpec.forAnnotatedObject(new QuietOption(terminal)));
+    }
+  }
+
+  /** The option that every command has for its notes. */
+  private static final class QuietOption {
+    private final Terminal terminal;
+
+    QuietOption(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Prints results and errors only: no notes, no progress.")
+    void quiet(boolean isQuiet) {
+      terminal.silence(isQuiet);
+    }
   }
 
   private static int execute(CommandLine program, Terminal terminal, String... arguments) {
@@ -146,48 +197,52 @@ public final class Rootmon implements Runnable {
     }
   }
 
-  /** An exit code of 0 promises that all was written. */
+  /** Checks that everything was written, which exit code 0 promises. */
   private static int ended(Terminal terminal, int code) {
     Optional<String> loss = terminal.out().loss();
-    loss.ifPresent(it -> terminal.say("standard output: expected to write all of it but " + it));
-    return loss.isPresent() && code == DONE ? INCOMPLETE : code;
+    loss.ifPresent(it -> terminal.say("Cannot write to standard output: " + it));
+    return loss.isPresent() && code == ExitCode.DONE.value() ? ExitCode.FAILURE.value() : code;
   }
 
-  /** A blank one, which an unset variable leaves, would be the current folder. */
+  /** Converts a path. A blank one, which an unset variable leaves, would be the current folder. */
   private static Path path(String value) {
     if (value.isBlank()) {
-      throw new TypeConversionException("expected a path but was blank");
+      throw new TypeConversionException(
+          "the path is empty. Check that the shell variable in it is set.");
     }
     return Path.of(value);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "expected a command but was none");
+    throw new ParameterException(spec.commandLine(), "No command is given.");
   }
 
   private static int usage(Terminal terminal, ParameterException problem) {
-    CommandSpec command = problem.getCommandLine().getCommandSpec();
-    terminal.say(String.valueOf(problem.getMessage()));
-    terminal.say("see '" + command.qualifiedName() + " --help'");
-    return USAGE;
+    UsageErrors.of(problem).forEach(terminal::say);
+    return ExitCode.USAGE.value();
   }
 
   private static int failed(Terminal terminal, Throwable problem) {
-    if (problem instanceof UsageException) {
-      String.valueOf(problem.getMessage()).lines().forEach(terminal::say);
-      return USAGE;
+    if (problem instanceof CommandException known) {
+      String.valueOf(known.getMessage()).lines().forEach(terminal::say);
+      return known.exitCode().value();
     }
     if (terminal.showsTraces()) {
       StringWriter trace = new StringWriter();
       problem.printStackTrace(new PrintWriter(trace));
       terminal.err().print(TerminalText.lines(trace.toString()));
     }
-    terminal.say("a bug: " + problem + " (" + Terminal.TRACE + "=1 shows where)");
-    return INCOMPLETE;
+    terminal.say(
+        "Internal error: "
+            + problem
+            + (terminal.showsTraces()
+                ? ""
+                : ". Set " + Terminal.TRACE + "=1 to print the stack trace."));
+    return ExitCode.FAILURE.value();
   }
 
-  /** The version that the build wrote into the jar. */
+  /** Returns the version that the build wrote into the jar. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -7,6 +7,7 @@ import io.rootmon.judge.rules.StandardRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,15 +16,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Lists the rules by which root's acts are judged; the first that fits decides.",
+    description = "Lists the rules. The first rule that matches an event decides its severity.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {"", "Example:", "  rootmon rules --format json | jq -r '.[].id'"})
 final class RulesCommand implements Callable<Integer> {
-  /** How the list is written. */
+  /** The format of the list. */
   enum Format {
-    TABLE,
-    JSON
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final int MIN_WIDTH_FOR_TECHNIQUES = 100;
@@ -31,10 +37,10 @@ final class RulesCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "table or json (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
+      description = "text or json (default: text).")
+  private Format format = Format.TEXT;
 
   RulesCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -48,7 +54,7 @@ final class RulesCommand implements Callable<Integer> {
     } else {
       terminal.out().print(table(rules));
     }
-    return Rootmon.DONE;
+    return ExitCode.DONE.value();
   }
 
   private String table(List<Rule> rules) {

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the secrets that a configuration names can be read from here. */
+/** Checks whether the secrets of a configuration can be read. */
 record SecretCheck(Terminal terminal, Configuration configuration, Secrets secrets) {
 
-  /** Says it of each. */
+  /** Prints a line for each secret. Returns whether all could be read. */
   boolean areReadable() {
     terminal.out().println("\n" + terminal.heading("Secrets"));
     boolean readable = true;
@@ -38,12 +38,12 @@ record SecretCheck(Terminal terminal, Configuration configuration, Secrets secre
     String said;
     boolean readable = false;
     try {
-      // Only that it can be read: whoever looks at the screen may not know it.
+      // The value is dropped: the screen must not show it.
       var unused = secrets.find(reference).current();
       said = "read from " + reference;
       readable = true;
     } catch (IOException e) {
-      said = "NOT READ: " + e.getMessage();
+      said = "NOT READ: " + AwsErrors.describe(String.valueOf(e.getMessage()));
     }
     terminal.out().println("  " + TerminalText.line(path + ": " + said));
     return readable;

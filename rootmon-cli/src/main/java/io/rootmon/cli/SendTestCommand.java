@@ -10,7 +10,7 @@ import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.HeartbeatStore;
 import java.io.IOException;
@@ -36,27 +36,31 @@ import picocli.CommandLine.Option;
 @Command(
     name = "send-test",
     mixinStandardHelpOptions = true,
-    description = "Sends a test alert through the configured channels: proves that alerts arrive.",
+    description = "Sends a test alert to each channel, to prove that alerts arrive.",
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "The alert is CRITICAL, its headline begins with 'TEST:', and it says that nobody",
-      "did anything. It goes to every channel, or to those named, whatever the routes",
-      "say: whoever is on call is paged. A line for each channel says how it ended,",
-      "after how long, and what the far end said, or what went wrong and what to do.",
+      "The alert is CRITICAL and its headline begins with 'TEST:'. It goes to every",
+      "channel, or to those named, regardless of routes. On-call users are paged. A",
+      "line for each channel shows the result, the time it took and the response, or",
+      "the error and how to fix it.",
       "",
-      "This proves the channels with your credentials. With --through-function, a test",
-      "message goes into the function's queue, and the function sends the alert. That",
-      "proves its role, its key, its table and its channels. No incident is opened.",
-      "The configuration needs state, and your credentials sqs:SendMessage on the queue",
+      "The channels are called with your AWS credentials. With --through-function, a",
+      "message goes to the queue of the function, and the function sends the alert.",
+      "This tests its role, key, table and channels. No incident is opened. The",
+      "configuration needs state. Your credentials need sqs:SendMessage on the queue",
       "and dynamodb:GetItem on the table.",
       "",
-      "Exit code 1: a channel did not deliver it, or the function did not answer.",
+      "Exit codes:",
+      "  0  every channel delivered",
+      "  2  the command line is wrong",
+      "  3  the configuration is wrong",
+      "  4  a channel did not deliver, or the function did not respond",
       "",
       "Examples:",
-      "  rootmon send-test --config rootmon.json",
-      "  rootmon send-test --config rootmon.json --channel chat --channel mail",
-      "  rootmon send-test --config rootmon.json --through-function --queue-url URL"
+      "  rootmon send-test -c rootmon.json",
+      "  rootmon send-test -c rootmon.json --channel chat --channel mail",
+      "  rootmon send-test -c rootmon.json --through-function --queue-url URL"
     })
 final class SendTestCommand implements Callable<Integer> {
   private static final int MAX_SECONDS = 300;
@@ -64,35 +68,37 @@ final class SendTestCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Option(
-      names = "--config",
+      names = {"-c", "--config"},
       paramLabel = "FILE",
       required = true,
-      description = "Configuration, a JSON document with channels.")
+      description = "Configuration with channels; - is standard input.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path config;
 
   @Option(
       names = "--channel",
       paramLabel = "NAME",
-      description = "Only this channel; may be given more than once.")
+      description = "Tests this channel only. Repeat the option for more channels.")
   private List<String> names = List.of();
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "How long all channels have (default: 20; with --through-function: 120).")
+      description =
+          "The time limit for all channels, 1 to 300 (default: 20; with --through-function: 120).")
   private @Nullable Integer seconds;
 
   @Option(
       names = "--through-function",
-      description = "Lets the function send the alert, and waits for its result.")
+      description = "Makes the function send the alert, and waits for its result.")
   private boolean throughFunction;
 
   @Option(
       names = "--queue-url",
       paramLabel = "URL",
       description =
-          "The function's queue (default: queueUrl of the configuration, or ROOTMON_QUEUE_URL).")
+          "The queue of the function (default: queueUrl of the configuration, or the environment"
+              + " variable ROOTMON_QUEUE_URL).")
   private @Nullable String queueUrl;
 
   private final Sleeper sleeper;
@@ -111,11 +117,11 @@ final class SendTestCommand implements Callable<Integer> {
     int seconds = this.seconds == null ? (throughFunction ? 120 : 20) : this.seconds;
     if (seconds < 1 || seconds > MAX_SECONDS) {
       throw new UsageException(
-          "--timeout: expected 1 to " + MAX_SECONDS + " seconds but was " + seconds);
+          "--timeout " + seconds + " is out of range. Use 1 to " + MAX_SECONDS + " seconds.");
     }
-    Configuration configuration = ConfigFile.ofOption(config);
+    Configuration configuration = ConfigFile.read(config, terminal);
     if (queueUrl != null && !throughFunction) {
-      throw new UsageException("--queue-url: expected --through-function beside it");
+      throw new UsageException("--queue-url needs --through-function.");
     }
     if (throughFunction) {
       return throughFunction(configuration, Duration.ofSeconds(seconds));
@@ -125,11 +131,12 @@ final class SendTestCommand implements Callable<Integer> {
     Map<String, Duration> ended = new ConcurrentHashMap<>();
     List<Channel> timed =
         channels.stream().<Channel>map(it -> new TimedChannel(it, started, ended)).toList();
-    terminal.say(
-        "sending a test to "
+    terminal.note(
+        "Sending a test alert to "
             + String.join(", ", channels.stream().map(Channel::name).toList())
             + " of "
-            + config);
+            + config
+            + ".");
     DispatchReport report =
         new Dispatcher(timed)
             .dispatch(
@@ -139,18 +146,19 @@ final class SendTestCommand implements Callable<Integer> {
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();
       Duration took = ended.getOrDefault(name, Duration.ofSeconds(seconds));
-      String type = ConfigFile.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).type();
       terminal.out().println(line(delivery, widest, type, took));
     }
-    return report.isDeliveredEverywhere() ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    return ExitCode.completed(report.isDeliveredEverywhere()).value();
   }
 
   private int throughFunction(Configuration configuration, Duration longest) {
     Set<String> wanted = wanted(configuration);
     String url = queue(configuration);
     if (configuration.state().isEmpty()) {
-      throw new UsageException(
-          "--config: " + config + ": expected state, where the function keeps the result");
+      throw new CommandException(
+          ExitCode.CONFIGURATION,
+          config + ": state is missing. --through-function reads the result from its table.");
     }
     ChannelContext around =
         ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
@@ -165,14 +173,14 @@ final class SendTestCommand implements Callable<Integer> {
       throw ConfigFile.refused(e);
     }
     String id = UUID.randomUUID().toString();
-    terminal.say("sending test " + id + " to the function by " + url);
+    terminal.note("Sending test " + id + " to " + url + ".");
     try {
       FunctionTester tester =
           new FunctionTester(queue::requestTest, log, sleeper, terminal.clock());
       return print(tester.run(id, names, longest), wanted, configuration);
     } catch (IOException e) {
       terminal.say(String.valueOf(e.getMessage()));
-      return Rootmon.INCOMPLETE;
+      return ExitCode.FAILURE.value();
     }
   }
 
@@ -180,11 +188,11 @@ final class SendTestCommand implements Callable<Integer> {
     if (ended.result().isEmpty()) {
       ended.problem().ifPresent(terminal::say);
       terminal.say(
-          "no answer of the function after "
+          "The function did not respond within "
               + ended.took().toSeconds()
-              + " s: look at its log for errors, at the queue for messages that wait, and at its"
-              + " dead-letter queue; the queue must be the one that the function takes");
-      return Rootmon.INCOMPLETE;
+              + " s. Check its log for errors, and the queue and dead-letter queue for waiting"
+              + " messages. The queue must be the event source of the function.");
+      return ExitCode.FAILURE.value();
     }
     Map<String, DeliveryTestResult.Line> lines = new HashMap<>();
     ended.result().get().lines().forEach(it -> lines.put(it.channel(), it));
@@ -192,7 +200,7 @@ final class SendTestCommand implements Callable<Integer> {
     boolean isDone = true;
     for (String name : wanted) {
       DeliveryTestResult.Line line = lines.get(name);
-      String type = ConfigFile.channel(name, configuration).text("type");
+      String type = ConfigFile.channel(name, configuration).type();
       isDone &= line != null && line.isDelivered();
       terminal
           .out()
@@ -206,10 +214,10 @@ final class SendTestCommand implements Callable<Integer> {
                       ended.took().toMillis() / 1000.0)
                   + TerminalText.line(
                       line == null
-                          ? "the function has no channel of this name: deploy this configuration"
+                          ? "The function has no channel of this name. Deploy this configuration."
                           : line.detail()));
     }
-    return isDone ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    return ExitCode.completed(isDone).value();
   }
 
   private String queue(Configuration configuration) {
@@ -220,9 +228,8 @@ final class SendTestCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "--through-function: expected the URL of the function's queue in --queue-url,"
-                        + " in queueUrl of the configuration or in ROOTMON_QUEUE_URL but was"
-                        + " missing"));
+                    "--through-function needs the URL of the queue. Set --queue-url, queueUrl in"
+                        + " the configuration, or the environment variable ROOTMON_QUEUE_URL."));
   }
 
   private static String line(Delivery delivery, int widest, String type, Duration took) {
@@ -232,21 +239,29 @@ final class SendTestCommand implements Callable<Integer> {
             columns,
             delivery.channel(),
             type,
-            delivery.result(),
+            DeliveryText.label(delivery.result()),
             took.toMillis() / 1000.0)
-        + TerminalText.line(DeliveryText.said(delivery));
+        + TerminalText.line(DeliveryText.details(delivery));
   }
 
   /** The names of the channels to test. */
   private Set<String> wanted(Configuration configuration) {
     Set<String> known = configuration.channels().keySet();
     if (known.isEmpty()) {
-      throw new UsageException("--config: " + config + ": expected channels but was none");
+      throw new CommandException(
+          ExitCode.CONFIGURATION, config + ": channels is missing. Add at least one channel.");
     }
     for (String name : names) {
       if (!known.contains(name)) {
         throw new UsageException(
-            "--channel: expected one of " + String.join(", ", known) + " but was '" + name + "'");
+            "'"
+                + name
+                + "' is not a channel of "
+                + config
+                + "."
+                + Suggestion.of(name, known)
+                    .map(it -> " Did you mean '" + it + "'?")
+                    .orElse(" The channels are: " + String.join(", ", known) + "."));
       }
     }
     return names.isEmpty() ? known : new LinkedHashSet<>(names);

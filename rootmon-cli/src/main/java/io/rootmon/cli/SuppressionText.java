@@ -5,7 +5,7 @@ import io.rootmon.incident.Suppression;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 
-/** Why a finding leads to no alert, in words. */
+/** Describes why a finding leads to no alert. */
 final class SuppressionText {
   private SuppressionText() {}
 
@@ -14,10 +14,11 @@ final class SuppressionText {
     return "suppressed: " + reason(plan);
   }
 
-  private static String reason(Plan plan) {
+  /** Returns the reason alone. */
+  static String reason(Plan plan) {
     return switch (plan.verdict()) {
-      case DUPLICATE -> "copy of an event that was notified";
-      case UNROUTED -> "no route wants it";
+      case DUPLICATE -> "duplicate of an event that was alerted";
+      case UNROUTED -> "no route matches";
       default -> "joins incident " + plan.incident().orElse("?") + ", " + why(plan);
     };
   }
@@ -25,12 +26,12 @@ final class SuppressionText {
   private static String why(Plan plan) {
     String rule = plan.alert().finding().map(Finding::ruleId).orElse("unknown");
     if (plan.suppressed().isEmpty()) {
-      return "no route wants it as " + plan.alert().severity();
+      return "no route matches " + plan.alert().severity();
     } else if (plan.suppressed().get() == Suppression.LIMIT) {
-      return "limit of alerts about this account in 24 hours reached";
+      return "the limit of alerts about this account in 24 hours is reached";
     }
     return plan.alert().severity() == Severity.CRITICAL
-        ? "rule " + rule + " already notified"
-        : plan.alert().severity() + " already notified, and no new kind or network";
+        ? "rule " + rule + " was alerted before"
+        : plan.alert().severity() + " was alerted before, and the kind and network are not new";
   }
 }

@@ -10,25 +10,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
-/**
- * Where the program reads and writes, and what is there: a person's screen or a file.
- *
- * @param columns the screen's width
- * @param showsTraces whether a bug is told with the place in the program
- * @param environment the process's variables, secrets among them
- */
-public record Terminal(
-    InputStream in,
-    TrackedPrintStream out,
-    TrackedPrintStream err,
-    boolean isOutScreen,
-    boolean isErrScreen,
-    boolean isColoured,
-    int columns,
-    boolean showsTraces,
-    InstantSource clock,
-    Map<String, String> environment) {
-  /** The launcher's word on which of its outputs are screens: it can tell each one apart. */
+/** The streams, the screen and the environment of one run of the program. */
+public final class Terminal {
+  /** The launcher names the outputs that are screens: Java cannot distinguish them. */
   private static final String SCREENS = "rootmon.screens";
 
   /** The environment variable that is set to report a bug. */
@@ -39,7 +23,50 @@ public record Terminal(
   private static final int WIDEST = 400;
   private static final int BUFFER = 16 * 1024;
 
-  /** The process's own. */
+  private final InputStream in;
+  private final TrackedPrintStream out;
+  private final TrackedPrintStream err;
+  private final boolean isOutScreen;
+  private final boolean isErrScreen;
+  private final boolean isColoured;
+  private final int columns;
+  private final boolean showsTraces;
+  private final InstantSource clock;
+  private final Map<String, String> environment;
+  private boolean isQuiet;
+  private boolean isInputTaken;
+
+  /**
+   * Creates a terminal.
+   *
+   * @param columns the width of the screen in characters
+   * @param showsTraces whether an internal error is printed with its stack trace
+   * @param environment the variables of the process, which contain secrets
+   */
+  public Terminal(
+      InputStream in,
+      TrackedPrintStream out,
+      TrackedPrintStream err,
+      boolean isOutScreen,
+      boolean isErrScreen,
+      boolean isColoured,
+      int columns,
+      boolean showsTraces,
+      InstantSource clock,
+      Map<String, String> environment) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.isOutScreen = isOutScreen;
+    this.isErrScreen = isErrScreen;
+    this.isColoured = isColoured;
+    this.columns = columns;
+    this.showsTraces = showsTraces;
+    this.clock = clock;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** Returns the terminal of this process. */
   public static Terminal ofProcess(Map<String, String> environment) {
     String screens = System.getProperty(SCREENS, isConsole() ? "out,err" : "");
     boolean colourless =
@@ -59,7 +86,7 @@ public record Terminal(
         environment);
   }
 
-  /** The severity's name, coloured on a screen, padded to the longest. */
+  /** Returns the severity's name, coloured on a screen and padded to the longest name. */
   public String severity(Severity severity) {
     return paint(severity, String.format("%-8s", severity));
   }
@@ -83,12 +110,76 @@ public record Terminal(
     return isColoured ? Ansi.ON.string("@|bold " + text + "|@") : text;
   }
 
-  /** Says something about the work itself, not its result. */
+  /** Prints an error or a warning to standard error. */
   public void say(String message) {
     err.println("rootmon: " + TerminalText.line(message));
   }
 
-  /** Without the environment, which holds secrets. */
+  /** Prints a note about the work to standard error, unless the user wants none. */
+  public void note(String message) {
+    if (!isQuiet) {
+      say(message);
+    }
+  }
+
+  /** Suppresses notes and progress. Errors and warnings are still printed. */
+  void silence(boolean isQuiet) {
+    this.isQuiet = isQuiet;
+  }
+
+  /**
+   * Returns standard input.
+   *
+   * @throws UsageException if another argument has already read it
+   */
+  public InputStream in() {
+    if (isInputTaken) {
+      throw new UsageException("Standard input (-) can be read only once. Use a file instead.");
+    }
+    isInputTaken = true;
+    return in;
+  }
+
+  public TrackedPrintStream out() {
+    return out;
+  }
+
+  public TrackedPrintStream err() {
+    return err;
+  }
+
+  public boolean isOutScreen() {
+    return isOutScreen;
+  }
+
+  /** Returns whether a user sees standard error, and wants progress there. */
+  public boolean isErrScreen() {
+    return isErrScreen && !isQuiet;
+  }
+
+  public boolean isColoured() {
+    return isColoured;
+  }
+
+  /** Returns the width of the screen in characters. */
+  public int columns() {
+    return columns;
+  }
+
+  public boolean showsTraces() {
+    return showsTraces;
+  }
+
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Returns the variables of the process, which contain secrets. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** Leaves out the environment, which contains secrets. */
   @Override
   public String toString() {
     return "terminal of " + columns + " columns";
@@ -100,9 +191,9 @@ public record Terminal(
         new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
   }
 
-  /** From Java 22 on there is a console even where there is no screen, and it can be asked. */
+  /** From Java 22, {@link System#console()} exists without a screen and has an isTerminal method. */
   @SuppressWarnings(
-      "SystemConsoleNull") // null is one answer, and the newer Javas' own is asked too
+      "SystemConsoleNull") // null means no console before Java 22
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

@@ -10,7 +10,7 @@ import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
-/** A line for a person. */
+/** A line of text. */
 record TextExplanation(Terminal terminal, AccountDirectory accounts) implements ExplainFormat {
   private static final String BETWEEN = "  ";
 
@@ -21,25 +21,23 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
 
   private String concerningRoot(Finding finding, Optional<Plan> plan) {
     RootActivity activity = finding.activity();
-    return terminal.severity(finding.severity())
-        + BETWEEN
-        + TerminalText.line(
-            String.join(
-                BETWEEN,
-                activity.event().time().toString(),
-                activity.kind() + " " + activity.outcome().label(),
-                activity.event().name(),
-                label(activity.account()),
-                finding.ruleId() + ": " + String.join("; ", finding.reasons()),
-                plan.map(TextExplanation::notification)
-                    .orElse("suppressed: the same event stands above")));
+    String line =
+        String.join(
+            BETWEEN,
+            activity.event().time().toString(),
+            activity.event().name() + " " + activity.outcome().label(),
+            label(activity.account()),
+            finding.ruleId() + ": " + String.join("; ", finding.reasons()),
+            plan.map(TextExplanation::notification)
+                .orElse("suppressed: duplicate of an event above"));
+    return terminal.severity(finding.severity()) + BETWEEN + TerminalText.line(line);
   }
 
   private static String notification(Plan plan) {
     if (plan.channels().isEmpty()) {
       return SuppressionText.of(plan);
     }
-    return "alert: " + plan.reason().map(NotificationReason::text).orElse("copy of an event");
+    return "alert: " + plan.reason().map(NotificationReason::text).orElse("duplicate of an event");
   }
 
   private String notRoot(CloudTrailEvent event) {

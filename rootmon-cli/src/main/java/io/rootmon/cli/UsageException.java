@@ -1,10 +1,10 @@
 package io.rootmon.cli;
 
-/** An option's value that cannot be used; its message is for the person who wrote it. */
-public final class UsageException extends RuntimeException {
+/** An argument or option that cannot be used. The process ends with {@link ExitCode#USAGE}. */
+public final class UsageException extends CommandException {
   private static final long serialVersionUID = 1L;
 
   public UsageException(String message) {
-    super(message);
+    super(ExitCode.USAGE, message);
   }
 }

@@ -30,7 +30,7 @@ class AlertCommandTest {
     assertThat(outbox.resolve(FOLDER).resolve("message.txt"))
         .content()
         .endsWith("\n\n" + ran.out());
-    assertThat(ran.err()).isEqualTo("rootmon: written to " + outbox.resolve(FOLDER) + "\n");
+    assertThat(ran.err()).isEqualTo("rootmon: Written to " + outbox.resolve(FOLDER) + "\n");
     assertThat(names(outbox.resolve(FOLDER)))
         .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");
   }
@@ -52,9 +52,9 @@ class AlertCommandTest {
     assertThat(ran.err())
         .endsWith(
             """
-            rootmon: 3 findings below MEDIUM, not alerted
-            rootmon: 1 event not about root
-            rootmon: 2 duplicates by event id, told once
+            rootmon: 3 findings below MEDIUM, without an alert.
+            rootmon: 1 event not about root.
+            rootmon: 2 duplicates of events, skipped.
             """);
   }
 
@@ -66,35 +66,35 @@ class AlertCommandTest {
     assertThat(names(outbox)).hasSize(5);
   }
 
+  /** A README became an alert of severity HIGH. */
   @Test
-  void makesAnAlertOfWhatCannotBeUnderstood() throws IOException {
-    CommandResult ran =
-        onInput("{\"Records\":[{\"eventName\":\"CreateUser\",\"eventTime\":\"yesterday\"}]}");
+  void aFileThatIsNoEventIsAnErrorWithoutAnAlert() throws IOException {
+    Path readme = Files.writeString(outbox.resolve("README.md"), "# rootmon\n\nText.\n");
+    Path out = outbox.resolve("out");
 
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).startsWith("rootmon: standard input: record 1: ").contains("yesterday");
-    List<String> folders = names(outbox);
-    assertThat(folders).hasSize(1);
-    assertThat(folders.get(0)).startsWith("2026-03-20T120000Z_HIGH_unreadable_");
-    assertThat(outbox.resolve(folders.get(0)).resolve("alert.json"))
-        .content()
-        .contains("yesterday");
+    CommandResult ran = rootmon("alert", "--out", out.toString(), readme.toString());
+
+    assertThat(ran.code()).isEqualTo(4);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("rootmon: " + readme + ": ").doesNotContain("No alert");
+    assertThat(out).doesNotExist();
   }
 
   /** A broken archive became a thousand alerts. */
   @Test
-  void groupsUnreadableRecordsIntoOneAlert() throws IOException {
+  void countsBrokenRecordsAndAlertsOnTheOthers() throws IOException {
     StringBuilder input = new StringBuilder();
     for (int at = 0; at < 30; at++) {
       input.append("{\"eventName\":\"x\",\"eventTime\":\"day ").append(at).append("\"}\n");
     }
+    input.append(Files.readString(Path.of(example("root-console-login.json"))));
 
     CommandResult ran = onInput(input.toString());
 
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
     assertThat(names(outbox)).hasSize(1);
     assertThat(ran.err())
-        .contains("'day 0'", "suppressed: grouped with the first unreadable record of the hour");
+        .contains("'day 0'", "rootmon: 10 more records of standard input could not be read\n");
   }
 
   /** Known by its id alone, the second act was taken for a copy of the first. */
@@ -115,8 +115,7 @@ class AlertCommandTest {
 
     assertThat(ran)
         .isEqualTo(
-            new CommandResult(
-                0, "", "rootmon: no alert\nrootmon: 1 finding below MEDIUM, not alerted\n"));
+            new CommandResult(0, "", "rootmon: No alert.\nrootmon: 1 finding below MEDIUM, without an alert.\n"));
     assertThat(names(outbox)).isEmpty();
   }
 
@@ -126,7 +125,7 @@ class AlertCommandTest {
 
     CommandResult ran = alert(example("root-console-login.json"));
 
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.err())
         .startsWith("rootmon: outbox: " + taken + ": expected to write the alert's files but");
   }
@@ -138,20 +137,17 @@ class AlertCommandTest {
 
     assertThat(rootmon("alert", "--out", file.toString(), event))
         .isEqualTo(
-            new CommandResult(
-                2, "", "rootmon: --out: expected a folder but was a file: " + file + "\n"));
+            new CommandResult(2, "", "rootmon: --out " + file + " is a file. Give a folder.\n"));
     assertThat(alert("--templates", "none", event))
         .isEqualTo(
-            new CommandResult(
-                2, "", "rootmon: --templates: expected a folder but there is none: none\n"));
+            new CommandResult(2, "", "rootmon: --templates: no such folder: none\n"));
     assertThat(alert("--config", "none.json", event))
         .isEqualTo(
-            new CommandResult(
-                2, "", "rootmon: --config: none.json: expected a file but there is none\n"));
+            new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
     assertThat(alert("--config", file.toString(), event))
         .isEqualTo(
             new CommandResult(
-                2, "", "rootmon: --config: file: expected an object but was an empty list\n"));
+                3, "", "rootmon: " + file + ": expected an object but was an empty list\n"));
   }
 
   private CommandResult alert(String... arguments) {

@@ -32,7 +32,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
                   chat: delivered, message 1710382.0001 in C0123456789
                   siem: delivered, HTTP 200
                 """,
-                "rootmon: sending to chat, siem of " + config + "\n"));
+                "rootmon: Sending to chat, siem of " + config + ".\n"));
     assertThat(farEnd.bodies()).hasSize(2);
     assertThat(Files.exists(Path.of("rootmon-outbox"))).isFalse();
   }
@@ -44,19 +44,19 @@ class AlertToChannelsTest extends ConfiguredCommand {
 
     CommandResult ran = run("alert", "--config", config, example("root-console-login.json"));
 
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.out())
         .endsWith(
             """
               chat: delivered, message 1710382.0001 in C0123456789
-              closed: refused: Slack: not_in_channel; invite the bot to the channel
-              siem: not delivered: secret: environment variable ADDRESS: expected a secret but was not set; put the secret there, then try again
+              closed: rejected: Slack: not_in_channel; invite the bot to the channel
+              siem: failed: secret: environment variable ADDRESS is not set
             """);
     assertThat(ran.err())
         .endsWith(
             """
-            rootmon: 1 of 1 alert not delivered everywhere
-            rootmon: a channel that refuses was told of in the other channels too
+            rootmon: 1 of 1 alert not delivered everywhere.
+            rootmon: The other channels were notified of the rejected alert.
             """);
   }
 
@@ -67,8 +67,8 @@ class AlertToChannelsTest extends ConfiguredCommand {
     CommandResult ran = run("alert", "--config", config, example("assume-root-audit.json"));
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).startsWith("LOW ").endsWith("\n  no route wants it\n");
-    assertThat(ran.err()).isEqualTo("rootmon: 1 finding that no route wants, not alerted\n");
+    assertThat(ran.out()).startsWith("LOW ").endsWith("\n  no route matches\n");
+    assertThat(ran.err()).isEqualTo("rootmon: 1 finding without an alert: no route matches.\n");
     assertThat(farEnd.bodies()).isEmpty();
   }
 
@@ -89,8 +89,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
     assertThat(all.out()).contains("chat: delivered");
     assertThat(narrowed)
         .isEqualTo(
-            new CommandResult(
-                0, "", "rootmon: no alert\nrootmon: 1 finding below HIGH, not alerted\n"));
+            new CommandResult(0, "", "rootmon: No alert.\nrootmon: 1 finding below HIGH, without an alert.\n"));
     assertThat(farEnd.bodies()).hasSize(1);
   }
 
@@ -109,7 +108,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.err())
-        .startsWith("rootmon: a rehearsal, since --out was given: nothing is sent\n");
+        .startsWith("rootmon: Nothing is sent, because --out is given.\n");
     assertThat(outbox).isNotEmptyDirectory();
     assertThat(farEnd.bodies()).isEmpty();
   }
@@ -124,12 +123,12 @@ class AlertToChannelsTest extends ConfiguredCommand {
     assertThat(unsure)
         .isEqualTo(
             new CommandResult(
-                1,
+                2,
                 "",
                 "rootmon: 21 alerts would go to siem of "
                     + config
-                    + ": nothing was sent\nrootmon: look at them with --out DIR, narrow them with"
-                    + " --min-severity, or send them with --yes\n"));
+                    + ". Nothing was sent.\nrootmon: Preview them with --out DIR, select fewer with"
+                    + " --min-severity, or send all with --yes.\n"));
     assertThat(farEnd.bodies()).isEmpty();
     assertThat(run("alert", "--yes", "--config", config, archive).code()).isZero();
     assertThat(farEnd.bodies()).hasSize(21);

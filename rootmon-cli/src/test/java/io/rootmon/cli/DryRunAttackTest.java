@@ -38,8 +38,8 @@ class DryRunAttackTest extends ConfiguredCommand {
     }
     assertThat(dry.err())
         .contains("2026-03-14T02:25:00Z CreateAccessKey suppressed: joins incident 111122223333-")
-        .contains(", rule root.access-key.created already notified");
-    assertThat(sent.err()).contains(", rule root.access-key.created already notified");
+        .contains(", rule root.access-key.created was alerted before");
+    assertThat(sent.err()).contains(", rule root.access-key.created was alerted before");
     assertThat(explained.out().lines()).filteredOn(it -> it.contains("  alert: ")).hasSize(4);
     assertThat(explained.out().lines())
         .filteredOn(it -> it.contains("  suppressed: joins incident "))

@@ -38,7 +38,7 @@ class ExplainCommandTest {
     assertThat(ran.out().lines()).hasSize(9);
     assertThat(ran.out().lines().findFirst().orElseThrow())
         .startsWith(
-            "CRITICAL  2026-03-14T02:17:45Z  DIRECT succeeded  ConsoleLogin"
+            "CRITICAL  2026-03-14T02:17:45Z  ConsoleLogin succeeded"
                 + "  payments-prod (111122223333)  root.sign-in.without-mfa: root signed in");
     assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
         .isEqualTo(
@@ -52,7 +52,7 @@ class ExplainCommandTest {
         .filteredOn(it -> it.contains("ListAccessKeys"))
         .singleElement()
         .asString()
-        .contains("ASSUMED_ROOT succeeded", "central.read:");
+        .contains("ListAccessKeys succeeded", "central.read:");
   }
 
   @Test
@@ -63,15 +63,14 @@ class ExplainCommandTest {
 
     assertThat(ran.out().lines())
         .hasSize(9)
-        .allMatch(it -> it.startsWith("{\"root\":") && it.endsWith("}"));
+        .allMatch(it -> it.startsWith("{\"schemaVersion\":1,\"type\":\"") && it.endsWith("}"));
     assertThat(ran.out())
         .contains(
-            "{\"root\":false,\"id\":\"9d3b6e70-f215-4c8a-a7d4-2b90e1c8f356\","
-                + "\"time\":\"2026-03-14T01:55:00Z\",\"event\":\"DescribeInstances\","
-                + "\"source\":\"ec2.amazonaws.com\",\"region\":\"eu-central-1\","
-                + "\"address\":\"198.51.100.40\",\"account\":{\"id\":\"111122223333\","
-                + "\"name\":null,\"owner\":null}}")
-        .contains("\"severity\":\"LOW\",\"kind\":\"ASSUME_ROOT\"")
+            "{\"schemaVersion\":1,\"type\":\"event\","
+                + "\"id\":\"9d3b6e70-f215-4c8a-a7d4-2b90e1c8f356\","
+                + "\"time\":\"2026-03-14T01:55:00Z\",\"account\":{\"id\":\"111122223333\","
+                + "\"name\":null,\"owner\":null},\"event\":{")
+        .contains("\"sourceIp\":\"198.51.100.40\"", "\"kind\":\"ASSUME_ROOT\"")
         .contains("\"actor\":\"arn:aws:sts::444455556666:assumed-role/RootAuditor/dana\"");
   }
 
@@ -81,7 +80,7 @@ class ExplainCommandTest {
         Files.writeString(
                 folder.resolve("expected.json"),
                 """
-                {"expected": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
+                {"maintenanceWindows": [{"account": "111122223333", "from": "2026-03-14T02:00:00Z",
                                "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1"}]}
                 """)
             .toString();
@@ -92,7 +91,7 @@ class ExplainCommandTest {
         .contains("root.sign-in.without-mfa: lowered from CRITICAL: covered by CHG-1, from 2026-03-14 02:00:00");
     assertThat(rootmon("explain", "--config", file, "--format", "json", event).out())
         .contains("\"severity\":\"HIGH\"")
-        .contains("\"expected\":\"CHG-1\",\"usualSeverity\":\"CRITICAL\"");
+        .contains("\"expected\":{\"window\":\"CHG-1\",\"usualSeverity\":\"CRITICAL\"}");
     // What is told otherwise is told as well.
     assertThat(
             rootmon(
@@ -113,7 +112,7 @@ class ExplainCommandTest {
     CommandResult ran =
         withInput("{\"eventName\": 1}\n" + HOSTILE.replace("\n", " "), "explain", "-");
 
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.out().lines()).hasSize(1);
     assertThat(ran.err()).startsWith("rootmon: standard input: record 1: ").hasLineCount(1);
   }
@@ -125,7 +124,7 @@ class ExplainCommandTest {
 
     assertThat(text.out()).hasLineCount(1).contains("Create[2J]0;ownedUser CRITICAL forged31m");
     assertThat(text.out() + json.out()).matches("[\\x20-\\x7e\n]*");
-    assertThat(json.out()).contains("\\u001B[2J", "\\u202E", "\\u009B31m");
+    assertThat(json.out()).doesNotContain("u001B", "u202E", "u009B");
   }
 
   /** Half of a surrogate pair is what jq refuses. */
@@ -150,9 +149,9 @@ class ExplainCommandTest {
   void goesOnAfterAMissingFile() {
     CommandResult ran = rootmon("explain", "none.json", example("assume-root-audit.json"));
 
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.err())
-        .isEqualTo("rootmon: none.json: expected a file or folder but there is none\n");
+        .isEqualTo("rootmon: No such file or folder: none.json\n");
     assertThat(ran.out()).startsWith("LOW ").hasLineCount(1);
   }
 
@@ -189,9 +188,9 @@ class ExplainCommandTest {
           .as("%s", some)
           .isEqualTo(withInput(HOSTILE, withAnOption.toArray(String[]::new)));
     }
-    assertThat(rootmon("explain").code()).isEqualTo(Rootmon.USAGE);
-    assertThat(rootmon("explain", "--help").out()).contains("Judges events");
-    assertThat(rootmon("explain", event, "--no-such").code()).isEqualTo(Rootmon.USAGE);
+    assertThat(rootmon("explain").code()).isEqualTo(ExitCode.USAGE.value());
+    assertThat(rootmon("explain", "--help").out()).contains("Rates events");
+    assertThat(rootmon("explain", event, "--no-such").code()).isEqualTo(ExitCode.USAGE.value());
   }
 
   /** Each of these costs more time than all that explain does. */

@@ -75,9 +75,7 @@ class RootmonTest {
       for (String command : List.of("explain", "scan", "alert")) {
         assertThat(rootmon(command, name).err())
             .startsWith(
-                "rootmon: "
-                    + TerminalText.line(name)
-                    + ": expected a file or folder but there is none\n");
+                "rootmon: No such file or folder: " + TerminalText.line(name) + "\n");
       }
     }
   }
@@ -88,11 +86,13 @@ class RootmonTest {
       assertThat(rootmon(command, ""))
           .isEqualTo(
               new CommandResult(
-                  2, "", "rootmon: expected the name of a file or folder but was blank\n"));
+                  2,
+                  "",
+                  "rootmon: A FILE argument is empty. Check that the shell variable in it is set.\n"));
     }
     CommandResult ran = rootmon("alert", "--out", "", "-");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("'--out'", "expected a path but was blank");
+    assertThat(ran.err()).startsWith("rootmon: --out: the path is empty. Check that the shell variable");
   }
 
   @Test
@@ -100,10 +100,7 @@ class RootmonTest {
     assertThat(onto("No space left on device"))
         .isEqualTo(
             new CommandResult(
-                1,
-                "",
-                "rootmon: standard output: expected to write all of it but No space left on"
-                    + " device\n"));
+                4, "", "rootmon: Cannot write to standard output: No space left on device\n"));
     assertThat(onto("Broken pipe")).isEqualTo(new CommandResult(0, "", ""));
   }
 
@@ -126,8 +123,8 @@ class RootmonTest {
   void tellsABugOnOneLine() {
     assertThat(buggy(false))
         .isEqualTo(
-            "rootmon: a bug: java.lang.IllegalStateException: not []0m planned"
-                + " (ROOTMON_TRACE=1 shows where)\n");
+            "rootmon: Internal error: java.lang.IllegalStateException: not []0m planned."
+                + " Set ROOTMON_TRACE=1 to print the stack trace.\n");
     assertThat(buggy(true))
         .contains("\tat ".replace("\t", " "), "RootmonTest")
         .doesNotContain("\u001b");
@@ -148,7 +145,7 @@ class RootmonTest {
           }
         };
     TrackedPrintStream out = new TrackedPrintStream(OutputStream.nullOutputStream(), false);
-    assertThat(Rootmon.run(terminal(in, out, err, showsTraces), "explain", "-")).isEqualTo(1);
+    assertThat(Rootmon.run(terminal(in, out, err, showsTraces), "explain", "-")).isEqualTo(4);
     return err.toString(StandardCharsets.UTF_8);
   }
 
@@ -180,8 +177,8 @@ class RootmonTest {
                 2,
                 "",
                 """
-                rootmon: expected a command but was none
-                rootmon: see 'rootmon --help'
+                rootmon: No command is given.
+                rootmon: Run 'rootmon --help' for usage and examples.
                 """));
     assertThat(rootmon("explain"))
         .isEqualTo(
@@ -189,13 +186,13 @@ class RootmonTest {
                 2,
                 "",
                 """
-                rootmon: Missing required parameter: 'FILE'
-                rootmon: see 'rootmon explain --help'
+                rootmon: 'rootmon explain' needs FILE.
+                rootmon: Run 'rootmon explain --help' for usage and examples.
                 """));
     for (String wrong : List.of("--none", "--format=xml")) {
       CommandResult ran = rootmon("scan", wrong, ".");
       assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).hasLineCount(2).endsWith("see 'rootmon scan --help'\n");
+      assertThat(ran.err()).hasLineCount(2).endsWith("Run 'rootmon scan --help' for usage and examples.\n");
     }
   }
 

@@ -19,13 +19,13 @@ class SendTestCommandTest extends ConfiguredCommand {
 
     CommandResult ran = withAws(() -> run("send-test", "--config", config));
 
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.err())
-        .isEqualTo("rootmon: sending a test to chat, closed, siem, topic of " + config + "\n");
+        .isEqualTo("rootmon: Sending a test alert to chat, closed, siem, topic of " + config + ".\n");
     assertThat(ran.out().replaceAll(" +\\d+\\.\\d s", " T s").lines())
         .containsExactly(
             "chat    slack      DELIVERED T s  message 1710382.0001 in C0123456789",
-            "closed  slack      REFUSED T s  Slack: not_in_channel; invite the bot to the channel",
+            "closed  slack      REJECTED T s  Slack: not_in_channel; invite the bot to the channel",
             "siem    webhook    DELIVERED T s  HTTP 200",
             "topic   sns        DELIVERED T s  message 567910cd");
     assertThat(farEnd.bodies())
@@ -33,7 +33,7 @@ class SendTestCommandTest extends ConfiguredCommand {
         .allSatisfy(
             it ->
                 assertThat(URLDecoder.decode(it, StandardCharsets.UTF_8))
-                    .contains("Test: no action is needed", "CRITICAL", "no account is in danger"));
+                    .contains("Test alert from rootmon: no action is required", "CRITICAL", "never happened"));
   }
 
   @Test
@@ -60,14 +60,14 @@ class SendTestCommandTest extends ConfiguredCommand {
 
     assertThat(run("send-test", "--config", config, "--channel", "chat", "--channel", "pager"))
         .isEqualTo(
-            new CommandResult(
-                2, "", "rootmon: --channel: expected one of chat, siem but was 'pager'\n"));
+            new CommandResult(2, "", "rootmon: 'pager' is not a channel of " + config + ". The channels are: chat, siem.\n"));
     assertThat(run("send-test", "--config", config, "--timeout", "0"))
-        .isEqualTo(
-            new CommandResult(2, "", "rootmon: --timeout: expected 1 to 300 seconds but was 0\n"));
+        .isEqualTo(new CommandResult(2, "", "rootmon: --timeout 0 is out of range. Use 1 to 300 seconds.\n"));
     assertThat(run("send-test", "--config", example("rootmon.json")).err())
         .isEqualTo(
-            "rootmon: --config: " + example("rootmon.json") + ": expected channels but was none\n");
+            "rootmon: "
+                + example("rootmon.json")
+                + ": channels is missing. Add at least one channel.\n");
     assertThat(farEnd.bodies()).isEmpty();
   }
 

@@ -42,21 +42,41 @@ public final class AlertFactory {
   private final AccountDirectory accounts;
   private final OrganizationLinks ownLinks;
   private final AddressLocator locator;
+  private final ReportSource source;
 
   public AlertFactory(AccountDirectory accounts) {
     this(accounts, OrganizationLinks.NONE);
   }
 
   public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks) {
-    this(accounts, ownLinks, AddressLocator.NONE);
+    this(accounts, ownLinks, ReportSource.LIVE);
   }
 
   /** With a locator that says where the addresses of callers are. */
   public AlertFactory(
       AccountDirectory accounts, OrganizationLinks ownLinks, AddressLocator locator) {
+    this(accounts, ownLinks, locator, ReportSource.LIVE);
+  }
+
+  /**
+   * Creates a factory.
+   *
+   * @param source of the incidents that it reports on
+   */
+  public AlertFactory(
+      AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
+    this(accounts, ownLinks, AddressLocator.NONE, source);
+  }
+
+  private AlertFactory(
+      AccountDirectory accounts,
+      OrganizationLinks ownLinks,
+      AddressLocator locator,
+      ReportSource source) {
     this.accounts = accounts;
     this.ownLinks = ownLinks;
     this.locator = locator;
+    this.source = source;
   }
 
   /** Creates the alert about a finding that belongs to no incident. */
@@ -117,13 +137,12 @@ public final class AlertFactory {
     return links;
   }
 
-  /** Tells that an incident is over, and what it was. */
+  /** Creates the report of an incident; it may be open. */
   public Alert over(Incident incident, List<IncidentEvent> entries) {
-    Account account = incident.account().map(accounts::find).orElse(Account.UNKNOWN);
-    return IncidentReportAlert.of(incident, entries, account);
+    return IncidentReportAlert.of(incident, entries, account(incident), source);
   }
 
-  /** Tells what was written down of an incident since its threads were told last. */
+  /** Creates the digest of the events that were appended to an incident. */
   public Alert news(Incident incident, List<IncidentEvent> entries) {
     return ThreadDigestAlert.news(incident, entries, account(incident));
   }
@@ -154,18 +173,18 @@ public final class AlertFactory {
     return incident.account().map(accounts::find).orElse(Account.UNKNOWN);
   }
 
-  /** Tells others that nobody has responded to an incident; one alert an incident. */
+  /** Creates the escalation of an incident without a response; each incident has one. */
   public Alert unanswered(Incident incident, List<IncidentEvent> entries, Instant now) {
-    return UnacknowledgedAlert.of(incident, worst(entries), account(incident), now);
+    return UnacknowledgedAlert.of(unacknowledged(incident, entries), now);
   }
 
-  /** Repeats in these channels that nobody has responded to an incident; one alert a day. */
+  /** Creates a reminder of an incident without a response, for these channels; one a day. */
   public Alert reminder(
       Incident incident, List<IncidentEvent> entries, Set<String> channels, Instant now) {
-    return ReminderAlert.of(incident, worst(entries), account(incident), channels, now);
+    return ReminderAlert.of(unacknowledged(incident, entries), channels, now);
   }
 
-  /** The first of the most severe events. */
+  /** Returns the first of the most severe events. */
   public static Optional<IncidentEvent> worst(List<IncidentEvent> entries) {
     return entries.stream()
         .max(
@@ -173,7 +192,11 @@ public final class AlertFactory {
                 .thenComparing(IncidentEvent::number, reverseOrder()));
   }
 
-  /** What an alert says whose event's time is ahead of our clock. */
+  private UnacknowledgedIncident unacknowledged(Incident incident, List<IncidentEvent> entries) {
+    return new UnacknowledgedIncident(incident, entries, account(incident), source);
+  }
+
+  /** Returns the note of an alert about an event whose time is in the future. */
   public static String future(Finding finding, Instant grouped) {
     return "The event's time, "
         + Facts.time(finding.activity().event().time())
@@ -195,37 +218,39 @@ public final class AlertFactory {
     return RepeatedAlerts.of(topic, count, severity, since, now, accounts::find);
   }
 
-  /** What an alert says of those before it that were counted instead of sent. */
+  /** Returns the note of an alert about similar alerts that were counted and not sent. */
   public static String suppressed(long count, Instant since) {
     return RepeatedAlerts.note(count, since);
   }
 
-  /** Tells that a channel refuses alerts for good, one alert an hour and channel. */
+  /** Creates the alert about a channel that rejects alerts; one an hour and channel. */
   public Alert refused(String channel, String problem, Alert what, Instant now) {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     return new Alert(
         "refused-" + channel + "-" + hour,
         now,
         Severity.HIGH,
-        "The channel " + channel + " refuses alerts: whoever is told only there is told nothing",
+        "Channel "
+            + channel
+            + " is rejecting alerts: recipients of that channel are not being notified",
         Account.UNKNOWN,
         Optional.empty(),
         List.of(
             new Fact("When", Facts.time(now)),
             new Fact("Channel", channel),
             new Fact("Problem", SafeText.line(problem, MAX_PROBLEM_LENGTH)),
-            new Fact("Refused", what.severity() + ": " + what.headline())),
-        List.of("a further try of the same alert will fail in the same way"),
+            new Fact("Rejected alert", what.severity() + ": " + what.headline())),
+        List.of("the rejection is permanent: a retry of the same alert fails in the same way"),
         List.of(
-            "Repair the channel: the problem above says what it lacks.",
-            "Then prove it with 'rootmon send-test --channel " + channel + "'.",
-            "What no other channel took waits in the dead-letter queue: redrive it then."),
+            "Repair the channel. The problem above describes the cause.",
+            "Prove that it works: run 'rootmon send-test --channel " + channel + "'.",
+            "Redrive the dead-letter queue. It contains the alerts that no channel delivered."),
         List.of(),
         List.of(),
         List.of());
   }
 
-  /** Tells of a message that could not be read, with the beginning of its text. */
+  /** Creates the alert about a message that could not be parsed, with the start of its text. */
   public Alert unreadable(MalformedEventException problem, Instant now) {
     String text = problem.raw();
     String id =
@@ -235,7 +260,7 @@ public final class AlertFactory {
         id,
         now,
         Severity.HIGH,
-        "A message could not be read as an event: what it tells of root is unknown",
+        "A message could not be parsed as an event: it may describe root activity",
         Account.UNKNOWN,
         Optional.empty(),
         List.of(
@@ -243,10 +268,10 @@ public final class AlertFactory {
             new Fact("Where", SafeText.line(problem.where(), MAX_PROBLEM_LENGTH)),
             new Fact("Problem", SafeText.line(problem.problem(), MAX_PROBLEM_LENGTH)),
             new Fact("Length", text.length() + " characters")),
-        List.of("an event that cannot be read may be any event, the worst included"),
+        List.of("this could be any event, including a critical one"),
         List.of(
-            "Read the text below by hand: does it tell of root?",
-            "Then report it to whoever runs rootmon, with the text, so that it is read next time."),
+            "Read the text below. Is it about root?",
+            "Report the text to the operators of rootmon, so that this format can be supported."),
         List.of(),
         text.isBlank()
             ? List.of()

@@ -4,23 +4,29 @@ import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.EventOutcome;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/** What remains to do after an incident, by what was done in it. */
-record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
-  private static final int MAX_CALLS = 4;
-  private static final int CALL_TIMEOUT = 60;
+/**
+ * The steps that remain after an incident, the most urgent first. What succeeded must be undone.
+ * What failed is only an attempt. The last step is scaled to the severity and to the access that
+ * the caller had.
+ *
+ * @param entries the events in the order of their times
+ */
+record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSource source) {
+  private static final int MAX_NAME_LENGTH = 60;
+  private static final int MAX_ADDRESSES = 3;
+  private static final Set<String> SIGN_INS =
+      Set.of("ConsoleLogin", "CheckMfa", "PasswordRecoveryRequested");
 
-  /** What is to be undone where any of the rules' acts succeeded. */
+  /** A step that is necessary if any event of the rules succeeded. */
   private record Task(String text, Set<String> rules) {
     Task(String text, String... rules) {
       this(text, Set.of(rules));
@@ -40,23 +46,26 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
               "root.access-key.enabled",
               "root.access-key.used"),
           new Task("Register MFA for root again", "root.mfa.removed", "central.mfa.removed"),
-          new Task("Look whose second factor root has now", "root.mfa.changed"),
+          new Task("Check that root's MFA device is yours", "root.mfa.changed"),
           new Task(
-              "Set root's password anew, and look who reads its mailbox",
+              "Set a new root password, and check who can read the mailbox of root",
               "root.password.recovered",
               "root.password.changed",
               "root.password.deleted",
               "central.password.recovery-allowed"),
           new Task(
-              "Set root's e-mail address back",
+              "Set root's email address back",
               "account.email.changed",
               "account.email.change-started"),
-          new Task("Bring the account back", "account.closed", "account.left-organization"),
           new Task(
-              "Switch recording on again, and take the time since as unseen",
+              "Reopen the account, or invite it to the organization again",
+              "account.closed",
+              "account.left-organization"),
+          new Task(
+              "Turn recording on again, and treat activity since then as unrecorded",
               "root.logging.off",
               "watch.logging.off"),
-          new Task("Switch detection on again", "root.detection.off", "watch.detection.off"),
+          new Task("Turn detection on again", "root.detection.off", "watch.detection.off"),
           new Task(
               "Apply rootmon's Terraform again",
               "watch.rootmon.removed",
@@ -64,7 +73,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
               "watch.rootmon.changed"),
           new Task("Check who subscribed to rootmon's topic", "watch.rootmon.recipient-added"),
           new Task(
-              "Restore the organization's policies, trusted access, and units",
+              "Restore the organization's policies, trusted access and units",
               "root.guardrail.loosened",
               "guardrail.organization.deleted",
               "guardrail.policy-type.disabled",
@@ -77,80 +86,135 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries) {
               "guardrail.delegation.changed",
               "guardrail.control.disabled"),
           new Task(
-              "Restore what GuardDuty and Security Hub report",
+              "Restore the settings of GuardDuty and Security Hub",
               "guardrail.guardduty.suppressed",
               "guardrail.guardduty.trusted",
               "guardrail.members.removed"),
           new Task("Remove the role that StackSets did not create", "guardrail.stack-sets-role"),
           new Task("Delete the exposed key", "account.key.exposed", "account.user-key.exposed"),
-          new Task("Deploy the spoke in the region, or disable it", "account.region.enabled"),
-          new Task("Remove the users that were made", "root.iam.user"),
-          new Task("Withdraw the credentials that users got", "root.iam.credential"),
-          new Task("Withdraw the permissions that were given", "root.iam.policy"),
-          new Task("Remove the roles that were made, or who may take them now", "root.iam.role"),
+          new Task(
+              "Deploy the spoke in the enabled region, or disable the region",
+              "account.region.enabled"),
+          new Task("Remove the users that were created", "root.iam.user"),
+          new Task("Revoke the credentials that users received", "root.iam.credential"),
+          new Task("Revoke the permissions that were granted", "root.iam.policy"),
+          new Task(
+              "Remove the roles that were created, and undo changes to trust policies",
+              "root.iam.role"),
           new Task("Remove the identity providers that were added", "root.iam.identity-provider"),
           new Task(
-              "Revoke the credentials that root made: deny what was issued before now",
+              "Revoke the sessions that root created: deny requests with older tokens",
               "root.credentials.minted"),
           new Task("Set the account's contacts back", "account.contact.changed"),
-          new Task("Look who switched central root management", "central.switched"),
-          new Task("Go through what else was changed", "root.change", "central.change"));
+          new Task("Find out who changed central root management", "central.switched"),
+          new Task("Review the other changes", "root.change", "central.change"));
 
   List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (Task task : TASKS) {
-      calls(it -> task.concerns(it) && it.changes() && it.outcome() == EventOutcome.SUCCEEDED)
-          .ifPresent(it -> lines.add(task.text() + ": " + it + "."));
+    List<String> lines = new ArrayList<>(undo());
+    failed().ifPresent(lines::add);
+    if (source.hasResponses() && isUnanswered(incident)) {
+      lines.add("Assign an owner: no one acknowledged the incident.");
     }
-    calls(
-            it ->
-                it.outcome() != EventOutcome.SUCCEEDED
-                    && it.kind() != ActivityKind.SERVICE_ON_BEHALF)
-        .ifPresent(it -> lines.add("Find out who tried what did not succeed: " + it + "."));
-    if (isUnanswered(incident)) {
-      lines.add("Nobody acknowledged it: name who looks into it.");
-    }
-    lines.add(
-        lines.isEmpty()
-            ? "Nothing that is known of: nothing was changed, and nothing failed."
-            : "Write down who it was and why; if nobody knows, treat root as stolen.");
+    lines.add(last(lines.isEmpty()));
     return lines;
   }
 
-  /** Whether somebody should have responded, and nobody did. */
+  /** Returns the steps that undo what succeeded. */
+  List<String> undo() {
+    List<String> lines = new ArrayList<>();
+    for (Task task : TASKS) {
+      List<IncidentEvent> some =
+          entries.stream()
+              .filter(it -> task.concerns(it) && it.changes() && succeeded(it))
+              .toList();
+      if (!some.isEmpty()) {
+        lines.add(task.text() + " (" + extent(some) + ").");
+      }
+    }
+    return lines;
+  }
+
+  private Optional<String> failed() {
+    List<IncidentEvent> failed =
+        entries.stream()
+            .filter(it -> !succeeded(it) && it.kind() != ActivityKind.SERVICE_ON_BEHALF)
+            .toList();
+    if (failed.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean areSignIns = failed.stream().allMatch(FollowUpTasks::isSignIn);
+    String noun = areSignIns ? "failed sign-in" : "failed or denied call";
+    String what =
+        failed.size() == 1 ? "the " + noun : "the " + failed.size() + " " + noun + "s";
+    return Optional.of("Identify the source of " + what + addresses(failed) + ".");
+  }
+
+  private static String addresses(List<IncidentEvent> events) {
+    List<String> addresses =
+        events.stream().flatMap(it -> it.address().stream()).distinct().toList();
+    if (addresses.isEmpty()) {
+      return "";
+    }
+    String some =
+        String.join(
+            ", ",
+            addresses.stream()
+                .limit(MAX_ADDRESSES)
+                .map(it -> SafeText.line(it, MAX_NAME_LENGTH))
+                .toList());
+    int more = addresses.size() - MAX_ADDRESSES;
+    return " from " + some + (more > 0 ? " and " + more + " more addresses" : "");
+  }
+
+  private String last(boolean isFirst) {
+    boolean hadAccess =
+        entries.stream().anyMatch(it -> succeeded(it) || !isSignIn(it))
+            || entries.size() < incident.count();
+    if (isFirst && incident.severity().compareTo(Severity.HIGH) < 0) {
+      return "No action is required: nothing was changed, and nothing failed.";
+    } else if (isExpected()) {
+      return "Record the reason: the activity was marked as expected.";
+    } else if (!hadAccess) {
+      return "Ask the owner of root whether the attempt was theirs. If not, check that MFA is on.";
+    } else if (incident.severity().isAtLeast(Severity.HIGH)) {
+      return "Record who it was and why. If you cannot tell, treat root as compromised.";
+    }
+    return "Record who it was and why.";
+  }
+
+  private boolean isExpected() {
+    List<Response> responses = incident.handling().responses();
+    return !responses.isEmpty()
+        && responses.get(responses.size() - 1).action() == Response.Action.EXPECTED;
+  }
+
+  /** Returns whether a response is missing where one is due. */
   static boolean isUnanswered(Incident incident) {
     return incident.severity().isAtLeast(Severity.HIGH)
         && incident.handling().responses().isEmpty();
   }
 
-  /** Which calls, how often, since when and where; empty where there was none. */
-  private Optional<String> calls(Predicate<IncidentEvent> wanted) {
-    List<IncidentEvent> some = entries.stream().filter(wanted).toList();
-    if (some.isEmpty()) {
-      return Optional.empty();
-    }
-    Map<String, Long> counts = new LinkedHashMap<>();
-    some.forEach(it -> counts.merge(SafeText.line(it.eventName(), CALL_TIMEOUT), 1L, Long::sum));
-    String names =
-        counts.entrySet().stream()
-            .limit(MAX_CALLS)
-            .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
-            .collect(Collectors.joining(", "));
-    int more = counts.size() - MAX_CALLS;
-    return Optional.of(
-        names
-            + (more > 0 ? " and " + more + " more" : "")
-            + (some.size() == 1 ? " at " : " since ")
-            + Facts.time(some.get(0).time())
-            + where(some));
+  private static boolean succeeded(IncidentEvent entry) {
+    return entry.outcome() == EventOutcome.SUCCEEDED;
+  }
+
+  private static boolean isSignIn(IncidentEvent entry) {
+    return SIGN_INS.contains(entry.eventName());
+  }
+
+  /** Returns how many events there were, when and where. */
+  private static String extent(List<IncidentEvent> events) {
+    String first = Facts.time(events.get(0).time());
+    return (events.size() == 1 ? first : events.size() + " events since " + first)
+        + where(events);
   }
 
   private static String where(List<IncidentEvent> entries) {
     List<String> regions = entries.stream().flatMap(it -> it.region().stream()).distinct().toList();
     return switch (regions.size()) {
       case 0 -> "";
-      case 1 -> " in " + SafeText.line(regions.get(0), CALL_TIMEOUT);
-      default -> " in " + regions.size() + " regions";
+      case 1 -> ", " + SafeText.line(regions.get(0), MAX_NAME_LENGTH);
+      default -> ", " + regions.size() + " regions";
     };
   }
 }

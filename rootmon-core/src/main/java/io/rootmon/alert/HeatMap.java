@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A picture of where and on which days how much happened: a row an account, a cell a day.
+ * A chart of the events of a week: a row for each account, a cell for each day.
  *
  * @param days the columns
- * @param rows the most alarming first
- * @param more what the rows have no room for
+ * @param rows the most severe first
+ * @param more a summary of the accounts without a row
  */
 public record HeatMap(String caption, List<Day> days, List<Row> rows, Optional<String> more) {
   public HeatMap {
@@ -17,10 +17,10 @@ public record HeatMap(String caption, List<Day> days, List<Row> rows, Optional<S
     rows = List.copyOf(rows);
   }
 
-  /** A column's heading, such as {@code Mon} and {@code 16}. */
+  /** The heading of a column, such as {@code Mon} and {@code 16}. */
   public record Day(String name, String date) implements Drawn {}
 
-  /** An account with a cell a day. */
+  /** An account with a cell for each day. */
   public record Row(String account, List<Cell> cells, long events, Severity worst)
       implements Drawn {
     public Row {
@@ -29,10 +29,10 @@ public record HeatMap(String caption, List<Day> days, List<Row> rows, Optional<S
   }
 
   /**
-   * An account's day.
+   * A day of an account.
    *
-   * @param worst empty where nothing happened
-   * @param letter the first of the worst severity's name, or nothing
+   * @param worst the highest severity; empty if there were no events
+   * @param letter the first letter of the severity, or nothing
    */
   public record Cell(long count, Optional<Severity> worst, String letter) implements Drawn {
     public static Cell of(long count, Optional<Severity> worst) {

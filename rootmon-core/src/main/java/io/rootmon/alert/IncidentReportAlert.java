@@ -1,12 +1,12 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.detect.EventOutcome;
+import io.rootmon.alert.ReportContent.Section;
+import io.rootmon.alert.ReportContent.State;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking.Response;
-import io.rootmon.incident.NetworkPrefix;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
@@ -16,50 +16,62 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Puts an incident into words: how much, from where, what was changed or denied, who responded. One
- * that is still open is told as it is so far.
+ * Creates the report of an incident: what happened, the most severe first, the steps that remain,
+ * and all events in order. The report of an open incident describes its events so far.
  */
 final class IncidentReportAlert {
-  private static final Set<String> SIGN_INS = Set.of("ConsoleLogin", "CheckMfa");
+  private static final int MAX_HEADLINE_LENGTH = 240;
   private static final int MAX_LENGTH = 400;
   private static final int MAX_NAMES = 8;
+  private static final int MAX_NAME_LENGTH = 60;
+  private static final int MAX_ACTIVITIES = 12;
   private static final int MAX_LINES = 38; // A list of more is shortened where it is printed.
 
   private final Incident incident;
   private final List<IncidentEvent> entries;
+  private final Account account;
+  private final ReportSource source;
+  private final IncidentEventText text;
+  private final EventTimes times;
 
-  private IncidentReportAlert(Incident incident, List<IncidentEvent> entries) {
+  private IncidentReportAlert(
+      Incident incident, List<IncidentEvent> entries, Account account, ReportSource source) {
     this.incident = incident;
     this.entries =
         entries.stream()
             .sorted(Comparator.comparing(IncidentEvent::time).thenComparing(IncidentEvent::number))
             .toList();
+    this.account = account;
+    this.source = source;
+    this.text = new IncidentEventText(account);
+    this.times = new EventTimes(incident.opened(), incident.latest());
   }
 
-  static Alert of(Incident incident, List<IncidentEvent> entries, Account account) {
-    IncidentReportAlert report = new IncidentReportAlert(incident, entries);
-    Instant closed = incident.closed().orElse(incident.latest());
+  static Alert of(
+      Incident incident, List<IncidentEvent> entries, Account account, ReportSource source) {
+    return new IncidentReportAlert(incident, entries, account, source).alert();
+  }
+
+  private Alert alert() {
     return new Alert(
         "over-" + incident.id(),
-        closed,
+        incident.closed().orElse(incident.latest()),
         Severity.LOW,
-        report.headline(account),
+        headline(),
         account,
         Optional.empty(),
-        report.facts(account),
-        report.reasons(closed),
-        new FollowUpTasks(incident, report.entries).lines(),
-        report.links(),
-        report.story(),
+        facts(),
+        List.of(),
+        new FollowUpTasks(incident, entries, source).lines(),
+        links(),
+        history(),
         List.of(),
         Optional.of(
             new IncidentRef(
@@ -68,45 +80,84 @@ final class IncidentReportAlert {
                 incident.count(),
                 incident.severity(),
                 incident.heads(incident.told().keySet()))),
-        Optional.of(IncidentStatus.of(incident, report.entries)),
-        Optional.of(new ReportContent(incident, report.entries)));
+        Optional.of(IncidentStatus.of(incident, entries)),
+        Optional.of(
+            ReportContent.ofIncident(state(), summary(), incident, entries, activities())));
   }
 
-  private String headline(Account account) {
-    String place = SafeText.line(account.label(), 60);
-    String events =
+  private State state() {
+    if (!source.isLive()) {
+      return State.PAST;
+    }
+    return incident.isOpen() ? State.OPEN : State.CLOSED;
+  }
+
+  private String headline() {
+    String state =
+        switch (state()) {
+          case OPEN -> "Open: ";
+          case CLOSED -> "Closed: ";
+          case PAST, WEEK -> "";
+        };
+    String span =
         incident.count() == 1
-            ? "one event of root in " + place
-            : incident.count()
-                + " events of root in "
-                + place
-                + " within "
-                + minutes(Duration.between(incident.opened(), incident.latest()));
-    String state = incident.isOpen() ? "So far: " : "Over: ";
-    return SafeText.cut(state + events + ", " + incident.severity() + " at worst", 240);
+            ? ""
+            : " over " + EventTimes.span(Duration.between(incident.opened(), incident.latest()));
+    String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
+    return SafeText.cut(
+        state
+            + counted(incident.count(), "root event")
+            + " in "
+            + place
+            + span
+            + (incident.count() == 1 ? " (" : " (worst: ")
+            + incident.severity()
+            + ")",
+        MAX_HEADLINE_LENGTH);
   }
 
-  private List<Fact> facts(Account account) {
+  private String summary() {
+    List<String> sentences = new ArrayList<>();
+    worst().map(it -> text.withAddress(it) + ".").ifPresent(sentences::add);
+    if (state() == State.OPEN) {
+      sentences.add("The incident is open, and more events may follow.");
+    } else if (state() == State.CLOSED) {
+      sentences.add(closing());
+    }
+    if (source.hasResponses() && FollowUpTasks.isUnanswered(incident)) {
+      sentences.add("No one acknowledged it.");
+    }
+    return SafeText.line(String.join(" ", sentences), MAX_LENGTH);
+  }
+
+  private String closing() {
+    Instant closed = incident.closed().orElse(incident.latest());
+    return incident.handling().aged()
+        ? "Closed at its maximum age of "
+            + EventTimes.span(Duration.between(incident.opened(), closed))
+            + "; further activity opens a new incident."
+        : "Closed after "
+            + EventTimes.span(Duration.between(incident.heard(), closed))
+            + " without activity.";
+  }
+
+  private Optional<IncidentEvent> worst() {
+    return entries.stream()
+        .max(
+            Comparator.comparing(IncidentEvent::severity)
+                .thenComparing(IncidentEvent::time, Comparator.reverseOrder())
+                .thenComparing(IncidentEvent::number, Comparator.reverseOrder()));
+  }
+
+  private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    add(facts, "Began", Facts.time(incident.opened()));
-    add(facts, incident.isOpen() ? "Latest" : "Ended", Facts.time(incident.latest()));
-    add(facts, "Account", account.label());
+    add(facts, "When", times.range());
+    add(facts, "Account", account.brief());
     account.owner().ifPresent(it -> add(facts, "Owner", it));
     add(facts, "Events", bySeverity());
-    if (entries.size() < incident.count()) {
-      add(facts, "Told here", entries.size() + " of them, those that arrived first");
-    }
-    names(facts, "From", IncidentEvent::address, it -> true);
-    networks().ifPresent(it -> add(facts, "First seen", it));
-    names(facts, "In", IncidentEvent::region, it -> true);
-    names(facts, "Changed", IncidentReportAlert::call, IncidentReportAlert::changed);
-    names(facts, "Denied or failed", IncidentReportAlert::call, it -> !succeeded(it));
-    add(facts, "Response", responses());
-    incident
-        .handling()
-        .escalated()
-        .ifPresent(it -> add(facts, "Escalated", Facts.time(it) + ", since nobody had responded"));
-    add(facts, "Incident", incident.id());
+    addresses().ifPresent(it -> add(facts, "From", it));
+    some(counts(IncidentEvent::region), MAX_NAMES).ifPresent(it -> add(facts, "Regions", it));
+    responses().ifPresent(it -> add(facts, "Response", it));
     return facts;
   }
 
@@ -115,110 +166,105 @@ final class IncidentReportAlert {
     worstFirst.putAll(incident.events());
     List<String> counts = new ArrayList<>();
     worstFirst.forEach((severity, count) -> counts.add(0, count + " " + severity));
-    return String.join(", ", counts);
+    String all = String.join(", ", counts);
+    return entries.size() < incident.count()
+        ? all + "; this report describes the first " + entries.size()
+        : all;
   }
 
-  private static Optional<String> call(IncidentEvent entry) {
-    return Optional.of(entry.eventName());
+  private Map<String, Long> counts(Function<IncidentEvent, Optional<String>> name) {
+    return entries.stream()
+        .map(name)
+        .flatMap(Optional::stream)
+        .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
   }
 
-  /** An older version wrote sign-ins down as changes. */
-  private static boolean changed(IncidentEvent entry) {
-    return entry.changes() && succeeded(entry) && !SIGN_INS.contains(entry.eventName());
-  }
-
-  private static boolean succeeded(IncidentEvent entry) {
-    return entry.outcome() == EventOutcome.SUCCEEDED;
-  }
-
-  /** Each once, with how often, the most frequent first. */
-  private void names(
-      List<Fact> facts,
-      String label,
-      Function<IncidentEvent, Optional<String>> name,
-      Predicate<IncidentEvent> wanted) {
-    Map<String, Long> counts =
-        entries.stream()
-            .filter(wanted)
-            .map(name)
-            .flatMap(Optional::stream)
-            .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
-    if (counts.isEmpty()) {
-      return;
+  /** Returns the addresses, the most frequent first; of several, also when each came first. */
+  private Optional<String> addresses() {
+    Map<String, Long> counts = counts(IncidentEvent::address);
+    if (counts.size() < 2) {
+      return some(counts, MAX_NAMES);
     }
-    add(
-        facts,
-        label,
-        some(
-            counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
-                .toList()));
-  }
-
-  private static String some(List<String> texts) {
-    int more = texts.size() - MAX_NAMES;
-    String text = String.join(", ", texts.subList(0, Math.min(MAX_NAMES, texts.size())));
-    return more > 0 ? text + " and " + more + " more" : text;
-  }
-
-  /** When each network was seen first; of one alone the beginning says it. */
-  private Optional<String> networks() {
     Map<String, Instant> first = new LinkedHashMap<>();
     for (IncidentEvent entry : entries) {
-      entry
-          .address()
-          .flatMap(NetworkPrefix::of)
-          .ifPresent(it -> first.putIfAbsent(it.prefix(), entry.time()));
+      entry.address().ifPresent(it -> first.putIfAbsent(it, entry.time()));
     }
-    return first.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            some(
-                first.entrySet().stream()
-                    .map(it -> it.getKey() + " at " + Facts.time(it.getValue()))
-                    .toList()));
+    Map<String, Long> withTimes = new LinkedHashMap<>();
+    counts.forEach(
+        (address, count) ->
+            withTimes.put(address + " since " + times.time(first.get(address)), count));
+    return some(withTimes, MAX_NAMES / 2);
   }
 
-  private String responses() {
-    List<Response> responses = incident.handling().responses();
-    return responses.isEmpty()
-        ? "nobody acknowledged it"
-        : some(responses.stream().map(this::response).toList());
+  private static Optional<String> some(Map<String, Long> counts, int most) {
+    if (counts.isEmpty()) {
+      return Optional.empty();
+    } else if (counts.size() == 1) {
+      return Optional.of(counts.keySet().iterator().next());
+    }
+    String text =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .limit(most)
+            .map(it -> it.getKey() + " (" + it.getValue() + ")")
+            .collect(Collectors.joining(", "));
+    int more = counts.size() - most;
+    return Optional.of(more > 0 ? text + " and " + more + " more" : text);
+  }
+
+  private Optional<String> responses() {
+    List<String> lines = new ArrayList<>();
+    incident.handling().responses().stream()
+        .limit(MAX_NAMES)
+        .forEach(it -> lines.add(response(it)));
+    int more = incident.handling().responses().size() - MAX_NAMES;
+    if (more > 0) {
+      lines.add(more + " more");
+    }
+    if (lines.isEmpty() && source.hasResponses() && FollowUpTasks.isUnanswered(incident)) {
+      lines.add("none");
+    }
+    incident
+        .handling()
+        .escalated()
+        .ifPresent(it -> lines.add("escalated at " + times.time(it) + " UTC"));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lines));
   }
 
   private String response(Response response) {
-    String action = response.action().name().toLowerCase(Locale.ROOT);
+    String action =
+        switch (response.action()) {
+          case ACKNOWLEDGED -> "acknowledged by ";
+          case EXPECTED -> "marked as expected by ";
+          case INVESTIGATING -> "being investigated by ";
+        };
     Duration after = Duration.between(incident.opened(), response.time());
-    return SafeText.line(response.who(), 60)
-        + ": "
-        + action
+    return action
+        + SafeText.line(response.who(), MAX_NAME_LENGTH)
         + " in "
         + response.channel()
-        + (after.isNegative() ? "" : ", " + minutes(after) + " after it began");
+        + (after.isNegative() ? "" : " after " + EventTimes.span(after));
   }
 
-  private List<String> reasons(Instant closed) {
-    if (incident.isOpen()) {
-      return List.of("it is still open: more may come");
-    } else if (incident.handling().aged()) {
-      return List.of(
-          "it reached its maximum time, "
-              + minutes(Duration.between(incident.opened(), closed))
-              + " after it opened: the next finding opens another incident");
+  private List<Section> activities() {
+    List<ActivityGroup> groups = ActivityGroup.of(entries, text);
+    if (entries.size() < 2) {
+      return List.of();
     }
-    return List.of(
-        "nothing more was heard for "
-            + minutes(Duration.between(incident.heard(), closed))
-            + ": what comes now begins another incident");
+    List<String> lines = new ArrayList<>();
+    groups.stream()
+        .limit(MAX_ACTIVITIES)
+        .forEach(it -> lines.add(SafeText.line(it.line(times), MAX_LENGTH)));
+    int more = groups.size() - MAX_ACTIVITIES;
+    if (more > 0) {
+      lines.add("… and " + counted(more, "more activity", "more activities"));
+    }
+    return List.of(new Section("What happened", lines));
   }
 
   private List<Link> links() {
     List<Link> links = new ArrayList<>();
-    entries.stream()
-        .filter(it -> it.severity() == incident.severity())
-        .findFirst()
-        .ifPresent(it -> link(links, it.severity() + " event in CloudTrail", it));
+    worst().ifPresent(it -> link(links, it.severity() + " event in CloudTrail", it));
     if (!entries.isEmpty()) {
       link(links, "First event", entries.get(0));
       link(links, "Last event", entries.get(entries.size() - 1));
@@ -234,34 +280,72 @@ final class IncidentReportAlert {
   }
 
   /** An event without an id of its own has a digest, and a GuardDuty finding's name has a colon. */
-  private static boolean isOfCloudTrail(IncidentEvent entry) {
-    return !entry.eventId().startsWith("sha256-") && !entry.eventName().contains(":");
+  static boolean isOfCloudTrail(IncidentEvent entry) {
+    return !entry.eventId().startsWith("sha256-")
+        && !entry.eventName().contains(":")
+        && !Set.of("guardduty", "cloudwatch").contains(entry.service());
   }
 
-  /** The story in order; of a long one its beginning and its end. */
-  private List<Fact> story() {
+  /** Returns the events in order, runs of equal events as one line; of many, both ends. */
+  private List<Fact> history() {
+    if (entries.size() < 2) {
+      return List.of(); // the summary describes it
+    }
+    boolean hasAddresses = counts(IncidentEvent::address).size() > 1;
+    List<List<IncidentEvent>> runs = runs();
     List<Fact> lines = new ArrayList<>();
     int half = MAX_LINES / 2;
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.size() > MAX_LINES && i == half) {
-        add(lines, "…", entries.size() - MAX_LINES + " more events");
-        i = entries.size() - half;
+    for (int i = 0; i < runs.size(); i++) {
+      if (runs.size() > MAX_LINES && i == half) {
+        int end = runs.size() - half;
+        long left = runs.subList(i, end).stream().mapToLong(List::size).sum();
+        add(lines, "…", left + " more events");
+        i = end;
       }
-      IncidentEvent entry = entries.get(i);
-      add(lines, Facts.time(entry.time()), entry.severity() + " " + entry.headline());
+      List<IncidentEvent> run = runs.get(i);
+      IncidentEvent first = run.get(0);
+      String repeats =
+          run.size() == 1
+              ? ""
+              : " (" + run.size() + " times until " + times.time(EventTimes.of(run).last()) + ")";
+      add(
+          lines,
+          Facts.time(first.time()),
+          first.severity()
+              + " "
+              + text.activity(first)
+              + first.address().filter(it -> hasAddresses).map(it -> ", " + it).orElse("")
+              + repeats);
     }
     return lines;
+  }
+
+  private List<List<IncidentEvent>> runs() {
+    List<List<IncidentEvent>> runs = new ArrayList<>();
+    for (IncidentEvent entry : entries) {
+      List<IncidentEvent> last = runs.isEmpty() ? List.of() : runs.get(runs.size() - 1);
+      if (!last.isEmpty() && isSame(last.get(0), entry)) {
+        last.add(entry);
+      } else {
+        runs.add(new ArrayList<>(List.of(entry)));
+      }
+    }
+    return runs;
+  }
+
+  private static boolean isSame(IncidentEvent one, IncidentEvent other) {
+    return one.severity() == other.severity() && one.headline().equals(other.headline());
   }
 
   private static void add(List<Fact> facts, String label, String value) {
     facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
   }
 
-  private static String minutes(Duration span) {
-    long minutes = Math.max(1, span.plusSeconds(59).toMinutes());
-    if (minutes >= 120) {
-      return (minutes + 59) / 60 + " hours";
-    }
-    return minutes == 1 ? "1 minute" : minutes + " minutes";
+  private static String counted(long count, String noun) {
+    return counted(count, noun, noun + "s");
+  }
+
+  private static String counted(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
   }
 }

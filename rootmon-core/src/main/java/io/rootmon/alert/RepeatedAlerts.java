@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Words the hourly alert on notices that were counted instead of sent. */
+/** Creates the hourly alert about notices that were counted and not sent. */
 final class RepeatedAlerts {
   private static final String SPOKE = "spoke#";
 
@@ -31,18 +31,18 @@ final class RepeatedAlerts {
     Account account = AccountId.find(topic.split("#", 3)[1]).map(accounts).orElse(Account.UNKNOWN);
     String place =
         isSpoke
-            ? "The alarm of the spoke of "
-                + account.label()
-                + " in "
+            ? "The spoke alarm of "
+                + account.name().orElseGet(account::brief)
+                + ", "
                 + topic.substring(topic.lastIndexOf('#') + 1)
-                + " changed "
+                + ", changed "
                 + number(count)
                 + " more "
                 + (count == 1 ? "time" : "times")
             : number(count)
                 + " more "
                 + (count == 1 ? "message" : "messages")
-                + " could not be read as an event";
+                + " could not be parsed as an event";
     return new Alert(
         "repeated-" + topic + "-" + since,
         now,
@@ -52,23 +52,23 @@ final class RepeatedAlerts {
         Optional.empty(),
         List.of(
             Fact.when(now),
-            new Fact("Account", account.label()),
+            new Fact("Account", account.brief()),
             new Fact("Count", number(count)),
             new Fact("Since", Facts.time(since))),
-        List.of("the first one was alerted at once; the others of the hour are counted here"),
+        List.of("the first one was sent as an alert; this alert counts the others of the hour"),
         isSpoke
             ? List.of(
-                "See in CloudWatch, in that account and region, whether the alarm is on now.",
-                "Read the queue there: each message is an event that the hub did not get.")
+                "Check in CloudWatch, in that account and region, whether the alarm is on now.",
+                "Read the queue in that account: each message is an event that the hub did not receive.")
             : List.of(
                 "Read the messages in the dead-letter queue: any of them may be about root.",
-                "Report one of them to those who run rootmon, so that it can be read."),
+                "Report one of them to the operators of rootmon, so that this format can be supported."),
         List.of(),
         List.of(),
         List.of());
   }
 
-  /** What an alert says of those before it. */
+  /** Returns the note of an alert about the alerts before it. */
   static String note(long count, Instant since) {
     return number(count)
         + " more of this kind since "

@@ -7,44 +7,81 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an alert has to say of many events, beside words: an incident's story, or a week's.
+ * The part of an alert that reports on many events: an incident's or a week's.
  *
- * @param worst of the events; empty where there were none
- * @param incident whose story it is; empty where it is a week's
- * @param entries in the order of their times
- * @param timeline where a picture says more than the words
- * @param heat the week's picture
- * @param sections of a week
+ * @param state what the report is about
+ * @param summary one to three sentences below the headline
+ * @param worst severity of the events; empty if there were none
+ * @param incident the incident; empty in a weekly report
+ * @param entries the events in the order of their times
+ * @param timeline of an incident, if a picture adds something
+ * @param heat the accounts and days of a week
+ * @param lead the sections before the steps that remain
+ * @param sections the sections after them
  */
 public record ReportContent(
+    State state,
+    String summary,
     Optional<Severity> worst,
     Optional<Incident> incident,
     List<IncidentEvent> entries,
     Optional<Timeline> timeline,
     Optional<HeatMap> heat,
+    List<Section> lead,
     List<Section> sections) {
   public ReportContent {
     entries = List.copyOf(entries);
+    lead = List.copyOf(lead);
     sections = List.copyOf(sections);
   }
 
-  /** An incident's. */
-  public ReportContent(Incident incident, List<IncidentEvent> entries) {
-    this(
+  /** Creates the report of an incident. */
+  static ReportContent ofIncident(
+      State state,
+      String summary,
+      Incident incident,
+      List<IncidentEvent> entries,
+      List<Section> sections) {
+    return new ReportContent(
+        state,
+        summary,
         Optional.of(incident.severity()),
         Optional.of(incident),
         entries,
         Timeline.of(entries),
         Optional.empty(),
+        List.of(),
+        sections);
+  }
+
+  /** Creates the report of a week. */
+  public static ReportContent ofWeek(
+      String summary, Optional<Severity> worst, Optional<HeatMap> heat, List<Section> lead) {
+    return new ReportContent(
+        State.WEEK,
+        summary,
+        worst,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        heat,
+        lead,
         List.of());
   }
 
-  /** A week's. */
-  public ReportContent(Optional<Severity> worst, Optional<HeatMap> heat, List<Section> sections) {
-    this(worst, Optional.empty(), List.of(), Optional.empty(), heat, sections);
+  /** What a report is about. */
+  public enum State {
+    /** An incident that is open. */
+    OPEN,
+    /** An incident that is closed. */
+    CLOSED,
+    /** An incident in files, long after it happened. */
+    PAST,
+    /** A week of the organization. */
+    WEEK
   }
 
-  /** Lines of one sort under a title. */
+  /** Lines of one kind under a title. */
   public record Section(String title, List<String> lines) {
     public Section {
       lines = List.copyOf(lines);

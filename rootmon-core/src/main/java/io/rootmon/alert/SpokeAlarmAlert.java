@@ -7,17 +7,17 @@ import io.rootmon.judge.Severity;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts a spoke's own alarm into words. */
+/** Creates the alert about an alarm of a spoke. */
 final class SpokeAlarmAlert {
   private static final String QUEUE = ControlRecord.SPOKE_DEAD_LETTERS;
 
-  /** The number is the account's own word: a larger one says no more. */
+  /** An account can report any number, so a larger one is not printed. */
   private static final long MAX_COUNT = 1_000;
 
   private SpokeAlarmAlert() {}
 
   static Alert of(SpokeAlarm trouble, Account account) {
-    String place = account.label() + " in " + trouble.region();
+    String place = account.name().orElseGet(account::brief) + ", " + trouble.region();
     return new Alert(
         "spoke-"
             + (trouble.isOver() ? "well-" : "trouble-")
@@ -29,35 +29,35 @@ final class SpokeAlarmAlert {
         trouble.time(),
         trouble.isOver() ? Severity.LOW : Severity.HIGH,
         trouble.isOver()
-            ? "The spoke of " + place + " delivers again: no event waits there"
-            : "The spoke of "
+            ? "Events of " + place + " are delivered again: the dead-letter queue is empty"
+            : "Root activity may be undetected in "
                 + place
-                + " could not deliver "
+                + ": "
                 + trouble
                     .waiting()
                     .filter(it -> it > 0)
                     .map(SpokeAlarmAlert::events)
-                    .orElse("events")
-                + ": what root did there may be unseen",
+                    .orElse("events were")
+                + " not delivered",
         account,
         Optional.empty(),
         List.of(
             Fact.when(trouble.time()),
-            new Fact("Account", account.label()),
+            new Fact("Account", account.brief()),
             new Fact("Region", trouble.region()),
             new Fact("Queue", QUEUE)),
         List.of(
             trouble.isOver()
-                ? "the queue of what the spoke could not deliver is empty"
-                : "events that the spoke could not deliver for 24 h wait in its queue " + QUEUE),
+                ? "the dead-letter queue of the spoke is empty"
+                : "EventBridge could not deliver the events for 24 hours and moved them to the queue "
+                    + QUEUE),
         trouble.isOver()
-            ? List.of("Were they delivered, or only deleted? See who emptied the queue.")
+            ? List.of("Check whether the events were delivered or only deleted: find who emptied it.")
             : List.of(
-                "Read the queue there: each message is the event, and its attributes say why it"
-                    + " was not delivered.",
-                "Give the events to 'rootmon alert', so that they are judged and told.",
-                "Then mend the spoke: does its role, and the policy of the hub's bus, let it"
-                    + " deliver?"),
+                "Read the queue in that account: each message is an event, and its attributes"
+                    + " contain the error.",
+                "Pass the events to 'rootmon alert', which judges them and sends the alerts.",
+                "Then fix the spoke: check its role and the policy of the hub's bus."),
         List.of(),
         List.of(),
         List.of());
@@ -65,8 +65,8 @@ final class SpokeAlarmAlert {
 
   private static String events(long count) {
     if (count > MAX_COUNT) {
-      return "more than 1,000 events";
+      return "more than 1,000 events were";
     }
-    return count + (count == 1 ? " event" : " events");
+    return count + (count == 1 ? " event was" : " events were");
   }
 }

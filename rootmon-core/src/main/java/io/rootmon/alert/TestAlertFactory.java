@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates the alert of a test. It is a CRITICAL alert about a sign-in that never happened, read and
- * judged like a real one, and marked as a test wherever a person or a program looks first.
+ * Creates the alert of a test. It is a CRITICAL alert about a sign-in that never happened. It is parsed
+ * and judged like a real one, and it is marked as a test in the headline, the facts and the notes.
  */
 public final class TestAlertFactory {
-  /** The account and the network are those that documentation keeps for examples. */
+  /** The account and the network are reserved for documentation. */
   private static final String SIGN_IN =
       """
       {
@@ -44,14 +44,14 @@ public final class TestAlertFactory {
       """;
 
   private static final String NOTICE =
-      "This is a test by 'rootmon send-test'. No account is in danger.";
+      "This test was sent by 'rootmon send-test'. The sign-in never happened.";
 
   private TestAlertFactory() {}
 
   /**
    * Creates the alert.
    *
-   * @param id a new UUID for every test: no recipient may take it for an alert that it has
+   * @param id a new UUID for every test, so that no recipient treats it as a duplicate
    */
   public static Alert create(String id, Instant now) {
     String event = SIGN_IN.formatted(now.truncatedTo(ChronoUnit.SECONDS), id);
@@ -76,12 +76,12 @@ public final class TestAlertFactory {
         alert.id(),
         alert.time(),
         alert.severity(),
-        "Test: no action is needed. A real alert would say: " + alert.headline(),
+        "Test alert from rootmon: no action is required",
         alert.account(),
         alert.finding(),
         facts,
-        List.of("a test: it proves that alerts arrive here"),
-        List.of("No action is needed: no account is in danger."),
+        List.of("this is a test: it proves that alerts arrive in this channel"),
+        List.of("No action is required. If you received this alert, the channel works."),
         // The event is in no trail.
         alert.links().stream().filter(it -> !it.label().contains("CloudTrail")).toList(),
         alert.keyFields(),

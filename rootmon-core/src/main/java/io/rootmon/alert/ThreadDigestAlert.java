@@ -1,22 +1,21 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.incident.Incident;
 import io.rootmon.text.SafeText;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is made of events that were written down: a thread's news, and a head that lacks its own.
+ * Creates messages from the stored events of an incident: the digest of a thread, and a thread
+ * parent message whose event is not stored in full.
  */
 final class ThreadDigestAlert {
   private static final int MAX_LENGTH = 400;
@@ -25,7 +24,7 @@ final class ThreadDigestAlert {
   private static final int MAX_NAMES = 5;
   private static final int MAX_LINES = 10;
 
-  /** The order in which a person wants to read them. */
+  /** The most severe first, because a digest lists ten events at most. */
   private static final Comparator<IncidentEvent> WORST_FIRST =
       Comparator.comparing(IncidentEvent::severity)
           .reversed()
@@ -40,17 +39,17 @@ final class ThreadDigestAlert {
     this.worst = this.entries.get(0);
   }
 
-  /** Sums up what was appended. */
+  /** Creates the digest of the events that were appended to an incident. */
   static Alert news(Incident incident, List<IncidentEvent> entries, Account account) {
     return new ThreadDigestAlert(entries).news(incident, account);
   }
 
   private Alert news(Incident incident, Account account) {
     List<Fact> facts = new ArrayList<>();
-    add(facts, "When", span());
-    add(facts, "Events", counts(it -> Optional.of(it.severity().name())));
+    add(facts, "When", times().range());
+    add(facts, "Severity", counts(it -> Optional.of(it.severity().name())));
     add(facts, "From", counts(IncidentEvent::address));
-    add(facts, "In", counts(IncidentEvent::region));
+    add(facts, "Regions", counts(IncidentEvent::region));
     return new Alert(
         "news-" + worst.number() + "-" + incident.id(),
         worst.time(),
@@ -62,14 +61,14 @@ final class ThreadDigestAlert {
         List.of(),
         List.of(),
         links(worst),
-        lines(),
+        lines(account),
         List.of(),
         Optional.of(incident.place(worst.number())),
         Optional.empty(),
         Optional.empty());
   }
 
-  /** A head whose event is not kept: what was written down of it. */
+  /** Creates a parent message from the stored summary of its event. */
   static Alert head(Incident incident, IncidentEvent entry, Account account) {
     List<Fact> facts = new ArrayList<>();
     add(facts, "When", Facts.time(entry.time()));
@@ -77,7 +76,7 @@ final class ThreadDigestAlert {
     add(facts, "What", entry.eventName() + " on " + entry.service());
     add(facts, "Outcome", entry.outcome().label());
     entry.address().ifPresent(it -> add(facts, "From", it));
-    entry.region().ifPresent(it -> add(facts, "In", it));
+    entry.region().ifPresent(it -> add(facts, "Region", it));
     add(facts, "Incident", incident.id());
     return new Alert(
         SafeText.line(entry.eventId(), AlertFactory.MAX_ID_LENGTH),
@@ -98,21 +97,20 @@ final class ThreadDigestAlert {
   }
 
   private String headline(Account account) {
-    String count = entries.size() == 1 ? "1 more event" : entries.size() + " more events";
-    String place = SafeText.line(account.label(), MAX_NAME_LENGTH);
-    String names = counts(it -> Optional.of(it.eventName()));
-    return SafeText.line(count + " of root in " + place + ": " + names, MAX_HEADLINE_LENGTH);
+    String count =
+        entries.size() == 1 ? "1 more root event" : entries.size() + " more root events";
+    String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
+    IncidentEventText text = new IncidentEventText(account);
+    String activities = counts(it -> Optional.of(text.activity(it)));
+    return SafeText.line(count + " in " + place + ": " + activities, MAX_HEADLINE_LENGTH);
   }
 
-  private String span() {
-    Instant first =
-        entries.stream().map(IncidentEvent::time).min(Comparator.naturalOrder()).orElseThrow();
-    Instant last =
-        entries.stream().map(IncidentEvent::time).max(Comparator.naturalOrder()).orElseThrow();
-    return first.equals(last) ? Facts.time(first) : Facts.time(first) + " to " + Facts.time(last);
+  private EventTimes times() {
+    return EventTimes.of(
+        entries.stream().sorted(Comparator.comparing(IncidentEvent::time)).toList());
   }
 
-  /** Each once, the worst first, with how often. */
+  /** Returns each value once with its count, the most severe first. */
   private String counts(Function<IncidentEvent, Optional<String>> name) {
     Map<String, Long> counts =
         entries.stream()
@@ -128,11 +126,14 @@ final class ThreadDigestAlert {
     return more > 0 ? text + " and " + more + " more" : text;
   }
 
-  private List<Fact> lines() {
+  private List<Fact> lines(Account account) {
+    IncidentEventText text = new IncidentEventText(account);
     List<Fact> lines = new ArrayList<>();
     entries.stream()
         .limit(MAX_LINES)
-        .forEach(it -> add(lines, Facts.time(it.time()), it.severity() + " " + it.headline()));
+        .forEach(
+            it ->
+                add(lines, Facts.time(it.time()), it.severity() + " " + text.withAddress(it)));
     if (entries.size() > MAX_LINES) {
       add(lines, "…", entries.size() - MAX_LINES + " more events");
     }
@@ -140,9 +141,8 @@ final class ThreadDigestAlert {
   }
 
   private static List<Link> links(IncidentEvent entry) {
-    boolean recordedByCloudTrail = !Set.of("guardduty", "cloudwatch").contains(entry.service());
     return ConsoleLinks.event(entry.region(), entry.eventId())
-        .filter(it -> recordedByCloudTrail)
+        .filter(it -> IncidentReportAlert.isOfCloudTrail(entry))
         .map(it -> List.of(new Link("Event in CloudTrail", it)))
         .orElse(List.of());
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,13 +15,17 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * A picture of when how much happened: a row a slot of time, at most {@value #MAX_SIZE}.
+ * A bar chart of an incident's events over time. A row is a slot of time, and there are at most
+ * {@value #MAX_SIZE}. Consecutive slots without events are one row.
  *
- * @param slots from the first event's to the last one's, the empty ones between them included
- * @param caption what a row is
+ * @param caption the length of a slot
+ * @param slots from the first event's to the last event's
  */
 public record Timeline(String caption, List<TimelineBucket> slots) {
   static final int MAX_SIZE = 24;
+
+  /** The list of fewer events is short enough to read. */
+  static final int MIN_EVENTS = 10;
 
   private static final long DAY = Duration.ofDays(1).toSeconds();
   private static final long[] SECONDS = {
@@ -31,10 +36,13 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
     slots = List.copyOf(slots);
   }
 
-  /** Of events in any order; empty where they would fill no more than a row. */
+  /**
+   * Draws events in any order. Returns empty if the chart would add nothing: few events, one row,
+   * or the same number of events in every slot.
+   */
   static Optional<Timeline> of(List<IncidentEvent> entries) {
     List<Long> times = entries.stream().map(it -> it.time().getEpochSecond()).sorted().toList();
-    if (times.isEmpty()) {
+    if (times.size() < MIN_EVENTS) {
       return Optional.empty();
     }
     long begin = times.get(0);
@@ -43,10 +51,30 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
       return Optional.empty();
     }
     long length = length(begin, end);
-    return Optional.of(new Timeline(caption(length), slots(entries, begin, end, length)));
+    List<TimelineBucket> slots = slots(entries, begin, end, length);
+    return slots.stream().map(TimelineBucket::count).distinct().count() == 1
+        ? Optional.empty()
+        : Optional.of(new Timeline(caption(length), withoutGaps(slots, length)));
   }
 
-  /** The shortest that a person would choose, so that the picture is not too long. */
+  private static List<TimelineBucket> withoutGaps(List<TimelineBucket> slots, long length) {
+    List<TimelineBucket> rows = new ArrayList<>();
+    for (int at = 0; at < slots.size(); ) {
+      int end = at;
+      while (end < slots.size() && slots.get(end).count() == 0) {
+        end++;
+      }
+      if (end > at + 1) {
+        rows.add(TimelineBucket.gap(slots.get(at).from(), span((end - at) * length)));
+        at = end;
+      } else {
+        rows.add(slots.get(at++));
+      }
+    }
+    return rows;
+  }
+
+  /** Returns the shortest of the usual lengths with which the chart has few enough rows. */
   private static long length(long begin, long end) {
     long length =
         Arrays.stream(SECONDS)
@@ -100,17 +128,26 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   }
 
   private static String caption(long seconds) {
-    return "each row is " + span(seconds) + ", in UTC; the letter is the worst severity's";
+    return "events per " + unit(seconds) + ", in UTC, with the worst severity";
+  }
+
+  private static String unit(long seconds) {
+    String span = span(seconds);
+    return span.startsWith("1 ") ? span.substring(2) : span;
   }
 
   private static String span(long seconds) {
-    if (seconds < 60) {
-      return seconds == 1 ? "a second" : seconds + " seconds";
-    } else if (seconds < 3_600) {
-      return seconds == 60 ? "a minute" : seconds / 60 + " minutes";
-    } else if (seconds < DAY) {
-      return seconds == 3_600 ? "an hour" : seconds / 3_600 + " hours";
+    if (seconds % DAY == 0) {
+      return counted(seconds / DAY, "day");
+    } else if (seconds % 3_600 == 0) {
+      return counted(seconds / 3_600, "hour");
+    } else if (seconds % 60 == 0) {
+      return counted(seconds / 60, "minute");
     }
-    return seconds == DAY ? "a day" : seconds / DAY + " days";
+    return counted(seconds, "second");
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

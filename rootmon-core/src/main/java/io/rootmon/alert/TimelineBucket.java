@@ -4,20 +4,21 @@ import io.rootmon.judge.Severity;
 import java.util.Optional;
 
 /**
- * A row of a {@link Timeline}: how much happened in a slot of time, and how alarming it was.
+ * A row of a {@link Timeline}: a slot of time, or several slots without events.
  *
- * @param from when it begins, as far as the picture needs to say
- * @param worst empty where nothing happened
- * @param letter the first of the worst severity's name, or nothing
- * @param percent of the longest bar, from 0 to 100; at least 1 where anything happened
- * @param bar the same in signs, for plain text
+ * @param from the beginning of the slot, as a time of day or a date
+ * @param worst the highest severity; empty if there were no events
+ * @param letter the first letter of the severity, or nothing
+ * @param percent of the longest bar, from 0 to 100; at least 1 if there were events
+ * @param bar the bar as characters, for plain text
+ * @param gap how long there were no events; empty in a row that is one slot
  */
 public record TimelineBucket(
-    String from, long count, Optional<Severity> worst, String letter, int percent, String bar)
+    String from, long count, Optional<Severity> worst, String letter, int percent, String bar, Optional<String> gap)
     implements Drawn {
   private static final int COLUMNS = 40;
 
-  /** One of a picture whose longest bar stands for so many. */
+  /** Creates a slot of a chart whose longest bar means this number of events. */
   static TimelineBucket of(String from, long count, Optional<Severity> worst, long most) {
     return new TimelineBucket(
         from,
@@ -25,7 +26,13 @@ public record TimelineBucket(
         worst,
         letter(worst),
         count == 0 ? 0 : (int) Math.max(1, 100 * count / most),
-        "#".repeat(count == 0 ? 0 : (int) Math.max(1, COLUMNS * count / most)));
+        "#".repeat(count == 0 ? 0 : (int) Math.max(1, COLUMNS * count / most)),
+        Optional.empty());
+  }
+
+  /** Creates the row of several slots without events. */
+  static TimelineBucket gap(String from, String span) {
+    return new TimelineBucket(from, 0, Optional.empty(), "", 0, "", Optional.of(span));
   }
 
   static String letter(Optional<Severity> severity) {

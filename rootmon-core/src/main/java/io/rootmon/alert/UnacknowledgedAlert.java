@@ -1,9 +1,7 @@
 package io.rootmon.alert;
 
-import io.rootmon.account.Account;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
@@ -12,35 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says that nobody has responded to an incident that is CRITICAL. */
+/** Creates the escalation of a CRITICAL incident without a response. */
 final class UnacknowledgedAlert {
   private static final int MAX_LENGTH = 240;
-  private static final int MAX_NAME_LENGTH = 60;
 
   private UnacknowledgedAlert() {}
 
-  static Alert of(Incident incident, Optional<IncidentEvent> worst, Account account, Instant now) {
+  static Alert of(UnacknowledgedIncident unacknowledged, Instant now) {
+    Incident incident = unacknowledged.incident();
     Instant since = incident.handling().critical().orElse(incident.opened());
-    String silence = minutes(Duration.between(since, now));
+    String silence = EventTimes.span(Duration.between(since, now).minusSeconds(59));
+    List<Fact> facts = new ArrayList<>(unacknowledged.facts(since));
+    String notified = String.join(", ", incident.told().keySet());
+    facts.add(new Fact("Notified", SafeText.line(notified, MAX_LENGTH)));
     return new Alert(
         AlertFactory.UNANSWERED + incident.id(),
         now,
         Severity.CRITICAL,
-        SafeText.cut(
-            "Nobody has responded for " + silence + ": " + what(worst, account), MAX_LENGTH),
-        account,
+        unacknowledged.headline(silence),
+        unacknowledged.account(),
         Optional.empty(),
-        facts(incident, worst, account, since),
+        facts,
         List.of(
-            "it became CRITICAL "
+            "the incident became CRITICAL "
                 + silence
-                + " ago, and nobody said to have seen it, expected it or to look into it"),
-        List.of(
-            "Take it on, or find who does: the channels above got the alerts and did not answer.",
-            "If nobody knows who this is, treat root as stolen: change its password, remove its"
-                + " access keys, and look at what was done since.",
-            "Then press a button below one of the alerts in Slack, so that others know."),
-        List.of(),
+                + " ago, and no one acknowledged, expected or started investigating it"),
+        unacknowledged.advice(),
+        unacknowledged.links(),
         List.of(),
         List.of(),
         Optional.of(
@@ -52,33 +48,5 @@ final class UnacknowledgedAlert {
                 incident.heads(incident.told().keySet()))),
         Optional.empty(),
         Optional.empty());
-  }
-
-  private static String what(Optional<IncidentEvent> worst, Account account) {
-    return worst
-        .map(IncidentEvent::headline)
-        .orElseGet(() -> "root in " + SafeText.line(account.label(), MAX_NAME_LENGTH));
-  }
-
-  private static List<Fact> facts(
-      Incident incident, Optional<IncidentEvent> worst, Account account, Instant since) {
-    List<Fact> facts = new ArrayList<>();
-    add(facts, "CRITICAL since", Facts.time(since));
-    worst.ifPresent(it -> add(facts, "Worst", it.headline()));
-    add(facts, "Account", account.label());
-    account.owner().ifPresent(it -> add(facts, "Owner", it));
-    add(facts, "Events", incident.count() + ", the latest " + Facts.time(incident.latest()));
-    add(facts, "Told so far", String.join(", ", incident.told().keySet()));
-    add(facts, "Incident", incident.id());
-    return facts;
-  }
-
-  private static void add(List<Fact> facts, String label, String value) {
-    facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
-  }
-
-  private static String minutes(Duration span) {
-    long minutes = Math.max(1, span.toMinutes());
-    return minutes == 1 ? "1 minute" : minutes + " minutes";
   }
 }

@@ -1,5 +1,7 @@
 package io.rootmon.aws;
 
+import io.rootmon.proxy.ProxySettings;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpService;
@@ -32,7 +35,7 @@ public record AwsAccess(
    */
   public static AwsAccess ofProcess() {
     return new AwsAccess(
-        UrlConnectionHttpClient.create(),
+        http(ProxySettings.ofEnvironment(System.getenv())),
         DefaultCredentialsProvider.builder().build(),
         Optional.empty());
   }
@@ -50,10 +53,30 @@ public record AwsAccess(
 
   /** The HTTP client of {@link #ofFunction()}, for who closes it. */
   public static SdkHttpClient functionsHttp() {
+    ProxySettings proxy = ProxySettings.ofEnvironment(System.getenv());
     return SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL
         .getStringValue()
+        // Behind a proxy all clients are the JDK's, which behave the same.
+        .filter(it -> !proxy.isPresent())
         .map(AwsAccess::http)
-        .orElseGet(UrlConnectionHttpClient::create);
+        .orElseGet(() -> http(proxy));
+  }
+
+  /** The JDK's client, which goes through a proxy. */
+  private static SdkHttpClient http(ProxySettings proxy) {
+    return UrlConnectionHttpClient.create(
+        destination -> {
+          try {
+            return proxy.open(destination);
+          } catch (IOException e) {
+            throw SdkClientException.create("no connection: " + e.getMessage(), e);
+          }
+        });
+  }
+
+  /** Returns the same access through a proxy of the configuration. */
+  public AwsAccess withProxy(ProxySettings proxy) {
+    return new AwsAccess(http(proxy), credentials, endpoint);
   }
 
   private static SdkHttpClient http(String service) {

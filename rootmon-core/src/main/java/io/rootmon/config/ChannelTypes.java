@@ -1,42 +1,61 @@
 package io.rootmon.config;
 
-import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.outbox.OutboxChannel;
-import io.rootmon.channel.pagerduty.PagerDutyChannel;
-import io.rootmon.channel.ses.SesChannel;
-import io.rootmon.channel.slack.SlackChannel;
-import io.rootmon.channel.sns.SnsChannel;
-import io.rootmon.channel.webhook.WebhookChannel;
+import io.rootmon.channel.pagerduty.PagerDutySettings;
+import io.rootmon.channel.ses.SesSettings;
+import io.rootmon.channel.slack.SlackSettings;
+import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.channel.teams.TeamsSettings;
+import io.rootmon.channel.webhook.WebhookSettings;
 import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
 
-/** The types of channels, each by the name that its folder and its templates have. */
+/** The types of channels: the name of a type is the name of its folder and of its templates. */
 final class ChannelTypes {
-  /** Makes a channel of its settings. */
-  @FunctionalInterface
-  interface Maker {
-    Channel make(String name, Settings settings, ChannelContext around);
-  }
+  private static final Map<String, BiFunction<String, Settings, ChannelFactory>> ALL =
+      new LinkedHashMap<>();
 
-  // Lambdas, since a method reference would load the channel, and the SDK behind it, at once.
-  @SuppressWarnings("UnnecessaryLambda")
-  static final Map<String, Maker> ALL =
-      Map.of(
-          "sns", (name, settings, around) -> SnsChannel.of(name, settings, around),
-          "ses", (name, settings, around) -> SesChannel.of(name, settings, around),
-          "slack", (name, settings, around) -> SlackChannel.of(name, settings, around),
-          "webhook", (name, settings, around) -> WebhookChannel.of(name, settings, around),
-          "pagerduty", (name, settings, around) -> PagerDutyChannel.of(name, settings, around),
-          "outbox", (name, settings, around) -> OutboxChannel.of(name, settings, around));
+  // Lambdas, since a method reference would load the settings of every type.
+  static {
+    ALL.put("sns", (name, settings) -> SnsSettings.read(name, settings));
+    ALL.put("ses", (name, settings) -> SesSettings.read(name, settings));
+    ALL.put("slack", (name, settings) -> SlackSettings.read(name, settings));
+    ALL.put("webhook", (name, settings) -> WebhookSettings.read(name, settings));
+    ALL.put("pagerduty", (name, settings) -> PagerDutySettings.read(name, settings));
+    ALL.put("teams", (name, settings) -> TeamsSettings.read(name, settings));
+    ALL.put("outbox", (name, settings) -> OutboxChannel.read(name, settings));
+  }
 
   private ChannelTypes() {}
 
-  static Channel make(String name, Settings settings, ChannelContext around) {
-    Maker maker = ALL.get(settings.text("type"));
-    if (maker == null) {
-      throw new IllegalStateException(settings.text("type") + ": expected a type of channel");
+  static Set<String> names() {
+    return ALL.keySet();
+  }
+
+  /** A channel's settings: its type, and the settings of that type. */
+  static ValueType<ConfiguredChannel> settings(String name) {
+    return ValueType.object("an object with a type", it -> read(name, it));
+  }
+
+  private static ConfiguredChannel read(String name, Settings settings) {
+    ValueType<String> types = ValueType.oneOf(ALL.keySet().toArray(new String[0]));
+    String type = settings.required("type", types);
+    if (settings.find("type", types).isEmpty()) {
+      // Reported already. The other keys depend on the type.
+      throw new IllegalArgumentException("type: expected a type of channel");
     }
-    return settings.make(it -> maker.make(name, it, around));
+    boolean all =
+        settings
+            .optional("notify", ValueType.oneOf("incidents", "all"))
+            .filter("all"::equals)
+            .isPresent();
+    return new ConfiguredChannel(
+        type, all, settings, Objects.requireNonNull(ALL.get(type)).apply(name, settings));
   }
 }

@@ -4,6 +4,7 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.OrganizationLinks;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
@@ -26,7 +27,6 @@ import io.rootmon.organization.AwsOrganizations;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.route.Routes;
-import io.rootmon.settings.Settings;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import java.io.IOException;
@@ -51,7 +51,7 @@ import java.util.stream.Collectors;
  * @param coverage what should be watched; empty where nobody checks that
  * @param incident what makes a story of many acts
  * @param links of the organization's own, in every alert
- * @param expected when root is expected at work
+ * @param maintenanceWindows the periods in which root activity is planned
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
  * @param sources the buckets whose objects are read where a message names one
@@ -62,13 +62,13 @@ import java.util.stream.Collectors;
 public record Configuration(
     Map<AccountId, Account> accounts,
     Optional<OrganizationSettings> organization,
-    Map<String, Settings> channels,
+    Map<String, ConfiguredChannel> channels,
     Routes routes,
     Optional<StateSettings> state,
     Optional<CoverageSettings> coverage,
     GroupingPolicy incident,
     OrganizationLinks links,
-    MaintenanceWindows expected,
+    MaintenanceWindows maintenanceWindows,
     ResponseSettings answers,
     Set<String> weekly,
     List<S3Source> sources,
@@ -99,13 +99,13 @@ public record Configuration(
   }
 
   /**
-   * Reads a file.
+   * Reads a file. Messages name it by the path as given.
    *
    * @throws IllegalArgumentException as {@link #parse} does
    * @throws IOException if it cannot be read
    */
   public static Configuration read(Path file) throws IOException {
-    return parse(String.valueOf(file.getFileName()), Files.readString(file));
+    return parse(file.toString(), Files.readString(file));
   }
 
   /**
@@ -115,7 +115,7 @@ public record Configuration(
    * @throws IllegalArgumentException with a line for every problem, naming the path
    */
   public static Configuration parse(String name, String json) {
-    return new ConfigurationReader(name).read(json);
+    return ConfigurationReader.read(name, json);
   }
 
   /** The accounts as this document names them. Nobody is asked. */
@@ -131,7 +131,7 @@ public record Configuration(
 
   /** The same with that channel alone, which can then be made by itself. */
   public Configuration only(String channel) {
-    Map<String, Settings> one = new LinkedHashMap<>(channels);
+    Map<String, ConfiguredChannel> one = new LinkedHashMap<>(channels);
     one.keySet().retainAll(Set.of(channel));
     return new Configuration(
         accounts,
@@ -142,7 +142,7 @@ public record Configuration(
         coverage,
         incident,
         links,
-        expected,
+        maintenanceWindows,
         answers,
         Set.of(),
         sources,
@@ -157,15 +157,13 @@ public record Configuration(
    */
   public List<Channel> channels(ChannelContext around) {
     ChannelContext own = around.withButtons(answers.signingSecret().isPresent());
-    return channels.entrySet().stream()
-        .map(it -> ChannelTypes.make(it.getKey(), it.getValue(), own))
-        .toList();
+    return channels.values().stream().map(it -> it.create(own)).toList();
   }
 
   /** The types of the channels, such as {@code sns}. */
   public Set<String> channelTypes() {
     return channels.values().stream()
-        .map(it -> it.text("type"))
+        .map(ConfiguredChannel::type)
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -212,8 +210,16 @@ public record Configuration(
         new IncidentReader(store.incidents()),
         accounts.keySet(),
         watch(around, store),
-        expected,
-        accountDirectory());
+        maintenanceWindows,
+        accountDirectory(),
+        reportSource());
+  }
+
+  /** Returns what reports may say about responses. */
+  public ReportSource reportSource() {
+    return answers.signingSecret().isPresent()
+        ? ReportSource.LIVE_WITH_RESPONSES
+        : ReportSource.LIVE;
   }
 
   /** What reads the objects in S3 that messages name; empty where no bucket is configured. */

@@ -85,7 +85,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
 
   private static CoverageStatus status(
       OrganizationAccount member, Optional<Instant> seen, CoverageSettings settings, Instant at) {
-    if (settings.leaveOut().contains(member.id())) {
+    if (settings.excludedAccounts().contains(member.id())) {
       return CoverageStatus.LEFT_OUT;
     }
     if (!member.isActive()) {

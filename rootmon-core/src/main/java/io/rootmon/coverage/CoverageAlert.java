@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts a change of the coverage into words: one alert, however many accounts it is about. */
+/** Creates the alert about a change of the coverage: one alert for all accounts. */
 record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   /** Of Slack's 20 fields, three are others', and each list may end in one that counts the rest. */
   private static final int MAX_ACCOUNTS = 10;
@@ -66,7 +66,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     }
   }
 
-  /** One account is its owners' concern, several are the organization's. */
+  /** An alert about one account is routed by it; an alert about several has no account. */
   private static Account account(List<AccountCoverage> told) {
     if (told.size() != 1) {
       return Account.UNKNOWN;
@@ -79,40 +79,43 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   }
 
   private String headline(CoverageChange change, List<AccountCoverage> told) {
-    String still = change.isReminder() ? "Still: " : "";
     if (told.isEmpty()) {
       return change.isAlarming()
-          ? still
-              + "The accounts of the organization cannot be read: whoever joins is not watched for"
+          ? (change.isReminder() ? "Still cannot" : "Cannot")
+              + " list the organization's accounts: new accounts are not being checked"
           : recovery(change.better());
     }
     if (coverage.watched() == 0) {
-      return still
-          + coverage
-              .seen()
-              .map(it -> "No heartbeat has arrived since " + time(it) + ": nothing is watched")
-              .orElse("No heartbeat was ever heard: no account is watched yet");
+      return coverage
+          .seen()
+          .map(it -> "No account is monitored: no heartbeat has arrived since " + time(it))
+          .orElse("No account is monitored yet: no heartbeat has ever arrived");
     }
+    boolean isOne = told.size() == 1;
     String gap =
-        told.size() == 1
-            ? subject(told) + " is not watched" + where(told)
-            : subject(told) + " have regions that are not watched";
-    return still + gap + ": what root does there stays unseen";
+        (isOne ? " in " + subject(told) + where(told) : " in some regions of " + subject(told));
+    return (change.isReminder() ? "Still: root" : "Root") + " activity is not monitored" + gap;
   }
 
   private static String recovery(List<AccountCoverage> better) {
     return better.size() == 1
-        ? subject(better) + " is watched again" + where(better)
-        : subject(better) + " are watched again";
+        ? "Root activity is monitored again in " + subject(better) + where(better)
+        : "Root activity is monitored again in " + subject(better);
   }
 
   private static String subject(List<AccountCoverage> accounts) {
-    return accounts.size() == 1 ? account(accounts).label() : accounts.size() + " accounts";
+    return accounts.size() == 1
+        ? SafeText.line(named(accounts.get(0)), MAX_LABEL_LENGTH)
+        : accounts.size() + " accounts";
+  }
+
+  private static String named(AccountCoverage account) {
+    return account.name().isBlank() ? "account " + account.id() : account.name();
   }
 
   private static String where(List<AccountCoverage> one) {
     List<RegionCoverage> places = one.get(0).places();
-    return " in " + (places.size() == 1 ? places.get(0).region() : places.size() + " regions");
+    return ", " + (places.size() == 1 ? places.get(0).region() : places.size() + " regions");
   }
 
   private List<Fact> facts(CoverageChange change, List<AccountCoverage> told) {
@@ -120,7 +123,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     facts.add(Fact.when(coverage.at()));
     long all = coverage.watched() + coverage.unwatched();
     facts.add(
-        new Fact("Watched", coverage.watched() + " of " + all + " places (region of an account)"));
+        new Fact("Monitored", coverage.watched() + " of " + all + " account-regions"));
     coverage
         .roster()
         .problem()
@@ -131,7 +134,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         facts,
         change.better(),
         told.isEmpty() ? MAX_ACCOUNTS : MAX_OTHER_REGIONS,
-        it -> "watched again in " + regions(it.places()));
+        it -> "monitored again in " + regions(it.places()));
     return facts;
   }
 
@@ -139,8 +142,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     return coverage
             .roster()
             .readAt()
-            .map(it -> "as they were listed at " + time(it) + ", since now: ")
-            .orElse("never listed: ")
+            .map(it -> "as listed at " + time(it) + "; the list cannot be read now: ")
+            .orElse("the list was never read: ")
         + problem;
   }
 
@@ -164,13 +167,13 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     List<String> gaps = new ArrayList<>();
     List<RegionCoverage> missing = account.with(CoverageStatus.MISSING);
     if (!missing.isEmpty()) {
-      gaps.add("missing in " + regions(missing));
+      gaps.add("never sent a heartbeat from " + regions(missing));
     }
     List<RegionCoverage> silent = account.with(CoverageStatus.SILENT);
     silent.stream()
         .flatMap(it -> it.seen().stream())
         .max(Instant::compareTo)
-        .ifPresent(it -> gaps.add("silent in " + regions(silent) + " since " + time(it)));
+        .ifPresent(it -> gaps.add("no heartbeat from " + regions(silent) + " since " + time(it)));
     return String.join("; ", gaps);
   }
 
@@ -186,12 +189,14 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
 
   private List<String> reasons(CoverageChange change, List<AccountCoverage> told) {
     List<String> reasons = new ArrayList<>();
-    if (has(told, CoverageStatus.MISSING)) {
-      reasons.add("missing: no heartbeat was ever heard from there");
+    if (!told.isEmpty()) {
+      reasons.add("root activity there is not detected and causes no alert");
     }
     if (has(told, CoverageStatus.SILENT)) {
-      long hours = settings.silentAfter().toHours();
-      reasons.add("silent: the last heartbeat is more than " + hours + " h old");
+      reasons.add(
+          "each region sends a heartbeat every hour; it counts as monitored for "
+              + settings.silentAfter().toHours()
+              + " hours after the last one");
     }
     if (change.listIsOld() || (change.isReminder() && CoverageChange.isOld(coverage))) {
       reasons.add("the list of accounts is more than " + CoverageChange.OLD.toDays() + " days old");
@@ -205,24 +210,28 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   private List<String> advice(CoverageChange change, List<AccountCoverage> told) {
     List<String> advice = new ArrayList<>();
     if (!told.isEmpty() && coverage.watched() == 0 && coverage.seen().isPresent()) {
-      advice.add("Look at the hub first: its bus, rule, queue and function, and its dead letters.");
+      advice.add(
+          "Check the hub first: its event bus, rule, queue and function, and its dead-letter queue.");
     }
     if (has(told, CoverageStatus.SILENT)) {
       advice.add(
-          "Look there at the rule rootmon-heartbeat and the stack rootmon-spoke: who changed them"
-              + " or the role, and did root act since?");
+          "Check the rule rootmon-heartbeat and the stack rootmon-spoke in the silent regions. Find"
+              + " who changed them or the role, and whether root was active since then.");
     }
     if (has(told, CoverageStatus.MISSING)) {
       advice.add(
-          "Deploy the spoke: 'rootmon coverage --fix-hint' prints the commands."
-              + " Leave out in the configuration what need not be watched.");
+          "Deploy the spoke in the missing regions: 'rootmon coverage --fix-hint' prints the"
+              + " commands.");
       List<String> commands = new DeployCommands(coverage).stackSet();
       if (commands.size() == 1 && commands.get(0).length() <= MAX_COMMAND_LENGTH) {
         advice.add(commands.get(0));
       }
+      advice.add(
+          "To exclude an account on purpose, add it to coverage.excludedAccounts in the configuration.");
     }
     if (change.listIsOld() || (told.isEmpty() && change.isAlarming())) {
-      advice.add("Let the function's role list the organization's accounts; the reason is above.");
+      advice.add(
+          "Allow the function's role to list the organization's accounts. The cause is above.");
     }
     return advice;
   }

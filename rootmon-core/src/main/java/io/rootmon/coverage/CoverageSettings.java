@@ -12,24 +12,24 @@ import java.util.Set;
  *
  * @param regions of every account, in the document's order
  * @param silentAfter how long a place may not be heard
- * @param leaveOut the accounts that need not be watched
- * @param leaveOutRegions the enabled regions that need not be watched
+ * @param excludedAccounts the accounts that need not be watched
+ * @param excludedRegions the enabled regions that need not be watched
  * @param deadLetterQueue the name of the queue, in each region, that takes undelivered events
  * @param stackSets the StackSets whose drift is checked; none if drift is not checked
  */
 public record CoverageSettings(
     Set<String> regions,
     Duration silentAfter,
-    Set<AccountId> leaveOut,
-    Set<String> leaveOutRegions,
+    Set<AccountId> excludedAccounts,
+    Set<String> excludedRegions,
     String deadLetterQueue,
     List<StackSetSettings> stackSets) {
   public static final String DEAD_LETTER_QUEUE = "rootmon-spoke-dead-letters";
 
   public CoverageSettings {
     regions = Collections.unmodifiableSet(new LinkedHashSet<>(regions));
-    leaveOut = Set.copyOf(leaveOut);
-    leaveOutRegions = Set.copyOf(leaveOutRegions);
+    excludedAccounts = Set.copyOf(excludedAccounts);
+    excludedRegions = Set.copyOf(excludedRegions);
     stackSets = List.copyOf(stackSets);
     if (regions.isEmpty()) {
       throw new IllegalArgumentException("regions: expected at least one but was none");
@@ -41,7 +41,8 @@ public record CoverageSettings(
   }
 
   /** The settings with the usual queue and without StackSets. */
-  public CoverageSettings(Set<String> regions, Duration silentAfter, Set<AccountId> leaveOut) {
-    this(regions, silentAfter, leaveOut, Set.of(), DEAD_LETTER_QUEUE, List.of());
+  public CoverageSettings(
+      Set<String> regions, Duration silentAfter, Set<AccountId> excludedAccounts) {
+    this(regions, silentAfter, excludedAccounts, Set.of(), DEAD_LETTER_QUEUE, List.of());
   }
 }

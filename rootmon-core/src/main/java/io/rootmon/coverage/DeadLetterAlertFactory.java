@@ -40,39 +40,39 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
           Map.entry(
               "NO_PERMISSIONS",
               "Allow the spoke's role events:PutEvents on the hub's bus, in the role and in the policy"
-                  + " of the bus: look for a changed role, bus policy or SCP."),
+                  + " of the bus. Check whether the role, the bus policy or an SCP was changed."),
           Map.entry(
               "NO_RESOURCE",
-              "Look for the hub's bus: it was deleted or renamed, or the spoke has a wrong ARN."),
+              "Check the hub's bus: it was deleted or renamed, or the spoke uses a wrong ARN."),
           Map.entry(
               "SDK_CLIENT_ERROR",
-              "Look at the target of the spoke's rule: deploy the spoke again."),
+              "Deploy the spoke again: the target of its rule is invalid."),
           Map.entry(
               "CROSS_ACCOUNT_INGESTION_FAILED",
-              "Look at the hub's bus: its policy must accept events of the organization."),
+              "Check the hub's bus: its policy must accept events of the organization."),
           Map.entry(
               "CROSS_REGION_INGESTION_FAILED",
-              "Look at the hub's bus: it must exist in the hub's region and accept the spoke's role."),
+              "Check the hub's bus: it must exist in the hub's region and accept the spoke's role."),
           Map.entry(
               "FAILED_TO_ASSUME_ROLE",
-              "Look at the role of the spoke: it must exist and trust events.amazonaws.com."),
+              "Check the role of the spoke: it must exist and trust events.amazonaws.com."),
           Map.entry(
               "TRANSIENT_ASSUME_ROLE",
-              "No action is needed if the spoke was deployed in the last hour: the new role was not"
-                  + " known everywhere yet. Otherwise look at the role of the spoke."),
+              "If the spoke was deployed in the last hour, wait: IAM needs time to propagate a new"
+                  + " role. Otherwise check the role of the spoke."),
           Map.entry(
               "THIRD_REGION_HOP_DETECTED",
               "Send events from each region to the hub's bus directly: EventBridge forwards an event"
                   + " to one other region only."),
           Map.entry(
-              "RETRIES_EXHAUSTED", "Look at the health of EventBridge in the region of the hub."),
+              "RETRIES_EXHAUSTED", "Check the AWS Health Dashboard for EventBridge in the region of the hub."),
           Map.entry("THROTTLING", "Raise the PutEvents quota of the hub's account."),
-          Map.entry("TIMEOUT", "Look at the health of EventBridge in the region of the hub."),
+          Map.entry("TIMEOUT", "Check the AWS Health Dashboard for EventBridge in the region of the hub."),
           Map.entry(
-              "INTERNAL_ERROR", "Look at the health of EventBridge in the region of the hub."));
+              "INTERNAL_ERROR", "Check the AWS Health Dashboard for EventBridge in the region of the hub."));
 
   private static final String ANY_REMEDY =
-      "Look at the spoke's role, the policy of the hub's bus and the target of the rule.";
+      "Check the spoke's role, the policy of the hub's bus and the target of the rule.";
 
   private record Place(String account, String region) {}
 
@@ -102,7 +102,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
     Instant hour = at.truncatedTo(ChronoUnit.HOURS);
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.when(at));
-    facts.add(new Fact("Account", account.label()));
+    facts.add(new Fact("Account", account.brief()));
     facts.add(new Fact("Region", place.region()));
     facts.add(new Fact("Rules", rules(letters)));
     facts.addAll(errors(letters));
@@ -115,16 +115,14 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
             + "-"
             + hour,
         at,
-        account.label()
+        account.name().orElseGet(account::brief)
             + " could not deliver "
             + events(letters.size())
             + " from "
             + place.region()
-            + ": "
+            + " ("
             + code(letters.get(0))
-            + "; "
-            + (letters.size() == 1 ? "it was" : "they were")
-            + " read from the dead-letter queue",
+            + ")",
         account,
         facts,
         letters);
@@ -158,7 +156,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
         (accounts.size() == 1 ? "1 account" : accounts.size() + " accounts")
             + " could not deliver "
             + events(letters.size())
-            + ": look at the hub first; they were read from the dead-letter queues",
+            + ": check the hub first",
         accounts.size() == 1 ? account(places.keySet().iterator().next()) : Account.UNKNOWN,
         facts,
         letters);
@@ -172,9 +170,6 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
       List<Fact> facts,
       List<DeadLetter> letters) {
     List<String> advice = new ArrayList<>();
-    advice.add(
-        "No event is lost: rootmon has read these events and sends an alert for each that concerns"
-            + " root.");
     codes(letters).keySet().stream()
         .map(it -> REMEDIES.getOrDefault(it, ANY_REMEDY))
         .distinct()
@@ -189,8 +184,10 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
         Optional.empty(),
         facts,
         List.of(
-            "until this is repaired, events of this kind arrive up to an hour late",
-            "a dead-letter queue keeps an event for " + QUEUE_EXPIRY),
+            "no event is lost: rootmon read these events from the dead-letter queue and judges each"
+                + " of them",
+            "until the cause is repaired, events arrive up to an hour late",
+            "a dead-letter queue stores an event for " + QUEUE_EXPIRY),
         advice,
         List.of(),
         List.of(),

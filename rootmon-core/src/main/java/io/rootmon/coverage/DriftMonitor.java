@@ -28,7 +28,7 @@ public final class DriftMonitor {
   static final Duration MAX_AGE = Duration.ofDays(2);
 
   private final List<StackSetSettings> stackSets;
-  private final Set<AccountId> leaveOut;
+  private final Set<AccountId> excludedAccounts;
   private final StackSets api;
   private final HeartbeatStore log;
   private final InstantSource clock;
@@ -36,7 +36,7 @@ public final class DriftMonitor {
   public DriftMonitor(
       CoverageSettings settings, StackSets api, HeartbeatStore log, InstantSource clock) {
     this.stackSets = settings.stackSets();
-    this.leaveOut = settings.leaveOut();
+    this.excludedAccounts = settings.excludedAccounts();
     this.api = api;
     this.log = log;
     this.clock = clock;
@@ -101,7 +101,7 @@ public final class DriftMonitor {
         now.keep(log, stackSet);
       }
       now.stacks().stream()
-          .filter(it -> !leaveOut.contains(it.account()))
+          .filter(it -> !excludedAccounts.contains(it.account()))
           .filter(it -> active.map(known -> known.contains(it.account())).orElse(true))
           .forEach(it -> stacks.add(gap(stackSet, it)));
       problem(stackSet, now, at).ifPresent(checks::add);
@@ -154,14 +154,14 @@ public final class DriftMonitor {
         stack.detail(),
         switch (stack.kind()) {
           case UNCHECKED ->
-              "Find out why drift detection failed there: 'aws cloudformation"
+              "Find out why drift detection failed there: run 'aws cloudformation"
                   + " list-stack-set-operation-results --stack-set-name "
                   + stackSet.name()
                   + "'.";
           case DRIFTED, DELETED ->
-              "Then undo the change, or delete the stack instance of the StackSet "
+              "Undo the change, or delete the stack instance of the StackSet "
                   + stackSet.name()
-                  + " and create it again: an update alone does not repair drift.";
+                  + " and create it again. An update alone does not repair drift.";
         });
   }
 
@@ -185,8 +185,8 @@ public final class DriftMonitor {
             state.problem().isPresent()
                 ? "Allow the function's role the CloudFormation actions on the StackSet, and check its"
                     + " name and callAs in coverage.stackSets."
-                : "Look for the daily schedule of the drift check, and for an operation on the StackSet"
-                    + " that does not end."));
+                : "Check that the daily schedule of the drift check exists, and that no operation on the"
+                    + " StackSet hangs."));
   }
 
   /** The stacks that differ, by account and region, as the last drift detections saw them. */

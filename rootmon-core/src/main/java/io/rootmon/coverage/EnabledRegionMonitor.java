@@ -33,8 +33,8 @@ public final class EnabledRegionMonitor {
   private static final int MAX_FAILURES = 3;
 
   private static final String FIX =
-      "Add the region to coverage.regions and deploy the spokes there; or disable the region, deny it"
-          + " with an SCP and list it in coverage.leaveOutRegions.";
+      "Add the region to coverage.regions and deploy the spokes there. Or disable the region, deny it"
+          + " with an SCP and add it to coverage.excludedRegions.";
 
   private final CoverageSettings settings;
   private final EnabledRegions api;
@@ -78,7 +78,7 @@ public final class EnabledRegionMonitor {
   public Result poll(Instant at, Set<AccountId> active, Duration timeLeft) throws StateException {
     Instant deadline = clock.instant().plus(timeLeft);
     Map<AccountId, Seen> all = read();
-    all.keySet().removeIf(it -> !active.contains(it) || settings.leaveOut().contains(it));
+    all.keySet().removeIf(it -> !active.contains(it) || settings.excludedAccounts().contains(it));
     Optional<String> problem = Optional.empty();
     int failures = 0;
     int asked = 0;
@@ -90,7 +90,7 @@ public final class EnabledRegionMonitor {
       try {
         TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, left));
         unwatched.keySet().removeAll(settings.regions());
-        unwatched.keySet().removeAll(settings.leaveOutRegions());
+        unwatched.keySet().removeAll(settings.excludedRegions());
         all.put(account, new Seen(at, unwatched));
         failures = 0;
       } catch (OrganizationException e) {
@@ -111,7 +111,7 @@ public final class EnabledRegionMonitor {
     for (AccountId account : new TreeSet<>(active)) {
       Seen seen = all.get(account);
       boolean isFresh = seen != null && Duration.between(seen.at(), at).compareTo(FRESH) < 0;
-      if (!isFresh && !settings.leaveOut().contains(account)) {
+      if (!isFresh && !settings.excludedAccounts().contains(account)) {
         due.add(account);
       }
     }
@@ -142,7 +142,7 @@ public final class EnabledRegionMonitor {
 
   /** The configuration may have changed since the account was asked about. */
   private boolean isCovered(String region) {
-    return settings.regions().contains(region) || settings.leaveOutRegions().contains(region);
+    return settings.regions().contains(region) || settings.excludedRegions().contains(region);
   }
 
   private static Gap gap(Optional<AccountId> account, String region, String detail) {

@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 
 /** Creates the alert about gaps of one kind: one alert, however many gaps there are. */
 record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
-  /** Slack shows at most 20 fields, and some of them are taken. */
+  /** Slack shows at most 20 fields, and other facts need some of them. */
   private static final int MAX_FACTS = 10;
 
+  private static final String UNDETECTED = "Root activity may be undetected";
   private static final int MAX_FIXES = 4;
   private static final int MAX_LABEL = 80;
   private static final int MAX_VALUE = 300;
@@ -55,7 +56,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
         List.of());
   }
 
-  /** The same check with the same result has the same id, so that a retry sends it once. */
+  /** Returns an id that depends on the check and its result, so that a retry sends it once. */
   private String id(List<Gap> worse, List<GapScan.Spot> better, Instant at) {
     String content = worse.stream().map(it -> it.place() + it.state()).toList() + " " + better;
     return "coverage-"
@@ -66,7 +67,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
         + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** An alert about one account goes to those who watch that account. */
+  /** An alert about one account is routed by it; an alert about several has no account. */
   private Account account(List<Gap> worse, List<GapScan.Spot> better) {
     Set<Optional<AccountId>> accounts = new LinkedHashSet<>();
     worse.forEach(it -> accounts.add(it.account()));
@@ -79,26 +80,28 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
   }
 
   private String headline(List<Gap> worse, boolean isReminder) {
-    String again = isReminder ? "Still: " : "";
     Gap first = worse.get(0);
     int count = worse.size();
-    return again
-        + switch (kind) {
+    String headline =
+        switch (kind) {
           case DEAD_LETTER_QUEUE ->
-              (count == 1
-                      ? "The dead-letter queue in " + first.subject()
-                      : "The dead-letter queues in " + count + " regions")
-                  + " cannot be read: events that were not delivered wait there unseen";
+              "Cannot read the dead-letter "
+                  + (count == 1
+                      ? "queue in " + first.subject()
+                      : "queues in " + count + " regions")
+                  + ": undelivered events may be lost";
           case CHANNEL ->
               count == 1
-                  ? "The channel " + first.subject() + " does not reach anyone: " + first.detail()
-                  : count + " channels do not reach anyone";
+                  ? "Channel " + first.subject() + " reaches no recipient"
+                  : count + " channels reach no recipient";
           case ENABLED_REGION -> enabledRegion(worse);
           case DRIFT -> drift(worse);
           case DRIFT_CHECK ->
-              (count == 1 ? "The StackSet " + first.subject() : count + " StackSets")
-                  + " cannot be checked for drift: a changed rule would stay unnoticed";
+              "Cannot check "
+                  + (count == 1 ? "StackSet " + first.subject() : count + " StackSets")
+                  + " for drift: a changed rule would not be detected";
         };
+    return isReminder ? "Still: " + headline.substring(0, 1).toLowerCase(Locale.ROOT) + headline.substring(1) : headline;
   }
 
   private String enabledRegion(List<Gap> worse) {
@@ -107,30 +110,33 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
         regions.size() == 1 ? "Region " + worse.get(0).subject() : regions.size() + " regions";
     String are = regions.size() == 1 ? " is" : " are";
     Account account = account(worse, List.of());
-    String where = account.id().map(it -> " in " + account.label()).orElse("");
-    return some + are + " enabled" + where + " but not monitored: root activity there stays unseen";
+    String where = account.id().map(it -> " in " + name(account)).orElse("");
+    return some + are + " enabled" + where + " but not monitored";
   }
 
   private String drift(List<Gap> worse) {
     boolean isDeleted = worse.stream().anyMatch(it -> it.severity() == Severity.CRITICAL);
-    String effect =
-        isDeleted
-            ? " was deleted in part: root activity there may stay unseen"
-            : " was changed after its deployment: root activity there may stay unseen";
+    String effect = isDeleted ? "partly deleted" : "changed";
     Account account = account(worse, List.of());
     if (worse.size() == 1) {
-      return "The monitoring stack of "
-          + account.label()
+      return UNDETECTED
           + " in "
+          + name(account)
+          + ", "
           + worse.get(0).subject()
+          + ": the spoke was "
           + effect;
     }
-    String whose = account.id().map(it -> " of " + account.label()).orElse("");
-    return worse.size()
-        + " monitoring stacks"
+    String whose = account.id().map(it -> " in " + name(account)).orElse("");
+    return UNDETECTED
         + whose
-        + (isDeleted ? " were deleted or changed" : " were changed after their deployment")
-        + ": root activity there may stay unseen";
+        + ": "
+        + worse.size()
+        + (isDeleted ? " spokes were changed or partly deleted" : " spokes were changed");
+  }
+
+  private static String name(Account account) {
+    return account.name().orElseGet(account::brief);
   }
 
   private String recovery(List<GapScan.Spot> better) {
@@ -143,18 +149,18 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
                   : "The dead-letter queues in " + count + " regions")
               + " can be read again";
       case CHANNEL ->
-          count == 1 ? "The channel " + subject + " works again" : count + " channels work again";
+          count == 1 ? "Channel " + subject + " works again" : count + " channels work again";
       case ENABLED_REGION ->
           (count == 1 ? "Region " + subject + " is" : count + " regions are")
               + " monitored now, or no longer enabled";
       case DRIFT ->
           count == 1
-              ? "The monitoring stack of "
-                  + account(List.of(), better).label()
-                  + " in "
+              ? "The spoke of "
+                  + name(account(List.of(), better))
+                  + ", "
                   + subject
-                  + " matches its template again"
-              : count + " monitoring stacks match their template again";
+                  + ", matches its template again"
+              : count + " spokes match their template again";
       case DRIFT_CHECK ->
           (count == 1 ? "The StackSet " + subject : count + " StackSets")
               + " can be checked for drift again";
@@ -211,16 +217,17 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
 
   private String reason(List<Gap> worse) {
     return switch (kind) {
-      case DEAD_LETTER_QUEUE -> "an event that was not delivered is deleted after 14 days";
-      case CHANNEL -> "an alert that only this channel receives reaches no one";
+      case DEAD_LETTER_QUEUE -> "SQS deletes an undelivered event after 14 days";
+      case CHANNEL -> "alerts that are routed to this channel only reach no recipient";
       case ENABLED_REGION ->
-          "a root access key works in every enabled region, and each region records its own events";
+          "a root access key works in every enabled region, and rootmon does not receive the events of"
+              + " this one";
       case DRIFT ->
           worse.stream().anyMatch(it -> it.severity() == Severity.CRITICAL)
-              ? "without its rules, the region reports nothing; heartbeats have a rule of their own"
+              ? "without its rules the region forwards no root activity; heartbeats use another rule"
               : "a changed rule, role or target can hide events while heartbeats still arrive";
       case DRIFT_CHECK ->
-          "heartbeats prove that events arrive, and drift detection proves the rules";
+          "heartbeats prove that events arrive; drift detection proves that the rules are unchanged";
     };
   }
 
@@ -234,14 +241,14 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
     List<String> advice = new ArrayList<>();
     if (kind == Gap.Kind.DRIFT) {
       advice.add(
-          "Find who changed it: look in CloudTrail of that account for calls to EventBridge, IAM and"
+          "Find who changed it: search CloudTrail of that account for calls to EventBridge, IAM and"
               + " CloudFormation.");
     }
     Set<String> fixes = new LinkedHashSet<>();
     worse.forEach(it -> fixes.add(it.fix()));
     fixes.stream().filter(it -> !it.isBlank()).limit(MAX_FIXES).forEach(advice::add);
     if (kind == Gap.Kind.CHANNEL) {
-      advice.add("Then prove it with 'rootmon send-test --through-function'.");
+      advice.add("Prove that it works: run 'rootmon send-test --through-function'.");
     }
     return advice;
   }

@@ -1,5 +1,7 @@
 package io.rootmon.delivery;
 
+import io.rootmon.internal.Sleeper;
+
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;

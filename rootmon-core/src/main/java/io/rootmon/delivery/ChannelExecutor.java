@@ -1,5 +1,7 @@
 package io.rootmon.delivery;
 
+import io.rootmon.internal.Sleeper;
+
 import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.state.NotificationLog;

@@ -1,12 +1,9 @@
 package io.rootmon.organization;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.text.SafeText;
+import io.rootmon.aws.AwsErrors;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -20,8 +17,6 @@ import software.amazon.awssdk.services.organizations.OrganizationsClientBuilder;
  * @param region any of the partition: each has one endpoint
  */
 public record OrganizationsClients(AwsAccess access, String region) {
-  private static final int MAX_DETAIL_LENGTH = 300;
-
   private static final Map<String, String> REMEDIES =
       Map.of(
           "AWSOrganizationsNotInUseException", "the account is in no organization",
@@ -56,32 +51,10 @@ public record OrganizationsClients(AwsAccess access, String region) {
    * @param action that the role must be allowed
    */
   public static String problem(String call, String action, SdkException e) {
-    if (!(e instanceof AwsServiceException answer)) {
-      return call + ": " + detail(e.getMessage());
-    }
-    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
-    String code = details.map(AwsErrorDetails::errorCode).orElse("no error code");
-    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
-    return call
-        + ": "
-        + detail(code)
-        + " ("
-        + answer.statusCode()
-        + "): "
-        + detail(said)
-        + remedy(code, action);
-  }
-
-  private static String remedy(String code, String action) {
-    if (code.equals("AccessDeniedException")) {
-      return "; allow "
-          + action
-          + ", in the management account or one that is a delegated administrator";
-    }
-    return REMEDIES.containsKey(code) ? "; " + REMEDIES.get(code) : "";
-  }
-
-  private static String detail(@Nullable String text) {
-    return SafeText.line(String.valueOf(text), MAX_DETAIL_LENGTH);
+    Map<String, String> remedies = new HashMap<>(REMEDIES);
+    remedies.put(
+        "AccessDeniedException",
+        "allow " + action + ", in the management account or one that is a delegated administrator");
+    return call + ": " + AwsErrors.describe(e, remedies);
   }
 }

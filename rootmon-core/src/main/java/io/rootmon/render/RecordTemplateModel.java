@@ -15,12 +15,15 @@ import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.judge.Finding;
 import io.rootmon.text.LinkBreaker;
+import io.rootmon.text.LocalTimes;
+import io.rootmon.text.MarkdownText;
 import io.rootmon.text.SafeText;
 import io.rootmon.text.SecretRedactor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -35,8 +38,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param breaksLinks whether no address in a text may be followed; Slack's format breaks them
  *     itself, because in code they stay readable
+ * @param isMarkdown whether the recipient formats Markdown, so that no text may format itself
+ * @param zone whose times are printed beside UTC
  */
-record RecordTemplateModel(RenderLimits extent, boolean breaksLinks) implements ObjectWrapper {
+record RecordTemplateModel(
+    RenderLimits extent, boolean breaksLinks, boolean isMarkdown, Optional<ZoneId> zone)
+    implements ObjectWrapper {
   private static final int MAX_ADDRESS_LENGTH = 2_000;
   private static final Set<String> FOLLOWED = Set.of("https", "http", "mailto");
   private static final ClassValue<Map<String, Method>> ACCESSORS =
@@ -47,6 +54,10 @@ record RecordTemplateModel(RenderLimits extent, boolean breaksLinks) implements 
               .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getAccessor));
         }
       };
+
+  RecordTemplateModel(RenderLimits extent, boolean breaksLinks) {
+    this(extent, breaksLinks, false, Optional.empty());
+  }
 
   /** The data model's root: one value alone. */
   TemplateHashModel of(String root, Record value) {
@@ -92,8 +103,16 @@ record RecordTemplateModel(RenderLimits extent, boolean breaksLinks) implements 
 
   private String text(Object value) {
     String line = SecretRedactor.redact(SafeText.line(value.toString(), extent.characters()));
-    boolean isOurs = value instanceof Enum<?> || value instanceof Instant;
-    return breaksLinks && !isOurs ? LinkBreaker.breakLinks(line) : line;
+    if (value instanceof Enum<?> || value instanceof Instant) {
+      return line;
+    }
+    String local = zone.isPresent() ? LocalTimes.add(line, zone.get()) : line;
+    String broken = breaksLinks ? LinkBreaker.breakLinks(local) : local;
+    return markdown(broken);
+  }
+
+  private String markdown(String text) {
+    return isMarkdown ? MarkdownText.neutralize(text) : text;
   }
 
   private TemplateModel sequence(Collection<?> list) {
@@ -115,7 +134,7 @@ record RecordTemplateModel(RenderLimits extent, boolean breaksLinks) implements 
         Method accessor = ACCESSORS.get(part.getClass()).get(name);
         if (part instanceof Fact fact && name.equals("label") && breaksLinks) {
           return new SimpleScalar(
-              LinkBreaker.breakPath(SafeText.line(fact.label(), extent.characters())));
+              markdown(LinkBreaker.breakPath(SafeText.line(fact.label(), extent.characters()))));
         } else if (part instanceof Finding finding && name.equals("ruleId")) {
           return new SimpleScalar(SafeText.line(finding.ruleId(), extent.characters()));
         }

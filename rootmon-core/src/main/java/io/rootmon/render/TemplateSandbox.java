@@ -25,6 +25,9 @@ import java.util.TimeZone;
 final class TemplateSandbox {
   private static final Version VERSION = Configuration.VERSION_2_3_34;
 
+  /** How the names of templates that print JSON end. */
+  static final String JSON = ".json.ftl";
+
   private final Configuration configuration;
 
   /** For rootmon's own templates, which are known to end. */
@@ -48,7 +51,8 @@ final class TemplateSandbox {
     configuration.setLogTemplateExceptions(false);
     configuration.setWrapUncheckedExceptions(true);
     configuration.setFallbackOnNullLoopVariable(false);
-    configuration.setRegisteredCustomOutputFormats(List.of(SlackOutputFormat.INSTANCE));
+    configuration.setRegisteredCustomOutputFormats(
+        List.of(SlackOutputFormat.INSTANCE, JsonOutputFormat.INSTANCE));
     // What is included under a name of no known format is escaped rather than not.
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
     configuration.setTemplateConfigurations(formatsByName());
@@ -78,6 +82,8 @@ final class TemplateSandbox {
   private static OutputFormat formatOf(String name) {
     if (name.endsWith(".txt.ftl")) {
       return PlainTextOutputFormat.INSTANCE;
+    } else if (name.endsWith(JSON)) {
+      return JsonOutputFormat.INSTANCE;
     }
     return name.endsWith(".slack.ftl") ? SlackOutputFormat.INSTANCE : HTMLOutputFormat.INSTANCE;
   }
@@ -86,6 +92,7 @@ final class TemplateSandbox {
     return new FirstMatchTemplateConfigurationFactory(
             named("html.ftl", HTMLOutputFormat.INSTANCE),
             named("txt.ftl", PlainTextOutputFormat.INSTANCE),
+            named("json.ftl", JsonOutputFormat.INSTANCE),
             named("slack.ftl", SlackOutputFormat.INSTANCE))
         .allowNoMatch(true);
   }

@@ -4,6 +4,7 @@ import freemarker.cache.ClassTemplateLoader;
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
+import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.rootmon.alert.Alert;
 import io.rootmon.text.TextLayout;
@@ -13,6 +14,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,15 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 public final class Templates {
+  /**
+   * The attribute by which a template for a program gets texts as they are: {@code <#ftl
+   * output_format="JSON" attributes={"texts": "exact"}>}. Without it texts cannot format themselves
+   * as Markdown, since most services that receive JSON are chats.
+   */
+  private static final String TEXTS = "texts";
+
+  private static final String EXACT = "exact";
+
   private static final String SHORTENED =
       "Shortened to fit: long texts end in “…”, and the longest lists lack their end.";
 
@@ -47,22 +61,73 @@ public final class Templates {
           "slack/links.slack.ftl",
           "slack/notes.slack.ftl",
           "slack/reasons.slack.ftl",
+          "slack/report.slack.ftl",
           "slack/state.slack.ftl",
           "slack/summary.slack.ftl",
           "slack/text.slack.ftl",
           "sns/body.txt.ftl",
-          "sns/subject.txt.ftl");
+          "sns/chat.json.ftl",
+          "sns/subject.txt.ftl",
+          "teams/card.json.ftl",
+          "webhook/google-chat.json.ftl",
+          "webhook/mattermost.json.ftl",
+          "webhook/servicenow.json.ftl",
+          "webhook/splunk-hec.json.ftl",
+          "webhook/text.json.ftl");
+
+  /** Printed in place of a user's own webhook template that failed and that no built-in one has. */
+  private static final String WEBHOOK_FALLBACK = "webhook/text.json.ftl";
+
+  private static final String WEBHOOKS = "webhook/";
+
+  private static final Pattern INCLUDE = Pattern.compile("<#include \"/([^\"]+)\"");
 
   private final TemplateSandbox builtIn;
   private final @Nullable UserTemplates users;
+  private final Optional<ZoneId> zone;
 
-  private Templates(TemplateSandbox builtIn, @Nullable UserTemplates users) {
+  private Templates(
+      TemplateSandbox builtIn, @Nullable UserTemplates users, Optional<ZoneId> zone) {
     this.builtIn = builtIn;
     this.users = users;
+    this.zone = zone;
   }
 
   public static Templates builtIn() {
-    return new Templates(new TemplateSandbox(builtInLoader()), null);
+    return new Templates(new TemplateSandbox(builtInLoader()), null, Optional.empty());
+  }
+
+  /** Returns the same templates, which print the times of a time zone beside UTC. */
+  public Templates withTimeZone(ZoneId other) {
+    return new Templates(builtIn, users, Optional.of(other));
+  }
+
+  /**
+   * Returns the name of the template that prints the body of a webhook.
+   *
+   * @param name such as {@code splunk-hec}
+   * @throws IllegalArgumentException if there is neither a built-in template nor one of the user's
+   */
+  public String webhook(String name) {
+    String template = WEBHOOKS + name + TemplateSandbox.JSON;
+    if (!NAMES.contains(template) && (users == null || !users.has(template))) {
+      String known =
+          NAMES.stream()
+              .filter(it -> it.startsWith(WEBHOOKS))
+              .map(it -> it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
+              .collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "template: expected one of "
+              + known
+              + ", or the name of a file "
+              + WEBHOOKS
+              + "NAME"
+              + TemplateSandbox.JSON
+              + " in your templates, but was '"
+              + name
+              + "'");
+    }
+    return template;
   }
 
   /** The user's templates in a folder first, the built-in ones for the rest. */
@@ -84,7 +149,8 @@ public final class Templates {
       TemplateLoader both = new MultiTemplateLoader(new TemplateLoader[] {own, builtInLoader()});
       return new Templates(
           new TemplateSandbox(builtInLoader()),
-          new UserTemplates(folder, TemplateSandbox.interruptible(both), limit));
+          new UserTemplates(folder, TemplateSandbox.interruptible(both), limit),
+          Optional.empty());
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "templates: expected a readable folder but was " + folder, e);
@@ -116,9 +182,21 @@ public final class Templates {
     return List.copyOf(problems);
   }
 
-  /** Reads a built-in template now rather than when it is first printed. */
-  public void parse(String name) throws IOException {
-    builtIn.template(name);
+  /**
+   * Parses the built-in templates of a type of channel, and the ones that they include, before they
+   * are rendered.
+   *
+   * @param channelType the folder of the templates; without such a folder nothing happens
+   */
+  public void prepare(String channelType) throws IOException {
+    for (String name : NAMES) {
+      if (name.startsWith(channelType + "/")) {
+        Matcher include = INCLUDE.matcher(builtIn.template(name).toString());
+        while (include.find()) {
+          builtIn.template(include.group(1));
+        }
+      }
+    }
   }
 
   /** Where the user's template fails, the built-in one's output with a note on that. */
@@ -207,12 +285,15 @@ public final class Templates {
       return new RenderedTemplate(printBuiltIn(name, alert, extent, out), Optional.empty());
     }
     try {
-      return new RenderedTemplate(users.print(name, alert, extent, limit), Optional.empty());
+      return new RenderedTemplate(
+          users.print(name, alert, extent, zone, limit), Optional.empty());
     } catch (UserTemplateException e) {
       // Whatever a user's template does must not cost the alert.
       String problem = e.problem();
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
-      return new RenderedTemplate(printBuiltIn(name, noted, extent, out), Optional.of(problem));
+      String instead = NAMES.contains(name) ? name : WEBHOOK_FALLBACK;
+      return new RenderedTemplate(
+          printBuiltIn(instead, noted, extent, out), Optional.of(problem));
     }
   }
 
@@ -220,20 +301,27 @@ public final class Templates {
     try {
       // An alert's extent bounds what the built-in templates print.
       out.begin(Integer.MAX_VALUE);
-      return print(builtIn, name, alert, extent, out);
+      return print(builtIn, name, alert, extent, zone, out);
     } catch (IOException | TemplateException e) {
       throw new IllegalStateException("template " + name + ": a bug", e);
     }
   }
 
   static String print(
-      TemplateSandbox sandbox, String name, Alert alert, RenderLimits extent, Writer out)
+      TemplateSandbox sandbox,
+      String name,
+      Alert alert,
+      RenderLimits extent,
+      Optional<ZoneId> zone,
+      Writer out)
       throws IOException, TemplateException {
-    RecordTemplateModel view = new RecordTemplateModel(extent, !name.endsWith(".slack.ftl"));
-    sandbox
-        .template(name)
-        .createProcessingEnvironment(view.of("alert", alert), out, view)
-        .process();
-    return out.toString();
+    Template template = sandbox.template(name);
+    boolean isJson = name.endsWith(TemplateSandbox.JSON);
+    boolean isExact = isJson && EXACT.equals(template.getCustomAttribute(TEXTS));
+    RecordTemplateModel view =
+        new RecordTemplateModel(
+            extent, !isExact && !name.endsWith(".slack.ftl"), isJson && !isExact, zone);
+    template.createProcessingEnvironment(view.of("alert", alert), out, view).process();
+    return isJson ? CompactJson.of(out.toString()) : out.toString();
   }
 }

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -71,13 +73,20 @@ final class UserTemplates {
       return files
           .filter(Files::isRegularFile)
           .map(it -> folder.relativize(it).toString().replace('\\', '/'))
-          .filter(it -> it.matches("(?:pagerduty|ses|sns|slack)/.*[.]ftl") && !names.contains(it))
+          .filter(
+              it ->
+                  it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
           .sorted()
           .map(it -> "template " + it + ": rootmon has no template of this name")
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether the user has a template of that name. */
+  boolean has(String name) {
+    return Files.isRegularFile(folder.resolve(name));
   }
 
   TimeLimit timeLimit() {
@@ -89,7 +98,8 @@ final class UserTemplates {
    *
    * @throws UserTemplateException where there is none, whatever the template did
    */
-  String print(String name, Alert alert, RenderLimits extent, TimeLimit left)
+  String print(
+      String name, Alert alert, RenderLimits extent, Optional<ZoneId> zone, TimeLimit left)
       throws UserTemplateException {
     String known = switchedOff.get(name);
     if (known != null) {
@@ -108,7 +118,7 @@ final class UserTemplates {
             () -> {
               isStarted.set(true);
               try {
-                return Templates.print(sandbox, name, alert, extent, out);
+                return Templates.print(sandbox, name, alert, extent, zone, out);
               } finally {
                 if (!isAbandoned.compareAndSet(false, true)) {
                   STUCK.decrementAndGet();

@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Draws a week: a row an account, at most {@value #MAX_ROWS}, the most alarming first.
+ * Draws a week: one row for each account, at most {@value #MAX_ROWS}, the most severe first.
  *
- * @param name an account's, by its number
+ * @param name maps an account number to the name of the account
  */
 record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator<String> name) {
   static final int MAX_ROWS = 25;
@@ -35,8 +35,8 @@ record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator
             .toList();
     int shown = Math.min(MAX_ROWS, worstFirst.size());
     return new HeatMap(
-        "events a day in UTC, and the letter of the worst severity; accounts that are not listed"
-            + " were quiet",
+        "root events per day (UTC), with the first letter of the worst severity; accounts without"
+            + " root activity are not listed",
         week.days().stream().map(it -> new Day(NAME.format(it), DATE.format(it))).toList(),
         worstFirst.subList(0, shown).stream().map(this::row).toList(),
         more(worstFirst.subList(shown, worstFirst.size())));
@@ -62,8 +62,8 @@ record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator
                     + rest.size()
                     + (rest.size() == 1 ? " more account with " : " more accounts with ")
                     + rest.stream().mapToLong(WeeklyAccountStats::count).sum()
-                    + " events, "
+                    + " events (worst: "
                     + worst
-                    + " at worst");
+                    + ")");
   }
 }

@@ -4,16 +4,19 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What root did in one account in a week, counted by day. Not safe for use by many threads. */
+/** Counts the root activity of one account in a week by day. Not safe for use by multiple threads. */
 final class WeeklyAccountStats {
   private final String account;
   private final Week week;
   private final List<Incident> incidents = new ArrayList<>();
+  private final Map<String, IncidentEvent> worst = new HashMap<>();
   private final List<Map<Severity, Long>> days = new ArrayList<>();
 
   WeeklyAccountStats(String account, Week week) {
@@ -25,8 +28,8 @@ final class WeeklyAccountStats {
   }
 
   /**
-   * Counts an incident's events of the week. Those that were not read are counted on the day of its
-   * latest event and as its worst, so that no day looks better than it was.
+   * Counts an incident's events of the week. Events that were not read count on the day of the
+   * latest event with the highest severity, so that no day looks better than it was.
    */
   void add(Incident incident, List<IncidentEvent> entries) {
     boolean concerns = false;
@@ -45,14 +48,24 @@ final class WeeklyAccountStats {
     }
     if (concerns) {
       incidents.add(incident);
+      entries.stream()
+          .max(
+              Comparator.comparing(IncidentEvent::severity)
+                  .thenComparing(IncidentEvent::number, Comparator.reverseOrder()))
+          .ifPresent(it -> worst.put(incident.id(), it));
     }
+  }
+
+  /** Returns the most severe event of an incident; empty if none was read. */
+  Optional<IncidentEvent> worstEvent(Incident incident) {
+    return Optional.ofNullable(worst.get(incident.id()));
   }
 
   private void count(int day, Severity severity, long events) {
     days.get(day).merge(severity, events, Long::sum);
   }
 
-  /** Its number, or the name for an unknown one. */
+  /** Returns the account number, or the key of the unknown account. */
   String account() {
     return account;
   }

@@ -8,10 +8,12 @@ import io.rootmon.alert.Fact;
 import io.rootmon.alert.HeatMap;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.alert.ReportContent.Section;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.RegionCoverage;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
@@ -22,20 +24,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Puts an organization's week into words and a picture. */
+/** Creates the report of a week. Open incidents and monitoring gaps come before the numbers. */
 final class WeeklyReportAlert {
   private static final int MAX_LINES = 15;
   private static final int MAX_LENGTH = 300;
+  private static final int MAX_NAME_LENGTH = 60;
 
-  private final WeeklyReportData story;
+  /** A subject in SNS has at most 100 characters. */
+  private static final int MAX_SUBJECT_LENGTH = 100;
+
+  private final WeeklyReportData data;
   private final AccountDirectory names;
+  private final ReportSource source;
   private final List<Incident> incidents;
 
-  WeeklyReportAlert(WeeklyReportData story, AccountDirectory names) {
-    this.story = story;
+  WeeklyReportAlert(WeeklyReportData data, AccountDirectory names, ReportSource source) {
+    this.data = data;
     this.names = names;
+    this.source = source;
     this.incidents =
-        story.ledgers().stream()
+        data.ledgers().stream()
             .flatMap(it -> it.incidents().stream())
             .sorted(
                 Comparator.comparing(Incident::severity).reversed().thenComparing(Incident::opened))
@@ -44,14 +52,14 @@ final class WeeklyReportAlert {
 
   Alert alert() {
     Optional<Severity> worst =
-        story.ledgers().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
+        data.ledgers().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
     Optional<HeatMap> heat =
-        story.ledgers().isEmpty()
+        data.ledgers().isEmpty()
             ? Optional.empty()
-            : Optional.of(new HeatMapBuilder(story.week(), story.ledgers(), this::account).heat());
+            : Optional.of(new HeatMapBuilder(data.week(), data.ledgers(), this::account).heat());
     return new Alert(
-        "weekly-" + story.week(),
-        story.week().end(),
+        "weekly-" + data.week(),
+        data.week().end(),
         Severity.LOW,
         headline(worst),
         Account.UNKNOWN,
@@ -61,85 +69,126 @@ final class WeeklyReportAlert {
         advice(),
         List.of(),
         List.of(),
-        story.notes().stream().map(it -> SafeText.line(it, MAX_LENGTH)).toList(),
+        data.notes().stream().map(it -> SafeText.line(it, MAX_LENGTH)).toList(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new ReportContent(worst, heat, sections())));
+        Optional.of(ReportContent.ofWeek(summary(), worst, heat, lead())));
   }
 
   private String headline(Optional<Severity> worst) {
-    return worst
-        .map(
+    String week = "Week " + data.week() + ": ";
+    if (worst.isEmpty()) {
+      return week + "no root activity in " + counted(data.accounts(), "account");
+    }
+    String pending =
+        switch (pending().size()) {
+          case 0 -> "";
+          case 1 -> "1 incident needs attention, ";
+          default -> pending().size() + " incidents need attention, ";
+        };
+    String headline =
+        week
+            + pending
+            + counted(events(), "root event")
+            + " in "
+            + data.ledgers().size()
+            + " of "
+            + counted(data.accounts(), "account");
+    String rated = headline + " (worst: " + worst.get() + ")";
+    return rated.length() <= MAX_SUBJECT_LENGTH ? rated : headline;
+  }
+
+  private String summary() {
+    List<String> sentences = new ArrayList<>();
+    long open = open();
+    long unanswered = unanswered();
+    if (open > 0 && unanswered > 0) {
+      sentences.add(
+          counted(open, "incident") + are(open) + " open, and " + unanswered + have(unanswered));
+    } else if (open > 0) {
+      sentences.add(counted(open, "incident") + are(open) + " open.");
+    } else if (unanswered > 0) {
+      sentences.add(counted(unanswered, "incident") + have(unanswered));
+    } else if (!incidents.isEmpty()) {
+      sentences.add("All incidents are closed.");
+    }
+    data.coverage()
+        .filter(it -> it.unwatched() > 0)
+        .ifPresent(
             it ->
-                "Root in week "
-                    + story.week()
-                    + ": "
-                    + counted(events(), "event")
-                    + " in "
-                    + story.ledgers().size()
-                    + " of "
-                    + counted(story.accounts(), "account")
-                    + ", "
-                    + it
-                    + " at worst")
-        .orElseGet(
-            () ->
-                "Root in week "
-                    + story.week()
-                    + ": nothing in "
-                    + counted(story.accounts(), "account"));
+                sentences.add(
+                    counted(it.unwatched(), "account-region")
+                        + are(it.unwatched())
+                        + " not monitored: root activity there is not detected."));
+    return String.join(" ", sentences);
+  }
+
+  private static String are(long count) {
+    return count == 1 ? " is" : " are";
+  }
+
+  private static String have(long count) {
+    return (count == 1 ? " has" : " have") + " no response.";
+  }
+
+  private long open() {
+    return incidents.stream().filter(Incident::isOpen).count();
+  }
+
+  private long unanswered() {
+    return incidents.stream().filter(this::isUnanswered).count();
+  }
+
+  private List<Incident> pending() {
+    return incidents.stream().filter(it -> it.isOpen() || isUnanswered(it)).toList();
   }
 
   private long events() {
-    return story.ledgers().stream().mapToLong(WeeklyAccountStats::count).sum();
+    return data.ledgers().stream().mapToLong(WeeklyAccountStats::count).sum();
   }
 
   private List<Fact> facts() {
-    Week week = story.week();
+    Week week = data.week();
     List<Fact> facts = new ArrayList<>();
     facts.add(
-        new Fact(
-            "Week",
-            week + ", " + week.monday() + " to " + week.monday().plusDays(6) + ", days in UTC"));
-    int quiet = Math.max(0, story.accounts() - story.ledgers().size());
+        new Fact("Week", week.monday() + " to " + week.monday().plusDays(6) + ", days in UTC"));
+    int inactive = Math.max(0, data.accounts() - data.ledgers().size());
     facts.add(
-        new Fact("Accounts", story.ledgers().size() + " in which root acted, " + quiet + " quiet"));
-    long open = incidents.stream().filter(Incident::isOpen).count();
-    facts.add(new Fact("Incidents", incidents.size() + (open == 0 ? "" : ", " + open + " open")));
+        new Fact(
+            "Accounts", data.ledgers().size() + " with root activity, " + inactive + " without"));
+    facts.add(
+        new Fact("Incidents", incidents.size() + (open() == 0 ? "" : ", " + open() + " open")));
     Map<Severity, Long> all = new EnumMap<>(Severity.class);
-    story
-        .ledgers()
+    data.ledgers()
         .forEach(it -> it.events().forEach((name, count) -> all.merge(name, count, Long::sum)));
     List<String> counts = new ArrayList<>();
     all.forEach((severity, count) -> counts.add(0, count + " " + severity));
     facts.add(new Fact("Events", counts.isEmpty() ? "none" : String.join(", ", counts)));
-    story.coverage().ifPresent(it -> facts.add(new Fact("Watched", watched(it))));
+    data.coverage().ifPresent(it -> facts.add(new Fact("Monitored", monitored(it))));
     return facts;
   }
 
-  private static String watched(Coverage coverage) {
+  private static String monitored(Coverage coverage) {
     return coverage.watched()
         + " of "
-        + counted(coverage.watched() + coverage.unwatched(), "place")
-        + ", an account's region each, as heard now";
+        + counted(coverage.watched() + coverage.unwatched(), "account-region")
+        + " at the time of this report";
   }
 
-  private List<Section> sections() {
+  private List<Section> lead() {
     List<Section> sections = new ArrayList<>();
-    List<String> open =
-        incidents.stream()
-            .filter(it -> it.isOpen() || isUnanswered(it))
-            .map(this::openItem)
-            .toList();
-    section(sections, "Open, or nobody acknowledged it", open);
     section(
         sections,
-        "Not watched now",
-        story.coverage().stream()
+        source.hasResponses() ? "Open or not acknowledged" : "Open incidents",
+        pending().stream().map(this::pendingLine).toList());
+    section(
+        sections,
+        "Not monitored",
+        data.coverage().stream()
             .flatMap(it -> it.withGaps().stream())
             .map(WeeklyReportAlert::gap)
             .toList());
-    section(sections, "Expected, and did not happen", story.unused());
+    section(sections, "Maintenance windows without activity", data.unused());
     return sections;
   }
 
@@ -158,31 +207,39 @@ final class WeeklyReportAlert {
     sections.add(new Section(title, some));
   }
 
-  private static boolean isUnanswered(Incident incident) {
-    return incident.severity().isAtLeast(Severity.HIGH)
+  private boolean isUnanswered(Incident incident) {
+    return source.hasResponses()
+        && incident.severity().isAtLeast(Severity.HIGH)
         && incident.handling().responses().isEmpty();
   }
 
-  private String openItem(Incident incident) {
+  private String pendingLine(Incident incident) {
+    String what =
+        data.ledgers().stream()
+            .flatMap(it -> it.worstEvent(incident).stream())
+            .map(IncidentEvent::headline)
+            .findFirst()
+            .orElseGet(
+                () -> incident.account().map(it -> account(it.value())).orElse("account unknown"));
+    long more = incident.count() - 1;
     return incident.severity()
-        + " in "
-        + incident.account().map(it -> account(it.value())).orElse("an unknown account")
-        + ", "
-        + counted(incident.count(), "event")
-        + " since "
-        + Fact.when(incident.opened()).value()
-        + ", "
-        + (incident.isOpen() ? "open" : "over")
-        + (isUnanswered(incident) ? ", nobody acknowledged it" : "")
         + ": "
+        + what
+        + (more == 0 ? "" : ", and " + counted(more, "more event"))
+        + ", since "
+        + Fact.when(incident.opened()).value()
+        + " ("
+        + (incident.isOpen() ? "open" : "closed")
+        + (isUnanswered(incident) ? ", not acknowledged" : "")
+        + "). Incident "
         + incident.id();
   }
 
   private static String gap(AccountCoverage account) {
-    return account.name()
-        + " ("
-        + account.id()
-        + "): "
+    String name = account.name().isBlank() ? "" : account.name() + " ";
+    return name
+        + (name.isEmpty() ? account.id().value() : "(" + account.id() + ")")
+        + ": "
         + account.gaps().stream()
             .map(WeeklyReportAlert::place)
             .limit(MAX_LINES)
@@ -190,43 +247,51 @@ final class WeeklyReportAlert {
   }
 
   private static String place(RegionCoverage place) {
-    return place.region() + " " + place.status();
+    return place.region()
+        + place
+            .seen()
+            .map(it -> " (last heartbeat " + Fact.when(it).value() + ")")
+            .orElse(" (never sent a heartbeat)");
   }
 
   private List<String> advice() {
     List<String> advice = new ArrayList<>();
-    long unanswered = incidents.stream().filter(WeeklyReportAlert::isUnanswered).count();
+    long unanswered = unanswered();
     if (unanswered > 0) {
       advice.add(
-          "Name who looks into what nobody acknowledged, "
-              + counted(unanswered, "incident")
-              + ": 'rootmon report' prints each one.");
+          "Assign an owner to "
+              + counted(unanswered, "unacknowledged incident")
+              + ": 'rootmon report' with the id of an incident prints its report.");
     }
-    if (story.coverage().filter(it -> it.unwatched() > 0).isPresent()) {
+    if (data.coverage().filter(it -> it.unwatched() > 0).isPresent()) {
       advice.add(
-          "Deploy what is missing: 'rootmon coverage --fix-hint' prints the commands for it.");
+          "Deploy the missing spokes: 'rootmon coverage --fix-hint' prints the commands.");
     }
-    if (!story.unused().isEmpty()) {
-      advice.add("Ask whether what was expected is still to come, and take the rest out.");
+    int unused = data.unused().size();
+    if (unused > 0) {
+      advice.add(
+          unused == 1
+              ? "Check whether the maintenance window is still needed; delete it if not."
+              : "Check whether the maintenance windows are still needed; delete those that are not.");
     }
     return advice;
   }
 
-  /** As a person knows it. */
   private String account(String number) {
     Optional<AccountId> id = AccountId.find(number);
     if (id.isEmpty()) {
       return "account unknown";
     }
     Optional<String> listed =
-        story.coverage().stream()
+        data.coverage().stream()
             .flatMap(it -> it.accounts().stream())
             .filter(it -> it.id().equals(id.get()))
             .map(AccountCoverage::name)
             .filter(it -> !it.isEmpty())
             .findFirst();
     Account named = names.find(id.get());
-    return SafeText.line(new Account(id, named.name().or(() -> listed), named.owner()).brief(), 60);
+    return SafeText.line(
+        new Account(id, named.name().or(() -> listed), named.owner()).brief(), MAX_NAME_LENGTH);
   }
 
   private static String counted(long count, String noun) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a week was like in the organization.
+ * The data of a weekly report.
  *
- * @param accounts so many were asked about
- * @param ledgers of the accounts in which root did something
- * @param coverage how the organization is watched now; empty where that is not configured
- * @param unused a line each of what was expected and did not happen
+ * @param accounts the number of accounts that were read
+ * @param ledgers the accounts with root activity
+ * @param coverage the monitoring of the organization now; empty if it is not configured
+ * @param unused a line for each maintenance window without activity
  * @param notes what could not be read
  */
 record WeeklyReportData(

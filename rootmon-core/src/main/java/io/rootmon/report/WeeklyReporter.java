@@ -3,6 +3,7 @@ package io.rootmon.report;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.incident.AccountHistory;
@@ -25,13 +26,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The organization's week, read from the store. It reads the history of every account, 100 a
- * request, then the week's incidents one by one, and at most {@value #MAX_ENTRIES} events. Safe for
- * use by many threads.
+ * Creates the weekly report from the store. It reads the history of every account, 100 a request,
+ * then the incidents of the week one by one, and at most {@value #MAX_ENTRIES} events. Safe for use
+ * by multiple threads.
  *
- * @param channels who is told of it
- * @param named accounts that are asked about, beside those that the coverage knows
- * @param expected what may prove not to have happened
+ * @param channels the recipients of the report
+ * @param named the accounts to read in addition to those of the coverage
+ * @param expected the maintenance windows; those without activity are listed
+ * @param source whether people can respond to alerts
  */
 public record WeeklyReporter(
     Set<String> channels,
@@ -39,7 +41,8 @@ public record WeeklyReporter(
     Collection<AccountId> named,
     Optional<CoverageMonitor> coverage,
     MaintenanceWindows expected,
-    AccountDirectory names) {
+    AccountDirectory names,
+    ReportSource source) {
   static final int MAX_ENTRIES = 10_000;
   private static final int MAX_PER_INCIDENT = 1_000;
 
@@ -48,13 +51,13 @@ public record WeeklyReporter(
     named = List.copyOf(named);
   }
 
-  /** Its report. Every week has one alert, so that each channel is told once. */
+  /** Creates the report. A week has one id, so that each channel receives one report. */
   public Alert report(Week week, Duration timeLeft) throws StateException {
-    return new WeeklyReportAlert(read(week, timeLeft), names).alert();
+    return new WeeklyReportAlert(read(week, timeLeft), names, source).alert();
   }
 
   WeeklyReportData read(Week week, Duration timeLeft) throws StateException {
-    // The rest of the time is for the table, and for telling.
+    // The other half of the time is for the table and the delivery.
     Optional<Coverage> now =
         coverage.isPresent()
             ? Optional.of(coverage.get().look(timeLeft.dividedBy(2)))
@@ -83,13 +86,13 @@ public record WeeklyReporter(
       now.get().roster().problem().ifPresent(notes::add);
     } else {
       notes.add(
-          "Only the accounts that the configuration names were asked about: it has no coverage,"
-              + " so the organization's are not known.");
+          "Only the accounts of the configuration were read: it has no coverage, so the accounts of"
+              + " the organization are unknown.");
     }
     return new WeeklyReportData(week, accounts.size() - 1, ledgers, now, unused(week, seen), notes);
   }
 
-  /** What was expected until some moment of the week may have happened before it. */
+  /** Activity of a maintenance window that ends in the week may have happened before the week. */
   private Instant earliest(Week week) {
     return expected.unused(week.begin(), week.end(), Map.of()).stream()
         .map(MaintenanceWindow::from)
@@ -109,7 +112,7 @@ public record WeeklyReporter(
 
   private List<String> unused(Week week, Map<AccountId, List<Instant>> seen) {
     return expected.unused(week.begin(), week.end(), seen).stream()
-        .map(it -> names.find(it.account()).label() + ", " + it.label() + ", " + it.span())
+        .map(it -> names.find(it.account()).brief() + ": " + it.label() + ", " + it.span())
         .toList();
   }
 
@@ -117,7 +120,7 @@ public record WeeklyReporter(
     return incidents.log();
   }
 
-  /** The unknown one last: events may tell of root and not of whose. */
+  /** Returns the accounts, and last the unknown one: an event may not name its account. */
   private Set<String> accounts(Optional<Coverage> now) {
     Set<String> accounts = new LinkedHashSet<>();
     now.ifPresent(it -> it.roster().members().forEach(member -> accounts.add(member.id().value())));

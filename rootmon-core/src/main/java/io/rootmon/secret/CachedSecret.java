@@ -19,7 +19,7 @@ final class CachedSecret implements SecretSource {
   private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
   private final SecretReference reference;
-  private final SecretReader reader;
+  private final Secrets.Reader reader;
   private final InstantSource clock;
   private volatile @Nullable Secret last;
   private @Nullable Instant inVain;
@@ -27,7 +27,7 @@ final class CachedSecret implements SecretSource {
   private Duration pause = FIRST_PAUSE;
   private String failure = "";
 
-  CachedSecret(SecretReference reference, SecretReader reader, InstantSource clock) {
+  CachedSecret(SecretReference reference, Secrets.Reader reader, InstantSource clock) {
     this.reference = reference;
     this.reader = reader;
     this.clock = clock;

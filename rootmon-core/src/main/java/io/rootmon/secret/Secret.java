@@ -1,5 +1,7 @@
 package io.rootmon.secret;
 
+import io.rootmon.text.InternationalDomains;
+
 /** A token, key or address that only its far end may see: it prints as {@code ***}. */
 public record Secret(String value) {
   public Secret {
@@ -8,6 +10,8 @@ public record Secret(String value) {
     if (value.isEmpty()) {
       throw new IllegalArgumentException("secret: expected a text but was empty");
     }
+    // The secret may be the address of a webhook.
+    value = InternationalDomains.url(value);
     // HTTP libraries quote a header's value when they refuse it.
     if (!value.matches("[!-~]+")) {
       throw new IllegalArgumentException(

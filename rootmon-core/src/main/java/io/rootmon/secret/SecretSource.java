@@ -15,19 +15,23 @@ public interface SecretSource {
   Secret current() throws IOException;
 
   /**
-   * The secret read anew, after the last one was not accepted: a rotated secret needs no restart.
+   * Reads the secret again, after a remote service rejected the last one: a rotated secret needs no
+   * restart.
    *
    * @throws IOException if it cannot be read, or not now
    */
-  Secret refresh() throws IOException;
-
-  /** The text itself; for the command line, where nothing is stored. */
-  static SecretSource literal(String secret) {
-    return new LiteralSecret(new Secret(secret));
+  default Secret refresh() throws IOException {
+    return current();
   }
 
-  /** A variable of this process's environment. */
+  /** Returns a source of this text; for the command line, where nothing is stored. */
+  static SecretSource literal(String secret) {
+    Secret value = new Secret(secret);
+    return () -> value;
+  }
+
+  /** Returns a source that reads a variable of this process's environment. */
   static SecretSource environment(String variable) {
-    return new EnvironmentSecret(variable, System.getenv()::get);
+    return Secrets.environment(new SecretReference.Env(variable), System.getenv()::get);
   }
 }

@@ -1,5 +1,6 @@
 package io.rootmon.secret;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +14,19 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class Secrets {
+  /** Reads secrets that AWS stores. Safe for use by many threads. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * Reads a secret now.
+     *
+     * @throws IOException naming the reference and the remedy, never the value
+     */
+    Secret read(SecretReference reference) throws IOException;
+  }
+
   private final Function<String, @Nullable String> environment;
-  private final Supplier<SecretReader> aws;
+  private final Supplier<Reader> aws;
   private final InstantSource clock;
   private final Map<SecretReference, SecretSource> sources = new ConcurrentHashMap<>();
 
@@ -25,7 +37,7 @@ public final class Secrets {
    */
   public Secrets(
       Function<String, @Nullable String> environment,
-      Supplier<SecretReader> aws,
+      Supplier<Reader> aws,
       InstantSource clock) {
     this.environment = environment;
     this.aws = aws;
@@ -53,8 +65,32 @@ public final class Secrets {
 
   private SecretSource source(SecretReference reference) {
     if (reference instanceof SecretReference.Env env) {
-      return new EnvironmentSecret(env.variable(), environment);
+      return environment(env, environment);
     }
     return new CachedSecret(reference, it -> aws.get().read(it), clock);
+  }
+
+  /** Returns a source that reads a variable each time. */
+  static SecretSource environment(
+      SecretReference.Env reference, Function<String, @Nullable String> environment) {
+    return new SecretSource() {
+      @Override
+      public Secret current() throws IOException {
+        String value = environment.apply(reference.variable());
+        if (value == null) {
+          throw new IOException(reference + " is not set");
+        }
+        try {
+          return new Secret(value);
+        } catch (IllegalArgumentException e) {
+          throw new IOException(reference + ": " + e.getMessage(), e);
+        }
+      }
+
+      @Override
+      public String toString() {
+        return reference.toString();
+      }
+    };
   }
 }

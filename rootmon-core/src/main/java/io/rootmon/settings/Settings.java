@@ -2,173 +2,198 @@ package io.rootmon.settings;
 
 import io.rootmon.json.JsonTree;
 import io.rootmon.json.ValueDescription;
-import io.rootmon.secret.SecretReference;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
- * One object of the configuration document. What is not as expected is an {@link
- * IllegalArgumentException} that names the document and the path.
+ * One object of the configuration document.
+ *
+ * <p>The methods that read a value do not throw. They report a problem, with the path of the value,
+ * to the {@link Problems} of the document, and return a placeholder. One pass therefore finds every
+ * problem, and {@link Problems#throwIfAny} ends it.
+ *
+ * <pre>{@code
+ * settings.requireOnlyKeys("type", "topic", "region");
+ * String topic = settings.required("topic", ValueType.text("a topic", "[a-z]+", "alerts"));
+ * Optional<String> region = settings.optional("region", ValueType.AWS_REGION);
+ * }</pre>
  */
 public final class Settings {
-  private final String document;
+  private final Problems problems;
   private final String path;
   private final Map<String, Object> values;
 
-  private Settings(String document, String path, Map<?, ?> values) {
-    this.document = document;
+  Settings(Problems problems, String path, Map<?, ?> values) {
+    this.problems = problems;
     this.path = path;
     Map<String, Object> copy = new LinkedHashMap<>();
     values.forEach((key, value) -> copy.put((String) key, value));
-    this.values = copy;
+    this.values = Collections.unmodifiableMap(copy);
   }
 
-  /** The whole document, as {@link JsonTree} read it. */
-  public static Settings of(String document, Object json) {
-    if (json instanceof Map<?, ?> map) {
-      return new Settings(document, "", map);
-    }
-    throw new IllegalArgumentException(
-        document + ": expected an object but was " + ValueDescription.of(json));
+  /** Reads the whole document, as {@link JsonTree} read it. Empty after a problem. */
+  public static <T> Optional<T> read(Problems problems, Object json, Function<Settings, T> reader) {
+    return ValueType.object("an object", reader).read(problems, "", json);
   }
 
-  public List<String> keys() {
-    return List.copyOf(values.keySet());
+  /** Returns the values as {@link JsonTree} read them, in the document's order. */
+  public Map<String, Object> values() {
+    return values;
   }
 
-  public boolean isText(String key) {
-    return values.get(key) instanceof String;
+  /** Returns whether the object has the key. */
+  public boolean has(String key) {
+    return values.containsKey(key);
   }
 
-  public String text(String key) {
-    return optionalText(key).orElseThrow(() -> missing(key, "a text"));
-  }
-
-  public Optional<String> optionalText(String key) {
-    return find(key).map(it -> expect(String.class, it, path(key), "a text"));
-  }
-
-  public Optional<Number> optionalNumber(String key) {
-    return find(key).map(it -> expect(Number.class, it, path(key), "a number"));
-  }
-
-  /** Empty where there is no such list. */
-  public List<String> texts(String key) {
-    return elements(key, String.class, "a text");
-  }
-
-  public Settings object(String key) {
-    return optionalObject(key).orElseThrow(() -> missing(key, "an object"));
-  }
-
-  public Optional<Settings> optionalObject(String key) {
-    return find(key)
-        .map(
-            it -> new Settings(document, path(key), expect(Map.class, it, path(key), "an object")));
-  }
-
-  /** Empty where there is no such list. */
-  public List<Settings> objects(String key) {
-    List<Settings> objects = new ArrayList<>();
-    for (Map<?, ?> element : elements(key, Map.class, "an object")) {
-      objects.add(new Settings(document, path(key) + "[" + objects.size() + "]", element));
-    }
-    return List.copyOf(objects);
+  /** Reports every key that is not in the list. */
+  public void requireOnlyKeys(String... allowed) {
+    requireOnlyKeys(Map.of(), allowed);
   }
 
   /**
-   * The values of a list whose elements are texts or objects. Empty where there is no such list.
+   * Reports every key that is not in the list.
+   *
+   * @param renamed the current names of the keys that had another name before
    */
-  public <T> List<T> textsOrObjects(
-      String key, Function<String, T> ofText, Function<Settings, T> ofObject) {
-    List<T> values = new ArrayList<>();
-    for (Object element : list(key)) {
-      if (element instanceof String text) {
-        values.add(ofText.apply(text));
-      } else {
-        String at = path(key) + "[" + values.size() + "]";
-        Map<?, ?> map = expect(Map.class, element, at, "a text or an object");
-        values.add(new Settings(document, at, map).make(ofObject));
+  public void requireOnlyKeys(Map<String, String> renamed, String... allowed) {
+    for (String key : values.keySet()) {
+      String current = renamed.get(key);
+      if (current != null) {
+        report(key, "expected the key " + current + " but was its old name");
+      } else if (!Arrays.asList(allowed).contains(key)) {
+        report(key, "expected one of " + String.join(", ", allowed) + " but was an unknown key");
       }
     }
-    return List.copyOf(values);
   }
 
-  public SecretReference secret(String key) {
-    return object(key).make(Settings::reference);
-  }
-
-  private SecretReference reference() {
-    if (values.containsKey("env")) {
-      return new SecretReference.Env(text("env"));
+  /**
+   * Reports the object unless it has the keys of exactly one alternative.
+   *
+   * @param alternatives the keys of each alternative: those that it requires, separated by spaces,
+   *     and after a {@code |} those that it allows
+   * @return the index of the alternative, or -1
+   */
+  public int requireOneOf(String... alternatives) {
+    List<List<String>> required = new ArrayList<>();
+    List<List<String>> own = new ArrayList<>();
+    for (String alternative : alternatives) {
+      required.add(keys(alternative.split("\\|", -1)[0]));
+      own.add(keys(alternative.replace('|', ' ')));
     }
-    if (values.containsKey("ssm")) {
-      return new SecretReference.Ssm(text("ssm"));
+    for (int i = 0; i < alternatives.length; i++) {
+      List<String> others = new ArrayList<>();
+      own.forEach(others::addAll);
+      others.removeAll(own.get(i));
+      if (values.keySet().containsAll(required.get(i))
+          && Collections.disjoint(values.keySet(), others)) {
+        return i;
+      }
     }
-    return new SecretReference.SecretsManager(text("secretsManager"), optionalText("key"));
+    List<String> choices = required.stream().map(it -> String.join(" with ", it)).toList();
+    problems.add(
+        path,
+        "expected exactly one of "
+            + String.join(", ", choices)
+            + " but was "
+            + (values.isEmpty() ? "none" : String.join(" with ", values.keySet())));
+    return -1;
   }
 
-  /** What is made of these settings; what it says of a field, it says with the whole path. */
-  public <T> T make(Function<Settings, T> maker) {
+  private static List<String> keys(String text) {
+    return List.of(text.strip().split(" +", -1));
+  }
+
+  /** Reads the value, which must be present. A placeholder is returned in place of a wrong one. */
+  public <T> T required(String key, ValueType<T> type) {
+    Object value = values.get(key);
+    if (value == null) {
+      report(key, "expected " + type.title() + " but was missing");
+      return type.placeholder();
+    }
+    return type.read(problems, path(key), value).orElseGet(type::placeholder);
+  }
+
+  /** Reads the value. Empty if it is absent or wrong. */
+  public <T> Optional<T> optional(String key, ValueType<T> type) {
+    return Optional.ofNullable(values.get(key)).flatMap(it -> type.read(problems, path(key), it));
+  }
+
+  /** Reads the list. Empty if it is absent or wrong; without the elements that are wrong. */
+  public <T> List<T> list(String key, ValueType<List<T>> type) {
+    return optional(key, type).orElse(List.of());
+  }
+
+  /** Reads the object. Empty if it is absent, or if it has a problem. */
+  public <T> Optional<T> object(String key, String title, Function<Settings, T> reader) {
+    return optional(key, ValueType.object(title, reader));
+  }
+
+  /** Reads every value of the object by its key. */
+  public <K, T> Map<K, T> map(ValueType<K> keyType, Function<String, ValueType<T>> types) {
+    Map<K, T> map = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> it : values.entrySet()) {
+      String key = it.getKey();
+      Optional<K> name = keyType.read(problems, path(key), key);
+      Optional<T> value = types.apply(key).read(problems, path(key), it.getValue());
+      if (name.isPresent() && value.isPresent()) {
+        map.put(name.get(), value.get());
+      }
+    }
+    return map;
+  }
+
+  /** Returns the value if it is of the type. Nothing is reported. */
+  public <T> Optional<T> find(String key, ValueType<T> type) {
+    return Optional.ofNullable(values.get(key))
+        .flatMap(it -> type.read(new Problems(""), path(key), it));
+  }
+
+  /**
+   * Reads a value from this object: empty if there was a problem. An {@link
+   * IllegalArgumentException} of the reader, such as one of a record's constructor, becomes a
+   * problem of this object.
+   */
+  <T> Optional<T> read(Function<Settings, T> reader) {
+    int before = problems.count();
     try {
-      return maker.apply(this);
-    } catch (SettingsException e) {
-      throw e;
+      T value = reader.apply(this);
+      return problems.count() == before ? Optional.of(value) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      if (problems.count() == before) {
+        problems.addMeaning(path, String.valueOf(e.getMessage()));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Creates a value from settings that were read before.
+   *
+   * @throws IllegalArgumentException with the document and the path before the message of the
+   *     creator's exception
+   */
+  public <T> T create(Function<Settings, T> creator) {
+    try {
+      return creator.apply(this);
     } catch (IllegalArgumentException e) {
       String at = path.isEmpty() ? "" : path + ".";
-      throw new SettingsException(document + ": " + at + e.getMessage(), e);
+      throw new IllegalArgumentException(problems.document() + ": " + at + e.getMessage(), e);
     }
   }
 
-  private Optional<Object> find(String key) {
-    return Optional.ofNullable(values.get(key));
-  }
-
-  private List<?> list(String key) {
-    return find(key)
-        .<List<?>>map(it -> expect(List.class, it, path(key), "a list"))
-        .orElse(List.of());
-  }
-
-  private <T> List<T> elements(String key, Class<T> type, String expected) {
-    List<?> list = list(key);
-    return IntStream.range(0, list.size())
-        .mapToObj(at -> expect(type, list.get(at), path(key) + "[" + at + "]", expected))
-        .toList();
-  }
-
-  private <T> T expect(Class<T> type, Object value, String at, String expected) {
-    if (type.isInstance(value)) {
-      return type.cast(value);
-    }
-    throw new SettingsException(
-        document + ": " + at + ": expected " + expected + " but was " + ValueDescription.of(value));
-  }
-
-  private SettingsException missing(String key, String expected) {
-    return new SettingsException(
-        document + ": " + path(key) + ": expected " + expected + " but was missing");
+  /** Reports a problem of a key. */
+  public void report(String key, String problem) {
+    problems.add(path(key), problem);
   }
 
   private String path(String key) {
     return path.isEmpty() ? ValueDescription.line(key) : path + "." + ValueDescription.line(key);
-  }
-
-  /** Says already where it was. */
-  private static final class SettingsException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    SettingsException(String message) {
-      super(message);
-    }
-
-    SettingsException(String message, Throwable cause) {
-      super(message, cause);
-    }
   }
 }

@@ -15,7 +15,7 @@ public final class Truncation {
 
   /** Words that lead to what was left out. */
   private static final Pattern OPEN_END =
-      Pattern.compile("(?i)(?: (?:a|an|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
+      Pattern.compile("(?i)(?: (?:a|account|an|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
 
   private Truncation() {}
 
@@ -45,7 +45,12 @@ public final class Truncation {
     if (end == 0) {
       return SafeText.cut(line, limit);
     }
-    return OPEN_END.matcher(line.substring(0, end)).replaceFirst("").strip();
+    String words = line.substring(0, end);
+    for (String shorter = ""; !shorter.equals(words); ) {
+      shorter = words;
+      words = OPEN_END.matcher(words).replaceFirst("").strip();
+    }
+    return words;
   }
 
   private static boolean isSpace(String text, int at) {

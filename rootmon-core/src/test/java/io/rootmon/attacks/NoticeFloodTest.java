@@ -84,7 +84,7 @@ class NoticeFloodTest {
         .hasSize(4)
         .first()
         .asString()
-        .startsWith("A message could not be read as an event");
+        .startsWith("A message could not be parsed as an event");
     assertThat(pager.headlines().subList(1, 4)).allMatch(it -> it.contains("more messages"));
     assertThat(pager.alerts().stream().mapToLong(NoticeFloodTest::counted).sum() + 1)
         .as("every record is counted once")
@@ -127,7 +127,7 @@ class NoticeFloodTest {
 
     assertThat(pager.headlines())
         .hasSize(2)
-        .allMatch(it -> it.startsWith("A message could not be read as an event"));
+        .allMatch(it -> it.startsWith("A message could not be parsed as an event"));
   }
 
   @Test
@@ -172,7 +172,7 @@ class NoticeFloodTest {
         .hasSize(2)
         .last()
         .asString()
-        .startsWith("4 more messages could not be read as an event since");
+        .startsWith("4 more messages could not be parsed as an event since");
   }
 
   @Test
@@ -192,10 +192,10 @@ class NoticeFloodTest {
         pager.alerts().size() + " alerts, the second with the count");
     assertThat(pager.headlines())
         .containsExactly(
-            "The spoke of account 111122223333 in eu-west-1 could not deliver"
-                + " more than 1,000 events: what root did there may be unseen",
-            "The alarm of the spoke of account 111122223333 in eu-west-1 changed"
-                + " 299 more times since 2026-03-14 02:20:00 UTC");
+            "Root activity may be undetected in 111122223333, eu-west-1: more than 1,000 events were"
+                + " not delivered",
+            "The spoke alarm of 111122223333, eu-west-1, changed 299 more times since 2026-03-14"
+                + " 02:20:00 UTC");
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.message.MessageJson;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
@@ -116,7 +116,7 @@ class PlantedSecretsTest {
         sns.subject(),
         sns.body(),
         SlackMessage.of(alert, TEMPLATES).json(),
-        AlertJson.of(alert),
+        MessageJson.of(alert),
         alert.toString().replace(raw(alert), ""));
   }
 

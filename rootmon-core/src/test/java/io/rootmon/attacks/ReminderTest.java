@@ -30,7 +30,7 @@ class ReminderTest {
     List<Sent> reminders = reminders();
     assertThat(reminders).hasSizeBetween(2, 3);
     assertThat(reminders.get(0).alert().severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(reminders.get(0).alert().headline()).startsWith("No response for 24 hours: ");
+    assertThat(reminders.get(0).alert().headline()).startsWith("No response in 111122223333 for 24 hours: ");
     assertThat(Duration.between(reminders.get(0).at(), reminders.get(1).at()))
         .isBetween(Duration.ofHours(24), Duration.ofHours(24).plusMinutes(15));
 

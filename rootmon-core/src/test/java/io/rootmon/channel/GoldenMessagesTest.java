@@ -15,6 +15,7 @@ import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +48,7 @@ class GoldenMessagesTest {
   private static void check(Path file) {
     Alert alert = alert(file);
     String folder = "messages/" + CaseFiles.folder(file) + "/" + CaseFiles.name(file) + "/";
+    MessageSchema.assertValid(alert);
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
     GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);

@@ -7,7 +7,9 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportContent;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.alert.Timeline;
 import io.rootmon.alert.TimelineBucket;
 import io.rootmon.cases.GoldenFile;
@@ -28,6 +30,7 @@ import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,15 +47,19 @@ import org.junit.jupiter.api.Test;
 class IncidentMessagesTest {
   private static final Templates TEMPLATES = Templates.builtIn();
   private static final AccountId ACCOUNT = new AccountId("111122223333");
+  private static final AccountDirectory NAMES =
+      AccountDirectory.of(
+          Map.of(
+              ACCOUNT,
+              new Account(
+                  Optional.of(ACCOUNT),
+                  Optional.of("payments-prod"),
+                  Optional.of("Ana, +1 555 0100"))));
   private static final AlertFactory ALERTS =
       new AlertFactory(
-          AccountDirectory.of(
-              Map.of(
-                  ACCOUNT,
-                  new Account(
-                      Optional.of(ACCOUNT),
-                      Optional.of("payments-prod"),
-                      Optional.of("Ana, +1 555 0100")))));
+          NAMES,
+          OrganizationLinks.NONE,
+          ReportSource.LIVE_WITH_RESPONSES);
 
   private final List<IncidentEvent> entries = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
@@ -71,6 +78,75 @@ class IncidentMessagesTest {
     Instant late = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(16));
 
     check("unanswered", ALERTS.unanswered(history.incident().orElseThrow(), entries, late));
+  }
+
+  @Test
+  void aReminderOfAnIncidentWithoutAResponse() {
+    tell(10);
+    Incident incident = history.incident().orElseThrow();
+    Instant nextDay = TakeoverScenario.BEGIN.plus(Duration.ofHours(25));
+
+    check("reminder", ALERTS.reminder(incident, entries, Set.of("mail"), nextDay));
+  }
+
+  @Test
+  void theReportOfAnIncidentInFilesMakesNoStatementAboutResponses() {
+    tell(10);
+    AlertFactory archive =
+        new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.FILES);
+    Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
+
+    Alert report = archive.over(history.incident().orElseThrow().closedAt(over), entries);
+
+    check("files", report);
+    assertThat(SesMessage.of(report, TEMPLATES).text())
+        .doesNotContainIgnoringCase("acknowledge", "response", "closed", "open");
+  }
+
+  @Test
+  void theReportOfAnIncidentWithAPauseCollapsesTheTimeWithoutEvents() {
+    tell(30);
+    Incident incident = history.incident().orElseThrow();
+    List<IncidentEvent> later = new ArrayList<>();
+    entries.forEach(
+        it -> later.add(it.number() <= 15 ? it : at(it, it.time().plus(Duration.ofMinutes(14)))));
+    Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
+
+    check("over-with-a-pause", ALERTS.over(lasting(incident, later).closedAt(over), later));
+  }
+
+  private static Incident lasting(Incident it, List<IncidentEvent> events) {
+    Instant latest = events.get(events.size() - 1).time();
+    return new Incident(
+        it.id(),
+        it.account(),
+        it.opened(),
+        latest,
+        latest,
+        it.events(),
+        it.kinds(),
+        it.networks(),
+        it.told(),
+        it.closed(),
+        it.handling());
+  }
+
+  private static IncidentEvent at(IncidentEvent it, Instant time) {
+    return new IncidentEvent(
+        it.number(),
+        time,
+        it.eventId(),
+        it.eventName(),
+        it.service(),
+        it.kind(),
+        it.outcome(),
+        it.severity(),
+        it.headline(),
+        it.address(),
+        it.region(),
+        it.changes(),
+        it.told(),
+        it.rule());
   }
 
   @Test
@@ -228,6 +304,7 @@ class IncidentMessagesTest {
 
   private static void check(String name, Alert alert) {
     String folder = "messages/incident/" + name + "/";
+    MessageSchema.assertValid(alert);
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
     GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);

@@ -2,6 +2,7 @@ package io.rootmon.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -23,6 +24,7 @@ import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
 import io.rootmon.judge.Severity;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import java.time.Duration;
@@ -62,6 +64,32 @@ class MonitoringMessagesTest {
     watch.heard(new Heartbeat(members.get(0).id(), "eu-west-1", NOW));
 
     check("coverage-one", alert(watch));
+  }
+
+  @Test
+  void aChannelThatRejectsAlerts() {
+    AlertFactory alerts = new AlertFactory(names());
+    Alert test = TestAlertFactory.create("0b9f6f3c-2f0e-4a53-8a55-6a1c6e9d3b10", NOW);
+
+    check("channel-rejecting", alerts.refused("slack", "invalid_auth", test, NOW));
+  }
+
+  @Test
+  void countedMessagesThatCouldNotBeParsed() {
+    check(
+        "repeated-unreadable",
+        new AlertFactory(names())
+            .repeated(
+                "unreadable#111122223333",
+                1_204,
+                Severity.HIGH,
+                NOW.minus(Duration.ofHours(1)),
+                NOW));
+  }
+
+  @Test
+  void aTestAlert() {
+    check("test", TestAlertFactory.create("0b9f6f3c-2f0e-4a53-8a55-6a1c6e9d3b10", NOW));
   }
 
   @Test
@@ -108,8 +136,8 @@ class MonitoringMessagesTest {
                 "DELETED",
                 Severity.CRITICAL,
                 "RootActivity (Events Rule) was deleted",
-                "Then undo the change, or delete the stack instance of the StackSet rootmon-spoke"
-                    + " and create it again: an update alone does not repair drift.")));
+                "Undo the change, or delete the stack instance of the StackSet rootmon-spoke"
+                    + " and create it again. An update alone does not repair drift.")));
   }
 
   @Test
@@ -125,8 +153,8 @@ class MonitoringMessagesTest {
                 "DRIFTED",
                 Severity.HIGH,
                 "RootActivity (Events Rule) was changed: State is DISABLED, expected ENABLED",
-                "Then undo the change, or delete the stack instance of the StackSet rootmon-spoke"
-                    + " and create it again: an update alone does not repair drift.")));
+                "Undo the change, or delete the stack instance of the StackSet rootmon-spoke"
+                    + " and create it again. An update alone does not repair drift.")));
   }
 
   @Test
@@ -143,7 +171,7 @@ class MonitoringMessagesTest {
                 Severity.HIGH,
                 "the topic has no confirmed subscription; 2 await confirmation by the link in their"
                     + " mail",
-                "Repair the channel: the problem above says how.")));
+                "Repair the channel. The problem is described above.")));
   }
 
   @Test
@@ -159,8 +187,8 @@ class MonitoringMessagesTest {
                 "enabled",
                 Severity.HIGH,
                 "enabled by the account",
-                "Add the region to coverage.regions and deploy the spokes there; or disable the"
-                    + " region, deny it with an SCP and list it in coverage.leaveOutRegions.")));
+                "Add the region to coverage.regions and deploy the spokes there. Or disable the"
+                    + " region, deny it with an SCP and add it to coverage.excludedRegions.")));
   }
 
   @Test
@@ -229,6 +257,7 @@ class MonitoringMessagesTest {
 
   private static void check(String name, Alert alert) {
     String folder = "messages/watch/" + name + "/";
+    MessageSchema.assertValid(alert);
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
     GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -14,6 +15,7 @@ import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeekFixtures;
@@ -114,7 +116,8 @@ class WeeklyReportMessagesTest {
             List.of(),
             Optional.of(watch),
             expected,
-            WeekFixtures.NAMES)
+            WeekFixtures.NAMES,
+            ReportSource.LIVE_WITH_RESPONSES)
         .report(WeekFixtures.WEEK, Duration.ofSeconds(20));
   }
 
@@ -124,6 +127,7 @@ class WeeklyReportMessagesTest {
 
   private static void check(String name, Alert alert) {
     String folder = "messages/watch/" + name + "/";
+    MessageSchema.assertValid(alert);
     SnsMessage sns = SnsMessage.of(alert, TEMPLATES);
     GoldenFile.check(folder + "sns.txt", "Subject: " + sns.subject() + "\n\n" + sns.body());
     SesMessage ses = SesMessage.of(alert, TEMPLATES);

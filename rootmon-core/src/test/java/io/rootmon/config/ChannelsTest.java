@@ -9,7 +9,6 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.json.JsonTree;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
@@ -116,18 +115,16 @@ class ChannelsTest {
 
     assertThat(example.channels(around).stream().map(Channel::name))
         .containsExactlyElementsOf(example.channels().keySet());
-    assertThat(example.channels().values().stream().map(it -> it.text("type")))
-        .containsAll(ChannelTypes.ALL.keySet());
+    assertThat(example.channels().values().stream().map(ConfiguredChannel::type))
+        .containsAll(ChannelTypes.names());
   }
 
   @Test
   void aTypeHasAFolderAndStandsInTheSchema() {
-    Object types =
-        Pointer.of("/$defs/channel/properties/type/enum")
-            .in(JsonTree.read("schema", DocumentSchema.text()));
+    Object types = PublishedSchema.at("/$defs/channel/properties/type/enum");
 
-    assertThat(new HashSet<>((List<?>) types)).isEqualTo(ChannelTypes.ALL.keySet());
-    for (String type : ChannelTypes.ALL.keySet()) {
+    assertThat(new HashSet<>((List<?>) types)).isEqualTo(ChannelTypes.names());
+    for (String type : ChannelTypes.names()) {
       assertThat(Path.of("src/main/java/io/rootmon/channel", type)).isDirectory();
     }
   }

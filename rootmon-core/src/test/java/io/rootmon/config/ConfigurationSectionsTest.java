@@ -27,16 +27,16 @@ class ConfigurationSectionsTest {
   void readsTheMaximumTimeOfAnIncidentAndRefusesOneBelowItsInactivityPeriod() {
     assertThat(parse("{\"incident\": {\"maxHours\": 48}}").incident())
         .isEqualTo(GroupingPolicy.STANDARD.withMaximum(Duration.ofDays(2)));
-    assertThatThrownBy(() -> parse("{\"incident\": {\"maxHours\": 1, \"quietMinutes\": 90}}"))
+    assertThatThrownBy(() -> parse("{\"incident\": {\"maxHours\": 1, \"inactivityMinutes\": 90}}"))
         .hasMessageContaining(
-            "incident.maxHours: expected at least the 90 minutes of quietMinutes but was 1");
+            "incident.maxHours: expected at least the 90 minutes of inactivityMinutes but was 1");
   }
 
   @Test
   void anIncidentIsOverAfterHalfAnHourUnlessSaidOtherwise() {
     assertThat(parse("{}").incident()).isEqualTo(GroupingPolicy.STANDARD);
     assertThat(parse("{\"incident\": {}}").incident()).isEqualTo(GroupingPolicy.STANDARD);
-    assertThat(parse("{\"incident\": {\"quietMinutes\": 1440}}").incident())
+    assertThat(parse("{\"incident\": {\"inactivityMinutes\": 1440}}").incident())
         .isEqualTo(GroupingPolicy.STANDARD.withQuiet(Duration.ofDays(1)));
   }
 
@@ -101,14 +101,14 @@ class ConfigurationSectionsTest {
     assertThat(
             parse(
                     """
-                    {"expected": [
+                    {"maintenanceWindows": [
                       {"account": "111122223333", "from": "2026-03-14T03:00+01:00",
                        "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1", "owner": "platform",
                        "kinds": ["DIRECT"], "events": ["ConsoleLogin"]},
                       {"account": "111122223333", "from": "2026-03-14T03:00:00Z",
                        "until": "2026-04-14T03:00:00Z", "ticket": "CHG-2"}]}
                     """)
-                .expected()
+                .maintenanceWindows()
                 .windows())
         .containsExactly(
             new MaintenanceWindow(

@@ -70,14 +70,14 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, expected, responses, escalation, report but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, maintenanceWindows, responses, escalation, report but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
           {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: expected a small letter, then at most 31 small letters, digits and dashes but was 'A'
           {"channels":{"a":"sns"}}                          | channels.a: expected an object with a type but was the text 'sns'
-          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was missing
-          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, outbox but was 'slak'
+          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, outbox but was missing
+          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, outbox but was 'slak'
           {"channels":{"a":{"type":"sns"}}}                 | channels.a.topic: expected the ARN of a standard SNS topic but was missing
           {"channels":{"a":{"type":"sns","topic":"root"}}}  | channels.a.topic: expected the ARN of a standard SNS topic but was 'root'
           {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: expected a folder but was empty
@@ -104,11 +104,15 @@ class ConfigurationTest {
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":0}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 0
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":169}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 169
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":1.5}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 1.5
-          {"coverage":{"regions":["eu-west-1"],"leaveOut":["1"]}} | coverage.leaveOut[0]: expected 12 digits but was '1'
+          {"coverage":{"regions":["eu-west-1"],"excludedAccounts":["1"]}} | coverage.excludedAccounts[0]: expected 12 digits but was '1'
           {"coverage":{"regions":["eu-west-1"]}}            | coverage: expected a table in state, where heartbeats are kept, but was none
-          {"incident":{"quietMinutes":0}}                   | incident.quietMinutes: expected a whole number of minutes from 1 to 1440 but was 0
-          {"incident":{"quietMinutes":1441}}                | incident.quietMinutes: expected a whole number of minutes from 1 to 1440 but was 1441
-          {"incident":{"quiet":30}}                         | incident.quiet: expected one of quietMinutes, maxHours but was an unknown key
+          {"incident":{"inactivityMinutes":0}}                   | incident.inactivityMinutes: expected a whole number of minutes from 1 to 1440 but was 0
+          {"incident":{"inactivityMinutes":1441}}                | incident.inactivityMinutes: expected a whole number of minutes from 1 to 1440 but was 1441
+          {"expected":[]}                                   | expected: expected the key maintenanceWindows but was its old name
+          {"incident":{"quietMinutes":30}}                  | incident.quietMinutes: expected the key inactivityMinutes but was its old name
+          {"state":{"table":"abc"},"coverage":{"regions":["eu-west-1"],"leaveOut":[]}} | coverage.leaveOut: expected the key excludedAccounts but was its old name
+          {"state":{"table":"abc"},"coverage":{"regions":["eu-west-1"],"leaveOutRegions":[]}} | coverage.leaveOutRegions: expected the key excludedRegions but was its old name
+          {"incident":{"quiet":30}}                         | incident.quiet: expected one of inactivityMinutes, maxHours but was an unknown key
           {"organization":true}                             | organization: expected an object but was true
           {"organization":{"ownerTag":" "}}                 | organization.ownerTag: expected a tag's key but was empty
           {"accounts":{"111122223333":{"organizationalUnit":"Root//Prod"}}} | accounts.111122223333.organizationalUnit: expected names of units with slashes between, such as Root/Workloads/Prod but was 'Root//Prod'
@@ -121,14 +125,14 @@ class ConfigurationTest {
           {"links":{"runbook":"https://example.com/{user}"}} | links.runbook: expected an https address in which only {account}, {kind} and {rule} are in braces but was 'https://example.com/{user}'
           {"links":{"runbook":"https://{kind}.example.com/"}} | links.runbook: expected an https address in which only {account}, {kind} and {rule} are in braces but was 'https://{kind}.example.com/'
           {"links":{"runbook":"https://example.com/^"}}     | links.runbook: expected an https address but was 'https://example.com/^'
-          {"expected":[{"account":"111122223333","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z"}]} | expected[0].ticket: expected a text but was missing
-          {"expected":[{"account":"1","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | expected[0].account: expected 12 digits but was '1'
-          {"expected":[{"account":"111122223333","from":"2 o'clock","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | expected[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2 o'clock'
-          {"expected":[{"account":"111122223333","from":"2026-02-30T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | expected[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2026-02-30T02:00:00Z'
-          {"expected":[{"account":"111122223333","from":"2026-03-14T04:00:00Z","until":"2026-03-14T05:00:00+01:00","ticket":"C"}]} | expected[0].until: expected a time after 2026-03-14T04:00:00Z but was 2026-03-14T04:00:00Z
-          {"expected":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-04-01T00:00:01Z","ticket":"C"}]} | expected[0].until: expected at most 31 days after 2026-03-01T00:00:00Z but was 2026-04-01T00:00:01Z
-          {"expected":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","kinds":["ROOT"]}]} | expected[0].kinds[0]: expected one of DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION, ROOT_TARGETED, SERVICE_ON_BEHALF, TAMPERING but was 'ROOT'
-          {"expected":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","events":["Console Login"]}]} | expected[0].events[0]: expected a call's name such as ConsoleLogin but was 'Console Login'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z"}]} | maintenanceWindows[0].ticket: expected a text but was missing
+          {"maintenanceWindows":[{"account":"1","from":"2026-03-14T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].account: expected 12 digits but was '1'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2 o'clock","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2 o'clock'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-02-30T02:00:00Z","until":"2026-03-14T04:00:00Z","ticket":"C"}]} | maintenanceWindows[0].from: expected a time such as 2026-03-14T02:00:00Z but was '2026-02-30T02:00:00Z'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-14T04:00:00Z","until":"2026-03-14T05:00:00+01:00","ticket":"C"}]} | maintenanceWindows[0].until: expected a time after 2026-03-14T04:00:00Z but was 2026-03-14T04:00:00Z
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-04-01T00:00:01Z","ticket":"C"}]} | maintenanceWindows[0].until: expected at most 31 days after 2026-03-01T00:00:00Z but was 2026-04-01T00:00:01Z
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","kinds":["ROOT"]}]} | maintenanceWindows[0].kinds[0]: expected one of DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION, ROOT_TARGETED, SERVICE_ON_BEHALF, TAMPERING but was 'ROOT'
+          {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","events":["Console Login"]}]} | maintenanceWindows[0].events[0]: expected a call's name such as ConsoleLogin but was 'Console Login'
           """)
   void refusesWhatItDoesNotKnow(String json, String problem) {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", json))
@@ -152,7 +156,9 @@ class ConfigurationTest {
     assertThatThrownBy(
             () ->
                 Configuration.parse("rootmon.json", document.replace("[\"boss\", ", "[\"bos\", ")))
-        .hasMessage("rootmon.json: channels.boss: expected a route to it but no route leads to it");
+        .hasMessage(
+            "rootmon.json: channels.boss: expected a route to it but no route leads to it\n"
+                + "rootmon.json: report.weekly.channels: expected the name of a channel but was 'bos'");
     assertThatThrownBy(
             () ->
                 Configuration.parse("rootmon.json", document.replace(", \"pager\"]}", ", \"x\"]}")))
@@ -200,14 +206,15 @@ class ConfigurationTest {
                     """))
         .hasMessage(
             """
+            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, \
+            state, sources, queueUrl, coverage, incident, protectedResources, links, \
+            maintenanceWindows, responses, escalation, report but was an unknown key
             rootmon.json: channels.a/b: expected a small letter, then at most 31 small letters, digits \
             and dashes but was 'a/b'
-            rootmon.json: channels.pager.topic: expected the ARN of a standard SNS topic but was missing
             rootmon.json: channels.pager.topc: expected one of type, notify, topic but was an unknown key
+            rootmon.json: channels.pager.topic: expected the ARN of a standard SNS topic but was missing
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
-            rootmon.json: routes[1]: expected an object with channels but was 7
-            rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, \
-            expected, responses, escalation, report but was an unknown key"""
+            rootmon.json: routes[1]: expected an object with channels but was 7"""
                 .replace("\\\n", ""));
   }
 
@@ -293,7 +300,7 @@ class ConfigurationTest {
                 new LinkedHashSet<>(List.of("eu-west-1", "us-east-1")),
                 Duration.ofHours(3),
                 Set.of()));
-    String more = ", \"silentAfterHours\": 6, \"leaveOut\": [\"111122223333\"]";
+    String more = ", \"silentAfterHours\": 6, \"excludedAccounts\": [\"111122223333\"]";
     assertThat(Configuration.parse("rootmon.json", document.formatted(more)).coverage())
         .contains(
             new CoverageSettings(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.harrel.jsonschema.ValidatorFactory;
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.json.JsonTree;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PublishedSchemaTest {
-  private static final Map<?, ?> SCHEMA =
-      (Map<?, ?>) JsonTree.read("schema", DocumentSchema.text());
+  private static final Map<?, ?> SCHEMA = PublishedSchema.TREE;
 
   @Test
   void isASchema() {
@@ -53,7 +51,7 @@ class PublishedSchemaTest {
   }
 
   private static Object in(String pointer) {
-    return Pointer.of(pointer).in(SCHEMA);
+    return PublishedSchema.at(pointer);
   }
 
   private static void silent(String path, Map<?, ?> rules, List<String> silent) {

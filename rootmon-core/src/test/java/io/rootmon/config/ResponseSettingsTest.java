@@ -73,8 +73,8 @@ class ResponseSettingsTest {
                         + ",\"escalation\":{\"afterMinutes\":30,\"channels\":[\"boss\"]}"))
         .hasMessage(
             "rootmon.json: escalation.channels: expected the name of a channel but was 'boss'\n"
-                + "rootmon.json: escalation.afterMinutes: expected less than 30, since a quiet"
-                + " incident is over then, but was 30");
+                + "rootmon.json: escalation.afterMinutes: expected less than 30, after which an"
+                + " incident closes, but was 30");
   }
 
   @Test
@@ -98,8 +98,8 @@ class ResponseSettingsTest {
                     "\"routes\":[{\"channels\":[\"chat\",\"pager\"]}],"
                         + "\"escalation\":{\"afterMinutes\":15,\"channels\":[\"pager\"]}"))
         .hasMessage(
-            "rootmon.json: escalation: expected responses, since nobody could respond without, but"
-                + " was none");
+            "rootmon.json: escalation: expected responses, without which no incident can be"
+                + " acknowledged, but was none");
   }
 
   private static Configuration parse(String rest) {

@@ -4,7 +4,6 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.render.Templates;
-import io.rootmon.secret.SecretReader;
 import io.rootmon.secret.Secrets;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Makes a channel that needs no library. */
 public final class SdkFreeChannel implements Callable<List<String>> {
-  static final Supplier<SecretReader> ABSENT =
+  static final Supplier<Secrets.Reader> ABSENT =
       () -> {
         throw new AssertionError("no secret of AWS's is read");
       };

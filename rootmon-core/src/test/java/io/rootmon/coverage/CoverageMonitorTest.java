@@ -44,18 +44,20 @@ class CoverageMonitorTest extends CoverageScenario {
 
     assertThat(alert.severity()).isEqualTo(Severity.HIGH);
     assertThat(alert.headline())
-        .isEqualTo(
-            "payments-prod (111122223333) is not watched in 2 regions:"
-                + " what root does there stays unseen");
+        .isEqualTo("Root activity is not monitored in payments-prod, 2 regions");
     assertThat(alert.account().id()).contains(PAYMENTS.id());
     assertThat(alert.facts())
         .containsExactly(
             Fact.when(now),
-            new Fact("Watched", "4 of 6 places (region of an account)"),
+            new Fact("Monitored", "4 of 6 account-regions"),
             new Fact(
                 "payments-prod (111122223333)",
-                "silent in eu-west-1, us-east-1 since " + Fact.when(START).value()));
-    assertThat(alert.reasons()).containsExactly("silent: the last heartbeat is more than 3 h old");
+                "no heartbeat from eu-west-1, us-east-1 since " + Fact.when(START).value()));
+    assertThat(alert.reasons())
+        .containsExactly(
+            "root activity there is not detected and causes no alert",
+            "each region sends a heartbeat every hour; it counts as monitored for 3 hours after the"
+                + " last one");
 
     pass(Duration.ofHours(1));
     hear(MANAGEMENT, SANDBOX);
@@ -66,7 +68,7 @@ class CoverageMonitorTest extends CoverageScenario {
     Alert recovered = check().orElseThrow();
     assertThat(recovered.severity()).isEqualTo(Severity.LOW);
     assertThat(recovered.headline())
-        .isEqualTo("payments-prod (111122223333) is watched again in 2 regions");
+        .isEqualTo("Root activity is monitored again in payments-prod, 2 regions");
     pass(Duration.ofHours(1));
     assertThat(check()).isEmpty();
   }
@@ -75,21 +77,20 @@ class CoverageMonitorTest extends CoverageScenario {
   void oneAlertTellsOfAllThatIsWorseAndBetter() throws Exception {
     OrganizationAccount late = FakeOrganizations.member("777788889999", "late", false);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
-    assertThat(check().orElseThrow().headline()).startsWith("late (777788889999) is not watched");
+    assertThat(check().orElseThrow().headline()).startsWith("Root activity is not monitored in late, ");
 
     pass(Duration.ofHours(4));
     hear(MANAGEMENT, late);
     Alert alert = check().orElseThrow();
 
     assertThat(alert.headline())
-        .isEqualTo(
-            "2 accounts have regions that are not watched: what root does there stays unseen");
+        .isEqualTo("Root activity is not monitored in some regions of 2 accounts");
     assertThat(alert.account()).isEqualTo(Account.UNKNOWN);
     assertThat(alert.facts().subList(2, 5))
         .extracting(Fact::label)
         .containsExactly(
             "payments-prod (111122223333)", "playground (444455556666)", "late (777788889999)");
-    assertThat(alert.facts().get(4).value()).isEqualTo("watched again in eu-west-1, us-east-1");
+    assertThat(alert.facts().get(4).value()).isEqualTo("monitored again in eu-west-1, us-east-1");
   }
 
   @Test
@@ -99,9 +100,12 @@ class CoverageMonitorTest extends CoverageScenario {
 
     Alert alert = check().orElseThrow();
 
-    assertThat(alert.reasons()).containsExactly("missing: no heartbeat was ever heard from there");
+    assertThat(alert.reasons())
+        .containsExactly("root activity there is not detected and causes no alert");
+    assertThat(alert.facts())
+        .contains(
+            new Fact("late (777788889999)", "never sent a heartbeat from eu-west-1, us-east-1"));
     assertThat(alert.advice())
-        .hasSize(2)
         .anyMatch(it -> it.contains("rootmon coverage --fix-hint"))
         .anyMatch(it -> it.startsWith("aws cloudformation create-stack-instances "));
   }
@@ -117,7 +121,7 @@ class CoverageMonitorTest extends CoverageScenario {
     assertThat(statuses(watch.look(TIME))).containsEntry(late.id(), CoverageStatus.NEW);
 
     pass(Duration.ofHours(1));
-    assertThat(check().orElseThrow().headline()).startsWith("late (777788889999) is not watched");
+    assertThat(check().orElseThrow().headline()).startsWith("Root activity is not monitored in late, ");
   }
 
   @Test
@@ -149,8 +153,8 @@ class CoverageMonitorTest extends CoverageScenario {
       if (alert.isPresent()) {
         assertThat(alert.get().headline())
             .startsWith(
-                (reported.isEmpty() ? "" : "Still: ")
-                    + "payments-prod (111122223333) is not watched");
+                (reported.isEmpty() ? "Root" : "Still: root")
+                    + " activity is not monitored in payments-prod");
         reported.add(hour);
       }
     }
@@ -165,7 +169,7 @@ class CoverageMonitorTest extends CoverageScenario {
     Alert alert = fresh.check(new CoverageCheck(START), TIME).orElseThrow().alert().orElseThrow();
 
     assertThat(alert.headline())
-        .isEqualTo("No heartbeat was ever heard: no account is watched yet");
+        .isEqualTo("No account is monitored yet: no heartbeat has ever arrived");
   }
 
   @Test
@@ -176,8 +180,8 @@ class CoverageMonitorTest extends CoverageScenario {
 
     assertThat(alert.headline())
         .isEqualTo(
-            "No heartbeat has arrived since " + Fact.when(START).value() + ": nothing is watched");
-    assertThat(alert.advice().get(0)).startsWith("Look at the hub first");
+            "No account is monitored: no heartbeat has arrived since " + Fact.when(START).value());
+    assertThat(alert.advice().get(0)).startsWith("Check the hub first");
   }
 
   @Test
@@ -219,18 +223,18 @@ class CoverageMonitorTest extends CoverageScenario {
     hear(MANAGEMENT, PAYMENTS, SANDBOX);
     Alert alert = check().orElseThrow();
 
-    assertThat(alert.headline()).startsWith("The accounts of the organization cannot be read");
+    assertThat(alert.headline()).startsWith("Cannot list the organization's accounts: ");
     assertThat(alert.severity()).isEqualTo(Severity.HIGH);
     assertThat(alert.facts().get(2).value())
         .isEqualTo(
-            "as they were listed at "
+            "as listed at "
                 + Fact.when(START).value()
-                + ", since now: list accounts: AccessDeniedException");
+                + "; the list cannot be read now: list accounts: AccessDeniedException");
     pass(Duration.ofHours(1));
     assertThat(check()).isEmpty();
     pass(Duration.ofDays(7));
     hear(MANAGEMENT, PAYMENTS, SANDBOX);
-    assertThat(check().orElseThrow().headline()).startsWith("Still: The accounts");
+    assertThat(check().orElseThrow().headline()).startsWith("Still cannot list the organization's accounts");
   }
 
   @Test
@@ -240,7 +244,7 @@ class CoverageMonitorTest extends CoverageScenario {
     Alert alert = check().orElseThrow();
 
     assertThat(alert.facts().get(2).value())
-        .isEqualTo("never listed: list accounts: AccessDeniedException");
+        .isEqualTo("the list was never read: list accounts: AccessDeniedException");
   }
 
   @Test

@@ -34,10 +34,10 @@ abstract class CoverageScenario {
   final HeartbeatStore log = new MemoryStore(() -> now).watch();
   final CoverageMonitor watch = watch(log, Set.of());
 
-  CoverageMonitor watch(HeartbeatStore memory, Set<AccountId> leaveOut) {
+  CoverageMonitor watch(HeartbeatStore memory, Set<AccountId> excludedAccounts) {
     LinkedHashSet<String> regions = new LinkedHashSet<>(List.of("eu-west-1", "us-east-1"));
     return new CoverageMonitor(
-        new CoverageSettings(regions, Duration.ofHours(3), leaveOut),
+        new CoverageSettings(regions, Duration.ofHours(3), excludedAccounts),
         organization,
         memory,
         AccountDirectory.of(

@@ -33,10 +33,10 @@ class GapMonitorTest {
 
     assertThat(reported)
         .containsExactly(
-            "0 HIGH The channel chat does not reach anyone: token revoked",
-            "24 HIGH Still: The channel chat does not reach anyone: token revoked",
-            "48 HIGH Still: The channel chat does not reach anyone: token revoked",
-            "49 LOW The channel chat works again");
+            "0 HIGH Channel chat reaches no recipient",
+            "24 HIGH Still: channel chat reaches no recipient",
+            "48 HIGH Still: channel chat reaches no recipient",
+            "49 LOW Channel chat works again");
   }
 
   @Test
@@ -73,7 +73,7 @@ class GapMonitorTest {
 
     assertThat(report(GapScan.complete(Gap.Kind.CHANNEL, List.of())))
         .map(Alert::headline)
-        .contains("The channel chat works again");
+        .contains("Channel chat works again");
   }
 
   private Optional<Alert> report(GapScan scan) throws StateException {

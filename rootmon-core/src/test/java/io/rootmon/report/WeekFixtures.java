@@ -3,6 +3,7 @@ package io.rootmon.report;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentGrouper;
@@ -27,6 +28,8 @@ public final class WeekFixtures {
               ? new Account(Optional.of(id), Optional.of("payments-prod"), Optional.empty())
               : Account.unnamed(id);
 
+  private static final AlertFactory ALERTS = new AlertFactory(NAMES);
+
   private final StateStore store;
   private final IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
 
@@ -49,7 +52,7 @@ public final class WeekFixtures {
       GroupingInput sighting =
           new GroupingInput(
               finding,
-              "Root did " + finding.activity().event().name(),
+              ALERTS.about(finding).headline(),
               it -> it.isAtLeast(Severity.MEDIUM) ? Set.of("mail") : Set.of(),
               time);
       store.decide(EventIdentity.of(finding), incidents.grouping(sighting));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.alert.HeatMap;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.incident.Incident;
@@ -66,29 +67,30 @@ class WeeklyReporterTest {
 
     Alert alert = report(WeekFixtures.PAYMENTS, SANDBOX);
 
-    assertThat(section(alert, "Open, or nobody acknowledged it"))
+    assertThat(section(alert, "Open or not acknowledged"))
         .satisfiesExactly(
             first ->
                 assertThat(first)
                     .startsWith(
-                        "CRITICAL in payments-prod (111122223333), 8 events since 2026-03-11"
-                            + " 10:00:00 UTC, over, nobody acknowledged it: 111122223333-"),
+                        "CRITICAL: Root signed in to payments-prod (111122223333) without MFA from"
+                            + " 198.51.100.7, and 7 more events, since 2026-03-11 10:00:00 UTC"
+                            + " (closed, not acknowledged). Incident 111122223333-"),
             second ->
                 assertThat(second)
                     .startsWith(
-                        "MEDIUM in 444455556666, 1 event since 2026-03-10 10:00:00 UTC, open:"
-                            + " 444455556666-"));
+                        "MEDIUM: Failed root sign-in to account 444455556666 from 198.51.100.7,"
+                            + " since 2026-03-10 10:00:00 UTC (open). Incident 444455556666-"));
     assertThat(alert.advice())
         .containsExactly(
-            "Name who looks into what nobody acknowledged, 1 incident: 'rootmon report' prints"
-                + " each one.");
+            "Assign an owner to 1 unacknowledged incident: 'rootmon report' with the id of an"
+                + " incident prints its report.");
   }
 
   @Test
   void aQuietWeekSaysThatItWas() throws Exception {
     Alert alert = report(WeekFixtures.PAYMENTS, SANDBOX);
 
-    assertThat(alert.headline()).isEqualTo("Root in week 2026-W11: nothing in 2 accounts");
+    assertThat(alert.headline()).isEqualTo("Week 2026-W11: no root activity in 2 accounts");
     assertThat(alert.report().flatMap(ReportContent::heat)).isEmpty();
     assertThat(alert.advice()).isEmpty();
   }
@@ -106,7 +108,7 @@ class WeeklyReporterTest {
 
     assertThat(heat.rows()).hasSize(HeatMapBuilder.MAX_ROWS);
     assertThat(heat.rows().get(0).account()).isEqualTo("111122223317");
-    assertThat(heat.more()).contains("… and 5 more accounts with 10 events, MEDIUM at worst");
+    assertThat(heat.more()).contains("… and 5 more accounts with 10 events (worst: MEDIUM)");
   }
 
   @Test
@@ -149,9 +151,9 @@ class WeeklyReporterTest {
             window(WeekFixtures.PAYMENTS, "OPS-2", "2026-03-12T09:00:00Z", "2026-03-12T11:00:00Z"),
             window(SANDBOX, "OPS-3", "2026-03-11T09:00:00Z", "2026-03-16T11:00:00Z"));
 
-    assertThat(section(alert, "Expected, and did not happen"))
+    assertThat(section(alert, "Maintenance windows without activity"))
         .containsExactly(
-            "payments-prod (111122223333), OPS-2,"
+            "payments-prod (111122223333): OPS-2,"
                 + " from 2026-03-12 09:00:00 until 2026-03-12 11:00:00 UTC");
   }
 
@@ -166,7 +168,7 @@ class WeeklyReporterTest {
 
     assertThat(alert.report().orElseThrow().sections())
         .extracting(it -> it.title())
-        .doesNotContain("Expected, and did not happen");
+        .doesNotContain("Maintenance windows without activity");
   }
 
   private static MaintenanceWindow window(
@@ -196,7 +198,8 @@ class WeeklyReporterTest {
             List.of(accounts),
             Optional.empty(),
             expected,
-            WeekFixtures.NAMES)
+            WeekFixtures.NAMES,
+            ReportSource.LIVE_WITH_RESPONSES)
         .report(WeekFixtures.WEEK, TIMEOUT);
   }
 
@@ -205,7 +208,7 @@ class WeeklyReporterTest {
   }
 
   private static List<String> section(Alert alert, String title) {
-    return alert.report().orElseThrow().sections().stream()
+    return alert.report().orElseThrow().lead().stream()
         .filter(it -> it.title().equals(title))
         .findFirst()
         .orElseThrow()

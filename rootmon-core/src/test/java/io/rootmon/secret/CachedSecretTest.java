@@ -22,7 +22,7 @@ class CachedSecretTest {
 
   private final AtomicInteger reads = new AtomicInteger();
   private volatile Instant now = START;
-  private final SecretReader reader = reference -> new Secret("hush-" + reads.incrementAndGet());
+  private final Secrets.Reader reader = reference -> new Secret("hush-" + reads.incrementAndGet());
   private final SecretSource secret = new CachedSecret(TOKEN, reader, () -> now);
 
   @Test
@@ -66,7 +66,7 @@ class CachedSecretTest {
   }
 
   private SecretSource same() {
-    SecretReader reader =
+    Secrets.Reader reader =
         reference -> {
           reads.incrementAndGet();
           return new Secret("hush");
@@ -76,7 +76,7 @@ class CachedSecretTest {
 
   @Test
   void afterAFailureItIsReadAgainAfterAPauseAndKeepsWhatItHas() throws IOException {
-    SecretReader failing =
+    Secrets.Reader failing =
         reference -> {
           if (reads.incrementAndGet() % 2 == 0) {
             throw new IOException("not now");
@@ -99,7 +99,7 @@ class CachedSecretTest {
   void whoComesWhileItIsReadWaitsForThatRead() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch read = new CountDownLatch(1);
-    SecretReader slow =
+    Secrets.Reader slow =
         reference -> {
           Secret secret = new Secret("hush-" + reads.incrementAndGet());
           reading.countDown();
@@ -126,7 +126,7 @@ class CachedSecretTest {
   void whoMayUseWhatItHasDoesNotWaitForARefresh() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch used = new CountDownLatch(1);
-    SecretReader slow =
+    Secrets.Reader slow =
         reference -> {
           if (reads.incrementAndGet() == 2) {
             reading.countDown();

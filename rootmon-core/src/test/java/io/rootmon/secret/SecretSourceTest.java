@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretSourceTest {
   private final Map<String, String> environment = new HashMap<>();
-  private final SecretSource variable = new EnvironmentSecret("SLACK_TOKEN", environment::get);
+  private final SecretSource variable = 
+      Secrets.environment(new SecretReference.Env("SLACK_TOKEN"), environment::get);
 
   @Test
   void givesWhatItWasGiven() throws IOException {
@@ -36,7 +37,7 @@ class SecretSourceTest {
         .isInstanceOf(IOException.class)
         .hasMessage("environment variable SLACK_TOKEN: expected a secret but was not set");
     assertThatThrownBy(() -> SecretSource.environment("SLACK TOKEN"))
-        .hasMessage("variable: expected the name of an environment variable but was 'SLACK TOKEN'");
+        .hasMessage("env: expected the name of an environment variable but was another text");
   }
 
   @ParameterizedTest

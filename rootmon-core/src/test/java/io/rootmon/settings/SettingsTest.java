@@ -6,91 +6,145 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rootmon.json.JsonTree;
 import io.rootmon.secret.SecretReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-  private static final Settings SETTINGS =
-      Settings.of(
-          "rootmon.json",
-          JsonTree.read(
-              "rootmon.json",
-              """
-              {"text": "a", "number": 7, "texts": ["a", "b"], "mixed": ["a", 1],
-               "objects": [{"text": "first"}, {"number": true}],
-               "env": {"env": "TOKEN"}, "ssm": {"ssm": "/token"}, "bad": {"env": "A B"},
-               "arn": {"secretsManager": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:s",
-                       "key": "token"}}
-              """));
+  private static final ValueType<String> LETTER = ValueType.text("a letter", "[a-z]", "x");
+  private static final ValueType<Integer> FEW = ValueType.integer("1 to 9", 1, 9);
 
   @Test
-  void givesWhatIsThere() {
-    assertThat(SETTINGS.text("text")).isEqualTo("a");
-    assertThat(SETTINGS.optionalText("none")).isEmpty();
-    assertThat(SETTINGS.optionalNumber("number")).contains(7);
-    assertThat(SETTINGS.texts("texts")).containsExactly("a", "b");
-    assertThat(SETTINGS.texts("none")).isEmpty();
-    assertThat(SETTINGS.objects("objects").get(0).text("text")).isEqualTo("first");
-    assertThat(SETTINGS.object("env").keys()).isEqualTo(List.of("env"));
+  void readsValuesOfTheirTypes() {
+    String json =
+        """
+        {"text": "a", "number": 7.0, "texts": ["a", "b"], "yes": true,
+         "env": {"env": "TOKEN"}, "ssm": {"ssm": "/token"},
+         "arn": {"secretsManager": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:s",
+                 "key": "token"}}
+        """;
+
+    Problems problems = new Problems("rootmon.json");
+    Optional<List<Object>> read =
+        Settings.read(
+            problems,
+            JsonTree.read("rootmon.json", json),
+            it ->
+                List.of(
+                    it.required("text", LETTER),
+                    it.optional("none", LETTER),
+                    it.required("number", FEW),
+                    it.list("texts", ValueType.list("letters", LETTER)),
+                    it.required("yes", ValueType.bool()),
+                    it.required("env", ValueType.SECRET),
+                    it.required("ssm", ValueType.SECRET),
+                    it.required("arn", ValueType.SECRET)));
+
+    assertThat(read)
+        .contains(
+            List.of(
+                "a",
+                Optional.empty(),
+                7,
+                List.of("a", "b"),
+                true,
+                new SecretReference.Env("TOKEN"),
+                new SecretReference.Ssm("/token"),
+                new SecretReference.SecretsManager(
+                    "arn:aws:secretsmanager:eu-west-1:111122223333:secret:s",
+                    Optional.of("token"))));
+    assertThat(problems.count()).isZero();
   }
 
   @Test
-  void givesReferencesToSecrets() {
-    assertThat(SETTINGS.secret("env")).isEqualTo(new SecretReference.Env("TOKEN"));
-    assertThat(SETTINGS.secret("ssm")).isEqualTo(new SecretReference.Ssm("/token"));
-    assertThat(SETTINGS.secret("arn"))
-        .isEqualTo(
-            new SecretReference.SecretsManager(
-                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:s", Optional.of("token")));
-  }
-
-  @Test
-  void namesThePathOfWhatIsNotAsExpected() {
-    assertProblem(() -> SETTINGS.text("none"), "none: expected a text but was missing");
-    assertProblem(() -> SETTINGS.text("number"), "number: expected a text but was 7");
-    assertProblem(
-        () -> SETTINGS.optionalNumber("text"), "text: expected a number but was the text 'a'");
-    assertProblem(() -> SETTINGS.texts("text"), "text: expected a list but was the text 'a'");
-    assertProblem(() -> SETTINGS.texts("mixed"), "mixed[1]: expected a text but was 1");
-    assertProblem(() -> SETTINGS.object("texts"), "texts: expected an object but was a list");
-    assertProblem(
-        () -> SETTINGS.objects("objects").get(1).text("number"),
-        "objects[1].number: expected a text but was true");
-    assertProblem(
-        () -> SETTINGS.secret("bad"),
-        "bad.env: expected the name of an environment variable but was another text");
-  }
-
-  @Test
-  void whatAValueSaysOfItselfGetsThePath() {
-    Settings inner = SETTINGS.object("env");
-
-    assertProblem(
-        () ->
-            inner.make(
+  void reportsEveryProblemOfAnObjectAndReturnsNothing() {
+    assertThat(
+            problems(
+                "{\"a\": 1, \"b\": 0, \"texts\": [\"a\", 7, \"b\", \"cc\"], \"old\": 1, \"other\": 1}",
                 it -> {
-                  throw new IllegalArgumentException("env: expected more");
-                }),
-        "env.env: expected more");
-    assertProblem(
-        () -> SETTINGS.make(it -> inner.make(own -> own.text("none"))),
-        "env.none: expected a text but was missing");
+                  it.requireOnlyKeys(Map.of("old", "new"), "a", "b", "c", "texts", "new");
+                  return it.required("a", LETTER)
+                      + it.required("b", FEW)
+                      + it.required("c", LETTER)
+                      + it.list("texts", ValueType.list("letters", LETTER));
+                }))
+        .isEqualTo(
+            """
+            rootmon.json: old: expected the key new but was its old name
+            rootmon.json: other: expected one of a, b, c, texts, new but was an unknown key
+            rootmon.json: a: expected a letter but was 1
+            rootmon.json: b: expected 1 to 9 but was 0
+            rootmon.json: c: expected a letter but was missing
+            rootmon.json: texts[1]: expected a letter but was 7
+            rootmon.json: texts[3]: expected a letter but was 'cc'""");
+  }
+
+  @Test
+  void reportsWhatAConstructorRejectsUnderThePathOfTheObject() {
+    assertThat(
+            problems(
+                "{\"inner\": {\"a\": \"b\"}}",
+                it ->
+                    it.object(
+                        "inner",
+                        "an object",
+                        inner -> {
+                          throw new IllegalArgumentException("a: expected more");
+                        })))
+        .isEqualTo("rootmon.json: inner.a: expected more");
+  }
+
+  @Test
+  void reportsNoTextOfASecret() {
+    assertThat(
+            problems(
+                "{\"a\": \"hush\", \"b\": {\"env\": \"hu-sh\"}, \"c\": {\"ssm\": \"/a\", \"env\": \"A\"}}",
+                it ->
+                    List.of(
+                        it.required("a", ValueType.SECRET),
+                        it.required("b", ValueType.SECRET),
+                        it.required("c", ValueType.SECRET))))
+        .isEqualTo(
+            """
+            rootmon.json: a: expected an object that says where the secret is but was another text
+            rootmon.json: b.env: expected the name of an environment variable but was another text
+            rootmon.json: c: expected exactly one of secretsManager, ssm, env but was ssm with env""");
   }
 
   @Test
   void aMessageStaysALine() {
-    String json = "{\"a\\nb\": \"c\\n" + "d".repeat(100) + "\"}";
-    Settings settings = Settings.of("rootmon.json", JsonTree.read("rootmon.json", json));
-
-    assertProblem(
-        () -> settings.object("a\nb"),
-        "a b: expected an object but was the text 'c " + "d".repeat(58) + "…'");
+    assertThat(
+            problems(
+                "{\"a\\nb\": \"c\\n" + "d".repeat(100) + "\"}", it -> it.required("a\nb", LETTER)))
+        .isEqualTo("rootmon.json: a b: expected a letter but was 'c " + "d".repeat(58) + "…'");
   }
 
-  private static void assertProblem(ThrowingCallable call, String problem) {
-    assertThatThrownBy(call)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("rootmon.json: " + problem);
+  @Test
+  void addsTheDocumentAndThePathToTheExceptionOfACreator() {
+    Settings.read(
+        new Problems("rootmon.json"),
+        Map.of("inner", Map.of("a", "b")),
+        it ->
+            it.object(
+                "inner",
+                "an object",
+                inner -> {
+                  assertThatThrownBy(
+                          () ->
+                              inner.create(
+                                  own -> {
+                                    throw new IllegalArgumentException("a: expected more");
+                                  }))
+                      .isInstanceOf(IllegalArgumentException.class)
+                      .hasMessage("rootmon.json: inner.a: expected more");
+                  return inner;
+                }));
+  }
+
+  private static String problems(String json, Function<Settings, Object> reader) {
+    Problems problems = new Problems("rootmon.json");
+    assertThat(Settings.read(problems, JsonTree.read("rootmon.json", json), reader)).isEmpty();
+    return problems.toString();
   }
 }

@@ -1,67 +1,71 @@
 package io.rootmon.lambda;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
-import io.rootmon.control.ControlMessage;
-import io.rootmon.coverage.Coverage;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
+import io.rootmon.monitoring.CoverageCheckRunner;
 import java.util.List;
 import java.util.Optional;
 
-/** One of the things a message holds, read and judged. */
+/** One of the records of a message, parsed and judged. */
 sealed interface BatchItem {
   /** An event that concerns root. */
   record FindingItem(Finding finding) implements BatchItem {}
 
-  /** An event that does not. */
+  /** An event that does not concern root. */
   record UnrelatedItem(CloudTrailEvent event) implements BatchItem {}
 
-  /** Records of an object in S3 in which root has no part. */
+  /** Records of an object in S3 that do not involve root. */
   record PassedOver(long count) implements BatchItem {}
 
-  /** Not an event of this library's concern. */
+  /** A message without an event. */
   record Skipped(SkipReason reason, String where) implements BatchItem {}
 
-  /** A message of the watch itself, to be acted on. */
+  /** A message for rootmon itself, to be processed. */
   record ControlItem(ControlMessage signal) implements BatchItem {}
 
   /**
-   * A check of the coverage that was made.
+   * A coverage check that was made.
    *
-   * @param coverage empty where there was none to make, for the reason in the remark
-   * @param deadLetters what was read from the dead-letter queues
-   * @param problems what went wrong
+   * @param deadLetterEvents the results of the events of dead-letter queues
    */
-  record CoverageItem(
-      Optional<Coverage> coverage,
-      String remark,
-      Optional<DeadLetterProcessor.Run> deadLetters,
-      List<String> problems)
-      implements BatchItem {
-    CoverageItem(Optional<Coverage> coverage, String remark) {
-      this(coverage, remark, Optional.empty(), List.of());
-    }
-  }
+  record CoverageItem(CoverageCheckRunner.Result check, List<ItemResult> deadLetterEvents)
+      implements BatchItem {}
 
   /**
-   * A message for the function that was acted on, and that says all there is to say.
+   * A message for rootmon itself that was processed and has no other result.
    *
-   * @param what was done, as a log line says it
+   * @param what rootmon did, for the log
    * @param remark more about it; empty if there is nothing
    */
   record Acted(String what, String remark) implements BatchItem {}
 
-  /** It may be any event, so people are told. */
+  /** A record that cannot be parsed. It may be any event, so the channels are notified. */
   record MalformedItem(MalformedEventException problem) implements BatchItem {}
 
-  /** A bug of ours stopped the reading or judging. */
+  /** A bug of rootmon stopped the reading or judging. */
   record Failed(String bug) implements BatchItem {}
 
-  /** Whether people may have to be told of it, or the store. */
-  default boolean isToBeTold() {
-    return this instanceof FindingItem
-        || this instanceof MalformedItem
-        || this instanceof ControlItem;
+  /** Returns how urgent processing is; empty if there is nothing to notify or to store. */
+  default Optional<Severity> urgency() {
+    if (this instanceof FindingItem it) {
+      return Optional.of(it.finding().severity());
+    } else if (this instanceof MalformedItem) {
+      return Optional.of(Severity.HIGH);
+    } else if (this instanceof ControlItem it) {
+      boolean isAlarm = it.signal() instanceof ControlMessage.SpokeAlarm;
+      return Optional.of(isAlarm ? Severity.HIGH : Severity.INFO);
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the key of the event of a finding. */
+  default Optional<Object> eventKey() {
+    return this instanceof FindingItem it
+        ? Optional.of(it.finding().activity().event().key())
+        : Optional.empty();
   }
 }

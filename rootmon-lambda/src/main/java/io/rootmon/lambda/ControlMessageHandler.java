@@ -4,6 +4,10 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Deadline;
+import io.rootmon.channel.DeliveryException;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.DeliveryTest;
 import io.rootmon.control.ControlMessage.DriftCheck;
@@ -11,27 +15,37 @@ import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.control.ControlMessage.IncidentTimer;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.control.ControlMessage.WeeklyReport;
-import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.delivery.DispatchReport;
 import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.CoverageItem;
+import io.rootmon.lambda.BatchItem.MalformedItem;
+import io.rootmon.lambda.MessageParser.ParsedMessage;
+import io.rootmon.monitoring.CoverageCheckRunner;
+import io.rootmon.monitoring.DeadLetterProcessor.Event;
 import io.rootmon.report.Week;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Acts on messages for the function itself: remembers heartbeats, checks the coverage and the
- * drift, reports spokes in trouble, ends incidents, reports on weeks and sends test alerts.
+ * Processes messages for rootmon itself: stores heartbeats, checks the coverage and the drift,
+ * alerts on spoke alarms, runs incident timers, sends weekly reports and test alerts.
  */
-final class ControlMessageHandler {
-  private static final String NOT_CONFIGURED =
-      "the configuration has no coverage: nothing to check";
+final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
+  private static final CoverageCheckRunner.Result NOT_CONFIGURED =
+      new CoverageCheckRunner.Result(
+          Optional.empty(),
+          "the configuration has no coverage: nothing to check",
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty());
   private static final String NO_STACK_SETS =
       "the configuration has no coverage.stackSets: no drift to check";
   private static final String NO_STATE =
@@ -39,96 +53,138 @@ final class ControlMessageHandler {
   private static final String NO_REPORT =
       "the configuration has no report.weekly: nobody to tell of the week";
 
+  private final FunctionContext context;
   private final RootMonitor monitor;
-  private final Optional<CoverageMonitor> coverage;
-  private final Optional<CoverageChecks> checks;
-  private final Optional<CoverageCheckRunner> runner;
-  private final Optional<DeliveryTester> tests;
-  private final Optional<WeeklyReporter> weekly;
+  private final Optional<CoverageCheckRunner> checks;
+  private final MessageParser deadLetterParser;
+  private final BatchProcessor deadLetters;
 
-  ControlMessageHandler(
-      RootMonitor monitor, Optional<CoverageMonitor> coverage, Optional<WeeklyReporter> weekly) {
-    this(monitor, coverage, Optional.empty(), Optional.empty(), weekly);
+  ControlMessageHandler(FunctionContext context) {
+    this.context = context;
+    this.monitor = context.monitor();
+    this.checks =
+        context.coverage().map(it -> new CoverageCheckRunner(monitor, it, context.checks()));
+    this.deadLetterParser = new MessageParser(monitor, Optional.empty());
+    this.deadLetters =
+        new BatchProcessor(
+            monitor,
+            (id, it, deadline) -> alarm(id, it, (SpokeAlarm) it.signal(), deadline.left()));
   }
 
-  ControlMessageHandler(
-      RootMonitor monitor,
-      Optional<CoverageMonitor> coverage,
-      Optional<CoverageChecks> checks,
-      Optional<DeliveryTester> tests,
-      Optional<WeeklyReporter> weekly) {
-    this.monitor = monitor;
-    this.coverage = coverage;
-    this.checks = checks;
-    this.runner = coverage.map(it -> new CoverageCheckRunner(monitor, it, checks));
-    this.tests = tests;
-    this.weekly = weekly;
-  }
-
-  ItemResult act(String messageId, ControlItem piece, Duration timeLeft) {
+  @Override
+  public ItemResult process(String messageId, ControlItem item, Deadline deadline)
+      throws DeliveryException {
+    Duration timeLeft = deadline.left();
+    ControlMessage message = item.signal();
     try {
-      if (piece.signal() instanceof SpokeAlarm trouble) {
-        return ItemResult.told(messageId, piece, monitor.tell(trouble, timeLeft), Instant.now());
-      } else if (piece.signal() instanceof CoverageCheck check) {
+      if (message instanceof SpokeAlarm alarm) {
+        return alarm(messageId, item, alarm, timeLeft);
+      } else if (message instanceof CoverageCheck check) {
         return check(messageId, check, timeLeft);
-      } else if (piece.signal() instanceof DriftCheck check) {
-        return ItemResult.untold(messageId, drift(check, timeLeft), Instant.now());
-      } else if (piece.signal() instanceof DeliveryTest test) {
+      } else if (message instanceof DriftCheck check) {
+        return ItemResult.skipped(messageId, drift(check, timeLeft), Instant.now());
+      } else if (message instanceof DeliveryTest test) {
         return test(messageId, test, timeLeft);
-      } else if (piece.signal() instanceof WeeklyReport signal) {
-        return ItemResult.told(messageId, piece, week(signal, timeLeft), Instant.now());
-      } else if (piece.signal() instanceof IncidentTimer timer) {
+      } else if (message instanceof WeeklyReport report) {
+        return ItemResult.notified(messageId, item, week(report, timeLeft), Instant.now());
+      } else if (message instanceof IncidentTimer timer) {
         ProcessingResult outcome =
             monitor.look(timer.account(), timer.incident(), timer.duty(), timeLeft);
-        return ItemResult.told(messageId, piece, outcome, Instant.now());
+        return ItemResult.notified(messageId, item, outcome, Instant.now());
       }
-      if (coverage.isPresent()) {
-        coverage.get().heard((Heartbeat) piece.signal());
+      if (context.coverage().isPresent()) {
+        context.coverage().get().heard((Heartbeat) message);
       }
-      return ItemResult.untold(messageId, piece, Instant.now());
+      return ItemResult.skipped(messageId, item, Instant.now());
     } catch (StateException e) {
-      String problem = String.valueOf(e.getMessage());
-      return ItemResult.unfinished(messageId, piece, problem, Instant.now());
+      return ItemResult.failed(messageId, item, String.valueOf(e.getMessage()), Instant.now());
     }
   }
 
-  /** Of the week before the one in which it is asked for; nobody gets a week twice. */
-  private ProcessingResult week(WeeklyReport signal, Duration timeLeft) throws StateException {
-    if (weekly.isEmpty()) {
+  private ItemResult alarm(
+      String messageId, ControlItem item, SpokeAlarm alarm, Duration timeLeft) {
+    return ItemResult.notified(messageId, item, monitor.tell(alarm, timeLeft), Instant.now());
+  }
+
+  /** Reports the week before the one in which the report is due; each week only once. */
+  private ProcessingResult week(WeeklyReport message, Duration timeLeft) throws StateException {
+    if (context.weekly().isEmpty()) {
       return new ProcessingResult(
           IncidentAction.UNROUTED, new DispatchReport("weekly", List.of()), List.of(NO_REPORT));
     }
-    Instant deadline = Instant.now().plus(timeLeft);
-    Week week = Week.of(signal.time()).previous();
-    Alert alert = weekly.get().report(week, timeLeft.multipliedBy(2).dividedBy(3));
-    Duration rest = Duration.between(Instant.now(), deadline);
-    return monitor.tell(alert, weekly.get().channels(), rest);
+    WeeklyReporter weekly = context.weekly().get();
+    Instant end = Instant.now().plus(timeLeft);
+    Week week = Week.of(message.time()).previous();
+    Alert alert = weekly.report(week, timeLeft.multipliedBy(2).dividedBy(3));
+    return monitor.tell(alert, weekly.channels(), Duration.between(Instant.now(), end));
   }
 
-  private ItemResult check(String messageId, CoverageCheck signal, Duration timeLeft)
+  private ItemResult check(String messageId, CoverageCheck message, Duration timeLeft)
       throws StateException {
-    if (runner.isEmpty()) {
-      CoverageItem piece = new CoverageItem(Optional.empty(), NOT_CONFIGURED);
-      return ItemResult.untold(messageId, piece, Instant.now());
+    List<ItemResult> events = new ArrayList<>();
+    CoverageCheckRunner.Result result = NOT_CONFIGURED;
+    if (checks.isPresent()) {
+      result =
+          checks
+              .get()
+              .run(
+                  message,
+                  (letters, deadline) -> {
+                    events.addAll(processDeadLetters(letters, deadline));
+                    return unfinished(events);
+                  },
+                  timeLeft);
     }
-    return runner.get().run(messageId, signal, timeLeft);
+    return new ItemResult(
+        messageId,
+        new CoverageItem(result, events),
+        result.outcome(),
+        result.incomplete(),
+        Instant.now());
   }
 
-  /** Only starts it: the hourly check reads the result, and starts what could not start now. */
-  private Acted drift(DriftCheck signal, Duration timeLeft) throws StateException {
-    if (checks.filter(it -> it.drift().isConfigured()).isEmpty()) {
+  /** Without control messages, of which only a spoke alarm is an event of AWS. */
+  private List<ItemResult> processDeadLetters(List<Event> letters, Deadline deadline) {
+    List<ParsedMessage> messages = new ArrayList<>();
+    for (Event letter : letters) {
+      List<BatchItem> items = new ArrayList<>(deadLetterParser.parse(letter.id(), letter.body()).items());
+      items.removeIf(it -> it instanceof ControlItem c && !(c.signal() instanceof SpokeAlarm));
+      messages.add(new ParsedMessage(letter.id(), items));
+    }
+    return deadLetters.process(messages, deadline);
+  }
+
+  /**
+   * A record that cannot be parsed, and of which the channels were notified, is done, other than in
+   * the function's own queue: it would be read again every hour.
+   */
+  private static Set<String> unfinished(List<ItemResult> results) {
+    return results.stream()
+        .filter(it -> !it.isDone() && !(it.item() instanceof MalformedItem && it.isNotified()))
+        .map(ItemResult::messageId)
+        .collect(Collectors.toSet());
+  }
+
+  /** Only starts the detection: the hourly check reads the result, and starts what failed here. */
+  private Acted drift(DriftCheck message, Duration timeLeft) throws StateException {
+    if (context.checks().filter(it -> it.drift().isConfigured()).isEmpty()) {
       return new Acted("no drift detection was started", NO_STACK_SETS);
     }
-    List<String> problems = checks.get().drift().start(signal, timeLeft);
+    List<String> problems = context.checks().get().drift().start(message, timeLeft);
     return new Acted("drift detection was started", String.join("; ", problems));
   }
 
   private ItemResult test(String messageId, DeliveryTest test, Duration timeLeft)
       throws StateException {
-    if (tests.isEmpty()) {
-      Acted piece = new Acted("no test alert was sent", NO_STATE);
-      return ItemResult.untold(messageId, piece, Instant.now());
+    if (context.tests().isEmpty()) {
+      Acted item = new Acted("no test alert was sent", NO_STATE);
+      return ItemResult.skipped(messageId, item, Instant.now());
     }
-    return tests.get().run(messageId, test, timeLeft);
+    Optional<ProcessingResult> outcome = context.tests().get().run(test, timeLeft);
+    Acted item =
+        outcome.isPresent()
+            ? new Acted("a test alert was sent", "test " + test.id())
+            : new Acted("a test alert was not sent", "it is older than 15 min");
+    return new ItemResult(messageId, item, outcome, Optional.empty(), Instant.now());
   }
 }

@@ -8,23 +8,24 @@ import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.monitoring.DeliveryTester;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
-import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.CachingSessionStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * Wires the line from the configuration document: {@code ROOTMON_CONFIG} holds it, or {@code
- * ROOTMON_CONFIG_PARAMETER} names the SSM parameter that does. {@code ROOTMON_WORKERS} says how
- * many copies of the function run at once at most, which share the far ends' limits. {@code
- * ROOTMON_QUEUE_URL} is the queue that gives the function its messages, timers among them.
+ * Creates the parts of a function from the configuration document: the value of {@code
+ * ROOTMON_CONFIG}, or the SSM parameter that {@code ROOTMON_CONFIG_PARAMETER} names. {@code
+ * ROOTMON_WORKERS} is the maximum concurrency of the function: the workers share the rate limits of
+ * the channels. {@code ROOTMON_QUEUE_URL} is the queue of the function, for incident timers.
  */
-final class FunctionFactory implements Wiring {
+final class FunctionFactory {
   static final String DOCUMENT = "ROOTMON_CONFIG";
   static final String PARAMETER = "ROOTMON_CONFIG_PARAMETER";
   static final String QUEUE = "ROOTMON_QUEUE_URL";
@@ -33,21 +34,22 @@ final class FunctionFactory implements Wiring {
   private final BinaryOperator<String> parameters;
   private final BackgroundInitializer ahead;
 
-  /** With the way from a parameter's name and region to its value. */
-  FunctionFactory(BinaryOperator<String> parameters) {
-    this(parameters, BackgroundInitializer.none());
-  }
-
-  /** The same with what has been begun already. */
+  /**
+   * @param parameters returns the value of a parameter by its name and region
+   */
   FunctionFactory(BinaryOperator<String> parameters, BackgroundInitializer ahead) {
     this.parameters = parameters;
     this.ahead = ahead;
   }
 
-  @Override
-  public FunctionContext wire(Map<String, String> environment) {
+  /**
+   * Creates the parts of a function.
+   *
+   * @throws IllegalArgumentException naming all that is wrong with the environment
+   */
+  FunctionContext create(Map<String, String> environment) {
     Configuration configuration = configuration(environment).requireChannels();
-    ahead.tell(configuration.channelTypes());
+    ahead.prepare(configuration.channelTypes());
     if (configuration.channelTypes().contains("outbox")) {
       throw new IllegalArgumentException(
           "channels: expected channels to people but one is an outbox: nobody reads the files of a"
@@ -70,7 +72,7 @@ final class FunctionFactory implements Wiring {
             .signingSecret()
             .map(it -> new SlackInteractionParser(around.secrets().find(it), around.clock()));
     requireEnvironmentsSecrets(around.secrets());
-    SnapshotPrimer rehearsal =
+    SnapshotPrimer primer =
         new SnapshotPrimer(
             templates,
             configuration.channelTypes(),
@@ -84,7 +86,7 @@ final class FunctionFactory implements Wiring {
         configuration.state().map(it -> new DeliveryTester(monitor, store.watch(), around.clock())),
         responses,
         Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
-        rehearsal,
+        primer,
         configuration.objects(around),
         around.secrets()::forget);
   }

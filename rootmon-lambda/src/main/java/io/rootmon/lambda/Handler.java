@@ -3,32 +3,34 @@ package io.rootmon.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.rootmon.internal.ErrorLocation;
+import io.rootmon.lambda.MessageParser.ParsedMessage;
+import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
 import io.rootmon.lambda.priming.BackgroundInitializer;
+import io.rootmon.secret.aws.SsmConfigSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * The Lambda function: takes a batch of a standard queue and names the messages that have to come
- * again, takes one bare event and fails unless everybody was told of it, or takes what people press
- * in Slack. It answers before Lambda's time is up, however silent the far ends are.
+ * The Lambda function. For a batch of a standard queue it returns the ids of the messages that must
+ * be retried. For a single event it fails unless every channel was notified. For a request to the
+ * function URL it handles the click on a Slack button. It responds before Lambda's timeout, however
+ * long a channel takes.
  */
 public final class Handler implements RequestStreamHandler, Resource {
-  private final Wiring.FunctionContext wired;
-  private final MessageParser intake;
-  private final BatchProcessor telling;
-  private final SlackInteractionHandler listening;
-  private final InvocationLogger journal;
+  private final FunctionContext context;
+  private final MessageParser parser;
+  private final BatchProcessor processor;
+  private final SlackInteractionHandler interactions;
+  private final InvocationLogger log;
 
-  /** Called by Lambda. Any problem ends the start loudly, and the events wait in the queue. */
+  /** Called by Lambda. A problem ends the start with an error, and the events wait in the queue. */
   public Handler() {
     this(
         new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.ofProcess()),
@@ -36,100 +38,90 @@ public final class Handler implements RequestStreamHandler, Resource {
         System.out);
   }
 
-  Handler(Wiring wiring, Map<String, String> environment, PrintStream log) {
-    this(wiring.wire(environment), new InvocationLogger(log, environment));
-    // The context holds it weakly, and the runtime holds the handler.
+  Handler(FunctionFactory factory, Map<String, String> environment, PrintStream out) {
+    this(factory.create(environment), new InvocationLogger(out, environment));
+    // The global context has a weak reference only; the runtime has a strong one to the handler.
     Core.getGlobalContext().register(this);
   }
 
-  /** Without the hooks around a snapshot. */
-  public Handler(Wiring.FunctionContext wired, InvocationLogger journal) {
-    this.wired = wired;
-    this.intake = new MessageParser(wired.monitor(), wired.objects());
-    this.telling =
-        new BatchProcessor(
-            wired.monitor(),
-            new ControlMessageHandler(
-                wired.monitor(), wired.coverage(), wired.checks(), wired.tests(), wired.weekly()));
-    this.listening = new SlackInteractionHandler(wired.monitor(), wired.responses());
-    this.journal = journal;
+  /** Creates a handler without the hooks around a snapshot. */
+  public Handler(FunctionContext context, InvocationLogger log) {
+    this.context = context;
+    this.parser = new MessageParser(context.monitor(), context.objects());
+    this.processor = new BatchProcessor(context.monitor(), new ControlMessageHandler(context));
+    this.interactions = new SlackInteractionHandler(context.monitor(), context.responses());
+    this.log = log;
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    handle(in, out, Invocation.of(context));
+    handle(in.readAllBytes(), out, Invocation.of(context));
   }
 
-  void handle(InputStream in, OutputStream out, Invocation invocation) throws IOException {
-    byte[] input = in.readAllBytes();
-    Optional<FunctionUrlRequest> request = FunctionUrlRequest.read(input);
-    if (request.isPresent()) {
-      handle(request.get(), invocation).write(out);
+  /**
+   * Handles a payload and writes the response.
+   *
+   * @throws IllegalStateException if a single event is not done, so that Lambda retries it
+   */
+  public void handle(byte[] input, OutputStream out, Invocation invocation) throws IOException {
+    Payload payload = Payload.read(input);
+    if (payload instanceof FunctionUrlRequest request) {
+      InteractionResult result = interactions.handle(request, invocation.deadline());
+      log.write(invocation.requestId(), result);
+      FunctionUrlRequest.writeResponse(result.status(), out);
     } else {
-      BatchJson.write(handle(input, invocation), out);
+      SqsBatch.write(process(payload, invocation), out);
     }
   }
 
-  /** Takes a request to the function's URL, which never is an event. */
-  public FunctionUrlResponse handle(FunctionUrlRequest request, Invocation invocation) {
-    InteractionResult reply = listening.reply(request, invocation.deadline());
-    journal.write(invocation.requestId(), reply);
-    return new FunctionUrlResponse(reply.status());
-  }
-
-  public SQSBatchResponse handle(byte[] input, Invocation invocation) throws IOException {
-    Optional<SQSEvent> batch = BatchJson.read(input);
-    return batch.isPresent()
-        ? handle(batch.get(), invocation)
-        : handle(new String(input, StandardCharsets.UTF_8), invocation);
-  }
-
-  /** Takes a queue's batch. */
-  SQSBatchResponse handle(SQSEvent batch, Invocation invocation) {
-    return SqsBatch.answer(handle(SqsBatch.read(batch, intake), invocation));
-  }
-
-  /** Takes what is no batch: an event as EventBridge delivers it, or any other form. */
-  private SQSBatchResponse handle(String event, Invocation invocation) {
-    List<ItemResult> fates = handle(List.of(intake.read("", event)), invocation);
-    long failed = fates.stream().filter(it -> !it.isDone()).count();
+  /** Returns the messages of a batch to retry; none for a single event. */
+  SQSBatchResponse process(Payload payload, Invocation invocation) {
+    if (payload instanceof SqsBatch batch) {
+      return SqsBatch.response(
+          process(
+              batch.messages().stream().map(it -> parser.parse(it.id(), it.body())).toList(),
+              invocation));
+    }
+    String event = ((Payload.SingleEvent) payload).text();
+    List<ItemResult> results = process(List.of(parser.parse("", event)), invocation);
+    long failed = results.stream().filter(it -> !it.isDone()).count();
     if (failed > 0) {
       // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-      // Lambda tries twice more, and then hands the event to the function's destination.
+      // Lambda tries twice more, and then sends the event to the function's destination.
       throw new IllegalStateException(
           "event: expected to be done with all of it but "
               + failed
               + " of "
-              + fates.size()
+              + results.size()
               + " have to come again");
     }
     return new SQSBatchResponse(List.of());
   }
 
-  private List<ItemResult> handle(List<ParsedMessage> messages, Invocation invocation) {
-    List<ItemResult> fates = telling.tell(messages, invocation.deadline());
-    journal.write(invocation.requestId(), fates);
-    return fates;
+  private List<ItemResult> process(List<ParsedMessage> messages, Invocation invocation) {
+    List<ItemResult> results = processor.process(messages, invocation.deadline());
+    log.write(invocation.requestId(), results);
+    return results;
   }
 
-  /** Before SnapStart's snapshot: what runs now need not be loaded and compiled afterwards. */
+  /** Before SnapStart's snapshot: loads and compiles the code that runs after it. */
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     prime();
   }
 
-  /** The whole line once, to no far end. */
+  /** Runs the pipeline once, without a real channel. */
   void prime() {
     try {
-      wired.rehearsal().run();
+      context.primer().run();
     } catch (IOException | RuntimeException | LinkageError e) {
-      // A slow first answer is better than a function that does not start.
-      journal.complain("the rehearsal before the snapshot failed", ErrorLocation.whereabouts(e));
+      // A slow first response is better than a function that does not start.
+      log.writeError("the rehearsal before the snapshot failed", ErrorLocation.of(e));
     }
   }
 
   @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {
-    wired.refresh().run();
+  public void afterRestore(org.crac.Context<? extends Resource> restored) {
+    context.refresh().run();
   }
 }

@@ -2,60 +2,67 @@ package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.control.ControlMessage;
+import io.rootmon.lambda.BatchItem.Acted;
+import io.rootmon.lambda.BatchItem.ControlItem;
+import io.rootmon.lambda.BatchItem.CoverageItem;
+import io.rootmon.lambda.BatchItem.FindingItem;
+import io.rootmon.lambda.BatchItem.PassedOver;
+import io.rootmon.lambda.BatchItem.Skipped;
+import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of a piece of a message.
+ * The result of one item of a message.
  *
- * @param outcome empty where nobody was to be told, or telling did not end
- * @param problem why telling did not end
+ * @param outcome empty if no channel was to be notified, or processing did not finish
+ * @param problem why processing did not finish
  */
 record ItemResult(
     String messageId,
-    BatchItem piece,
+    BatchItem item,
     Optional<ProcessingResult> outcome,
     Optional<String> problem,
     Instant time) {
-  static ItemResult told(
-      String messageId, BatchItem piece, ProcessingResult outcome, Instant time) {
-    return new ItemResult(messageId, piece, Optional.of(outcome), Optional.empty(), time);
+  static ItemResult notified(
+      String messageId, BatchItem item, ProcessingResult outcome, Instant time) {
+    return new ItemResult(messageId, item, Optional.of(outcome), Optional.empty(), time);
   }
 
-  static ItemResult untold(String messageId, BatchItem piece, Instant time) {
-    return new ItemResult(messageId, piece, Optional.empty(), Optional.empty(), time);
+  static ItemResult skipped(String messageId, BatchItem item, Instant time) {
+    return new ItemResult(messageId, item, Optional.empty(), Optional.empty(), time);
   }
 
-  static ItemResult unfinished(String messageId, BatchItem piece, String problem, Instant time) {
-    return new ItemResult(messageId, piece, Optional.empty(), Optional.of(problem), time);
+  static ItemResult failed(String messageId, BatchItem item, String problem, Instant time) {
+    return new ItemResult(messageId, item, Optional.empty(), Optional.of(problem), time);
   }
 
   /**
-   * Whether the queue may forget it. What could not be read never is: it has to wait in the
-   * dead-letter queue for a person.
+   * Whether the queue may delete the message. A message that cannot be parsed is never done: it
+   * must wait in the dead-letter queue for an operator.
    */
   boolean isDone() {
-    if (piece instanceof BatchItem.UnrelatedItem
-        || piece instanceof BatchItem.PassedOver
-        || piece instanceof BatchItem.Skipped
+    if (item instanceof UnrelatedItem
+        || item instanceof PassedOver
+        || item instanceof Skipped
         || isHeartbeat()) {
       return true;
-    } else if (piece instanceof BatchItem.Acted) {
+    } else if (item instanceof Acted) {
       return problem.isEmpty();
-    } else if (piece instanceof BatchItem.CoverageItem) {
+    } else if (item instanceof CoverageItem) {
       return problem.isEmpty() && outcome.map(ProcessingResult::isDone).orElse(true);
     }
-    boolean isTold = outcome.filter(ProcessingResult::isDone).isPresent();
-    return isTold
-        && (piece instanceof BatchItem.FindingItem || piece instanceof BatchItem.ControlItem);
+    return isNotified() && (item instanceof FindingItem || item instanceof ControlItem);
   }
 
-  /**
-   * One that was not remembered is forgotten: the next one says the same, and what waits in the
-   * dead-letter queue is to be looked at by a person.
-   */
+  /** Whether every channel accepted or rejected the alert, and one accepted it. */
+  boolean isNotified() {
+    return outcome.filter(ProcessingResult::isDone).isPresent();
+  }
+
+  /** A lost heartbeat is not repeated: the next one has the same information. */
   boolean isHeartbeat() {
-    return piece instanceof BatchItem.ControlItem signalled
-        && signalled.signal() instanceof ControlMessage.Heartbeat;
+    return item instanceof ControlItem control
+        && control.signal() instanceof ControlMessage.Heartbeat;
   }
 }

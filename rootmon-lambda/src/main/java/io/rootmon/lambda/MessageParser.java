@@ -9,6 +9,7 @@ import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.control.ControlMessageParser;
 import io.rootmon.detect.Detector;
+import io.rootmon.internal.ErrorLocation;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.Failed;
 import io.rootmon.lambda.BatchItem.FindingItem;
@@ -21,9 +22,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reads and judges messages, one after the other: an AssumeRoot explains the acts after it. */
+/**
+ * Reads and judges messages, one after the other: an AssumeRoot event explains the events after it.
+ */
 final class MessageParser {
-  /** The same for every message: the same text has to give the same alert when it comes again. */
+  /**
+   * The content of a queue message.
+   *
+   * @param id the queue's id of the message; empty for a single event
+   */
+  record ParsedMessage(String id, List<BatchItem> items) {
+    ParsedMessage {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** The same for every message: a repeated message must create the same alert. */
   private static final String NAME = "message";
 
   /** An envelope without content, which the reader refuses with the reason. */
@@ -33,7 +47,7 @@ final class MessageParser {
   private final RootMonitor monitor;
 
   /**
-   * @param objects empty where messages that name objects in S3 are not followed
+   * @param objects empty if messages that name objects in S3 are not followed
    */
   MessageParser(RootMonitor monitor, Optional<ObjectReader> objects) {
     CloudTrailReader plain = new CloudTrailReader();
@@ -41,41 +55,41 @@ final class MessageParser {
     this.monitor = monitor;
   }
 
-  ParsedMessage read(String id, String body) {
-    List<BatchItem> pieces = new ArrayList<>();
+  ParsedMessage parse(String id, String body) {
+    List<BatchItem> items = new ArrayList<>();
     long passed = 0;
     String text = body.isBlank() ? NOTHING : body;
-    try (ReadResultIterator readings = reader.read(text, NAME)) {
-      while (readings.hasNext()) {
-        ReadResult reading = readings.next();
-        if (reading instanceof ReadResult.Prefiltered) {
+    try (ReadResultIterator results = reader.read(text, NAME)) {
+      while (results.hasNext()) {
+        ReadResult result = results.next();
+        if (result instanceof ReadResult.Prefiltered) {
           passed++;
         } else {
-          pieces.add(guarded(() -> piece(reading)));
+          items.add(guarded(() -> item(result)));
         }
       }
     } catch (RuntimeException | StackOverflowError | LinkageError bug) {
-      pieces.add(new Failed(ErrorLocation.whereabouts(bug)));
+      items.add(new Failed(ErrorLocation.of(bug)));
     }
     if (passed > 0) {
-      pieces.add(new PassedOver(passed));
+      items.add(new PassedOver(passed));
     }
-    return new ParsedMessage(id, pieces);
+    return new ParsedMessage(id, items);
   }
 
-  private BatchItem piece(ReadResult reading) {
-    if (reading instanceof ReadResult.Malformed malformed) {
+  private BatchItem item(ReadResult result) {
+    if (result instanceof ReadResult.Malformed malformed) {
       return new MalformedItem(malformed.problem());
-    } else if (reading instanceof ReadResult.Skipped skipped) {
+    } else if (result instanceof ReadResult.Skipped skipped) {
       return new Skipped(skipped.reason(), skipped.where());
-    } else if (reading instanceof ReadResult.ControlRecord signalled) {
+    } else if (result instanceof ReadResult.ControlRecord control) {
       try {
-        return new ControlItem(ControlMessageParser.parse(signalled));
+        return new ControlItem(ControlMessageParser.parse(control));
       } catch (MalformedEventException e) {
         return new MalformedItem(e);
       }
     }
-    CloudTrailEvent event = ((ReadResult.EventRead) reading).event();
+    CloudTrailEvent event = ((ReadResult.EventRead) result).event();
     return monitor
         .judge(event)
         .<BatchItem>map(FindingItem::new)
@@ -87,7 +101,7 @@ final class MessageParser {
     try {
       return work.get();
     } catch (RuntimeException | StackOverflowError | LinkageError bug) {
-      return new Failed(ErrorLocation.whereabouts(bug));
+      return new Failed(ErrorLocation.of(bug));
     }
   }
 }

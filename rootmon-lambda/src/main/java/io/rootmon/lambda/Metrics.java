@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.ProcessingResult;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.coverage.Coverage;
 import io.rootmon.incident.IncidentTracking.Response.Action;
+import io.rootmon.internal.JsonLogWriter;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +38,8 @@ final class Metrics {
   private final Map<Metric, Long> counts = new TreeMap<>();
   private final List<Long> latencies = new ArrayList<>();
 
-  Metrics(List<ItemResult> fates) {
-    fates.forEach(this::add);
+  Metrics(List<ItemResult> results) {
+    results.forEach(this::add);
   }
 
   /** Of a response to an incident. */
@@ -45,49 +49,56 @@ final class Metrics {
     return metrics;
   }
 
-  private void add(ItemResult fate) {
-    if (fate.piece() instanceof BatchItem.UnrelatedItem) {
+  private void add(ItemResult result) {
+    BatchItem item = result.item();
+    if (item instanceof BatchItem.UnrelatedItem) {
       count("NotRoot", Map.of());
-    } else if (fate.piece() instanceof BatchItem.MalformedItem) {
+    } else if (item instanceof BatchItem.MalformedItem) {
       count("Unreadable", Map.of());
-    } else if (fate.isHeartbeat()) {
+    } else if (result.isHeartbeat()) {
       count("Heartbeats", Map.of());
-    } else if (fate.piece() instanceof BatchItem.CoverageItem checked) {
-      // Told even where it is none: an alarm on it needs a value.
-      checked
-          .coverage()
-          .ifPresent(it -> counts.put(new Metric("Unwatched", Map.of()), it.unwatched()));
-      checked
-          .coverage()
-          .filter(it -> it.drifted() > 0)
-          .ifPresent(it -> counts.put(new Metric("Drifted", Map.of()), it.drifted()));
-      checked.deadLetters().ifPresent(this::add);
-    } else if (fate.piece() instanceof BatchItem.Failed) {
-      count("Bugs", Map.of());
-    } else if (fate.piece() instanceof BatchItem.FindingItem judged) {
-      count("Findings", Map.of("Severity", judged.finding().severity().name()));
-      if (isDelivered(fate)) {
-        latencies.add(ItemLogLine.latency(judged.finding().activity().event(), fate));
+    } else if (item instanceof BatchItem.CoverageItem coverage) {
+      add(coverage);
+    } else if (item instanceof BatchItem.Failed) {
+      count("InternalErrors", Map.of());
+    } else if (item instanceof BatchItem.FindingItem finding) {
+      count("Findings", Map.of("Severity", finding.finding().severity().name()));
+      if (isDelivered(result)) {
+        latencies.add(latency(finding.finding().activity().event(), result));
       }
     }
-    fate.outcome().ifPresent(this::add);
+    result.outcome().ifPresent(this::add);
   }
 
-  private void add(DeadLetterProcessor.Run run) {
-    count("DeadLetters", run.received());
-    count("DeadLettersDropped", run.dropped());
-    run.fates().forEach(this::add);
+  private void add(BatchItem.CoverageItem item) {
+    if (item.check().coverage().isPresent()) {
+      Coverage coverage = item.check().coverage().get();
+      // Zero is written as well: an alarm needs a value.
+      counts.put(new Metric("CoverageGaps", Map.of()), coverage.unwatched());
+      count("Drifted", coverage.drifted());
+    }
+    if (item.check().deadLetters().isPresent()) {
+      count("DeadLetters", item.check().deadLetters().get().received());
+      count("DeadLettersDropped", item.check().deadLetters().get().dropped());
+    }
+    item.deadLetterEvents().forEach(this::add);
+  }
+
+  /** Returns the milliseconds from the event to its result. */
+  static long latency(CloudTrailEvent event, ItemResult result) {
+    // CloudTrail's times are whole seconds of another clock.
+    return Math.max(0, Duration.between(event.time(), result.time()).toMillis());
   }
 
   /** A metric without a value costs nothing. */
-  private void count(String name, int times) {
+  private void count(String name, long times) {
     if (times > 0) {
-      counts.merge(new Metric(name, Map.of()), (long) times, Long::sum);
+      counts.merge(new Metric(name, Map.of()), times, Long::sum);
     }
   }
 
-  private static boolean isDelivered(ItemResult fate) {
-    return fate.outcome().stream()
+  private static boolean isDelivered(ItemResult result) {
+    return result.outcome().stream()
         .flatMap(it -> it.report().deliveries().stream())
         .anyMatch(it -> it.result() == Result.DELIVERED);
   }

@@ -8,28 +8,53 @@ import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.channel.slack.SlackInteraction.LinkClick;
 import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
 import io.rootmon.channel.slack.SlackInteractionParser;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
 import io.rootmon.state.StateException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Takes what people press in Slack, and answers in time. Whatever is not done is answered by a
- * status of HTTP that is no success: Slack shows the person that it did not work.
+ * Handles clicks on Slack buttons, and responds in time. A click that was not recorded gets an HTTP
+ * status other than 200, so that Slack shows the user an error.
  */
 final class SlackInteractionHandler {
   /**
    * Slack waits <a href="https://docs.slack.dev/interactivity/handling-user-interaction">3
-   * seconds</a>, the way there and back included.
+   * seconds</a>, including the network.
    */
   private static final Duration TIMEOUT = Duration.ofMillis(2_500);
 
-  /** Of it, to say what was done though not all could be shown. */
+  /** Part of the timeout, to respond although not every channel was updated. */
   private static final Duration RESERVE = Duration.ofMillis(300);
+
+  /**
+   * The result of a request to the function URL.
+   *
+   * @param status of HTTP
+   * @param reason for the log, if the request failed; it quotes nothing of the request
+   * @param problems that do not affect the result
+   * @param click what the user did, if the signature is Slack's
+   */
+  record InteractionResult(
+      int status, String reason, List<String> problems, Optional<ButtonClick> click) {
+    private static final int OK = 200;
+
+    static InteractionResult rejected(int status, String reason) {
+      return new InteractionResult(status, reason, List.of(), Optional.empty());
+    }
+
+    static InteractionResult failed(int status, String reason, ButtonClick click) {
+      return new InteractionResult(status, reason, List.of(), Optional.of(click));
+    }
+
+    boolean isDone() {
+      return status == OK;
+    }
+  }
 
   private final RootMonitor monitor;
   private final Optional<SlackInteractionParser> slack;
@@ -39,63 +64,56 @@ final class SlackInteractionHandler {
     this.slack = slack;
   }
 
-  InteractionResult reply(FunctionUrlRequest request, Deadline deadline) {
+  InteractionResult handle(FunctionUrlRequest request, Deadline deadline) {
     if (slack.isEmpty() || !request.path().equals("/")) {
-      return InteractionResult.refused(404, "nothing is there");
+      return InteractionResult.rejected(404, "nothing is there");
     } else if (!request.method().equals("POST")) {
-      return InteractionResult.refused(405, "not a POST");
+      return InteractionResult.rejected(405, "not a POST");
     }
     Deadline own = new Deadline(Math.min(deadline.nanoTime(), Deadline.in(TIMEOUT).nanoTime()));
-    FutureTask<InteractionResult> task = new FutureTask<>(() -> reply(request, slack.get(), own));
-    Thread thread = new Thread(task, "rootmon-listening");
-    thread.setDaemon(true);
-    thread.start();
+    FutureTask<InteractionResult> task =
+        DaemonThreads.start("rootmon-slack", () -> handle(request, slack.get(), own));
     try {
-      return task.get(own.left().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      return InteractionResult.refused(503, "not done in time; it may have been written down");
+      return DaemonThreads.await(task, own.left().toNanos());
     } catch (DeliveryException e) {
-      return InteractionResult.refused(503, "no time left");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return InteractionResult.refused(503, "interrupted");
-    } catch (ExecutionException e) {
-      return InteractionResult.refused(
-          500, ErrorLocation.whereabouts(e.getCause() == null ? e : e.getCause()));
+      return InteractionResult.rejected(503, "no time left");
+    } catch (TaskException e) {
+      return switch (e.reason()) {
+        case TIMEOUT ->
+            InteractionResult.rejected(503, "not done in time; it may have been written down");
+        case INTERRUPTED -> InteractionResult.rejected(503, e.describe());
+        case FAILED -> InteractionResult.rejected(500, e.describe());
+      };
     }
   }
 
-  private InteractionResult reply(
+  private InteractionResult handle(
       FunctionUrlRequest request, SlackInteractionParser slack, Deadline deadline)
       throws DeliveryException {
-    SlackInteraction read;
+    SlackInteraction interaction;
     try {
-      read = slack.read(request.headers(), request.body());
+      interaction = slack.read(request.headers(), request.body());
     } catch (IOException e) {
-      return InteractionResult.refused(503, "the signing secret: " + e.getMessage());
+      return InteractionResult.rejected(503, "the signing secret: " + e.getMessage());
     }
-    if (read instanceof RejectedRequest refused) {
-      return InteractionResult.refused(refused.status(), refused.reason());
+    if (interaction instanceof RejectedRequest rejected) {
+      return InteractionResult.rejected(rejected.status(), rejected.reason());
     }
-    if (read instanceof LinkClick) {
-      return InteractionResult.nothingToDo();
+    if (interaction instanceof LinkClick) {
+      return new InteractionResult(InteractionResult.OK, "", List.of(), Optional.empty());
     }
-    ButtonClick pressed = (ButtonClick) read;
+    ButtonClick click = (ButtonClick) interaction;
     try {
       return monitor
           .respond(
-              pressed.account(),
-              pressed.incident(),
-              pressed.response(),
-              deadline.left().minus(RESERVE))
-          .map(it -> InteractionResult.done(pressed, it.problems()))
+              click.account(), click.incident(), click.response(), deadline.left().minus(RESERVE))
+          .map(it -> new InteractionResult(InteractionResult.OK, "", it.problems(), Optional.of(click)))
           .orElseGet(
               () ->
-                  InteractionResult.undone(
-                      404, "no such incident, or another has begun since", pressed));
+                  InteractionResult.failed(
+                      404, "no such incident, or another has begun since", click));
     } catch (StateException e) {
-      return InteractionResult.undone(503, "not written down: " + e.getMessage(), pressed);
+      return InteractionResult.failed(503, "not written down: " + e.getMessage(), click);
     }
   }
 }

@@ -2,46 +2,100 @@ package io.rootmon.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rootmon.json.JsonStreams;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The messages of a standard queue; a FIFO queue's order is not kept. */
-final class SqsBatch {
-  private SqsBatch() {}
+/** The messages of a standard queue, and the response to them. The order of the messages is not kept. */
+record SqsBatch(List<Message> messages) implements Payload {
+  private static final String EVENT_SOURCE = "aws:sqs";
 
-  static List<ParsedMessage> read(SQSEvent batch, MessageParser intake) {
-    return batch.getRecords().stream().map(it -> read(it, intake)).toList();
+  /** A message; an absent field is an empty text. */
+  record Message(String id, String body) {}
+
+  SqsBatch {
+    messages = List.copyOf(messages);
   }
 
-  private static ParsedMessage read(SQSMessage message, MessageParser intake) {
-    return intake.read(text(message.getMessageId()), text(message.getBody()));
-  }
+  /** Collects the messages of {@code Records}, if all of them come from a queue. */
+  static final class Builder {
+    private final List<Message> messages = new ArrayList<>();
+    private boolean hasOther;
 
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
+    /** Reads the array at which the parser is. */
+    void read(JsonParser parser) throws IOException {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (hasOther || parser.currentToken() != JsonToken.START_OBJECT) {
+          hasOther = true;
+          parser.skipChildren();
+        } else {
+          message(parser);
+        }
+      }
+    }
+
+    private void message(JsonParser parser) throws IOException {
+      String id = "";
+      String body = "";
+      boolean isOfQueue = false;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        switch (field) {
+          case "messageId" -> id = JsonStreams.readText(parser);
+          case "body" -> body = JsonStreams.readText(parser);
+          case "eventSource" -> isOfQueue = JsonStreams.readText(parser).equals(EVENT_SOURCE);
+          default -> parser.skipChildren();
+        }
+      }
+      hasOther |= !isOfQueue;
+      messages.add(new Message(id, body));
+    }
+
+    boolean isBatch() {
+      return !hasOther && !messages.isEmpty();
+    }
+
+    SqsBatch build() {
+      return new SqsBatch(messages);
+    }
   }
 
   /**
-   * Names the messages that have to come again, each once: an unknown or empty id in <a
+   * Returns the response: the ids of the messages that return to the queue, each once. An unknown
+   * or empty id in <a
    * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">the
-   * answer</a> makes a failure of the whole batch.
+   * response</a> makes a failure of the whole batch.
    *
-   * @throws IllegalStateException if such a message has no id: then the batch has to come again
+   * @throws IllegalStateException if such a message has no id: then the whole batch must be retried
    */
-  static SQSBatchResponse answer(List<ItemResult> fates) {
+  static SQSBatchResponse response(List<ItemResult> results) {
     Set<String> failed = new LinkedHashSet<>();
-    for (ItemResult fate : fates) {
-      if (!fate.isDone()) {
-        failed.add(fate.messageId());
-      }
-    }
+    results.stream().filter(it -> !it.isDone()).forEach(it -> failed.add(it.messageId()));
     if (failed.contains("")) {
       throw new IllegalStateException("messageId: expected the id of a message but was empty");
     }
     return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
+  }
+
+  static void write(SQSBatchResponse response, OutputStream out) throws IOException {
+    byte[] json =
+        JsonStreams.bytes(
+            it -> {
+              it.writeArrayFieldStart("batchItemFailures");
+              for (BatchItemFailure failure : response.getBatchItemFailures()) {
+                it.writeStartObject();
+                it.writeStringField("itemIdentifier", failure.getItemIdentifier());
+                it.writeEndObject();
+              }
+              it.writeEndArray();
+            });
+    out.write(json);
   }
 }

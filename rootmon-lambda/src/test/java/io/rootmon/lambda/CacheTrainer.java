@@ -1,7 +1,8 @@
 package io.rootmon.lambda;
 
 import io.rootmon.channel.Deadline;
-import java.io.ByteArrayInputStream;
+import io.rootmon.lambda.priming.BackgroundInitializer;
+import io.rootmon.secret.aws.SsmConfigSource;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -29,12 +30,10 @@ final class CacheTrainer {
     environment.put(FunctionFactory.DOCUMENT, environment.getOrDefault(DOCUMENT, ""));
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Handler tableless =
-        new Handler(new FunctionFactory(SsmConfigSource::read), environment, nowhere);
+    Handler tableless = new Handler(new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.none()), environment, nowhere);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     tableless.handle(
-        new ByteArrayInputStream(
-            environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8)),
+        environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8),
         out,
         new Invocation("trainee", Deadline.in(MAX_DURATION)));
     String answer = out.toString(StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package io.rootmon.lambda;
 
+import io.rootmon.lambda.priming.SnapshotPrimer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
@@ -7,23 +9,22 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.judge.MaintenanceWindows;
-import io.rootmon.lambda.Wiring.FunctionContext;
-import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.channel.Receipt;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
+import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.UnavailableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -92,13 +93,13 @@ class ControlMessageHandlerTest {
     assertThat(told)
         .singleElement()
         .extracting(Alert::headline)
-        .isEqualTo("No heartbeat was ever heard: no account is watched yet");
+        .isEqualTo("No account is monitored yet: no heartbeat has ever arrived");
     assertThat(lines())
-        .anyMatch(it -> it.endsWith("\"Unwatched\":2}"))
+        .anyMatch(it -> it.endsWith("\"CoverageGaps\":2}"))
         .anyMatch(
             it ->
                 it.contains("\"message\":\"the coverage was checked\"")
-                    && it.contains("\"accounts\":1,\"watched\":0,\"unwatched\":2"));
+                    && it.contains("\"accounts\":1,\"watched\":0,\"coverageGaps\":2"));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
     assertThat(told).hasSize(1);
@@ -127,7 +128,7 @@ class ControlMessageHandlerTest {
         .anyMatch(
             it ->
                 it.contains("\"level\":\"ERROR\"")
-                    && it.contains("\"unfinished\":\"the store is down\""));
+                    && it.contains("\"failed\":\"the store is down\""));
   }
 
   @Test
@@ -139,8 +140,8 @@ class ControlMessageHandlerTest {
     assertThat(told)
         .extracting(it -> it.severity() + " " + it.headline())
         .containsExactly(
-            "HIGH The spoke of account 111122223333 in eu-west-1 could not deliver"
-                + " 3 events: what root did there may be unseen");
+            "HIGH Root activity may be undetected in 111122223333, eu-west-1: 3 events were not"
+                + " delivered");
   }
 
   @Test
@@ -168,7 +169,7 @@ class ControlMessageHandlerTest {
 
     assertThat(told)
         .extracting(Alert::headline)
-        .containsExactly("Root in week 2026-W10: nothing in 1 account");
+        .containsExactly("Week 2026-W10: no root activity in 1 account");
     assertThat(lines()).anyMatch(it -> it.contains("\"message\":\"the week was reported on\""));
   }
 
@@ -190,7 +191,8 @@ class ControlMessageHandlerTest {
         List.of(new AccountId(ACCOUNT)),
         Optional.empty(),
         MaintenanceWindows.NONE,
-        AccountDirectory.of(Map.of()));
+        AccountDirectory.of(Map.of()),
+            ReportSource.LIVE_WITH_RESPONSES);
   }
 
   private static CoverageMonitor watch(StateStore store) {
@@ -228,17 +230,28 @@ class ControlMessageHandlerTest {
         };
     Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
     RootMonitor monitor = RootMonitor.standard(Account::unnamed, dispatcher);
-    SnapshotPrimer rehearsal = PrimerFixtures.of(Templates.builtIn(), Set.of());
+    SnapshotPrimer primer = PrimerFixtures.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
-        new FunctionContext(monitor, watch, Optional.empty(), weekly, rehearsal, () -> {}),
+        new FunctionContext(
+            monitor,
+            watch,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            weekly,
+            primer,
+            Optional.empty(),
+            () -> {}),
         new InvocationLogger(out, Map.of()));
   }
 
   private static List<String> failures(Handler handler, String... idsAndBodies) throws Exception {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return handler
-        .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+        .process(
+            Payload.read(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8)),
+            invocation)
         .getBatchItemFailures()
         .stream()
         .map(it -> it.getItemIdentifier())

@@ -10,26 +10,25 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.GapMonitor;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.Wiring.FunctionContext;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -93,8 +92,7 @@ class CoverageCheckRunnerTest {
     assertThat(told)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
         .contains(
-            "HIGH payments (111122223333) could not deliver 1 event from eu-west-1: NO_PERMISSIONS;"
-                + " it was read from the dead-letter queue");
+            "HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
     assertThat(lines())
         .anyMatch(it -> it.contains("\"deadLetters\":1") && it.contains("\"deadLettersDeleted\":1"))
@@ -146,8 +144,7 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
-    queues.waiting.add(
-        letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+    queues.waiting.add(letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
 
     check();
 
@@ -164,7 +161,7 @@ class CoverageCheckRunnerTest {
     assertThat(check()).isEmpty();
 
     assertThat(told)
-        .anyMatch(it -> it.contains("could not be read as an event"))
+        .anyMatch(it -> it.contains("could not be parsed as an event"))
         .anyMatch(it -> it.startsWith("CRITICAL "));
     assertThat(queues.waiting).isEmpty();
   }
@@ -180,8 +177,7 @@ class CoverageCheckRunnerTest {
     check();
     assertThat(told)
         .containsExactly(
-            "HIGH The dead-letter queue in us-east-1 cannot be read: events that were not delivered"
-                + " wait there unseen");
+            "HIGH Cannot read the dead-letter queue in us-east-1: undelivered events may be lost");
 
     queues.problem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
@@ -201,12 +197,12 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .containsExactly(
-            "HIGH The channel topic does not reach anyone: the topic has no confirmed subscription");
+            "HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heard();
     check();
-    assertThat(told).contains("LOW The channel topic works again");
+    assertThat(told).contains("LOW Channel topic works again");
   }
 
   @Test
@@ -230,8 +226,8 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .containsExactly(
-            "CRITICAL The monitoring stack of payments (111122223333) in eu-west-1 was deleted in"
-                + " part: root activity there may stay unseen");
+            "CRITICAL Root activity may be undetected in payments, eu-west-1: the spoke was partly"
+                + " deleted");
     assertThat(lines()).anyMatch(it -> it.contains("drift detection was started"));
   }
 
@@ -377,7 +373,9 @@ class CoverageCheckRunnerTest {
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     return new ArrayList<>(
         handler
-            .handle(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8), invocation)
+            .process(
+                Payload.read(ExampleEvents.batch(idsAndBodies).getBytes(StandardCharsets.UTF_8)),
+                invocation)
             .getBatchItemFailures()
             .stream()
             .map(it -> it.getItemIdentifier())

@@ -51,13 +51,13 @@ class CoverageProcessIT {
         assertThat(worker.take("m4", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         assertThat(worker.lines())
             .anyMatch(it -> it.endsWith("\"Heartbeats\":3}"))
-            .anyMatch(it -> it.endsWith("\"Unwatched\":1}"));
+            .anyMatch(it -> it.endsWith("\"CoverageGaps\":1}"));
         assertThat(farEnd.requests())
             .filteredOn(it -> it.headers().containsKey("Rootmon-Signature"))
             .singleElement()
             .extracting(Request::body)
             .asString()
-            .contains("sandbox (444455556666) is not watched in us-east-1");
+            .contains("Root activity is not monitored in sandbox, us-east-1");
 
         assertThat(worker.take("m4", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         assertThat(farEnd.requests())

@@ -92,7 +92,7 @@ class FunctionFactoryTest {
         .hasMessageContaining("acounts");
   }
 
-  private Wiring.FunctionContext wire(Map<String, String> environment) {
+  private FunctionContext wire(Map<String, String> environment) {
     FunctionFactory start =
         new FunctionFactory(
             (name, region) -> {
@@ -100,6 +100,6 @@ class FunctionFactoryTest {
               return TestEnvironments.WEBHOOK;
             },
             BackgroundInitializer.begin(Map.of()));
-    return start.wire(environment);
+    return start.create(environment);
   }
 }

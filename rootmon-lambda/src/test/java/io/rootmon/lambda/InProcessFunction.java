@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,14 +25,15 @@ public final class InProcessFunction {
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     this.handler =
         new Handler(
-            new Wiring.FunctionContext(monitor, PrimerFixtures.of(templates, Set.of()), () -> {}),
+            FunctionContext.of(
+                monitor, Optional.empty(), PrimerFixtures.of(templates, Set.of())),
             new InvocationLogger(out, Map.of()));
   }
 
   public String invoke(String batch, Duration timeLeft) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     Invocation invocation = new Invocation("drill", Deadline.in(timeLeft));
-    BatchJson.write(handler.handle(batch.getBytes(StandardCharsets.UTF_8), invocation), answer);
+    handler.handle(batch.getBytes(StandardCharsets.UTF_8), answer, invocation);
     return answer.toString(StandardCharsets.UTF_8);
   }
 

@@ -58,7 +58,7 @@ public final class ProcessFunction implements AutoCloseable {
                 + channel
                 + "\\d?\"[^}]*("
                 + InProcessFunction.UNSURE
-                + ")|\"unfinished\":");
+                + ")|\"failed\":");
     return said.stream()
         .filter(it -> it.contains("\"eventId\":\"" + event + "\""))
         .anyMatch(it -> delivery.matcher(it).find());

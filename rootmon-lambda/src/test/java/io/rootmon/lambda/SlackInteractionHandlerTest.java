@@ -16,13 +16,11 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.state.MemoryStore;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -243,16 +241,11 @@ class SlackInteractionHandlerTest {
   }
 
   private Handler handler(Optional<SlackInteractionParser> requests) {
-    FunctionContext wired =
-        new FunctionContext(
-            monitor,
-            Optional.empty(),
-            requests,
-            Optional.empty(),
-            PrimerFixtures.of(Templates.builtIn(), Set.of()),
-            () -> {});
+    FunctionContext context =
+        FunctionContext.of(
+            monitor, requests, PrimerFixtures.of(Templates.builtIn(), Set.of()));
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
-    return new Handler(wired, new InvocationLogger(out, Map.of()));
+    return new Handler(context, new InvocationLogger(out, Map.of()));
   }
 
   private String ask(String input) throws IOException {
@@ -262,8 +255,7 @@ class SlackInteractionHandlerTest {
   private static String ask(Handler handler, String input) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
-    handler.handle(
-        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, invocation);
+    handler.handle(input.getBytes(StandardCharsets.UTF_8), out, invocation);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

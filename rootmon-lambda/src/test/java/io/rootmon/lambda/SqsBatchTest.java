@@ -4,29 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.rootmon.lambda.SqsBatch.Message;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqsBatchTest {
   @Test
-  void aMessageIsReadWhole() throws Exception {
-    SQSEvent batch = read(ExampleEvents.batch("m1", "a \"body\"\n")).orElseThrow();
-    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-    message.setMessageId("m1");
-    message.setReceiptHandle("AQEB");
-    message.setBody("a \"body\"\n");
-    message.setAttributes(Map.of("ApproximateReceiveCount", "1", "SentTimestamp", "1773453612000"));
-    message.setEventSource("aws:sqs");
-    message.setEventSourceArn("arn:aws:sqs:us-east-1:111122223333:rootmon");
-    message.setAwsRegion("us-east-1");
-    assertThat(batch.getRecords()).containsExactly(message);
+  void readsTheIdAndTheBodyOfEachMessage() throws Exception {
+    assertThat(read(ExampleEvents.batch("m1", "a \"body\"\n", "m2", "")))
+        .isEqualTo(
+            new SqsBatch(
+                List.of(new Message("m1", "a \"body\"\n"), new Message("m2", ""))));
   }
 
   @ParameterizedTest
@@ -41,16 +33,24 @@ class SqsBatchTest {
         "{\"Records\":[7]}",
         "{\"Records\":[{\"eventSource\":\"iam.amazonaws.com\"}]}",
         "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\"}",
+        "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\"},{}]}",
         "{\"detail\":{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}}"
       })
-  void whatIsNoBatchIsNone(String json) throws Exception {
-    assertThat(read(json)).isEmpty();
+  void aPayloadThatIsNoBatchIsASingleEvent(String json) throws Exception {
+    assertThat(read(json)).isEqualTo(new Payload.SingleEvent(json));
   }
 
   @Test
-  void theAnswerIsWhatLambdaExpects() throws Exception {
+  void aRequestToTheFunctionUrlIsNeverABatch() throws Exception {
+    String records = ExampleEvents.batch("m1", "body");
+    String json = records.substring(0, records.length() - 1) + ",\"requestContext\":{}}";
+    assertThat(read(json)).isInstanceOf(FunctionUrlRequest.class);
+  }
+
+  @Test
+  void writesTheResponseInLambdasFormat() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BatchJson.write(
+    SqsBatch.write(
         new SQSBatchResponse(List.of(new BatchItemFailure("m1"), new BatchItemFailure("m\"2"))),
         out);
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -58,7 +58,7 @@ class SqsBatchTest {
             "{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"},{\"itemIdentifier\":\"m\\\"2\"}]}");
   }
 
-  private static Optional<SQSEvent> read(String json) throws Exception {
-    return BatchJson.read(json.getBytes(StandardCharsets.UTF_8));
+  private static Payload read(String json) throws Exception {
+    return Payload.read(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -6,9 +6,8 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.lambda.Wiring.FunctionContext;
+import io.rootmon.channel.Receipt;
 import io.rootmon.render.Templates;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A channel made of a lambda, and a handler around it that remembers its log. */
@@ -38,10 +38,11 @@ final class TestHandler {
   private final Handler handler;
 
   private TestHandler(RootMonitor monitor, Map<String, String> environment) {
-    FunctionContext wired =
-        new FunctionContext(monitor, PrimerFixtures.of(Templates.builtIn(), Set.of()), () -> {});
+    FunctionContext context =
+        FunctionContext.of(
+            monitor, Optional.empty(), PrimerFixtures.of(Templates.builtIn(), Set.of()));
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
-    handler = new Handler(wired, new InvocationLogger(out, environment));
+    handler = new Handler(context, new InvocationLogger(out, environment));
   }
 
   static TestHandler sending(Send send) {
@@ -70,7 +71,7 @@ final class TestHandler {
   List<String> failures(String input, Duration timeLeft) throws Exception {
     Invocation invocation = new Invocation("request-1", Deadline.in(timeLeft));
     return handler
-        .handle(input.getBytes(StandardCharsets.UTF_8), invocation)
+        .process(Payload.read(input.getBytes(StandardCharsets.UTF_8)), invocation)
         .getBatchItemFailures()
         .stream()
         .map(it -> it.getItemIdentifier())

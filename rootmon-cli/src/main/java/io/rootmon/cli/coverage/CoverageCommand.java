@@ -5,7 +5,8 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.Plural;
-import io.rootmon.cli.Rootmon;
+import io.rootmon.cli.AwsErrors;
+import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
@@ -14,11 +15,12 @@ import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.DeployCommands;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -32,41 +34,49 @@ import picocli.CommandLine.Option;
 @Command(
     name = "coverage",
     mixinStandardHelpOptions = true,
-    description = "Says which accounts and regions are watched, and which are not.",
+    description = "Lists the accounts and regions that are monitored, and those that are not.",
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Compares the accounts of the organization, in the regions that the configuration",
-      "names, with the heartbeats that the function heard. Reads AWS Organizations and",
-      "the state's table with your credentials; where Organizations does not answer, the",
-      "list that the function read last. Nothing is written.",
+      "Compares the accounts of the organization, in the regions of the configuration,",
+      "with the heartbeats that the function received. Reads AWS Organizations and the",
+      "state table with your credentials. If Organizations is unavailable, the list",
+      "that the function read last is used. Nothing is written.",
       "",
-      "  MISSING    never heard: no spoke is there, or it cannot reach the bus",
-      "  SILENT     heard before, and for too long not any more",
-      "  NEW        never heard, of an account that joined within a day",
-      "  WATCHED    heard in time",
-      "  DRIFTED    heard in time, but the stack there was changed after its deployment",
-      "  DELETED    heard in time, but a resource of the stack there was deleted",
-      "  LEFT_OUT   the configuration leaves the account out",
-      "  SUSPENDED  the account is closed, or being closed",
+      "  MISSING    no heartbeat ever: the spoke is missing or cannot reach the bus",
+      "  SILENT     heartbeats stopped",
+      "  NEW        no heartbeat yet; the account joined within the last day",
+      "  WATCHED    monitored: heartbeats arrive",
+      "  DRIFTED    monitored, but the stack was changed after its deployment",
+      "  DELETED    monitored, but a resource of the stack was deleted",
+      "  LEFT_OUT   excluded by coverage.excludedAccounts",
+      "  SUSPENDED  the account is closed or closing",
       "",
-      "Drift is read once a day by the function, for the StackSets of coverage.stackSets.",
+      "The function reads drift once a day, for the StackSets of coverage.stackSets.",
       "",
-      "Exit code 1: something is not watched (MISSING or SILENT), differs from its",
-      "template (DRIFTED or DELETED), or could not be read. With --wait: a place that",
-      "should report does not.",
+      "Exit codes:",
+      "  0  everything is monitored as deployed",
+      "  1  gaps: MISSING, SILENT, DRIFTED or DELETED; with --wait also NEW",
+      "  2  the command line is wrong",
+      "  3  the configuration is wrong",
+      "  4  the coverage could not be read",
       "",
       "Examples:",
-      "  rootmon coverage --config rootmon.json",
-      "  rootmon coverage --config rootmon.json --wait 70m   after a deployment",
-      "  rootmon coverage --config rootmon.json --fix-hint",
-      "  rootmon coverage --config rootmon.json --format json | jq '.unwatched'"
+      "  rootmon coverage -c rootmon.json",
+      "  rootmon coverage -c rootmon.json --wait 70m          (after a deployment)",
+      "  rootmon coverage -c rootmon.json --fix-hint",
+      "  rootmon coverage -c rootmon.json --format json | jq '.coverageGaps'"
     })
 public final class CoverageCommand implements Callable<Integer> {
-  /** How it is written. */
+  /** The format of the output. */
   enum Format {
-    TABLE,
-    JSON
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final Duration MAX_DURATION = Duration.ofMinutes(5);
@@ -76,29 +86,30 @@ public final class CoverageCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Option(
-      names = "--config",
+      names = {"-c", "--config"},
       paramLabel = "FILE",
       required = true,
-      description = "Configuration, a JSON document with coverage and state.")
+      description = "Configuration with coverage and state; - is standard input.")
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private Path config;
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "table or json (default: ${DEFAULT-VALUE}).")
-  private Format format = Format.TABLE;
+      description = "text or json (default: text).")
+  private Format format = Format.TEXT;
 
   @Option(
       names = "--fix-hint",
-      description = "Prints the commands that deploy what is missing, in place of the table.")
+      description = "Prints the commands that close the gaps, instead of the table.")
   private boolean wantsCommands;
 
   @Option(
       names = "--wait",
       paramLabel = "TIME",
       description =
-          "Waits until every account and region reports, for at most TIME, such as 70m or 2h.")
+          "Waits until every account and region sends heartbeats, at most TIME, for example 70m"
+              + " or 2h.")
   private @Nullable String wait;
 
   private final Sleeper sleeper;
@@ -115,7 +126,7 @@ public final class CoverageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (wantsCommands && format == Format.JSON) {
-      throw new UsageException("--fix-hint: expected the table but was --format json");
+      throw new UsageException("--fix-hint and --format json cannot be combined.");
     }
     Optional<Duration> longest = Optional.ofNullable(wait).map(CoverageCommand::time);
     CoverageMonitor watch = watch();
@@ -124,35 +135,40 @@ public final class CoverageCommand implements Callable<Integer> {
       CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(MAX_DURATION));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
-        terminal.say("the coverage could not be read");
-        return Rootmon.INCOMPLETE;
+        terminal.say("The coverage could not be read.");
+        return ExitCode.FAILURE.value();
       }
       coverage = last.get();
     } else {
       try {
         coverage = watch.look(MAX_DURATION);
       } catch (StateException e) {
-        terminal.say(String.valueOf(e.getMessage()));
-        return Rootmon.INCOMPLETE;
+        terminal.say(AwsErrors.describe(String.valueOf(e.getMessage())));
+        return ExitCode.FAILURE.value();
       }
     }
-    coverage.roster().problem().ifPresent(terminal::say);
+    coverage.roster().problem().map(AwsErrors::describe).ifPresent(terminal::say);
     if (coverage.roster().readAt().isEmpty()) {
-      terminal.say("the accounts of the organization are not known, so nothing can be compared");
-      return Rootmon.INCOMPLETE;
+      terminal.say(
+          "The list of accounts is unavailable, so there is no coverage to report. Use credentials"
+              + " that may call organizations:ListAccounts.");
+      return ExitCode.FAILURE.value();
     }
     print(coverage);
     if (coverage.unwatched() > 0) {
-      terminal.say(Plural.of(coverage.unwatched(), "place") + " not watched");
+      terminal.say(Plural.of(coverage.unwatched(), "account-region") + " not monitored.");
     }
     if (coverage.drifted() > 0) {
-      terminal.say(Plural.of(coverage.drifted(), "stack") + " not as deployed");
+      terminal.say(
+          coverage.drifted() == 1
+              ? "1 stack differs from its template."
+              : Plural.of(coverage.drifted(), "stack") + " differ from their templates.");
     }
     if (longest.isPresent()) {
       return waited(coverage);
     }
     boolean isDone = coverage.unwatched() == 0 && coverage.drifted() == 0;
-    return isDone ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    return (isDone ? ExitCode.DONE : ExitCode.FINDINGS).value();
   }
 
   private void print(Coverage coverage) {
@@ -167,11 +183,11 @@ public final class CoverageCommand implements Callable<Integer> {
     }
   }
 
-  /** Every place has to report: one that is new or silent is not enough. */
+  /** Checks every account and region: NEW and SILENT are not enough after a wait. */
   private int waited(Coverage coverage) {
     if (CoverageWaiter.isComplete(coverage)) {
-      terminal.say("every account and region reports");
-      return Rootmon.DONE;
+      terminal.note("Every account and region sends heartbeats.");
+      return ExitCode.DONE.value();
     }
     for (AccountCoverage account : coverage.accounts()) {
       String missing =
@@ -180,19 +196,19 @@ public final class CoverageCommand implements Callable<Integer> {
               .map(it -> it.region() + " (" + it.status() + ")")
               .collect(Collectors.joining(", "));
       if (!missing.isEmpty()) {
-        terminal.say("no heartbeat: " + account.id() + " " + account.name() + ": " + missing);
+        terminal.say("No heartbeat from " + account.id() + " " + account.name() + ": " + missing);
       }
     }
     terminal.say(
-        "to fix it, look at the StackSet's instances for a failed stack and its reason, then run"
-            + " 'rootmon coverage --fix-hint' for the commands that deploy what is missing");
-    return Rootmon.INCOMPLETE;
+        "Check the instances of the StackSet for a failed stack and its reason. Then run"
+            + " 'rootmon coverage --fix-hint' for the commands that close the gaps.");
+    return ExitCode.FINDINGS.value();
   }
 
   private static Duration time(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
-      throw new UsageException("--wait: expected a time such as 70m or 2h but was '" + text + "'");
+      throw new UsageException("'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
     }
     long number = Long.parseLong(matcher.group(1));
     Duration time =
@@ -202,13 +218,13 @@ public final class CoverageCommand implements Callable<Integer> {
           default -> Duration.ofHours(number);
         };
     if (time.isZero() || time.compareTo(MAX_WAIT) > 0) {
-      throw new UsageException("--wait: expected at most 24h but was '" + text + "'");
+      throw new UsageException("--wait " + text + " is out of range. Use 1s to 24h.");
     }
     return time;
   }
 
   private CoverageMonitor watch() {
-    Configuration configuration = ConfigFile.ofOption(config);
+    Configuration configuration = ConfigFile.read(config, terminal);
     ChannelContext around =
         ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
@@ -218,8 +234,7 @@ public final class CoverageCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      config.getFileName()
-                          + ": coverage: expected an object with regions but was missing"));
+                      config + ": coverage is missing. Add an object with regions."));
     } catch (IllegalArgumentException e) {
       throw ConfigFile.refused(e);
     }

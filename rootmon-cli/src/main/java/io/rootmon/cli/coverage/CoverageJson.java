@@ -16,7 +16,7 @@ record CoverageJson(Coverage coverage) implements AsciiJson.Writer {
     json.writeStartObject();
     json.writeStringField("time", coverage.at().toString());
     json.writeNumberField("watched", coverage.watched());
-    json.writeNumberField("unwatched", coverage.unwatched());
+    json.writeNumberField("coverageGaps", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
     AsciiJson.text(json, "accountsListed", coverage.roster().readAt().map(Instant::toString));
     AsciiJson.text(json, "accountsProblem", coverage.roster().problem());

@@ -4,7 +4,7 @@ import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.coverage.Coverage;
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.StateException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,8 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.Rootmon;
+import io.rootmon.cli.ExitCode;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.StateException;
@@ -13,23 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The reports on what root did in files. */
+/** Reports the incidents in files. */
 record FileReport(Terminal terminal, List<String> files) {
-  int print(ReportWriter printing) throws StateException {
+  int print(ReportWriter writer) throws StateException {
     InputReader.requireNames(files);
     RootMonitor monitor = LocalMonitor.judging(files);
     List<Finding> findings = new ArrayList<>();
-    boolean complete =
-        new InputReader(terminal)
-            .read(
-                files,
-                new InputReader.InputHandlers(
-                    it -> monitor.judge(it).ifPresent(findings::add), it -> {}, Integer.MAX_VALUE));
+    InputReader reader = new InputReader(terminal);
+    boolean isComplete =
+        reader.read(
+            files,
+            InputReader.InputHandlers.of(it -> monitor.judge(it).ifPresent(findings::add)));
     List<Alert> reports = new IncidentReplay(AccountDirectory.of(Map.of())).of(findings);
-    if (reports.isEmpty()) {
-      terminal.say("no incident: root did nothing there that is worth a page");
+    if (reports.isEmpty() && reader.events() > 0) {
+      terminal.note(
+          "No incident: "
+              + Plural.of(reader.events(), "event")
+              + " read, no finding of MEDIUM or higher.");
     }
-    printing.print(reports);
-    return complete ? Rootmon.DONE : Rootmon.INCOMPLETE;
+    writer.print(reports);
+    return ExitCode.completed(isComplete).value();
   }
 }

@@ -3,6 +3,8 @@ package io.rootmon.cli.report;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.OrganizationLinks;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
@@ -35,7 +37,7 @@ final class IncidentReplay {
   private final AlertFactory alerts;
 
   IncidentReplay(AccountDirectory names) {
-    this.alerts = new AlertFactory(names);
+    this.alerts = new AlertFactory(names, OrganizationLinks.NONE, ReportSource.FILES);
   }
 
   /** A report an incident, in the order of their times. */

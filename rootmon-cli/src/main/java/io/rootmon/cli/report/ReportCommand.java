@@ -6,7 +6,9 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.ConfigFile;
-import io.rootmon.cli.Rootmon;
+import io.rootmon.cli.AwsErrors;
+import io.rootmon.cli.CommandException;
+import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
@@ -30,21 +32,27 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Tells an incident from its first event to its last, or a week.",
+    description = "Reports an incident from its first event to its last, or a week.",
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
     footer = {
       "",
-      "With a configuration, from the state's table, with your credentials: an incident",
-      "by its id, which every alert names; an account's latest; or the organization's",
-      "week. Without, what root did in files, put into incidents by the events' times.",
-      "Nothing is sent, and nothing is written but what --out asks for.",
+      "Without a configuration, reports the incidents in files. With a configuration,",
+      "reads the state table with your credentials: an incident by its ID, which every",
+      "alert contains; the latest incident of an account; or the week of the",
+      "organization. Nothing is sent.",
+      "",
+      "Exit codes:",
+      "  0  done",
+      "  2  the command line is wrong",
+      "  3  the configuration is wrong",
+      "  4  an input or the table could not be read, or the incident does not exist",
       "",
       "Examples:",
       "  rootmon report examples/root-console-login.json",
-      "  rootmon report --config rootmon.json 111122223333-2026-03-14-c8f9692b",
-      "  rootmon report --config rootmon.json --account 111122223333 --format html --out a.html",
-      "  rootmon report --config rootmon.json --week 2026-W47"
+      "  rootmon report -c rootmon.json 111122223333-2026-03-14-c8f9692b",
+      "  rootmon report -c rootmon.json --account 111122223333 -f html -o report.html",
+      "  rootmon report -c rootmon.json --week 2026-W47"
     })
 public final class ReportCommand implements Callable<Integer> {
   private static final Duration MAX_DURATION = Duration.ofMinutes(5);
@@ -56,19 +64,20 @@ public final class ReportCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "INCIDENT|FILE",
       description =
-          "With --config an incident's id; without, files or folders, - is standard input.")
+          "Files or folders with events, - is standard input; with --config, the ID of an"
+              + " incident.")
   private List<String> names = List.of();
 
   @Option(
-      names = "--config",
+      names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "Configuration, a JSON document with state.")
+      description = "Configuration with state; - is standard input.")
   private @Nullable Path config;
 
   @Option(
       names = "--account",
       paramLabel = "NUMBER",
-      description = "The account's latest incident.")
+      description = "The latest incident of this account.")
   private @Nullable String account;
 
   @Option(
@@ -76,19 +85,21 @@ public final class ReportCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "WEEK",
       fallbackValue = LAST,
-      description = "The organization's week, such as 2026-W47; the last one unless named.")
+      description =
+          "The week of the organization, for example 2026-W47 (default: the last week).")
   private @Nullable String week;
 
   @Option(
-      names = "--format",
+      names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, html or json (default: ${DEFAULT-VALUE}).")
+      description = "text, json or html (default: text).")
   private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
-      names = "--out",
+      names = {"-o", "--out"},
       paramLabel = "PATH",
-      description = "A file, or a folder that is there, for a file each.")
+      description =
+          "Writes to this file, or into this existing folder with a file for each incident.")
   private @Nullable Path out;
 
   public ReportCommand(Terminal terminal) {
@@ -106,10 +117,10 @@ public final class ReportCommand implements Callable<Integer> {
       requireOne();
       Optional<Alert> report = stored(config);
       printing.print(report.stream().toList());
-      return report.isPresent() ? Rootmon.DONE : Rootmon.INCOMPLETE;
+      return ExitCode.completed(report.isPresent()).value();
     } catch (StateException e) {
-      terminal.say(String.valueOf(e.getMessage()));
-      return Rootmon.INCOMPLETE;
+      terminal.say(AwsErrors.describe(String.valueOf(e.getMessage())));
+      return ExitCode.FAILURE.value();
     }
   }
 
@@ -117,10 +128,10 @@ public final class ReportCommand implements Callable<Integer> {
     if (account != null || week != null) {
       throw new UsageException(
           (account == null ? "--week" : "--account")
-              + ": expected --config FILE with it, which names the table of incidents");
+              + " needs --config FILE, which names the table of incidents.");
     }
     if (names.isEmpty()) {
-      throw new UsageException("expected files, or --config FILE and an incident, but was neither");
+      throw new UsageException("'rootmon report' needs FILE, or --config FILE and the ID of an incident.");
     }
   }
 
@@ -128,17 +139,18 @@ public final class ReportCommand implements Callable<Integer> {
     int asked = names.size() + (account == null ? 0 : 1) + (week == null ? 0 : 1);
     if (asked != 1) {
       throw new UsageException(
-          "expected one incident, --account or --week beside --config but was " + asked);
+          asked == 0
+              ? "--config needs the ID of an incident, --account NUMBER or --week."
+              : "Give only one of: the ID of an incident, --account, --week.");
     }
   }
 
   private Optional<Alert> stored(Path file) throws StateException {
-    Configuration configuration = ConfigFile.ofOption(file);
+    Configuration configuration = ConfigFile.read(file, terminal);
     if (configuration.state().isEmpty()) {
-      throw new UsageException(
-          "--config: "
-              + file.getFileName()
-              + ": state: expected a table, where incidents are kept, but was missing");
+      throw new CommandException(
+          ExitCode.CONFIGURATION,
+          file + ": state is missing. Add the table that contains the incidents.");
     }
     ChannelContext around =
         ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
@@ -154,7 +166,11 @@ public final class ReportCommand implements Callable<Integer> {
         terminal.say(nothing());
         return Optional.empty();
       }
-      AlertFactory alerts = new AlertFactory(configuration.accountDirectory());
+      AlertFactory alerts =
+          new AlertFactory(
+              configuration.accountDirectory(),
+              configuration.links(),
+              configuration.reportSource());
       return Optional.of(new IncidentReader(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {
       throw ConfigFile.refused(e);
@@ -165,7 +181,7 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       return name.equals(LAST) ? Week.of(terminal.clock().instant()).previous() : Week.parse(name);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--week: " + e.getMessage());
+      throw new UsageException("'" + name + "' is not a value of --week. Use a week such as 2026-W47.");
     }
   }
 
@@ -177,13 +193,13 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       return new AccountId(account).value();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--account: " + e.getMessage());
+      throw new UsageException("'" + account + "' is not a value of --account. Use 12 digits.");
     }
   }
 
   private String nothing() {
     return account == null
-        ? names.get(0) + ": expected an incident of the table but there is none of that id"
-        : "account " + account + ": expected an incident of the table but there is none";
+        ? "No incident " + names.get(0) + " in the table. Every alert contains the ID of its incident."
+        : "No incident of account " + account + " in the table.";
   }
 }

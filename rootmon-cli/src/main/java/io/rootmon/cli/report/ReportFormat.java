@@ -4,7 +4,9 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.TerminalText;
+import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
+import java.util.Locale;
 
 /** How a report is written. */
 enum ReportFormat {
@@ -26,7 +28,7 @@ enum ReportFormat {
   JSON("json") {
     @Override
     String of(Alert report) {
-      return AsciiJson.indented(new ReportJson(report)) + "\n";
+      return AsciiJson.indented(json -> MessageJson.write(report, json)) + "\n";
     }
   };
 
@@ -34,6 +36,11 @@ enum ReportFormat {
 
   ReportFormat(String extension) {
     this.extension = extension;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Of a file's name. */

@@ -1,9 +1,14 @@
 package io.rootmon.cli.report;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.ReportContent;
+import io.rootmon.cli.CommandException;
+import io.rootmon.cli.ExitCode;
+import io.rootmon.cli.FileErrors;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
+import io.rootmon.incident.Incident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +36,9 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
       reports.forEach(it -> write(out.get().resolve(name(it)), format.of(it)));
     } else if (separate) {
       throw new UsageException(
-          "--out: expected a folder that is there, for "
-              + Plural.of(reports.size(), "page")
-              + ", but was "
-              + out.map(Path::toString).orElse("missing"));
+          "There are "
+              + Plural.of(reports.size(), "incident")
+              + ", and each has its own page. Use --out DIR with an existing folder.");
     } else if (out.isPresent()) {
       write(out.get(), all(reports));
     } else {
@@ -49,15 +53,19 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
 
   private String name(Alert report) {
     // The id holds an account, a day and digits: nothing of an event's own making.
-    return ReportJson.incidentId(report).orElse(report.id()) + "." + format.extension();
+    return report
+            .report()
+            .flatMap(ReportContent::incident)
+            .map(Incident::id)
+            .orElse(report.id()) + "." + format.extension();
   }
 
   private void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UsageException("--out: expected to write " + file + " but " + e);
+      throw new CommandException(ExitCode.FAILURE, FileErrors.describe(file.toString(), e));
     }
-    terminal.say("written to " + file);
+    terminal.note("Written to " + file);
   }
 }

@@ -2,45 +2,49 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.detect.Detector;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Reads files on every core. Each worker takes the next file when it is done with the last. */
+/** Reads log files with many workers. Each worker takes the next file when it is done with the last. */
 final class ArchiveScanner {
   private final CloudTrailReader reader =
       new CloudTrailReader().skimming(Detector::isNameOfInterest);
   private final RootMonitor monitor;
   private final ScanStatistics.Shared shared;
-  private final ScanProgress progress;
+  private final Map<LogSource, LongAdder> records = new ConcurrentHashMap<>();
 
-  ArchiveScanner(RootMonitor monitor, ScanStatistics.Shared shared, ScanProgress progress) {
+  ArchiveScanner(RootMonitor monitor, ScanStatistics.Shared shared) {
     this.monitor = monitor;
     this.shared = shared;
-    this.progress = progress;
   }
 
-  ScanReport of(List<Path> paths, int workers) {
-    // A stream's flatMap would hold a whole folder's files at once.
-    Deque<Iterator<Path>> files = new ArrayDeque<>();
-    paths.forEach(it -> files.add(CloudTrailReader.files(it).iterator()));
+  /** Reads all files of the sources; the caller closes the sources. */
+  ScanReport scan(List<? extends LogSource> sources) {
+    int workers = sources.stream().mapToInt(LogSource::workers).max().orElse(1);
+    return scan(sources, workers);
+  }
+
+  ScanReport scan(List<? extends LogSource> sources, int workers) {
     ExecutorService executor = Executors.newFixedThreadPool(workers);
     try {
-      List<Future<ScanStatistics>> running = new ArrayList<>();
-      for (int at = 0; at < workers; at++) {
-        running.add(executor.submit(() -> tally(files)));
-      }
       ScanStatistics total = new ScanStatistics(monitor, shared);
+      List<Future<ScanStatistics>> running = new ArrayList<>();
+      for (LogSource source : sources) {
+        source.replay(reader, total);
+        records(source).add(total.records - records.values().stream().mapToLong(LongAdder::sum).sum());
+      }
+      for (int at = 0; at < workers; at++) {
+        running.add(executor.submit(() -> work(sources)));
+      }
       for (Future<ScanStatistics> worker : running) {
         total.addAll(worker.get());
       }
@@ -56,27 +60,26 @@ final class ArchiveScanner {
     }
   }
 
-  private ScanStatistics tally(Deque<Iterator<Path>> files) {
-    ScanStatistics tally = new ScanStatistics(monitor, shared);
-    for (Optional<Path> file = next(files); file.isPresent(); file = next(files)) {
-      try (ReadResultIterator readings = reader.readFile(file.get())) {
-        readings.forEachRemaining(tally::add);
-      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-        // One file that is too much for this program must not cost the report on the others.
-        tally.addFailure(file.get(), e);
-      }
-      tally.files++;
-      progress.done(file.get());
-    }
-    return tally;
+  /** The number of records that a source supplied. */
+  LongAdder records(LogSource source) {
+    return records.computeIfAbsent(source, unused -> new LongAdder());
   }
 
-  private static Optional<Path> next(Deque<Iterator<Path>> files) {
-    synchronized (files) {
-      while (!files.isEmpty() && !files.element().hasNext()) {
-        files.remove();
+  private ScanStatistics work(List<? extends LogSource> sources) {
+    ScanStatistics statistics = new ScanStatistics(monitor, shared);
+    for (LogSource source : sources) {
+      for (Optional<LogFile> file = source.next(); file.isPresent(); file = source.next()) {
+        long before = statistics.records;
+        try {
+          file.get().read(reader, statistics);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+          // A file that is too large for this program must not cost the report on the others.
+          statistics.addFailure(file.get().name(), e);
+        }
+        records(source).add(statistics.records - before);
+        statistics.files += file.get().isCounted() ? 1 : 0;
       }
-      return files.isEmpty() ? Optional.empty() : Optional.of(files.element().next());
     }
+    return statistics;
   }
 }

@@ -32,7 +32,7 @@ final class BoundedCounter {
     return List.copyOf(ranked);
   }
 
-  private void add(String name, long count) {
+  void add(String name, long count) {
     boolean hasRoom = counts.size() < MAX_NAMES || counts.containsKey(name);
     counts.merge(hasRoom ? name : OTHERS, count, Long::sum);
   }

@@ -31,14 +31,14 @@ record CsvReport(AccountDirectory accounts) implements ScanReportFormat {
           "kind",
           "outcome",
           "event",
-          "account id",
-          "account name",
+          "accountId",
+          "accountName",
           "actor",
-          "address",
-          "rule",
+          "sourceIp",
+          "ruleId",
           "reasons",
-          "event id",
-          "incident");
+          "eventId",
+          "incidentId");
       for (FindingSummary line : report.worst()) {
         csv.writeRecord(cells(line).map(CsvReport::safe).toList());
       }

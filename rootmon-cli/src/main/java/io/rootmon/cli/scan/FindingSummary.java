@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is kept of a finding: enough to print it, and no more than a few hundred bytes.
+ * The part of a finding that sorts and prints it.
  *
- * @param grouped the finding itself, where a person did it and there was room
+ * @param finding trimmed once it is kept
+ * @param grouped the finding in its incident; empty for activity of AWS services, and where memory
+ *     is exhausted
  */
 record FindingSummary(
     Severity severity,
@@ -29,6 +31,7 @@ record FindingSummary(
     String ruleId,
     List<String> reasons,
     String id,
+    Finding finding,
     Optional<GroupedFinding> grouped) {
   /** The worst first, then in the order of time. */
   static final Comparator<FindingSummary> WORST_FIRST =
@@ -55,6 +58,26 @@ record FindingSummary(
     return grouped.flatMap(GroupedFinding::incident);
   }
 
+  /** Returns a copy that needs no more than a few thousand bytes. */
+  FindingSummary trimmed() {
+    return grouped.isPresent()
+        ? this
+        : new FindingSummary(
+            severity,
+            time,
+            kind,
+            outcome,
+            event,
+            account,
+            actor,
+            address,
+            ruleId,
+            reasons,
+            id,
+            FindingTrimmer.of(finding),
+            grouped);
+  }
+
   private static FindingSummary of(Finding finding, Optional<GroupedFinding> grouped) {
     RootActivity activity = finding.activity();
     return new FindingSummary(
@@ -69,6 +92,7 @@ record FindingSummary(
         finding.ruleId(),
         finding.reasons(),
         cut(activity.event().id()),
+        finding,
         grouped);
   }
 

@@ -79,7 +79,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
 
   private static String lead(ScanReport report) {
     String files =
-        Plural.of(report.records(), "record") + " in " + Plural.of(report.files(), "file");
+        Plural.of(report.records(), "record") + " in " + Plural.of(report.files(), report.unit());
     return report.first().isEmpty() || report.last().isEmpty()
         ? files
         : files

@@ -1,19 +1,24 @@
 package io.rootmon.cli.scan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
-import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.scan.BoundedCounter.Count;
+import io.rootmon.incident.NetworkPrefix;
+import io.rootmon.message.FindingMessage;
+import io.rootmon.message.IncidentMessage;
+import io.rootmon.message.MessageJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A report as one JSON document, with every count. */
+/** A report as one JSON document of type scan. */
 record JsonReport(AccountDirectory accounts, int limit) implements ScanReportFormat {
   @Override
   public void print(ScanReport report, PrintStream out) {
@@ -25,41 +30,60 @@ record JsonReport(AccountDirectory accounts, int limit) implements ScanReportFor
   }
 
   private void write(ScanReport report, JsonGenerator json) throws IOException {
-    json.writeStartObject();
+    MessageJson.start("scan", json);
     json.writeNumberField("files", report.files());
     json.writeNumberField("records", report.records());
     AsciiJson.text(json, "first", report.first().map(Instant::toString));
     AsciiJson.text(json, "last", report.last().map(Instant::toString));
     json.writeNumberField("outside", report.outside());
     json.writeNumberField("duplicates", report.duplicates());
-    json.writeNumberField("malformed", report.problems());
-    json.writeNumberField("rootIdentities", report.rootIdentities());
-    json.writeNumberField("findings", report.findings());
-    json.writeNumberField("notRoot", report.notRoot());
-    json.writeNumberField("idsForgotten", report.idsForgotten());
-    json.writeNumberField("undecided", report.undecided());
+    json.writeNumberField("unreadable", report.problems());
     counts(json, "skipped", report.skipped());
+    json.writeNumberField("rootIdentities", report.rootIdentities());
+    json.writeNumberField("notRoot", report.notRoot());
+    json.writeNumberField("findingCount", report.findings());
+    json.writeNumberField("serviceFindingCount", report.serviceActs());
     counts(json, "kinds", report.kinds());
     counts(json, "severities", report.severities());
     counts(json, "accounts", report.accounts());
     counts(json, "events", report.events());
-    json.writeNumberField("serviceActs", report.serviceActs());
-    json.writeNumberField("ungrouped", report.ungrouped());
     json.writeStringField("minSeverity", report.minimum().name());
+    json.writeNumberField("listedFindingCount", report.pages());
     json.writeNumberField("incidentCount", report.incidents().size());
+    limits(report, json);
+    AlertFactory alerts = new AlertFactory(accounts);
     json.writeArrayFieldStart("incidents");
-    for (ScannedIncident story :
-        report.incidents().subList(0, Math.min(limit, report.incidents().size()))) {
-      incident(story, json);
+    for (ScannedIncident incident : first(report.incidents())) {
+      MessageJson.write(message(incident, alerts), json);
     }
     json.writeEndArray();
-    json.writeNumberField("pages", report.pages());
-    json.writeArrayFieldStart("worst");
+    json.writeArrayFieldStart("findings");
     for (FindingSummary line : report.worst()) {
-      finding(line, json);
+      Alert alert = alerts.about(line.finding());
+      MessageJson.write(
+          new FindingMessage(
+              line.finding(),
+              alert.account(),
+              alert.headline(),
+              line.incident(),
+              Optional.empty(),
+              Optional.empty()),
+          json);
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void limits(ScanReport report, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("limits");
+    json.writeNumberField("uncheckedDuplicates", report.idsForgotten());
+    json.writeNumberField("uncheckedSessions", report.undecided());
+    json.writeNumberField("ungroupedFindings", report.ungrouped());
+    json.writeEndObject();
+  }
+
+  private List<ScannedIncident> first(List<ScannedIncident> incidents) {
+    return incidents.subList(0, Math.min(limit, incidents.size()));
   }
 
   private static void counts(JsonGenerator json, String name, List<Count> counts)
@@ -71,42 +95,31 @@ record JsonReport(AccountDirectory accounts, int limit) implements ScanReportFor
     json.writeEndObject();
   }
 
-  private void incident(ScannedIncident story, JsonGenerator json) throws IOException {
-    Optional<Account> account = story.account().map(accounts::find);
-    json.writeStartObject();
-    json.writeStringField("id", story.id());
-    json.writeStringField("severity", story.severity().name());
-    json.writeStringField("opened", story.opened().toString());
-    json.writeStringField("latest", story.latest().toString());
-    AsciiJson.text(json, "accountId", story.account().map(AccountId::value));
-    AsciiJson.text(json, "accountName", account.flatMap(Account::name));
-    json.writeStringField(
-        "headline", new AlertFactory(accounts).about(story.worst().finding()).headline());
-    json.writeNumberField("findings", story.acts().size());
-    json.writeObjectFieldStart("severities");
-    for (var count : story.counts().entrySet()) {
-      json.writeNumberField(count.getKey().name(), count.getValue());
-    }
-    json.writeEndObject();
-    json.writeEndObject();
+  private static IncidentMessage message(ScannedIncident incident, AlertFactory alerts) {
+    Alert alert = alerts.about(incident.worst().finding());
+    return new IncidentMessage(
+        incident.id(),
+        incident.severity(),
+        alert.headline(),
+        alert.account(),
+        incident.opened(),
+        Optional.of(incident.latest()),
+        Optional.empty(),
+        incident.acts().size(),
+        incident.counts(),
+        networks(incident),
+        List.of(),
+        Optional.empty());
   }
 
-  private void finding(FindingSummary line, JsonGenerator json) throws IOException {
-    Optional<Account> account = line.account().map(accounts::find);
-    json.writeStartObject();
-    json.writeStringField("severity", line.severity().name());
-    json.writeStringField("time", line.time().toString());
-    json.writeStringField("kind", line.kind().name());
-    json.writeStringField("outcome", line.outcome().name());
-    json.writeStringField("event", line.event());
-    AsciiJson.text(json, "accountId", line.account().map(AccountId::value));
-    AsciiJson.text(json, "accountName", account.flatMap(Account::name));
-    json.writeStringField("actor", line.actor());
-    json.writeStringField("address", line.address());
-    json.writeStringField("ruleId", line.ruleId());
-    AsciiJson.texts(json, "reasons", line.reasons());
-    json.writeStringField("id", line.id());
-    AsciiJson.text(json, "incident", line.incident());
-    json.writeEndObject();
+  private static Set<String> networks(ScannedIncident incident) {
+    return incident.acts().stream()
+        .map(it -> it.finding().activity().event().sourceAddress())
+        .flatMap(Optional::stream)
+        .map(NetworkPrefix::of)
+        .flatMap(Optional::stream)
+        .map(NetworkPrefix::prefix)
+        .limit(50)
+        .collect(Collectors.toSet());
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What a scan found.
  *
+ * @param unit what was read, such as {@code file}
  * @param first the time of the earliest event that was looked at
  * @param outside records of a time that was not asked for
  * @param accounts by account id, empty where a record names none
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param undecided findings that were judged before every AssumeRoot was known
  */
 record ScanReport(
+    String unit,
     long files,
     long records,
     Optional<Instant> first,
@@ -51,6 +53,7 @@ record ScanReport(
 
   static ScanReport of(ScanStatistics tally, ScanStatistics.Shared shared) {
     return new ScanReport(
+        shared.unit(),
         tally.files,
         tally.records,
         Optional.ofNullable(tally.first),

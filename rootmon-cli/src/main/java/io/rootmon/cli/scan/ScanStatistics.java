@@ -10,16 +10,15 @@ import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One worker's count. Belongs to one thread; what it shares with other tallies is for many. */
-final class ScanStatistics {
+/** Counts and judges the records of one worker. Not safe for use by many threads; the shared part is. */
+final class ScanStatistics implements ScanSink {
   private static final int MAX_NAMES = 20;
-  private static final int MAX_PROBLEM_LENGTH = 300;
+  private static final int MAX_PROBLEM_LENGTH = 700;
 
   private final RootMonitor monitor;
   private final Shared shared;
@@ -45,7 +44,8 @@ final class ScanStatistics {
 
   /** What all tallies of a scan have in common. */
   record Shared(
-      TimeRange span,
+      ScanScope scope,
+      String unit,
       Severity minimum,
       int limit,
       EventDeduplicator seen,
@@ -58,7 +58,8 @@ final class ScanStatistics {
     this.worst = new TopN<>(shared.limit(), FindingSummary.WORST_FIRST);
   }
 
-  void add(ReadResult reading) {
+  @Override
+  public void add(ReadResult reading) {
     if (reading instanceof ReadResult.EventRead read) {
       add(read.event());
     } else if (reading instanceof ReadResult.Prefiltered passed) {
@@ -72,9 +73,20 @@ final class ScanStatistics {
     }
   }
 
+  @Override
+  public void add(ScanCounts counts) {
+    files += counts.files();
+    records += counts.prefiltered() + counts.outside();
+    outside += counts.outside();
+    counts.first().ifPresent(this::see);
+    counts.last().ifPresent(this::see);
+    counts.skipped().forEach(skipped::add);
+    malformed.add(counts.problems(), counts.problemCount());
+  }
+
   private void pass(Instant time) {
     records++;
-    if (shared.span().contains(time)) {
+    if (shared.scope().range().contains(time)) {
       see(time);
     } else {
       outside++;
@@ -83,12 +95,17 @@ final class ScanStatistics {
 
   private void add(CloudTrailEvent event) {
     records++;
-    if (!shared.span().contains(event.time())) {
+    if (!shared.scope().range().contains(event.time())) {
       outside++;
       if (event.isNamed("AssumeRoot")) {
         // Its session may have acted within the time that is looked at.
         monitor.judge(event);
       }
+      return;
+    }
+    // The judgement also records an AssumeRoot, whose session may act in the selected accounts.
+    if (!shared.scope().contains(event) && !monitor.judge(event).filter(shared.scope()::concerns).isPresent()) {
+      outside++;
       return;
     }
     see(event.time());
@@ -109,9 +126,9 @@ final class ScanStatistics {
     }
   }
 
-  /** Names a file that could not be read to its end because of a mistake of ours. */
-  void addFailure(Path file, Throwable problem) {
-    String what = file + ": expected to read it to its end but " + problem;
+  /** Records an input that could not be read to its end because of an internal error. */
+  void addFailure(String name, Throwable problem) {
+    String what = name + ": cannot be read to its end: " + problem;
     malformed.add(TerminalText.line(what, MAX_PROBLEM_LENGTH));
   }
 
@@ -164,7 +181,7 @@ final class ScanStatistics {
   private void list(FindingSummary line) {
     severities.add(line.severity().name());
     if (line.severity().isAtLeast(shared.minimum())) {
-      worst.add(line);
+      worst.add(line, FindingSummary::trimmed);
     }
   }
 

@@ -39,7 +39,7 @@ final class ScanSummary {
   }
 
   private static String from(ScanReport report) {
-    return " from " + Plural.of(report.files(), "file");
+    return " from " + Plural.of(report.files(), report.unit());
   }
 
   private static void line(StringBuilder text, String line) {

@@ -9,10 +9,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The time that is looked at: from the first instant on, before the second. */
-record TimeRange(Optional<Instant> since, Optional<Instant> until) {
-  /** Dates are UTC's; the last day is looked at to its end. */
-  static TimeRange of(@Nullable String since, @Nullable String until) {
+/** The time of the events to read: from the first instant, and before the second. */
+public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
+  /** All time. */
+  public static final TimeRange ALL = new TimeRange(Optional.empty(), Optional.empty());
+
+  /** Parses dates as UTC. A date of the end includes that whole day. */
+  public static TimeRange of(@Nullable String since, @Nullable String until) {
     TimeRange span =
         new TimeRange(
             Optional.ofNullable(since).map(it -> parse("--since", it, 0)),
@@ -21,12 +24,12 @@ record TimeRange(Optional<Instant> since, Optional<Instant> until) {
         && span.until.isPresent()
         && !span.since.get().isBefore(span.until.get())) {
       throw new UsageException(
-          "--until: expected a time after --since, " + since + ", but was " + until);
+          "--until " + until + " is not after --since " + since + ". Swap the two.");
     }
     return span;
   }
 
-  boolean contains(Instant time) {
+  public boolean contains(Instant time) {
     return (since.isEmpty() || !time.isBefore(since.get()))
         && (until.isEmpty() || time.isBefore(until.get()));
   }
@@ -38,10 +41,11 @@ record TimeRange(Optional<Instant> since, Optional<Instant> until) {
           : LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeException e) {
       throw new UsageException(
-          option
-              + ": expected a date (2026-01-31) or a time (2026-01-31T08:00:00Z) but was '"
+          "'"
               + value
-              + "'");
+              + "' is not a value of "
+              + option
+              + ". Use a date (2026-01-31) or a time (2026-01-31T08:00:00Z).");
     }
   }
 }

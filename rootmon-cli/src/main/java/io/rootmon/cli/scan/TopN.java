@@ -3,6 +3,7 @@ package io.rootmon.cli.scan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.UnaryOperator;
 
 /** The first of many by an order, whatever the order in which they come; the rest only counted. */
 final class TopN<T> {
@@ -18,8 +19,21 @@ final class TopN<T> {
   }
 
   void add(T one) {
+    add(one, UnaryOperator.identity());
+  }
+
+  /** Adds a value. If it is kept, the trimmed form of it is. */
+  void add(T one, UnaryOperator<T> trim) {
     count++;
-    keep(one);
+    if (kept.size() < most || (most > 0 && order.compare(one, kept.element()) < 0)) {
+      keep(trim.apply(one));
+    }
+  }
+
+  /** The first of many that were counted elsewhere. */
+  void add(List<T> first, long all) {
+    count += all;
+    first.forEach(this::keep);
   }
 
   void addAll(TopN<T> other) {

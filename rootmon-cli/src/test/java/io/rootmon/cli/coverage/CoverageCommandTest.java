@@ -53,7 +53,7 @@ class CoverageCommandTest {
               +-----------+--------------+-------------------------+------------+----------------------+
               3 places watched, 3 not; 4 accounts
               """);
-      assertThat(ran.err()).isEqualTo("rootmon: 3 places not watched\n");
+      assertThat(ran.err()).isEqualTo("rootmon: 3 account-regions not monitored.\n");
       assertThat(ran.code()).isEqualTo(1);
       assertThat(aws.calls()).containsExactly("ListAccounts", "BatchGetItem");
     }
@@ -71,7 +71,7 @@ class CoverageCommandTest {
               {
                 "time" : "2026-03-20T12:00:00Z",
                 "watched" : 3,
-                "unwatched" : 3,
+                "coverageGaps" : 3,
                 "drifted" : 0,
                 "accountsListed" : "2026-03-20T12:00:00Z",
                 "accountsProblem" : null,
@@ -126,11 +126,11 @@ class CoverageCommandTest {
             .answering("GetItem", "{}")) {
       CommandResult ran = run(aws);
 
-      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.code()).isEqualTo(4);
       assertThat(ran.out()).isEmpty();
       assertThat(ran.err())
           .startsWith("rootmon: list accounts: AccessDeniedException (400)")
-          .endsWith("are not known, so nothing can be compared\n");
+          .endsWith("Use credentials that may call organizations:ListAccounts.\n");
     }
   }
 
@@ -139,7 +139,7 @@ class CoverageCommandTest {
     try (FakeAws aws = aws().answering("BatchGetItem", "{\"__type\":\"AccessDeniedException\"}")) {
       CommandResult ran = run(aws);
 
-      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.code()).isEqualTo(4);
       assertThat(ran.err()).startsWith("rootmon: read in the DynamoDB table rootmon: AccessDenied");
     }
   }
@@ -151,10 +151,9 @@ class CoverageCommandTest {
     assertThat(CommandResult.rootmon("coverage", "--config", config))
         .isEqualTo(
             new CommandResult(
-                2,
+                3,
                 "",
-                "rootmon: --config: rootmon.json: coverage: expected an object with regions but was"
-                    + " missing\n"));
+                "rootmon: " + config + ": coverage is missing. Add an object with regions.\n"));
   }
 
   private CommandResult run(FakeAws aws, String... options) throws IOException {

@@ -34,11 +34,11 @@ class ReportCommandTest {
     assertThat(ran.out())
         .startsWith(
             """
-            Over: 300 events of root in account 111122223333 (name unknown) within 20
-              minutes, CRITICAL at worst
+            300 root events in 111122223333 over 20 minutes (worst: CRITICAL)
             """)
-        .contains("02:00  C    15 ####")
-        .contains("Delete root's access keys: CreateAccessKey at 2026-03-14 02:00:36 UTC");
+        .contains("Delete root's access keys (2026-03-14 02:00:36 UTC, us-east-1).")
+        .doesNotContainIgnoringCase("acknowledge")
+        .doesNotContain("Closed");
     assertThat(ran.code()).isZero();
   }
 
@@ -46,10 +46,10 @@ class ReportCommandTest {
   void everyIncidentOfAnArchiveHasItsReport() {
     CommandResult ran = CommandResult.rootmon("report", CommandResult.example("archive"));
 
-    assertThat(ran.out().lines().filter(it -> it.startsWith("Over: ")))
+    assertThat(ran.out().lines().filter(it -> it.contains(" in 1111") || it.contains(" in 7777")))
         .containsExactly(
-            "Over: 2 events of root in account 111122223333 (name unknown) within 4",
-            "Over: one event of root in account 777788889999 (name unknown), MEDIUM at");
+            "2 root events in 111122223333 over 4 minutes (worst: CRITICAL)",
+            "1 root event in 777788889999 (MEDIUM)");
   }
 
   @Test
@@ -59,7 +59,8 @@ class ReportCommandTest {
     assertThat(homeless.code()).isEqualTo(2);
     assertThat(homeless.err())
         .isEqualTo(
-            "rootmon: --out: expected a folder that is there, for 2 pages, but was missing\n");
+            "rootmon: There are 2 incidents, and each has its own page. Use --out DIR with an"
+                + " existing folder.\n");
 
     CommandResult ran =
         CommandResult.rootmon(
@@ -86,8 +87,8 @@ class ReportCommandTest {
             "report", "--format", "json", CommandResult.example("root-console-login.json"));
 
     assertThat(ran.out())
-        .contains("\"worst\" : \"CRITICAL\"")
-        .contains("\"rule\" : \"root.sign-in.without-mfa\"");
+        .contains("\"worstSeverity\" : \"CRITICAL\"")
+        .contains("\"ruleId\" : \"root.sign-in.without-mfa\"");
   }
 
   @Test
@@ -97,25 +98,26 @@ class ReportCommandTest {
 
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .isEqualTo("rootmon: no incident: root did nothing there that is worth a page\n");
+        .isEqualTo("rootmon: No incident: 1 event read, no finding of MEDIUM or higher.\n");
     assertThat(ran.code()).isZero();
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
-          report                                   | expected files, or --config FILE and an incident, but was neither
-          report --account 111122223333            | --account: expected --config FILE with it, which names the table of incidents
-          report --week                            | --week: expected --config FILE with it, which names the table of incidents
-          report --config ../examples/rootmon.json --account 111122223333 --week | expected one incident, --account or --week beside --config but was 2
-          report --config ../examples/rootmon.json --account 111122223333 | --config: rootmon.json: state: expected a table, where incidents are kept, but was missing
+          report                                   | 2 | 'rootmon report' needs FILE, or --config FILE and the ID of an incident.
+          report --account 111122223333            | 2 | --account needs --config FILE, which names the table of incidents.
+          report --week                            | 2 | --week needs --config FILE, which names the table of incidents.
+          report --config ../examples/rootmon.json --account 111122223333 --week | 2 | Give only one of: the ID of an incident, --account, --week.
+          report --config ../examples/rootmon.json --account 111122223333 | 3 | ../examples/rootmon.json: state is missing. Add the table that contains the incidents.
           """)
-  void whatCannotBeDoneIsSaid(String line, String problem) {
+  void namesTheFixWhenTheArgumentsCannotBeUsed(String line, int code, String problem) {
     CommandResult ran = CommandResult.rootmon(line.split(" ", -1));
 
     assertThat(ran.err()).startsWith("rootmon: " + problem + "\n");
-    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.code()).isEqualTo(code);
   }
 }

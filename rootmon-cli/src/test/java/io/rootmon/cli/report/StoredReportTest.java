@@ -49,9 +49,9 @@ class StoredReportTest {
     CommandResult earlier = run(first);
     CommandResult latest = run(second);
 
-    assertThat(earlier.out()).startsWith("Over: 12 events of root in payments-prod");
-    assertThat(earlier.out()).contains("StopLogging\n   at 2026-03-10 10:00:40 UTC in us-east-1.");
-    assertThat(latest.out()).startsWith("So far: 3 events of root in payments-prod");
+    assertThat(earlier.out()).startsWith("Closed: 12 root events in payments-prod");
+    assertThat(earlier.out()).contains("CRITICAL: Root stopped a CloudTrail trail (10:00:40 UTC)");
+    assertThat(latest.out()).startsWith("Open: 3 root events in payments-prod");
     assertThat(latest.code()).isZero();
   }
 
@@ -61,7 +61,7 @@ class StoredReportTest {
 
     assertThat(ran.out())
         .contains("\"id\" : \"" + second + "\"")
-        .contains("\"previous\" : \"" + first + "\"");
+        .contains("\"previousId\" : \"" + first + "\"");
   }
 
   @Test
@@ -69,11 +69,11 @@ class StoredReportTest {
     CommandResult ran = run("--week", "2026-W11");
 
     assertThat(ran.out())
-        .startsWith("Root in week 2026-W11: 15 events in 1 of 1 account, CRITICAL at worst\n")
+        .startsWith("Week 2026-W11: 1 incident needs attention, 15 root events in 1 of 1 account\n")
         .contains("     .   12C     .    3M     .     .     .  payments-prod (111122223333)\n");
-    assertThat(run("--week").out()).startsWith("Root in week 2026-W11: ");
+    assertThat(run("--week").out()).startsWith("Week 2026-W11: ");
     assertThat(run("--week", "2026-W99").err())
-        .isEqualTo("rootmon: --week: week: expected 1 to 53 of 2026 but was 99\n");
+        .isEqualTo("rootmon: '2026-W99' is not a value of --week. Use a week such as 2026-W47.\n");
   }
 
   @Test
@@ -83,12 +83,12 @@ class StoredReportTest {
 
     assertThat(incident.err())
         .isEqualTo(
-            "rootmon: 111122223333-2026-03-14-00000000: expected an incident of the table but"
-                + " there is none of that id\n");
+            "rootmon: No incident 111122223333-2026-03-14-00000000 in the table. Every alert"
+                + " contains the ID of its incident.\n");
     assertThat(account.err())
         .isEqualTo(
-            "rootmon: account 444455556666: expected an incident of the table but there is none\n");
-    assertThat(account.code()).isEqualTo(1);
+            "rootmon: No incident of account 444455556666 in the table.\n");
+    assertThat(account.code()).isEqualTo(4);
   }
 
   @Test
@@ -97,7 +97,7 @@ class StoredReportTest {
 
     assertThat(ran.err()).contains("another-table");
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(4);
   }
 
   private CommandResult run(String... arguments) throws Exception {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchiveScannerTest {
@@ -22,42 +23,48 @@ class ArchiveScannerTest {
   void aFailureIsItsFilesOnly() {
     ScanReport report =
         scan(new DeferredEvents(), new Failing())
-            .of(
-                List.of(Path.of(example("archive")), Path.of(example("root-console-login.json"))),
-                1);
+            .scan(files(example("archive"), example("root-console-login.json")), 1);
 
     assertThat(report.files()).isEqualTo(4);
     assertThat(report.findings()).isPositive();
     assertThat(report.malformed())
         .singleElement()
         .asString()
-        .endsWith(".json: expected to read it to its end but java.lang.StackOverflowError");
+        .endsWith(".json: cannot be read to its end: java.lang.StackOverflowError");
   }
 
   @Test
   void countsWhatFoundNoRoomToWait() {
-    List<Path> archive = List.of(Path.of(example("archive")));
+    String archive = example("archive");
 
-    ScanReport none = scan(new DeferredEvents(0), new InMemorySessionStore()).of(archive, 1);
-    ScanReport all = scan(new DeferredEvents(), new InMemorySessionStore()).of(archive, 1);
+    ScanReport none = scan(new DeferredEvents(0), new InMemorySessionStore()).scan(files(archive), 1);
+    ScanReport all = scan(new DeferredEvents(), new InMemorySessionStore()).scan(files(archive), 1);
 
     assertThat(none.undecided()).isPositive();
     assertThat(all.undecided()).isZero();
     assertThat(none.findings()).isEqualTo(all.findings());
   }
 
+
   private static ArchiveScanner scan(DeferredEvents undecided, AssumedRootSessionStore sessions) {
     RootMonitor monitor =
         RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()), sessions);
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
-            TimeRange.of(null, null),
+            ScanScope.ALL,
+            "file",
             Severity.MEDIUM,
             10,
             new EventDeduplicator(),
             undecided,
             new WorstFindings());
-    return new ArchiveScanner(monitor, shared, ScanProgress.SILENT);
+    return new ArchiveScanner(monitor, shared);
+  }
+
+  private static List<LogSource> files(String... names) {
+    return Stream.of(names)
+        .<LogSource>map(it -> new LocalFiles(it, Path.of(it), ScanProgress.SILENT))
+        .toList();
   }
 
   /** A session store that is too much for the program. */

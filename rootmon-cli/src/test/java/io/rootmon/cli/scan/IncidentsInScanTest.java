@@ -59,7 +59,7 @@ class IncidentsInScanTest {
     assertThat(table())
         .contains("  2 acts of AWS services among them, counted\n")
         .contains("1 incident of 1 finding\n");
-    assertThat(json("--min-severity=info")).contains("\"serviceActs\" : 2,", "\"findings\" : 1,");
+    assertThat(json("--min-severity=info")).contains("\"serviceFindingCount\" : 2,", "\"findings\" : 1,");
   }
 
   @Test
@@ -71,7 +71,7 @@ class IncidentsInScanTest {
         .contains("root.sign-in: the first success after a failed sign-in within 60\n")
         .contains("|        1 | CRITICAL |\n", "|        1 | MEDIUM   |\n")
         .doesNotContain("| HIGH ");
-    assertThat(json("--min-severity=critical")).contains("\"pages\" : 1,");
+    assertThat(json("--min-severity=critical")).contains("\"listedFindingCount\" : 1,");
   }
 
   @Test
@@ -81,7 +81,7 @@ class IncidentsInScanTest {
         .add("02:00:00", "second", "CreateUser", ",\"addendum\":{\"originalEventID\":\"first\"}");
 
     assertThat(table()).contains("1 incident of 1 finding\n");
-    assertThat(json().split("\"incident\" : \"111122223333-2026-03-14-", -1)).hasSize(3);
+    assertThat(json().split("\"incidentId\" : \"111122223333-2026-03-14-", -1)).hasSize(3);
   }
 
   @Test
@@ -90,7 +90,7 @@ class IncidentsInScanTest {
 
     String csv = rootmon("scan", "--format=csv", folder.toString()).out();
 
-    assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",event id,incident");
+    assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",eventId,incidentId");
     assertThat(csv.lines().skip(1).map(it -> it.replaceAll(".*,", "")).distinct()).hasSize(2);
     assertThat(json())
         .contains("\"incidentCount\" : 2,")

@@ -2,6 +2,7 @@ package io.rootmon.channel.internal;
 
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.secret.Secret;
+import io.rootmon.text.InternationalDomains;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -15,7 +16,7 @@ public final class EndpointUrl {
   public static URI of(Secret address) throws DeliveryException {
     URI uri;
     try {
-      uri = new URI(address.value());
+      uri = new URI(InternationalDomains.url(address.value()));
     } catch (URISyntaxException e) {
       // Without the cause, which quotes the address.
       throw DeliveryException.secretNotAccepted("address: " + EXPECTED + " but was none");
@@ -45,7 +46,7 @@ public final class EndpointUrl {
    */
   public static URI parse(String field, String address) {
     try {
-      URI uri = new URI(address);
+      URI uri = new URI(InternationalDomains.url(address));
       check(field, uri);
       return uri;
     } catch (URISyntaxException e) {

@@ -2,14 +2,16 @@ package io.rootmon.channel.internal;
 
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,29 +25,41 @@ final class HttpPostCall {
   private final HttpURLConnection connection;
   private final HttpPost post;
   private final Deadline deadline;
+  private final boolean readsErrors;
   private volatile boolean answering;
 
-  HttpPostCall(HttpPost post, Deadline deadline) throws IOException {
-    this.connection = (HttpURLConnection) post.address().toURL().openConnection();
+  HttpPostCall(HttpPost post, Deadline deadline, boolean readsErrors) throws IOException {
+    this.connection = post.proxy().open(post.address());
     this.post = post;
     this.deadline = deadline;
+    this.readsErrors = readsErrors;
   }
 
-  Receipt run() throws DeliveryException {
+  HttpPost.Response run() throws DeliveryException {
     try {
       write();
       int status = status();
       answering = true;
-      read(status);
-      return new Receipt("HTTP " + status);
+      return new HttpPost.Response(status, retryAfter(), read(status));
     } catch (SocketTimeoutException e) {
       throw tooLate();
     } catch (IOException e) {
       // Without the cause, which may quote the address.
-      throw DeliveryException.retryable("no whole answer: " + e.getClass().getSimpleName(), null);
+      throw DeliveryException.retryable(describe(e), null);
     } finally {
       connection.disconnect();
     }
+  }
+
+  private static String describe(IOException problem) {
+    if (problem instanceof UnknownHostException) {
+      return "the host name of the URL cannot be resolved";
+    } else if (problem instanceof ConnectException) {
+      return "the endpoint refused the connection or is unreachable";
+    } else if (problem.getClass().getName().startsWith("javax.net.ssl.")) {
+      return "the TLS connection failed; check the certificate of the endpoint";
+    }
+    return "the endpoint closed the connection before its response was complete";
   }
 
   static DeliveryException tooLate() {
@@ -88,24 +102,30 @@ final class HttpPostCall {
     }
   }
 
-  private void read(int status) throws IOException, DeliveryException {
-    if (!HttpErrors.isSuccess(status)) {
-      throw HttpErrors.failure(status, retryAfter(), "HTTP " + status);
+  private String read(int status) throws IOException, DeliveryException {
+    boolean isSuccess = HttpErrors.isSuccess(status);
+    @Nullable InputStream body =
+        isSuccess
+            ? connection.getInputStream()
+            : readsErrors ? connection.getErrorStream() : null;
+    if (body == null) {
+      return "";
     }
     long expected = connection.getContentLengthLong();
     byte[] some = new byte[8_192];
-    int length = 0;
-    try (InputStream in = connection.getInputStream()) {
-      for (int read = 0; read >= 0 && length < MAX_RESPONSE_BYTES; read = in.read(some)) {
-        length += read;
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (InputStream in = body) {
+      for (int read = 0; read >= 0 && whole.size() < MAX_RESPONSE_BYTES; read = in.read(some)) {
+        whole.write(some, 0, read);
         // Each byte of a slow answer begins the read timeout anew.
         var unused = deadline.left();
       }
     }
     // The JDK takes an answer that breaks off for one that ends.
-    if (length < Math.min(expected, MAX_RESPONSE_BYTES)) {
+    if (whole.size() < Math.min(expected, MAX_RESPONSE_BYTES)) {
       throw new EOFException();
     }
+    return whole.toString(StandardCharsets.UTF_8);
   }
 
   private Optional<Duration> retryAfter() {

@@ -1,9 +1,16 @@
 package io.rootmon.channel.internal;
 
+import io.rootmon.text.InternationalDomains;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 
-/** An e-mail address as a person writes it, with or without a name. */
+/**
+ * An e-mail address as a user writes it, with or without a display name. The display name is encoded
+ * by <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a> and the domain by IDNA, as <a
+ * href="https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html">SES requires</a>.
+ */
 public final class MailAddress {
   private MailAddress() {}
 
@@ -16,12 +23,47 @@ public final class MailAddress {
     parse(field, value);
   }
 
+  /**
+   * Returns the address in ASCII, with its display name encoded.
+   *
+   * @throws IllegalArgumentException naming the field and the value, if it is no address
+   */
+  public static String ascii(String field, String value) {
+    return parse(field, value).toString();
+  }
+
   static InternetAddress parse(String field, String value) {
     try {
-      return new InternetAddress(value, true);
+      InternetAddress address = new InternetAddress(withAsciiDomain(field, value), true);
+      String name = address.getPersonal();
+      if (name != null) {
+        address.setPersonal(name, StandardCharsets.UTF_8.name());
+      }
+      return address;
     } catch (AddressException e) {
       throw new IllegalArgumentException(
           field + ": expected an e-mail address but was '" + value + "'", e);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException(e); // every Java platform has UTF-8
     }
+  }
+
+  private static String withAsciiDomain(String field, String value) {
+    int at = value.lastIndexOf('@');
+    if (at < 0) {
+      return value;
+    }
+    int end = value.indexOf('>', at);
+    int stop = end < 0 ? value.length() : end;
+    int start = Math.max(value.lastIndexOf('<', at), value.lastIndexOf(' ', at)) + 1;
+    if (!InternationalDomains.isAscii(value.substring(start, at))) {
+      throw new IllegalArgumentException(
+          field
+              + ": expected ASCII before the @, since SES supports nothing else, but was '"
+              + value
+              + "'");
+    }
+    String domain = InternationalDomains.ascii(value.substring(at + 1, stop).strip());
+    return value.substring(0, at + 1) + domain + value.substring(stop);
   }
 }

@@ -1,9 +1,9 @@
 package io.rootmon.channel.outbox;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.EventJson;
@@ -13,6 +13,7 @@ import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,9 +78,11 @@ public final class OutboxChannel implements Channel {
     this.listener = listener;
   }
 
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    Path folder = Path.of(settings.text("folder"));
-    return new OutboxChannel(name, folder, around.templates(), written -> {});
+  /** Reads the settings of a channel. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "folder");
+    String folder = settings.required("folder", ValueType.text("a folder"));
+    return context -> new OutboxChannel(name, Path.of(folder), context.templates(), written -> {});
   }
 
   @Override
@@ -92,7 +95,7 @@ public final class OutboxChannel implements Channel {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
-    String json = AlertJson.of(alert);
+    String json = MessageJson.of(alert);
     Path folder = outbox.resolve(folderName(AlertFolderName.name(alert), json));
     String text = sns.body().strip() + "\n";
     Mail mail =

@@ -3,16 +3,15 @@ package io.rootmon.channel.pagerduty;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.pagerduty.PagerDutyEvent.Action;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,23 +23,17 @@ import java.util.Optional;
 public final class PagerDutyChannel implements Channel {
   private final PagerDutySettings settings;
   private final Templates templates;
+  private final ProxySettings proxy;
 
   public PagerDutyChannel(PagerDutySettings settings) {
-    this(settings, Templates.builtIn());
+    this(settings, Templates.builtIn(), ProxySettings.DIRECT);
   }
 
-  public PagerDutyChannel(PagerDutySettings settings, Templates templates) {
+  /** With the user's templates, through a proxy. */
+  public PagerDutyChannel(PagerDutySettings settings, Templates templates, ProxySettings proxy) {
     this.settings = settings;
     this.templates = templates;
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new PagerDutyChannel(
-        new PagerDutySettings(
-            name,
-            around.secrets().find(settings.secret("key")),
-            PagerDutySettings.address(settings.optionalText("region").orElse("us"))),
-        around.templates());
+    this.proxy = proxy;
   }
 
   @Override
@@ -72,7 +65,8 @@ public final class PagerDutyChannel implements Channel {
         new HttpPost(
             settings.address(),
             Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
-            PagerDutyEvent.of(alert, action, key, templates));
+            PagerDutyEvent.of(alert, action, key, templates),
+            proxy);
     try {
       return post.send(deadline.left());
     } catch (DeliveryException e) {

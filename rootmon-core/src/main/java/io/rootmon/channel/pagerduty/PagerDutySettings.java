@@ -1,7 +1,11 @@
 package io.rootmon.channel.pagerduty;
 
+import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.internal.EndpointUrl;
+import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 import java.net.URI;
 import java.util.Map;
 
@@ -34,5 +38,17 @@ public record PagerDutySettings(String name, SecretSource key, URI address) {
       throw new IllegalArgumentException("region: expected one of us, eu but was '" + region + "'");
     }
     return address;
+  }
+
+  /** Reads the settings of a channel. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "key", "region");
+    SecretReference key = settings.required("key", ValueType.SECRET);
+    String region = settings.optional("region", ValueType.oneOf("us", "eu")).orElse("us");
+    return context ->
+        new PagerDutyChannel(
+            new PagerDutySettings(name, context.secrets().find(key), address(region)),
+            context.templates(),
+            context.proxy());
   }
 }

@@ -3,16 +3,14 @@ package io.rootmon.channel.ses;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
 import io.rootmon.channel.internal.EventJson;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,19 +64,6 @@ public final class SesChannel implements Channel {
     this.settings = settings;
     this.templates = templates;
     this.client = access.configure(SesClient.builder(), settings.region()).build();
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SesChannel(
-        new SesSettings(
-            name,
-            around.region(settings),
-            settings.text("from"),
-            settings.texts("to"),
-            settings.optionalText("configurationSet"),
-            settings.optionalText("sourceArn")),
-        around.templates(),
-        around.aws().get());
   }
 
   @Override
@@ -139,7 +124,7 @@ public final class SesChannel implements Channel {
     try {
       return client.sendRawEmail(request).messageId();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "mail from " + settings.from(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "mail from " + settings.from(), REMEDIES);
     }
   }
 

@@ -3,7 +3,7 @@ package io.rootmon.channel.ses;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import java.net.IDN;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
                           .overrideConfiguration(call -> call.apiCallTimeout(left)))
               .verificationAttributes();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "read the sender's identity", remedies(IDENTITY));
+      throw AwsDeliveryErrors.of(e, "read the sender's identity", remedies(IDENTITY));
     }
     boolean isVerified =
         known.values().stream()
@@ -82,7 +82,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
                   it -> it.overrideConfiguration(call -> call.apiCallTimeout(left)))
               .enabled();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "read whether the account may send", remedies(SENDING));
+      throw AwsDeliveryErrors.of(e, "read whether the account may send", remedies(SENDING));
     }
     return Boolean.FALSE.equals(isEnabled)
         ? Optional.of("sending is paused for the account; enable it in SES, " + settings.region())

@@ -1,6 +1,9 @@
 package io.rootmon.channel.ses;
 
+import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.internal.MailAddress;
+import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,7 @@ public record SesSettings(
   // https://docs.aws.amazon.com/ses/latest/dg/quotas.html
   private static final int MAX_RECIPIENTS = 50;
 
+  private static final String CONFIGURATION_SET = "[A-Za-z0-9_-]{1,64}";
   private static final String IDENTITY_ARN =
       "arn:aws[a-z-]*:ses:[a-z0-9-]{1,40}:[0-9]{12}:identity/\\S{1,320}";
 
@@ -35,20 +39,19 @@ public record SesSettings(
   }
 
   public SesSettings {
-    to = to.stream().distinct().toList();
+    from = MailAddress.ascii("from", from);
+    to = to.stream().map(it -> MailAddress.ascii("to", it)).distinct().toList();
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: expected a text but was empty");
     }
     if (!region.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
       throw new IllegalArgumentException("region: expected an AWS region but was '" + region + "'");
     }
-    MailAddress.check("from", from);
     if (to.isEmpty()) {
       throw new IllegalArgumentException("to: expected at least one address but was none");
     }
-    to.forEach(it -> MailAddress.check("to", it));
     // https://docs.aws.amazon.com/ses/latest/APIReference/API_ConfigurationSet.html
-    if (configurationSet.isPresent() && !configurationSet.get().matches("[A-Za-z0-9_-]{1,64}")) {
+    if (configurationSet.isPresent() && !configurationSet.get().matches(CONFIGURATION_SET)) {
       throw new IllegalArgumentException(
           "configurationSet: expected 1 to 64 letters, digits, dashes and underscores but was '"
               + configurationSet.get()
@@ -61,6 +64,36 @@ public record SesSettings(
               + sourceArn.get()
               + "'");
     }
+  }
+
+  /** Reads the settings of a channel. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys(
+        "type", "notify", "region", "from", "to", "configurationSet", "sourceArn");
+    ValueType<String> address =
+        ValueType.text("an e-mail address", "[^@\\r\\n]*[^@\\s]@[^@\\s]+", "a@example.com");
+    Optional<String> region = settings.optional("region", ValueType.AWS_REGION);
+    String from = settings.required("from", address);
+    List<String> to =
+        settings.required(
+            "to", ValueType.nonEmptyList("a list of at least one e-mail address", address));
+    Optional<String> configurationSet =
+        settings.optional(
+            "configurationSet",
+            ValueType.text(
+                "1 to 64 letters, digits, dashes and underscores", CONFIGURATION_SET, "a"));
+    Optional<String> sourceArn =
+        settings.optional(
+            "sourceArn",
+            ValueType.text(
+                "the ARN of an SES identity",
+                IDENTITY_ARN,
+                "arn:aws:ses:us-east-1:000000000000:identity/example.com"));
+    return context ->
+        new SesChannel(
+            new SesSettings(name, context.region(region), from, to, configurationSet, sourceArn),
+            context.templates(),
+            context.aws().get());
   }
 
   /** The recipients, as many together as SES takes. */

@@ -28,6 +28,7 @@ final class SlackBlocks {
   private static final String SUMMARY = "slack/summary.slack.ftl";
   private static final String STATE = "slack/state.slack.ftl";
   private static final String NOTES = "slack/notes.slack.ftl";
+  private static final String REPORT = "slack/report.slack.ftl";
   private static final String FACTS = "slack/facts.slack.ftl";
   private static final String REASONS = "slack/reasons.slack.ftl";
   private static final String ADVICE = "slack/advice.slack.ftl";
@@ -36,7 +37,7 @@ final class SlackBlocks {
   private static final String FOOTER = "slack/footer.slack.ftl";
 
   static final List<String> TEMPLATES =
-      List.of(HEADER, SUMMARY, STATE, NOTES, FACTS, REASONS, ADVICE, LINKS, EVENT, FOOTER);
+      List.of(HEADER, SUMMARY, STATE, NOTES, REPORT, FACTS, REASONS, ADVICE, LINKS, EVENT, FOOTER);
 
   private static final Pattern BETWEEN_PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
 
@@ -67,6 +68,7 @@ final class SlackBlocks {
     addSection(blocks, parts.text(NOTES));
     addSection(blocks, parts.text(ADVICE));
     addContext(blocks, parts.text(LINKS));
+    paragraphs(parts.text(REPORT)).forEach(it -> addSection(blocks, it));
     addFields(blocks, paragraphs(parts.text(FACTS)));
     addSection(blocks, parts.text(REASONS));
     addSection(blocks, parts.text(EVENT));
@@ -104,18 +106,29 @@ final class SlackBlocks {
         .build();
   }
 
+  /** Mentions in Slack's notation, which are the configuration's and so need no escaping. */
+  static LayoutBlock mentions(List<String> mentions) {
+    return SectionBlock.builder()
+        .text(markup(String.join(" ", mentions), MAX_SECTION_LENGTH))
+        .build();
+  }
+
   /** Whether nothing that a person has to read is cut; the event's fields may be. */
   static boolean fit(RenderedParts parts) {
     List<String> fields = paragraphs(parts.text(FACTS));
     return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE).stream()
             .allMatch(it -> parts.text(it).strip().length() <= MAX_SECTION_LENGTH)
+        && paragraphs(parts.text(REPORT)).stream()
+            .allMatch(it -> it.length() <= MAX_SECTION_LENGTH)
         && fields.stream().allMatch(it -> it.length() <= MAX_FIELD_LENGTH)
         && fields.size() <= MAX_FIELDS;
   }
 
   /** As many characters as all blocks have in JSON, indented, or more; soon counted. */
   static int longest(RenderedParts parts) {
-    int count = paragraphs(parts.text(FACTS)).size() * AROUND_A_TEXT;
+    int count =
+        (paragraphs(parts.text(FACTS)).size() + paragraphs(parts.text(REPORT)).size())
+            * AROUND_A_TEXT;
     for (String template : TEMPLATES) {
       String text = parts.text(template);
       count += AROUND_A_TEXT + text.length();

@@ -3,7 +3,6 @@ package io.rootmon.channel.slack;
 import com.slack.api.webhook.Payload;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
@@ -11,16 +10,16 @@ import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.EndpointUrl;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Posts to a Slack channel; a bot keeps threads there, a webhook is not told of its messages. */
 public final class SlackChannel implements Channel {
-  private static final URI SLACK = URI.create("https://slack.com/api/");
+  static final URI API = URI.create("https://slack.com/api/");
 
   /**
    * <a href="https://docs.slack.dev/apis/web-api/rate-limits">A message a second</a> in a channel,
@@ -34,26 +33,25 @@ public final class SlackChannel implements Channel {
   private final Optional<SlackWebApi> bot;
 
   public SlackChannel(SlackSettings settings, Templates templates) {
-    this(settings, templates, SLACK);
+    this(settings, templates, API);
   }
 
   /** With another address of the Web API, ending in a slash, such as a proxy's. */
   public SlackChannel(SlackSettings settings, Templates templates, URI api) {
+    this(settings, templates, api, ProxySettings.DIRECT);
+  }
+
+  /** Through a proxy. */
+  public SlackChannel(
+      SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
     EndpointUrl.check("api", api);
     this.settings = settings;
     this.templates = templates;
-    this.connection = new SlackHttpClient(api);
+    this.connection = new SlackHttpClient(api, proxy);
     this.bot =
         settings instanceof SlackSettings.Bot its
             ? Optional.of(new SlackWebApi(its, templates, connection))
             : Optional.empty();
-  }
-
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SlackChannel(
-        SlackSettings.of(name, settings, around),
-        around.templates(),
-        settings.optionalText("api").map(it -> EndpointUrl.parse("api", it)).orElse(SLACK));
   }
 
   @Override
@@ -84,7 +82,8 @@ public final class SlackChannel implements Channel {
 
   private Receipt sendToWebhook(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
-    SlackMessage message = SlackMessage.of(alert, templates);
+    SlackMessage message =
+        SlackMessage.of(alert, templates).withMentions(settings.mentions().in(alert));
     Payload payload =
         Payload.builder()
             .text(message.text())

@@ -17,6 +17,7 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.RetryAfter;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,17 +28,19 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Slack's own client: one attempt, bounded in time, without a log or statistics. */
 final class SlackHttpClient {
   private static final long MAX_RESPONSE_BYTES = 4_096;
+  private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
   private final SlackConfig config = new SlackConfig();
   private final OkHttpClient http;
 
-  SlackHttpClient(URI api) {
+  SlackHttpClient(URI api, ProxySettings proxy) {
     config.setMethodsEndpointUrlPrefix(api.toString());
     config.setStatsEnabled(false);
     // Each has started a thread by now.
@@ -52,6 +55,8 @@ final class SlackHttpClient {
             .newBuilder()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
+            .proxySelector(proxy.selector())
+            .proxyAuthenticator((route, response) -> authorized(proxy, response))
             .addInterceptor(SlackHttpClient::notEmpty)
             .build();
   }
@@ -62,6 +67,16 @@ final class SlackHttpClient {
     } catch (Exception e) {
       throw new IllegalStateException("Slack: expected its statistics to stop", e);
     }
+  }
+
+  /** Adds the proxy's user and password; a proxy that refused them is not asked again. */
+  private static @Nullable Request authorized(ProxySettings proxy, Response response)
+      throws IOException {
+    boolean isRefused = response.request().header(PROXY_AUTHORIZATION) != null;
+    Optional<String> own = isRefused ? Optional.empty() : proxy.authorization();
+    return own.map(
+            it -> response.request().newBuilder().header(PROXY_AUTHORIZATION, it).build())
+        .orElse(null);
   }
 
   /** Slack's client fails with a null pointer where a proxy answers with nothing. */

@@ -83,6 +83,16 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
         parts.problems());
   }
 
+  /** Returns a copy that mentions these groups and users below its header. */
+  SlackMessage withMentions(List<String> mentions) {
+    if (mentions.isEmpty()) {
+      return this;
+    }
+    List<LayoutBlock> more = new ArrayList<>(blocks);
+    more.add(Math.min(1, more.size()), SlackBlocks.mentions(mentions));
+    return new SlackMessage(text, more, problems);
+  }
+
   /** The body of {@code chat.postMessage} without its channel, indented. */
   public String json() {
     StringWriter body = new StringWriter(MAX_BLOCKS_LENGTH);

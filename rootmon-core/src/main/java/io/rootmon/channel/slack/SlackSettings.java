@@ -1,13 +1,25 @@
 package io.rootmon.channel.slack;
 
-import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.ChannelFactory;
+import io.rootmon.channel.Mentions;
+import io.rootmon.channel.internal.EndpointUrl;
+import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
 import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
+import java.net.URI;
+import java.util.Optional;
 
 /** What the Slack channel is told: one of two ways in. */
 public sealed interface SlackSettings {
+  /** The form of a channel's id. */
+  String CHANNEL_ID = "[CDG][A-Z0-9]{2,30}";
+
   String name();
+
+  /** Who is mentioned, in Slack's notation. */
+  Mentions mentions();
 
   /** What Slack knows rootmon by. */
   SecretSource secret();
@@ -21,21 +33,26 @@ public sealed interface SlackSettings {
    * @param details whether the commands and the event are posted in the thread of an alert
    */
   record Bot(
-      String name, SecretSource secret, String channel, boolean buttons, boolean details)
+      String name,
+      SecretSource secret,
+      String channel,
+      boolean buttons,
+      boolean details,
+      Mentions mentions)
       implements SlackSettings {
-    /** Without details. */
-    public Bot(String name, SecretSource secret, String channel, boolean buttons) {
-      this(name, secret, channel, buttons, false);
-    }
-
-    /** Without buttons. */
+    /** Without buttons, details and mentions. */
     public Bot(String name, SecretSource secret, String channel) {
       this(name, secret, channel, false);
     }
 
+    /** Without details and mentions. */
+    public Bot(String name, SecretSource secret, String channel, boolean buttons) {
+      this(name, secret, channel, buttons, false, Mentions.NONE);
+    }
+
     public Bot {
       checkName(name);
-      if (!channel.matches("[CDG][A-Z0-9]{2,30}")) {
+      if (!channel.matches(CHANNEL_ID)) {
         throw new IllegalArgumentException(
             "channel: expected a channel's id such as C0123456789 but was '" + channel + "'");
       }
@@ -47,20 +64,83 @@ public sealed interface SlackSettings {
    *
    * @param secret its address
    */
-  record IncomingWebhook(String name, SecretSource secret) implements SlackSettings {
+  record IncomingWebhook(String name, SecretSource secret, Mentions mentions)
+      implements SlackSettings {
+    /** Without mentions. */
+    public IncomingWebhook(String name, SecretSource secret) {
+      this(name, secret, Mentions.NONE);
+    }
+
     public IncomingWebhook {
       checkName(name);
     }
   }
 
-  /** With a token the one, else the other. */
-  static SlackSettings of(String name, Settings settings, ChannelContext around) {
-    Secrets secrets = around.secrets();
-    if (settings.keys().contains("token")) {
-      SecretSource token = secrets.find(settings.secret("token"));
-      return new Bot(name, token, settings.text("channel"), around.buttons(), true);
+  /** Reads the settings of a channel. */
+  static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "token", "channel", "api", "webhook", "mentions");
+    boolean isBot = settings.requireOneOf("token channel|api", "webhook") == 0;
+    Optional<SecretReference> token = settings.optional("token", ValueType.SECRET);
+    Optional<SecretReference> webhook = settings.optional("webhook", ValueType.SECRET);
+    Optional<String> channel =
+        settings.optional(
+            "channel",
+            ValueType.text("a channel's id such as C0123456789", CHANNEL_ID, "C0123456789"));
+    URI api =
+        settings
+            .optional(
+                "api",
+                ValueType.text(
+                    "an https address that ends in a slash",
+                    "https?://[^?#]+/",
+                    "https://slack.com/api/"))
+            .map(it -> EndpointUrl.parse("api", it))
+            .orElse(SlackChannel.API);
+    Mentions mentions =
+        Mentions.read(
+            settings,
+            ValueType.text(
+                    "@here, @channel, or the id of a user group or a user such as S0123456789 or"
+                        + " U0123456789",
+                    "@?(here|channel|everyone)|[SUW][A-Z0-9]{2,30}|<@[UW][A-Z0-9]{2,30}>"
+                        + "|<!(here|channel|everyone|subteam\\^S[A-Z0-9]{2,30})>",
+                    "@here")
+                .map(SlackSettings::mention));
+    return context -> {
+      Secrets secrets = context.secrets();
+      SlackSettings own =
+          isBot
+              ? new Bot(
+                  name,
+                  secrets.find(token.orElseThrow()),
+                  channel.orElseThrow(),
+                  context.buttons(),
+                  true,
+                  mentions)
+              : new IncomingWebhook(name, secrets.find(webhook.orElseThrow()), mentions);
+      return new SlackChannel(own, context.templates(), api, context.proxy());
+    };
+  }
+
+  /**
+   * Converts a user's notation to <a
+   * href="https://docs.slack.dev/messaging/formatting-message-text#mentioning-groups">Slack's</a>.
+   */
+  static String mention(String name) {
+    if (name.matches("@?(here|channel|everyone)")) {
+      return "<!" + name.replace("@", "") + ">";
+    } else if (name.matches("S[A-Z0-9]{2,30}")) {
+      return "<!subteam^" + name + ">";
+    } else if (name.matches("[UW][A-Z0-9]{2,30}")) {
+      return "<@" + name + ">";
+    } else if (name.matches("<!(here|channel|everyone|subteam\\^S[A-Z0-9]{2,30})>|<@[UW][A-Z0-9]{2,30}>")) {
+      return name;
     }
-    return new IncomingWebhook(name, secrets.find(settings.secret("webhook")));
+    throw new IllegalArgumentException(
+        "mentions: expected @here, @channel, or the id of a user group or a user such as"
+            + " S0123456789 or U0123456789 but was '"
+            + name
+            + "'");
   }
 
   private static void checkName(String name) {

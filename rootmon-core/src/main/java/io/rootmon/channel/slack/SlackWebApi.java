@@ -34,7 +34,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
 
   Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
-    Receipt receipt = post(message(alert), timeLeft);
+    Receipt receipt = post(message(alert, true), timeLeft);
     postDetails(alert, receipt, deadline);
     return receipt;
   }
@@ -69,7 +69,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   public Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
       throws DeliveryException {
     String ts = place(head).ts();
-    return post(message(alert).threadTs(ts).replyBroadcast(aloud), timeLeft);
+    return post(message(alert, aloud).threadTs(ts).replyBroadcast(aloud), timeLeft);
   }
 
   @Override
@@ -99,8 +99,11 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
     return SlackMessage.of(alert, templates, settings.buttons(), settings.details());
   }
 
-  private ChatPostMessageRequestBuilder message(Alert alert) {
+  private ChatPostMessageRequestBuilder message(Alert alert, boolean mentions) {
     SlackMessage message = printed(alert);
+    if (mentions) {
+      message = message.withMentions(settings.mentions().in(alert));
+    }
     return ChatPostMessageRequest.builder()
         .channel(settings.channel())
         .text(message.text())

@@ -3,15 +3,13 @@ package io.rootmon.channel.sns;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
-import io.rootmon.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +60,6 @@ public final class SnsChannel implements Channel {
     this.client = access.configure(SnsClient.builder(), settings.region()).build();
   }
 
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new SnsChannel(
-        new SnsSettings(name, settings.text("topic")), around.templates(), around.aws().get());
-  }
-
   @Override
   public String name() {
     return settings.name();
@@ -91,14 +84,14 @@ public final class SnsChannel implements Channel {
         PublishRequest.builder()
             .topicArn(settings.topic())
             .subject(message.subject())
-            .message(message.body())
+            .message(settings.isChat() ? ChatMessage.of(alert, templates).json() : message.body())
             .messageAttributes(SnsMessageAttributes.of(alert))
             .overrideConfiguration(it -> it.apiCallTimeout(left))
             .build();
     try {
       return new Receipt("message " + client.publish(request).messageId());
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "publish to " + settings.topic(), REMEDIES);
+      throw AwsDeliveryErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.rootmon.channel.sns;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
-import io.rootmon.channel.aws.AwsErrors;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
                   it -> it.topicArn(topic).overrideConfiguration(call -> call.apiCallTimeout(left)))
               .attributes();
     } catch (SdkException e) {
-      throw AwsErrors.of(e, "read the attributes of " + topic, REMEDIES);
+      throw AwsDeliveryErrors.of(e, "read the attributes of " + topic, REMEDIES);
     }
     if (!"0".equals(attributes.get("SubscriptionsConfirmed"))) {
       return Optional.empty();

@@ -1,20 +1,44 @@
 package io.rootmon.channel.sns;
 
+import io.rootmon.channel.ChannelFactory;
+import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
+
 /**
  * What the SNS channel is told.
  *
  * @param topic the topic's ARN, which says the region too
+ * @param isChat whether Amazon Q Developer in chat applications reads the topic
  */
-public record SnsSettings(String name, String topic) {
+public record SnsSettings(String name, String topic, boolean isChat) {
+  private static final String TOPIC = "arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}";
+
+  /** With plain text. */
+  public SnsSettings(String name, String topic) {
+    this(name, topic, false);
+  }
+
   public SnsSettings {
     if (name.isBlank()) {
       throw new IllegalArgumentException("name: expected a text but was empty");
     }
-    if (!topic.matches("arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}")) {
+    if (!topic.matches(TOPIC)) {
       // A FIFO topic's name ends in ".fifo": it has no subscribers by mail or telephone.
       throw new IllegalArgumentException(
           "topic: expected the ARN of a standard SNS topic but was '" + topic + "'");
     }
+  }
+
+  /** Reads the settings of a channel. */
+  public static ChannelFactory read(String name, Settings settings) {
+    settings.requireOnlyKeys("type", "notify", "topic");
+    String topic =
+        settings.required(
+            "topic",
+            ValueType.text(
+                "the ARN of a standard SNS topic", TOPIC, "arn:aws:sns:us-east-1:000000000000:a"));
+    return context ->
+        new SnsChannel(new SnsSettings(name, topic), context.templates(), context.aws().get());
   }
 
   public String region() {

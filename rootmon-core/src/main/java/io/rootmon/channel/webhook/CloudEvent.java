@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.message.MessageJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ final class CloudEvent {
       }
       json.writeStringField("datacontenttype", "application/json");
       json.writeFieldName("data");
-      AlertJson.write(alert, json);
+      MessageJson.write(alert, json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

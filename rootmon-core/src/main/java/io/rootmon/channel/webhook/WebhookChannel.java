@@ -2,42 +2,56 @@ package io.rootmon.channel.webhook;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.EndpointUrl;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
-import io.rootmon.secret.Secret;
-import io.rootmon.settings.Settings;
+import io.rootmon.channel.webhook.WebhookSettings.Body;
+import io.rootmon.proxy.ProxySettings;
+import io.rootmon.render.RenderedParts;
+import io.rootmon.render.Templates;
+import io.rootmon.secret.SecretSource;
+import io.rootmon.text.Truncation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Posts signed JSON. */
+/**
+ * Posts JSON: a CloudEvent, a finding of OCSF or what a template prints, signed if there is a key.
+ */
 public final class WebhookChannel implements Channel {
+  private static final String JSON = "application/json; charset=UTF-8";
+
+  /** Far below what the services behind the built-in templates accept. */
+  private static final int MAX_BODY_BYTES = 30_000;
+
   private final WebhookSettings settings;
   private final InstantSource clock;
+  private final Templates templates;
+  private final ProxySettings proxy;
 
   public WebhookChannel(WebhookSettings settings) {
     this(settings, InstantSource.system());
   }
 
-  /** The clock says what time stands in the signature. */
+  /** The clock provides the timestamp of the signature. */
   public WebhookChannel(WebhookSettings settings, InstantSource clock) {
-    this.settings = settings;
-    this.clock = clock;
+    this(settings, clock, Templates.builtIn(), ProxySettings.DIRECT);
   }
 
-  public static Channel of(String name, Settings settings, ChannelContext around) {
-    return new WebhookChannel(
-        new WebhookSettings(
-            name,
-            around.secrets().find(settings.secret("address")),
-            around.secrets().find(settings.secret("key"))),
-        around.clock());
+  /** The templates print the body where the settings name one of them. */
+  public WebhookChannel(
+      WebhookSettings settings, InstantSource clock, Templates templates, ProxySettings proxy) {
+    this.settings = settings;
+    this.clock = clock;
+    this.templates = templates;
+    this.proxy = proxy;
   }
 
   @Override
@@ -48,28 +62,74 @@ public final class WebhookChannel implements Channel {
   @Override
   public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
-    String body = CloudEvent.of(alert);
+    String body = body(alert);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("Content-Type", isCloudEvent() ? CloudEvent.CONTENT_TYPE : JSON);
+    headers.put("User-Agent", "rootmon");
+    headers.putAll(settings.headers());
     return SecretRefreshingCall.send(
         settings.address(),
         address ->
-            SecretRefreshingCall.send(
-                settings.key(),
-                key -> post(body, EndpointUrl.of(address), key).send(deadline.left())));
+            withSecrets(
+                List.copyOf(settings.secretHeaders().entrySet()),
+                headers,
+                complete -> signed(body, EndpointUrl.of(address), complete, deadline)));
   }
 
-  private HttpPost post(String body, URI address, Secret key) {
-    WebhookSignature signature = WebhookSignature.of(body, clock.instant(), key);
-    return new HttpPost(
-        address,
-        Map.of(
-            "Content-Type",
-            CloudEvent.CONTENT_TYPE,
-            "User-Agent",
-            "rootmon",
-            "Rootmon-Timestamp",
-            signature.timestamp(),
-            "Rootmon-Signature",
-            signature.value()),
-        body);
+  /** A request that lacks nothing but its signature. */
+  @FunctionalInterface
+  private interface Request {
+    Receipt send(Map<String, String> headers) throws DeliveryException;
+  }
+
+  private Receipt withSecrets(
+      List<Map.Entry<String, SecretSource>> rest, Map<String, String> headers, Request request)
+      throws DeliveryException {
+    if (rest.isEmpty()) {
+      return request.send(headers);
+    }
+    String header = rest.get(0).getKey();
+    return SecretRefreshingCall.send(
+        rest.get(0).getValue(),
+        value -> {
+          Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+          more.putAll(headers);
+          String prefix = settings.prefixes().get(header);
+          more.put(header, prefix == null ? value.value() : prefix + " " + value.value());
+          return withSecrets(rest.subList(1, rest.size()), more, request);
+        });
+  }
+
+  private Receipt signed(String body, URI address, Map<String, String> headers, Deadline deadline)
+      throws DeliveryException {
+    if (settings.key().isEmpty()) {
+      return new HttpPost(address, headers, body, proxy).send(deadline.left());
+    }
+    return SecretRefreshingCall.send(
+        settings.key().get(),
+        key -> {
+          WebhookSignature signature = WebhookSignature.of(body, clock.instant(), key);
+          Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+          all.putAll(headers);
+          all.put("Rootmon-Timestamp", signature.timestamp());
+          all.put("Rootmon-Signature", signature.value());
+          return new HttpPost(address, all, body, proxy).send(deadline.left());
+        });
+  }
+
+  private boolean isCloudEvent() {
+    return settings.body() instanceof Body.CloudEvents;
+  }
+
+  private String body(Alert alert) {
+    if (settings.body() instanceof Body.Template own) {
+      RenderedParts parts =
+          templates.render(
+              List.of(own.template()),
+              alert,
+              it -> Truncation.fits(it.text(own.template()), MAX_BODY_BYTES));
+      return parts.text(own.template());
+    }
+    return isCloudEvent() ? CloudEvent.of(alert) : OcsfJson.of(alert);
   }
 }

@@ -3,7 +3,7 @@
  *
  * <p>The body is a <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">
  * CloudEvents 1.0</a> envelope of type {@code io.rootmon.alert}, whose {@code data} is the alert as
- * {@link io.rootmon.channel.AlertJson} writes it. A receiver takes the header {@code
+ * {@link io.rootmon.message.MessageJson} writes it. A receiver takes the header {@code
  * Rootmon-Timestamp} (seconds since 1970), a full stop and the body's bytes as they came, makes
  * their HMAC-SHA256 with the key, and compares it, in constant time, with the hexadecimal digits
  * after {@code v1=} in {@code Rootmon-Signature}; it refuses a timestamp more than five minutes

@@ -2,6 +2,7 @@ package io.rootmon.coverage.aws;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.aws.AwsErrors;
 import io.rootmon.coverage.EnabledRegions;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.text.SafeText;
@@ -94,12 +95,8 @@ public final class AwsEnabledRegions implements EnabledRegions {
   }
 
   private static String problem(AccountId account, SdkException e) {
-    String said =
-        e instanceof AwsServiceException answer
-            ? Optional.ofNullable(answer.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .orElse("HTTP " + answer.statusCode())
-            : String.valueOf(e.getMessage());
+    String code = AwsErrors.codeOrStatus(e);
+    String said = code.isEmpty() ? String.valueOf(e.getMessage()) : code;
     return "list regions of "
         + account
         + ": "

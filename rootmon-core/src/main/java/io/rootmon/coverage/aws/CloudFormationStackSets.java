@@ -2,6 +2,7 @@ package io.rootmon.coverage.aws;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.aws.AwsErrors;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.StackSetException;
 import io.rootmon.coverage.StackSetSettings;
@@ -107,7 +108,7 @@ public final class CloudFormationStackSets implements StackSets {
                                   .failureTolerancePercentage(100))
                       .overrideConfiguration(call -> call.apiCallTimeout(time)));
     } catch (SdkException e) {
-      if (!STARTED_BEFORE.contains(code(e))) {
+      if (!STARTED_BEFORE.contains(AwsErrors.codeOrStatus(e))) {
         throw failure("detect drift", e);
       }
     }
@@ -208,7 +209,7 @@ public final class CloudFormationStackSets implements StackSets {
       resources = resources(stackSet, operationId, account, where, end);
     } catch (SdkException e) {
       // That it differs is known, and must be reported without the details.
-      String detail = "changed; the details cannot be read: " + problem(e);
+      String detail = "changed; the details cannot be read: " + AwsErrors.summary(e, MAX_TEXT);
       return new DriftedStack(account, where, DriftedStack.Kind.DRIFTED, checked, detail);
     }
     boolean isDeleted =
@@ -328,32 +329,9 @@ public final class CloudFormationStackSets implements StackSets {
   }
 
   private static StackSetException failure(String what, SdkException e) {
-    boolean mayPass =
-        !(e instanceof AwsServiceException answer)
-            || answer.statusCode() >= 500
-            || answer.isThrottlingException()
-            || code(e).equals(BUSY);
-    return new StackSetException(what + ": " + problem(e), mayPass, e);
-  }
-
-  private static String problem(SdkException e) {
-    String code = code(e);
-    if (code.isEmpty()) {
-      return SafeText.line(String.valueOf(e.getMessage()), MAX_TEXT);
-    }
-    String said =
-        Optional.ofNullable(((AwsServiceException) e).awsErrorDetails())
-            .map(AwsErrorDetails::errorMessage)
-            .orElse("");
-    return SafeText.line(said.isBlank() ? code : code + ": " + said, MAX_TEXT);
-  }
-
-  private static String code(SdkException e) {
-    return e instanceof AwsServiceException answer
-        ? Optional.ofNullable(answer.awsErrorDetails())
-            .map(AwsErrorDetails::errorCode)
-            .orElse("HTTP " + answer.statusCode())
-        : "";
+    boolean isTransient = AwsErrors.isTransient(e) || AwsErrors.codeOrStatus(e).equals(BUSY);
+    return new StackSetException(
+        what + ": " + AwsErrors.summary(e, MAX_TEXT), isTransient, e);
   }
 
   private static String because(@Nullable String reason) {

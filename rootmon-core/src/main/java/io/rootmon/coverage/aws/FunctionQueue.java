@@ -3,6 +3,7 @@ package io.rootmon.coverage.aws;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.aws.AwsErrors;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -89,17 +90,11 @@ public final class FunctionQueue {
   }
 
   private static String problem(SdkException e) {
-    if (!(e instanceof AwsServiceException answer)) {
-      return SafeText.line(String.valueOf(e.getMessage()), MAX_DETAIL);
-    }
-    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
-    String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + answer.statusCode());
-    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
     String remedy =
-        code.startsWith("AccessDenied")
+        AwsErrors.codeOrStatus(e).startsWith("AccessDenied")
             ? "; your credentials need sqs:SendMessage on the queue, and kms:GenerateDataKey on its"
                 + " key"
             : "";
-    return SafeText.line(said.isBlank() ? code : code + ": " + said, MAX_DETAIL) + remedy;
+    return AwsErrors.summary(e, MAX_DETAIL) + remedy;
   }
 }

@@ -1,6 +1,7 @@
 package io.rootmon.coverage.aws;
 
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.aws.AwsErrors;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.text.SafeText;
@@ -200,15 +201,13 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   private Problem problem(String region, SdkException e) {
-    if (!(e instanceof AwsServiceException answer)) {
+    if (!(e instanceof AwsServiceException)) {
       return new Problem(
-          "no answer", "no answer: " + detail(e.getMessage()), fixOfAny(region), true);
+          "no answer", "no answer: " + AwsErrors.summary(e, MAX_DETAIL), fixOfAny(region), true);
     }
-    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
-    String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + answer.statusCode());
-    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
-    String message = detail(code) + (said.isBlank() ? "" : ": " + detail(said));
-    boolean mayPass = answer.statusCode() >= 500 || answer.isThrottlingException();
+    String code = AwsErrors.codeOrStatus(e);
+    String message = AwsErrors.summary(e, MAX_DETAIL);
+    boolean mayPass = AwsErrors.isTransient(e);
     if (MISSING.contains(code)) {
       return new Problem(
           "missing",

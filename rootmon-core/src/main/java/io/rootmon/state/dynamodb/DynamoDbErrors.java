@@ -1,11 +1,9 @@
 package io.rootmon.state.dynamodb;
 
+import io.rootmon.aws.AwsErrors;
 import io.rootmon.state.StateException;
-import io.rootmon.text.SafeText;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -13,7 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** An exception of the SDK's as the state's: what was tried, and what to do. */
 final class DynamoDbErrors {
-  private static final int MAX_DETAIL_LENGTH = 300;
   private static final String CREDENTIALS = "check the credentials";
   private static final String CAPACITY = "bill the table on demand, or raise its capacity";
 
@@ -60,19 +57,16 @@ final class DynamoDbErrors {
   private DynamoDbErrors() {}
 
   /**
-   * Words the failure.
+   * Maps the failure.
    *
-   * @param what what was tried, such as "read"
+   * @param what the call, such as "read"
    */
   static StateException of(SdkException e, String what, String table) {
-    String tried = what + " in the DynamoDB table " + table + ": ";
-    if (e instanceof AwsServiceException answer) {
-      return new StateException(tried + answered(answer), e);
-    }
-    if (e instanceof ApiCallTimeoutException) {
-      return new StateException(tried + "no answer in time; it may have happened", e);
-    }
-    return new StateException(tried + detail(String.valueOf(e.getMessage())), e);
+    String problem =
+        e instanceof ApiCallTimeoutException
+            ? "no answer in time; it may have happened"
+            : AwsErrors.describe(e, REMEDIES);
+    return new StateException(what + " in the DynamoDB table " + table + ": " + problem, e);
   }
 
   /** Whether the table had no capacity at that moment, so that nothing happened. */
@@ -81,25 +75,12 @@ final class DynamoDbErrors {
       return cancelled.cancellationReasons().stream()
           .anyMatch(it -> THROTTLED.contains(String.valueOf(it.code())));
     }
-    return e.getCause() instanceof AwsServiceException answer
-        && answer.awsErrorDetails() != null
-        && THROTTLED.contains(String.valueOf(answer.awsErrorDetails().errorCode()));
+    return e.getCause() instanceof AwsServiceException response
+        && THROTTLED.contains(AwsErrors.code(response).orElse(""));
   }
 
   /** Whether the store said no, so that nothing happened. */
   static boolean isAnswer(StateException e) {
     return e.getCause() instanceof AwsServiceException;
-  }
-
-  private static String answered(AwsServiceException e) {
-    Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
-    String code = details.map(AwsErrorDetails::errorCode).orElse("no error code");
-    String said = details.map(AwsErrorDetails::errorMessage).orElse("");
-    String remedy = REMEDIES.containsKey(code) ? "; " + REMEDIES.get(code) : "";
-    return detail(code) + " (" + e.statusCode() + "): " + detail(said) + remedy;
-  }
-
-  private static String detail(String text) {
-    return SafeText.line(text, MAX_DETAIL_LENGTH);
   }
 }

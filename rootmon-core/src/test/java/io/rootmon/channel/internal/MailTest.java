@@ -7,6 +7,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import io.rootmon.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class MailTest {
   private static final Optional<String> NONE = Optional.empty();
@@ -130,5 +133,30 @@ class MailTest {
 
   private static String text(Mail mail) {
     return new String(mail.bytes(), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Jürgen Müller <a@example.com>, =?UTF-8?Q?J=C3=BCrgen_M=C3=BCller?= <a@example.com>",
+    "alerts@bücher.example, alerts@xn--bcher-kva.example",
+    "rootmon <alerts@bücher.example>, rootmon <alerts@xn--bcher-kva.example>",
+    "a@example.com, a@example.com"
+  })
+  void encodesDisplayNamesAndInternationalDomains(String written, String sent) {
+    assertThat(MailAddress.ascii("to", written)).isEqualTo(sent);
+  }
+
+  @Test
+  void rejectsALocalPartThatSesDoesNotSupport() {
+    assertThatThrownBy(() -> MailAddress.ascii("to", "jürgen@example.com"))
+        .hasMessage(
+            "to: expected ASCII before the @, since SES supports nothing else, but was"
+                + " 'jürgen@example.com'");
+  }
+
+  @Test
+  void connectsToAnInternationalDomain() throws Exception {
+    assertThat(EndpointUrl.of(new Secret("https://bücher.example/hook?a=b")))
+        .hasToString("https://xn--bcher-kva.example/hook?a=b");
   }
 }

@@ -10,7 +10,9 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.cases.GoldenFile;
+import io.rootmon.message.MessageJson;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
 import io.rootmon.cloudtrail.CloudTrailReader;
@@ -152,59 +154,8 @@ class OutboxChannelTest {
             List.of(new Fact("eventName", "ConsoleLogin")),
             List.of("a note"));
 
-    assertThat(AlertJson.of(alert))
-        .isEqualTo(
-            """
-            {
-              "id" : "0b8d7f4e-5a26-4c93-8e1f-92d4a6b3c571",
-              "time" : "2026-03-14T02:17:45Z",
-              "severity" : "CRITICAL",
-              "headline" : "Root \\"signed in\\"",
-              "account" : {
-                "id" : "111122223333",
-                "name" : null,
-                "owner" : null
-              },
-              "kind" : "DIRECT",
-              "kindReason" : "the identity is Root, not a service and not a central session",
-              "outcome" : "SUCCEEDED",
-              "mfa" : "NOT_USED",
-              "ruleId" : "root.sign-in.without-mfa",
-              "technique" : {
-                "id" : "T1078.004",
-                "name" : "Valid Accounts: Cloud Accounts",
-                "page" : "https://attack.mitre.org/techniques/T1078/004/"
-              },
-              "rootTask" : null,
-              "reasons" : [
-                "a reason"
-              ],
-              "advice" : [
-                "an advice"
-              ],
-              "links" : [
-                {
-                  "label" : "AWS",
-                  "address" : "https://aws.amazon.com/"
-                }
-              ],
-              "facts" : [
-                {
-                  "label" : "Who",
-                  "value" : "root"
-                }
-              ],
-              "keyFields" : [
-                {
-                  "label" : "eventName",
-                  "value" : "ConsoleLogin"
-                }
-              ],
-              "notes" : [
-                "a note"
-              ]
-            }
-            """);
+    GoldenFile.check("documents/alert.json", MessageJson.of(alert));
+    MessageSchema.assertValid(alert);
   }
 
   @Test
@@ -225,8 +176,9 @@ class OutboxChannelTest {
             List.of());
 
     assertThat(AlertFolderName.name(alert)).startsWith("1970-01-01T000000Z_HIGH_unreadable_");
-    assertThat(AlertJson.of(alert))
-        .contains("\"kind\" : null", "\"technique\" : null", "\"facts\" : [ ]");
+    assertThat(MessageJson.of(alert))
+        .contains("\"finding\" : null", "\"incident\" : null", "\"facts\" : [ ]");
+    MessageSchema.assertValid(alert);
   }
 
   private static Alert alert(String id, String eventName) throws Exception {

@@ -22,7 +22,7 @@ class SlackBlocksTest {
 
   @Property
   void noBlocksAreLongerThanCounted(
-      @ForAll @Size(10)
+      @ForAll @Size(11)
           List<
                   @StringLength(max = 3_000)
                   @Chars({'\n', '"', '\\', '\u0000', '\u2028', '\u2026', 'a', ' '})

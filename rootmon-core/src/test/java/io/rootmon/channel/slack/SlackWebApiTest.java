@@ -166,8 +166,8 @@ class SlackWebApiTest extends ChannelContract {
       assertThat(e.isRetryable()).isTrue();
       assertThat(e)
           .hasMessage(
-              "secret: environment variable ROOTMON_TEST_THAT_NOBODY_SETS:"
-                  + " expected a secret but was not set");
+              "secret: environment variable ROOTMON_TEST_THAT_NOBODY_SETS"
+                  + " is not set");
     }
   }
 

@@ -3,6 +3,9 @@ package io.rootmon.channel.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.rootmon.alert.Alert;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.AwsChannelContract;
 import io.rootmon.channel.Channel;
@@ -75,6 +78,45 @@ class SnsChannelTest extends AwsChannelContract {
       assertThat(attributes(request))
           .containsExactly(
               "account=111122223333", "eventName=ConsoleLogin", "kind=DIRECT", "severity=CRITICAL");
+    }
+  }
+
+  @Test
+  void publishesACustomNotificationForAmazonQ() throws Exception {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
+      Channel chat =
+          new SnsChannel(
+              new SnsSettings("sns", TOPIC, true),
+              Templates.builtIn(),
+              FakeAwsServer.at(farEnd.address()));
+      for (Alert alert :
+          List.of(
+              ExampleAlerts.signIn(),
+              ExampleAlerts.unreadable(),
+              ExampleAlerts.all(ExampleAlerts.HOSTILE.repeat(50), 60))) {
+        chat.send(alert, TIMEOUT);
+      }
+
+      for (Request request : farEnd.requests()) {
+        JsonObject message =
+            JsonParser.parseString(request.form().get("Message")).getAsJsonObject();
+        assertThat(message.get("version").getAsString()).isEqualTo("1.0");
+        assertThat(message.get("source").getAsString()).isEqualTo("custom");
+        JsonObject content = message.getAsJsonObject("content");
+        assertThat(content.get("title").getAsString()).hasSizeBetween(1, 250);
+        assertThat(content.get("description").getAsString())
+            .hasSizeBetween(1, 3_000)
+            .doesNotContain("<!channel>", "<@");
+        assertThat(content.getAsJsonArray("nextSteps")).hasSizeBetween(1, 10);
+        assertThat(message.getAsJsonObject("metadata").get("threadId").getAsString()).isNotBlank();
+      }
+      JsonObject first =
+          JsonParser.parseString(farEnd.requests().get(0).form().get("Message")).getAsJsonObject();
+      assertThat(first.getAsJsonObject("metadata").get("threadId").getAsString())
+          .isEqualTo("111122223333 2026-03-01");
+      assertThat(
+              first.getAsJsonObject("content").getAsJsonArray("nextSteps").get(0).getAsString())
+          .startsWith("Ask the owner, ");
     }
   }
 

@@ -1,17 +1,20 @@
 package io.rootmon.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.rootmon.channel.AlertJson;
+import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.RotatedSecret;
+import io.rootmon.channel.webhook.WebhookSettings.Body;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
 import java.net.URI;
@@ -21,6 +24,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -74,7 +79,7 @@ class WebhookChannelTest extends ChannelContract {
       assertThat(request.headers().getFirst("Content-Type"))
           .isEqualTo("application/cloudevents+json; charset=UTF-8");
       assertThat(event.remove("data"))
-          .isEqualTo(JsonParser.parseString(AlertJson.of(ExampleAlerts.signIn())));
+          .isEqualTo(JsonParser.parseString(MessageJson.of(ExampleAlerts.signIn())));
       assertThat(event)
           .isEqualTo(
               JsonParser.parseString(
@@ -138,6 +143,88 @@ class WebhookChannelTest extends ChannelContract {
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessage("address: expected an https address with a host but was another");
+  }
+
+  @Test
+  void sendsHeadersOfTheConfigurationAndRefreshesTheirSecrets() throws Exception {
+    try (FakeHttpServer farEnd =
+        FakeHttpServer.answering(
+            request ->
+                "Splunk new".equals(request.headers().getFirst("Authorization"))
+                    ? yes()
+                    : new Answer(403, "{\"text\":\"Invalid token\"}"))) {
+      channel(
+              farEnd.address(),
+              Map.of("X-Splunk-Request-Channel", "rootmon"),
+              Map.of("Authorization", new RotatedSecret("old", "new")),
+              new Body.Template("webhook/splunk-hec.json.ftl"))
+          .send(ExampleAlerts.signIn(), TIMEOUT);
+
+      assertThat(farEnd.requests()).hasSize(2);
+      Request request = farEnd.requests().get(1);
+      assertThat(request.headers().getFirst("X-Splunk-Request-Channel")).isEqualTo("rootmon");
+      assertThat(request.headers().getFirst("Content-Type"))
+          .isEqualTo("application/json; charset=UTF-8");
+      assertThat(request.headers()).doesNotContainKey("Rootmon-signature");
+      JsonObject event = JsonParser.parseString(request.body()).getAsJsonObject();
+      assertThat(event.get("time").getAsString()).isEqualTo("1772334764");
+      assertThat(event.getAsJsonObject("event").get("severity").getAsString())
+          .isEqualTo("CRITICAL");
+    }
+  }
+
+  @Test
+  void sendsADetectionFindingOfOcsf() throws Exception {
+    try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
+      channel(farEnd.address(), Map.of(), Map.of(), new Body.Ocsf())
+          .send(ExampleAlerts.signIn(), TIMEOUT);
+
+      assertThat(JsonParser.parseString(farEnd.requests().get(0).body()))
+          .isEqualTo(JsonParser.parseString(OcsfJson.of(ExampleAlerts.signIn())));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bad Header", "X:Y", "Host", "content-length", "Rootmon-Signature"})
+  void rejectsAHeaderThatItCannotSend(String header) {
+    assertThatThrownBy(
+            () ->
+                channel(
+                    URI.create("http://127.0.0.1:1"),
+                    Map.of(header, "x"),
+                    Map.of(),
+                    new Body.CloudEvents()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("headers: expected the name of a header");
+  }
+
+  @Test
+  void rejectsAHeaderWithALineBreak() {
+    assertThatThrownBy(
+            () ->
+                channel(
+                    URI.create("http://127.0.0.1:1"),
+                    Map.of("X-Team", "a\r\nX-Other: b"),
+                    Map.of(),
+                    new Body.CloudEvents()))
+        .hasMessage("headers.X-Team: expected printable ASCII without a line break");
+  }
+
+  private static Channel channel(
+      URI farEnd,
+      Map<String, String> headers,
+      Map<String, SecretSource> secretHeaders,
+      Body body) {
+    return new WebhookChannel(
+        new WebhookSettings(
+            "webhook",
+            SecretSource.literal(farEnd + "/services/collector/event"),
+            Optional.empty(),
+            headers,
+            secretHeaders,
+            Map.of("Authorization", "Splunk"),
+            body),
+        CLOCK);
   }
 
   /** As a receiver does it. */

@@ -1,11 +1,11 @@
 package io.rootmon.lambda.priming;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.render.Templates;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,21 +22,19 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * What a start needs sooner or later, done by one thread beside it, in the order in which it is
- * needed. A part that is asked for before its turn is done by whoever asks, so nobody waits for
- * what has not begun, and with one processor little is done twice.
+ * Runs on a thread of its own what a start needs sooner or later, in the order in which it is
+ * needed. If a caller needs a task that has not started yet, the caller runs it itself instead of
+ * waiting. So nobody waits for a task in the queue, and with one processor little runs twice.
  *
- * <p>It hides no error: a part that fails does so for whoever asks for it, each time, and what
- * nobody asks for is met again by the line itself. It touches no secret and no network.
+ * <p>A task that fails does so for each caller that needs its result. A failure of another task is
+ * found again by the code that it was to prepare. No task reads a secret or uses the network.
  *
- * <p>Two threads that initialise classes can wait for each other for ever, where two initialisers
- * need each other's class. Among the libraries' classes that a start initialises those are, by
- * their code, classes with their own nested ones, which nobody reaches but through the outer, such
- * as FreeMarker's built-ins, and some that no step touches: the SDK's marshallers, Slack's
- * factories. Nor is whoever waits for a part inside an initialiser, or a part waiting for the line.
+ * <p>No task waits for the main thread, and no caller waits inside a static initialiser, so the two
+ * threads cannot deadlock on class initialisation. For the same reason no task initialises the
+ * message classes of a channel: {@link Templates#prepare} knows the names of the templates.
  *
- * <p>Under SnapStart there is none: nobody waits for that start, and no snapshot may be taken of a
- * thread at work.
+ * <p>With SnapStart nothing runs ahead: that start is not waited for, and a snapshot must not
+ * contain a running thread.
  */
 public final class BackgroundInitializer {
   /**
@@ -45,46 +43,21 @@ public final class BackgroundInitializer {
    */
   static final String KIND = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-  static final String THREAD = "rootmon-head-start";
+  static final String THREAD = "rootmon-init";
 
-  /** Sent by the SDK, which meets Java's own TLS where its client is Java's. */
+  /** Sent by the SDK, which needs Java's TLS if its HTTP client is Java's. */
   private static final Set<String> BY_AWS = Set.of("sns", "ses");
-
-  private static final Map<String, List<String>> TEMPLATES =
-      Map.of(
-          "sns",
-          List.of("sns/subject.txt", "shared/subject.txt", "sns/body.txt", "shared/body.txt"),
-          "ses",
-          List.of(
-              "ses/body.html",
-              "ses/subject.txt",
-              "shared/subject.txt",
-              "ses/body.txt",
-              "shared/body.txt"),
-          "slack",
-          List.of(
-              "slack/text.slack",
-              "slack/header.slack",
-              "slack/summary.slack",
-              "slack/state.slack",
-              "slack/notes.slack",
-              "slack/facts.slack",
-              "slack/reasons.slack",
-              "slack/advice.slack",
-              "slack/links.slack",
-              "slack/event.slack",
-              "slack/footer.slack"));
 
   private final FutureTask<Templates> templates = new FutureTask<>(Templates::builtIn);
   private final FutureTask<AwsAccess> aws = new FutureTask<>(AwsAccess::ofFunction);
-  private final LinkedBlockingQueue<FutureTask<?>> done = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<FutureTask<?>> submitted = new LinkedBlockingQueue<>();
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
-          1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), BackgroundInitializer::thread);
-  private final boolean ahead;
+          1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DaemonThreads.named(THREAD));
+  private final boolean isAhead;
 
-  private BackgroundInitializer(boolean ahead) {
-    this.ahead = ahead;
+  private BackgroundInitializer(boolean isAhead) {
+    this.isAhead = isAhead;
     thread.allowCoreThreadTimeOut(true);
   }
 
@@ -92,12 +65,12 @@ public final class BackgroundInitializer {
     static final BackgroundInitializer IT = begin(System.getenv());
   }
 
-  /** The one of this process, begun when it is first asked for. */
+  /** Returns the initializer of this process. The first call starts it. */
   public static BackgroundInitializer ofProcess() {
     return OfProcess.IT;
   }
 
-  /** Nothing is done before it is asked for. */
+  /** Returns an initializer that runs nothing ahead. */
   public static BackgroundInitializer none() {
     return new BackgroundInitializer(false);
   }
@@ -105,25 +78,24 @@ public final class BackgroundInitializer {
   public static BackgroundInitializer begin(Map<String, String> environment) {
     BackgroundInitializer start =
         new BackgroundInitializer(!"snap-start".equals(environment.get(KIND)));
-    // The first reader of JSON names BigDecimal, which computes large powers.
-    start.does(() -> new JsonFactory().createParser("{}").nextToken());
-    start.does(start.templates);
-    start.does(start.aws);
-    start.does(start::client);
-    start.does(BackgroundInitializer::signature);
+    // The first reader of JSON initialises BigDecimal, which computes large powers.
+    start.submit(() -> JsonStreams.parser("{}").nextToken());
+    start.submit(start.templates);
+    start.submit(start.aws);
+    // The first client of the SDK costs ten times what the others do.
+    start.submit(() -> start.aws().configure(SqsClient.builder(), "us-east-1").build().close());
+    start.submit(BackgroundInitializer::signature);
     return start;
   }
 
-  /** Now that it is known whom to tell. */
-  public void tell(Set<String> channels) {
-    does(() -> hello(channels));
-    if (channels.stream().anyMatch(BY_AWS::contains)) {
-      does(XMLInputFactory::newInstance);
+  /** Prepares these types of channels. */
+  public void prepare(Set<String> channelTypes) {
+    submit(() -> hello(channelTypes));
+    if (channelTypes.stream().anyMatch(BY_AWS::contains)) {
+      submit(XMLInputFactory::newInstance);
     }
-    for (String channel : channels) {
-      for (String name : TEMPLATES.getOrDefault(channel, List.of())) {
-        does(() -> templates().parse(name + ".ftl"));
-      }
+    for (String type : channelTypes) {
+      submit(() -> templates().prepare(type));
     }
   }
 
@@ -135,9 +107,9 @@ public final class BackgroundInitializer {
     return result(aws);
   }
 
-  /** Waits until nothing is left to do. */
+  /** Waits until every task has ended. */
   void join() throws InterruptedException, ExecutionException {
-    for (FutureTask<?> task = done.poll(); task != null; task = done.poll()) {
+    for (FutureTask<?> task = submitted.poll(); task != null; task = submitted.poll()) {
       task.get();
     }
   }
@@ -146,24 +118,24 @@ public final class BackgroundInitializer {
     void run() throws Exception;
   }
 
-  private void does(InitTask step) {
+  private void submit(InitTask task) {
     Callable<Boolean> work =
         () -> {
-          step.run();
+          task.run();
           return true;
         };
-    does(new FutureTask<>(work));
+    submit(new FutureTask<>(work));
   }
 
-  private void does(FutureTask<?> task) {
-    if (ahead) {
-      done.add(task);
+  private void submit(FutureTask<?> task) {
+    if (isAhead) {
+      submitted.add(task);
       thread.execute(task);
     }
   }
 
   private static <T> T result(FutureTask<T> task) {
-    task.run(); // does nothing where it has been begun
+    task.run(); // does nothing if it has started
     try {
       return task.get();
     } catch (InterruptedException e) {
@@ -179,12 +151,7 @@ public final class BackgroundInitializer {
     }
   }
 
-  /** The first client of the SDK costs ten times what the others do. */
-  private void client() {
-    aws().configure(SqsClient.builder(), "us-east-1").build().close();
-  }
-
-  /** What AWS's signatures and digests, and ids of alerts, are made by. */
+  /** The algorithms of AWS signatures and digests, and of the ids of alerts. */
   private static void signature() throws Exception {
     MessageDigest.getInstance("SHA-256");
     MessageDigest.getInstance("MD5");
@@ -192,22 +159,17 @@ public final class BackgroundInitializer {
   }
 
   /**
-   * A handshake's first message, to nobody: for it Java reads the certificates that it trusts and
-   * makes keys, of which the first on the curve P-256 computes that curve's tables.
+   * Creates the first message of a TLS handshake, without a connection. For it Java reads the
+   * certificates that it trusts and creates keys; the first key on the curve P-256 computes the
+   * tables of the curve.
    */
-  private void hello(Set<String> channels) throws Exception {
-    if (BY_AWS.containsAll(channels) && !(aws().http() instanceof UrlConnectionHttpClient)) {
+  private void hello(Set<String> channelTypes) throws Exception {
+    if (BY_AWS.containsAll(channelTypes) && !(aws().http() instanceof UrlConnectionHttpClient)) {
       return;
     }
     SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
     engine.setUseClientMode(true);
     ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     engine.wrap(ByteBuffer.allocate(0), out);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, THREAD);
-    thread.setDaemon(true);
-    return thread;
   }
 }

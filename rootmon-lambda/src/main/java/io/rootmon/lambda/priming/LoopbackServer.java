@@ -1,7 +1,8 @@
 package io.rootmon.lambda.priming;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.json.JsonStreams;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,28 +17,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ServerSocketFactory;
 
 /**
- * A far end on the loopback interface that takes whatever it is given, for a rehearsal: as small as
- * it can be, since the JDK's own server need not be in Lambda's runtime.
+ * An HTTP server on the loopback interface that accepts every request of the primer. It is small,
+ * since the JDK's own server may be absent from Lambda's runtime.
  */
 final class LoopbackServer implements AutoCloseable {
-  /** Where it answers as Slack does. */
+  /** The path below which it responds as Slack does. */
   static final String SLACK = "/slack/";
 
-  private static final String SLACK_ANSWER =
-      "{\"ok\":true,\"channel\":\"C0REHEARSAL\",\"ts\":\"0.0\"}";
-  private static final String AWS_ANSWER =
+  private static final String SLACK_RESPONSE =
+      "{\"ok\":true,\"channel\":\"C0PRIMING\",\"ts\":\"0.0\"}";
+  private static final String AWS_RESPONSE =
       "<Response><PublishResult><MessageId>0</MessageId></PublishResult>"
           + "<SendRawEmailResult><MessageId>0</MessageId></SendRawEmailResult></Response>";
-  private static final String NOTHING = "{}";
   private static final Map<String, String> TARGETS =
       Map.of(
-          "secretsmanager.getsecretvalue", "{\"SecretString\":\"rehearsal\"}",
-          "amazonssm.getparameter", "{\"Parameter\":{\"Value\":\"rehearsal\"}}");
+          "secretsmanager.getsecretvalue", "{\"SecretString\":\"priming\"}",
+          "amazonssm.getparameter", "{\"Parameter\":{\"Value\":\"priming\"}}");
   private static final String SEND_MESSAGE = "amazonsqs.sendmessage";
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final int SILENCE_MILLIS = 2_000;
+  private static final int SOCKET_TIMEOUT_MILLIS = 2_000;
 
   private final ServerSocket server;
 
@@ -45,31 +45,34 @@ final class LoopbackServer implements AutoCloseable {
     this.server = server;
   }
 
-  static LoopbackServer open() throws IOException {
-    LoopbackServer stage =
-        new LoopbackServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-    Thread thread = new Thread(stage::play, "rootmon-rehearsal");
-    thread.setDaemon(true);
-    thread.start();
-    return stage;
+  /** Starts a server; with a factory of TLS sockets it speaks HTTPS. */
+  static LoopbackServer open(ServerSocketFactory sockets) throws IOException {
+    LoopbackServer server =
+        new LoopbackServer(sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    DaemonThreads.named("rootmon-priming").newThread(server::serve).start();
+    return server;
+  }
+
+  int port() {
+    return server.getLocalPort();
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return URI.create("http://127.0.0.1:" + port());
   }
 
-  private void play() {
+  private void serve() {
     while (!server.isClosed()) {
       try (Socket connection = server.accept()) {
-        connection.setSoTimeout(SILENCE_MILLIS);
-        answer(connection);
+        connection.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
+        respond(connection);
       } catch (IOException e) {
-        // The rehearsal is over, or one request broke off, which its channel says.
+        // The primer has ended, or a request was interrupted, which its channel reports.
       }
     }
   }
 
-  private static void answer(Socket connection) throws IOException {
+  private static void respond(Socket connection) throws IOException {
     BufferedReader in =
         new BufferedReader(
             // One character a byte, so that the length in bytes can be counted.
@@ -80,35 +83,32 @@ final class LoopbackServer implements AutoCloseable {
     }
     int length = 0;
     String target = "";
-    String body = request.contains(SLACK) ? SLACK_ANSWER : AWS_ANSWER;
+    String body = request.contains(SLACK) ? SLACK_RESPONSE : AWS_RESPONSE;
     String header = in.readLine();
     while (header != null && !header.isEmpty()) {
       String[] field = header.toLowerCase(Locale.ROOT).split(":", 2);
-      if (field[0].equals("content-length")) {
-        length = Integer.parseInt(field[1].strip());
-      } else if (field[0].equals("x-amz-target")) {
-        target = field[1].strip();
-        body = TARGETS.getOrDefault(target, NOTHING);
-      } else if (field[0].equals("expect")) {
-        write(connection, "HTTP/1.1 100 Continue\r\n\r\n");
+      switch (field[0]) {
+        case "content-length" -> length = Integer.parseInt(field[1].strip());
+        case "x-amz-target" -> {
+          target = field[1].strip();
+          body = TARGETS.getOrDefault(target, "{}");
+        }
+        case "expect" -> write(connection, "HTTP/1.1 100 Continue\r\n\r\n");
+        default -> {} // no other header matters
       }
       header = in.readLine();
     }
     if (target.equals(SEND_MESSAGE)) {
-      body = received(in, length);
+      body = sendMessage(in, length);
     } else {
       in.skip(length);
     }
-    write(
-        connection,
-        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body);
+    String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ";
+    write(connection, head + body.length() + "\r\n\r\n" + body);
   }
 
-  /** The SDK compares the digest of what it has sent. */
-  private static String received(BufferedReader in, int length) throws IOException {
+  /** The SDK compares the digest with that of the message that it sent. */
+  private static String sendMessage(BufferedReader in, int length) throws IOException {
     char[] request = new char[length];
     for (int read = 0; read < length; ) {
       int some = in.read(request, read, length - read);
@@ -117,19 +117,18 @@ final class LoopbackServer implements AutoCloseable {
       }
       read += some;
     }
-    try (JsonParser json = JSON.createParser(request)) {
+    try (JsonParser json = JsonStreams.parser(new String(request))) {
       while (json.nextToken() != null) {
         if ("MessageBody".equals(json.currentName())) {
           byte[] message = json.nextTextValue().getBytes(StandardCharsets.UTF_8);
-          byte[] digest = MessageDigest.getInstance("MD5").digest(message);
-          return "{\"MessageId\":\"0\",\"MD5OfMessageBody\":\""
-              + HexFormat.of().formatHex(digest)
-              + "\"}";
+          String digest =
+              HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(message));
+          return "{\"MessageId\":\"0\",\"MD5OfMessageBody\":\"" + digest + "\"}";
         }
       }
       throw new IOException("request: expected a MessageBody but there is none");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // each Java has it
+      throw new IllegalStateException(e); // every Java runtime has MD5
     }
   }
 

@@ -1,7 +1,5 @@
 package io.rootmon.lambda.priming;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
@@ -16,113 +14,98 @@ import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.channel.webhook.WebhookChannel;
 import io.rootmon.channel.webhook.WebhookSettings;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/**
- * Who plays in a {@link SnapshotPrimer}: a channel of each type, which knows no far end but the
- * stage.
- */
+/** Creates a channel of each type that sends to a {@link LoopbackServer} instead of AWS or Slack. */
 final class PrimingChannels {
   static final String REGION = "us-east-1";
-  static final String SECRET =
-      "arn:aws:secretsmanager:" + REGION + ":111122223333:secret:rehearsal";
+  static final String SECRET = "arn:aws:secretsmanager:" + REGION + ":111122223333:secret:priming";
 
-  private static final String SIGNING_SECRET = "rehearsal";
+  private static final String SIGNING_SECRET = "priming";
 
   /** An acknowledgement of an incident of an account that does not exist. */
-  private static final String PRESSED =
+  private static final String CLICK =
       "payload=%7B%22type%22%3A%22block_actions%22%2C%22user%22%3A%7B%22id%22%3A%22U0%22%7D%2C"
           + "%22actions%22%3A%5B%7B%22action_id%22%3A%22rootmon-acknowledged%22%2C"
-          + "%22value%22%3A%22000000000000%2Frehearsal%22%7D%5D%7D";
+          + "%22value%22%3A%22000000000000%2Fpriming%22%7D%5D%7D";
 
   private PrimingChannels() {}
 
-  static List<Channel> of(Set<String> channels, Templates templates, URI stage) {
-    List<Channel> cast = new ArrayList<>();
-    if (channels.contains("sns")) {
-      String topic = "arn:aws:sns:" + REGION + ":111122223333:rehearsal";
-      cast.add(new SnsChannel(new SnsSettings("sns", topic), templates, aws(stage)));
+  static List<Channel> create(Set<String> types, Templates templates, URI server) {
+    return types.stream().map(it -> create(it, templates, server)).toList();
+  }
+
+  private static Channel create(String type, Templates templates, URI server) {
+    SecretSource secret = SecretSource.literal("priming");
+    switch (type) {
+      case "sns":
+        String topic = "arn:aws:sns:" + REGION + ":111122223333:priming";
+        return new SnsChannel(new SnsSettings("sns", topic), templates, aws(server));
+      case "ses":
+        List<String> to = List.of("security@example.com");
+        SesSettings mail =
+            new SesSettings("ses", REGION, "rootmon@example.com", to, Optional.empty());
+        return new SesChannel(mail, templates, aws(server));
+      case "slack":
+        SlackSettings slack = new SlackSettings.Bot("slack", secret, "C0PRIMING");
+        return new SlackChannel(slack, templates, server.resolve(LoopbackServer.SLACK));
+      case "webhook":
+        SecretSource address = SecretSource.literal(server.toString());
+        return new WebhookChannel(new WebhookSettings("webhook", address, secret));
+      case "pagerduty":
+        return new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
+      default:
+        throw new IllegalStateException("priming: expected a type of channel but was " + type);
     }
-    if (channels.contains("ses")) {
-      SesSettings settings =
-          new SesSettings(
-              "ses",
-              REGION,
-              "rootmon@example.com",
-              List.of("security@example.com"),
-              Optional.empty());
-      cast.add(new SesChannel(settings, templates, aws(stage)));
-    }
-    SecretSource key = SecretSource.literal("rehearsal");
-    if (channels.contains("slack")) {
-      SlackSettings settings = new SlackSettings.Bot("slack", key, "C0REHEARSAL");
-      cast.add(new SlackChannel(settings, templates, stage.resolve(LoopbackServer.SLACK)));
-    }
-    if (channels.contains("webhook")) {
-      SecretSource address = SecretSource.literal(stage.toString());
-      cast.add(new WebhookChannel(new WebhookSettings("webhook", address, key)));
-    }
-    if (channels.contains("pagerduty")) {
-      cast.add(new PagerDutyChannel(new PagerDutySettings("pagerduty", key, stage)));
-    }
-    if (cast.size() != channels.size()) {
-      throw new IllegalStateException(
-          "rehearsal: expected known types of channels but was " + channels);
-    }
-    return cast;
   }
 
   static SlackInteractionParser buttons() {
     return new SlackInteractionParser(SecretSource.literal(SIGNING_SECRET), InstantSource.system());
   }
 
-  /** A button's press about no incident, as Lambda gives a request to the function's URL. */
-  static byte[] pressed() throws IOException {
-    byte[] body = PRESSED.getBytes(StandardCharsets.UTF_8);
-    Map<String, String> signed =
-        SlackSignature.headers(body, new Secret(SIGNING_SECRET), Instant.now());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("rawPath", "/");
-      json.writeObjectFieldStart("headers");
-      json.writeStringField("content-type", "application/x-www-form-urlencoded");
-      for (Map.Entry<String, String> header : signed.entrySet()) {
-        json.writeStringField(header.getKey(), header.getValue());
-      }
-      json.writeEndObject();
-      json.writeObjectFieldStart("requestContext");
-      json.writeObjectFieldStart("http");
-      json.writeStringField("method", "POST");
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeBinaryField("body", body);
-      json.writeBooleanField("isBase64Encoded", true);
-      json.writeEndObject();
-    }
-    return out.toByteArray();
+  /** Returns a click on a button of no incident, as Lambda sends a request to the function URL. */
+  static byte[] click() {
+    byte[] body = CLICK.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers =
+        new TreeMap<>(SlackSignature.headers(body, new Secret(SIGNING_SECRET), Instant.now()));
+    headers.put("content-type", "application/x-www-form-urlencoded");
+    return JsonStreams.bytes(
+        json -> {
+          json.writeStringField("rawPath", "/");
+          json.writeObjectFieldStart("headers");
+          for (Map.Entry<String, String> header : headers.entrySet()) {
+            json.writeStringField(header.getKey(), header.getValue());
+          }
+          json.writeEndObject();
+          json.writeObjectFieldStart("requestContext");
+          json.writeObjectFieldStart("http");
+          json.writeStringField("method", "POST");
+          json.writeEndObject();
+          json.writeEndObject();
+          json.writeBinaryField("body", body);
+          json.writeBooleanField("isBase64Encoded", true);
+        });
   }
 
-  static AwsAccess aws(URI stage) {
+  static AwsAccess aws(URI server) {
     return new AwsAccess(
         UrlConnectionHttpClient.create(),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal")),
-        Optional.of(stage));
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("priming", "priming")),
+        Optional.of(server));
   }
 }

@@ -19,9 +19,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * A certificate for localhost and the authority that has signed it, good for a day and trusted by
- * nobody but who made them. Java has no public way to make one; the form is <a
- * href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280's</a>, in DER.
+ * A certificate for localhost and the authority that signed it, valid for a day and trusted only by
+ * the code that created them. Java has no public API to create a certificate, so this class writes
+ * the DER form of <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280</a>.
  */
 record SelfSignedCertificate(
     X509Certificate authority, X509Certificate certificate, PrivateKey key) {
@@ -50,15 +50,15 @@ record SelfSignedCertificate(
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  static SelfSignedCertificate make(Instant now) throws GeneralSecurityException {
+  static SelfSignedCertificate create(Instant now) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair authority = generator.generateKeyPair();
     KeyPair own = generator.generateKeyPair();
-    byte[] rehearsal = name("rehearsal");
+    byte[] issuer = name("priming");
     return new SelfSignedCertificate(
-        certificate(now, rehearsal, authority, authority, rehearsal, IS_AN_AUTHORITY),
-        certificate(now, name(LOCALHOST), own, authority, rehearsal, isFor(LOCALHOST)),
+        certificate(now, issuer, authority, authority, issuer, IS_AN_AUTHORITY),
+        certificate(now, name(LOCALHOST), own, authority, issuer, isFor(LOCALHOST)),
         own.getPrivate());
   }
 

@@ -1,35 +1,32 @@
 package io.rootmon.lambda.priming;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import io.rootmon.lambda.FunctionContext;
+import io.rootmon.lambda.Handler;
+import io.rootmon.lambda.Invocation;
+import io.rootmon.lambda.InvocationLogger;
+
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Deadline;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentGrouper;
+import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.BatchJson;
-import io.rootmon.lambda.FunctionUrlRequest;
-import io.rootmon.lambda.FunctionUrlResponse;
-import io.rootmon.lambda.Handler;
-import io.rootmon.lambda.Invocation;
-import io.rootmon.lambda.InvocationLogger;
-import io.rootmon.lambda.Wiring.FunctionContext;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.aws.AwsSecrets;
-import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,36 +35,39 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ServerSocketFactory;
 
 /**
- * The whole line, from the queue's JSON to the answers of far ends, on built-in example events and
- * on a {@link LoopbackServer}: what is loaded, parsed and compiled here is in the snapshot, and
- * nothing leaves the machine.
+ * Runs the whole pipeline, from the queue's JSON to the responses of channels, with built-in example
+ * events and a {@link LoopbackServer}. The snapshot then contains the loaded classes, the parsed
+ * templates and the compiled code. Nothing leaves the machine.
  *
- * <p>It uses the templates of the function, which parse once, and nothing else of it: the example
- * events stay unknown to its sessions and its state. No connection, credential or secret of the
- * function is touched, so none gets into the snapshot. What is random needs no care: ids of alerts
- * are digests, and Java's {@code SecureRandom}, which TLS draws on, <a
- * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">is made anew by
- * Lambda's runtimes</a>.
+ * <p>It uses the templates of the function, which are parsed once, and nothing else of it: the
+ * sessions and the state of the function do not contain the example events. No connection,
+ * credential or secret of the function gets into the snapshot. Random values need no care: ids of
+ * alerts are digests, and Lambda's runtimes <a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html">reseed Java's
+ * {@code SecureRandom}</a>, which TLS uses.
  */
 public record SnapshotPrimer(
     Templates templates, Set<String> channels, boolean table, boolean secrets, boolean responses) {
   private static final String EXAMPLES = "priming-events.json";
 
-  /** The one example that cannot be read, and so is never done. */
-  private static final List<BatchItemFailure> UNREADABLE =
-      List.of(new BatchItemFailure("rehearsal-4"));
+  /** The one example that cannot be parsed, and so is never done. */
+  private static final String UNREADABLE =
+      "{\"batchItemFailures\":[{\"itemIdentifier\":\"priming-4\"}]}";
+
+  /** The response to a click on a button of an incident that does not exist. */
+  private static final String NO_INCIDENT = "{\"statusCode\":404,\"body\":\"\"}";
 
   private static final Duration INVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
   /**
-   * So often, if there is time: what ran once is loaded, what ran often is compiled as well, and a
-   * snapshot has both. Before one a function may take <a
+   * One round loads the classes; many rounds compile the hot code as well. Before a snapshot a
+   * function may take <a
    * href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">longer than
    * the ten seconds</a> of other starts.
    */
@@ -75,76 +75,71 @@ public record SnapshotPrimer(
 
   private static final Duration MAX_ROUNDS_DURATION = Duration.ofSeconds(5);
 
+  /**
+   * Runs the rounds.
+   *
+   * @throws IOException if an example or the loopback server fails
+   * @throws IllegalStateException if an example alert is not delivered
+   */
   public void run() throws IOException {
-    long begun = System.nanoTime();
-    once();
-    for (int i = 1; i < ROUNDS && System.nanoTime() - begun < MAX_ROUNDS_DURATION.toNanos(); i++) {
-      once();
+    long start = System.nanoTime();
+    runOnce();
+    for (int i = 1; i < ROUNDS && System.nanoTime() - start < MAX_ROUNDS_DURATION.toNanos(); i++) {
+      runOnce();
     }
   }
 
-  private void once() throws IOException {
-    try (LoopbackServer stage = LoopbackServer.open();
+  private void runOnce() throws IOException {
+    try (LoopbackServer server = LoopbackServer.open(ServerSocketFactory.getDefault());
         InputStream examples = SnapshotPrimer.class.getResourceAsStream(EXAMPLES)) {
       if (examples == null) {
         throw new IOException(EXAMPLES + ": expected the example events but there are none");
       }
-      PrintStream nowhere =
+      PrintStream log =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       Optional<SlackInteractionParser> buttons =
           responses ? Optional.of(PrimingChannels.buttons()) : Optional.empty();
-      FunctionContext cast =
-          new FunctionContext(
-              monitor(stage.address()),
-              Optional.empty(),
-              buttons,
-              Optional.empty(),
-              this,
-              () -> {});
-      Handler handler = new Handler(cast, new InvocationLogger(nowhere, Map.of()));
-      Invocation invocation = new Invocation("rehearsal", Deadline.in(INVOCATION_TIMEOUT));
-      SQSBatchResponse answer = handler.handle(examples.readAllBytes(), invocation);
-      BatchJson.write(answer, OutputStream.nullOutputStream());
-      if (responses) {
-        respond(handler);
+      Handler handler =
+          new Handler(
+              FunctionContext.of(monitor(server.address()), buttons, this),
+              new InvocationLogger(log, Map.of()));
+      String response = response(handler, examples.readAllBytes());
+      if (!channels.isEmpty() && !response.equals(UNREADABLE)) {
+        throw new IllegalStateException("priming: expected deliveries but was " + response);
       }
-      if (!channels.isEmpty() && !answer.getBatchItemFailures().equals(UNREADABLE)) {
-        throw new IllegalStateException("rehearsal: expected deliveries but was " + answer);
+      String click = responses ? response(handler, PrimingChannels.click()) : NO_INCIDENT;
+      // On a slow machine there may be no time left; the classes are loaded nevertheless.
+      if (!click.equals(NO_INCIDENT) && !click.contains(":503,")) {
+        throw new IllegalStateException("priming: expected no such incident but was " + click);
       }
     }
-    TlsPrimer.rehearse();
+    TlsPrimer.run();
   }
 
-  /** A button that was pressed about no incident: all but the writing. */
-  private static void respond(Handler handler) throws IOException {
-    Invocation invocation = new Invocation("rehearsal", Deadline.in(INVOCATION_TIMEOUT));
-    FunctionUrlRequest request = FunctionUrlRequest.read(PrimingChannels.pressed()).orElseThrow();
-    FunctionUrlResponse answer = handler.handle(request, invocation);
-    answer.write(OutputStream.nullOutputStream());
-    // On a slow machine there may be no time left: what was loaded is loaded.
-    if (answer.status() != 404 && answer.status() != 503) {
-      throw new IllegalStateException("rehearsal: expected no such incident but was " + answer);
-    }
+  private static String response(Handler handler, byte[] payload) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    handler.handle(payload, out, new Invocation("priming", Deadline.in(INVOCATION_TIMEOUT)));
+    return out.toString(StandardCharsets.UTF_8);
   }
 
-  private RootMonitor monitor(URI stage) throws IOException {
-    AwsAccess aws = PrimingChannels.aws(stage);
+  private RootMonitor monitor(URI server) throws IOException {
+    AwsAccess aws = PrimingChannels.aws(server);
     InstantSource clock = InstantSource.system();
     StateStore store =
         table
-            ? new DynamoDbStore(aws, PrimingChannels.REGION, "rehearsal", clock)
+            ? new DynamoDbStore(aws, PrimingChannels.REGION, "priming", clock)
             : new MemoryStore(clock);
     if (secrets) {
       AwsSecrets reader = new AwsSecrets(aws, Optional.of(PrimingChannels.REGION));
       reader.read(new SecretReference.SecretsManager(PrimingChannels.SECRET, Optional.empty()));
-      reader.read(new SecretReference.Ssm("rehearsal"));
+      reader.read(new SecretReference.Ssm("priming"));
     }
     SqsIncidentTimers timers =
-        new SqsIncidentTimers(aws, PrimingChannels.REGION, stage + "/queue", clock);
-    // Its failure would cost an alert nothing, so that the line would hide it.
-    timers.wake("111122223333", "rehearsal", TimerPurpose.CLOSING, Duration.ofMinutes(15));
+        new SqsIncidentTimers(aws, PrimingChannels.REGION, server + "/queue", clock);
+    // A failure of a timer never fails an alert, so the pipeline would hide it.
+    timers.wake("111122223333", "priming", TimerPurpose.CLOSING, Duration.ofMinutes(15));
     Dispatcher dispatcher =
-        new Dispatcher(PrimingChannels.of(channels, templates, stage), store, clock);
+        new Dispatcher(PrimingChannels.create(channels, templates, server), store, clock);
     return new RootMonitor(
         new Detector(new CachingSessionStore(store, clock)),
         StandardRules.policy(),

@@ -2,11 +2,8 @@ package io.rootmon.lambda.priming;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -15,57 +12,44 @@ import java.time.Instant;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A first TLS connection and a resumed one, by the HTTP client of the function, to a stage on the
- * loopback interface whose certificate was made for this, by an authority that is trusted for this
- * alone. Java's own trust store is read as well.
+ * Opens a first TLS connection and a resumed one, with the HTTP client of the function, to a {@link
+ * LoopbackServer}. Its certificate is created for this, by an authority that only these connections
+ * trust. Java's own trust store is read as well.
  */
 final class TlsPrimer {
-  private static final byte[] ANSWER =
-      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
-          .getBytes(StandardCharsets.US_ASCII);
-
   /** The first one, and one that resumes its session. */
   private static final int CONNECTIONS = 2;
 
-  private static final int MAX_MILLIS = (int) Duration.ofSeconds(5).toMillis();
-  private static final char[] PASSWORD = "rehearsal".toCharArray();
+  private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
+  private static final char[] PASSWORD = "priming".toCharArray();
 
   private TlsPrimer() {}
 
-  static void rehearse() throws IOException {
+  static void run() throws IOException {
     SSLSocketFactory.getDefault();
     try {
-      SSLContext stage = context(SelfSignedCertificate.make(Instant.now()));
-      try (SSLServerSocket server =
-          (SSLServerSocket)
-              stage
-                  .getServerSocketFactory()
-                  .createServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
-        server.setSoTimeout(MAX_MILLIS);
-        Thread answering = new Thread(() -> answer(server), "rootmon-rehearsal");
-        answering.setDaemon(true);
-        answering.start();
+      SSLContext context = context(SelfSignedCertificate.create(Instant.now()));
+      try (LoopbackServer server = LoopbackServer.open(context.getServerSocketFactory())) {
         for (int i = 0; i < CONNECTIONS; i++) {
-          ask(URI.create("https://localhost:" + server.getLocalPort() + "/").toURL(), stage);
+          request(URI.create("https://localhost:" + server.port() + "/").toURL(), context);
         }
       }
     } catch (GeneralSecurityException e) {
-      throw new IOException("rehearsal: expected a handshake but " + e.getMessage(), e);
+      throw new IOException("priming: expected a TLS handshake but " + e.getMessage(), e);
     }
   }
 
-  /** The one that it shows, and trusts. */
+  /** For the server, which shows the certificate, and the client, which trusts its authority. */
   private static SSLContext context(SelfSignedCertificate own)
       throws GeneralSecurityException, IOException {
     KeyStore shown = KeyStore.getInstance("PKCS12");
     shown.load(null, null);
-    shown.setKeyEntry("stage", own.key(), PASSWORD, new Certificate[] {own.certificate()});
-    // A store of its own: what stands beside a key is trusted unseen.
+    shown.setKeyEntry("server", own.key(), PASSWORD, new Certificate[] {own.certificate()});
+    // A store of its own: a certificate beside a key is trusted unchecked.
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("authority", own.authority());
@@ -79,29 +63,14 @@ final class TlsPrimer {
     return context;
   }
 
-  private static void ask(URL address, SSLContext context) throws IOException {
+  private static void request(URL address, SSLContext context) throws IOException {
     HttpsURLConnection connection = (HttpsURLConnection) address.openConnection();
     connection.setSSLSocketFactory(context.getSocketFactory());
-    connection.setConnectTimeout(MAX_MILLIS);
-    connection.setReadTimeout(MAX_MILLIS);
-    try (InputStream answer = connection.getInputStream()) {
-      int size = answer.readAllBytes().length;
-      if (size != 2) {
-        throw new IOException("rehearsal: expected an answer of 2 bytes but was " + size);
-      }
-    }
-  }
-
-  private static void answer(SSLServerSocket server) {
-    for (int i = 0; i < CONNECTIONS; i++) {
-      try (Socket socket = server.accept()) {
-        socket.setSoTimeout(MAX_MILLIS);
-        byte[] request = new byte[4_096];
-        if (socket.getInputStream().read(request) > 0) {
-          socket.getOutputStream().write(ANSWER);
-        }
-      } catch (IOException e) {
-        return; // the other side says what was wrong
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
+    try (InputStream response = connection.getInputStream()) {
+      if (response.readAllBytes().length == 0) {
+        throw new IOException("priming: expected a response but it was empty");
       }
     }
   }

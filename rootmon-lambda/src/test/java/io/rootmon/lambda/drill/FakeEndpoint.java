@@ -61,7 +61,7 @@ final class FakeEndpoint implements AutoCloseable {
     }
     String text = medium.text(request).replaceAll("\\s+", " ");
     Matcher event = EVENT.matcher(text);
-    if (text.contains("refuses alerts")) {
+    if (text.contains("is rejecting alerts")) {
       notices.incrementAndGet();
     } else if (event.find()) {
       taken.merge(event.group(), 1, Integer::sum);

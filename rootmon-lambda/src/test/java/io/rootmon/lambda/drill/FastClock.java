@@ -1,6 +1,6 @@
 package io.rootmon.lambda.drill;
 
-import io.rootmon.delivery.Sleeper;
+import io.rootmon.internal.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -59,7 +59,7 @@ class MotoCoverageIT {
         heartbeats(worker, now, MANAGEMENT, members.get(0));
         assertThat(worker.take("c1", ControlMessageExamples.check(now))).isEqualTo(ALL_DONE);
         // sandbox is new.
-        assertThat(worker.lines()).anyMatch(it -> it.endsWith("\"Unwatched\":0}"));
+        assertThat(worker.lines()).anyMatch(it -> it.endsWith("\"CoverageGaps\":0}"));
         assertThat(account.notifications()).isEmpty();
 
         Instant longAgo = now.minus(Duration.ofHours(5));
@@ -71,7 +71,7 @@ class MotoCoverageIT {
         Instant later = Instant.now();
         assertThat(worker.take("c2", ControlMessageExamples.check(later))).isEqualTo(ALL_DONE);
         assertThat(worker.take("c2", ControlMessageExamples.check(later))).isEqualTo(ALL_DONE);
-        assertThat(worker.lines()).anyMatch(it -> it.endsWith("\"Unwatched\":1}"));
+        assertThat(worker.lines()).anyMatch(it -> it.endsWith("\"CoverageGaps\":1}"));
         assertThat(account.notifications())
             .singleElement()
             .satisfies(

@@ -21,7 +21,7 @@ class BackgroundInitializerTest {
   @Test
   void everyStepSucceeds() throws Exception {
     BackgroundInitializer start = BackgroundInitializer.begin(Map.of());
-    start.tell(ALL);
+    start.prepare(ALL);
     start.join();
   }
 
@@ -30,7 +30,7 @@ class BackgroundInitializerTest {
     BackgroundInitializer start = BackgroundInitializer.begin(Map.of());
     Set<Thread> own = begun();
     assertThat(own).hasSize(1);
-    start.tell(ALL);
+    start.prepare(ALL);
     start.join();
     for (Thread thread : own) {
       thread.join(Duration.ofSeconds(30).toMillis());
@@ -40,9 +40,8 @@ class BackgroundInitializerTest {
 
   @Test
   void underSnapStartThereIsNoThread() {
-    BackgroundInitializer start =
-        BackgroundInitializer.begin(Map.of(BackgroundInitializer.KIND, "snap-start"));
-    start.tell(ALL);
+    BackgroundInitializer start = BackgroundInitializer.begin(Map.of(BackgroundInitializer.KIND, "snap-start"));
+    start.prepare(ALL);
     assertThat(start.templates()).isSameAs(start.templates());
     assertThat(begun()).isEmpty();
   }
@@ -60,7 +59,7 @@ class BackgroundInitializerTest {
     System.setProperty(HTTP, "no.such.Service");
     try {
       BackgroundInitializer start = BackgroundInitializer.begin(Map.of());
-      start.tell(ALL);
+      start.prepare(ALL);
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(start::aws)
             .isInstanceOf(IllegalArgumentException.class)

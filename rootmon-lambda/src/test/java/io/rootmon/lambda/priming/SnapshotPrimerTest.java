@@ -24,6 +24,6 @@ class SnapshotPrimerTest {
   @Test
   void aChannelThatIsNotKnownIsNotPassedOver() {
     assertThatThrownBy(() -> PrimerFixtures.of(Templates.builtIn(), Set.of("pager")).run())
-        .hasMessage("rehearsal: expected known types of channels but was [pager]");
+        .hasMessage("priming: expected a type of channel but was pager");
   }
 }

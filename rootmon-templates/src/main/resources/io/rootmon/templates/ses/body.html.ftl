@@ -1,12 +1,12 @@
 <#ftl output_format="HTML">
 <#assign colours = {"CRITICAL": "#b3141c", "HIGH": "#b04a00", "MEDIUM": "#856200", "LOW": "#1f5fae", "INFO": "#4b5563"}>
 <#assign calls = {"CRITICAL": "Act now", "HIGH": "Look into it now", "MEDIUM": "Look into it today", "LOW": "Keep an eye on it", "INFO": "For the record"}>
-<#-- A report is no alarm: its bar is calm, and its colours are in its picture. -->
+<#assign titles = {"OPEN": "OPEN INCIDENT", "CLOSED": "CLOSED INCIDENT", "PAST": "INCIDENT", "WEEK": "WEEKLY REPORT"}>
+<#-- The bar of a report has a neutral colour; the colours of severities are in its chart. -->
 <#assign colour = (alert.report??)?then("#33415c", colours[alert.severity])>
 <#assign font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;">
 <#assign mono = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace;">
 <#assign breaks = "word-break:break-word;overflow-wrap:anywhere;">
-<#assign fieldWidth = (alert.report??)?then(172, 226)>
 <#macro title text>
 <h2 class="ink" style="margin:0 0 10px;font-size:16px;line-height:22px;font-weight:700;color:#111827;">${text}</h2>
 </#macro>
@@ -47,7 +47,7 @@
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background-color:#eef0f3;">
-<div style="display:none;mso-hide:all;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef0f3;"><#if alert.summary??>${alert.summary} </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
+<div style="display:none;mso-hide:all;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef0f3;"><#if alert.report??>${alert.report.summary} <#elseif alert.summary??>${alert.summary} </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
 <div role="article" aria-roledescription="email" lang="en" style="${font}">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#eef0f3;">
 <tr><td class="page" align="center" style="padding:24px 12px;">
@@ -55,8 +55,8 @@
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background-color:#ffffff;border-radius:10px;overflow:hidden;${font}text-align:left;">
 <tr><td class="cell head" bgcolor="${colour}" style="padding:14px 28px;background-color:${colour};">
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
-    <td style="font-size:20px;line-height:26px;font-weight:800;letter-spacing:1px;color:#ffffff;">${(alert.report??)?then("REPORT", alert.severity)}</td>
-    <td align="right" style="font-size:14px;line-height:26px;font-weight:600;color:#ffffff;"><#if alert.report??><#if alert.report.worst??>${alert.report.worst} at worst</#if><#else>${calls[alert.severity]}</#if></td>
+    <td style="font-size:20px;line-height:26px;font-weight:800;letter-spacing:1px;color:#ffffff;"><#if alert.report??>${titles[alert.report.state]}<#else>${alert.severity}</#if></td>
+    <td align="right" style="font-size:14px;line-height:26px;font-weight:600;color:#ffffff;"><#if alert.report??><#if alert.report.worst??>Worst: ${alert.report.worst}</#if><#else>${calls[alert.severity]}</#if></td>
   </tr></table>
 </td></tr>
 <#list alert.notes>
@@ -77,6 +77,9 @@
   <p class="ink" style="margin:8px 0 0;font-size:15px;line-height:21px;color:#111827;${breaks}">${alert.summary}</p>
 </#if>
 </td></tr>
+<#if alert.report??>
+<#include "/shared/report.html.ftl">
+<#else>
 <#list alert.links>
 <tr><td class="cell" style="padding:14px 28px 0;">
 <#items as link>
@@ -92,7 +95,7 @@
 <tr><td class="cell" style="padding:14px 28px 4px;">
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
     <td class="inset" style="padding:14px 18px 8px;background-color:#f3f5f8;border-left:4px solid ${colour};">
-      <@title text=(alert.report??)?then("What remains to do", "What to do now")/>
+      <@title text="What to do now"/>
       <ol class="ink" style="margin:0;padding:0 0 0 22px;font-size:15px;line-height:22px;color:#111827;${breaks}">
 <#items as step>
         <li style="margin:0 0 8px;">${step}</li>
@@ -114,12 +117,9 @@
   </table>
 </td></tr>
 </#list>
-<#if alert.report??>
-<#include "/shared/report.html.ftl">
-</#if>
 <#list alert.why>
 <tr><td class="cell" style="padding:14px 28px 4px;">
-  <@title text=(alert.report??)?then("Why now", "Why " + alert.severity)/>
+  <@title text="Why ${alert.severity}"/>
   <ul class="ink" style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px;color:#111827;${breaks}">
 <#items as reason>
     <li style="margin:0 0 6px;">${reason?cap_first}</li>
@@ -143,11 +143,11 @@
 <#if !alert.finding??>
 <#list alert.keyFields>
 <tr><td class="cell" style="padding:14px 28px 4px;">
-  <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">${(alert.report??)?then("The events in order", "The message")}</h2>
+  <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">The message</h2>
   <table class="fields" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
 <#items as field>
     <tr>
-      <th class="soft" scope="row" align="left" valign="top" width="${fieldWidth?c}" style="width:${fieldWidth?c}px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
+      <th class="soft" scope="row" align="left" valign="top" width="226" style="width:226px;padding:3px 12px 3px 0;${mono}font-size:12px;line-height:17px;font-weight:400;text-align:left;color:#566070;${breaks}">${field.label}</th>
       <td class="ink" valign="top" style="padding:3px 0;${mono}font-size:12px;line-height:17px;color:#111827;${breaks}">${field.value}</td>
     </tr>
 </#items>
@@ -155,8 +155,9 @@
 </td></tr>
 </#list>
 </#if>
+</#if>
 <tr><td class="cell" style="padding:18px 28px 24px;">
-  <p class="soft line" style="margin:0;padding:14px 0 0;border-top:1px solid #e3e6ea;font-size:12px;line-height:18px;color:#566070;${breaks}"><#if alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&amp;CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list> · Full event attached as event.json<#else>Sent by rootmon · Event ${alert.id}</#if></p>
+  <p class="soft line" style="margin:0;padding:14px 0 0;border-top:1px solid #e3e6ea;font-size:12px;line-height:18px;color:#566070;${breaks}"><#if alert.report?? && alert.incident??>Sent by rootmon · Incident ${alert.incident.incident}<#elseif alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&amp;CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list> · Full event attached as event.json<#else>Sent by rootmon · Event ${alert.id}</#if></p>
 </td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->

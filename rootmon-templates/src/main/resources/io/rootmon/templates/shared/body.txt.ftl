@@ -14,13 +14,16 @@ PLEASE NOTE
 </#items>
 
 </#list>
+<#if alert.report??>
+<#include "/shared/report.txt.ftl">
+<#else>
 <#list alert.links as link>
 ${link.label}:
 ${link.address}
 </#list>
 
 <#list alert.advice>
-${(alert.report??)?then("WHAT REMAINS TO DO", "WHAT TO DO NOW")}
+WHAT TO DO NOW
 <#items as step>
 ${step?counter?c}. ${step}
 </#items>
@@ -30,11 +33,8 @@ ${step?counter?c}. ${step}
 ${fact.label}: ${fact.value}
 </#list>
 
-<#if alert.report??>
-<#include "/shared/report.txt.ftl">
-</#if>
 <#list alert.why>
-<#if alert.report??>WHY NOW<#else>WHY ${alert.severity}</#if>
+WHY ${alert.severity}
 <#items as reason>
 - ${reason?cap_first}
 </#items>
@@ -48,14 +48,15 @@ COMMAND: ${command.label}
 
 </#list>
 <#-- The event of a finding is attached or linked; what could not be read is shown. -->
-<#if !isShort && !alert.finding??>
+<#if !alert.finding??>
 <#list alert.keyFields>
-${(alert.report??)?then("THE EVENTS IN ORDER", "THE MESSAGE")}
+THE MESSAGE
 <#items as field>
 - ${field.label}: ${field.value}
 </#items>
 
 </#list>
 </#if>
+</#if>
 --
-<#if alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list><#else>Sent by rootmon · Event ${alert.id}</#if>
+<#if alert.report?? && alert.incident??>Sent by rootmon · Incident ${alert.incident.incident}<#elseif alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list><#else>Sent by rootmon · Event ${alert.id}</#if>

@@ -1,7 +1,9 @@
 <#ftl output_format="Slack">
+<#if !alert.report??>
 <#list alert.why>
-*${(alert.report??)?then("Why now", "Why " + alert.severity)}*
+*Why ${alert.severity}*
 <#items as reason>
 • ${reason?cap_first}
 </#items>
 </#list>
+</#if>

@@ -1,0 +1,16 @@
+<#ftl output_format="JSON">
+<#-- https://developers.mattermost.com/integrate/reference/message-attachments/ -->
+<#assign colors = {"CRITICAL": "#c0392b", "HIGH": "#d35400", "MEDIUM": "#b7950b", "LOW": "#2471a3", "INFO": "#7f8c8d"}>
+{
+  "username": "rootmon",
+  "text": "<#if !alert.report??>**${alert.severity}:** </#if>${alert.headline}",
+  "attachments": [
+    {
+      "fallback": "${alert.headline}",
+      "color": "${colors[alert.severity]}",
+      "text": "<#list alert.notes as note>Note: ${note}\n</#list><#list alert.advice as step>${step?counter?c}. ${step}\n</#list><#list alert.links as link>[${link.label}](${link.address})<#sep> · </#sep></#list>",
+      "fields": [<#list alert.facts as fact>{"short": ${(fact.value?length < 40)?c}, "title": "${fact.label}", "value": "${fact.value}"}<#sep>, </#sep></#list>],
+      "footer": "event ${alert.id}"
+    }
+  ]
+}

@@ -1,0 +1,78 @@
+package io.rootmon.cli.aws;
+
+import io.rootmon.text.SafeText;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A call to AWS failed. The message says which call, why, and what helps. */
+public final class AwsProblem extends Exception {
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_DETAIL_LENGTH = 300;
+
+  AwsProblem(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * The problem of a failed call.
+   *
+   * @param call what was attempted, such as "list s3://logs/AWSLogs/"
+   * @param remedy what helps if access is denied
+   */
+  public static AwsProblem of(String call, SdkException e, String remedy) {
+    return new AwsProblem(call + ": " + text(e) + remedy(e, remedy), e);
+  }
+
+  /** The problem of a call that was not made, because the program ends. */
+  public static AwsProblem interrupted(String call) {
+    return new AwsProblem(call + ": interrupted", null);
+  }
+
+  /** A problem with an answer of AWS, or with what was asked of it. */
+  public static AwsProblem because(String message) {
+    return new AwsProblem(message, null);
+  }
+
+  /** The error code that AWS sent; empty if there was no answer. */
+  public static String code(SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("")
+        : "";
+  }
+
+  /** Whether AWS denied access, whatever the service calls it. */
+  public static boolean isDenied(SdkException e) {
+    return e instanceof AwsServiceException answer
+        && (answer.statusCode() == 403 || code(e).startsWith("AccessDenied"));
+  }
+
+  private static String remedy(SdkException e, String remedy) {
+    return isDenied(e) ? ". " + remedy : "";
+  }
+
+  private static String text(SdkException e) {
+    if (!(e instanceof AwsServiceException answer)) {
+      return detail(e.getMessage());
+    }
+    String code = code(e);
+    String message =
+        Optional.ofNullable(answer.awsErrorDetails())
+            .map(AwsErrorDetails::errorMessage)
+            .filter(it -> !it.isBlank())
+            .map(it -> ": " + detail(it))
+            .orElse("");
+    return detail(code.isEmpty() ? "no error code" : code)
+        + " ("
+        + answer.statusCode()
+        + ")"
+        + message;
+  }
+
+  private static String detail(@Nullable String text) {
+    String line = SafeText.line(String.valueOf(text), MAX_DETAIL_LENGTH).strip();
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}

@@ -1,0 +1,90 @@
+package io.rootmon.cli.lastused;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The root credentials of an account. An empty value is unknown, except where a time says otherwise.
+ *
+ * @param password whether there is a root password
+ * @param passwordLastUse when the password was last used to sign in
+ * @param keys the access keys; empty for none
+ * @param certificates whether there is a signing certificate
+ * @param reportTime when IAM made the credential report; IAM makes a new one every four hours
+ */
+record RootCredentials(
+    Optional<Boolean> password,
+    LastUse passwordLastUse,
+    List<AccessKey> keys,
+    Mfa mfa,
+    Optional<Boolean> certificates,
+    Optional<Instant> reportTime) {
+  RootCredentials {
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * When a credential was last used.
+   *
+   * @param isKnown whether AWS answered; without a time the credential was never used
+   */
+  record LastUse(boolean isKnown, Optional<Instant> time) {
+    static final LastUse UNKNOWN = new LastUse(false, Optional.empty());
+    static final LastUse NEVER = new LastUse(true, Optional.empty());
+
+    static LastUse at(Instant time) {
+      return new LastUse(true, Optional.of(time));
+    }
+
+    String text() {
+      return time.map(Instant::toString).orElse(isKnown ? "never" : "unknown");
+    }
+  }
+
+  /**
+   * An access key of root.
+   *
+   * @param id empty in a credential report, which has none
+   * @param service that it was last used with; empty for none
+   */
+  record AccessKey(
+      Optional<String> id,
+      boolean isActive,
+      Optional<Instant> created,
+      LastUse lastUse,
+      String service,
+      String region) {}
+
+  /** What protects a root sign-in beside the password. */
+  enum Mfa {
+    NONE,
+    /** At least one device is an authenticator app. */
+    VIRTUAL,
+    /** Only security keys, passkeys and hardware tokens. */
+    HARDWARE,
+    /** MFA is enabled. IAM did not say by which device. */
+    ENABLED,
+    UNKNOWN
+  }
+
+  /** The latest use of the password or of a key. */
+  Optional<Instant> lastUsed() {
+    return Stream.concat(
+            passwordLastUse.time().stream(), keys.stream().flatMap(it -> it.lastUse().time().stream()))
+        .max(Instant::compareTo);
+  }
+
+  /** Whether the last use of every credential is known. */
+  boolean isLastUseKnown() {
+    return passwordLastUse.isKnown() && keys.stream().allMatch(it -> it.lastUse().isKnown());
+  }
+
+  /** Whether root can neither sign in nor sign a request, as after a central removal. */
+  boolean isEmpty() {
+    return password.filter(it -> !it).isPresent()
+        && keys.isEmpty()
+        && certificates.filter(it -> it).isEmpty();
+  }
+}

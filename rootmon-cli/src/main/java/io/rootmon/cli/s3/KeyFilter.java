@@ -1,0 +1,103 @@
+package io.rootmon.cli.s3;
+
+import io.rootmon.cli.scan.ScanScope;
+import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Decides by keys which objects can hold records of a scan's scope. A key that is not CloudTrail's
+ * can hold any.
+ */
+final class KeyFilter {
+  /** AssumeRoot gives out a session of 15 minutes at most, which may act within the range. */
+  private static final Duration SESSION = Duration.ofHours(1);
+
+  /**
+   * A folder's day is the day of the delivery. CloudTrail delivers within minutes as a rule, but an
+   * event before midnight, and one that arrives late, lies in the folder of the next day.
+   */
+  private static final int DELIVERY_DAYS = 1;
+
+  private static final Pattern SERVICE =
+      Pattern.compile("(?:^|.*/)AWSLogs/(?:o-[a-z0-9]+/)?[0-9]{12}/([^/]+)/.*");
+  private static final Pattern DIGEST = Pattern.compile("(?:^|.*/)CloudTrail-Digest/.*");
+  private static final Pattern INSIGHT = Pattern.compile("(?:^|.*/)CloudTrail-Insight/.*");
+
+  private final ScanScope scope;
+  private final boolean isOneService;
+  private final Optional<LocalDate> firstDay;
+  private final Optional<LocalDate> lastDay;
+
+  /**
+   * @param prefix of the scan; a prefix within the folder of another service means to read it
+   */
+  KeyFilter(ScanScope scope, String prefix) {
+    this.scope = scope;
+    this.isOneService = SERVICE.matcher(prefix).matches();
+    this.firstDay =
+        scope.range().since().map(it -> it.minus(SESSION).atZone(ZoneOffset.UTC).toLocalDate());
+    this.lastDay =
+        scope
+            .range()
+            .until()
+            .map(
+                it ->
+                    it.minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate().plusDays(DELIVERY_DAYS));
+  }
+
+  /** What an object is that a scan does not read; empty for a log file. */
+  Optional<SkipReason> skipReason(String key) {
+    if (DIGEST.matcher(key).matches()) {
+      return Optional.of(SkipReason.DIGEST);
+    } else if (INSIGHT.matcher(key).matches()) {
+      return Optional.of(SkipReason.INSIGHT);
+    } else if (key.endsWith("/")) {
+      return Optional.of(SkipReason.FOLDER);
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the object can hold records of the scope. */
+  boolean mayContain(String key) {
+    Matcher service = SERVICE.matcher(key);
+    if (!isOneService && service.matches() && !service.group(1).equals("CloudTrail")) {
+      return false;
+    }
+    return TrailKey.parse(key)
+        .map(
+            it ->
+                containsAccount(it.account()) && containsRegion(it.region()) && contains(it.day()))
+        .orElse(true);
+  }
+
+  boolean containsAccount(String account) {
+    return scope.accounts().isEmpty() || scope.accounts().contains(account);
+  }
+
+  boolean containsRegion(String region) {
+    return scope.regions().isEmpty() || scope.regions().contains(region);
+  }
+
+  private boolean contains(LocalDate day) {
+    return (firstDay.isEmpty() || !day.isBefore(firstDay.get())) && !isAfter(day);
+  }
+
+  /** Whether the day, and so every later key of the region, is after the range. */
+  boolean isAfter(LocalDate day) {
+    return lastDay.isPresent() && day.isAfter(lastDay.get());
+  }
+
+  /**
+   * The key after which the range's objects begin in the folder of a region: objects sort by their
+   * days. Empty if the range has no beginning.
+   */
+  Optional<String> startAfter(String regionFolder) {
+    return firstDay.map(it -> regionFolder + it.format(DateTimeFormatter.ofPattern("uuuu/MM/dd")));
+  }
+}

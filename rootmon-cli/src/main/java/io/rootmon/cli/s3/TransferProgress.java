@@ -1,0 +1,122 @@
+package io.rootmon.cli.s3;
+
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.Terminal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Shows on a screen how far a scan of S3 has come: objects, bytes, rate and the time left. Safe for
+ * use by many threads.
+ */
+final class TransferProgress implements AutoCloseable {
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final double KB = 1_000;
+
+  private final Terminal terminal;
+  private final Instant start;
+  private final AtomicLong objects = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong totalObjects = new AtomicLong();
+  private final AtomicLong totalBytes = new AtomicLong();
+  private volatile boolean isCounted;
+  private Instant shown;
+
+  TransferProgress(Terminal terminal) {
+    this.terminal = terminal;
+    this.start = terminal.clock().instant();
+    this.shown = start;
+  }
+
+  /** An object that is to be read. */
+  void count(long size) {
+    totalObjects.incrementAndGet();
+    totalBytes.addAndGet(size);
+  }
+
+  /** All objects are counted: the time left can be estimated. */
+  void counted() {
+    isCounted = true;
+  }
+
+  void read(long count) {
+    bytes.addAndGet(count);
+    show();
+  }
+
+  void done() {
+    objects.incrementAndGet();
+    show();
+  }
+
+  long bytesRead() {
+    return bytes.get();
+  }
+
+  private synchronized void show() {
+    Instant now = terminal.clock().instant();
+    if (!terminal.isErrScreen() || Duration.between(shown, now).compareTo(INTERVAL) < 0) {
+      return;
+    }
+    shown = now;
+    String line = line(Duration.between(start, now));
+    int width = Math.max(1, terminal.columns() - 1);
+    String cut = line.length() > width ? line.substring(0, width) : line;
+    terminal.err().print("\r" + cut + " ".repeat(width - cut.length()));
+    terminal.err().flush();
+  }
+
+  /** The line for a time since the start. */
+  String line(Duration elapsed) {
+    double seconds = Math.max(0.001, elapsed.toMillis() / 1_000.0);
+    double rate = bytes.get() / seconds;
+    StringBuilder line = new StringBuilder();
+    line.append(Plural.number(objects.get()));
+    if (isCounted) {
+      line.append(" of ").append(Plural.of(totalObjects.get(), "object"));
+      line.append(", ").append(size(bytes.get())).append(" of ").append(size(totalBytes.get()));
+    } else {
+      line.append(objects.get() == 1 ? " object, " : " objects, ").append(size(bytes.get()));
+    }
+    line.append(", ").append(size(rate)).append("/s");
+    if (isCounted && rate > 0) {
+      double left = Math.max(0, totalBytes.get() - bytes.get()) / rate;
+      line.append(", ").append(time((long) Math.ceil(left))).append(" left");
+    } else {
+      line.append(", counting");
+    }
+    return line.toString();
+  }
+
+  private static String size(double bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= KB && unit < units.length - 1) {
+      value /= KB;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+  }
+
+  private static String time(long seconds) {
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    long minutes = seconds / 60;
+    return minutes < 60
+        ? minutes + " min " + seconds % 60 + " s"
+        : minutes / 60 + " h " + minutes % 60 + " min";
+  }
+
+  /** Removes the line. */
+  @Override
+  public synchronized void close() {
+    if (terminal.isErrScreen()) {
+      terminal.err().print("\r" + " ".repeat(Math.max(1, terminal.columns() - 1)) + "\r");
+      terminal.err().flush();
+    }
+  }
+}

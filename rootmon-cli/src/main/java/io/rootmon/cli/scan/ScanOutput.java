@@ -1,0 +1,160 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.cli.AccountsOption;
+import io.rootmon.cli.EventDeduplicator;
+import io.rootmon.cli.InputReader;
+import io.rootmon.cli.LocalMonitor;
+import io.rootmon.cli.Plural;
+import io.rootmon.cli.Terminal;
+import io.rootmon.cli.UsageException;
+import io.rootmon.config.Configuration;
+import io.rootmon.judge.Severity;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say how findings are reported. {@code scan} and {@code history} share them. */
+public final class ScanOutput {
+  /** The format of the report. */
+  enum Format {
+    TEXT,
+    JSON,
+    CSV,
+    HTML;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final int MAX_LISTED = 10_000;
+  private static final int DEFAULT_LISTED = 50;
+  private static final int DEFAULT_LISTED_ON_A_PAGE = 1_000;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      description = "text, json, csv or html (default: text).")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = {"-s", "--min-severity"},
+      paramLabel = "SEVERITY",
+      description =
+          "The lowest severity that is listed: ${COMPLETION-CANDIDATES} (default: MEDIUM).")
+  private Severity minimum = Severity.MEDIUM;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description =
+          "The number of incidents and findings that are listed, up to 10,000, the most severe"
+              + " first (default: 50; in html 1,000).")
+  private @Nullable Integer limit;
+
+  @Mixin private AccountsOption accounts = new AccountsOption();
+
+  /** The configuration that the options name. */
+  public Configuration configuration(Terminal terminal) {
+    return accounts.configuration(terminal);
+  }
+
+  /**
+   * Checks the options before anything is read.
+   *
+   * @throws UsageException for a value that cannot be used
+   */
+  public void check() {
+    if (limit() < 0 || limit() > MAX_LISTED) {
+      throw new UsageException(
+          "--limit " + limit() + " is out of range. Use 0 to " + Plural.number(MAX_LISTED) + ".");
+    }
+  }
+
+  /**
+   * Reads the sources, prints the report, and lists on standard error what is missing in it.
+   *
+   * @param unit what a source supplies, such as {@code file}
+   * @return whether everything could be read
+   */
+  public boolean report(
+      List<? extends LogSource> sources,
+      ScanScope scope,
+      String unit,
+      Configuration configuration,
+      Terminal terminal) {
+    ScanStatistics.Shared shared =
+        new ScanStatistics.Shared(
+            scope,
+            unit,
+            minimum,
+            limit(),
+            new EventDeduplicator(),
+            new DeferredEvents(),
+            new WorstFindings());
+    // One detector for all threads: each uses the central sessions that any of them read.
+    ArchiveScanner scanner = new ArchiveScanner(LocalMonitor.judging(configuration), shared);
+    ScanReport report;
+    try {
+      report = scanner.scan(sources);
+    } finally {
+      sources.forEach(LogSource::close);
+    }
+    if (report.records() > 0 || sources.stream().anyMatch(LogSource::mayBeEmpty)) {
+      format(terminal, configuration.accountDirectory()).print(report, terminal.out());
+    }
+    printProblems(report, terminal);
+    boolean isComplete = report.problems() == 0;
+    for (LogSource source : sources) {
+      if (scanner.records(source).sum() == 0 && isComplete && !source.mayBeEmpty()) {
+        terminal.say(InputReader.nothingIn(source.name(), 0));
+        isComplete = false;
+      }
+    }
+    return isComplete;
+  }
+
+  private int limit() {
+    int standard = format == Format.HTML ? DEFAULT_LISTED_ON_A_PAGE : DEFAULT_LISTED;
+    return limit == null ? standard : limit;
+  }
+
+  private ScanReportFormat format(Terminal terminal, AccountDirectory directory) {
+    return switch (format) {
+      case TEXT -> new TableReport(terminal, directory, limit());
+      case JSON -> new JsonReport(directory, limit());
+      case CSV -> new CsvReport(directory);
+      case HTML -> new HtmlReport(directory, limit());
+    };
+  }
+
+  private void printProblems(ScanReport report, Terminal terminal) {
+    report.malformed().forEach(terminal::say);
+    long more = report.problems() - report.malformed().size();
+    if (more > 0) {
+      terminal.say(Plural.of(more, "more record") + " could not be read");
+    }
+    if (report.idsForgotten() > 0) {
+      terminal.say(
+          Plural.of(report.idsForgotten(), "event")
+              + " exceeded the memory for duplicates. Their duplicates are counted again.");
+    }
+    if (report.undecided() > 0) {
+      terminal.say(
+          Plural.of(report.undecided(), "event")
+              + " exceeded the memory for central root sessions, and may belong to one.");
+    }
+    if (report.ungrouped() > 0) {
+      terminal.say(
+          Plural.of(report.ungrouped(), "finding")
+              + " beyond the 10,000 most severe: listed, but in no incident.");
+    }
+    if (format == Format.CSV) {
+      ScanSummary.of(report).lines().forEach(terminal::note);
+    }
+  }
+}

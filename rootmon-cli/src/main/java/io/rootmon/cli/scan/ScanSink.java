@@ -1,0 +1,12 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.cloudtrail.ReadResult;
+
+/** Receives the records of a scan. Belongs to one worker. */
+public interface ScanSink {
+  /** Counts one record, and judges it where it is an event. */
+  void add(ReadResult result);
+
+  /** Adds the counts of an earlier run. */
+  void add(ScanCounts counts);
+}

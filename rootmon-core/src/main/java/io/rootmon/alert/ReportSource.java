@@ -1,0 +1,23 @@
+package io.rootmon.alert;
+
+/** Where the events of a report come from, and what a report may therefore claim. */
+public enum ReportSource {
+  /** The events were received when they happened, and people can respond to alerts. */
+  LIVE_WITH_RESPONSES,
+
+  /** The events were received when they happened, and no channel accepts responses. */
+  LIVE,
+
+  /** The events were read from files: no alert was sent, and no incident was open or closed. */
+  FILES;
+
+  /** Returns whether the events were received when they happened. */
+  public boolean isLive() {
+    return this != FILES;
+  }
+
+  /** Returns whether people can respond to alerts. */
+  public boolean hasResponses() {
+    return this == LIVE_WITH_RESPONSES;
+  }
+}

@@ -1,5 +1,0 @@
-/** What SNS and SES have in common: failures sorted by code. */
-@NullMarked
-package io.rootmon.channel.aws;
-
-import org.jspecify.annotations.NullMarked;

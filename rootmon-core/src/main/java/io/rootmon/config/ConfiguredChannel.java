@@ -1,0 +1,20 @@
+package io.rootmon.config;
+
+import io.rootmon.channel.Channel;
+import io.rootmon.channel.ChannelContext;
+import io.rootmon.channel.ChannelFactory;
+import io.rootmon.settings.Settings;
+
+/**
+ * A channel of the configuration document.
+ *
+ * @param type such as {@code sns}
+ * @param receivesAll whether the channel receives every finding that its routes want
+ * @param settings as the document has them
+ */
+public record ConfiguredChannel(
+    String type, boolean receivesAll, Settings settings, ChannelFactory factory) {
+  Channel create(ChannelContext context) {
+    return settings.create(it -> factory.create(context));
+  }
+}

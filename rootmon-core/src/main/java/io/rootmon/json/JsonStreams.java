@@ -1,0 +1,78 @@
+package io.rootmon.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads and writes JSON as a stream of tokens. Readers of records, with limits and duplicate names
+ * of their own, have their own parsers.
+ */
+public final class JsonStreams {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private JsonStreams() {}
+
+  public static JsonParser parser(String json) throws IOException {
+    return FACTORY.createParser(json);
+  }
+
+  public static JsonParser parser(byte[] json) throws IOException {
+    return FACTORY.createParser(json);
+  }
+
+  /** Returns an object as a text in UTF-8. */
+  public static byte[] bytes(JsonBody body) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no input or output errors
+    }
+    return out.toByteArray();
+  }
+
+  /** Returns an object as a text. */
+  public static String text(JsonBody body) {
+    return new String(bytes(body), StandardCharsets.UTF_8);
+  }
+
+  /** Writes a list of texts. */
+  public static void writeTexts(JsonGenerator json, String field, Iterable<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  /** Returns the text at which the parser is; an empty one for another value, which is skipped. */
+  public static String readText(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return parser.getText();
+    }
+    parser.skipChildren();
+    return "";
+  }
+
+  /** Returns the fields of the object at which the parser is: texts as they are, others empty. */
+  public static Map<String, String> readTexts(JsonParser parser) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      texts.put(field, readText(parser));
+    }
+    return texts;
+  }
+}

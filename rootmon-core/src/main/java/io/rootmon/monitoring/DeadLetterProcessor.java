@@ -1,0 +1,323 @@
+package io.rootmon.monitoring;
+
+import io.rootmon.ProcessingResult;
+import io.rootmon.RootMonitor;
+import io.rootmon.account.AccountId;
+import io.rootmon.channel.Deadline;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.coverage.Coverage;
+import io.rootmon.coverage.CoverageChecks;
+import io.rootmon.coverage.DeadLetter;
+import io.rootmon.coverage.DeadLetterAlertFactory;
+import io.rootmon.coverage.DeadLetterQueues;
+import io.rootmon.coverage.DeadLetterQueues.Problem;
+import io.rootmon.coverage.DeadLetterQueues.Received;
+import io.rootmon.coverage.Gap;
+import io.rootmon.coverage.GapScan;
+import io.rootmon.judge.Severity;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
+import io.rootmon.json.JsonTree;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Reads the dead-letter queues of all regions, processes what it finds as events, and deletes what
+ * every channel has. What a run does not finish stays in its queue for the next one, and is
+ * recognised there as a copy.
+ *
+ * <p>The queues accept messages of rules of every account of the organization. So only events of
+ * AWS services count: a message for the function itself, a heartbeat and an event with another
+ * source are never acted on.
+ */
+public final class DeadLetterProcessor {
+  /** Processes events of other queues than the function's own. */
+  @FunctionalInterface
+  public interface EventPipeline {
+    /**
+     * Judges the events and notifies the channels. Control messages other than spoke alarms are
+     * ignored.
+     *
+     * @return the ids of the events that must be processed again
+     */
+    Set<String> process(List<Event> events, Deadline deadline);
+  }
+
+  /** An event with the id of its message. */
+  public record Event(String id, String body) {}
+
+  /** Of one region in one run; an hour later the next run continues. */
+  private static final int MAX_PER_REGION = 500;
+
+  /** The longest event of EventBridge has 1 MB, so that memory bounds a run as well. */
+  private static final int MAX_CHARACTERS = 64 << 20;
+
+  private static final int THREADS = 8;
+  private static final String AWS_SOURCE = "aws.";
+  private static final String HEARTBEAT_SOURCE = "aws.events";
+
+  private final CoverageChecks checks;
+  private final RootMonitor monitor;
+
+  DeadLetterProcessor(CoverageChecks checks, RootMonitor monitor) {
+    this.checks = checks;
+    this.monitor = monitor;
+  }
+
+  /**
+   * A run.
+   *
+   * @param deliveries of the alerts that say why events were not delivered
+   * @param received how many messages were read
+   * @param heartbeats how many of them were heartbeats
+   * @param dropped how many were deleted unread, since they are of a stranger or of no AWS service
+   * @param deleted how many were deleted
+   * @param hasMore whether more may wait
+   * @param scan the regions whose queue cannot be read
+   * @param problems what went wrong
+   * @param isDone whether every alert about the failures was delivered
+   */
+  public record Run(
+      List<Delivery> deliveries,
+      int received,
+      int heartbeats,
+      int dropped,
+      int deleted,
+      boolean hasMore,
+      GapScan scan,
+      List<String> problems,
+      boolean isDone) {
+    public Run {
+      deliveries = List.copyOf(deliveries);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** What a message is. */
+  private enum Sort {
+    EVENT,
+    HEARTBEAT,
+    /** Not of the organization, or not of an AWS service. */
+    FOREIGN
+  }
+
+  /** Reads the queues of all regions at once. */
+  Map<String, Received> receive(Duration timeLeft) {
+    Map<String, Received> received = new LinkedHashMap<>();
+    Map<String, Future<Received>> started = new LinkedHashMap<>();
+    DeadLetterQueues queues = checks.deadLetters();
+    ExecutorService threads = threads();
+    long end = System.nanoTime() + timeLeft.toNanos();
+    try {
+      for (String region : checks.settings().regions()) {
+        started.put(
+            region,
+            threads.submit(
+                () ->
+                    queues.receive(
+                        region, MAX_PER_REGION, Duration.ofNanos(end - System.nanoTime()))));
+      }
+      started.forEach((region, task) -> received.put(region, await(task, end)));
+    } finally {
+      threads.shutdownNow();
+    }
+    return received;
+  }
+
+  private static Received await(Future<Received> task, long end) {
+    try {
+      return DaemonThreads.await(task, end - System.nanoTime());
+    } catch (TaskException e) {
+      return failed(e.describe());
+    }
+  }
+
+  private static Received failed(String message) {
+    return new Received(List.of(), true, Optional.of(new Problem("no answer", message, "", true)));
+  }
+
+  /**
+   * Processes what was received.
+   *
+   * @param now the accounts of the organization, and when they were read
+   * @param failing the channels that reach nobody
+   */
+  Run process(
+      Map<String, Received> received,
+      EventPipeline pipeline,
+      Coverage now,
+      Set<String> failing,
+      Deadline deadline) {
+    Optional<Set<AccountId>> members = now.members();
+    List<DeadLetter> all = new ArrayList<>();
+    int characters = 0;
+    boolean hasMore = false;
+    for (Received of : received.values()) {
+      hasMore |= of.hasMore() && of.problem().isEmpty();
+      for (DeadLetter it : of.messages()) {
+        characters += it.body().length();
+        if (characters > MAX_CHARACTERS) {
+          hasMore = true;
+        } else {
+          all.add(it);
+        }
+      }
+    }
+    Map<DeadLetter, Sort> sorts = new LinkedHashMap<>();
+    all.forEach(it -> sorts.put(it, sort(it, members)));
+    List<DeadLetter> events = with(Sort.EVENT, sorts);
+    List<DeadLetter> heartbeats = with(Sort.HEARTBEAT, sorts);
+    Set<String> unfinished =
+        events.isEmpty()
+            ? Set.of()
+            : pipeline.process(
+                events.stream().map(it -> new Event(id(it), it.body())).toList(), deadline);
+    List<DeadLetter> reported = new ArrayList<>(events);
+    reported.addAll(heartbeats);
+    List<String> problems = new ArrayList<>();
+    List<Delivery> deliveries = new ArrayList<>();
+    Set<String> unreported = new HashSet<>();
+    new DeadLetterAlertFactory(now.directory())
+        .create(reported, now.at())
+        .forEach(
+            (alert, its) -> {
+              ProcessingResult outcome =
+                  monitor.tellOfWatch(alert, failing, Duration.ofNanos(nanosLeft(deadline)));
+              deliveries.addAll(outcome.report().deliveries());
+              problems.addAll(outcome.problems());
+              if (!outcome.isDone()) {
+                its.forEach(it -> unreported.add(id(it)));
+              }
+            });
+    List<DeadLetter> done =
+        all.stream()
+            .filter(it -> !unfinished.contains(id(it)) && !unreported.contains(id(it)))
+            .toList();
+    int deleted = delete(done, deadline);
+    if (deleted < done.size()) {
+      problems.add(done.size() - deleted + " dead letters were not deleted and are read again");
+    }
+    return new Run(
+        deliveries,
+        all.size(),
+        heartbeats.size(),
+        with(Sort.FOREIGN, sorts).size(),
+        deleted,
+        hasMore,
+        scan(received),
+        problems,
+        unreported.isEmpty());
+  }
+
+  private static List<DeadLetter> with(Sort wanted, Map<DeadLetter, Sort> sorts) {
+    return sorts.entrySet().stream()
+        .filter(it -> it.getValue() == wanted)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static String id(DeadLetter letter) {
+    return "dead-letter " + letter.region() + " " + letter.messageId();
+  }
+
+  /** Sorts a message by what EventBridge says of it, which no account can forge. */
+  private static Sort sort(DeadLetter letter, Optional<Set<AccountId>> members) {
+    Map<?, ?> envelope;
+    try {
+      envelope = JsonTree.read("message", letter.body()) instanceof Map<?, ?> map ? map : Map.of();
+    } catch (IllegalArgumentException e) {
+      // It may be any event: the pipeline says what cannot be read, unless a stranger sent it.
+      return isOfStranger(letter.account(), members) ? Sort.FOREIGN : Sort.EVENT;
+    }
+    Optional<AccountId> account = AccountId.find(String.valueOf(envelope.get("account")));
+    if (isOfStranger(letter.account(), members) || isOfStranger(account, members)) {
+      return Sort.FOREIGN;
+    }
+    if (!(envelope.get("source") instanceof String source) || !source.startsWith(AWS_SOURCE)) {
+      return Sort.FOREIGN;
+    }
+    return source.equals(HEARTBEAT_SOURCE) ? Sort.HEARTBEAT : Sort.EVENT;
+  }
+
+  /** Where the organization is not known, nobody is a stranger. */
+  private static boolean isOfStranger(
+      Optional<AccountId> account, Optional<Set<AccountId>> members) {
+    return account.isPresent() && members.isPresent() && !members.get().contains(account.get());
+  }
+
+  private int delete(List<DeadLetter> done, Deadline deadline) {
+    Map<String, List<DeadLetter>> regions = new TreeMap<>();
+    done.forEach(it -> regions.computeIfAbsent(it.region(), unused -> new ArrayList<>()).add(it));
+    ExecutorService threads = threads();
+    try {
+      List<Future<Integer>> started = new ArrayList<>();
+      regions.forEach(
+          (region, letters) ->
+              started.add(
+                  threads.submit(
+                      () ->
+                          checks
+                              .deadLetters()
+                              .delete(region, letters, Duration.ofNanos(nanosLeft(deadline))))));
+      int deleted = 0;
+      for (Future<Integer> task : started) {
+        deleted += deleted(task, deadline);
+      }
+      return deleted;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static int deleted(Future<Integer> task, Deadline deadline) {
+    try {
+      return DaemonThreads.await(task, nanosLeft(deadline));
+    } catch (TaskException e) {
+      return 0; // they appear again, and are recognised as duplicates
+    }
+  }
+
+  private GapScan scan(Map<String, Received> received) {
+    List<Gap> gaps = new ArrayList<>();
+    Set<String> unknown = new HashSet<>();
+    received.forEach(
+        (region, of) -> {
+          if (of.problem().isEmpty()) {
+            return;
+          }
+          Problem problem = of.problem().get();
+          if (problem.mayPass()) {
+            unknown.add(region);
+            return;
+          }
+          gaps.add(
+              new Gap(
+                  Gap.Kind.DEAD_LETTER_QUEUE,
+                  Optional.empty(),
+                  region,
+                  problem.code(),
+                  Severity.HIGH,
+                  problem.message(),
+                  problem.fix()));
+        });
+    return GapScan.without(unknown, Gap.Kind.DEAD_LETTER_QUEUE, gaps);
+  }
+
+  private static ExecutorService threads() {
+    return Executors.newFixedThreadPool(THREADS, DaemonThreads.named("rootmon-dead-letters"));
+  }
+
+  private static long nanosLeft(Deadline deadline) {
+    return Math.max(0, deadline.nanoTime() - System.nanoTime());
+  }
+}

@@ -1,0 +1,58 @@
+package io.rootmon.monitoring;
+
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.ProcessingResult;
+import io.rootmon.ProcessingResult.IncidentAction;
+import io.rootmon.RootMonitor;
+import io.rootmon.alert.TestAlertFactory;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.control.ControlMessage.DeliveryTest;
+import io.rootmon.state.StateException;
+import io.rootmon.state.HeartbeatStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sends the test alert of {@code rootmon send-test --through-function} and stores its result in the
+ * state table, where the command reads it. A test belongs to no incident. The queue never repeats it
+ * because a channel failed: the result contains the failure.
+ */
+public final class DeliveryTester {
+  /** An older test has no reader any more, and its alert would only alarm people. */
+  static final Duration MAX_AGE = Duration.ofMinutes(15);
+
+  private final RootMonitor monitor;
+  private final HeartbeatStore log;
+  private final InstantSource clock;
+
+  public DeliveryTester(RootMonitor monitor, HeartbeatStore log, InstantSource clock) {
+    this.monitor = monitor;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends the alert, unless the test is too old.
+   *
+   * @return the deliveries; empty if the test was too old
+   * @throws StateException if the result cannot be stored
+   */
+  public Optional<ProcessingResult> run(DeliveryTest test, Duration timeLeft)
+      throws StateException {
+    if (Duration.between(test.time(), clock.instant()).compareTo(MAX_AGE) > 0) {
+      return Optional.empty();
+    }
+    Set<String> channels = test.channels().isEmpty() ? monitor.channels() : test.channels();
+    DispatchReport report =
+        monitor.dispatch(
+            TestAlertFactory.create(test.id(), test.time()),
+            channels,
+            // The rest is for the result.
+            timeLeft.multipliedBy(4).dividedBy(5));
+    log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
+    return Optional.of(new ProcessingResult(IncidentAction.ALONE, report, List.of()));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The work of rootmon on its own monitoring setup: the hourly check with the dead-letter queues,
+ * and test alerts.
+ */
+@NullMarked
+package io.rootmon.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,390 @@
+package io.rootmon.settings;
+
+import io.rootmon.account.AccountId;
+import io.rootmon.json.ValueDescription;
+import io.rootmon.secret.SecretReference;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A type of value in the configuration: the words for its problems, and the conversion from JSON.
+ *
+ * <p>Every type has an entry of the same meaning in {@code rootmon.schema.json}; a test holds the
+ * two equal.
+ */
+public abstract class ValueType<T> {
+  /** The number of an account. */
+  public static final ValueType<AccountId> ACCOUNT_ID =
+      text("12 digits", "[0-9]{12}", "000000000000").map(AccountId::new);
+
+  /** A region such as {@code eu-west-1}. */
+  public static final ValueType<String> AWS_REGION =
+      text("an AWS region", "[a-z]{2,}(-[a-z]+)+-\\d+", "us-east-1");
+
+  /** A text that is not blank. */
+  public static final ValueType<String> TEXT = text("a text");
+
+  /** A reference to a secret. Its problems never quote a text, which may be the secret itself. */
+  public static final ValueType<SecretReference> SECRET =
+      object(
+          "an object that says where the secret is",
+          it -> secret(it),
+          new SecretReference.Env("PLACEHOLDER"));
+
+  private static final int MAX_INTEGER_DIGITS = 18;
+  private static final String NOT_BLANK = "(?s).*\\S.*";
+
+  private final String title;
+
+  private ValueType(String title) {
+    this.title = title;
+  }
+
+  /** Returns the words for what is expected, such as {@code 12 digits}. */
+  final String title() {
+    return title;
+  }
+
+  /** Reads the value. Empty after a problem. */
+  abstract Optional<T> read(Problems problems, String path, Object value);
+
+  /** Returns a value of the type that stands in for a wrong one until the reading ends. */
+  abstract T placeholder();
+
+  /** A text that is not blank. */
+  public static ValueType<String> text(String title) {
+    return new TextType(title, NOT_BLANK, "placeholder", true);
+  }
+
+  /** A text that may be blank. */
+  public static ValueType<String> anyText(String title) {
+    return new TextType(title, "(?s).*", "", true);
+  }
+
+  /**
+   * A text of a form.
+   *
+   * @param pattern which the whole text matches
+   * @param example a text that matches it
+   */
+  public static ValueType<String> text(String title, String pattern, String example) {
+    return new TextType(title, pattern, example, true);
+  }
+
+  /** A text of a form, which may contain a secret. Its problems do not quote it. */
+  public static ValueType<String> sensitiveText(String title, String pattern) {
+    return new TextType(title, pattern, "", false);
+  }
+
+  /** One of some texts. */
+  public static ValueType<String> oneOf(String... texts) {
+    String pattern = String.join("|", Arrays.stream(texts).map(Pattern::quote).toList());
+    return new TextType("one of " + String.join(", ", texts), pattern, texts[0], true);
+  }
+
+  /** The name of one of the enum's constants. */
+  public static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    String[] names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toArray(String[]::new);
+    return oneOf(names).map(it -> Enum.valueOf(type, it));
+  }
+
+  /** A whole number; {@code 3.0} is one. */
+  public static ValueType<Integer> integer(String title, int minimum, int maximum) {
+    return new ValueType<>(title) {
+      @Override
+      Optional<Integer> read(Problems problems, String path, Object value) {
+        if (value instanceof Number number
+            && number.toString().length() <= MAX_INTEGER_DIGITS
+            && number.doubleValue() == Math.rint(number.doubleValue())
+            && number.doubleValue() >= minimum
+            && number.doubleValue() <= maximum) {
+          return Optional.of(number.intValue());
+        }
+        return unexpected(problems, path, ValueDescription.of(value));
+      }
+
+      @Override
+      Integer placeholder() {
+        return minimum;
+      }
+    };
+  }
+
+  /** True or false. */
+  public static ValueType<Boolean> bool() {
+    return new ValueType<>("true or false") {
+      @Override
+      Optional<Boolean> read(Problems problems, String path, Object value) {
+        return value instanceof Boolean it
+            ? Optional.of(it)
+            : unexpected(problems, path, ValueDescription.of(value));
+      }
+
+      @Override
+      Boolean placeholder() {
+        return false;
+      }
+    };
+  }
+
+  /** An object. */
+  public static <T> ValueType<T> object(String title, Function<Settings, T> reader) {
+    return new ObjectType<>(title, reader, Optional.empty());
+  }
+
+  /** An object of at least one key. */
+  public static <T> ValueType<T> nonEmptyObject(String title, Function<Settings, T> reader) {
+    ValueType<T> any = object(title, reader);
+    return new ValueType<>(title) {
+      @Override
+      Optional<T> read(Problems problems, String path, Object value) {
+        return Map.of().equals(value)
+            ? unexpected(problems, path, ValueDescription.of(value))
+            : any.read(problems, path, value);
+      }
+
+      @Override
+      T placeholder() {
+        return any.placeholder();
+      }
+    };
+  }
+
+  /**
+   * An object that must be present.
+   *
+   * @param placeholder stands in for a wrong one
+   */
+  public static <T> ValueType<T> object(String title, Function<Settings, T> reader, T placeholder) {
+    return new ObjectType<>(title, reader, Optional.of(placeholder));
+  }
+
+  /** A list, which may be empty. */
+  public static <T> ValueType<List<T>> list(String title, ValueType<T> element) {
+    return new ListType<>(title, element, 0, false);
+  }
+
+  /** A list of at least one element. */
+  public static <T> ValueType<List<T>> nonEmptyList(String title, ValueType<T> element) {
+    return new ListType<>(title, element, 1, false);
+  }
+
+  /** A list in which each element occurs once. */
+  public static <T> ValueType<List<T>> distinctList(String title, ValueType<T> element) {
+    return new ListType<>(title, element, 0, true);
+  }
+
+  /** A list of at least one element, in which each element occurs once. */
+  public static <T> ValueType<List<T>> nonEmptyDistinctList(String title, ValueType<T> element) {
+    return new ListType<>(title, element, 1, true);
+  }
+
+  /** A text, or an object. */
+  public static <T> ValueType<T> textOrObject(
+      String title, ValueType<T> text, Function<Settings, T> reader) {
+    ValueType<T> titled = text.titled(title);
+    return new ValueType<>(title) {
+      @Override
+      Optional<T> read(Problems problems, String path, Object value) {
+        return value instanceof Map<?, ?> map
+            ? new Settings(problems, path, map).read(reader)
+            : titled.read(problems, path, value);
+      }
+
+      @Override
+      T placeholder() {
+        return titled.placeholder();
+      }
+    };
+  }
+
+  /**
+   * The type whose values are converted. An {@link IllegalArgumentException} or {@link
+   * DateTimeException} of the conversion becomes a problem.
+   */
+  public <R> ValueType<R> map(Function<T, R> conversion) {
+    ValueType<T> source = this;
+    return new ValueType<>(title) {
+      @Override
+      Optional<R> read(Problems problems, String path, Object value) {
+        Optional<T> read = source.read(problems, path, value);
+        try {
+          return read.map(conversion);
+        } catch (IllegalArgumentException | DateTimeException e) {
+          problems.addMeaning("", path + ": expected " + title() + " but was " + seenBy(value));
+          return Optional.empty();
+        }
+      }
+
+      @Override
+      R placeholder() {
+        return conversion.apply(source.placeholder());
+      }
+
+      @Override
+      String seenBy(Object value) {
+        return source.seenBy(value);
+      }
+    };
+  }
+
+  private ValueType<T> titled(String other) {
+    ValueType<T> source = this;
+    return new ValueType<>(other) {
+      @Override
+      Optional<T> read(Problems problems, String path, Object value) {
+        Optional<T> read = source.read(new Problems(""), path, value);
+        return read.isPresent() ? read : unexpected(problems, path, source.seenBy(value));
+      }
+
+      @Override
+      T placeholder() {
+        return source.placeholder();
+      }
+    };
+  }
+
+  /**
+   * Reads a reference to a secret.
+   *
+   * @param others keys that the object may have beside those of the reference
+   */
+  public static SecretReference secret(Settings settings, String... others) {
+    List<String> keys = new ArrayList<>(List.of("secretsManager", "key", "ssm", "env"));
+    keys.addAll(List.of(others));
+    settings.requireOnlyKeys(keys.toArray(new String[0]));
+    int kind = settings.requireOneOf("secretsManager|key", "ssm", "env");
+    Optional<String> arn =
+        settings.optional(
+            "secretsManager",
+            sensitiveText(
+                "the ARN of a secret",
+                "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[!-~]{1,519}"));
+    Optional<String> key = settings.optional("key", sensitiveText("the name of a field", NOT_BLANK));
+    Optional<String> parameter =
+        settings.optional(
+            "ssm",
+            sensitiveText(
+                "the name or ARN of a parameter",
+                "[a-zA-Z0-9_./-]{1,1011}"
+                    + "|arn:aws[a-z-]*:ssm:[a-z0-9-]+:\\d{12}:parameter/[a-zA-Z0-9_./-]{1,1011}"));
+    Optional<String> variable =
+        settings.optional(
+            "env", sensitiveText("the name of an environment variable", "[A-Za-z_][A-Za-z0-9_]*"));
+    return switch (kind) {
+      case 0 -> new SecretReference.SecretsManager(arn.orElse(""), key);
+      case 1 -> new SecretReference.Ssm(parameter.orElse(""));
+      default -> new SecretReference.Env(variable.orElse(""));
+    };
+  }
+
+  final <V> Optional<V> unexpected(Problems problems, String path, String seen) {
+    problems.add(path, "expected " + title + " but was " + seen);
+    return Optional.empty();
+  }
+
+  /** Returns the words for a wrong value. */
+  String seenBy(Object value) {
+    return value instanceof String text && !text.isBlank()
+        ? "'" + ValueDescription.line(text) + "'"
+        : ValueDescription.of(value);
+  }
+
+  private static final class TextType extends ValueType<String> {
+    private final Pattern pattern;
+    private final String example;
+    private final boolean quoted;
+
+    TextType(String title, String pattern, String example, boolean quoted) {
+      super(title);
+      this.pattern = Pattern.compile(pattern);
+      this.example = example;
+      this.quoted = quoted;
+    }
+
+    @Override
+    Optional<String> read(Problems problems, String path, Object value) {
+      if (value instanceof String text && pattern.matcher(text).matches()) {
+        return Optional.of(text);
+      }
+      return unexpected(problems, path, seenBy(value));
+    }
+
+    @Override
+    String seenBy(Object value) {
+      return quoted ? super.seenBy(value) : ValueDescription.unquoted(value);
+    }
+
+    @Override
+    String placeholder() {
+      return example;
+    }
+  }
+
+  private static final class ObjectType<T> extends ValueType<T> {
+    private final Function<Settings, T> reader;
+    private final Optional<T> placeholder;
+
+    ObjectType(String title, Function<Settings, T> reader, Optional<T> placeholder) {
+      super(title);
+      this.reader = reader;
+      this.placeholder = placeholder;
+    }
+
+    @Override
+    Optional<T> read(Problems problems, String path, Object value) {
+      if (value instanceof Map<?, ?> map) {
+        return new Settings(problems, path, map).read(reader);
+      }
+      // A secret's place may contain the secret itself.
+      boolean secret = placeholder.filter(SecretReference.class::isInstance).isPresent();
+      return unexpected(
+          problems, path, secret ? ValueDescription.unquoted(value) : ValueDescription.of(value));
+    }
+
+    @Override
+    T placeholder() {
+      return placeholder.orElseThrow();
+    }
+  }
+
+  private static final class ListType<T> extends ValueType<List<T>> {
+    private final ValueType<T> element;
+    private final int minimum;
+    private final boolean distinct;
+
+    ListType(String title, ValueType<T> element, int minimum, boolean distinct) {
+      super(title);
+      this.element = element;
+      this.minimum = minimum;
+      this.distinct = distinct;
+    }
+
+    @Override
+    Optional<List<T>> read(Problems problems, String path, Object value) {
+      if (!(value instanceof List<?> list) || list.size() < minimum) {
+        return unexpected(problems, path, ValueDescription.of(value));
+      }
+      if (distinct && new HashSet<>(list).size() < list.size()) {
+        unexpected(problems, path, ValueDescription.of(value));
+      }
+      List<T> elements = new ArrayList<>();
+      for (int i = 0; i < list.size(); i++) {
+        element.read(problems, path + "[" + i + "]", list.get(i)).ifPresent(elements::add);
+      }
+      return Optional.of(List.copyOf(elements));
+    }
+
+    @Override
+    List<T> placeholder() {
+      return List.of();
+    }
+  }
+}

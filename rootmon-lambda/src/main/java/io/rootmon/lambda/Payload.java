@@ -1,0 +1,45 @@
+package io.rootmon.lambda;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rootmon.json.JsonStreams;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The payload of an invocation: a batch of a queue, a request to the function URL, or a single
+ * event. One pass over the JSON decides which. It is read without the runtime's own serialization,
+ * which maps by reflection and costs more start-up time than all of rootmon.
+ */
+public sealed interface Payload permits SqsBatch, FunctionUrlRequest, Payload.SingleEvent {
+  /** An event as EventBridge delivers it, or any other text. */
+  record SingleEvent(String text) implements Payload {}
+
+  /** Reads a payload. Broken JSON is a single event, so that the event reader reports it. */
+  static Payload read(byte[] json) throws IOException {
+    FunctionUrlRequest.Builder request = new FunctionUrlRequest.Builder();
+    SqsBatch.Builder batch = new SqsBatch.Builder();
+    try (JsonParser parser = JsonStreams.parser(json)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String field = parser.currentName();
+          boolean isArray = parser.nextToken() == JsonToken.START_ARRAY;
+          if (isArray && field.equals("Records")) {
+            batch.read(parser);
+          } else {
+            request.read(field, parser);
+          }
+        }
+        if (request.isRequest()) {
+          return request.build();
+        } else if (batch.isBatch()) {
+          return batch.build();
+        }
+      }
+    } catch (JsonProcessingException e) {
+      // The event reader says what is wrong with the text.
+    }
+    return new SingleEvent(new String(json, StandardCharsets.UTF_8));
+  }
+}
