@@ -7,6 +7,8 @@ import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What people do about incidents, written down once and shown. */
@@ -19,7 +21,14 @@ record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, Ins
     return history
         .incident()
         .filter(it -> concerns(it, id))
-        .map(it -> new ResponseResult(it, heads.refresh(it, deadline)));
+        .map(it -> new ResponseResult(it, shown(it, deadline)));
+  }
+
+  /** Acknowledges in the paging services first: they page until they receive the response. */
+  private List<String> shown(Incident incident, Deadline deadline) {
+    List<String> problems = new ArrayList<>(heads.acknowledge(incident, deadline.half()));
+    problems.addAll(heads.refresh(incident, deadline));
+    return problems;
   }
 
   private static AccountHistory with(AccountHistory history, String id, Response response) {

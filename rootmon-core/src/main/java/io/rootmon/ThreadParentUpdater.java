@@ -14,10 +14,7 @@ import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,38 +63,16 @@ final class ThreadParentUpdater {
   /** The problems. */
   List<String> refresh(Incident incident, Deadline whole) {
     Deadline deadline = whole.atMost(MAX_DURATION);
-    List<String> problems = new ArrayList<>();
-    heads(incident)
-        .forEach(
-            (eventId, channels) -> problems.addAll(refresh(incident, eventId, channels, deadline)));
-    return problems;
-  }
-
-  /** By the event that they were told first, the channels. */
-  private Map<String, Set<String>> heads(Incident incident) {
-    Map<String, Set<String>> heads = new LinkedHashMap<>();
-    incident
-        .heads(dispatcher.threads())
-        .forEach(
-            (channel, eventId) -> {
-              // Who was told first that nobody responded has no event's message to keep current.
-              if (!eventId.startsWith(AlertFactory.UNANSWERED)) {
-                heads.computeIfAbsent(eventId, it -> new TreeSet<>()).add(channel);
-              }
-            });
-    return heads;
-  }
-
-  private List<String> refresh(
-      Incident incident, String eventId, Set<String> channels, Deadline deadline) {
+    Set<String> channels = parents(incident);
+    if (channels.isEmpty()) {
+      return List.of();
+    }
     try {
-      Optional<IncidentEvent> entry = entry(incident, eventId);
-      if (entry.isEmpty()) {
-        return List.of(problem(channels, "its event is forgotten"));
+      Optional<Alert> parent = current(incident);
+      if (parent.isEmpty()) {
+        return List.of(problem(channels, "the events of the incident are deleted"));
       }
-      Optional<Finding> finding = entry.get().event().flatMap(it -> judged(it, eventId));
-      Alert head = alerts.head(incident, entry.get(), finding);
-      return dispatcher.refresh(head, channels, deadline).deliveries().stream()
+      return dispatcher.refresh(parent.get(), channels, deadline).deliveries().stream()
           .filter(it -> !it.isDelivered())
           .map(ThreadParentUpdater::problem)
           .toList();
@@ -106,25 +81,61 @@ final class ThreadParentUpdater {
     }
   }
 
+  /** Passes an acknowledgement on to the notified channels that take one; the problems. */
+  List<String> acknowledge(Incident incident, Deadline deadline) {
+    Set<String> channels = new TreeSet<>(incident.told().keySet());
+    channels.retainAll(dispatcher.acknowledgedChannels());
+    if (channels.isEmpty() || !incident.isOpen()) {
+      return List.of();
+    }
+    try {
+      Optional<Alert> alert = current(incident);
+      return alert
+          .map(it -> dispatcher.acknowledge(it, channels, deadline).deliveries())
+          .orElse(List.of())
+          .stream()
+          .filter(it -> !it.isDelivered())
+          .map(it -> "not acknowledged in " + it.channel() + ": " + it.problem().orElse("rejected"))
+          .toList();
+    } catch (StateException e) {
+      return List.of("not acknowledged in " + String.join(", ", channels) + ": " + e.getMessage());
+    }
+  }
+
+  /** The alert about the worst finding with the present state; empty where no event is kept. */
+  private Optional<Alert> current(Incident incident) throws StateException {
+    List<IncidentEvent> entries =
+        store.entries(incident.id(), 1, Math.min(MAX_ENTRIES, incident.count()));
+    if (entries.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Finding> finding =
+        AlertFactory.worst(entries)
+            .flatMap(it -> it.event().flatMap(raw -> judged(raw, it.eventId())));
+    return Optional.of(alerts.head(incident, entries, finding));
+  }
+
+  /** The channels that show the state of the incident and received an alert about a finding of it. */
+  private Set<String> parents(Incident incident) {
+    Set<String> channels = new TreeSet<>();
+    incident
+        .heads(dispatcher.threads())
+        .forEach(
+            (channel, eventId) -> {
+              // A channel whose first alert was an escalation has no alert about a finding.
+              if (!eventId.startsWith(AlertFactory.UNANSWERED)) {
+                channels.add(channel);
+              }
+            });
+    return channels;
+  }
+
   private static String problem(Delivery delivery) {
     return problem(Set.of(delivery.channel()), delivery.problem().orElse("refused"));
   }
 
   private static String problem(Set<String> channels, @Nullable String what) {
     return "head not current in " + String.join(", ", channels) + ": " + what;
-  }
-
-  /** Most channels are told first of an incident's first event. */
-  private Optional<IncidentEvent> entry(Incident incident, String eventId) throws StateException {
-    Optional<IncidentEvent> first = named(eventId, store.entries(incident.id(), 1, 1));
-    long last = Math.min(MAX_ENTRIES, incident.count());
-    return first.isPresent() || last < 2
-        ? first
-        : named(eventId, store.entries(incident.id(), 2, last));
-  }
-
-  private static Optional<IncidentEvent> named(String eventId, List<IncidentEvent> entries) {
-    return entries.stream().filter(it -> it.isNamed(eventId)).findFirst();
   }
 
   /** What was read once is read again, unless by another version. */

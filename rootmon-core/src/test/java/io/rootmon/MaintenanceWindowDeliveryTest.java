@@ -6,7 +6,6 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.alert.Fact;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailReader;
@@ -50,8 +49,9 @@ class MaintenanceWindowDeliveryTest {
 
     Alert alert = pager.only();
     assertThat(alert.severity()).isEqualTo(Severity.HIGH);
-    assertThat(alert.reasons().get(0)).isEqualTo("expected under " + WINDOW);
-    assertThat(alert.facts()).contains(new Fact("Expected", WINDOW + "; CRITICAL if it were not"));
+    assertThat(alert.reasons().get(0)).isEqualTo("lowered from CRITICAL: covered by " + WINDOW);
+    assertThat(alert.summary().orElseThrow())
+        .endsWith("; the maintenance window CHG-1 of platform team covers it.");
   }
 
   @Test
@@ -70,9 +70,9 @@ class MaintenanceWindowDeliveryTest {
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(alert.reasons().get(0))
         .isEqualTo(
-            "OUTSIDE the window of CHG-1 of platform team: 1 min after it, from 2026-03-14 02:00:00"
+            "outside the window of CHG-1 of platform team: 1 min after it, from 2026-03-14 02:00:00"
                 + " until 2026-03-14 04:00:00 UTC");
-    assertThat(alert.facts()).extracting(Fact::label).doesNotContain("Expected");
+    assertThat(alert.summary().orElseThrow()).endsWith("; no maintenance window covers it.");
   }
 
   @Test
@@ -85,7 +85,7 @@ class MaintenanceWindowDeliveryTest {
         .extracting(Alert::severity)
         .containsExactly(Severity.HIGH, Severity.CRITICAL);
     assertThat(pager.took.get(1).reasons().get(0))
-        .isEqualTo("NOT WHAT WAS EXPECTED under CHG-1 of platform team: expected is ConsoleLogin");
+        .isEqualTo("outside the scope of CHG-1 of platform team: the window covers only ConsoleLogin");
   }
 
   @Test
@@ -102,9 +102,7 @@ class MaintenanceWindowDeliveryTest {
     assertThat(alert.reasons())
         .startsWith(
             "the first success after 3 failed sign-ins within 60 minutes",
-            "expected under " + WINDOW);
-    assertThat(alert.facts())
-        .contains(new Fact("Expected", WINDOW + "; as severe as if it were not"));
+            "covered by " + WINDOW + ", which does not lower the severity here");
   }
 
   private void tell(RootMonitor monitor, String event, String outcome, Instant time)

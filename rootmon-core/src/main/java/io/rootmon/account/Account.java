@@ -42,12 +42,18 @@ public record Account(
         .orElse("account unknown");
   }
 
+  /** As the value of a fact: {@code payments-prod (111122223333)}. */
+  public String factLabel() {
+    return id.map(number -> name.map(it -> it + " (" + number + ")").orElse(number + " (no name on file)"))
+        .orElse("Unknown");
+  }
+
   /** As a phrase in a sentence: {@code payments-prod (111122223333)}. */
   public String label() {
     if (id.isEmpty()) {
       return "an unknown account";
     }
     String number = id.get().value();
-    return name.map(it -> it + " (" + number + ")").orElse("account " + number + " (name unknown)");
+    return name.map(it -> it + " (" + number + ")").orElse("account " + number);
   }
 }

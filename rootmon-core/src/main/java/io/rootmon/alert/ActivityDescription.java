@@ -379,7 +379,7 @@ public final class ActivityDescription {
       case USED -> " with MFA";
       case NOT_USED -> " without MFA";
       case UNKNOWN -> activity.actedAsRoot() ? " (MFA not recorded)" : "";
-      case NOT_APPLICABLE -> "";
+      case NOT_REACHED, NOT_APPLICABLE -> "";
     };
   }
 

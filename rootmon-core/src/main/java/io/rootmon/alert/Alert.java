@@ -1,6 +1,7 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
+import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
@@ -9,61 +10,115 @@ import io.rootmon.text.SecretRedactor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.Set;
 
 /**
- * What is told to people: every text in it is a single line without control characters, cut to a
- * length a person reads, and no address of an event's own making can be followed.
+ * The structured text of one notification, before a channel renders it. Every text is a single line
+ * without control characters, and no address that an event contains can be followed.
  *
- * @param id the event's id; one alert tells of one event
- * @param headline one sentence in plain words
- * @param finding what was judged; empty where a message could not be read
- * @param facts who, what, where, when
- * @param keyFields the event's own fields, by their paths, those that matter first
+ * <p>A message shows the parts in this order: severity and headline, summary, links, advice, facts,
+ * the explanation of the severity, commands, footer.
+ *
+ * @param id the event's id, or an id of the alert's own
+ * @param headline one sentence with account and address
+ * @param headlines the headline and its shorter forms, the longest first; a message uses the longest
+ *     that its recipient has room for
+ * @param summary one sentence: who, from where, with MFA or not, expected or not
+ * @param finding what the rules judged; empty for a notification about rootmon itself
+ * @param facts at most seven answers to who, what, where, when
+ * @param reasons all reasons for the severity, for programs
+ * @param why the sentences that explain the severity beyond what the headline says
+ * @param advice what to do now: one imperative step an entry
+ * @param commands what the steps refer to, ready to paste
+ * @param keyFields the event's fields by their paths, for programs
  * @param notes what is wrong with this alert itself, such as a template that failed
- * @param incident where it stands in one; empty where it stands alone
- * @param standing how the incident stands now, where a message is kept current
- * @param report the whole story, where it is over
+ * @param footer ids, which a message shows after the rule and the technique
+ * @param incident the incident and the event's place in it; empty for an alert without one
+ * @param standing the state of the incident, in a message that is kept current
+ * @param report the content of a report
  */
 public record Alert(
     String id,
     Instant time,
     Severity severity,
     String headline,
+    List<String> headlines,
+    Optional<String> summary,
     Account account,
     Optional<Finding> finding,
     List<Fact> facts,
     List<String> reasons,
+    List<String> why,
     List<String> advice,
+    List<Command> commands,
     List<Link> links,
     List<Fact> keyFields,
     List<String> notes,
+    List<String> footer,
     Optional<IncidentRef> incident,
     Optional<IncidentStatus> standing,
     Optional<ReportContent> report) {
-  /** The first fact says when it was. */
-  private static final int AFTER_THE_FIRST = 1;
 
   public Alert {
     headline = SecretRedactor.redact(headline);
+    Set<String> forms = new LinkedHashSet<>(List.of(headline));
+    forms.addAll(redacted(headlines));
+    headlines = new RedactedList<>(List.copyOf(forms));
+    summary = summary.map(SecretRedactor::redact);
+    boolean isSame = why == reasons;
     facts = withoutSecrets(facts);
-    reasons = reasons.stream().map(SecretRedactor::redact).toList();
-    advice = advice.stream().map(SecretRedactor::redact).toList();
+    reasons = redacted(reasons);
+    why = isSame ? reasons : redacted(why);
+    advice = redacted(advice);
+    commands = List.copyOf(commands);
     links = List.copyOf(links);
     keyFields = withoutSecrets(keyFields);
-    notes = notes.stream().map(SecretRedactor::redact).toList();
+    notes = redacted(notes);
+    footer = redacted(footer);
   }
 
   /** Every channel prints an alert: a secret that is not here is in no message. */
   private static List<Fact> withoutSecrets(List<Fact> facts) {
-    return facts.stream()
-        .map(it -> new Fact(it.label(), SecretRedactor.redact(it.value())))
-        .toList();
+    return facts instanceof RedactedList
+        ? facts
+        : new RedactedList<>(
+            facts.stream()
+                .map(it -> new Fact(it.label(), SecretRedactor.redact(it.value())))
+                .toList());
   }
 
-  /** One that stands alone. */
+  private static List<String> redacted(List<String> texts) {
+    return texts instanceof RedactedList
+        ? texts
+        : new RedactedList<>(texts.stream().map(SecretRedactor::redact).toList());
+  }
+
+  /** An immutable list without secrets: a copy of the alert need not look for them again. */
+  private static final class RedactedList<E> extends AbstractList<E> implements RandomAccess {
+    private final List<E> values;
+
+    RedactedList(List<E> values) {
+      this.values = values;
+    }
+
+    @Override
+    public E get(int index) {
+      return values.get(index);
+    }
+
+    @Override
+    public int size() {
+      return values.size();
+    }
+  }
+
+  /** An alert without a summary, commands, or an incident. */
   public Alert(
       String id,
       Instant time,
@@ -95,18 +150,62 @@ public record Alert(
         Optional.empty());
   }
 
+  /** An alert without a summary and commands. */
+  public Alert(
+      String id,
+      Instant time,
+      Severity severity,
+      String headline,
+      Account account,
+      Optional<Finding> finding,
+      List<Fact> facts,
+      List<String> reasons,
+      List<String> advice,
+      List<Link> links,
+      List<Fact> keyFields,
+      List<String> notes,
+      Optional<IncidentRef> incident,
+      Optional<IncidentStatus> standing,
+      Optional<ReportContent> report) {
+    this(
+        id,
+        time,
+        severity,
+        headline,
+        List.of(),
+        Optional.empty(),
+        account,
+        finding,
+        facts,
+        reasons,
+        reasons,
+        advice,
+        List.of(),
+        links,
+        keyFields,
+        notes,
+        List.of(),
+        incident,
+        standing,
+        report);
+  }
+
   /**
-   * What identifies the event, or the alert where there is none: {@link
-   * io.rootmon.cloudtrail.CloudTrailEvent#key()}. Alerts of two events never share it.
+   * What identifies the event, or the alert where there is none: {@link CloudTrailEvent#key()}.
+   * Alerts about two events never share it.
    */
   public String eventKey() {
     return finding.map(it -> it.activity().event().key()).orElse(id);
   }
 
+  /** The event as AWS delivered it, without secrets; empty where there is none. */
+  public Optional<String> rawEvent() {
+    return finding.map(it -> SecretRedactor.redact(it.activity().event().raw()));
+  }
+
   /**
-   * What the alerts of one story have in common, so that mail programs show them together: the
-   * incident; for one that stands alone the account and the day, in UTC. Empty where the account is
-   * unknown.
+   * What the alerts of one incident share, so that mail programs show them together: the incident's
+   * id; without an incident, the account and the day in UTC. Empty where the account is unknown.
    */
   public Optional<String> thread() {
     return incident.map(IncidentRef::incident).or(this::accountAndDay);
@@ -116,41 +215,29 @@ public record Alert(
     return account.id().map(it -> it.value() + " " + LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 
-  /** Whether it tells that an incident is over, which is nothing to wake anybody for. */
+  /** Whether it is a report, which wakes nobody. */
   public boolean isReport() {
     return report.isPresent();
   }
 
-  /** The same alert, saying one more thing about itself, once. */
+  /** Whether the alert ends an incident: its state is closed. */
+  public boolean isClosed() {
+    return standing.filter(it -> !it.isOpen()).isPresent();
+  }
+
+  /** The same alert with one more note about itself. */
   public Alert noting(String note) {
     if (notes.contains(note)) {
       return this;
     }
     List<String> more = new ArrayList<>(notes);
     more.add(note);
-    return new Alert(
-        id, time, severity, headline, account, finding, facts, reasons, advice, links, keyFields,
-        more, incident, standing, report);
+    return toBuilder().notes(more).build();
   }
 
-  /** The same alert as its incident stands now. */
+  /** The same alert with the present state of its incident. */
   public Alert with(IncidentStatus now) {
-    return new Alert(
-        id,
-        time,
-        severity,
-        headline,
-        account,
-        finding,
-        facts,
-        reasons,
-        advice,
-        links,
-        keyFields,
-        notes,
-        incident,
-        Optional.of(now),
-        report);
+    return toBuilder().standing(now).build();
   }
 
   /** The same alert as that channel gets it, with the channel's own reason for notification. */
@@ -160,11 +247,138 @@ public record Alert(
     if (reason.isEmpty()) {
       return this;
     }
-    List<Fact> more = new ArrayList<>(facts);
-    more.add(
-        Math.min(AFTER_THE_FIRST, more.size()), new Fact("Alerted because", reason.get().text()));
-    return new Alert(
-        id, time, severity, headline, account, finding, more, reasons, advice, links, keyFields,
-        notes, own, standing, report);
+    List<String> more = new ArrayList<>(footer);
+    more.add("Sent because: " + reason.get().text());
+    return toBuilder().incident(own).footer(more).build();
+  }
+
+  /** The same alert with a shorter form of the headline, such as one of {@link #headlines}. */
+  public Alert withHeadline(String shorter) {
+    Builder builder = toBuilder();
+    builder.headline = shorter;
+    builder.headlines = List.of();
+    return builder.build();
+  }
+
+  Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Changes some parts of an alert. */
+  static final class Builder {
+    private final Alert from;
+    private Severity severity;
+    private String headline;
+    private List<String> headlines;
+    private Optional<String> summary;
+    private Optional<Finding> finding;
+    private List<Fact> facts;
+    private List<String> reasons;
+    private List<String> why;
+    private List<String> advice;
+    private List<Command> commands;
+    private List<String> notes;
+    private List<String> footer;
+    private Optional<IncidentRef> incident;
+    private Optional<IncidentStatus> standing;
+
+    private Builder(Alert from) {
+      this.from = from;
+      this.severity = from.severity;
+      this.headline = from.headline;
+      this.headlines = from.headlines;
+      this.summary = from.summary;
+      this.finding = from.finding;
+      this.facts = from.facts;
+      this.reasons = from.reasons;
+      this.why = from.why;
+      this.advice = from.advice;
+      this.commands = from.commands;
+      this.notes = from.notes;
+      this.footer = from.footer;
+      this.incident = from.incident;
+      this.standing = from.standing;
+    }
+
+    Builder severity(Severity value) {
+      severity = value;
+      return this;
+    }
+
+    /** The longest first. */
+    Builder headlines(List<String> values) {
+      headline = values.get(0);
+      headlines = values;
+      return this;
+    }
+
+    Builder summary(String value) {
+      summary = Optional.of(value);
+      return this;
+    }
+
+    Builder facts(List<Fact> values) {
+      facts = values;
+      return this;
+    }
+
+    Builder why(List<String> values) {
+      why = values;
+      return this;
+    }
+
+    Builder advice(List<String> values) {
+      advice = values;
+      return this;
+    }
+
+    Builder commands(List<Command> values) {
+      commands = values;
+      return this;
+    }
+
+    Builder notes(List<String> values) {
+      notes = values;
+      return this;
+    }
+
+    Builder footer(List<String> values) {
+      footer = values;
+      return this;
+    }
+
+    Builder incident(Optional<IncidentRef> value) {
+      incident = value;
+      return this;
+    }
+
+    Builder standing(IncidentStatus value) {
+      standing = Optional.of(value);
+      return this;
+    }
+
+    Alert build() {
+      return new Alert(
+          from.id,
+          from.time,
+          severity,
+          headline,
+          headlines,
+          summary,
+          from.account,
+          finding,
+          facts,
+          reasons,
+          why,
+          advice,
+          commands,
+          from.links,
+          from.keyFields,
+          notes,
+          footer,
+          incident,
+          standing,
+          from.report);
+    }
   }
 }

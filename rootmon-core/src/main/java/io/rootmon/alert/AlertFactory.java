@@ -1,5 +1,7 @@
 package io.rootmon.alert;
 
+import static java.util.Comparator.reverseOrder;
+
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +31,7 @@ public final class AlertFactory {
   private static final int MAX_PROBLEM_LENGTH = 300;
   private static final int MAX_RAW_LENGTH = 2_000;
   static final int MAX_ID_LENGTH = 128;
+  private static final int MAX_OWNER_LENGTH = 80;
 
   /** What the ids of alerts begin with that tell that nobody responded. */
   public static final String UNANSWERED = "escalation#";
@@ -37,6 +41,7 @@ public final class AlertFactory {
 
   private final AccountDirectory accounts;
   private final OrganizationLinks ownLinks;
+  private final AddressLocator locator;
   private final ReportSource source;
 
   public AlertFactory(AccountDirectory accounts) {
@@ -47,14 +52,30 @@ public final class AlertFactory {
     this(accounts, ownLinks, ReportSource.LIVE);
   }
 
+  /** With a locator that says where the addresses of callers are. */
+  public AlertFactory(
+      AccountDirectory accounts, OrganizationLinks ownLinks, AddressLocator locator) {
+    this(accounts, ownLinks, locator, ReportSource.LIVE);
+  }
+
   /**
    * Creates a factory.
    *
    * @param source of the incidents that it reports on
    */
-  public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
+  public AlertFactory(
+      AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
+    this(accounts, ownLinks, AddressLocator.NONE, source);
+  }
+
+  private AlertFactory(
+      AccountDirectory accounts,
+      OrganizationLinks ownLinks,
+      AddressLocator locator,
+      ReportSource source) {
     this.accounts = accounts;
     this.ownLinks = ownLinks;
+    this.locator = locator;
     this.source = source;
   }
 
@@ -65,7 +86,7 @@ public final class AlertFactory {
 
   /** Returns one sentence on a finding. */
   public String headline(Finding finding, Account account) {
-    return Headline.of(finding.activity(), account).longest();
+    return Headline.of(finding.activity(), account).texts().get(0);
   }
 
   /** Creates the alert about a finding that belongs to no incident. */
@@ -75,7 +96,7 @@ public final class AlertFactory {
 
   /** Creates the alert about a finding that belongs to no incident, in a known account. */
   public Alert about(Finding finding, Account account) {
-    return create(finding, account, Optional.empty());
+    return create(finding, account, Optional.empty(), false);
   }
 
   /** Creates the alert about a finding as its incident shows it. */
@@ -86,25 +107,36 @@ public final class AlertFactory {
   /** Creates the alert about a finding after the decision on it. */
   public Alert create(Finding finding, Account account, Decision decision) {
     return create(
-        finding.as(decision.severity(), decision.reasons()), account, decision.place());
+        finding.as(decision.severity(), decision.reasons()),
+        account,
+        decision.place(),
+        decision.reasons().stream().anyMatch(Decision::isNewNetwork));
   }
 
-  private Alert create(Finding finding, Account account, Optional<IncidentRef> place) {
+  private Alert create(
+      Finding finding, Account account, Optional<IncidentRef> place, boolean isNewNetwork) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
+    List<String> headlines = Headline.of(activity, account).texts();
+    FindingText text = new FindingText(finding, account, place, isNewNetwork, locator);
     return new Alert(
         SafeText.line(event.id(), MAX_ID_LENGTH),
         event.time(),
         finding.severity(),
-        Headline.of(activity, account).longest(),
+        headlines.get(0),
+        headlines,
+        Optional.of(text.summary()),
         account,
         Optional.of(finding),
-        Facts.of(finding, account, place),
+        text.facts(),
         finding.reasons(),
-        finding.advice(),
+        text.why(),
+        account.owner().map(it -> SafeText.line(it, MAX_OWNER_LENGTH)).map(finding::adviceNaming).orElse(finding.advice()),
+        ResponseCommands.of(finding),
         links(finding),
         EventFieldSummary.of(event),
         List.of(),
+        text.footer(),
         place,
         Optional.empty(),
         Optional.empty());
@@ -113,10 +145,8 @@ public final class AlertFactory {
   private List<Link> links(Finding finding) {
     List<Link> links = new ArrayList<>();
     Optional<URI> event = ConsoleLinks.event(finding.activity().event());
-    event.ifPresent(it -> links.add(new Link("Event in CloudTrail", it)));
+    event.ifPresent(it -> links.add(new Link("View in CloudTrail", it)));
     links.addAll(ownLinks.about(finding, event));
-    links.add(new Link("What AWS says", finding.page()));
-    links.add(new Link("ATT&CK " + finding.technique().id(), finding.technique().page()));
     return links;
   }
 
@@ -131,17 +161,26 @@ public final class AlertFactory {
   }
 
   /**
-   * The first alert of a thread, as its incident stands now.
+   * Creates the parent message of a thread with the present state of its incident: headline and
+   * advice are those of the worst finding so far.
    *
-   * @param entry of its event
-   * @param finding on it, where it is known
+   * @param entries of the incident, at least one
+   * @param finding on the worst of them, where the incident keeps its event
    */
-  public Alert head(Incident incident, IncidentEvent entry, Optional<Finding> finding) {
-    return finding
-        .map(it -> it.as(entry.severity(), entry.reasons()))
-        .map(it -> create(it, account(it), Optional.of(incident.place(entry.number()))))
-        .orElseGet(() -> ThreadDigestAlert.head(incident, entry, account(incident)))
-        .with(IncidentStatus.of(incident));
+  public Alert head(Incident incident, List<IncidentEvent> entries, Optional<Finding> finding) {
+    IncidentEvent worst = worst(entries).orElseThrow();
+    Alert alert =
+        finding
+            .map(it -> it.as(worst.severity(), worst.reasons()))
+            .map(
+                it ->
+                    create(
+                        it,
+                        account(it),
+                        Optional.of(incident.place(worst.number())),
+                        worst.reasons().stream().anyMatch(Decision::isNewNetwork)))
+            .orElseGet(() -> ThreadDigestAlert.head(incident, worst, account(incident)));
+    return alert.with(IncidentStatus.of(incident, entries));
   }
 
   private Account account(Incident incident) {
@@ -157,6 +196,14 @@ public final class AlertFactory {
   public Alert reminder(
       Incident incident, List<IncidentEvent> entries, Set<String> channels, Instant now) {
     return ReminderAlert.of(unacknowledged(incident, entries), channels, now);
+  }
+
+  /** Returns the first of the most severe events. */
+  public static Optional<IncidentEvent> worst(List<IncidentEvent> entries) {
+    return entries.stream()
+        .max(
+            Comparator.comparing(IncidentEvent::severity)
+                .thenComparing(IncidentEvent::number, reverseOrder()));
   }
 
   private UnacknowledgedIncident unacknowledged(Incident incident, List<IncidentEvent> entries) {

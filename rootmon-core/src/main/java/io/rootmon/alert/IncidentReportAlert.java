@@ -80,8 +80,9 @@ final class IncidentReportAlert {
                 incident.count(),
                 incident.severity(),
                 incident.heads(incident.told().keySet()))),
-        Optional.of(IncidentStatus.of(incident)),
-        Optional.of(ReportContent.ofIncident(state(), summary(), incident, entries, activities())));
+        Optional.of(IncidentStatus.of(incident, entries)),
+        Optional.of(
+            ReportContent.ofIncident(state(), summary(), incident, entries, activities())));
   }
 
   private State state() {

@@ -18,15 +18,28 @@ import java.util.Optional;
  * @param roleName the permission set to enter with; empty where people choose
  * @param runbook an address in which {@code {account}}, {@code {kind}} and {@code {rule}} stand for
  *     the finding's own
+ * @param rulePages the folder with a page for each rule; empty where none is published
  */
 public record OrganizationLinks(
-    Optional<URI> accessPortal, Optional<String> roleName, Optional<String> runbook) {
+    Optional<URI> accessPortal,
+    Optional<String> roleName,
+    Optional<String> runbook,
+    Optional<URI> rulePages) {
   public static final OrganizationLinks NONE =
       new OrganizationLinks(Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final String HTTPS = "expected an https address but was ";
 
+  /** With the rule pages that this build names, if it names any. */
+  public OrganizationLinks(
+      Optional<URI> accessPortal, Optional<String> roleName, Optional<String> runbook) {
+    this(accessPortal, roleName, runbook, RulePages.published());
+  }
+
   public OrganizationLinks {
+    if (rulePages.filter(it -> !isHttps(it.toString())).isPresent()) {
+      throw new IllegalArgumentException("rulePages: " + HTTPS + "'" + rulePages.get() + "'");
+    }
     if (accessPortal.filter(it -> !isHttps(it.toString())).isPresent()) {
       throw new IllegalArgumentException("accessPortal: " + HTTPS + "'" + accessPortal.get() + "'");
     }
@@ -60,10 +73,18 @@ public record OrganizationLinks(
         .account()
         .flatMap(it -> shortcut(it, there))
         .ifPresent(it -> links.add(new Link("Sign in to the account", it)));
+    links.add(
+        rulePages
+            .map(it -> new Link("Response guide", rulePage(it, finding.ruleId())))
+            .orElseGet(() -> new Link("AWS guidance", finding.page())));
     runbook
         .map(it -> filled(it, number(activity), kind(activity), finding.ruleId()))
         .ifPresent(it -> links.add(new Link("Runbook", URI.create(it))));
     return links;
+  }
+
+  private static URI rulePage(URI pages, String ruleId) {
+    return URI.create(pages.toString().replaceFirst("/+$", "") + "/" + encoded(ruleId) + RulePages.SUFFIX);
   }
 
   private static String number(RootActivity activity) {

@@ -68,6 +68,7 @@ record UnacknowledgedIncident(
     return switch (use) {
       case USED -> "used";
       case NOT_USED -> "not used";
+      case NOT_REACHED -> "not reached";
       case UNKNOWN, NOT_APPLICABLE -> "not recorded";
     };
   }

@@ -1,6 +1,7 @@
 package io.rootmon.delivery;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
@@ -117,6 +118,12 @@ final class ChannelDelivery {
     } catch (StateException e) {
       return Delivery.retryable(channel.name(), "head not known: " + e.getMessage());
     }
+  }
+
+  /** Passes the acknowledgement of the alert's incident on, retrying as for an alert. */
+  Delivery acknowledge(Alert alert, Deadline deadline) throws InterruptedException {
+    Acknowledgement acknowledgement = channel.acknowledgement().orElseThrow();
+    return attempt(until -> acknowledgement.send(alert, until), deadline);
   }
 
   private Delivery owned(

@@ -29,6 +29,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
   private final Set<String> threads = new LinkedHashSet<>();
+  private final Set<String> acknowledged = new LinkedHashSet<>();
   private final ChannelHealthChecker health;
 
   public Dispatcher(List<Channel> channels) {
@@ -71,6 +72,9 @@ public final class Dispatcher implements AutoCloseable {
       }
       if (channel.threads().isPresent()) {
         threads.add(channel.name());
+      }
+      if (channel.acknowledgement().isPresent()) {
+        acknowledged.add(channel.name());
       }
     }
     this.health = new ChannelHealthChecker(channels);
@@ -122,6 +126,17 @@ public final class Dispatcher implements AutoCloseable {
   /** Prints the heads of an alert's threads anew: a try in each channel, which calls nobody. */
   public DispatchReport refresh(Alert alert, Set<String> names, Deadline deadline) {
     return all(alert, inThreads(names), it -> it.refresh(alert, deadline), deadline);
+  }
+
+  /** The channels that take the acknowledgement of an incident. */
+  public Set<String> acknowledgedChannels() {
+    return Set.copyOf(acknowledged);
+  }
+
+  /** Passes the acknowledgement of the alert's incident on to those channels that take it. */
+  public DispatchReport acknowledge(Alert alert, Set<String> names, Deadline deadline) {
+    Set<String> some = names.stream().filter(acknowledged::contains).collect(Collectors.toSet());
+    return all(alert, some, it -> it.acknowledge(alert, deadline), deadline);
   }
 
   private Set<String> inThreads(Set<String> names) {

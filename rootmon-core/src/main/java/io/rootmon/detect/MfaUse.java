@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum MfaUse {
   USED("with MFA"),
   NOT_USED("without MFA"),
+  /** A sign-in failed before MFA was asked for: the record's "No" says nothing about the device. */
+  NOT_REACHED("not reached"),
   /** The record does not say. */
   UNKNOWN("not recorded"),
   /** The record has no meaning: no MFA of root was requested or used. */
@@ -34,9 +36,12 @@ public enum MfaUse {
       if (atSignIn.get().equalsIgnoreCase("yes") || atSignIn.get().equalsIgnoreCase("true")) {
         return USED;
       }
-      return atSignIn.get().equalsIgnoreCase("no") || atSignIn.get().equalsIgnoreCase("false")
-          ? NOT_USED
-          : UNKNOWN;
+      boolean notUsed =
+          atSignIn.get().equalsIgnoreCase("no") || atSignIn.get().equalsIgnoreCase("false");
+      if (!notUsed) {
+        return UNKNOWN;
+      }
+      return EventOutcome.of(event) == EventOutcome.SUCCEEDED ? NOT_USED : NOT_REACHED;
     }
     return event.identity().mfaAuthenticated().map(it -> it ? USED : NOT_USED).orElse(UNKNOWN);
   }

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 record AnomalyAssessment(
     Severity severity, List<String> reasons, SignInHistory signIns, UnfamiliarReads reads) {
+  /** The beginning of the reason for a network that root was not seen from before. */
+  static final String NEW_NETWORK = "root was not seen from the network ";
 
   private AnomalyAssessment(Severity severity, List<String> reasons, SignInHistory signIns) {
     this(severity, reasons, signIns, UnfamiliarReads.NONE);
@@ -138,7 +140,7 @@ record AnomalyAssessment(
     if (network.isPresent()
         && !history.networks().isEmpty()
         && !history.networks().contains(network.get().prefix())) {
-      reasons.add("root was not seen from the network " + network.get().prefix() + " before");
+      reasons.add(NEW_NETWORK + network.get().prefix() + " before");
     }
     Optional<UserAgentFamily> agent = sighting.agent();
     if (agent.isPresent()

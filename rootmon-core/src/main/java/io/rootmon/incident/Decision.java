@@ -139,6 +139,11 @@ public record Decision(
     return first;
   }
 
+  /** Whether the reason says that root was not seen from the caller's network before. */
+  public static boolean isNewNetwork(String reason) {
+    return reason.startsWith(AnomalyAssessment.NEW_NETWORK);
+  }
+
   /** The same by another name of the act. */
   public Decision of(String otherEventId) {
     return new Decision(

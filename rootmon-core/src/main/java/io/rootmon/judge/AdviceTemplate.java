@@ -37,7 +37,7 @@ final class AdviceTemplate {
   private static final List<Detail> ALWAYS =
       List.of(
           new Detail("{account}", it -> Optional.of(account(it))),
-          new Detail("{owner}", it -> Optional.of("the owner of root in " + account(it))),
+          new Detail("{owner}", it -> Optional.of(owner(account(it)))),
           new Detail("{actor}", it -> Optional.of(actor(it))),
           new Detail("{stop}", it -> Optional.of(stop(it))),
           new Detail("{event}", it -> Optional.of(it.event().name())),
@@ -139,6 +139,11 @@ final class AdviceTemplate {
     return filled;
   }
 
+  /** The phrase for the person who answers for root, where only the account is known. */
+  static String owner(String account) {
+    return "the owner of root in " + account;
+  }
+
   private static String account(RootActivity activity) {
     return activity.account().map(AccountId::value).orElse("the account");
   }
@@ -175,13 +180,19 @@ final class AdviceTemplate {
   private static String actor(RootActivity activity) {
     boolean isRootItself =
         activity.actedAsRoot() && !activity.inCentralSession() && !activity.isServicesOwnAct();
-    return isRootItself ? "the owner of root in " + account(activity) : activity.actor();
+    return isRootItself ? owner(account(activity)) : activity.actor();
   }
 
-  /** An SCP binds root of member accounts; the record does not tell a management account. */
+  /** The commands of the alert contain the policy. SCPs do not bind the management account. */
   private static String stop(RootActivity activity) {
-    return activity.account().map(it -> "deny root of " + it + " by SCP").orElse("deny it by SCP")
-        + " (in a management account only AWS Support can)";
+    return activity
+        .account()
+        .map(
+            it ->
+                "block root in "
+                    + it
+                    + " with the deny-root SCP below (for the management account, contact AWS Support)")
+        .orElse("block root with a deny SCP");
   }
 
   private static Optional<String> parameter(RootActivity activity, String name) {

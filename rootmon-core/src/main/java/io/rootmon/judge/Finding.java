@@ -67,6 +67,15 @@ public record Finding(
         Optional.empty());
   }
 
+  /** The advice with the owner's name, where it speaks of the owner of root. */
+  public List<String> adviceNaming(String owner) {
+    return activity
+        .account()
+        .map(it -> AdviceTemplate.owner(it.value()))
+        .map(phrase -> advice.stream().map(it -> it.replace(phrase, owner)).toList())
+        .orElse(advice);
+  }
+
   /** Returns the severity without the maintenance window, which selects the channels. */
   public Severity usualSeverity() {
     return usual(severity);
@@ -140,6 +149,8 @@ public record Finding(
     }
     List<String> all = new ArrayList<>(other == severity ? reasons : more);
     all.addAll(other == severity ? more : reasons);
-    return with(other, all, expected);
+    boolean isRaised = expected.filter(it -> other.isAtLeast(it.usual())).isPresent();
+    return with(
+        other, isRaised ? all.stream().map(MaintenanceWindows::notLowered).toList() : all, expected);
   }
 }

@@ -25,6 +25,9 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
   /** So near a window that it may be the work that was agreed, at the wrong time. */
   static final Duration NEAR = Duration.ofDays(1);
 
+  private static final String LOWERED = "lowered from ";
+  private static final String COVERED = ": covered by ";
+
   public MaintenanceWindows {
     windows = List.copyOf(windows);
   }
@@ -44,8 +47,25 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
     Optional<MaintenanceWindow> fitting =
         near.stream().filter(it -> !blinds && it.contains(time) && it.names(activity)).findFirst();
     return fitting
-        .map(it -> finding.expectedBy(it, "expected under " + it.label() + ", " + it.span()))
+        .map(it -> finding.expectedBy(it, lowered(finding, it)))
         .orElseGet(() -> nearest(near, time).map(it -> contrary(finding, it)).orElse(finding));
+  }
+
+  /** The reason where something else keeps the severity up; other reasons stay as they are. */
+  static String notLowered(String reason) {
+    int covered = reason.indexOf(COVERED);
+    return reason.startsWith(LOWERED) && covered > 0
+        ? reason.substring(covered + ": ".length()) + ", which does not lower the severity here"
+        : reason;
+  }
+
+  private static String lowered(Finding finding, MaintenanceWindow window) {
+    return LOWERED
+        + finding.severity()
+        + COVERED
+        + window.label()
+        + ", "
+        + window.span();
   }
 
   private static Optional<MaintenanceWindow> nearest(List<MaintenanceWindow> near, Instant time) {
@@ -57,8 +77,8 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
     Instant time = activity.event().time();
     String problem =
         window.contains(time)
-            ? "NOT WHAT WAS EXPECTED under " + window.label() + ": "
-            : "OUTSIDE the window of " + window.label() + ": ";
+            ? "outside the scope of " + window.label() + ": "
+            : "outside the window of " + window.label() + ": ";
     String difference =
         window.contains(time) ? difference(activity, window) : late(window, time) + window.span();
     return finding.because(problem + difference);
@@ -66,12 +86,12 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
 
   private static String difference(RootActivity activity, MaintenanceWindow window) {
     if (window.names(activity)) {
-      return "no ticket makes tampering with the monitoring setup expected";
+      return "no maintenance window covers tampering with the monitoring setup";
     }
     boolean ofOtherKind = !window.kinds().isEmpty() && !window.kinds().contains(activity.kind());
     return ofOtherKind
-        ? "this is of the kind " + activity.kind()
-        : "expected is " + String.join(", ", window.events());
+        ? "the window does not cover activities of the kind " + activity.kind()
+        : "the window covers only " + String.join(", ", window.events());
   }
 
   private static String late(MaintenanceWindow window, Instant time) {

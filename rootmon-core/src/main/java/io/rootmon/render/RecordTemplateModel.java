@@ -9,6 +9,7 @@ import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import io.rootmon.account.AccountId;
+import io.rootmon.alert.Command;
 import io.rootmon.alert.Drawn;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
@@ -137,9 +138,28 @@ record RecordTemplateModel(
         } else if (part instanceof Finding finding && name.equals("ruleId")) {
           return new SimpleScalar(SafeText.line(finding.ruleId(), extent.characters()));
         }
+        if (part instanceof Command command) {
+          return command(command, name);
+        }
         return accessor == null ? null : wrap(read(part, accessor));
       }
     };
+  }
+
+  /** Its own values passed a check when it was created: a broken-up command would not run. */
+  private @Nullable TemplateModel command(Command command, String name) {
+    return switch (name) {
+      case "label" -> new SimpleScalar(command.label());
+      case "text" -> new SimpleScalar(command.text());
+      case "lines" -> lines(command);
+      default -> null;
+    };
+  }
+
+  private SimpleSequence lines(Command command) {
+    SimpleSequence lines = new SimpleSequence(command.lines().size(), this);
+    command.lines().forEach(it -> lines.add(new SimpleScalar(it)));
+    return lines;
   }
 
   private static @Nullable Object read(Record part, Method accessor) throws TemplateModelException {

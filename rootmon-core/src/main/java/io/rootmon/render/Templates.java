@@ -7,6 +7,8 @@ import freemarker.cache.TemplateLoader;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import io.rootmon.alert.Alert;
+import io.rootmon.text.TextLayout;
+import io.rootmon.text.Truncation;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -46,6 +48,8 @@ public final class Templates {
   /** Those that a message is made of; they include the ones in {@code shared}. */
   private static final List<String> NAMES =
       List.of(
+          "pagerduty/details.txt.ftl",
+          "pagerduty/summary.txt.ftl",
           "ses/body.html.ftl",
           "ses/body.txt.ftl",
           "ses/subject.txt.ftl",
@@ -224,6 +228,23 @@ public final class Templates {
       parts = render(names, told, extent, limit);
     }
     return parts;
+  }
+
+  /**
+   * A one-line text such as a subject: the longest form of the headline with which it fits.
+   *
+   * @param text of the template with the longest form
+   * @return the text, shortened at the end of a clause or word where no form fits
+   */
+  public String headline(String name, Alert alert, String text, int longest) {
+    String line = TextLayout.line(text);
+    for (String form : alert.headlines()) {
+      if (line.length() <= longest) {
+        return line;
+      }
+      line = TextLayout.line(render(name, alert.withHeadline(form)).text());
+    }
+    return Truncation.clause(line, longest);
   }
 
   /**

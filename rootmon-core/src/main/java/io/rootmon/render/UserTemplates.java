@@ -70,7 +70,9 @@ final class UserTemplates {
       return files
           .filter(Files::isRegularFile)
           .map(it -> folder.relativize(it).toString().replace('\\', '/'))
-          .filter(it -> it.matches("(?:ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
+          .filter(
+              it ->
+                  it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
           .sorted()
           .map(it -> "template " + it + ": rootmon has no template of this name")
           .toList();

@@ -12,6 +12,9 @@ public final class DurationText {
     } else if (span.compareTo(Duration.ofHours(2)) >= 0) {
       return span.toHours() + " hours";
     }
+    if (span.compareTo(Duration.ofMinutes(1)) < 0 && span.toSeconds() > 0) {
+      return span.toSeconds() == 1 ? "1 second" : span.toSeconds() + " seconds";
+    }
     return span.toMinutes() == 1 ? "1 minute" : span.toMinutes() + " minutes";
   }
 }

@@ -31,7 +31,7 @@ public final class TextLayout {
     if (line.isEmpty() && endsInEmptyLine(wrapped)) {
       return;
     }
-    if (columns(line) <= COLUMNS) {
+    if (columns(line) <= COLUMNS || isCommand(line)) {
       wrapped.append(line).append('\n');
       return;
     }
@@ -55,6 +55,11 @@ public final class TextLayout {
       column += columns(word);
     }
     wrapped.append('\n');
+  }
+
+  /** A line of a command is indented by four spaces; a wrapped one would not run. */
+  private static boolean isCommand(String line) {
+    return line.startsWith("    ") && line.strip().length() > 0;
   }
 
   /** Of a word and the spaces before it; a line ends in no spaces. */

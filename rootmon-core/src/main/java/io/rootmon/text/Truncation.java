@@ -10,7 +10,52 @@ public final class Truncation {
   private static final Pattern PIECE =
       Pattern.compile("&(?:amp|lt|gt);|<[^<>\\n]*>|.", Pattern.DOTALL);
 
+  private static final Pattern ACCOUNT_NUMBER = Pattern.compile(" \\([0-9]{12}\\)");
+  private static final String CLAUSE_ENDS = ":;,.";
+
+  /** Words that lead to what was left out. */
+  private static final Pattern OPEN_END =
+      Pattern.compile("(?i)(?: (?:a|account|an|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
+
   private Truncation() {}
+
+  /**
+   * At most so many characters, ending with a whole clause or word and no mark: account numbers
+   * behind a name go first, then what follows the last colon, semicolon or comma that leaves half of
+   * the room used, then words.
+   */
+  public static String clause(String text, int limit) {
+    String line = text;
+    if (line.length() > limit) {
+      line = ACCOUNT_NUMBER.matcher(line).replaceAll("");
+    }
+    if (line.length() <= limit) {
+      return line;
+    }
+    String room = line.substring(0, limit);
+    for (int at = limit - 1; at >= limit / 2; at--) {
+      if (CLAUSE_ENDS.indexOf(room.charAt(at)) >= 0 && isSpace(line, at + 1)) {
+        return room.substring(0, at).strip();
+      }
+    }
+    int end = limit;
+    while (end > 0 && !isSpace(line, end)) {
+      end--;
+    }
+    if (end == 0) {
+      return SafeText.cut(line, limit);
+    }
+    String words = line.substring(0, end);
+    for (String shorter = ""; !shorter.equals(words); ) {
+      shorter = words;
+      words = OPEN_END.matcher(words).replaceFirst("").strip();
+    }
+    return words;
+  }
+
+  private static boolean isSpace(String text, int at) {
+    return at >= text.length() || text.charAt(at) == ' ';
+  }
 
   /** Returns whether a text has at most this number of bytes in UTF-8; a char has at most three. */
   public static boolean fits(String text, int limit) {

@@ -33,7 +33,7 @@ public abstract class AccountDirectoryContract {
     Account stranger = directory().find(STRANGER);
 
     assertThat(stranger).isEqualTo(Account.unnamed(STRANGER));
-    assertThat(stranger.label()).isEqualTo("account 777788889999 (name unknown)");
+    assertThat(stranger.label()).isEqualTo("account 777788889999");
   }
 
   @Test

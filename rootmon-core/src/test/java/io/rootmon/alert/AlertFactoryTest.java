@@ -105,7 +105,7 @@ class AlertFactoryTest {
     Alert alert = about(CaseFiles.FOLDER.resolve("medium/root.failed--hostile-throughout.json"));
 
     assertThat(alert.links().stream().map(Link::label))
-        .containsExactly("What AWS says", "ATT&CK T1078.004");
+        .containsExactly("AWS guidance");
   }
 
   @Test
@@ -140,7 +140,7 @@ class AlertFactoryTest {
 
   private static String consoleLink(String file) {
     Link link = about(CaseFiles.FOLDER.resolve(file)).links().get(0);
-    assertThat(link.label()).isEqualTo("Event in CloudTrail");
+    assertThat(link.label()).isEqualTo("View in CloudTrail");
     return link.address().toString();
   }
 

@@ -84,7 +84,7 @@ class FollowableTextTest {
     String text = SnsMessage.of(alert, TEMPLATES).body();
 
     assertThat(text)
-        .contains("amazonaws.com", "198.51.100.7", "Chrome/145.0.0.0", "arn:aws:iam::444455556666")
+        .contains("198.51.100.7", "Chrome 145", "arn:aws:iam::444455556666", "root.access-key.created")
         .doesNotContain("amazonaws[.]com");
   }
 

@@ -29,6 +29,7 @@ import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Severity;
 import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
 import java.nio.charset.StandardCharsets;
@@ -182,30 +183,35 @@ class IncidentMessagesTest {
     Instant then = TakeoverScenario.BEGIN.plusSeconds(300);
     Response response = new Response(then, "ana", Action.ACKNOWLEDGED, "slack");
     Incident answered = incident.with(incident.handling().with(response));
-    Finding finding = TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get(0));
+    IncidentEvent worst = AlertFactory.worst(entries).orElseThrow();
+    Finding finding =
+        TakeoverScenario.judged(
+            TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
 
-    IncidentEvent first = entries.get(0);
-    checkSlack("head", ALERTS.head(answered, first, Optional.of(finding)));
+    checkSlack("head-open", ALERTS.head(incident, entries, Optional.of(finding)));
+    checkSlack("head", ALERTS.head(answered, entries, Optional.of(finding)));
     Incident over = answered.closedAt(then.plus(Duration.ofHours(1)));
-    checkSlack("head-over", ALERTS.head(over, first, Optional.of(finding)));
-    checkSlack("head-without-its-event", ALERTS.head(answered, first, Optional.empty()));
+    checkSlack("head-over", ALERTS.head(over, entries, Optional.of(finding)));
+    checkSlack("head-without-its-event", ALERTS.head(answered, entries, Optional.empty()));
   }
 
   @Test
-  void theHeadIsTheFirstAlertAndHowItsIncidentStands() {
+  void theParentMessageHasTheHeadlineAndAdviceOfTheWorstFinding() {
     tell(10);
-    Finding finding = TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get(4));
+    IncidentEvent worst = AlertFactory.worst(entries).orElseThrow();
+    int index = (int) worst.number() - 1;
+    Finding finding = TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get(index));
 
-    Alert told = alerts.get(4);
-    Alert head =
-        ALERTS.head(history.incident().orElseThrow(), entries.get(4), Optional.of(finding));
+    Alert sent = alerts.get(index);
+    Alert parent = ALERTS.head(history.incident().orElseThrow(), entries, Optional.of(finding));
 
-    assertThat(head.reasons()).isEqualTo(told.reasons()).hasSize(2);
-    assertThat(head.severity()).isEqualTo(told.severity());
-    assertThat(head.headline()).isEqualTo(told.headline());
-    assertThat(head.advice()).isEqualTo(told.advice());
-    assertThat(head.links()).isEqualTo(told.links());
-    assertThat(entries.get(4).event()).contains(finding.activity().event().raw());
+    assertThat(index).isPositive();
+    assertThat(parent.reasons()).isEqualTo(sent.reasons());
+    assertThat(parent.severity()).isEqualTo(Severity.CRITICAL).isEqualTo(sent.severity());
+    assertThat(parent.headline()).isEqualTo(sent.headline());
+    assertThat(parent.advice()).isEqualTo(sent.advice());
+    assertThat(parent.links()).isEqualTo(sent.links());
+    assertThat(worst.event()).contains(finding.activity().event().raw());
   }
 
   @Test

@@ -60,7 +60,7 @@ class AdviceTemplateTest {
             .orElseThrow();
     Finding finding =
         StandardRules.policy().judge(new Detector().detect(CaseFiles.event(file)).orElseThrow());
-    assertThat(finding.advice().get(0)).contains("the key created at 02:15:38 UTC");
+    assertThat(finding.advice().get(0)).contains("the key that was created at 02:15:38 UTC");
     assertThat(finding.advice()).noneMatch(it -> it.contains("ASIA"));
   }
 }

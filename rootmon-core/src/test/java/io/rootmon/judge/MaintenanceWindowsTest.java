@@ -41,7 +41,7 @@ class MaintenanceWindowsTest {
     assertThat(finding.expected()).contains(new Finding.WindowMatch(window, Severity.CRITICAL));
     assertThat(finding.ruleId()).isEqualTo("root.sign-in.without-mfa");
     assertThat(finding.reasons().get(0))
-        .isEqualTo("expected under CHG-1 of platform team, " + window.span());
+        .isEqualTo("lowered from CRITICAL: covered by CHG-1 of platform team, " + window.span());
     assertThat(finding.reasons().subList(1, finding.reasons().size()))
         .isEqualTo(judge("root.sign-in.without-mfa").reasons());
   }
@@ -77,12 +77,12 @@ class MaintenanceWindowsTest {
     assertThat(before.expected()).isEmpty();
     assertThat(before.reasons().get(0))
         .isEqualTo(
-            "OUTSIDE the window of CHG-1 of platform team: 3 hours before it, " + window.span());
+            "outside the window of CHG-1 of platform team: 3 hours before it, " + window.span());
 
     Instant until = SIGN_IN.minusSeconds(61);
     MaintenanceWindow over = window(PAYMENTS, until.minusSeconds(3600), until, Set.of(), Set.of());
     assertThat(judge("root.sign-in.without-mfa", over).reasons().get(0))
-        .isEqualTo("OUTSIDE the window of CHG-1 of platform team: 2 min after it, " + over.span());
+        .isEqualTo("outside the window of CHG-1 of platform team: 2 min after it, " + over.span());
   }
 
   @Test
@@ -99,7 +99,7 @@ class MaintenanceWindowsTest {
             Set.of());
 
     assertThat(judge("root.sign-in.without-mfa", far, near).reasons().get(0))
-        .startsWith("OUTSIDE the window of CHG-2: 10 min after it");
+        .startsWith("outside the window of CHG-2: 10 min after it");
   }
 
   @Test
@@ -123,11 +123,11 @@ class MaintenanceWindowsTest {
     assertThat(kind.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(kind.reasons().get(0))
         .isEqualTo(
-            "NOT WHAT WAS EXPECTED under CHG-1 of platform team: this is of the kind DIRECT");
+            "outside the scope of CHG-1 of platform team: the window does not cover activities of the kind DIRECT");
     Finding call = judge("root.sign-in.without-mfa", otherCall);
     assertThat(call.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(call.reasons().get(0))
-        .isEqualTo("NOT WHAT WAS EXPECTED under CHG-1 of platform team: expected is CloseAccount");
+        .isEqualTo("outside the scope of CHG-1 of platform team: the window covers only CloseAccount");
     // Of windows that overlap, the first that fits counts.
     assertThat(judge("root.sign-in.without-mfa", otherCall, around(SIGN_IN)).severity())
         .isEqualTo(Severity.HIGH);
@@ -157,8 +157,8 @@ class MaintenanceWindowsTest {
         assertThat(finding.expected()).as(name).isEmpty();
         assertThat(finding.reasons().get(0))
             .isEqualTo(
-                "NOT WHAT WAS EXPECTED under CHG-1 of platform team: no ticket makes tampering"
-                    + " with the watch expected");
+                "outside the scope of CHG-1 of platform team: no maintenance window covers tampering"
+                    + " with the monitoring");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.rootmon.lambda;
 import io.rootmon.RootMonitor;
 import io.rootmon.channel.slack.SlackInteraction;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
+import io.rootmon.channel.slack.SlackInteraction.LinkClick;
 import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.internal.DaemonThreads;
@@ -96,6 +97,9 @@ final class SlackInteractionHandler {
     }
     if (interaction instanceof RejectedRequest rejected) {
       return InteractionResult.rejected(rejected.status(), rejected.reason());
+    }
+    if (interaction instanceof LinkClick) {
+      return new InteractionResult(InteractionResult.OK, "", List.of(), Optional.empty());
     }
     ButtonClick click = (ButtonClick) interaction;
     try {

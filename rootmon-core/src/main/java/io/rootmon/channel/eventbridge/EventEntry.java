@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.IncidentStatus;
+import io.rootmon.alert.IncidentStatus.ResponseLine;
 import io.rootmon.message.MessageJson;
 import io.rootmon.channel.ShortenedAlert;
 import io.rootmon.incident.Decision.IncidentRef;
@@ -102,7 +103,10 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
     IncidentRef incident = alert.incident().orElseThrow();
     Optional<IncidentStatus> standing = alert.standing();
     boolean isOpen = standing.map(IncidentStatus::isOpen).orElse(!alert.isReport());
-    List<String> responses = standing.map(IncidentStatus::responses).orElse(List.of());
+    List<String> responses =
+        standing.map(IncidentStatus::responses).orElse(List.of()).stream()
+            .map(ResponseLine::text)
+            .toList();
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartObject();

@@ -22,6 +22,7 @@ import java.util.Properties;
  *
  * @param alertId what the mail is about: its Message-ID is a digest of it, so that a copy is known
  *     as a copy and no foreign text stands in that header
+ * @param event JSON that is attached as {@value EventJson#FILE}
  * @param thread what several mails have in common, such as an incident's id: mail clients show them
  *     together, since all refer to one Message-ID made of it, which no mail need have
  */
@@ -33,6 +34,7 @@ public record Mail(
     String subject,
     String text,
     String html,
+    Optional<String> event,
     Optional<String> thread) {
   /** RFC 5322's form; {@link DateTimeFormatter#RFC_1123_DATE_TIME} writes the obsolete GMT. */
   private static final DateTimeFormatter DATE =
@@ -50,6 +52,19 @@ public record Mail(
     to.forEach(it -> MailAddress.check("to", it));
     // A line break in a header's value would begin a header of the value's own.
     subject = subject.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ").strip();
+  }
+
+  /** A mail without an attachment. */
+  public Mail(
+      String alertId,
+      Instant time,
+      String from,
+      List<String> to,
+      String subject,
+      String text,
+      String html,
+      Optional<String> thread) {
+    this(alertId, time, from, to, subject, text, html, Optional.empty(), thread);
   }
 
   /** Without the angle brackets. */
@@ -85,12 +100,29 @@ public record Mail(
     }
     // RFC 3834: an absent person's responder must not answer an alarm.
     message.setHeader("Auto-Submitted", "auto-generated");
-    MultipartAlternative parts = new MultipartAlternative("=_rootmon_" + Digests.sha256Hex(alertId, 16));
-    parts.addBodyPart(part(text, "plain"));
-    parts.addBodyPart(part(html, "html"));
-    message.setContent(parts);
+    String boundary = "=_rootmon_" + Digests.sha256Hex(alertId, 16);
+    FixedBoundaryMultipart bodies = new FixedBoundaryMultipart("alternative", boundary);
+    bodies.addBodyPart(part(text, "plain"));
+    bodies.addBodyPart(part(html, "html"));
+    message.setContent(event.isPresent() ? withAttachment(bodies, event.get(), boundary) : bodies);
     message.saveChanges();
     return message;
+  }
+
+  private static FixedBoundaryMultipart withAttachment(
+      FixedBoundaryMultipart bodies, String json, String boundary) throws MessagingException {
+    FixedBoundaryMultipart all = new FixedBoundaryMultipart("mixed", boundary + "_mixed");
+    MimeBodyPart message = new MimeBodyPart();
+    message.setContent(bodies);
+    all.addBodyPart(message);
+    MimeBodyPart attachment = new MimeBodyPart();
+    attachment.setText(json, CHARSET, "plain");
+    attachment.setHeader("Content-Type", "application/json; charset=UTF-8; name=" + EventJson.FILE);
+    attachment.setHeader("Content-Transfer-Encoding", "quoted-printable");
+    attachment.setFileName(EventJson.FILE);
+    attachment.setDisposition(MimeBodyPart.ATTACHMENT);
+    all.addBodyPart(attachment);
+    return all;
   }
 
   private static MimeBodyPart part(String content, String subtype) throws MessagingException {

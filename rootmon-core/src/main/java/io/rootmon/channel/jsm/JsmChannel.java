@@ -2,6 +2,7 @@ package io.rootmon.channel.jsm;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.IncidentStatus;
+import io.rootmon.alert.IncidentStatus.ResponseLine;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
 import io.rootmon.time.Deadline;
@@ -74,8 +75,9 @@ public final class JsmChannel implements Channel {
   }
 
   private static String responses(Alert alert) {
-    List<String> responses = alert.standing().map(IncidentStatus::responses).orElse(List.of());
-    return responses.isEmpty() ? "acknowledged" : responses.get(responses.size() - 1);
+    List<ResponseLine> responses =
+        alert.standing().map(IncidentStatus::responses).orElse(List.of());
+    return responses.isEmpty() ? "acknowledged" : responses.get(responses.size() - 1).text();
   }
 
   private static String path(Alert alert, String action) {

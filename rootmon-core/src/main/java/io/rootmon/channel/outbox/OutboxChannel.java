@@ -5,6 +5,7 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
+import io.rootmon.channel.internal.EventJson;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +31,7 @@ import java.util.regex.Pattern;
 
 /**
  * Writes what the other channels would send: a folder an alert, with {@code message.txt} (SNS),
- * {@code message.html} and {@code message.eml} (SES), {@code slack.json} and {@code alert.json}. An
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code alert.json} and {@code event.json}. An
  * alert that is sent again takes its own folder's place.
  */
 public final class OutboxChannel implements Channel {
@@ -105,6 +107,7 @@ public final class OutboxChannel implements Channel {
             ses.subject(),
             ses.text(),
             ses.html(),
+            EventJson.of(alert),
             alert.thread());
     try {
       Files.createDirectories(folder);
@@ -116,6 +119,10 @@ public final class OutboxChannel implements Channel {
       Files.write(folder.resolve("message.eml"), mail.bytes());
       Files.writeString(folder.resolve("slack.json"), slack.json(), StandardCharsets.UTF_8);
       Files.writeString(folder.resolve("alert.json"), json, StandardCharsets.UTF_8);
+      Optional<String> event = EventJson.of(alert);
+      if (event.isPresent()) {
+        Files.writeString(folder.resolve(EventJson.FILE), event.get(), StandardCharsets.UTF_8);
+      }
     } catch (IOException e) {
       throw DeliveryException.retryable(
           folder + ": expected to write the alert's files but " + reason(e), e);

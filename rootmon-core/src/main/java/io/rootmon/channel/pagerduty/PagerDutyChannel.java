@@ -1,28 +1,37 @@
 package io.rootmon.channel.pagerduty;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
+import io.rootmon.channel.pagerduty.PagerDutyEvent.Action;
+import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.time.Deadline;
 import java.util.Map;
+import java.util.Optional;
 
-/** Triggers an alert in PagerDuty; the same event sent again is the same alert there. */
+/**
+ * Opens, acknowledges and resolves incidents in PagerDuty: an alert triggers, a response
+ * acknowledges, and the report of a closed incident resolves.
+ */
 public final class PagerDutyChannel implements Channel {
   private final PagerDutySettings settings;
+  private final Templates templates;
   private final ProxySettings proxy;
 
   public PagerDutyChannel(PagerDutySettings settings) {
-    this(settings, ProxySettings.DIRECT);
+    this(settings, Templates.builtIn(), ProxySettings.DIRECT);
   }
 
-  /** Through a proxy. */
-  public PagerDutyChannel(PagerDutySettings settings, ProxySettings proxy) {
+  /** With the user's templates, through a proxy. */
+  public PagerDutyChannel(PagerDutySettings settings, Templates templates, ProxySettings proxy) {
     this.settings = settings;
+    this.templates = templates;
     this.proxy = proxy;
   }
 
@@ -33,18 +42,28 @@ public final class PagerDutyChannel implements Channel {
 
   @Override
   public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-    if (alert.isReport()) {
+    boolean resolves = alert.isClosed() && alert.incident().isPresent();
+    if (alert.isReport() && !resolves) {
       return new Receipt("not sent: a report is no page");
     }
-    return SecretRefreshingCall.send(settings.key(), key -> post(alert, key, deadline));
+    return send(alert, resolves ? Action.RESOLVE : Action.TRIGGER, deadline);
   }
 
-  private Receipt post(Alert alert, Secret key, Deadline deadline) throws DeliveryException {
+  @Override
+  public Optional<Acknowledgement> acknowledgement() {
+    return Optional.of((alert, deadline) -> send(alert, Action.of(alert), deadline));
+  }
+
+  private Receipt send(Alert alert, Action action, Deadline deadline) throws DeliveryException {
+    return SecretRefreshingCall.send(settings.key(), key -> post(alert, action, key, deadline));
+  }
+
+  private Receipt post(Alert alert, Action action, Secret key, Deadline deadline) throws DeliveryException {
     HttpPost post =
         new HttpPost(
             settings.address(),
             Map.of("Content-Type", "application/json", "User-Agent", "rootmon"),
-            PagerDutyEvent.of(alert, key),
+            PagerDutyEvent.of(alert, action, key, templates),
             proxy);
     try {
       return post.send(deadline);

@@ -3,67 +3,134 @@ package io.rootmon.channel.pagerduty;
 import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.Fact;
+import io.rootmon.alert.Command;
+import io.rootmon.alert.IncidentStatus;
 import io.rootmon.alert.Link;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.render.RenderedParts;
+import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
+import io.rootmon.text.TextLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * What is posted: <a href="https://developer.pagerduty.com/docs/send-alert-event">an alert
- * event</a> of at most 512 KB, which the limits below keep far from.
+ * An event of the <a
+ * href="https://developer.pagerduty.com/docs/send-alert-event">Events API v2</a>, of at most 512 KB,
+ * which the limits below keep far from. All alerts of an incident have the incident's id as their
+ * {@code dedup_key}: PagerDuty adds them to one incident of its own.
  */
 final class PagerDutyEvent {
   // https://developer.pagerduty.com/docs/send-alert-event
   private static final int MAX_SUMMARY_LENGTH = 1_024;
   private static final int MAX_DEDUP_KEY_LENGTH = 255;
 
-  private static final int MAX_DETAIL_LENGTH = 500;
+  private static final String SUMMARY = "pagerduty/summary.txt.ftl";
+  private static final String DETAILS = "pagerduty/details.txt.ftl";
+  private static final String TO = ": ";
+
+  private static final int MAX_KEY_LENGTH = 80;
+  private static final int MAX_DETAIL_LENGTH = 2_000;
   private static final int MAX_DETAILS = 30;
 
   private PagerDutyEvent() {}
 
-  static String of(Alert alert, Secret key) {
+  /** What an event does to the incident in PagerDuty. */
+  enum Action {
+    TRIGGER("trigger"),
+    ACKNOWLEDGE("acknowledge"),
+    RESOLVE("resolve");
+
+    private final String value;
+
+    Action(String value) {
+      this.value = value;
+    }
+
+    /** By the state of the alert's incident, where the alert shows it. */
+    static Action of(Alert alert) {
+      if (alert.isClosed()) {
+        return RESOLVE;
+      }
+      boolean isAcknowledged =
+          alert.standing().filter(IncidentStatus::isAcknowledged).isPresent();
+      return isAcknowledged ? ACKNOWLEDGE : TRIGGER;
+    }
+  }
+
+  static String of(Alert alert, Action action, Secret key, Templates templates) {
     return JsonStreams.text(
         json -> {
           json.writeStringField("routing_key", key.value());
-          json.writeStringField("event_action", "trigger");
-          json.writeStringField("dedup_key", dedupKey(alert.eventKey()));
+          json.writeStringField("event_action", action.value);
+          json.writeStringField("dedup_key", dedupKey(alert));
           json.writeStringField("client", "rootmon");
-          payload(alert, json);
-          links(alert.links(), json);
+          if (action == Action.TRIGGER) {
+            payload(alert, templates, json);
+            links(alert.links(), json);
+          }
         });
   }
 
-  /** An id that is too long must not be cut: two may differ only at their ends. */
-  private static String dedupKey(String id) {
+  /** The incident; for an alert without one, its event. */
+  private static String dedupKey(Alert alert) {
+    String id = alert.incident().map(IncidentRef::incident).orElseGet(alert::eventKey);
+    // An id that is too long must not be cut: two may differ only at their ends.
     boolean fits = !id.isBlank() && id.length() <= MAX_DEDUP_KEY_LENGTH;
     return fits ? id : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private static void payload(Alert alert, JsonGenerator json) throws IOException {
+  private static void payload(Alert alert, Templates templates, JsonGenerator json)
+      throws IOException {
+    RenderedParts parts = templates.render(List.of(SUMMARY, DETAILS), alert, it -> true);
     json.writeObjectFieldStart("payload");
-    json.writeStringField(
-        "summary",
-        SafeText.cut(
-            LinkBreaker.breakLinks(alert.severity() + ": " + alert.headline()),
-            MAX_SUMMARY_LENGTH));
-    json.writeStringField("source", detail(alert.account().label()));
+    String summary =
+        templates.headline(SUMMARY, alert, parts.text(SUMMARY), MAX_SUMMARY_LENGTH);
+    json.writeStringField("summary", summary.isEmpty() ? "Root alert" : summary);
+    json.writeStringField("source", text(alert.account().label()));
     json.writeStringField("severity", severity(alert.severity()));
     json.writeStringField("timestamp", alert.time().toString());
+    if (alert.finding().isPresent()) {
+      Finding finding = alert.finding().get();
+      json.writeStringField("component", text(finding.activity().service()));
+      json.writeStringField("group", text(alert.account().brief()));
+      json.writeStringField("class", SafeText.line(finding.ruleId(), MAX_KEY_LENGTH));
+    }
     json.writeObjectFieldStart("custom_details");
-    texts("facts", facts(alert.facts()), json);
-    texts("reasons", alert.reasons(), json);
-    texts("advice", alert.advice(), json);
-    texts("notes", alert.notes(), json);
-    texts("keyFields", facts(alert.keyFields()), json);
+    for (Map.Entry<String, String> detail : details(alert, parts.text(DETAILS)).entrySet()) {
+      json.writeStringField(detail.getKey(), detail.getValue());
+    }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** One entry for each line of the template, and one for each command. */
+  private static Map<String, String> details(Alert alert, String lines) {
+    Map<String, String> details = new LinkedHashMap<>();
+    lines
+        .lines()
+        .map(TextLayout::line)
+        .filter(it -> it.indexOf(TO) > 0)
+        .limit(MAX_DETAILS)
+        .forEach(
+            it -> {
+              int colon = it.indexOf(TO);
+              String key = SafeText.cut(it.substring(0, colon), MAX_KEY_LENGTH);
+              String value = SafeText.cut(it.substring(colon + TO.length()), MAX_DETAIL_LENGTH);
+              details.merge(key, value, (one, other) -> one + "; " + other);
+            });
+    for (Command command : alert.commands()) {
+      details.put(command.label(), command.text());
+    }
+    return details;
   }
 
   private static String severity(Severity severity) {
@@ -75,31 +142,18 @@ final class PagerDutyEvent {
     };
   }
 
-  private static List<String> facts(List<Fact> facts) {
-    return facts.stream().map(it -> LinkBreaker.breakPath(it.label()) + ": " + it.value()).toList();
-  }
-
-  private static void texts(String name, List<String> texts, JsonGenerator json)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts.subList(0, Math.min(texts.size(), MAX_DETAILS))) {
-      json.writeString(detail(text));
-    }
-    json.writeEndArray();
-  }
-
   private static void links(List<Link> links, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("links");
     for (Link link : links.subList(0, Math.min(links.size(), MAX_DETAILS))) {
       json.writeStartObject();
       json.writeStringField("href", link.address().toString());
-      json.writeStringField("text", detail(link.label()));
+      json.writeStringField("text", text(link.label()));
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static String detail(String text) {
-    return SafeText.cut(LinkBreaker.breakLinks(text), MAX_DETAIL_LENGTH);
+  private static String text(String text) {
+    return LinkBreaker.breakLinks(SafeText.line(text, MAX_DETAIL_LENGTH));
   }
 }

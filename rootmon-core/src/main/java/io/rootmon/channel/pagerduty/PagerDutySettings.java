@@ -48,6 +48,7 @@ public record PagerDutySettings(String name, SecretSource key, URI address) {
     return context ->
         new PagerDutyChannel(
             new PagerDutySettings(name, context.secrets().find(key), address(region)),
+            context.templates(),
             context.proxy());
   }
 }

@@ -6,6 +6,7 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
+import io.rootmon.channel.internal.EventJson;
 import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
@@ -107,6 +108,7 @@ public final class SesChannel implements Channel {
         message.subject(),
         message.text(),
         message.html(),
+        EventJson.of(alert),
         alert.thread());
   }
 

@@ -20,7 +20,7 @@ public record SesMessage(String subject, String text, String html, List<String> 
   private static final String HTML = "ses/body.html.ftl";
   // Line ends and the encoding for transport may add a little to the 102 KB.
   private static final int MAX_HTML_LENGTH = 96_000;
-  private static final int MAX_SUBJECT_LENGTH = 160;
+  private static final int MAX_SUBJECT_LENGTH = 120;
 
   public SesMessage {
     problems = List.copyOf(problems);
@@ -28,7 +28,10 @@ public record SesMessage(String subject, String text, String html, List<String> 
 
   public static SesMessage of(Alert alert, Templates templates) {
     RenderedParts parts = templates.render(List.of(SUBJECT, TEXT, HTML), alert, SesMessage::fits);
-    String subject = SafeText.line(parts.text(SUBJECT), MAX_SUBJECT_LENGTH);
+    String subject =
+        SafeText.line(
+            templates.headline(SUBJECT, alert, parts.text(SUBJECT), MAX_SUBJECT_LENGTH),
+            MAX_SUBJECT_LENGTH);
     return new SesMessage(
         subject.isEmpty() ? UNTITLED : subject,
         TextLayout.wrapped(parts.text(TEXT)),

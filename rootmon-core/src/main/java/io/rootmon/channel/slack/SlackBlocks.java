@@ -1,5 +1,6 @@
 package io.rootmon.channel.slack;
 
+import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.ContextBlock;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
@@ -9,9 +10,12 @@ import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.text.TextLayout;
+import io.rootmon.alert.Command;
+import io.rootmon.render.SlackOutputFormat;
 import io.rootmon.text.Truncation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -48,20 +52,58 @@ final class SlackBlocks {
 
   private SlackBlocks() {}
 
-  static List<LayoutBlock> of(RenderedParts parts) {
+  /**
+   * The blocks in the order in which people need them.
+   *
+   * @param actions buttons, which stand below the summary
+   * @param commands in code blocks of their own
+   */
+  static List<LayoutBlock> of(
+      RenderedParts parts, Optional<ActionsBlock> actions, List<Command> commands) {
     List<LayoutBlock> blocks = new ArrayList<>();
     addHeader(blocks, TextLayout.line(parts.text(HEADER)));
     addSection(blocks, parts.text(SUMMARY));
     addSection(blocks, parts.text(STATE));
+    actions.ifPresent(blocks::add);
     addSection(blocks, parts.text(NOTES));
+    addSection(blocks, parts.text(ADVICE));
+    addContext(blocks, parts.text(LINKS));
     paragraphs(parts.text(REPORT)).forEach(it -> addSection(blocks, it));
     addFields(blocks, paragraphs(parts.text(FACTS)));
     addSection(blocks, parts.text(REASONS));
-    addSection(blocks, parts.text(ADVICE));
-    addSection(blocks, parts.text(LINKS));
-    addContext(blocks, parts.text(EVENT));
+    addSection(blocks, parts.text(EVENT));
+    commands.forEach(it -> blocks.add(command(it)));
     addContext(blocks, parts.text(FOOTER));
     return blocks;
+  }
+
+  /** The blocks of a closed incident: the result and what is left to do. */
+  static List<LayoutBlock> ofClosed(RenderedParts parts) {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    addHeader(blocks, TextLayout.line(parts.text(HEADER)));
+    addSection(blocks, parts.text(SUMMARY).stripTrailing() + "\n" + parts.text(STATE).strip());
+    addSection(blocks, parts.text(ADVICE));
+    addContext(blocks, parts.text(LINKS));
+    addContext(blocks, parts.text(FOOTER));
+    return blocks;
+  }
+
+  /** A command as a code block, which Slack neither wraps nor formats. */
+  static SectionBlock command(Command command) {
+    return code("*" + SlackOutputFormat.INSTANCE.escapePlainText(command.label()) + "*\n", command.text());
+  }
+
+  /** Text in a code block; the caller keeps it short enough. */
+  static SectionBlock code(String title, String text) {
+    String inert =
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("```", "'''");
+    return SectionBlock.builder()
+        .text(
+            MarkdownTextObject.builder()
+                .text(title + "```\n" + inert + "\n```")
+                .verbatim(true)
+                .build())
+        .build();
   }
 
   /** Mentions in Slack's notation, which are the configuration's and so need no escaping. */
@@ -74,7 +116,7 @@ final class SlackBlocks {
   /** Whether nothing that a person has to read is cut; the event's fields may be. */
   static boolean fit(RenderedParts parts) {
     List<String> fields = paragraphs(parts.text(FACTS));
-    return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE, LINKS).stream()
+    return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE).stream()
             .allMatch(it -> parts.text(it).strip().length() <= MAX_SECTION_LENGTH)
         && paragraphs(parts.text(REPORT)).stream().allMatch(it -> it.length() <= MAX_SECTION_LENGTH)
         && fields.stream().allMatch(it -> it.length() <= MAX_FIELD_LENGTH)
@@ -96,6 +138,11 @@ final class SlackBlocks {
       }
     }
     return count;
+  }
+
+  /** A line in small print. */
+  static LayoutBlock note(String text) {
+    return ContextBlock.builder().elements(List.of(markup(text, MAX_CONTEXT_LENGTH))).build();
   }
 
   private static List<String> paragraphs(String text) {

@@ -8,6 +8,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.state.EventIdentity;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,24 +21,54 @@ import java.util.Optional;
  */
 final class SlackButtons {
   private static final String BLOCK = "rootmon-responses";
+  private static final String LINKS = "rootmon-links";
+  private static final String LINK = "rootmon-link-event";
+  private static final String EVENT = "View in CloudTrail";
+
+  /** <a href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">Slack's</a>. */
+  private static final int MAX_URL_LENGTH = 3_000;
 
   private SlackButtons() {}
 
-  /** Empty where there is nothing to respond to. */
+  /** The responses and the event's button; only the latter where there is nothing to respond to. */
   static Optional<ActionsBlock> of(Alert alert) {
-    boolean isOver = alert.isReport() || alert.standing().filter(it -> !it.isOpen()).isPresent();
-    if (isOver) {
-      return Optional.empty();
+    if (alert.isReport() || alert.isClosed() || alert.incident().isEmpty()) {
+      return links(alert);
     }
-    return alert
-        .incident()
+    Optional<String> account = alert.account().id().map(AccountId::value);
+    String value =
+        new SlackButtonValue(
+                account.orElse(EventIdentity.UNKNOWN), alert.incident().get().incident())
+            .text();
+    List<BlockElement> elements = new ArrayList<>(buttons(value));
+    link(alert).ifPresent(elements::add);
+    return Optional.of(ActionsBlock.builder().blockId(BLOCK).elements(elements).build());
+  }
+
+  /** The event's button alone; empty where there is no event in CloudTrail. */
+  static Optional<ActionsBlock> links(Alert alert) {
+    return link(alert)
+        .map(it -> ActionsBlock.builder().blockId(LINKS).elements(List.of(it)).build());
+  }
+
+  private static Optional<BlockElement> link(Alert alert) {
+    return alert.links().stream()
+        .filter(it -> it.label().equals(EVENT))
+        .map(it -> it.address())
+        .filter(it -> "https".equals(it.getScheme()) && it.toASCIIString().length() <= MAX_URL_LENGTH)
+        .findFirst()
         .map(
-            it -> {
-              Optional<String> account = alert.account().id().map(AccountId::value);
-              String value =
-                  new SlackButtonValue(account.orElse(EventIdentity.UNKNOWN), it.incident()).text();
-              return ActionsBlock.builder().blockId(BLOCK).elements(buttons(value)).build();
-            });
+            it ->
+                ButtonElement.builder()
+                    .actionId(LINK)
+                    .text(PlainTextObject.builder().text(EVENT).emoji(false).build())
+                    .url(it.toASCIIString())
+                    .build());
+  }
+
+  /** Whether the button only opens an address: Slack reports the click, and nothing is to do. */
+  static boolean isLink(String id) {
+    return id.equals(LINK);
   }
 
   private static List<BlockElement> buttons(String value) {
@@ -47,6 +78,7 @@ final class SlackButtons {
   private static ButtonElement button(Action action, String value) {
     return ButtonElement.builder()
         .actionId(id(action))
+        .style(action == Action.ACKNOWLEDGED ? "primary" : null)
         .text(PlainTextObject.builder().text(label(action)).emoji(false).build())
         .value(value)
         .build();
@@ -55,7 +87,7 @@ final class SlackButtons {
   private static String label(Action action) {
     return switch (action) {
       case ACKNOWLEDGED -> "Acknowledge";
-      case EXPECTED -> "Expected";
+      case EXPECTED -> "This was expected";
       case INVESTIGATING -> "Investigate";
     };
   }

@@ -12,6 +12,9 @@ public sealed interface SlackInteraction {
   record ButtonClick(String account, String incident, Response response)
       implements SlackInteraction {}
 
+  /** A person opened a link: Slack reports the click and expects an answer, nothing else. */
+  record LinkClick() implements SlackInteraction {}
+
   /**
    * It is nothing that is acted on.
    *

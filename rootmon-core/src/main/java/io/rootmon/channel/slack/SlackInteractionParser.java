@@ -1,6 +1,7 @@
 package io.rootmon.channel.slack;
 
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
+import io.rootmon.channel.slack.SlackInteraction.LinkClick;
 import io.rootmon.channel.slack.SlackInteraction.RejectedRequest;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
@@ -99,6 +100,9 @@ public final class SlackInteractionParser {
         || actions.size() != 1
         || !(actions.get(0) instanceof Map<?, ?> pressed)) {
       return new RejectedRequest(400, "not one action");
+    }
+    if (SlackButtons.isLink(text(pressed, "action_id"))) {
+      return new LinkClick();
     }
     Optional<Action> action = SlackButtons.action(text(pressed, "action_id"));
     Optional<SlackButtonValue> target = SlackButtonValue.parse(text(pressed, "value"));

@@ -2,18 +2,20 @@ package io.rootmon.channel.slack;
 
 import com.google.gson.Gson;
 import com.google.gson.stream.JsonWriter;
+import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.Command;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
-import io.rootmon.text.TextLayout;
 import io.rootmon.text.Truncation;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What Slack is given.
@@ -24,8 +26,14 @@ import java.util.List;
 public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> problems) {
   private static final String UNTITLED = "Root alert";
   private static final String TEXT = "slack/text.slack.ftl";
-  // https://docs.slack.dev/reference/methods/chat.postMessage asks for less than 4,000.
-  private static final int MAX_TEXT_LENGTH = 1_000;
+  /** What the notification of a phone shows. */
+  static final int MAX_TEXT_LENGTH = 120;
+
+  /** Escapes, the label and the block around a command. */
+  private static final int AROUND_A_COMMAND = 400;
+
+  private static final int MAX_ACTIONS_LENGTH = 1_500;
+
   // All blocks together are refused beyond some 12,000 characters, the containers included:
   // https://github.com/slackapi/bolt-js/issues/2509
   private static final int MAX_BLOCKS_LENGTH = 10_000;
@@ -37,13 +45,42 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
     problems = List.copyOf(problems);
   }
 
+  /** The whole alert in one message, as a webhook posts it. */
   public static SlackMessage of(Alert alert, Templates templates) {
+    return of(alert, templates, SlackButtons.links(alert), alert.commands());
+  }
+
+  /**
+   * The alert of a bot.
+   *
+   * @param buttons whether people can respond
+   * @param details whether the commands and the event are posted in the thread
+   */
+  static SlackMessage of(Alert alert, Templates templates, boolean buttons, boolean details) {
+    return of(
+        alert,
+        templates,
+        buttons ? SlackButtons.of(alert) : SlackButtons.links(alert),
+        details && SlackThreadDetails.isNeeded(alert) ? List.of() : alert.commands());
+  }
+
+  private static SlackMessage of(
+      Alert alert, Templates templates, Optional<ActionsBlock> actions, List<Command> commands) {
     List<String> names = new ArrayList<>(List.of(TEXT));
     names.addAll(SlackBlocks.TEMPLATES);
-    RenderedParts parts = templates.render(names, alert, SlackMessage::fits);
-    String text = Truncation.markup(TextLayout.line(parts.text(TEXT)), MAX_TEXT_LENGTH);
+    int reserved =
+        commands.stream().mapToInt(it -> it.text().length() + AROUND_A_COMMAND).sum()
+            + (actions.isPresent() ? MAX_ACTIONS_LENGTH : 0);
+    RenderedParts parts =
+        templates.render(names, alert, it -> fits(it, MAX_BLOCKS_LENGTH - reserved));
+    String text =
+        Truncation.markup(
+            templates.headline(TEXT, alert, parts.text(TEXT), MAX_TEXT_LENGTH), MAX_TEXT_LENGTH);
+    boolean isClosed = alert.isClosed() && !alert.isReport();
     return new SlackMessage(
-        text.isEmpty() ? UNTITLED : text, SlackBlocks.of(parts), parts.problems());
+        text.isEmpty() ? UNTITLED : text,
+        isClosed ? SlackBlocks.ofClosed(parts) : SlackBlocks.of(parts, actions, commands),
+        parts.problems());
   }
 
   /** Returns a copy that mentions these groups and users below its header. */
@@ -53,13 +90,6 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
     }
     List<LayoutBlock> more = new ArrayList<>(blocks);
     more.add(Math.min(1, more.size()), SlackBlocks.mentions(mentions));
-    return new SlackMessage(text, more, problems);
-  }
-
-  /** The same with buttons below, where people may respond to the alert. */
-  SlackMessage withButtons(Alert alert) {
-    List<LayoutBlock> more = new ArrayList<>(blocks);
-    SlackButtons.of(alert).ifPresent(more::add);
     return new SlackMessage(text, more, problems);
   }
 
@@ -76,9 +106,9 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
     return body.toString();
   }
 
-  private static boolean fits(RenderedParts parts) {
+  private static boolean fits(RenderedParts parts, int longest) {
     return SlackBlocks.fit(parts)
-        && (SlackBlocks.longest(parts) <= MAX_BLOCKS_LENGTH
-            || GSON.toJson(SlackBlocks.of(parts)).length() <= MAX_BLOCKS_LENGTH);
+        && (SlackBlocks.longest(parts) <= longest
+            || GSON.toJson(SlackBlocks.of(parts, Optional.empty(), List.of())).length() <= longest);
   }
 }

@@ -30,17 +30,24 @@ public sealed interface SlackSettings {
    * @param secret the bot token
    * @param channel the channel's id, which stays when its name changes
    * @param buttons whether people may respond by buttons
+   * @param details whether the commands and the event are posted in the thread of an alert
    */
-  record Bot(String name, SecretSource secret, String channel, boolean buttons, Mentions mentions)
+  record Bot(
+      String name,
+      SecretSource secret,
+      String channel,
+      boolean buttons,
+      boolean details,
+      Mentions mentions)
       implements SlackSettings {
-    /** Without buttons and mentions. */
+    /** Without buttons, details and mentions. */
     public Bot(String name, SecretSource secret, String channel) {
       this(name, secret, channel, false);
     }
 
-    /** Without mentions. */
+    /** Without details and mentions. */
     public Bot(String name, SecretSource secret, String channel, boolean buttons) {
-      this(name, secret, channel, buttons, Mentions.NONE);
+      this(name, secret, channel, buttons, false, Mentions.NONE);
     }
 
     public Bot {
@@ -108,6 +115,7 @@ public sealed interface SlackSettings {
                   secrets.find(token.orElseThrow()),
                   channel.orElseThrow(),
                   context.buttons(),
+                  true,
                   mentions)
               : new IncomingWebhook(name, secrets.find(webhook.orElseThrow()), mentions);
       return new SlackChannel(own, context.templates(), api, context.proxy());

@@ -31,7 +31,34 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   }
 
   Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-    return post(message(alert, true), deadline);
+    Receipt receipt = post(message(alert, true), deadline);
+    postDetails(alert, receipt, deadline);
+    return receipt;
+  }
+
+  /**
+   * Posts the commands and the event below the alert. The alert is delivered whatever becomes of
+   * this reply: a repeated delivery would notify people twice, and the alert links to the event.
+   */
+  private void postDetails(Alert alert, Receipt receipt, Deadline deadline) {
+    Optional<SlackMessageRef> parent = SlackMessageRef.find(receipt);
+    if (!settings.details() || !SlackThreadDetails.isNeeded(alert) || parent.isEmpty()) {
+      return;
+    }
+    SlackThreadDetails details = SlackThreadDetails.of(alert);
+    try {
+      post(
+          ChatPostMessageRequest.builder()
+              .channel(settings.channel())
+              .threadTs(parent.get().ts())
+              .text(details.text())
+              .blocks(details.blocks())
+              .unfurlLinks(false)
+              .unfurlMedia(false),
+          deadline);
+    } catch (DeliveryException e) {
+      // The alert itself arrived, see above.
+    }
   }
 
   /** A reply that is <a href="https://docs.slack.dev/messaging#threading">also sent</a> aloud. */
@@ -65,8 +92,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   }
 
   private SlackMessage printed(Alert alert) {
-    SlackMessage message = SlackMessage.of(alert, templates);
-    return settings.buttons() ? message.withButtons(alert) : message;
+    return SlackMessage.of(alert, templates, settings.buttons(), settings.details());
   }
 
   private ChatPostMessageRequestBuilder message(Alert alert, boolean mentions) {

@@ -1,6 +1,7 @@
 package io.rootmon.channel.sns;
 
 import io.rootmon.text.TextLayout;
+import io.rootmon.text.Truncation;
 import java.text.Normalizer;
 
 /**
@@ -8,8 +9,7 @@ import java.text.Normalizer;
  * Accents are dropped; what ASCII does not have becomes a question mark.
  */
 final class SnsSubject {
-  private static final int MAX_LENGTH = 99;
-  private static final String END = "...";
+  static final int MAX_LENGTH = 99;
 
   private SnsSubject() {}
 
@@ -26,8 +26,6 @@ final class SnsSubject {
     if (ascii.isEmpty()) {
       return "Root alert";
     }
-    return ascii.length() <= MAX_LENGTH
-        ? ascii
-        : ascii.substring(0, MAX_LENGTH - END.length()) + END;
+    return Truncation.clause(ascii, MAX_LENGTH);
   }
 }

@@ -16,23 +16,23 @@ final class AccountRules {
           new Rule(
               "account.email.changed",
               CRITICAL,
-              "root's e-mail address was changed: its owner can reset root's password",
+              "root's email address was changed: its owner can reset root's password",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they changed it, and whose address it is now.",
                   "If not: change it back now from the management account, or call AWS Support.",
-                  "The owner of the address can take the account over."),
+                  "Check root's password and MFA devices. The owner of the address can reset them."),
               DocumentationLinks.ROOT_EMAIL,
               activity ->
                   activity.is("EmailUpdated", "AcceptPrimaryEmailUpdate") && activity.succeeded()),
           new Rule(
               "account.closed",
               CRITICAL,
-              "the account is being closed",
+              "the account is being closed: its resources stop working at once",
               Techniques.ACCESS_REMOVAL,
               List.of(
-                  "If not planned: call AWS Support now to reopen {account}.",
-                  "An account can be reopened for 90 days. Its resources stop working at once.",
+                  "If this was not planned: contact AWS Support now to reopen {account}.",
+                  "Reopen the account within 90 days. After that, its data is lost.",
                   "Check which permission {actor} used."),
               DocumentationLinks.CLOSING,
               activity -> activity.is("CloseAccount") && activity.succeeded()),
@@ -42,9 +42,9 @@ final class AccountRules {
               "the account left the organization: your policies no longer apply there",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "If not planned: treat {account} as taken over.",
-                  "Remove its access now: roles, resource policies and networks that let it in.",
-                  "Call AWS Support with the organization's ID and this account's number."),
+                  "If this was not planned: treat {account} as compromised.",
+                  "Remove its access now: check roles, resource policies and networks that trust it.",
+                  "Contact AWS Support with the organization's ID and the account's number."),
               DocumentationLinks.LEAVING,
               activity -> departs(activity) && !isCleaned(activity) && activity.succeeded()),
           new Rule(
@@ -53,11 +53,10 @@ final class AccountRules {
               "AWS found an access key in public that may be root's",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
-                  "Sign in as root of {account} and look for the key {key} in Security credentials."
-                      + " // Sign in as root of {account} and look for access keys in Security credentials.",
+                  "Sign in as root of {account} and look for the key {key} in Security credentials. // Sign in as root of {account} and look for access keys in Security credentials.",
                   "If it is root's: delete it, then reset root's password and check root's MFA.",
                   "If not: find its user, deactivate the key, and remove what the user created.",
-                  "Read CloudTrail for what the key was used for."),
+                  "Search CloudTrail for calls with the key."),
               DocumentationLinks.ROOT_KEYS,
               activity -> isOpenNotice(activity) && isKeyOfRoot(activity)));
 
@@ -66,18 +65,17 @@ final class AccountRules {
           new Rule(
               "account.email.change-started",
               HIGH,
-              "a change of root's e-mail address was started",
+              "a change of root's email address was started: it needs a code from the new address",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they started it, and for whose address.",
-                  "If not: revoke the access of {actor} before the change is confirmed with a"
-                      + " code."),
+                  "If not: revoke the access of {actor} before the change is confirmed with a code."),
               DocumentationLinks.ROOT_EMAIL,
               activity -> activity.is("StartPrimaryEmailUpdate") && activity.succeeded()),
           new Rule(
               "account.contact.changed",
               HIGH,
-              "the account's contacts were changed: AWS's warnings may go elsewhere now",
+              "the account's contacts were changed: warnings from AWS may now reach someone else",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they changed it.",
@@ -99,19 +97,17 @@ final class AccountRules {
               "AWS found an access key of a user or role in public",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
-                  "Deactivate the key {key} in {account}: it belongs to {resource}."
-                      + " // Deactivate the access keys that the notice names in {account}.",
-                  "Read CloudTrail for what the key was used for, and remove what it created."),
+                  "Deactivate the key {key} in {account}: it belongs to {resource}. // Deactivate the access keys that the notice names in {account}.",
+                  "Search CloudTrail for calls with the key, and remove what it created."),
               DocumentationLinks.ACCESS_KEYS,
               activity -> isOpenNotice(activity) && !isKeyOfRoot(activity)),
           new Rule(
               "account.region.enabled",
               HIGH,
-              "a region was enabled: rootmon is blind there until a spoke is deployed",
+              "a region was enabled: rootmon does not monitor it until a spoke is deployed",
               Techniques.UNUSED_REGIONS,
               List.of(
-                  "Ask {actor} whether the region {region} was planned for {account}."
-                      + " // Ask {actor} whether the region was planned for {account}.",
+                  "Ask {actor} whether the region {region} was planned for {account}. // Ask {actor} whether the region was planned for {account}.",
                   "If so: deploy the spoke there, and add the region to coverage.regions.",
                   "If not: disable the region, and look for resources in it."),
               DocumentationLinks.REGIONS,
@@ -122,16 +118,15 @@ final class AccountRules {
               "a region was disabled: its resources stay, but nobody can reach them",
               Techniques.UNUSED_REGIONS,
               List.of(
-                  "Ask {actor} whether the region {region} of {account} was empty."
-                      + " // Ask {actor} whether the region of {account} was empty.",
+                  "Ask {actor} whether the region {region} of {account} was empty. // Ask {actor} whether the region of {account} was empty.",
                   "If so: remove the region from coverage.regions, or its spoke counts as silent.",
-                  "If not: enable it again. Its resources run, and cost, as before."),
+                  "If not: enable it again. Its resources still run and cost money."),
               DocumentationLinks.REGIONS,
               activity -> activity.is("DisableRegion") && activity.succeeded()),
           new Rule(
               "account.joined-organization",
               MEDIUM,
-              "an account joined the organization: its root credentials come from outside",
+              "an account joined the organization: someone outside may still have its root credentials",
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Ask {actor} who invited {account}, and who holds its root credentials.",
@@ -155,8 +150,8 @@ final class AccountRules {
               "a closed account was removed from the organization by AWS",
               Techniques.ACCESS_REMOVAL,
               List.of(
-                  "Nothing to do if {account} was closed on purpose.",
-                  "If not: call AWS Support at once."),
+                  "Check that {account} was closed on purpose.",
+                  "If not: contact AWS Support at once."),
               DocumentationLinks.CLOSING,
               activity -> departs(activity) && isCleaned(activity) && activity.succeeded()),
           new Rule(
@@ -165,8 +160,7 @@ final class AccountRules {
               "AWS closed its notice about an exposed access key",
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
-                  "Check that the key {key} is deleted in {account}."
-                      + " // Check that the access key is deleted in {account}.",
+                  "Check that the key {key} is deleted in {account}. // Check that the access key is deleted in {account}.",
                   "If it is not: delete it, whatever the notice says."),
               DocumentationLinks.ACCESS_KEYS,
               activity -> activity.isHealthNotice() && !isOpenNotice(activity)));

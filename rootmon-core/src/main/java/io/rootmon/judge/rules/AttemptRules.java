@@ -10,7 +10,7 @@ import java.util.List;
 /** Attempts to blind recording, detection or rootmon that failed or were denied. */
 final class AttemptRules {
   private static final String NOTHING_CHANGED =
-      "Nothing was changed. Ask {actor} who tried {event}, and why.";
+      "Ask {actor} who tried {event}, and why. Nothing was changed.";
 
   static final List<Rule> ALL =
       List.of(
@@ -21,54 +21,52 @@ final class AttemptRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   NOTHING_CHANGED,
-                  "If there is no reason: revoke the access of {actor}.",
+                  "If there is no good reason: revoke the access of {actor}.",
                   "Check what else was done from {address}. // Check what else was done then."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.attemptsTampering() && activity.changesRootmon()),
           new Rule(
               "root.logging.off-attempted",
               HIGH,
-              "root tried to switch recording off or to change what it records",
+              "root tried to turn off recording or to change what is recorded",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
                   NOTHING_CHANGED,
-                  "Treat root of {account} as taken unless its owner confirms the attempt in"
-                      + " person.",
+                  "Treat root of {account} as compromised unless its owner confirms the attempt in person.",
                   "Check what else was done from {address}. // Check what else was done then."),
               DocumentationLinks.TRAILS,
               activity -> isOfRoot(activity) && MonitoringRules.touchesRecording(activity)),
           new Rule(
               "root.detection.off-attempted",
               HIGH,
-              "root tried to switch a detection service off or to loosen it",
+              "root tried to turn off a detection service or to weaken it",
               Techniques.DISABLE_TOOLS,
               List.of(
                   NOTHING_CHANGED,
-                  "Treat root of {account} as taken unless its owner confirms the attempt in"
-                      + " person.",
+                  "Treat root of {account} as compromised unless its owner confirms the attempt in person.",
                   "Check what else was done from {address}. // Check what else was done then."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> isOfRoot(activity) && !MonitoringRules.touchesRecording(activity)),
           new Rule(
               "watch.logging.off-attempted",
               MEDIUM,
-              "an attempt to switch recording off or to change what it records did not succeed",
+              "an attempt to turn off recording or to change what is recorded did not succeed",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
                   NOTHING_CHANGED,
                   "If they did not try it: revoke their credentials.",
-                  "Check what {actor} did before and since."),
+                  "Check what {actor} did before and after."),
               DocumentationLinks.TRAILS,
               activity -> isOfOthers(activity) && MonitoringRules.touchesRecording(activity)),
           new Rule(
               "watch.detection.off-attempted",
               MEDIUM,
-              "an attempt to switch a detection service off or to loosen it did not succeed",
+              "an attempt to turn off a detection service or to weaken it did not succeed",
               Techniques.DISABLE_TOOLS,
               List.of(
                   NOTHING_CHANGED,
                   "If they did not try it: revoke their credentials.",
-                  "Check what {actor} did before and since."),
+                  "Check what {actor} did before and after."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> isOfOthers(activity) && !MonitoringRules.touchesRecording(activity)));
 

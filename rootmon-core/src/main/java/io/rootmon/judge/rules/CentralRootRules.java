@@ -18,11 +18,11 @@ final class CentralRootRules {
           new Rule(
               "central.mfa.removed",
               CRITICAL,
-              "a central root session removed root's second factor",
+              "a central root session removed root's MFA device",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Expected where root of {account} is taken out of use with its password.",
-                  "Compare with the ticket of {actor}. No ticket? Revoke sts:AssumeRoot now."),
+                  "Check whether the root credentials of {account} are being removed on purpose.",
+                  "Ask {actor} for the ticket. If there is none: revoke sts:AssumeRoot now."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity)
@@ -30,12 +30,12 @@ final class CentralRootRules {
           new Rule(
               "central.password.recovery-allowed",
               CRITICAL,
-              "a central root session let root's password be set: root can sign in again",
+              "a central root session allowed a new root password: root can sign in again",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Compare with the ticket of {actor}: root of {account} can be used again.",
-                  "No ticket? Delete root's credentials centrally again.",
-                  "Revoke sts:AssumeRoot from {actor}, and watch for a password recovery."),
+                  "Ask {actor} for the ticket. The root user of {account} can be used again.",
+                  "If there is none: delete the root credentials centrally again (command below).",
+                  "Revoke sts:AssumeRoot from {actor}, and look for a password reset."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity) && activity.is("CreateLoginProfile", "UpdateLoginProfile")));
@@ -45,12 +45,12 @@ final class CentralRootRules {
           new Rule(
               "central.switched",
               HIGH,
-              "central root management was switched on or off for the organization",
+              "central root management was enabled or disabled for the organization",
               Techniques.CLOUD_ROLES,
               List.of(
                   "Ask {actor} whether the organization decided this.",
-                  "Switched on without a decision: its administrators can act as root everywhere.",
-                  "Switched off: members may recover root credentials of their own again."),
+                  "If it was enabled without a decision: disable it. Its administrators can act as root in every member account.",
+                  "If it was disabled without a decision: enable it again. Members can otherwise recover their own root credentials."),
               DocumentationLinks.CENTRAL_ROOT,
               activity ->
                   activity.is(ActivityKind.ROOT_TARGETED)
@@ -62,9 +62,8 @@ final class CentralRootRules {
               "a central root session was opened to audit root's credentials",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "An audit reads and changes nothing: usual, if {actor} does such audits.",
-                  "If not, ask. The audit shows whether root of {account} has a password, keys or"
-                      + " MFA."),
+                  "Check whether {actor} does such audits. An audit reads and changes nothing.",
+                  "If not: ask them why. The audit shows whether root of {account} has a password, keys or MFA."),
               DocumentationLinks.CENTRAL_TASKS,
               activity -> opensSession(activity) && isAudit(activity)),
           new Rule(
@@ -73,10 +72,9 @@ final class CentralRootRules {
               "a central root session was opened for a task that changes the member account",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Ask {actor} for the ticket: the task is {task}, in account {account}. // Ask"
-                      + " {actor} for the ticket: the account is {account}.",
-                  "The session lasts 15 minutes at most. Its calls are reported as well.",
-                  "No ticket? Revoke sts:AssumeRoot from {actor} now."),
+                  "Ask {actor} for the ticket of {task} in {account}. // Ask {actor} for the ticket of this session in {account}.",
+                  "Check the alerts about the calls of the session. It lasts 15 minutes at most.",
+                  "If there is no ticket: revoke sts:AssumeRoot from {actor} now."),
               DocumentationLinks.CENTRAL_TASKS,
               CentralRootRules::opensSession),
           new Rule(
@@ -85,8 +83,8 @@ final class CentralRootRules {
               "a central root session removed root's password or access key",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Usual where an organization takes root of its members out of use.",
-                  "Compare with the ticket of {actor}: the account is {account}."),
+                  "Check whether your organization is removing root credentials from its members.",
+                  "Ask {actor} for the ticket about {account}."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity) && activity.is("DeleteLoginProfile", "DeleteAccessKey")),
@@ -96,9 +94,8 @@ final class CentralRootRules {
               "a central root session changed something in a member account",
               Techniques.TEMPORARY_ACCESS,
               List.of(
-                  "Compare with the ticket of {actor}: {event}, {resource}. // Compare with the"
-                      + " ticket of {actor}: {event}.",
-                  "AssumeRoot was called up to 15 minutes before. Not reported? Search for it."),
+                  "Ask {actor} for the ticket about {event} on {resource}. // Ask {actor} for the ticket about {event}.",
+                  "Find the AssumeRoot call of the last 15 minutes. If no alert reported it, search CloudTrail."),
               DocumentationLinks.CENTRAL_TASKS,
               activity ->
                   changes(activity)
@@ -113,8 +110,8 @@ final class CentralRootRules {
           "a central root session read something in a member account",
           Techniques.SERVICE_DISCOVERY,
           List.of(
-              "Usual after AssumeRoot for an audit.",
-              "No AssumeRoot was reported? Then search for it in the management account."),
+              "Find the AssumeRoot call that started the session.",
+              "If no alert reported it: search CloudTrail of the management account."),
           DocumentationLinks.CENTRAL_TASKS,
           activity -> activity.inCentralSession() && activity.readOnly().orElse(false));
 

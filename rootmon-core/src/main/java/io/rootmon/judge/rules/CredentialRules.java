@@ -14,28 +14,24 @@ final class CredentialRules {
           new Rule(
               "root.access-key.used",
               CRITICAL,
-              "a long-term access key of root was used: its holder is root",
+              "a root access key was used: whoever holds it has root's permissions",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Find out who holds {usedKey}. If that is not known, treat root as taken. // Find"
-                      + " out who holds the key. If that is not known, treat root as taken.",
-                  "Sign in as root, deactivate {usedKey}, and delete it later. // Sign in as root,"
-                      + " deactivate the key, and delete it later.",
+                  "Find out who holds {usedKey}. If you can't tell, {stop}. // Find out who holds the key. If you can't tell, {stop}.",
+                  "Delete {usedKey} with the central root command below, or sign in as root and deactivate it. // Delete the key: sign in as root, or use central root access.",
                   "Search CloudTrail for all calls with this key.",
-                  "Change root's password and check its MFA devices."),
+                  "Reset root's password and check its MFA devices."),
               DocumentationLinks.ROOT_KEYS,
               RootActivity::usedLongTermKey),
           new Rule(
               "root.access-key.created",
               CRITICAL,
-              "a root access key was created",
+              "a root access key was created: it works from anywhere, without MFA, until it is deleted",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If this was not planned: sign in as root and delete {key} now. // If this was"
-                      + " not planned: sign in as root and delete the key created at {time} now.",
-                  "Change root's password and check its MFA devices: the caller had root's power.",
-                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the"
-                      + " new key. The record does not hold its ID."),
+                  "If this was not planned: delete {key} now. Sign in as root, or use central root access. // If this was not planned: delete the key that was created at {time} now. Sign in as root, or use central root access.",
+                  "Reset root's password and check its MFA devices. The caller had root's permissions.",
+                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with the new key, whose ID is missing in the event."),
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("CreateAccessKey")
@@ -44,14 +40,12 @@ final class CredentialRules {
           new Rule(
               "root.access-key.enabled",
               CRITICAL,
-              "a root access key was made active again",
+              "a root access key was reactivated: it works from anywhere, without MFA",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "If this was not planned: sign in as root and deactivate {key} now. // If this"
-                      + " was not planned: sign in as root and deactivate its access keys now.",
-                  "Change root's password and check its MFA devices: the caller had root's power.",
-                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with"
-                      + " root's keys."),
+                  "If this was not planned: sign in as root and deactivate {key} now. // If this was not planned: sign in as root and deactivate its access keys now.",
+                  "Reset root's password and check its MFA devices. The caller had root's permissions.",
+                  "Search CloudTrail for calls with {key}. // Search CloudTrail for calls with root's keys."),
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey")
@@ -61,13 +55,12 @@ final class CredentialRules {
           new Rule(
               "root.mfa.removed",
               CRITICAL,
-              "a second factor of root was removed",
+              "an MFA device of root was removed: the password alone may be enough now",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Ask {actor} why. A lost phone is a reason, if its owner confirms it in person.",
-                  "If there is no reason: reset root's password, then register a new MFA device.",
-                  "Check what else was done from {address} in {account}. // Check what else was"
-                      + " done in {account} since then."),
+                  "Ask {actor} why the device was removed. Accept a lost phone as the reason only if its owner confirms it in person.",
+                  "If there is no good reason: {stop}. Then reset root's password and register a new MFA device.",
+                  "Check what else was done from {address} in {account}. // Check what else was done in {account} since then."),
               DocumentationLinks.ROOT_MFA,
               activity ->
                   activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")
@@ -77,25 +70,23 @@ final class CredentialRules {
           new Rule(
               "root.password.recovered",
               CRITICAL,
-              "root's password was reset through its e-mail address",
+              "root's password was reset by email: whoever reads that mailbox can sign in",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask the owner of root's mailbox whether they reset the password just now.",
-                  "If not, an attacker reads the mailbox. Secure it first, then reset the password"
-                      + " again.",
-                  "Check root's MFA devices and sign-ins to {account} since then."),
+                  "If not: {stop}. Secure the mailbox, then reset the password again.",
+                  "Check root's MFA devices, and sign-ins to {account} since then."),
               DocumentationLinks.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryCompleted") && activity.succeeded()),
           new Rule(
               "root.password.changed",
               CRITICAL,
-              "root's password was changed or set",
+              "root's password was changed: earlier passwords no longer work",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Ask {owner}. If the change is not theirs: reset it through root's mailbox now.",
-                  "Check root's MFA devices, and that no root access key exists.",
-                  "Check what else was done from {address}. // Check what else was done at that"
-                      + " time."),
+                  "Ask {owner} whether they changed the password. If not: reset it through root's mailbox now.",
+                  "Check root's MFA devices, and that root has no access key.",
+                  "Check what else was done from {address}. // Check what else was done at that time."),
               DocumentationLinks.ROOT_PASSWORD,
               activity ->
                   setsRootsPassword(activity)
@@ -107,23 +98,22 @@ final class CredentialRules {
           new Rule(
               "root.password.recovery-requested",
               HIGH,
-              "a reset of root's password was requested",
+              "a reset of root's password was requested: the link is in root's mailbox",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Ask the owner of root's mailbox whether they asked for it.",
-                  "If not: make sure that only its owner reads that mailbox. The reset link is in"
-                      + " it.",
-                  "Watch for a completed recovery or a sign-in to {account}."),
+                  "Ask the owner of root's mailbox whether they requested it.",
+                  "If not: make sure that only the owner can read that mailbox. It holds the reset link.",
+                  "Look for a completed reset, or a sign-in to {account}."),
               DocumentationLinks.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryRequested") && activity.succeeded()),
           new Rule(
               "root.password.deleted",
               HIGH,
-              "root's password was deleted",
+              "root's password was deleted: nobody can sign in until it is reset",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Ask whether root of {account} was to be taken out of use.",
-                  "If not planned: reset the password through root's mailbox, and sign in."),
+                  "Ask {actor} whether the root password of {account} was meant to be deleted.",
+                  "If not: reset the password through root's mailbox, and sign in."),
               DocumentationLinks.ROOT_PASSWORD_RESET,
               activity ->
                   activity.is("DeleteLoginProfile")
@@ -133,11 +123,11 @@ final class CredentialRules {
           new Rule(
               "root.access-key.withdrawn",
               HIGH,
-              "a root access key was deactivated or deleted",
+              "a root access key was deactivated or deleted: programs that used it stop working",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
-                  "Good, if planned: root should have no access key. Ask {actor}.",
-                  "If not planned: an attacker may be root in {account}. Reset root's password."),
+                  "Ask {actor} whether this was planned. Root should have no access key.",
+                  "If not: reset root's password. Someone else may have root access to {account}."),
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey", "DeleteAccessKey")
@@ -148,11 +138,11 @@ final class CredentialRules {
           new Rule(
               "root.mfa.changed",
               HIGH,
-              "a second factor was registered or resynchronised by root",
+              "an MFA device of root was registered or resynchronized: its owner can sign in",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Ask {owner}. The owner of an unknown device can sign in as root.",
-                  "If not theirs: sign in as root, remove the device, change the password."),
+                  "Ask {owner} whether the device is theirs.",
+                  "If not: sign in as root, remove the device, and change the password."),
               DocumentationLinks.ROOT_MFA,
               activity ->
                   activity.is("EnableMFADevice", "ResyncMFADevice")

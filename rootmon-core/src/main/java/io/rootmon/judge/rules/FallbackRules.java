@@ -16,23 +16,22 @@ final class FallbackRules {
           new Rule(
               "root.denied-by-scp",
               MEDIUM,
-              "an organization policy denied the call: an unexpected user of root was stopped",
+              "an organization policy blocked the call: someone has working root credentials",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "The policy held. Find out who tried {event} from {address}. // The policy held."
-                      + " Find out who tried {event}.",
-                  "Ask {owner}. If they did not: reset root's password."),
+                  "Find out who tried {event} from {address}. The policy blocked the call. // Find out who tried {event}. The policy blocked the call.",
+                  "Ask {owner} whether it was them. If not: reset root's password."),
               DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   activity.outcome() == EventOutcome.DENIED_BY_SCP && activity.underRootsPower()),
           new Rule(
               "root.denied",
               MEDIUM,
-              "the call was denied, but root's credential was used",
+              "the call was denied, but root's credentials were used",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {actor} who tried {event}, and why.",
-                  "If not known: treat the credential as taken."),
+                  "If you can't tell: treat the credentials as compromised."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome().isDenied() && activity.underRootsPower()),
           new Rule(
@@ -41,7 +40,7 @@ final class FallbackRules {
               "an attempt on root, the account or its monitoring was denied",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "The permissions held; ask {actor} why {event} was tried.",
+                  "Ask {actor} why {event} was tried. The permissions blocked it.",
                   "If they did not try it: revoke their credentials."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome().isDenied()),
@@ -52,8 +51,8 @@ final class FallbackRules {
               "root only read, or tried to read, something",
               Techniques.SERVICE_DISCOVERY,
               List.of(
-                  "Nothing was changed, but root was in use. Ask {owner} why.",
-                  "Many different reads in a minute can be an attacker's reconnaissance."),
+                  "Find out from {owner} who used root, and why. Nothing was changed.",
+                  "Look for bursts of different read calls, which suggest reconnaissance."),
               DocumentationLinks.BEST_PRACTICES,
               activity ->
                   activity.readOnly().orElse(false)
@@ -67,9 +66,8 @@ final class FallbackRules {
               "the call failed",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Nothing was changed, but root's credential was used.",
-                  "Ask {actor} who tried {event} from {address}, and why. // Ask {actor} who tried"
-                      + " {event}, and why."),
+                  "Find out who used root's credentials. Nothing was changed.",
+                  "Ask {actor} who tried {event} from {address}, and why. // Ask {actor} who tried {event}, and why."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome() == EventOutcome.FAILED && activity.underRootsPower()),
           new Rule(
@@ -78,30 +76,28 @@ final class FallbackRules {
               "an attempt on root, the account or its monitoring failed",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Nothing was changed. Ask {actor} why {event} was tried from {address}. //"
-                      + " Nothing was changed. Ask {actor} why {event} was tried.",
-                  "If not known: watch {account} for the next attempt."),
+                  "Ask {actor} why {event} was tried from {address}. Nothing was changed. // Ask {actor} why {event} was tried. Nothing was changed.",
+                  "If you can't tell: look for further attempts in {account}."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.outcome() == EventOutcome.FAILED),
           new Rule(
               "root.change",
               HIGH,
-              "root changed something",
+              "root changed a resource: few tasks require root",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner} whether {event} is theirs.",
-                  "If not: reset root's password, and undo the change of {resource}. // If not:"
-                      + " reset root's password, and undo the change.",
-                  "If so, and the task does not need root: let an administrator do it next time."),
+                  "Ask {owner} whether they called {event}.",
+                  "If not: reset root's password, and undo the change of {resource}. // If not: reset root's password, and undo the change.",
+                  "If so, and the task does not need root: have an administrator do it next time."),
               DocumentationLinks.ROOT_TASKS,
               activity -> activity.readOnly().filter(it -> !it).isPresent()),
           new Rule(
               "root.unknown",
               HIGH,
-              "root did something that rootmon does not know",
+              "root made a call that rootmon does not know",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner} whether {event} is theirs.",
+                  "Ask {owner} whether they called {event}.",
                   "If not: reset root's password, then check what the call did."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> true));

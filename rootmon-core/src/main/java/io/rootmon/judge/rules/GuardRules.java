@@ -91,8 +91,7 @@ final class GuardRules {
   /** A statement of a policy in JSON that allows everyone; Condition may narrow it. */
   private static final Pattern PRINCIPAL_EVERYONE =
       Pattern.compile(
-          "\"Principal\"\\s{0,9}:\\s{0,9}"
-              + "(\"\\*\"|\\{\\s{0,9}\"AWS\"\\s{0,9}:\\s{0,9}\\[?\\s{0,9}\"\\*\")");
+          "\"Principal\"\\s{0,9}:\\s{0,9}(\"\\*\"|\\{\\s{0,9}\"AWS\"\\s{0,9}:\\s{0,9}\\[?\\s{0,9}\"\\*\")");
 
   static final List<Rule> HIGH_RULES =
       List.of(
@@ -102,10 +101,8 @@ final class GuardRules {
               "root changed the MFA of a user",
               Techniques.MODIFY_MFA,
               List.of(
-                  "Ask {user} and {owner} whether this was agreed. // Ask {owner} whether this was"
-                      + " agreed.",
-                  "If not: restore the MFA device of {user}, and set a new password. // If not:"
-                      + " remove the MFA device, or register it again.",
+                  "Ask {user} and {owner} whether this was agreed. // Ask {owner} whether this was agreed.",
+                  "If not: restore the MFA device of {user}, and set a new password. // If not: remove the MFA device, or register it again.",
                   "Check the sign-ins of {user} since then. // Check which users have no MFA now."),
               DocumentationLinks.USER_MFA,
               of(MFA, activity -> activity.isFrom("iam") && !activity.concernsRootItself())),
@@ -128,10 +125,8 @@ final class GuardRules {
               "root opened a network to every address",
               Techniques.CLOUD_FIREWALL,
               List.of(
-                  "Ask {owner} whether {resource} is meant to be open. // Ask {owner} whether it is"
-                      + " meant to be open.",
-                  "If not: revoke the rule for 0.0.0.0/0 and ::/0 in {resource}. // If not: revoke"
-                      + " the rule for 0.0.0.0/0 and ::/0.",
+                  "Ask {owner} whether {resource} is meant to be open. // Ask {owner} whether the network is meant to be open.",
+                  "If not: revoke the rule for 0.0.0.0/0 and ::/0 in {resource}. // If not: revoke the rule for 0.0.0.0/0 and ::/0.",
                   "Check which connections came in since then."),
               DocumentationLinks.SECURITY_GROUPS,
               of(INGRESS, GuardRules::opensToEveryAddress)),
@@ -141,11 +136,9 @@ final class GuardRules {
               "root gave everyone access to a resource",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner} whether {resource} is meant to be public. // Ask {owner} whether"
-                      + " this is meant to be public.",
-                  "If not: remove the access of everyone to {resource} now. // If not: block public"
-                      + " access again now.",
-                  "Check who read it since then: it may have been copied."),
+                  "Ask {owner} whether {resource} is meant to be public. // Ask {owner} whether this is meant to be public.",
+                  "If not: remove the access of everyone to {resource} now. // If not: block public access again now.",
+                  "Check who read it since then. It may have been copied."),
               DocumentationLinks.PUBLIC_ACCESS,
               activity -> activity.underRootsPower() && activity.succeeded() && opens(activity)),
           new Rule(
@@ -154,11 +147,9 @@ final class GuardRules {
               "root changed who may copy an image, a snapshot or a document",
               Techniques.TRANSFER_DATA,
               List.of(
-                  "Ask {owner} which accounts are meant to have {resource}. // Ask {owner} which"
-                      + " accounts are meant to have it.",
-                  "If not theirs: remove the new permissions of {resource}. // If not theirs:"
-                      + " remove the new permissions.",
-                  "A copy in another account stays there: replace secrets that it holds."),
+                  "Ask {owner} which accounts should have {resource}. // Ask {owner} which accounts should have it.",
+                  "If it was not them: remove the new permissions of {resource}. // If it was not them: remove the new permissions.",
+                  "Replace the secrets that the copy contains. A copy in another account stays there."),
               DocumentationLinks.BEST_PRACTICES,
               of(SHARED, activity -> !opens(activity))));
 

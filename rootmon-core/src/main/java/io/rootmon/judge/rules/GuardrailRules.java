@@ -70,23 +70,22 @@ final class GuardrailRules {
           new Rule(
               "guardrail.organization.deleted",
               CRITICAL,
-              "the organization was deleted: none of its policies applies any more",
+              "the organization was deleted: its policies no longer apply",
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: treat the management account as taken over, and call AWS Support."),
+                  "If not: treat the management account as compromised, and contact AWS Support."),
               DocumentationLinks.SERVICE_CONTROL,
               activity -> loosens(activity, "DeleteOrganization")),
           new Rule(
               "guardrail.policy-type.disabled",
               CRITICAL,
-              "a type of policy was disabled: none of its policies denies anything any more",
+              "a policy type was disabled: its policies no longer deny anything",
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable {resource} again, and attach its policies: all were detached."
-                      + " // If not: enable the policy type again, and attach its policies: all were detached.",
-                  "Root of every member account was unrestricted in the meantime: read CloudTrail."),
+                  "If not: enable {resource} again, and attach its policies. All were detached. // If not: enable the policy type again, and attach its policies. All were detached.",
+                  "Search CloudTrail for root activity since then. Root of every member account was unrestricted."),
               DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   loosens(activity, "DisablePolicyType")
@@ -99,7 +98,7 @@ final class GuardrailRules {
               List.of(
                   "Ask {actor} whether this was planned.",
                   "If not: enable trusted access of CloudTrail again, and check the trail's status.",
-                  "Without the trail rootmon receives no calls: treat the time since as unseen."),
+                  "Treat activity since then as unrecorded. Without the trail, rootmon receives no calls."),
               DocumentationLinks.TRUSTED_ACCESS,
               activity ->
                   loosens(activity, "DisableAWSServiceAccess")
@@ -107,13 +106,12 @@ final class GuardrailRules {
           new Rule(
               "root.guardrail.loosened",
               CRITICAL,
-              "root removed or loosened a guardrail of the organization",
+              "root removed or weakened a guardrail of the organization",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "Undo it now: {resource}." + " // Undo the change now.",
-                  "Treat root of {account} as compromised unless its holder confirms it in person.",
-                  "Read CloudTrail for what else was done from {address}."
-                      + " // Read CloudTrail for what else the caller did."),
+                  "Undo the change of {resource} now. // Undo the change now.",
+                  "Treat root of {account} as compromised unless its owner confirms the change in person.",
+                  "Search CloudTrail for what else was done from {address}. // Search CloudTrail for what else the caller did."),
               DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
@@ -128,8 +126,8 @@ final class GuardrailRules {
               LOW,
               "an account was moved from the organization's root into a unit",
               List.of(
-                  "Nothing to do for a new account.",
-                  "If {account} is not new: check which policies apply to its unit."),
+                  "Check whether {account} is a new account. If so, there is nothing to do.",
+                  "If it is not: check which policies apply to its unit."),
               DocumentationLinks.MOVING,
               GuardrailRules::isPlaced),
           rule(
@@ -137,7 +135,7 @@ final class GuardrailRules {
               MEDIUM,
               "AWS Control Tower changed a guardrail on a user's behalf",
               List.of(
-                  "Did you update the landing zone or a control? Then there is nothing to do.",
+                  "Check whether you updated the landing zone or a control. If so, there is nothing to do.",
                   "If not: find in CloudTrail who called Control Tower at that time."),
               DocumentationLinks.SERVICE_CONTROL,
               GuardrailRules::isByControlTower),
@@ -147,9 +145,8 @@ final class GuardrailRules {
               "a policy of the organization was detached: what it denied is allowed again",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: attach the policy {resource} again, and revoke the actor's access."
-                      + " // If not: attach the policy again, and revoke the actor's access.",
-                  "Look for calls of root that the policy denied until then."),
+                  "If not: attach the policy {resource} again, and revoke the actor's access. // If not: attach the policy again, and revoke the actor's access.",
+                  "Look for root calls that the policy denied until then."),
               DocumentationLinks.SERVICE_CONTROL,
               activity -> loosens(activity, "DetachPolicy")),
           rule(
@@ -158,8 +155,7 @@ final class GuardrailRules {
               "the text of a policy of the organization was changed",
               List.of(
                   "Ask {actor} whether this was planned, and compare the old text with the new one.",
-                  "If not: restore the policy {resource}, and revoke the actor's access."
-                      + " // If not: restore the policy, and revoke the actor's access."),
+                  "If not: restore the policy {resource}, and revoke the actor's access. // If not: restore the policy, and revoke the actor's access."),
               DocumentationLinks.SERVICE_CONTROL,
               activity ->
                   loosens(activity, "UpdatePolicy")
@@ -170,7 +166,7 @@ final class GuardrailRules {
               "an account was moved out of its unit: other policies apply to it now",
               List.of(
                   "Ask {actor} whether the move of {account} was planned.",
-                  "If not: move it back, and look for calls of root that were denied until then."),
+                  "If not: move it back, and look for root calls that were denied until then."),
               DocumentationLinks.MOVING,
               activity -> loosens(activity, "MoveAccount")),
           rule(
@@ -179,9 +175,8 @@ final class GuardrailRules {
               "a service that records, detects, or deploys lost its access to the organization",
               List.of(
                   "Ask {actor} whether this was planned.",
-                  "If not: enable it again for {resource}, and check that it works in every account."
-                      + " // If not: enable it again, and check that it works in every account.",
-                  "Coverage and new accounts may depend on it: run rootmon coverage."),
+                  "If not: enable it again for {resource}, and check that it works in every account. // If not: enable it again, and check that it works in every account.",
+                  "Run `rootmon coverage`. Coverage of new accounts may depend on this access."),
               DocumentationLinks.TRUSTED_ACCESS,
               activity ->
                   loosens(
@@ -198,10 +193,9 @@ final class GuardrailRules {
               HIGH,
               "an account can now act for the organization, on root users or accounts",
               List.of(
-                  "Ask {actor} whether the account was meant to administer {resource}."
-                      + " // Ask {actor} whether the account was meant to administer the service.",
+                  "Ask {actor} whether the account was meant to administer {resource}. // Ask {actor} whether the account was meant to administer the service.",
                   "If not: deregister it, and read CloudTrail for what it did since.",
-                  "For iam.amazonaws.com it can open root sessions in every member account."),
+                  "Check for root sessions. With IAM, the account can open them in every member account."),
               DocumentationLinks.TRUSTED_ACCESS,
               activity ->
                   loosens(activity, "RegisterDelegatedAdministrator") && isOf(activity, POWERFUL)),
@@ -217,11 +211,10 @@ final class GuardrailRules {
           rule(
               "guardrail.guardduty.suppressed",
               HIGH,
-              "GuardDuty archives findings about root by itself",
+              "GuardDuty archives findings about root automatically: nobody sees them",
               List.of(
                   "Ask {actor} why, and read the filter's criteria in the event.",
-                  "If it covers findings about root: delete the filter {resource}."
-                      + " // If it covers findings about root: delete the filter.",
+                  "If it covers findings about root: delete the filter {resource}. // If it covers findings about root: delete the filter.",
                   "Look through the findings that were archived since."),
               DocumentationLinks.SUPPRESSION,
               activity ->
@@ -229,10 +222,10 @@ final class GuardrailRules {
           rule(
               "guardrail.guardduty.trusted",
               HIGH,
-              "GuardDuty reports nothing any more about the addresses or domains of a list",
+              "GuardDuty no longer reports activity from the addresses or domains of a list",
               List.of(
-                  "Ask {actor} whose addresses these are; the list is in the S3 object of the event.",
-                  "If nobody knows: deactivate the list, and look for calls from its addresses."),
+                  "Ask {actor} whose addresses these are. The list is in the S3 object of the event.",
+                  "If you can't tell: deactivate the list, and look for calls from its addresses."),
               DocumentationLinks.TRUST_LISTS,
               activity ->
                   loosens(
@@ -264,9 +257,8 @@ final class GuardrailRules {
               HIGH,
               "a role was changed that rootmon's service control policy exempts",
               List.of(
-                  "AWS creates and changes {resource} by itself; {actor} is not AWS."
-                      + " // AWS creates and changes such roles by itself; {actor} is not AWS.",
-                  "Delete the role unless StackSets needs it, and read what was done in it."),
+                  "Ask {actor} why they changed {resource}. Only AWS creates and changes such roles. // Ask {actor} why they changed the role. Only AWS creates and changes such roles.",
+                  "Delete the role unless StackSets needs it, and check what was done with it."),
               DocumentationLinks.SERVICE_CONTROL,
               activity -> isGuardrail(activity) && activity.isFrom("iam")));
 
@@ -279,9 +271,8 @@ final class GuardrailRules {
                       MEDIUM,
                       "a policy or a detection service of the organization was reduced",
                       List.of(
-                          "Ask {actor} what {event} was for: {resource}."
-                              + " // Ask {actor} what {event} was for.",
-                          "If nobody knows: undo it, and read CloudTrail for what the actor did next."),
+                          "Ask {actor} what {event} on {resource} was for. // Ask {actor} what {event} was for.",
+                          "If you can't tell: undo it, and check what the actor did next."),
                       DocumentationLinks.SERVICE_CONTROL,
                       activity -> isGuardrail(activity) && isOfNoOtherRule(activity))))
           .toList();

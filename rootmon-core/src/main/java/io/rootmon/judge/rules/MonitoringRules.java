@@ -29,18 +29,18 @@ final class MonitoringRules {
               List.of(
                   "Ask {actor} whether this was planned.",
                   "If not: deploy rootmon's stack again, and revoke the actor's access.",
-                  "Read CloudTrail for the time since: alerts may be missing."),
+                  "Search CloudTrail for root activity since then. Alerts may be missing."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.REMOVES)),
           new Rule(
               "watch.rootmon.access-changed",
               CRITICAL,
-              "permissions of rootmon, or on its resources, were changed",
+              "permissions of rootmon, or on its resources, were changed: rootmon may lose access, or others may gain it",
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} whether this was an upgrade of rootmon.",
                   "If not: deploy rootmon's stack again, and revoke the actor's access.",
-                  "Read CloudTrail for the time since: alerts may be missing or read by others."),
+                  "Search CloudTrail for root activity since then. Alerts may be missing, or others may read them."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.CHANGES_ACCESS)),
           new Rule(
@@ -51,44 +51,39 @@ final class MonitoringRules {
               List.of(
                   "Ask {actor} whether this was an upgrade of rootmon.",
                   "If not: deploy rootmon's stack again, and revoke the actor's access.",
-                  "Read CloudTrail for the time since: alerts may be missing."),
+                  "Search CloudTrail for root activity since then. Alerts may be missing."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.CHANGES)),
           new Rule(
               "root.logging.off",
               CRITICAL,
-              "root switched recording off or changed what it records",
+              "root turned off recording or changed what is recorded: later activity may go unrecorded",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Restore {resource} now. Until then, nothing is recorded. // Restore it now."
-                      + " Until then, nothing is recorded.",
-                  "Treat root of {account} as taken unless its owner confirms the change in"
-                      + " person.",
-                  "Use the organization's trail, if there is one, for the time since."),
+                  "Restore {resource} now. Until then, activity goes unrecorded. // Restore the recording now. Until then, activity goes unrecorded.",
+                  "Treat root of {account} as compromised unless its owner confirms the change in person.",
+                  "Use the organization's trail, if there is one, for the time since then."),
               DocumentationLinks.TRAILS,
               activity -> switchesOff(activity) && byRoot(activity) && touchesRecording(activity)),
           new Rule(
               "root.detection.off",
               CRITICAL,
-              "root switched a detection service off or loosened it",
+              "root turned off a detection service or weakened it: later attacks may go undetected",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Restore {resource} now. // Restore it now.",
-                  "Treat root of {account} as taken unless its owner confirms the change in"
-                      + " person.",
-                  "Check what else was done from {address}. // Check what else was done at that"
-                      + " time."),
+                  "Restore {resource} now. // Restore the service now.",
+                  "Treat root of {account} as compromised unless its owner confirms the change in person.",
+                  "Check what else was done from {address}. // Check what else was done at that time."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> switchesOff(activity) && byRoot(activity) && !touchesRecording(activity)),
           new Rule(
               "guardduty.root-threat",
               CRITICAL,
-              "GuardDuty rates what was done with root credentials as a high threat",
+              "GuardDuty rates the use of root credentials as a high threat",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Open the finding in GuardDuty of {account}: it names the calls and addresses.",
-                  "Treat root as taken: reset its password, remove its keys, end its sessions:"
-                      + " {stop}."),
+                  "Treat root as compromised: {stop}. Then reset its password and delete its access keys."),
               DocumentationLinks.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
 
@@ -100,7 +95,7 @@ final class MonitoringRules {
           "the finding is a sample that GuardDuty generated on request; nothing was done",
           Techniques.CLOUD_ACCOUNTS,
           List.of(
-              "Nothing to do: a user generated sample findings in GuardDuty of {account}.",
+              "Ignore this alert. A user generated sample findings in GuardDuty of {account}.",
               "To test rootmon itself, run `rootmon send-test` instead."),
           DocumentationLinks.GUARDDUTY,
           activity ->
@@ -111,34 +106,32 @@ final class MonitoringRules {
           new Rule(
               "watch.logging.off",
               HIGH,
-              "recording was switched off or changed",
+              "recording was turned off or changed: later activity may go unrecorded",
               Techniques.DISABLE_CLOUD_LOGS,
               List.of(
-                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why."
-                      + " If there is no reason, restore it.",
-                  "Check what {actor} did before and since."),
+                  "Ask {actor} why. If there is no good reason, restore {resource}. // Ask {actor} why. If there is no good reason, undo the change.",
+                  "Check what {actor} did before and after."),
               DocumentationLinks.TRAILS,
               activity -> switchesOff(activity) && !byRoot(activity) && touchesRecording(activity)),
           new Rule(
               "watch.detection.off",
               HIGH,
-              "a detection service was switched off or loosened",
+              "a detection service was turned off or weakened: later attacks may go undetected",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Ask {actor} why. If there is no reason, restore {resource}. // Ask {actor} why."
-                      + " If there is no reason, restore it.",
-                  "Check what {actor} did before and since."),
+                  "Ask {actor} why. If there is no good reason, restore {resource}. // Ask {actor} why. If there is no good reason, undo the change.",
+                  "Check what {actor} did before and after."),
               DocumentationLinks.BEST_PRACTICES,
               activity ->
                   switchesOff(activity) && !byRoot(activity) && !touchesRecording(activity)),
           new Rule(
               "guardduty.root-credentials",
               HIGH,
-              "GuardDuty, a witness of its own, saw root credentials in use",
+              "GuardDuty independently detected root credential use",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Look for root's own calls at that time: this finding comes minutes after them.",
-                  "None reported? Then a region or account is not monitored: check its coverage."),
+                  "Look for root's own calls a few minutes before this finding.",
+                  "If no alert reported them, check the coverage of the account and region."),
               DocumentationLinks.GUARDDUTY,
               MonitoringRules::isGuardDuty),
           new Rule(
@@ -147,9 +140,8 @@ final class MonitoringRules {
               "a CloudWatch alarm of the account reports use of the root user",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Look for root's own calls at that time: the alarm itself does not name them.",
-                  "None reported? Search CloudTrail of {account} for the user name root, in every"
-                      + " region, and check the account's coverage."),
+                  "Look for root's own calls at that time. The alarm does not name them.",
+                  "If no alert reported them: search CloudTrail of {account} for the user name root, in every region, and check the account's coverage."),
               DocumentationLinks.BEST_PRACTICES,
               RootActivity::isAlarmOnRoot),
           new Rule(
@@ -159,8 +151,7 @@ final class MonitoringRules {
               Techniques.DISABLE_TOOLS,
               List.of(
                   "Ask {actor} who the new subscriber is.",
-                  "If nobody knows: remove the subscription from the topic {resource}."
-                      + " // If nobody knows: remove the subscription from the topic."),
+                  "If you can't tell: remove the subscription from the topic {resource}. // If you can't tell: remove the subscription from the topic."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.ADDS_RECIPIENT)),
           new Rule(
@@ -169,8 +160,8 @@ final class MonitoringRules {
               "a tag or setting of a rootmon resource was changed, or may have been",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "The call by itself does not stop an alert. Ask {actor} what {event} was for.",
-                  "If nobody knows: read CloudTrail for what the same actor did next."),
+                  "Ask {actor} what {event} was for. The call does not stop alerts.",
+                  "If you can't tell: check what the same actor did next."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> tampers(activity, TamperingEffect.ADDS) && !byRoot(activity)),
           new Rule(
@@ -179,7 +170,7 @@ final class MonitoringRules {
               "CloudFormation deployed a part of the spoke as its template says",
               Techniques.DISABLE_TOOLS,
               List.of(
-                  "Did you deploy rootmon? Then there is nothing to do.",
+                  "Check whether you deployed rootmon. If so, there is nothing to do.",
                   "If not: find the stack, and who changed it, in CloudFormation of {account}.",
                   "Detect drift of the stack, and compare the pattern of each rule with the template."),
               DocumentationLinks.DRIFT,

@@ -54,57 +54,52 @@ final class PersistenceRules {
           new Rule(
               "root.iam.user",
               HIGH,
-              "root created a user",
+              "root created an IAM user: the user keeps access after root is secured",
               Techniques.CREATE_CLOUD_ACCOUNT,
               List.of(
-                  "Ask {owner} about the user {user}. Administrators create users, not root. // Ask"
-                      + " {owner} about the user. Administrators create users, not root.",
-                  "If not theirs: delete the user's keys and password, and check what it did."),
+                  "Ask {owner} why root created the user {user}. Administrators create users, not root. // Ask {owner} why root created a user. Administrators create users, not root.",
+                  "If it was not them: delete the user's keys and password, and check what the user did."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, Set.of("CreateUser"))),
           new Rule(
               "root.iam.credential",
               HIGH,
-              "root gave a user credentials",
+              "root gave a user credentials: they stay valid after root is secured",
               Techniques.CLOUD_CREDENTIALS,
               List.of(
-                  "Ask {user} whether they wanted them, and why from root. // Ask {owner} which"
-                      + " user they are for.",
-                  "If not planned: delete them, then search CloudTrail for their use."),
+                  "Ask {owner} why root created credentials for {user}. // Ask {owner} which user the credentials are for.",
+                  "If this was not planned: delete the credentials, then search CloudTrail for their use."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, USER_CREDENTIALS) && !activity.concernsRootItself()),
           new Rule(
               "root.iam.policy",
               HIGH,
-              "root gave an identity permissions",
+              "root granted permissions to an identity: they stay after root is secured",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask {owner} why, and read the policy {policy} of {resource}. // Ask {owner} why,"
-                      + " and read the policy in the event.",
-                  "If not theirs: remove the permissions, and check what their holder did since.",
-                  "AWS leaves only the recovery of a lost administrator to root."),
+                  "Ask {owner} why, and read the policy {policy} of {resource}. // Ask {owner} why, and read the policy in the event.",
+                  "If it was not them: revoke the permissions, and check what their holder did since.",
+                  "Have an administrator grant permissions next time. AWS needs root for this only to recover a lost administrator."),
               DocumentationLinks.ROOT_TASKS,
               activity -> changesIam(activity, POLICIES)),
           new Rule(
               "root.iam.role",
               HIGH,
-              "root created a role or changed who may assume it",
+              "root created a role or changed who can assume it: its users keep access after root is secured",
               Techniques.CLOUD_ROLES,
               List.of(
-                  "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why,"
-                      + " and read the trust policy of the role.",
+                  "Ask {owner} why, and read the trust policy of {resource}. // Ask {owner} why, and read the trust policy of the role.",
                   "If it trusts an account that is not yours: delete the role now."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, ROLES)),
           new Rule(
               "root.iam.identity-provider",
               HIGH,
-              "root let another identity provider authenticate users",
+              "root added or changed an identity provider: its users can sign in",
               Techniques.TRUST_MODIFICATION,
               List.of(
-                  "Ask who runs the provider {resource}: its users can sign in now. // Ask who runs"
-                      + " the provider: its users can sign in now.",
-                  "If it is not known: delete it, then search for roles that trust it."),
+                  "Find out who runs the provider {resource}. // Find out who runs the provider.",
+                  "If you can't tell: delete the provider, then search for roles that trust it."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> changesIam(activity, PROVIDERS)));
 

@@ -12,13 +12,12 @@ final class SecretRules {
           new Rule(
               "root.secret.read",
               HIGH,
-              "root read a secret or a credential: its reader can use it outside this account",
+              "root read a secret or a credential: it can be used outside this account",
               Techniques.SECRETS,
               List.of(
                   "Ask {owner} why root read {resource}. // Ask {owner} why root called {event}.",
-                  "If not theirs: reset root's password, and replace the secret or end its use.",
-                  "Search CloudTrail for other secrets that were read in {account}, and for their"
-                      + " use."),
+                  "If it was not them: reset root's password, and replace the secret.",
+                  "Search CloudTrail for other secrets that were read in {account}, and for their use."),
               DocumentationLinks.BEST_PRACTICES,
               activity ->
                   activity.readsSecrets() && activity.underRootsPower() && activity.succeeded()));

@@ -17,13 +17,12 @@ final class SignInRules {
           new Rule(
               "root.sign-in.without-mfa",
               CRITICAL,
-              "root signed in to the console without MFA: the password alone was enough",
+              "root signed in to the console without MFA: the password alone was enough to get in",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
-                      + " sign-in theirs?",
-                  "If not: reset root's password, then stop its sessions: {stop}.",
-                  "If so: register an MFA device for root before anything else is done."),
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "If not, or if nobody answers within 5 minutes: {stop}. Then reset root's password.",
+                  "If so: have them register an MFA device for root first."),
               DocumentationLinks.ROOT_MFA,
               activity ->
                   signedIn(activity)
@@ -35,10 +34,9 @@ final class SignInRules {
               "root signed in to the console and the record does not say whether MFA was used",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
-                      + " sign-in theirs?",
-                  "If not: reset root's password, then stop its sessions: {stop}.",
-                  "Check that root has an MFA device."),
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "If not, or if nobody answers within 5 minutes: {stop}. Then reset root's password.",
+                  "If so: check that root has an MFA device."),
               DocumentationLinks.ROOT_MFA,
               activity ->
                   signedIn(activity)
@@ -50,34 +48,33 @@ final class SignInRules {
           new Rule(
               "root.sign-in.console-session",
               LOW,
-              "the console fetched its own session for a sign-in: part of that sign-in",
+              "the console created its own session: part of a sign-in",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Nothing by itself: judge the sign-in that it belongs to.",
-                  "No sign-in was reported in the same minute? Then look for it in CloudTrail."),
+                  "Check the alert about the sign-in that this session belongs to.",
+                  "If no sign-in was reported in the same minute, search CloudTrail for it."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.isConsolesOwnSession() && activity.succeeded()),
           new Rule(
               "root.sign-in",
               HIGH,
-              "root signed in to the console with MFA",
+              "root signed in to the console with MFA: few tasks require root, so each sign-in should be planned",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
-                      + " sign-in theirs?",
-                  "If not, an attacker has the password and the second factor. Reset both.",
-                  "Then stop root's sessions: {stop}."),
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "If not, or if nobody answers within 5 minutes: {stop}. Someone else has both the password and the MFA device.",
+                  "Then reset root's password and replace its MFA device."),
               DocumentationLinks.BEST_PRACTICES,
               activity ->
                   signedIn(activity) && activity.mfa() == MfaUse.USED && activity.actedAsRoot()),
           new Rule(
               "root.sign-in.federated",
               HIGH,
-              "a session that root issued opened the console",
+              "a session that root issued opened the console: its holder has root's permissions",
               Techniques.ACCESS_TOKEN,
               List.of(
-                  "Ask {owner} who was given such a session, and why.",
-                  "It lasts an hour at most. To end it before: {stop}."),
+                  "Ask {owner} who received this session, and why.",
+                  "If nobody can tell: {stop}. The session itself ends after one hour at most."),
               DocumentationLinks.TEMPORARY_CREDENTIALS,
               activity -> signedIn(activity) && activity.issuedByRoot()),
           // The meaning of MFAUsed in a failed sign-in is not documented. Detections such as
@@ -85,13 +82,12 @@ final class SignInRules {
           new Rule(
               "root.password.known",
               HIGH,
-              "the second factor was asked for and not passed: the password was probably right",
+              "the MFA check failed: the password was probably correct",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this"
-                      + " sign-in theirs?",
-                  "If not, treat root's password as known to an attacker. Reset it now.",
-                  "Check root's MFA devices, and watch for further sign-ins."),
+                  "Ask {owner}: was this sign-in from {address} theirs? // Ask {owner}: was this sign-in theirs?",
+                  "If not: reset root's password now. The caller knew it.",
+                  "Check root's MFA devices, and look for further sign-ins."),
               DocumentationLinks.ROOT_PASSWORD,
               activity ->
                   (activity.is("CheckMfa")
@@ -104,31 +100,29 @@ final class SignInRules {
               "a sign-in as root failed",
               Techniques.PASSWORD_GUESSING,
               List.of(
-                  "Ask {owner}. One failure is often a typing error.",
-                  "Several failures, or an unknown place: check that root has MFA.",
-                  "A success after failures is a finding of its own."),
+                  "Ask {owner} whether they mistyped the password.",
+                  "Confirm that root has MFA. Repeated failures, or an address you don't recognize, mean someone is guessing."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.is("ConsoleLogin", "CheckMfa") && !activity.succeeded()),
           new Rule(
               "root.sign-in.mfa-check",
               LOW,
-              "root's second factor was checked: part of a sign-in",
+              "the MFA check of root succeeded: part of a sign-in",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Nothing by itself: judge the sign-in that follows.",
-                  "If none follows within five minutes, a finding of its own reports it."),
+                  "Check the alert about the sign-in that follows.",
+                  "If no sign-in follows within five minutes, wait for the separate alert about it."),
               DocumentationLinks.BEST_PRACTICES,
               activity -> activity.is("CheckMfa") && activity.succeeded()),
           new Rule(
               "root.credentials.minted",
               HIGH,
-              "root made temporary credentials for use elsewhere",
+              "root created temporary credentials: they work outside the console and survive a password change",
               Techniques.ACCESS_TOKEN,
               List.of(
-                  "Ask {owner} who needed {key}, and for what. // Ask {owner} who needed them, and"
-                      + " for what.",
-                  "A session token of root lasts an hour at most; a new password does not end it.",
-                  "To end it before: {stop}. Look in CloudTrail for what was done with it."),
+                  "Ask {owner} who needed {key}, and for what. // Ask {owner} who needed the credentials, and for what.",
+                  "If nobody can tell: {stop}. A new password does not end the session, which lasts one hour at most.",
+                  "Search CloudTrail for calls with these credentials."),
               DocumentationLinks.TEMPORARY_CREDENTIALS,
               activity ->
                   activity.mintsCredentials()

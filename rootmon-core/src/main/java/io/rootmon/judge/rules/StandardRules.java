@@ -19,11 +19,11 @@ public final class StandardRules {
       new Rule(
           "service.on-behalf",
           INFO,
-          "an AWS service acted on the account's behalf, as it does every day",
+          "an AWS service acted on the account's behalf, as it does regularly",
           Techniques.CLOUD_ACCOUNTS,
           List.of(
-              "Nothing to do: the record names root, and {actor} acted by itself.",
-              "It is kept so that the account's history is complete."),
+              "Ignore this event. The record names root, but {actor} acted on its own.",
+              "Use it only to complete the account's history."),
           DocumentationLinks.BEST_PRACTICES,
           activity -> activity.is(ActivityKind.SERVICE_ON_BEHALF));
 

@@ -7,6 +7,7 @@ import com.slack.api.util.json.GsonFactory;
 import io.rootmon.render.RenderedParts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,7 +34,7 @@ class SlackBlocksTest {
                 Collectors.toMap(it -> it, it -> texts.get(SlackBlocks.TEMPLATES.indexOf(it))));
     RenderedParts parts = new RenderedParts(byName, List.of());
 
-    assertThat(GSON.toJson(SlackBlocks.of(parts)).length())
+    assertThat(GSON.toJson(SlackBlocks.of(parts, Optional.empty(), List.of())).length())
         .isLessThanOrEqualTo(SlackBlocks.longest(parts));
   }
 }

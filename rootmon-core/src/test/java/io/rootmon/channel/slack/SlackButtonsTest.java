@@ -2,14 +2,13 @@ package io.rootmon.channel.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.FakeHttpServer;
+import io.rootmon.channel.Mentions;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
@@ -48,7 +47,7 @@ class SlackButtonsTest {
   void standBelowTheAlertOfAnOpenIncident() {
     GoldenFile.check(
         "messages/incident/buttons/slack.json",
-        SlackMessage.of(alert, TEMPLATES).withButtons(alert).json());
+        SlackMessage.of(alert, TEMPLATES, true, true).json());
   }
 
   @Test
@@ -57,7 +56,7 @@ class SlackButtonsTest {
 
     assertThat(SlackButtonValue.parse(value))
         .contains(new SlackButtonValue("111122223333", incident.id()));
-    assertThat(SlackMessage.of(alert, TEMPLATES).withButtons(alert).json()).contains(value);
+    assertThat(SlackMessage.of(alert, TEMPLATES, true, true).json()).contains(value);
   }
 
   @Test
@@ -65,10 +64,19 @@ class SlackButtonsTest {
     Alert report = ALERTS.over(incident.closedAt(TakeoverScenario.BEGIN), List.of());
     Alert closed =
         alert.with(
-            new IncidentStatus(1, FINDING.severity(), TakeoverScenario.BEGIN, false, List.of()));
+            new IncidentStatus(
+                1,
+                FINDING.severity(),
+                TakeoverScenario.BEGIN,
+                false,
+                false,
+                "Closed",
+                List.of(),
+                "1 event.",
+                List.of()));
 
     assertThat(List.of(report, closed, ExampleAlerts.signIn(), ExampleAlerts.unreadable()))
-        .allSatisfy(it -> assertThat(SlackButtons.of(it)).isEmpty());
+        .allSatisfy(it -> assertThat(SlackButtons.of(it)).isEqualTo(SlackButtons.links(it)));
   }
 
   @Test
@@ -78,22 +86,20 @@ class SlackButtonsTest {
       send(slack, true);
       send(slack, false);
 
-      assertThat(slack.requests().stream().map(it -> last(it.form().getOrDefault("blocks", ""))))
-          .containsExactly("actions", "context");
+      // Each alert is followed by its commands and event, in the thread.
+      assertThat(slack.requests()).hasSize(4);
+      assertThat(slack.requests().get(0).form().get("blocks")).contains("rootmon-acknowledged");
+      assertThat(slack.requests().get(1).form()).containsEntry("thread_ts", "1.2");
+      assertThat(slack.requests().get(2).form().get("blocks"))
+          .doesNotContain("rootmon-acknowledged");
     }
   }
 
   private void send(FakeHttpServer slack, boolean buttons) throws Exception {
     SlackSettings settings =
-        new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons);
+        new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons, true, Mentions.NONE);
     var unused =
         new SlackChannel(settings, TEMPLATES, slack.address().resolve("/api/"))
             .send(alert, Deadline.in(Duration.ofSeconds(20)));
-  }
-
-  private static String last(String blocks) {
-    var all = JsonParser.parseString(blocks).getAsJsonArray();
-    JsonObject last = all.get(all.size() - 1).getAsJsonObject();
-    return last.get("type").getAsString();
   }
 }

@@ -37,9 +37,9 @@ class SlackMessageTest {
             "CRITICAL: Root signed in to payments-prod (111122223333) without MFA from 203.0.113.7");
     assertThat(types(body))
         .containsExactly(
-            "header", "section", "section", "section", "section", "section", "context", "context");
+            "header", "section", "section", "context", "section", "section", "context");
     assertThat(texts(body))
-        .contains("🔴 CRITICAL in payments-prod", "*From*\n`203.0.113.7`")
+        .contains("🔴 CRITICAL · payments-prod", "*From*\n`203.0.113.7`")
         .anyMatch(
             it -> it.startsWith("*What to do now*\n1. Ask the owner, payments[@]example[.]com"))
         .anyMatch(it -> it.contains("/T1078/004/|MITRE ATT&amp;CK T1078.004>"));
@@ -56,7 +56,7 @@ class SlackMessageTest {
   void unreadableMessageIsToldToo() {
     JsonObject body = body(ExampleAlerts.unreadable(), TEMPLATES);
 
-    assertThat(types(body)).containsExactly("header", "section", "section", "context", "context");
+    assertThat(types(body)).containsExactly("header", "section", "section", "section", "context");
     assertThat(texts(body)).contains("🟠 HIGH", "rootmon · event unreadable-1");
   }
 

@@ -29,6 +29,7 @@
   .fields th { padding-bottom: 0 !important; }
   .fields td { padding-top: 0 !important; }
   .button { display: block !important; margin-right: 0 !important; text-align: center !important; }
+  .head { padding-top: 10px !important; padding-bottom: 10px !important; }
 }
 @media (prefers-color-scheme: dark) {
   .page { background-color: #0f1216 !important; }
@@ -41,18 +42,18 @@
 </#if>
   .inset { background-color: #232a33 !important; }
   .note { background-color: #3a2f0b !important; border-color: #8a6d1a !important; color: #fbe7a8 !important; }
-  .plain { background-color: #232a33 !important; border-color: #4a5563 !important; color: #dbe7ff !important; }
+  .link { color: #9cc3ff !important; }
 }
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background-color:#eef0f3;">
-<div style="display:none;mso-hide:all;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef0f3;"><#if alert.report??>${alert.report.summary} <#elseif alert.reasons?has_content>${alert.reasons[0]?cap_first}. </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
+<div style="display:none;mso-hide:all;max-height:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:#eef0f3;"><#if alert.report??>${alert.report.summary} <#elseif alert.summary??>${alert.summary} </#if><#if alert.advice?has_content>Now: ${alert.advice[0]}</#if></div>
 <div role="article" aria-roledescription="email" lang="en" style="${font}">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#eef0f3;">
 <tr><td class="page" align="center" style="padding:24px 12px;">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background-color:#ffffff;border-radius:10px;overflow:hidden;${font}text-align:left;">
-<tr><td class="cell" bgcolor="${colour}" style="padding:14px 28px;background-color:${colour};">
+<tr><td class="cell head" bgcolor="${colour}" style="padding:14px 28px;background-color:${colour};">
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
     <td style="font-size:20px;line-height:26px;font-weight:800;letter-spacing:1px;color:#ffffff;"><#if alert.report??>${titles[alert.report.state]}<#else>${alert.severity}</#if></td>
     <td align="right" style="font-size:14px;line-height:26px;font-weight:600;color:#ffffff;"><#if alert.report??><#if alert.report.worst??>Worst: ${alert.report.worst}</#if><#else>${calls[alert.severity]}</#if></td>
@@ -70,38 +71,30 @@
   </tr></table>
 </td></tr>
 </#list>
-<tr><td class="cell" style="padding:26px 28px 4px;">
-  <h1 class="ink" style="margin:0;font-size:23px;line-height:31px;font-weight:700;color:#111827;${breaks}">${alert.headline}</h1>
+<tr><td class="cell" style="padding:20px 28px 0;">
+  <h1 class="ink" style="margin:0;font-size:21px;line-height:27px;font-weight:700;color:#111827;${breaks}">${alert.headlines?last}</h1>
+<#if alert.summary??>
+  <p class="ink" style="margin:8px 0 0;font-size:15px;line-height:21px;color:#111827;${breaks}">${alert.summary}</p>
+</#if>
 </td></tr>
 <#if alert.report??>
 <#include "/shared/report.html.ftl">
 <#else>
-<#list alert.facts>
-<tr><td class="cell" style="padding:16px 28px 6px;">
-  <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
-<#items as fact>
-    <tr>
-      <th class="soft line" scope="row" align="left" valign="top" width="84" style="width:84px;padding:8px 12px 8px 0;border-top:1px solid #e3e6ea;font-size:14px;line-height:21px;font-weight:400;text-align:left;color:#566070;">${fact.label}</th>
-      <td class="ink line" valign="top" style="padding:8px 0;border-top:1px solid #e3e6ea;font-size:15px;line-height:21px;color:#111827;${breaks}">${fact.value}</td>
-    </tr>
+<#list alert.links>
+<tr><td class="cell" style="padding:14px 28px 0;">
+<#items as link>
+  <#if link?is_first>
+  <a class="button" href="${link.address}" style="display:inline-block;margin:0 12px 6px 0;padding:8px 16px;background-color:${colour};border:1px solid ${colour};border-radius:6px;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;">${link.label}</a>
+  <#else>
+  <a class="link" href="${link.address}" style="display:inline-block;margin:0 12px 6px 0;padding:5px 0;font-size:14px;line-height:20px;font-weight:600;color:#1d4f91;text-decoration:underline;">${link.label}</a>
+  </#if>
 </#items>
-  </table>
-</td></tr>
-</#list>
-<#list alert.reasons>
-<tr><td class="cell" style="padding:18px 28px 4px;">
-  <@title text="Why this is ${alert.severity}"/>
-  <ul class="ink" style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px;color:#111827;${breaks}">
-<#items as reason>
-    <li style="margin:0 0 6px;">${reason?cap_first}</li>
-</#items>
-  </ul>
 </td></tr>
 </#list>
 <#list alert.advice>
-<tr><td class="cell" style="padding:16px 28px 4px;">
+<tr><td class="cell" style="padding:14px 28px 4px;">
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
-    <td class="inset" style="padding:16px 18px 10px;background-color:#f3f5f8;border-left:4px solid ${colour};">
+    <td class="inset" style="padding:14px 18px 8px;background-color:#f3f5f8;border-left:4px solid ${colour};">
       <@title text="What to do now"/>
       <ol class="ink" style="margin:0;padding:0 0 0 22px;font-size:15px;line-height:22px;color:#111827;${breaks}">
 <#items as step>
@@ -112,20 +105,45 @@
   </tr></table>
 </td></tr>
 </#list>
-<#list alert.links>
-<tr><td class="cell" style="padding:20px 28px 6px;">
-<#items as link>
-  <#if link?is_first>
-  <a class="button" href="${link.address}" style="display:inline-block;margin:0 8px 10px 0;padding:10px 16px;background-color:${colour};border:1px solid ${colour};border-radius:6px;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;">${link.label}</a>
-  <#else>
-  <a class="button plain" href="${link.address}" style="display:inline-block;margin:0 8px 10px 0;padding:10px 16px;background-color:#ffffff;border:1px solid #b4bcc8;border-radius:6px;font-size:15px;line-height:20px;font-weight:600;color:#1d4f91;text-decoration:none;">${link.label}</a>
-  </#if>
+<#list alert.facts>
+<tr><td class="cell" style="padding:14px 28px 4px;">
+  <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
+<#items as fact>
+    <tr>
+      <th class="soft" scope="row" align="left" valign="top" width="84" style="width:84px;padding:3px 12px 3px 0;font-size:14px;line-height:20px;font-weight:400;text-align:left;color:#566070;">${fact.label}</th>
+      <td class="ink" valign="top" style="padding:3px 0;font-size:14px;line-height:20px;color:#111827;${breaks}">${fact.value}</td>
+    </tr>
 </#items>
+  </table>
 </td></tr>
 </#list>
+<#list alert.why>
+<tr><td class="cell" style="padding:14px 28px 4px;">
+  <@title text="Why ${alert.severity}"/>
+  <ul class="ink" style="margin:0;padding:0 0 0 20px;font-size:15px;line-height:22px;color:#111827;${breaks}">
+<#items as reason>
+    <li style="margin:0 0 6px;">${reason?cap_first}</li>
+</#items>
+  </ul>
+</td></tr>
+</#list>
+<#list alert.commands as command>
+<tr><td class="cell" style="padding:14px 28px 4px;">
+  <h2 class="ink" style="margin:0 0 6px;font-size:14px;line-height:20px;font-weight:700;color:#111827;">${command.label}</h2>
+  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed;width:100%;"><tr>
+    <td class="inset" style="padding:0;background-color:#f3f5f8;">
+      <div role="region" aria-label="${command.label}" tabindex="0" style="overflow-x:auto;">
+        <pre class="ink" style="margin:0;padding:10px 12px;${mono}font-size:11px;line-height:16px;white-space:pre;color:#111827;">${command.text}</pre>
+      </div>
+    </td>
+  </tr></table>
+</td></tr>
+</#list>
+<#-- The event of a finding is attached; what could not be read is shown. -->
+<#if !alert.finding??>
 <#list alert.keyFields>
 <tr><td class="cell" style="padding:14px 28px 4px;">
-  <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">From the event</h2>
+  <h2 class="soft" style="margin:0 0 6px;font-size:13px;line-height:18px;font-weight:700;color:#566070;">The message</h2>
   <table class="fields" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;">
 <#items as field>
     <tr>
@@ -137,8 +155,9 @@
 </td></tr>
 </#list>
 </#if>
+</#if>
 <tr><td class="cell" style="padding:18px 28px 24px;">
-  <p class="soft line" style="margin:0;padding:14px 0 0;border-top:1px solid #e3e6ea;font-size:12px;line-height:18px;color:#566070;${breaks}">Sent by rootmon<#if alert.finding??> · rule ${alert.finding.ruleId} · ATT&amp;CK ${alert.finding.technique.id} ${alert.finding.technique.name}</#if><br><#if alert.report?? && alert.incident??>Incident ${alert.incident.incident}<#else>Event ${alert.id}</#if></p>
+  <p class="soft line" style="margin:0;padding:14px 0 0;border-top:1px solid #e3e6ea;font-size:12px;line-height:18px;color:#566070;${breaks}"><#if alert.report?? && alert.incident??>Sent by rootmon · Incident ${alert.incident.incident}<#elseif alert.footer?has_content><#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&amp;CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list> · Full event attached as event.json<#else>Sent by rootmon · Event ${alert.id}</#if></p>
 </td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->

@@ -1,7 +1,7 @@
 <#ftl output_format="Slack">
-<#-- The events of a report are in the mail only: here they would hide what remains to do. -->
-<#if !alert.report??>
+<#-- The events of a report are in the mail only; the event of a finding is in the thread, or linked. -->
+<#if !alert.report?? && !alert.finding??>
 <#list alert.keyFields as field>
-`${field.label?replace("`", "'")}: ${field.value?replace("`", "'")}`
+*${field.label}* ${field.value}
 </#list>
 </#if>

@@ -1,2 +1,2 @@
 <#ftl output_format="Slack">
-rootmon<#if alert.finding??> · rule `${alert.finding.ruleId}` · ${alert.finding.technique.id} ${alert.finding.technique.name}</#if> · <#if alert.report?? && alert.incident??>incident ${alert.incident.incident}<#else>event ${alert.id}</#if>
+<#if (alert.report?? || (alert.standing?? && !alert.standing.isOpen)) && alert.incident??>Incident `${alert.incident.incident}`<#elseif alert.footer?has_content><#if alert.finding??>Rule `${alert.finding.ruleId}` · ATT&amp;CK ${alert.finding.technique.id} · </#if><#list alert.footer as part>${part}<#sep> · </#list><#else>rootmon · event ${alert.id}</#if>

@@ -1,4 +1,3 @@
 <#ftl output_format="Slack">
-<#list alert.links as link>
-<${link.address}|${link.label}>
-</#list>
+<#-- The event in CloudTrail is a button. -->
+<#list alert.links?filter(it -> it.label != "View in CloudTrail") as link><${link.address}|${link.label}><#sep> · </#list>

@@ -1,7 +1,9 @@
 <#ftl output_format="Slack">
-<#list alert.reasons>
-*Why this is ${alert.severity}*
+<#if !alert.report??>
+<#list alert.why>
+*Why ${alert.severity}*
 <#items as reason>
 • ${reason?cap_first}
 </#items>
 </#list>
+</#if>

@@ -1,5 +1,7 @@
 <#ftl output_format="Slack">
-*${alert.headline}*
+*${alert.headlines?last}*
 <#if alert.report??>
 ${alert.report.summary}
+<#elseif alert.summary?? && !(alert.standing?? && !alert.standing.isOpen)>
+${alert.summary}
 </#if>

@@ -1,2 +1,2 @@
 <#ftl output_format="Slack">
-<#if !alert.report??>${alert.severity}: </#if>${alert.headline}
+<#if alert.report??><#elseif alert.standing?? && !alert.standing.isOpen>Closed: <#else>${alert.severity}: </#if>${alert.headline}

@@ -1,0 +1,28 @@
+package io.rootmon.alert;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A command that people copy from an alert. No channel wraps, shortens or reformats its lines.
+ *
+ * @param label what the command does, such as "Block root in this account"
+ * @param lines the command as it is pasted into a shell, of printable ASCII characters
+ */
+public record Command(String label, List<String> lines) {
+  private static final Pattern PRINTABLE = Pattern.compile("[ -~]+");
+
+  public Command {
+    lines = List.copyOf(lines);
+    for (String line : lines) {
+      if (!PRINTABLE.matcher(line).matches()) {
+        throw new IllegalArgumentException("lines: expected printable ASCII but was '" + line + "'");
+      }
+    }
+  }
+
+  /** The lines as one text. */
+  public String text() {
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,41 @@
+package io.rootmon.channel.internal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.rootmon.alert.Alert;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/** Formats the event of an alert as JSON that people read: without secrets, indented. */
+public final class EventJson {
+  /** The name of the attachment and of the file. */
+  public static final String FILE = "event.json";
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private EventJson() {}
+
+  /** The event; empty where the alert has none. A text that is no JSON stays as it is. */
+  public static Optional<String> of(Alert alert) {
+    return alert.rawEvent().map(EventJson::indented);
+  }
+
+  private static String indented(String json) {
+    StringWriter out = new StringWriter(json.length() * 2);
+    try (JsonParser parser = FACTORY.createParser(json);
+        JsonGenerator generator = FACTORY.createGenerator(out)) {
+      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+      generator.setPrettyPrinter(
+          new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter));
+      parser.nextToken();
+      generator.copyCurrentStructure(parser);
+    } catch (IOException e) {
+      return json;
+    }
+    return out.append('\n').toString();
+  }
+}

@@ -1,0 +1,94 @@
+package io.rootmon.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rootmon.judge.rules.StandardRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps a page for each rule in {@code docs/rules}, where alerts link to. {@code
+ * -Drootmon.golden=write} writes the pages from the rules.
+ */
+class RulePagesTest {
+  private static final Path FOLDER = Path.of("../docs/rules");
+
+  private static final Map<String, String> GENERAL =
+      Map.of(
+          "{account}", "the account",
+          "{owner}", "the owner of root",
+          "{actor}", "the caller",
+          "{stop}", "block root with the deny-root SCP of the alert",
+          "{event}", "the call",
+          "{time}", "that time");
+
+  @Test
+  void everyRuleHasItsPage() throws IOException {
+    boolean writes = "write".equals(System.getProperty("rootmon.golden"));
+    for (Rule rule : StandardRules.policy().rules()) {
+      Path file = FOLDER.resolve(rule.id() + ".md");
+      if (writes) {
+        Files.createDirectories(FOLDER);
+        Files.writeString(file, page(rule));
+      }
+      assertThat(file).as("run with -Drootmon.golden=write").exists();
+      assertThat(Files.readString(file)).isEqualTo(page(rule));
+    }
+  }
+
+  @Test
+  void noPageIsLeftOfARuleThatIsGone() throws IOException {
+    List<String> ids = StandardRules.policy().rules().stream().map(it -> it.id() + ".md").toList();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(it -> it.getFileName().toString())).isSubsetOf(ids);
+    }
+  }
+
+  private static String page(Rule rule) {
+    String steps =
+        rule.advice().stream().map(it -> "1. " + general(it)).collect(Collectors.joining("\n"));
+    return """
+        # %s
+
+        **%s.** %s.
+
+        ## What to do
+
+        %s
+
+        ## References
+
+        - [AWS documentation](%s)
+        - ATT&CK [%s](%s)
+        """
+        .formatted(
+            rule.id(),
+            rule.severity(),
+            capitalized(rule.reason()),
+            steps,
+            rule.page(),
+            rule.technique().label(),
+            rule.technique().page());
+  }
+
+  /** The variant of a step that needs no value of an event. */
+  private static String general(String step) {
+    String text = step.substring(step.lastIndexOf(AdviceTemplate.OR) + 1);
+    text = text.startsWith("// ") ? text.substring(3) : text;
+    for (Map.Entry<String, String> detail : GENERAL.entrySet()) {
+      text = text.replace(detail.getKey(), detail.getValue());
+    }
+    return capitalized(text);
+  }
+
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}
