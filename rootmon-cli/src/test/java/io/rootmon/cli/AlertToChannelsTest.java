@@ -28,7 +28,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
             new CommandResult(
                 0,
                 """
-                CRITICAL  2026-03-14T02:17:45Z  Root signed in to account 111122223333 (name unknown) without MFA from 203.0.113.7
+                CRITICAL  2026-03-14T02:17:45Z  Root signed in to account 111122223333 without MFA from 203.0.113.7
                   chat: delivered, message 1710382.0001 in C0123456789
                   siem: delivered, HTTP 200
                 """,
