@@ -7,6 +7,7 @@ import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.route.Routes;
+import io.rootmon.route.RoutingKey;
 import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +42,7 @@ final class RejectionNotifier {
       }
       String problem = refusal.problem().orElse("");
       Alert notice = alerts.refused(refusal.channel(), problem, refused, now);
-      Set<String> others = new HashSet<>(routes.channels(notice));
+      Set<String> others = new HashSet<>(routes.channels(RoutingKey.of(notice.account(), notice.severity())));
       refusals.forEach(it -> others.remove(it.channel()));
       DispatchReport ended = dispatcher.dispatch(notice, others, deadline);
       if (ended.deliveries().stream().noneMatch(Delivery::isDelivered)) {

@@ -94,7 +94,7 @@ class AccountTakeoverTest {
       for (int wave = 0; wave < WAVES; wave++) {
         int size = arriving.size() / WAVES;
         List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
-        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, Deadline.in(TIMEOUT)));
+        atOnce(threads, workers, some, (monitor, it) -> monitor.process(it, Deadline.in(TIMEOUT)));
         now = now.plus(BETWEEN_WAVES);
         ring(threads, workers);
       }
@@ -164,7 +164,7 @@ class AccountTakeoverTest {
         due,
         (monitor, it) -> {
           ProcessingResult outcome =
-              monitor.look(ACCOUNT, it.incident(), it.duty(), Deadline.in(TIMEOUT));
+              monitor.onTimer(ACCOUNT, it.incident(), it.duty(), Deadline.in(TIMEOUT));
           if (!outcome.isDone()) {
             timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
           }

@@ -108,6 +108,13 @@ class ArchitectureTest {
       only("io.rootmon.cloudtrail.s3..", "software.amazon.awssdk.services.s3..");
 
   @ArchTest
+  static final ArchRule onlyPatternsUseTheMatcherOfEventBridge =
+      only(
+          "io.rootmon.pattern..",
+          "software.amazon.event.ruler..",
+          "com.fasterxml.jackson.databind..");
+
+  @ArchTest
   static final ArchRule onlyTestsUseTheSchemaLibrary =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 
@@ -125,6 +132,10 @@ class ArchitectureTest {
               "io.rootmon.channel.slack..",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
+              "io.rootmon.channel.teams..",
+              "io.rootmon.channel.jsm..",
+              "io.rootmon.channel.eventbridge..",
+              "io.rootmon.channel.securityhub..",
               "io.rootmon.channel.outbox..");
 
   @ArchTest
@@ -149,7 +160,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noChannelKnowsAnotherButTheOutbox =
       slices()
-          .matching("io.rootmon.channel.(sns|ses|slack|webhook|pagerduty)..")
+          .matching(
+              "io.rootmon.channel.(sns|ses|slack|webhook|pagerduty|teams|jsm|eventbridge|securityhub)..")
           .should()
           .notDependOnEachOther();
 
@@ -164,6 +176,8 @@ class ArchitectureTest {
               "io.rootmon.channel.internal",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
+              "io.rootmon.channel.teams..",
+              "io.rootmon.channel.jsm..",
               "io.rootmon.secret",
               "io.rootmon.state",
               "io.rootmon.route..",

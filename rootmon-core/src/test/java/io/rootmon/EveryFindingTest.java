@@ -52,8 +52,8 @@ class EveryFindingTest {
   void receivesEveryFindingOnceWhileOthersReceiveWhatThePolicyPicks() {
     RootMonitor monitor = monitor(CHANNELS + "}");
     List<String> records = TakeoverScenario.of("111122223333");
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
 
     assertThat(siem).hasSize(300);
     assertThat(siem.stream().map(Alert::id)).doesNotHaveDuplicates();
@@ -76,7 +76,7 @@ class EveryFindingTest {
             .replace("RunInstances", "DescribeInstances")
             .replace("\"recipient", "\"readOnly\":true,\"recipient");
 
-    ProcessingResult outcome = monitor.tell(TakeoverScenario.judged(read), Deadline.in(TIMEOUT));
+    ProcessingResult outcome = monitor.process(TakeoverScenario.judged(read), Deadline.in(TIMEOUT));
 
     assertThat(siem).hasSize(1);
     assertThat(mail).isEmpty();
@@ -92,7 +92,7 @@ class EveryFindingTest {
                 + ", \"routes\": [{\"severity\": \"CRITICAL\", \"channels\": [\"siem\"]},"
                 + "{\"channels\": [\"mail\"]}]}");
     List<String> records = TakeoverScenario.of("111122223333");
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
 
     assertThat(siem).isNotEmpty().allMatch(it -> it.severity().name().equals("CRITICAL"));
   }

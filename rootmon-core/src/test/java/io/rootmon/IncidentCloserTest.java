@@ -61,7 +61,7 @@ class IncidentCloserTest {
   void theStoryIsToldFromItsFirstAlertToItsReport() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
     now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
     String incident = told.get(0).incident().orElseThrow().incident();
 
     assertThat(told).hasSize(7);
@@ -71,7 +71,7 @@ class IncidentCloserTest {
     now = now.plus(Duration.ofMinutes(15));
     assertThat(
             monitor
-                .look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT))
+                .onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT))
                 .report()
                 .deliveries())
         .isEmpty();
@@ -79,7 +79,7 @@ class IncidentCloserTest {
 
     now = now.plus(Duration.ofMinutes(15));
     ProcessingResult closed =
-        monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+        monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(closed.verdict()).isEqualTo(IncidentAction.CLOSE);
     assertThat(closed.isDone()).isTrue();
@@ -106,14 +106,14 @@ class IncidentCloserTest {
 
   @Test
   void aTimerThatComesTwiceReportsOnce() {
-    monitor.tell(
+    monitor.process(
         TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), Deadline.in(TIMEOUT));
     String incident = timers.get(0).incident();
     now = now.plus(Duration.ofHours(1));
 
-    monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+    monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     ProcessingResult again =
-        monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+        monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(told).hasSize(2);
     assertThat(again.isDone()).isTrue();
@@ -123,11 +123,11 @@ class IncidentCloserTest {
   @Test
   void whereNoTimerCameTheNextActReportsOnTheOldAndIsToldAnew() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
-    monitor.tell(TakeoverScenario.judged(records.get(9)), Deadline.in(TIMEOUT));
+    monitor.process(TakeoverScenario.judged(records.get(9)), Deadline.in(TIMEOUT));
     now = now.plus(Duration.ofDays(100));
 
     ProcessingResult next =
-        monitor.tell(
+        monitor.process(
             TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")),
             Deadline.in(TIMEOUT));
 
@@ -142,17 +142,17 @@ class IncidentCloserTest {
   @Test
   void aReportThatDidNotArriveIsTriedAgainByATimer() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
-    monitor.tell(TakeoverScenario.judged(records.get(9)), Deadline.in(TIMEOUT));
+    monitor.process(TakeoverScenario.judged(records.get(9)), Deadline.in(TIMEOUT));
     String first = timers.get(0).incident();
     now = now.plus(Duration.ofDays(1));
     down = true;
-    monitor.tell(
+    monitor.process(
         TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")),
         Deadline.in(TIMEOUT));
     down = false;
 
     assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
-    assertThat(monitor.look(ACCOUNT, first, TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
+    assertThat(monitor.onTimer(ACCOUNT, first, TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
         .isTrue();
     assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
   }
@@ -161,7 +161,7 @@ class IncidentCloserTest {
   void whatIsNotKnownToBeOverIsLookedAtAgain() {
     ProcessingResult outcome =
         monitor(new UnavailableStore())
-            .look(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+            .onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -170,7 +170,7 @@ class IncidentCloserTest {
 
   @Test
   void anIncidentThatNobodyKnowsOfIsDone() {
-    assertThat(monitor.look(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
+    assertThat(monitor.onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
         .isTrue();
     assertThat(told).isEmpty();
   }

@@ -75,7 +75,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whatNobodyRespondsToIsToldToOthersOnceAndTheyGetTheReport() {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers)
         .containsExactly(
             new Timer(TimerPurpose.CLOSING, incident().id(), Duration.ofMinutes(15)),
@@ -101,7 +101,7 @@ class IncidentEscalatorTest {
     assertThat(alert.thread()).contains(incident().id());
 
     later(15);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+    monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     assertThat(toPager()).hasSize(2);
     assertThat(toPager().get(1).isReport()).isTrue();
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
@@ -110,7 +110,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whoeverRespondsInTimeKeepsItFromThem() throws Exception {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(14);
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
@@ -121,12 +121,12 @@ class IncidentEscalatorTest {
 
   @Test
   void aResponseThatComesTooLateIsWrittenDownAllTheSame() throws Exception {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
     look();
     respond("ana", Action.INVESTIGATING);
     later(30);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+    monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     respond("bo", Action.EXPECTED); // after it is over
 
@@ -140,7 +140,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aTimerThatComesTooEarlyWaitsOn() {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
     later(10);
 
@@ -154,11 +154,11 @@ class IncidentEscalatorTest {
   @Test
   void whatTakesLongerThanATimerCanIsWaitedForInParts() {
     RootMonitor slow = monitor(store, 25);
-    slow.tell(CRITICAL, Deadline.in(TIMEOUT));
+    slow.process(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
     later(15);
 
-    slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
+    slow.onTimer(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
 
     assertThat(timers)
         .containsExactly(
@@ -167,11 +167,11 @@ class IncidentEscalatorTest {
 
   @Test
   void theClosingsTimerDoesWhatALostOneShouldHaveDone() {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(16);
 
     ProcessingResult outcome =
-        monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+        monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
@@ -182,7 +182,7 @@ class IncidentEscalatorTest {
   @Test
   void whatIsOverIsNotToldAnyMore() {
     RootMonitor closing = monitor(store, 15);
-    closing.tell(CRITICAL, Deadline.in(TIMEOUT));
+    closing.process(CRITICAL, Deadline.in(TIMEOUT));
     store(it -> it.closedAt(now));
     later(15);
 
@@ -192,11 +192,11 @@ class IncidentEscalatorTest {
 
   @Test
   void whatBecomesCriticalLaterHasItsTimeFromThen() {
-    monitor.tell(FAILED, Deadline.in(TIMEOUT));
+    monitor.process(FAILED, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).containsExactly(TimerPurpose.CLOSING);
     later(10);
 
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).contains(TimerPurpose.ESCALATION);
     later(14);
     look();
@@ -208,12 +208,12 @@ class IncidentEscalatorTest {
 
   @Test
   void whatDidNotArriveComesAgain() {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
     pagerIsDown = true;
     assertThat(look().isDone()).isFalse();
     timers.clear();
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+    monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     assertThat(timers)
         .contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
 
@@ -226,7 +226,7 @@ class IncidentEscalatorTest {
   void whatIsNotKnownIsLookedAtAgain() {
     ProcessingResult outcome =
         monitor(new UnavailableStore(), 15)
-            .look(ACCOUNT, "some", TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
+            .onTimer(ACCOUNT, "some", TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -235,7 +235,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aPersonsActIsWrittenDownOnce() throws Exception {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
     respond("ana", Action.ACKNOWLEDGED);
@@ -247,7 +247,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whatIsNotKnownTakesNoResponse() throws Exception {
-    monitor.tell(CRITICAL, Deadline.in(TIMEOUT));
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     Response response = new Response(now, "ana", Action.ACKNOWLEDGED, "chat");
 
     assertThat(monitor.respond(ACCOUNT, "another", response, Deadline.in(TIMEOUT))).isEmpty();
@@ -257,7 +257,7 @@ class IncidentEscalatorTest {
   }
 
   private ProcessingResult look() {
-    return monitor.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
+    return monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
   }
 
   private void respond(String who, Action action) throws StateException {

@@ -119,7 +119,7 @@ class MaintenanceWindowDeliveryTest {
       json = json.replace("signin.amazonaws.com", "organizations.amazonaws.com");
     }
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
-    assertThat(monitor.tell(finding, Deadline.in(TIMEOUT)).isDone()).isTrue();
+    assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isTrue();
   }
 
   private RootMonitor monitor(StateStore store) {

@@ -116,7 +116,7 @@ final class AlertCommand implements Callable<Integer> {
 
   private AlertSink sending(Path document, Configuration configuration) {
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, templates());
+        configuration.context(terminal.environment(), AwsAccess::ofProcess, templates());
     try {
       return new ChannelSink(terminal, files, document, configuration, around, isSure);
     } catch (IllegalArgumentException e) {

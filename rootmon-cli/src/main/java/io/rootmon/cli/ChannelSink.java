@@ -71,7 +71,7 @@ final class ChannelSink implements AlertSink {
   public void tell(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      take(plan.alert(), () -> monitor.tell(plan, Deadline.in(TIME_LEFT)));
+      take(plan.alert(), () -> monitor.process(plan, Deadline.in(TIME_LEFT)));
       return;
     }
     switch (plan.verdict()) {

@@ -92,7 +92,7 @@ final class DryRunSink implements AlertSink {
   public void tell(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      check(monitor.tell(plan, Deadline.in(TIME_LEFT)));
+      check(monitor.process(plan, Deadline.in(TIME_LEFT)));
     } else if (plan.verdict() == IncidentAction.UNROUTED) {
       unrouted++;
     } else {

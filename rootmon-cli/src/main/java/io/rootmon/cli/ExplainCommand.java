@@ -53,7 +53,8 @@ final class ExplainCommand implements Callable<Integer> {
   /** The format of a line. */
   enum Format {
     TEXT,
-    JSON;
+    JSON,
+    OCSF;
 
     @Override
     public String toString() {
@@ -75,7 +76,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, or json for JSON Lines (default: text).")
+      description =
+          "text, json for JSON Lines, or ocsf for Detection Findings of OCSF (default: text).")
   private Format format = Format.TEXT;
 
   @Mixin private AccountsOption accounts = new AccountsOption();
@@ -128,9 +130,11 @@ final class ExplainCommand implements Callable<Integer> {
             Severity.MEDIUM,
             terminal.clock());
     ExplainFormat explanation =
-        format == Format.JSON
-            ? new JsonExplanation(directory)
-            : new TextExplanation(terminal, directory);
+        switch (format) {
+          case JSON -> new JsonExplanation(directory);
+          case OCSF -> new OcsfExplanation(directory);
+          case TEXT -> new TextExplanation(terminal, directory);
+        };
     boolean complete =
         new InputReader(terminal)
             .read(files, InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
@@ -148,7 +152,10 @@ final class ExplainCommand implements Callable<Integer> {
     Optional<Finding> finding = monitor.judge(event);
     boolean isNew = seen.add(event);
     Optional<Plan> plan = isNew ? finding.map(monitor::plan) : Optional.empty();
-    terminal.out().println(explanation.of(event, finding, plan));
+    String line = explanation.of(event, finding, plan);
+    if (!line.isEmpty()) {
+      terminal.out().println(line);
+    }
   }
 
   /** Stands for the channels of a configuration that has none. */

@@ -162,7 +162,8 @@ final class SendTestCommand implements Callable<Integer> {
           config + ": state is missing. --through-function reads the result from its table.");
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration
+            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     HeartbeatStore log;
     FunctionQueue queue;
@@ -271,7 +272,7 @@ final class SendTestCommand implements Callable<Integer> {
   private List<Channel> channels(Configuration configuration) {
     Set<String> wanted = wanted(configuration);
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+        configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<Channel> channels = new ArrayList<>();
     try {
       for (String name : wanted) {

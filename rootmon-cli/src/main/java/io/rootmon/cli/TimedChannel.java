@@ -1,13 +1,17 @@
 package io.rootmon.cli;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.HealthCheck;
+import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A channel that notes when its last attempt ended.
@@ -33,5 +37,25 @@ record TimedChannel(Channel channel, long started, Map<String, Duration> ended) 
     } finally {
       ended.put(name(), Duration.ofNanos(System.nanoTime() - started));
     }
+  }
+
+  @Override
+  public Optional<ThreadedMessaging> threads() {
+    return channel.threads();
+  }
+
+  @Override
+  public Optional<Acknowledgement> acknowledgement() {
+    return channel.acknowledgement();
+  }
+
+  @Override
+  public Optional<HealthCheck> healthCheck() {
+    return channel.healthCheck();
+  }
+
+  @Override
+  public void close() {
+    channel.close();
   }
 }

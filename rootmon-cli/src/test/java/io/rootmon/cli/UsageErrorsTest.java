@@ -25,8 +25,8 @@ class UsageErrorsTest {
           alert                   | 'rootmon alert' needs FILE.
           coverage                | 'rootmon coverage' needs --config FILE.
           alert --config          | Option --config needs a value: --config FILE.
-          scan -f xml .           | 'xml' is not a value of --format. Use text, json, csv or html.
-          scan --format=jsno .    | 'jsno' is not a value of --format. Use text, json, csv or html. Did you mean 'json'?
+          scan -f xml .           | 'xml' is not a value of --format. Use text, json, csv, html or ocsf.
+          scan --format=jsno .    | 'jsno' is not a value of --format. Use text, json, csv, html or ocsf. Did you mean 'json'?
           scan -s hihg .          | 'hihg' is not a value of --min-severity. Use INFO, LOW, MEDIUM, HIGH or CRITICAL. Did you mean 'HIGH'?
           scan --limit many .     | 'many' is not a value of --limit. Use a whole number.
           rules root.sign-in x y  | Unexpected argument 'root.sign-in' of 'rootmon rules'.

@@ -153,26 +153,6 @@ public record Alert(
         report);
   }
 
-  /** The same event, judged as its incident shows it. */
-  Alert of(Finding placed, List<Fact> placedFacts, Optional<IncidentRef> place) {
-    return new Alert(
-        id,
-        time,
-        placed.severity(),
-        headline,
-        account,
-        Optional.of(placed),
-        placedFacts,
-        placed.reasons(),
-        placed.advice(),
-        links,
-        keyFields,
-        notes,
-        place,
-        standing,
-        report);
-  }
-
   /** The same alert as that channel gets it, with the channel's own reason for notification. */
   public Alert to(String channel) {
     Optional<IncidentRef> own = incident.map(it -> it.to(channel));
@@ -186,12 +166,5 @@ public record Alert(
     return new Alert(
         id, time, severity, headline, account, finding, more, reasons, advice, links, keyFields,
         notes, own, standing, report);
-  }
-
-  /** The same finding as severe as that: by it, routes are asked what would be if. */
-  public Alert at(Severity other) {
-    return new Alert(
-        id, time, other, headline, account, finding, facts, reasons, advice, links, keyFields,
-        notes, incident, standing, report);
   }
 }

@@ -58,28 +58,40 @@ public final class AlertFactory {
     this.source = source;
   }
 
+  /** Returns the account that a finding concerns, with its name, owner and unit if known. */
+  public Account account(Finding finding) {
+    return finding.activity().account().map(accounts::find).orElse(Account.UNKNOWN);
+  }
+
+  /** Returns one sentence on a finding. */
+  public String headline(Finding finding, Account account) {
+    return Headline.of(finding.activity(), account).longest();
+  }
+
+  /** Creates the alert about a finding that belongs to no incident. */
   public Alert about(Finding finding) {
-    return about(finding, Optional.empty());
+    return about(finding, account(finding));
   }
 
-  /** About a finding as its incident shows it. */
+  /** Creates the alert about a finding that belongs to no incident, in a known account. */
+  public Alert about(Finding finding, Account account) {
+    return create(finding, account, Optional.empty());
+  }
+
+  /** Creates the alert about a finding as its incident shows it. */
   public Alert about(Finding finding, Decision decision) {
-    return placed(about(finding), decision);
+    return create(finding, account(finding), decision);
   }
 
-  /** What was to be said of a finding alone, as its incident shows it. */
-  public Alert placed(Alert alone, Decision decision) {
-    return alone
-        .finding()
-        .map(it -> it.as(decision.severity(), decision.reasons()))
-        .map(it -> alone.of(it, Facts.of(it, alone.account(), decision.place()), decision.place()))
-        .orElse(alone);
+  /** Creates the alert about a finding after the decision on it. */
+  public Alert create(Finding finding, Account account, Decision decision) {
+    return create(
+        finding.as(decision.severity(), decision.reasons()), account, decision.place());
   }
 
-  private Alert about(Finding finding, Optional<IncidentRef> place) {
+  private Alert create(Finding finding, Account account, Optional<IncidentRef> place) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
-    Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
     return new Alert(
         SafeText.line(event.id(), MAX_ID_LENGTH),
         event.time(),
@@ -127,7 +139,7 @@ public final class AlertFactory {
   public Alert head(Incident incident, IncidentEvent entry, Optional<Finding> finding) {
     return finding
         .map(it -> it.as(entry.severity(), entry.reasons()))
-        .map(it -> about(it, Optional.of(incident.place(entry.number()))))
+        .map(it -> create(it, account(it), Optional.of(incident.place(entry.number()))))
         .orElseGet(() -> ThreadDigestAlert.head(incident, entry, account(incident)))
         .with(IncidentStatus.of(incident));
   }

@@ -5,7 +5,7 @@ import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /** A way to people. Safe for use by many threads. */
-public interface Channel {
+public interface Channel extends AutoCloseable {
   /** The name by which routes and reports call it. */
   String name();
 
@@ -38,4 +38,8 @@ public interface Channel {
   default Optional<HealthCheck> healthCheck() {
     return Optional.empty();
   }
+
+  /** Closes the client that the channel holds; nothing is sent afterwards. */
+  @Override
+  default void close() {}
 }

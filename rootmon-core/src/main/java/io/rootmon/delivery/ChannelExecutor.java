@@ -21,10 +21,12 @@ final class ChannelExecutor {
   private final String name;
   private final ChannelDelivery attempts;
   private final ThreadPoolExecutor threads;
+  private final Channel channel;
 
   ChannelExecutor(
       Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper, int workers) {
     this.name = channel.name();
+    this.channel = channel;
     this.attempts = new ChannelDelivery(channel, log, clock, sleeper, workers);
     this.threads =
         new ThreadPoolExecutor(
@@ -81,5 +83,10 @@ final class ChannelExecutor {
     }
     StackTraceElement[] trace = bug.getStackTrace();
     return "a bug: " + bug.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  void close() {
+    threads.shutdownNow();
+    channel.close();
   }
 }

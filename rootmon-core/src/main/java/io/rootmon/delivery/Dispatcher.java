@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * channel has a few threads of its own, which end when idle and never keep the process alive. Safe
  * for use by many threads.
  */
-public final class Dispatcher {
+public final class Dispatcher implements AutoCloseable {
   /** What an alert says that was sent without the store's knowledge. */
   public static final String STORE_DOWN =
       "The state store did not answer: this alert stands alone and may come twice.";
@@ -140,5 +140,14 @@ public final class Dispatcher {
     List<Delivery> deliveries = new ArrayList<>();
     started.forEach((lane, task) -> deliveries.add(lane.outcome(task, deadline)));
     return new DispatchReport(alert.id(), deliveries);
+  }
+
+  /**
+   * Ends the threads of the channels and closes the channels. A delivery that is under way is
+   * interrupted; a later dispatch fails.
+   */
+  @Override
+  public void close() {
+    lanes.values().forEach(ChannelExecutor::close);
   }
 }

@@ -184,7 +184,7 @@ public final class DeadLetterProcessor {
         .create(reported, now.at())
         .forEach(
             (alert, its) -> {
-              ProcessingResult outcome = monitor.tellOfWatch(alert, failing, deadline);
+              ProcessingResult outcome = monitor.notifyMonitoringAlert(alert, failing, deadline);
               deliveries.addAll(outcome.report().deliveries());
               problems.addAll(outcome.problems());
               if (!outcome.isDone()) {

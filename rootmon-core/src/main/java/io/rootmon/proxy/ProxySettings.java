@@ -11,7 +11,9 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -153,17 +155,24 @@ public final class ProxySettings {
   public HttpURLConnection open(URI destination) throws IOException {
     Proxy proxy = proxyFor(destination);
     HttpURLConnection connection = (HttpURLConnection) destination.toURL().openConnection(proxy);
-    if (proxy != Proxy.NO_PROXY && credentials.isPresent()) {
-      PasswordAuthentication own = authentication();
-      connection.setAuthenticator(
-          new Authenticator() {
-            @Override
-            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-              return getRequestorType() == RequestorType.PROXY ? own : null;
-            }
-          });
+    if (!proxy.equals(Proxy.NO_PROXY) && credentials.isPresent()) {
+      connection.setAuthenticator(authenticator(authentication()));
     }
     return connection;
+  }
+
+  /** A client of {@code java.net.http}, for what {@link #open} cannot do. */
+  public HttpClient client(Duration connectTimeout) throws IOException {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .proxy(selector());
+    if (credentials.isPresent()) {
+      client.authenticator(authenticator(authentication()));
+    }
+    return client.build();
   }
 
   /** For clients that choose a proxy themselves. */
@@ -194,6 +203,15 @@ public final class ProxySettings {
     String[] own = credentials.orElseThrow().read().split(":", 2);
     String password = own.length < 2 ? "" : own[1];
     return new PasswordAuthentication(own[0], password.toCharArray());
+  }
+
+  private static Authenticator authenticator(PasswordAuthentication own) {
+    return new Authenticator() {
+      @Override
+      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+        return getRequestorType() == RequestorType.PROXY ? own : null;
+      }
+    };
   }
 
   private static String shown(String text) {

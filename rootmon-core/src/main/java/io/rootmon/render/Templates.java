@@ -187,7 +187,9 @@ public final class Templates {
    */
   public void prepare(String channelType) throws IOException {
     for (String name : NAMES) {
-      if (name.startsWith(channelType + "/")) {
+      // JSON is printed by Teams, and by other channels where their settings name a template.
+      boolean isUsed = !name.endsWith(TemplateSandbox.JSON) || channelType.equals("teams");
+      if (name.startsWith(channelType + "/") && isUsed) {
         Matcher include = INCLUDE.matcher(builtIn.template(name).toString());
         while (include.find()) {
           builtIn.template(include.group(1));

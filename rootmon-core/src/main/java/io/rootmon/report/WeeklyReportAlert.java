@@ -189,6 +189,12 @@ final class WeeklyReportAlert {
             .map(WeeklyReportAlert::gap)
             .toList());
     section(sections, "Maintenance windows without activity", data.unused());
+    section(
+        sections,
+        "Excluded by your configuration",
+        data.excluded().entrySet().stream()
+            .map(it -> it.getValue() + (it.getValue() == 1 ? " finding: " : " findings: ") + it.getKey())
+            .toList());
     return sections;
   }
 

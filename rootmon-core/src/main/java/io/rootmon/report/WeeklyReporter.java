@@ -9,6 +9,7 @@ import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.state.EventIdentity;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import java.util.Set;
  * @param channels the recipients of the report
  * @param named the accounts to read in addition to those of the coverage
  * @param expected the maintenance windows; those without activity are listed
+ * @param exclusions of the configuration; each is listed with its count
  * @param source whether people can respond to alerts
  */
 public record WeeklyReporter(
@@ -41,6 +44,7 @@ public record WeeklyReporter(
     Collection<AccountId> named,
     Optional<CoverageMonitor> coverage,
     MaintenanceWindows expected,
+    List<Exclusion> exclusions,
     AccountDirectory names,
     ReportSource source) {
   static final int MAX_ENTRIES = 10_000;
@@ -49,6 +53,7 @@ public record WeeklyReporter(
   public WeeklyReporter {
     channels = Set.copyOf(channels);
     named = List.copyOf(named);
+    exclusions = List.copyOf(exclusions);
   }
 
   /** Creates the report. A week has one id, so that each channel receives one report. */
@@ -64,6 +69,10 @@ public record WeeklyReporter(
     List<String> notes = new ArrayList<>();
     List<WeeklyAccountStats> ledgers = new ArrayList<>();
     Map<AccountId, List<Instant>> seen = new HashMap<>();
+    Map<String, Long> excluded = new LinkedHashMap<>();
+    exclusions.stream()
+        .filter(it -> it.appliesAt(week.begin()))
+        .forEach(it -> excluded.put(it.label(), 0L));
     long room = MAX_ENTRIES;
     for (Map.Entry<String, AccountHistory> it : log().histories(accounts).entrySet()) {
       WeeklyAccountStats ledger = new WeeklyAccountStats(it.getKey(), week);
@@ -79,6 +88,10 @@ public record WeeklyReporter(
       if (!ledger.isQuiet()) {
         ledgers.add(ledger);
       }
+      it.getValue()
+          .exclusions()
+          .between(week.begin(), week.end())
+          .forEach((label, count) -> excluded.merge(label, count, Long::sum));
     }
     if (now.isPresent()) {
       now.get().roster().problem().ifPresent(notes::add);
@@ -87,7 +100,7 @@ public record WeeklyReporter(
           "Only the accounts of the configuration were read: it has no coverage, so the accounts of"
               + " the organization are unknown.");
     }
-    return new WeeklyReportData(week, accounts.size() - 1, ledgers, now, unused(week, seen), notes);
+    return new WeeklyReportData(week, accounts.size() - 1, ledgers, now, unused(week, seen), excluded, notes);
   }
 
   /** Activity of a maintenance window that ends in the week may have happened before the week. */

@@ -116,7 +116,7 @@ class ContentionTest {
 
       assertThat(plan.verdict()).isEqualTo(IncidentAction.POSTPONED);
       assertThat(plan.alert().notes()).isEmpty();
-      assertThat(monitor.tell(plan, Deadline.in(GIVEN)).isDone()).as("done").isFalse();
+      assertThat(monitor.process(plan, Deadline.in(GIVEN)).isDone()).as("done").isFalse();
     }
   }
 

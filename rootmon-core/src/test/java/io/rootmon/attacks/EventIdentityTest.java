@@ -48,13 +48,13 @@ class EventIdentityTest {
     Pager pager = new Pager();
     RootMonitor monitor = Monitors.of(pager, store, NOW);
     ProcessingResult first =
-        monitor.tell(
+        monitor.process(
             Monitors.finding(monitor, Monitors.record("111122223333", ID)), Deadline.in(TIMEOUT));
     ProcessingResult second =
-        monitor.tell(
+        monitor.process(
             Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
     ProcessingResult copy =
-        monitor.tell(
+        monitor.process(
             Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
 
     assertThat(first.verdict()).isEqualTo(IncidentAction.OPEN);
@@ -77,7 +77,7 @@ class EventIdentityTest {
             key,
             key.replace("CreateAccessKey", "CreateUser"),
             key.replace("02:17:09", "02:18:09"))) {
-      monitor.tell(Monitors.finding(monitor, record), Deadline.in(TIMEOUT));
+      monitor.process(Monitors.finding(monitor, record), Deadline.in(TIMEOUT));
     }
 
     assertThat(store.history("111122223333").incident().orElseThrow().count()).isEqualTo(3);
@@ -97,10 +97,10 @@ class EventIdentityTest {
     String shared =
         Monitors.record("444455556666", "c")
             .replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
-    monitor.tell(Monitors.finding(monitor, original), Deadline.in(TIMEOUT));
+    monitor.process(Monitors.finding(monitor, original), Deadline.in(TIMEOUT));
 
     for (String copy : List.of(correction, shared)) {
-      assertThat(monitor.tell(Monitors.finding(monitor, copy), Deadline.in(TIMEOUT)).verdict())
+      assertThat(monitor.process(Monitors.finding(monitor, copy), Deadline.in(TIMEOUT)).verdict())
           .isEqualTo(IncidentAction.DUPLICATE);
     }
     assertThat(pager.alerts()).hasSize(1);

@@ -35,7 +35,7 @@ class PasswordKnownTest {
         .anyMatch(it -> it.contains("no sign-in followed within 5 minutes"));
     recorded
         .monitor()
-        .look(
+        .onTimer(
             "111122223333",
             CHECK.key(),
             TimerPurpose.SIGN_IN,

@@ -63,7 +63,7 @@ final class RecordedAlerts implements Channel {
   List<String> take(CloudTrailEvent event) {
     now = event.time().isAfter(now) ? event.time() : now;
     RootMonitor monitor = monitor();
-    return monitor.tell(monitor.judge(event).orElseThrow(), Deadline.in(TIME_LEFT)).problems();
+    return monitor.process(monitor.judge(event).orElseThrow(), Deadline.in(TIME_LEFT)).problems();
   }
 
   private void wake(String account, String id, TimerPurpose duty, Duration delay)
@@ -79,7 +79,7 @@ final class RecordedAlerts implements Channel {
     now = now.plus(after);
     List<Timer> due = timers.stream().filter(it -> it.duty() == duty).toList();
     timers.removeAll(due);
-    due.forEach(it -> monitor().look(it.account(), it.id(), duty, Deadline.in(TIME_LEFT)));
+    due.forEach(it -> monitor().onTimer(it.account(), it.id(), duty, Deadline.in(TIME_LEFT)));
   }
 
   @Override

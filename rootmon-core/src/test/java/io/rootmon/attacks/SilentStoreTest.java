@@ -71,7 +71,7 @@ class SilentStoreTest {
     try {
       List<Callable<ProcessingResult>> calls =
           findings.stream()
-              .<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, Deadline.in(GIVEN)))
+              .<Callable<ProcessingResult>>map(it -> () -> monitor.process(it, Deadline.in(GIVEN)))
               .toList();
       List<ProcessingResult> outcomes = new ArrayList<>();
       for (Future<ProcessingResult> call : threads.invokeAll(calls)) {

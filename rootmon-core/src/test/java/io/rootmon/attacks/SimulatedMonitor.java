@@ -116,7 +116,7 @@ final class SimulatedMonitor {
     while (!timers.isEmpty() && !timers.peek().due().isAfter(time)) {
       Timer timer = timers.remove();
       now = timer.due().isAfter(now) ? timer.due() : now;
-      monitor.look(timer.account(), timer.incident(), timer.duty(), Deadline.in(TIME_LEFT));
+      monitor.onTimer(timer.account(), timer.incident(), timer.duty(), Deadline.in(TIME_LEFT));
     }
     now = time.isAfter(now) ? time : now;
   }
@@ -124,7 +124,7 @@ final class SimulatedMonitor {
   /** A record arrives when it happens. */
   ProcessingResult receive(Instant time, String record) {
     advanceTo(time);
-    return monitor.tell(judge(record), Deadline.in(TIME_LEFT));
+    return monitor.process(judge(record), Deadline.in(TIME_LEFT));
   }
 
   Finding judge(String record) {

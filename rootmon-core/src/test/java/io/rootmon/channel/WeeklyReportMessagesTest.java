@@ -117,6 +117,7 @@ class WeeklyReportMessagesTest {
             List.of(),
             Optional.of(watch),
             expected,
+            List.of(),
             WeekFixtures.NAMES,
             ReportSource.LIVE_WITH_RESPONSES)
         .report(WeekFixtures.WEEK, Deadline.in(Duration.ofSeconds(20)));

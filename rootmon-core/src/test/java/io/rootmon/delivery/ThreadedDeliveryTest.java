@@ -88,7 +88,7 @@ class ThreadedDeliveryTest {
   void aReplyThatIsNotAloudIsForTheThread() throws Exception {
     attempts(0)
         .deliver(
-            ALERT.at(Severity.LOW), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
+            ALERT, "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
     attempts(0)
         .deliver(alert("head"), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
 

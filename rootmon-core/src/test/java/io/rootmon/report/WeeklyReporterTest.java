@@ -199,6 +199,7 @@ class WeeklyReporterTest {
             List.of(accounts),
             Optional.empty(),
             expected,
+            List.of(),
             WeekFixtures.NAMES,
             ReportSource.LIVE_WITH_RESPONSES)
         .report(WeekFixtures.WEEK, Deadline.in(TIMEOUT));

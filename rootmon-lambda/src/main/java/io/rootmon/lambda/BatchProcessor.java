@@ -118,8 +118,8 @@ final class BatchProcessor {
         it.messageId(),
         it.item(),
         it.item() instanceof MalformedItem malformed
-            ? monitor.tell(malformed.problem(), deadline)
-            : monitor.tell(((FindingItem) it.item()).finding(), deadline),
+            ? monitor.process(malformed.problem(), deadline)
+            : monitor.process(((FindingItem) it.item()).finding(), deadline),
         Instant.now());
   }
 

@@ -84,7 +84,7 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
         return ItemResult.notified(messageId, item, week(report, deadline), Instant.now());
       } else if (message instanceof IncidentTimer timer) {
         ProcessingResult outcome =
-            monitor.look(timer.account(), timer.incident(), timer.duty(), deadline);
+            monitor.onTimer(timer.account(), timer.incident(), timer.duty(), deadline);
         return ItemResult.notified(messageId, item, outcome, Instant.now());
       }
       if (context.coverage().isPresent()) {
@@ -98,7 +98,7 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
 
   private ItemResult alarm(
       String messageId, ControlItem item, SpokeAlarm alarm, Deadline deadline) {
-    return ItemResult.notified(messageId, item, monitor.tell(alarm, deadline), Instant.now());
+    return ItemResult.notified(messageId, item, monitor.process(alarm, deadline), Instant.now());
   }
 
   /** Reports the week before the one in which the report is due; each week only once. */
@@ -110,7 +110,7 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
     WeeklyReporter weekly = context.weekly().get();
     Week week = Week.of(message.time()).previous();
     Alert alert = weekly.report(week, deadline.part(2, 3));
-    return monitor.tell(alert, weekly.channels(), deadline);
+    return monitor.notifyChannels(alert, weekly.channels(), deadline);
   }
 
   private ItemResult check(String messageId, CoverageCheck message, Deadline deadline)

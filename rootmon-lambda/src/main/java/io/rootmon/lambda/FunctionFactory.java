@@ -56,7 +56,7 @@ final class FunctionFactory {
               + " function");
     }
     Templates templates = ahead.templates();
-    ChannelContext around = ChannelContext.of(environment, ahead::aws, templates);
+    ChannelContext around = configuration.context(environment, ahead::aws, templates);
     StateStore store = configuration.store(around);
     RootMonitor monitor =
         RootMonitor.of(

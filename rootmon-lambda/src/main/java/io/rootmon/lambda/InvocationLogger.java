@@ -296,6 +296,9 @@ public final class InvocationLogger {
     json.writeStringField("outcome", activity.outcome().name());
     json.writeStringField("severity", item.finding().severity().name());
     json.writeStringField("rule", item.finding().ruleId());
+    if (item.finding().exclusion().isPresent()) {
+      json.writeStringField("excluded", limits.cut(item.finding().exclusion().get().label()));
+    }
     json.writeNumberField("latencyMs", Metrics.latency(activity.event(), result));
   }
 

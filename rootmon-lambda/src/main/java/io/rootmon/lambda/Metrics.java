@@ -63,6 +63,9 @@ final class Metrics {
       count("InternalErrors", Map.of());
     } else if (item instanceof BatchItem.FindingItem finding) {
       count("Findings", Map.of("Severity", finding.finding().severity().name()));
+      if (finding.finding().exclusion().isPresent()) {
+        count("Excluded", Map.of());
+      }
       if (isDelivered(result)) {
         latencies.add(latency(finding.finding().activity().event(), result));
       }

@@ -190,6 +190,7 @@ class ControlMessageHandlerTest {
         List.of(new AccountId(ACCOUNT)),
         Optional.empty(),
         MaintenanceWindows.NONE,
+        List.of(),
         AccountDirectory.of(Map.of()),
         ReportSource.LIVE_WITH_RESPONSES);
   }

@@ -78,7 +78,7 @@ class HandlerTest {
                 ExampleEvents.batch(
                     "m1", ExampleEvents.UNREADABLE, "m2", ExampleEvents.signIn("e1"), "m3", " ")))
         .containsExactlyInAnyOrder("m1", "m3");
-    assertThat(told).filteredOn(it -> it.startsWith("A message could not be read")).hasSize(1);
+    assertThat(told).filteredOn(it -> it.startsWith("A message could not be parsed")).hasSize(1);
   }
 
   @Test

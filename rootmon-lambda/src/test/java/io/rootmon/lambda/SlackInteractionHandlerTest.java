@@ -74,7 +74,7 @@ class SlackInteractionHandlerTest {
   void anIncidentIsOpen() throws Exception {
     var event = new CloudTrailReader().events(ExampleEvents.signIn("e1")).get(0);
     var unused =
-        monitor.tell(monitor.judge(event).orElseThrow(), Deadline.in(Duration.ofSeconds(20)));
+        monitor.process(monitor.judge(event).orElseThrow(), Deadline.in(Duration.ofSeconds(20)));
     assertThat(told).hasSize(1);
   }
 

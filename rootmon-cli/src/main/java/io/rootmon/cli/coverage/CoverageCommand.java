@@ -229,7 +229,8 @@ public final class CoverageCommand implements Callable<Integer> {
   private CoverageMonitor watch() {
     Configuration configuration = ConfigFile.read(config, terminal);
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration
+            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       return configuration

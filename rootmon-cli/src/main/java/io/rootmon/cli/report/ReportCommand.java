@@ -92,7 +92,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, json or html (default: text).")
+      description = "text, json, html or ocsf (default: text).")
   private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
@@ -154,7 +154,8 @@ public final class ReportCommand implements Callable<Integer> {
           file + ": state is missing. Add the table that contains the incidents.");
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration
+            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       StateStore store = configuration.store(around);

@@ -91,7 +91,7 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** What the next frame holds. */
+  /** The content of the next frame. */
   private static final class Totals {
     final List<String> events = new ArrayList<>();
     final Map<String, Long> skipped = new TreeMap<>();

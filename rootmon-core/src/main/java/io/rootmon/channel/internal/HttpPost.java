@@ -33,9 +33,11 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
   /**
    * A response of any status.
    *
+   * @param errorType the header {@code x-amzn-ErrorType}, by which AWS names an error
    * @param body at most 64 KB of it
    */
-  public record Response(int status, Optional<Duration> retryAfter, String body) {
+  public record Response(
+      int status, Optional<Duration> retryAfter, Optional<String> errorType, String body) {
     public boolean isSuccess() {
       return HttpErrors.isSuccess(status);
     }

@@ -40,7 +40,9 @@ final class HttpPostCall {
       write();
       int status = status();
       answering = true;
-      return new HttpPost.Response(status, retryAfter(), read(status));
+      Optional<String> errorType =
+          Optional.ofNullable(connection.getHeaderField("x-amzn-ErrorType"));
+      return new HttpPost.Response(status, retryAfter(), errorType, read(status));
     } catch (SocketTimeoutException e) {
       throw tooLate();
     } catch (IOException e) {

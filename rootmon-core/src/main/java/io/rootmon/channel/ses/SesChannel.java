@@ -142,4 +142,9 @@ public final class SesChannel implements Channel {
         .map(it -> DeliveryException.retryableAfter(it, message))
         .orElseGet(() -> DeliveryException.retryable(message, first));
   }
+
+  @Override
+  public void close() {
+    client.close();
+  }
 }

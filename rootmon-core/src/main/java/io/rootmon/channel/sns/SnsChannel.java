@@ -93,4 +93,9 @@ public final class SnsChannel implements Channel {
       throw AwsDeliveryErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
   }
+
+  @Override
+  public void close() {
+    client.close();
+  }
 }

@@ -2,6 +2,9 @@ package io.rootmon.lambda.priming;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.Mentions;
+import io.rootmon.channel.jsm.JsmChannel;
+import io.rootmon.channel.jsm.JsmSettings;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.pagerduty.PagerDutySettings;
 import io.rootmon.channel.ses.SesChannel;
@@ -12,9 +15,12 @@ import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.slack.SlackSignature;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.channel.teams.TeamsChannel;
+import io.rootmon.channel.teams.TeamsSettings;
 import io.rootmon.channel.webhook.WebhookChannel;
 import io.rootmon.channel.webhook.WebhookSettings;
 import io.rootmon.json.JsonStreams;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
@@ -71,6 +77,17 @@ final class PrimingChannels {
         return new WebhookChannel(new WebhookSettings("webhook", address, secret));
       case "pagerduty":
         return new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
+      case "teams":
+        SecretSource webhook = SecretSource.literal(server.toString());
+        return new TeamsChannel(
+            new TeamsSettings("teams", webhook, Mentions.NONE), templates, ProxySettings.DIRECT);
+      case "jsm":
+        return new JsmChannel(
+            new JsmSettings("jsm", secret, server.resolve("/")), ProxySettings.DIRECT);
+      case "eventbridge", "securityhub":
+        // The same HTTP client and JSON, without the responses, which the server does not know.
+        SecretSource endpoint = SecretSource.literal(server.toString());
+        return new WebhookChannel(new WebhookSettings(type, endpoint, secret));
       default:
         throw new IllegalStateException("priming: expected a type of channel but was " + type);
     }
