@@ -30,7 +30,7 @@ public final class EventPattern implements Predicate<RootActivity> {
   private static final String NAME = "pattern";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Machine machine = new Machine();
+  private final Machine machine = Machine.builder().build();
 
   /**
    * Compiles a pattern, as {@link JsonTree} read it.
