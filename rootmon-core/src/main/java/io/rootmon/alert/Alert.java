@@ -252,6 +252,11 @@ public record Alert(
     return toBuilder().incident(own).footer(more).build();
   }
 
+  /** Returns a copy with commands that its steps refer to. */
+  public Alert withCommands(List<Command> more) {
+    return toBuilder().commands(more).build();
+  }
+
   /** The same alert with that severity: what a route would do if it were. */
   public Alert at(Severity other) {
     return toBuilder().severity(other).build();
