@@ -252,6 +252,11 @@ public record Alert(
     return toBuilder().incident(own).footer(more).build();
   }
 
+  /** Returns a copy with commands that its steps refer to. */
+  public Alert withCommands(List<Command> more) {
+    return toBuilder().commands(more).build();
+  }
+
   /** The same alert with a shorter form of the headline, such as one of {@link #headlines}. */
   public Alert withHeadline(String shorter) {
     Builder builder = toBuilder();

@@ -22,6 +22,11 @@ public record Command(String label, List<String> lines) {
     }
   }
 
+  /** A command on one line, continued before each of its options. */
+  public static Command of(String label, String command) {
+    return new Command(label, List.of(command.replace(" --", " \\\n  --").split("\n", -1)));
+  }
+
   /** The lines as one text. */
   public String text() {
     return String.join("\n", lines);

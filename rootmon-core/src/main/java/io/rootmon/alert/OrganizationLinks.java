@@ -73,13 +73,13 @@ public record OrganizationLinks(
         .account()
         .flatMap(it -> shortcut(it, there))
         .ifPresent(it -> links.add(new Link("Sign in to the account", it)));
+    runbook
+        .map(it -> filled(it, number(activity), kind(activity), finding.ruleId()))
+        .ifPresent(it -> links.add(new Link("Runbook", URI.create(it))));
     links.add(
         rulePages
             .map(it -> new Link("Response guide", rulePage(it, finding.ruleId())))
             .orElseGet(() -> new Link("AWS guidance", finding.page())));
-    runbook
-        .map(it -> filled(it, number(activity), kind(activity), finding.ruleId()))
-        .ifPresent(it -> links.add(new Link("Runbook", URI.create(it))));
     return links;
   }
 

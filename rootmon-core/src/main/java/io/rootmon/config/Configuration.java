@@ -235,7 +235,7 @@ public record Configuration(
               new DriftMonitor(
                   it, new CloudFormationStackSets(aws, region), store.watch(), around.clock()),
               new EnabledRegionMonitor(
-                  it, new AwsEnabledRegions(aws, region), store.watch(), around.clock()),
+                  it, new AwsEnabledRegions(aws, region), store.watch()),
               new GapMonitor(store.watch()));
         });
   }

@@ -2,6 +2,7 @@ package io.rootmon.coverage;
 
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
@@ -38,10 +39,20 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         Optional.empty(),
         facts,
         reasons(change, told),
-        advice(change, told),
-        List.of(),
-        List.of(),
-        List.of());
+            advice(change, told),
+            List.of(),
+            List.of(),
+            List.of())
+        .withCommands(commands(told));
+  }
+
+  /** The command that deploys the spoke, where one is enough. */
+  private List<Command> commands(List<AccountCoverage> told) {
+    List<String> commands =
+        has(told, CoverageStatus.MISSING) ? new DeployCommands(coverage).stackSet() : List.of();
+    return commands.size() == 1 && commands.get(0).length() <= MAX_COMMAND_LENGTH
+        ? List.of(Command.of("Deploy the spoke (run in the management account)", commands.get(0)))
+        : List.of();
   }
 
   /** Returns the same id for the same result of the same check, so that a retry is a duplicate. */
@@ -221,10 +232,6 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
       advice.add(
           "Deploy the spoke in the missing regions: 'rootmon coverage --fix-hint' prints the"
               + " commands.");
-      List<String> commands = new DeployCommands(coverage).stackSet();
-      if (commands.size() == 1 && commands.get(0).length() <= MAX_COMMAND_LENGTH) {
-        advice.add(commands.get(0));
-      }
       advice.add(
           "To exclude an account on purpose, add it to coverage.excludedAccounts in the configuration.");
     }

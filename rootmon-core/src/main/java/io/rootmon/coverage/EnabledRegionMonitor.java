@@ -8,7 +8,6 @@ import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,14 +39,12 @@ public final class EnabledRegionMonitor {
   private final CoverageSettings settings;
   private final EnabledRegions api;
   private final HeartbeatStore log;
-  private final InstantSource clock;
 
   public EnabledRegionMonitor(
-      CoverageSettings settings, EnabledRegions api, HeartbeatStore log, InstantSource clock) {
+      CoverageSettings settings, EnabledRegions api, HeartbeatStore log) {
     this.settings = settings;
     this.api = api;
     this.log = log;
-    this.clock = clock;
   }
 
   /** The regions of an account that are not monitored, and whether every account has them. */

@@ -23,7 +23,7 @@ class OrganizationLinksTest {
 
     assertThat(shown)
         .extracting(Link::label)
-        .startsWith("View in CloudTrail", "Sign in to the account", "Runbook", "What AWS says");
+        .startsWith("View in CloudTrail", "Sign in to the account", "Runbook", "AWS guidance");
     String event = shown.get(0).address().toString();
     assertThat(shown.get(1).address().toString())
         .startsWith(

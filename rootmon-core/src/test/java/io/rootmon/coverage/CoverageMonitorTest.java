@@ -109,7 +109,11 @@ class CoverageMonitorTest extends CoverageScenario {
             new Fact("late (777788889999)", "never sent a heartbeat from eu-west-1, us-east-1"));
     assertThat(alert.advice())
         .anyMatch(it -> it.contains("rootmon coverage --fix-hint"))
-        .anyMatch(it -> it.startsWith("aws cloudformation create-stack-instances "));
+        .noneMatch(it -> it.startsWith("aws "));
+    assertThat(alert.commands())
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.text()).startsWith("aws cloudformation create-stack-instances "));
   }
 
   @Test

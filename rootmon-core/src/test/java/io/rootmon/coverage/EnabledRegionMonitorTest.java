@@ -74,7 +74,6 @@ class EnabledRegionMonitorTest {
             CoverageSettings.DEAD_LETTER_QUEUE,
             List.of()),
         api,
-        new MemoryStore(() -> now).watch(),
-        () -> now);
+        new MemoryStore(() -> now).watch());
   }
 }

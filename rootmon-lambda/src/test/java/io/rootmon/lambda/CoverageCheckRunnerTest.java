@@ -268,7 +268,7 @@ class CoverageCheckRunnerTest {
             queues,
             new DriftMonitor(settings, stackSets(), store.watch(), () -> now),
             new EnabledRegionMonitor(
-                settings, (account, left) -> Map.of("eu-west-1", true), store.watch(), () -> now),
+                settings, (account, left) -> Map.of("eu-west-1", true), store.watch()),
             new GapMonitor(store.watch()));
     Dispatcher dispatcher =
         new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
