@@ -279,7 +279,7 @@ class ProseTest {
     if (!path.startsWith(GOLDEN)) {
       return path;
     }
-    String[] parts = path.substring(GOLDEN.length()).split("/");
+    String[] parts = path.substring(GOLDEN.length()).split("/", -1);
     return GOLDEN + (parts.length > 2 ? parts[0] + "/" + parts[1] : parts[0]);
   }
 

@@ -186,6 +186,7 @@ public final class Rootmon implements Runnable {
       this.terminal = terminal;
     }
 
+    @SuppressWarnings("unused") // Called by picocli.
     @Option(
         names = {"-q", "--quiet"},
         description = "Prints results and errors only: no notes, no progress.")

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -102,7 +103,8 @@ final class TestRulesCommand implements Callable<Integer> {
 
   /** Returns why the case failed. */
   private static Optional<String> problem(Path file, RootMonitor monitor) throws IOException {
-    String folder = String.valueOf(file.getParent().getFileName()).toLowerCase(Locale.ROOT);
+    Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    String folder = String.valueOf(parent.getFileName()).toLowerCase(Locale.ROOT);
     String fileName = String.valueOf(file.getFileName());
     String name = fileName.substring(0, fileName.length() - JSON.length());
     Optional<Finding> finding;
@@ -115,7 +117,8 @@ final class TestRulesCommand implements Callable<Integer> {
     } catch (MalformedEventException e) {
       return Optional.of("expected an event but " + e.getMessage());
     }
-    boolean asExpected = finding.isEmpty() ? folder.equals(NONE) : fits(finding.get(), folder, name);
+    boolean asExpected =
+        finding.isEmpty() ? folder.equals(NONE) : fits(finding.get(), folder, name);
     return asExpected
         ? Optional.empty()
         : Optional.of("expected " + folder + " " + name + " but was " + was(finding));
@@ -123,8 +126,7 @@ final class TestRulesCommand implements Callable<Integer> {
 
   private static boolean fits(Finding finding, String folder, String name) {
     boolean isSeverity = folder.equals(finding.severity().name().toLowerCase(Locale.ROOT));
-    boolean isExpected =
-        finding.exclusion().isPresent() ? folder.equals(EXCLUDED) : isSeverity;
+    boolean isExpected = finding.exclusion().isPresent() ? folder.equals(EXCLUDED) : isSeverity;
     return isExpected && (name + ".").startsWith(finding.ruleId() + ".");
   }
 

@@ -97,7 +97,7 @@ final class UsageErrors {
 
   /** picocli distinguishes a missing option from its missing value in the message only. */
   private static boolean isWithoutValue(MissingParameterException problem) {
-    return problem.getMessage().contains(" for option ");
+    return String.valueOf(problem.getMessage()).contains(" for option ");
   }
 
   private static String invalid(ArgSpec argument, String value, ParameterException problem) {

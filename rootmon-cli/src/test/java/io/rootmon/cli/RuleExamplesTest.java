@@ -98,7 +98,9 @@ class RuleExamplesTest {
             new CommandResult(
                 4,
                 "",
-                "rootmon: No such file or folder: root.access-key.craeted\n"
-                    + "rootmon: Did you mean the rule 'root.access-key.created'?\n"));
+                """
+                rootmon: No such file or folder: root.access-key.craeted
+                rootmon: Did you mean the rule 'root.access-key.created'?
+                """));
   }
 }

@@ -191,7 +191,9 @@ final class IncidentReportAlert {
     Map<String, Long> withTimes = new LinkedHashMap<>();
     counts.forEach(
         (address, count) ->
-            withTimes.put(address + " since " + times.time(first.get(address)), count));
+            withTimes.put(
+                address + " since " + times.time(first.getOrDefault(address, incident.opened())),
+                count));
     return some(withTimes, MAX_NAMES / 2);
   }
 

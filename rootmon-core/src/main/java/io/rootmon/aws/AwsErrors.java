@@ -49,7 +49,7 @@ public final class AwsErrors {
    */
   public static String describe(SdkException e, Map<String, String> remedies) {
     if (!(e instanceof AwsServiceException response)) {
-      return line(e.getMessage(), MAX_TEXT_LENGTH);
+      return line(String.valueOf(e.getMessage()), MAX_TEXT_LENGTH);
     }
     String code = code(e).orElse("no error code");
     String remedy = remedies.containsKey(code) ? "; " + remedies.get(code) : "";
@@ -64,7 +64,7 @@ public final class AwsErrors {
   /** Returns "code: text" in at most so many characters; without a response the SDK's message. */
   public static String summary(SdkException e, int maxLength) {
     if (!(e instanceof AwsServiceException)) {
-      return line(e.getMessage(), maxLength);
+      return line(String.valueOf(e.getMessage()), maxLength);
     }
     String text = text(e);
     return line(text.isBlank() ? codeOrStatus(e) : codeOrStatus(e) + ": " + text, maxLength);

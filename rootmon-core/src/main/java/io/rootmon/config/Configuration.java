@@ -234,8 +234,7 @@ public record Configuration(
               new SqsDeadLetterQueues(aws, it.deadLetterQueue()),
               new DriftMonitor(
                   it, new CloudFormationStackSets(aws, region), store.watch(), around.clock()),
-              new EnabledRegionMonitor(
-                  it, new AwsEnabledRegions(aws, region), store.watch()),
+              new EnabledRegionMonitor(it, new AwsEnabledRegions(aws, region), store.watch()),
               new GapMonitor(store.watch()));
         });
   }

@@ -40,8 +40,7 @@ public final class EnabledRegionMonitor {
   private final EnabledRegions api;
   private final HeartbeatStore log;
 
-  public EnabledRegionMonitor(
-      CoverageSettings settings, EnabledRegions api, HeartbeatStore log) {
+  public EnabledRegionMonitor(CoverageSettings settings, EnabledRegions api, HeartbeatStore log) {
     this.settings = settings;
     this.api = api;
     this.log = log;

@@ -15,7 +15,8 @@ public final class Truncation {
 
   /** Words that lead to what was left out. */
   private static final Pattern OPEN_END =
-      Pattern.compile("(?i)(?: (?:a|account|an|an organization|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
+      Pattern.compile(
+          "(?i)(?: (?:a|account|an|an organization|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
 
   private Truncation() {}
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code rootmon.schema.json}, and the schema library's verdict on documents. */
 final class PublishedSchema {
@@ -33,7 +34,7 @@ final class PublishedSchema {
   static Object at(String pointer) {
     Object value = TREE;
     for (String key : pointer.substring(1).split("/", -1)) {
-      value = ((Map<?, ?>) value).get(key);
+      value = Objects.requireNonNull(((Map<?, ?>) value).get(key), pointer);
     }
     return value;
   }

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class MessageJsonTest {
 
   @Test
   void theSchemaRejectsAnotherVersionAndAcceptsMoreKeys() throws Exception {
-    String json = documents().get("finding");
+    String json = Objects.requireNonNull(documents().get("finding"));
 
     assertThat(MessageSchema.problemsOf(json.replace("\"schemaVersion\":1", "\"schemaVersion\":2")))
         .isNotEmpty();

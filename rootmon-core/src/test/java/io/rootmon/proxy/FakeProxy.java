@@ -71,8 +71,13 @@ final class FakeProxy implements AutoCloseable {
           socket,
           isKnown
               ? "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-              : "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                  + "Proxy-Authenticate: Basic realm=\"corporate\"\r\nContent-Length: 0\r\n\r\n");
+              : String.join(
+                  "\r\n",
+                  "HTTP/1.1 407 Proxy Authentication Required",
+                  "Proxy-Authenticate: Basic realm=\"corporate\"",
+                  "Content-Length: 0",
+                  "",
+                  ""));
       if (isKnown) {
         return;
       }

@@ -76,9 +76,13 @@ final class TransferProgress implements AutoCloseable {
     line.append(Plural.number(objects.get()));
     if (isCounted) {
       line.append(" of ").append(Plural.of(totalObjects.get(), "object"));
-      line.append(", ").append(size(bytes.get())).append(" of ").append(size(totalBytes.get()));
+      line.append(", ")
+          .append(size((double) bytes.get()))
+          .append(" of ")
+          .append(size((double) totalBytes.get()));
     } else {
-      line.append(objects.get() == 1 ? " object, " : " objects, ").append(size(bytes.get()));
+      line.append(objects.get() == 1 ? " object, " : " objects, ")
+          .append(size((double) bytes.get()));
     }
     line.append(", ").append(size(rate)).append("/s");
     if (isCounted && rate > 0) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What a scan found.
  *
- * @param unit what was read, such as {@code file}
+ * @param unit what was read, for example a file or an object
  * @param first the time of the earliest event that was looked at
  * @param outside records of a time that was not asked for
  * @param accounts by account id, empty where a record names none

@@ -201,7 +201,7 @@ class EventBridgeChannelTest extends ChannelContract {
   /** A rule of rootmon that matched one of its own events would loop. */
   @Test
   void noPatternOfRootmonMatchesItsEvents() throws Exception {
-    Machine machine = new Machine();
+    Machine machine = Machine.builder().build();
     int patterns = 0;
     for (String pattern : patterns()) {
       machine.addRule("rule" + patterns++, pattern);
