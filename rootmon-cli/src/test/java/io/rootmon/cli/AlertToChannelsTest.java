@@ -33,7 +33,11 @@ class AlertToChannelsTest extends ConfiguredCommand {
                   siem: delivered, HTTP 200
                 """,
                 "rootmon: Sending to chat, siem of " + config + ".\n"));
-    assertThat(farEnd.bodies()).hasSize(2);
+    assertThat(farEnd.messages()).hasSize(2);
+    assertThat(farEnd.replies())
+        .singleElement()
+        .asString()
+        .contains("thread_ts=1710382.0001", "deny-root-111122223333");
     assertThat(Files.exists(Path.of("rootmon-outbox"))).isFalse();
   }
 
@@ -91,7 +95,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
         .isEqualTo(
             new CommandResult(
                 0, "", "rootmon: No alert.\nrootmon: 1 finding below HIGH, without an alert.\n"));
-    assertThat(farEnd.bodies()).hasSize(1);
+    assertThat(farEnd.messages()).hasSize(1);
   }
 
   @Test

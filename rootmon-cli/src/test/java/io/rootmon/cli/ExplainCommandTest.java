@@ -93,7 +93,7 @@ class ExplainCommandTest {
     assertThat(rootmon("explain", "--config", file, "--format", "json", event).out())
         .contains("\"severity\":\"HIGH\"")
         .contains("\"expected\":{\"window\":\"CHG-1\",\"usualSeverity\":\"CRITICAL\"}");
-    // What is told otherwise is told as well.
+    // The alert is sent although its severity is lowered to below --min-severity.
     assertThat(
             rootmon(
                     "alert",
@@ -105,7 +105,9 @@ class ExplainCommandTest {
                     folder.resolve("out").toString(),
                     event)
                 .out())
-        .contains("HIGH", "Expected", "CHG-1");
+        .contains(
+            "WHY HIGH\n- Lowered from CRITICAL: covered by CHG-1",
+            "maintenance\n  window CHG-1 covers it");
   }
 
   @Test

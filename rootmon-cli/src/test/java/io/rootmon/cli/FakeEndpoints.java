@@ -36,6 +36,20 @@ final class FakeEndpoints implements AutoCloseable {
     return List.copyOf(bodies);
   }
 
+  /** The messages, without the replies of the Slack bot in its own threads. */
+  List<String> messages() {
+    return bodies.stream().filter(it -> !isReply(it)).toList();
+  }
+
+  /** The replies of the Slack bot in its own threads. */
+  List<String> replies() {
+    return bodies.stream().filter(FakeEndpoints::isReply).toList();
+  }
+
+  private static boolean isReply(String body) {
+    return body.contains("&thread_ts=");
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));

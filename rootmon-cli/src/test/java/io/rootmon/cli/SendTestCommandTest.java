@@ -29,7 +29,8 @@ class SendTestCommandTest extends ConfiguredCommand {
             "closed  slack      REJECTED T s  Slack: not_in_channel; invite the bot to the channel",
             "siem    webhook    DELIVERED T s  HTTP 200",
             "topic   sns        DELIVERED T s  message 567910cd");
-    assertThat(farEnd.bodies())
+    assertThat(farEnd.replies()).singleElement().asString().contains("thread_ts=1710382.0001");
+    assertThat(farEnd.messages())
         .hasSize(4)
         .allSatisfy(
             it ->
