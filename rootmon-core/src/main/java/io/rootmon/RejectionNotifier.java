@@ -42,7 +42,8 @@ final class RejectionNotifier {
       }
       String problem = refusal.problem().orElse("");
       Alert notice = alerts.refused(refusal.channel(), problem, refused, now);
-      Set<String> others = new HashSet<>(routes.channels(RoutingKey.of(notice.account(), notice.severity())));
+      Set<String> others =
+          new HashSet<>(routes.channels(RoutingKey.of(notice.account(), notice.severity())));
       refusals.forEach(it -> others.remove(it.channel()));
       DispatchReport ended = dispatcher.dispatch(notice, others, deadline);
       if (ended.deliveries().stream().noneMatch(Delivery::isDelivered)) {

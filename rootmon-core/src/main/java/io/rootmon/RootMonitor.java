@@ -54,8 +54,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The pipeline that every event passes: judge, decide, create the alert, dispatch it, and handle its
- * incident afterwards. Safe for use by many threads.
+ * The pipeline that every event passes: judge, decide, create the alert, dispatch it, and handle
+ * its incident afterwards. Safe for use by many threads.
  */
 public final class RootMonitor implements AutoCloseable {
   private final Detector detector;
@@ -155,8 +155,8 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Returns a builder. Without settings, the monitor judges by the shipped rules, keeps its state in
-   * memory and sends every finding to every channel:
+   * Returns a builder. Without settings, the monitor judges by the shipped rules, keeps its state
+   * in memory and sends every finding to every channel:
    *
    * <pre>{@code
    * try (RootMonitor monitor =
@@ -173,8 +173,8 @@ public final class RootMonitor implements AutoCloseable {
   }
 
   /**
-   * Returns a builder with the channels, routes, maintenance windows, accounts and incident settings
-   * of a configuration document. Channels, rules and sessions can be added in code.
+   * Returns a builder with the channels, routes, maintenance windows, accounts and incident
+   * settings of a configuration document. Channels, rules and sessions can be added in code.
    *
    * @param context with the templates that the channels render, the clock and the secrets
    * @param store for the state, and for the names of accounts
@@ -447,8 +447,7 @@ public final class RootMonitor implements AutoCloseable {
     Alert alone = alerts.about(finding, account);
     alone = input.isInFuture() ? noted(alone, input) : alone;
     RoutingKey key = RoutingKey.of(account, finding, finding.usualSeverity());
-    Set<String> channels =
-        finding.exclusion().isPresent() ? everything(key) : routes.channels(key);
+    Set<String> channels = finding.exclusion().isPresent() ? everything(key) : routes.channels(key);
     String problem = "not decided what it belongs to: " + e.getMessage();
     return channels.isEmpty()
         ? Plan.unrouted(alone)
@@ -596,14 +595,16 @@ public final class RootMonitor implements AutoCloseable {
   /** Tells of the watch itself, such as an account that is not watched. */
   public ProcessingResult notifyMonitoringAlert(Alert alert, Deadline deadline) {
     Set<String> channels = routes.monitoringChannels(key(alert));
-    return process(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), deadline);
+    return process(
+        channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), deadline);
   }
 
   /**
    * Sends an alert about the monitoring itself, without the channels it is about. If the routes
    * name no other channel, all others get it; if there is no other, those get it nevertheless.
    */
-  public ProcessingResult notifyMonitoringAlert(Alert alert, Set<String> failing, Deadline deadline) {
+  public ProcessingResult notifyMonitoringAlert(
+      Alert alert, Set<String> failing, Deadline deadline) {
     Set<String> channels = new LinkedHashSet<>(routes.monitoringChannels(key(alert)));
     Set<String> healthy = new LinkedHashSet<>(channels);
     healthy.removeAll(failing);

@@ -115,7 +115,9 @@ final class ThreadParentUpdater {
     return Optional.of(alerts.head(incident, entries, finding));
   }
 
-  /** The channels that show the state of the incident and received an alert about a finding of it. */
+  /**
+   * The channels that show the state of the incident and received an alert about a finding of it.
+   */
   private Set<String> parents(Incident incident) {
     Set<String> channels = new TreeSet<>();
     incident

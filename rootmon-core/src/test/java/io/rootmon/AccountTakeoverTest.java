@@ -114,7 +114,8 @@ class AccountTakeoverTest {
     assertThat(slack.messages().subList(1, slack.messages().size()))
         .allMatch(it -> it.thread().orElseThrow().equals(head.ts()));
     assertThat(slack.messages().stream().filter(Message::aloud)).hasSizeBetween(1, 7);
-    assertThat(head.text()).contains("✅ Closed · CRITICAL", "300 events in 19 minutes.", "*Still to do*");
+    assertThat(head.text())
+        .contains("✅ Closed · CRITICAL", "300 events in 19 minutes.", "*Still to do*");
 
     List<Message> quiet = slack.messages().stream().filter(Message::isQuiet).toList();
     List<Message> news = quiet.subList(0, quiet.size() - 1);

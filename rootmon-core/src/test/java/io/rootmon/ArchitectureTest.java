@@ -1,8 +1,5 @@
 package io.rootmon;
 
-import io.rootmon.cloudtrail.internal.IdentityReader;
-import io.rootmon.cloudtrail.internal.KeyVariants;
-import io.rootmon.internal.Sleeper;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,6 +15,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.rootmon.cloudtrail.internal.IdentityReader;
+import io.rootmon.cloudtrail.internal.KeyVariants;
+import io.rootmon.internal.Sleeper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -284,9 +284,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               JavaClass.Predicates.resideInAnyPackage(
                       "java..", "org.jspecify..", "io.rootmon.cloudtrail.internal.prefilter..")
-                  .or(
-                      JavaClass.Predicates.belongToAnyOf(
-                          KeyVariants.class, IdentityReader.class)));
+                  .or(JavaClass.Predicates.belongToAnyOf(KeyVariants.class, IdentityReader.class)));
 
   private static ArchRule only(String own, String... libraries) {
     return noClasses()

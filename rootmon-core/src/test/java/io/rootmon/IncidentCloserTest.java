@@ -170,7 +170,8 @@ class IncidentCloserTest {
 
   @Test
   void anIncidentThatNobodyKnowsOfIsDone() {
-    assertThat(monitor.onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
+    assertThat(
+            monitor.onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
         .isTrue();
     assertThat(told).isEmpty();
   }

@@ -85,7 +85,8 @@ class MaintenanceWindowDeliveryTest {
         .extracting(Alert::severity)
         .containsExactly(Severity.HIGH, Severity.CRITICAL);
     assertThat(pager.took.get(1).reasons().get(0))
-        .isEqualTo("outside the scope of CHG-1 of platform team: the window covers only ConsoleLogin");
+        .isEqualTo(
+            "outside the scope of CHG-1 of platform team: the window covers only ConsoleLogin");
   }
 
   @Test

@@ -94,8 +94,7 @@ class ProseTest {
 
     assertThat(hits("A.java", java, words))
         .extracting(it -> it.line() + " " + it.found())
-        .containsExactlyInAnyOrder(
-            "1 Tells of", "1 far end", "1 nobody", "2 whoever", "2 is told");
+        .containsExactlyInAnyOrder("1 Tells of", "1 far end", "1 nobody", "2 whoever", "2 is told");
     assertThat(hits("a.md", "It `knows` that.\n\n```\nanew\n```\nIt\nknows that.", words))
         .extracting(it -> it.line() + " " + it.found().replaceAll("\\s", "_"))
         .containsExactly("7 knows");
@@ -140,7 +139,8 @@ class ProseTest {
   private static List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
     for (String module : List.of("rootmon-core", "rootmon-lambda", "rootmon-cli", "benchmarks")) {
-      files.addAll(find(ROOT.resolve(module), it -> it.contains("src/main/java/") && it.endsWith(".java")));
+      files.addAll(
+          find(ROOT.resolve(module), it -> it.contains("src/main/java/") && it.endsWith(".java")));
     }
     files.addAll(find(ROOT.resolve("rootmon-templates/src/main"), it -> it.endsWith(".ftl")));
     files.addAll(find(ROOT.resolve(GOLDEN), it -> it.matches(".*\\.(txt|json)")));
@@ -208,7 +208,9 @@ class ProseTest {
     return skipped
         .matcher(text)
         .replaceAll(
-            it -> Matcher.quoteReplacement("·" + "\n".repeat(newlines(it.group(), it.group().length()))));
+            it ->
+                Matcher.quoteReplacement(
+                    "·" + "\n".repeat(newlines(it.group(), it.group().length()))));
   }
 
   /** Finds the comments of a Java file, and its strings of more than one word. */
@@ -301,7 +303,8 @@ class ProseTest {
     Optional<Map<String, Long>> before =
         Files.exists(BASELINE) ? Optional.of(baseline()) : Optional.empty();
     StringBuilder text =
-        new StringBuilder("# Banned words left in a file; ProseTest says how to lower the numbers.\n");
+        new StringBuilder(
+            "# Banned words left in a file; ProseTest says how to lower the numbers.\n");
     counts.forEach(
         (path, count) -> {
           long most = before.map(it -> it.getOrDefault(path, 0L)).orElse(count);

@@ -88,7 +88,8 @@ class ExplainCommandTest {
 
     assertThat(rootmon("explain", "--config", file, event).out())
         .startsWith("HIGH ")
-        .contains("root.sign-in.without-mfa: lowered from CRITICAL: covered by CHG-1, from 2026-03-14 02:00:00");
+        .contains(
+            "root.sign-in.without-mfa: lowered from CRITICAL: covered by CHG-1, from 2026-03-14 02:00:00");
     assertThat(rootmon("explain", "--config", file, "--format", "json", event).out())
         .contains("\"severity\":\"HIGH\"")
         .contains("\"expected\":{\"window\":\"CHG-1\",\"usualSeverity\":\"CRITICAL\"}");

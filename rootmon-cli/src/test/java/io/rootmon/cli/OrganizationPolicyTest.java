@@ -26,8 +26,7 @@ class OrganizationPolicyTest extends ConfiguredCommand {
 
   @Test
   void checkConfigListsWhatEachEntryWouldHaveDoneToAnArchive() {
-    CommandResult result =
-        run("check-config", "--against", example("archive"), CONFIGURATION);
+    CommandResult result = run("check-config", "--against", example("archive"), CONFIGURATION);
 
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())

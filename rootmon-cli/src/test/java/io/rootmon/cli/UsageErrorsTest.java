@@ -19,7 +19,6 @@ class UsageErrorsTest {
           chekc-config x          | Unknown command 'chekc-config'. Did you mean 'check-config'?
           SCAN x                  | Unknown command 'SCAN'. Did you mean 'scan'?
           help raport             | Unknown command 'raport'. Did you mean 'report'?
-          deploy                  | Unknown command 'deploy'. The commands are: alert, explain, scan, rules, check-config, send-test, coverage, report, completion, help.
           alert --confg x y       | Unknown option '--confg' of 'rootmon alert'. Did you mean '--config'?
           scan --fromat=json .    | Unknown option '--fromat' of 'rootmon scan'. Did you mean '--format'?
           explain --limit 3 .     | Unknown option '--limit' of 'rootmon explain'.
@@ -40,6 +39,12 @@ class UsageErrorsTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).hasLineCount(2).startsWith("rootmon: " + problem + "\n");
     assertThat(ran.err()).containsPattern("Run 'rootmon [a-z -]*--help' for usage and examples");
+  }
+
+  @Test
+  void listsTheCommandsWhenNoneIsNear() {
+    assertThat(rootmon("deploy").err())
+        .startsWith("rootmon: Unknown command 'deploy'. The commands are: alert, explain, scan, ");
   }
 
   @Test

@@ -63,8 +63,7 @@ public final class AlertFactory {
    *
    * @param source of the incidents that it reports on
    */
-  public AlertFactory(
-      AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
+  public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
     this(accounts, ownLinks, AddressLocator.NONE, source);
   }
 
@@ -131,7 +130,11 @@ public final class AlertFactory {
         text.facts(),
         finding.reasons(),
         text.why(),
-        account.owner().map(it -> SafeText.line(it, MAX_OWNER_LENGTH)).map(finding::adviceNaming).orElse(finding.advice()),
+        account
+            .owner()
+            .map(it -> SafeText.line(it, MAX_OWNER_LENGTH))
+            .map(finding::adviceNaming)
+            .orElse(finding.advice()),
         ResponseCommands.of(finding),
         links(finding),
         EventFieldSummary.of(event),

@@ -84,7 +84,8 @@ public record OrganizationLinks(
   }
 
   private static URI rulePage(URI pages, String ruleId) {
-    return URI.create(pages.toString().replaceFirst("/+$", "") + "/" + encoded(ruleId) + RulePages.SUFFIX);
+    return URI.create(
+        pages.toString().replaceFirst("/+$", "") + "/" + encoded(ruleId) + RulePages.SUFFIX);
   }
 
   private static String number(RootActivity activity) {

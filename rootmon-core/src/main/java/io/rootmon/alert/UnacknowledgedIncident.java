@@ -83,9 +83,8 @@ record UnacknowledgedIncident(
   List<String> advice() {
     List<String> advice = new ArrayList<>();
     advice.add("Take ownership of the incident, or find an owner.");
-    new FollowUpTasks(incident, entries, source).undo().stream()
-        .limit(MAX_UNDO)
-        .forEach(advice::add);
+    new FollowUpTasks(incident, entries, source)
+        .undo().stream().limit(MAX_UNDO).forEach(advice::add);
     advice.add(
         "Ask the owner of root whether this was planned. If you cannot tell, treat root as"
             + " compromised: change its password, remove its access keys, and review the events.");

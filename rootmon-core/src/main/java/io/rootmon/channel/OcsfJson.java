@@ -1,6 +1,5 @@
 package io.rootmon.channel;
 
-import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
@@ -10,6 +9,7 @@ import io.rootmon.alert.IncidentStatus;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.Technique;

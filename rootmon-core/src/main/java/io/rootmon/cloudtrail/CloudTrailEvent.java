@@ -136,9 +136,7 @@ public record CloudTrailEvent(
     return (dot > 0 ? source.substring(0, dot) : source).toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The account of the event: the identity's, the recipient's, the issuer's, the envelope's.
-   */
+  /** The account of the event: the identity's, the recipient's, the issuer's, the envelope's. */
   public Optional<AccountId> account() {
     return identity
         .accountId()

@@ -135,7 +135,10 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
     return AccountDirectory.of(named);
   }
 
-  /** Returns the accounts that must be monitored; empty if the list of accounts could not be read now. */
+  /**
+   * Returns the accounts that must be monitored; empty if the list of accounts could not be read
+   * now.
+   */
   public Optional<Set<AccountId>> active() {
     if (roster.problem().isPresent()) {
       return Optional.empty();

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Stores heartbeats, and compares them with the accounts and regions that must send them. A check
- * is reported once: its result is stored after the delivery, and an older check does nothing.
- * Safe for use by many threads and workers.
+ * is reported once: its result is stored after the delivery, and an older check does nothing. Safe
+ * for use by many threads and workers.
  */
 public final class CoverageMonitor {
   private static final String ACCOUNTS = "coverage-accounts";

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds regions that an account enabled and that are not monitored. Each check reads some
- * accounts, those with the oldest results, so that a large organization is read
- * within a day. Safe for use by many threads and workers.
+ * Finds regions that an account enabled and that are not monitored. Each check reads some accounts,
+ * those with the oldest results, so that a large organization is read within a day. Safe for use by
+ * many threads and workers.
  */
 public final class EnabledRegionMonitor {
   private static final String NOTE = "coverage-enabled-regions";

@@ -31,7 +31,9 @@ public final class Detector {
   private final ProtectedResources resources;
   private final List<KindRule> rules;
 
-  /** Creates a detector that identifies central root sessions by the AssumeRoot calls it received. */
+  /**
+   * Creates a detector that identifies central root sessions by the AssumeRoot calls it received.
+   */
   public Detector() {
     this(new InMemorySessionStore());
   }
@@ -50,16 +52,16 @@ public final class Detector {
   }
 
   /**
-   * The names of events that may concern root with any caller, without the version that some services
-   * append to them; see {@link #isNameOfInterest}.
+   * The names of events that may concern root with any caller, without the version that some
+   * services append to them; see {@link #isNameOfInterest}.
    */
   public static Set<String> names() {
     return NAMES;
   }
 
   /**
-   * Whether an event of that name may concern root with any caller. All others concern root only where
-   * root acts.
+   * Whether an event of that name may concern root with any caller. All others concern root only
+   * where root acts.
    */
   public static boolean isNameOfInterest(String eventName) {
     return NAMES.contains(WatchedCall.withoutVersion(eventName));

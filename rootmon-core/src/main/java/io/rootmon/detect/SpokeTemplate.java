@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spoke's CloudFormation template, and whether a call deploys what it says: the same event
- * pattern and state, the same targets, permissions, and thresholds. Any difference, or a value
- * that is missing in the record, means no.
+ * pattern and state, the same targets, permissions, and thresholds. Any difference, or a value that
+ * is missing in the record, means no.
  *
  * <p>A test compares the resource {@code spoke.json} with {@code iac/spoke/spoke.yaml}.
  */

@@ -26,7 +26,8 @@ final class WatchedCalls {
   static final List<WatchedCall> ALL =
       Stream.of(
               of("events", SPOKE, REMOVES, "DeleteRule", "DisableRule", "RemoveTargets"),
-              // EnableRule gives a rule that saw all management events a state that receives no reads.
+              // EnableRule gives a rule that saw all management events a state that receives no
+              // reads.
               of("events", SPOKE, CHANGES, "PutRule", "PutTargets", "EnableRule"),
               of("events", HUB, REMOVES, "DeleteEventBus", "DeleteArchive"),
               of("events", HUB, CHANGES, "UpdateEventBus", "UpdateArchive"),

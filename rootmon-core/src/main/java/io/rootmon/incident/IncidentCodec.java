@@ -1,7 +1,7 @@
 package io.rootmon.incident;
 
-import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.json.JsonTree;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ record IncidentCodec(Map<?, ?> fields) {
   static String object(Body body) {
     return JsonStreams.text(
         json -> {
-      body.write(json);
+          body.write(json);
         });
   }
 

@@ -113,7 +113,9 @@ public record Exclusion(
 
   private static Pattern pattern(String principal) {
     return Pattern.compile(
-        Stream.of(principal.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+        Stream.of(principal.split("\\*", -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*")));
   }
 
   /** The directory is queried last and only for units: a query may wait. */

@@ -104,16 +104,7 @@ public record Finding(
 
   private Finding with(Severity other, List<String> why, Optional<WindowMatch> expectedNow) {
     return new Finding(
-        activity,
-        other,
-        ruleId,
-        why,
-        technique,
-        rootTask,
-        advice,
-        page,
-        expectedNow,
-        exclusion);
+        activity, other, ruleId, why, technique, rootTask, advice, page, expectedNow, exclusion);
   }
 
   /** Returns a copy with another severity and a reason for it after all others. */
@@ -151,6 +142,8 @@ public record Finding(
     all.addAll(other == severity ? more : reasons);
     boolean isRaised = expected.filter(it -> other.isAtLeast(it.usual())).isPresent();
     return with(
-        other, isRaised ? all.stream().map(MaintenanceWindows::notLowered).toList() : all, expected);
+        other,
+        isRaised ? all.stream().map(MaintenanceWindows::notLowered).toList() : all,
+        expected);
   }
 }

@@ -60,12 +60,7 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
   }
 
   private static String lowered(Finding finding, MaintenanceWindow window) {
-    return LOWERED
-        + finding.severity()
-        + COVERED
-        + window.label()
-        + ", "
-        + window.span();
+    return LOWERED + finding.severity() + COVERED + window.label() + ", " + window.span();
   }
 
   private static Optional<MaintenanceWindow> nearest(List<MaintenanceWindow> near, Instant time) {

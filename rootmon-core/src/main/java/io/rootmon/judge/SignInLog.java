@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds out whether a sign-in belongs to a check of root's second factor. The check is recorded when
- * the password was right; without a sign-in, only the second factor stopped the caller.
+ * Finds out whether a sign-in belongs to a check of root's second factor. The check is recorded
+ * when the password was right; without a sign-in, only the second factor stopped the caller.
  */
 @FunctionalInterface
 public interface SignInLog {

@@ -278,7 +278,8 @@ public final class CoverageCheckRunner {
     if (alert.isEmpty()) {
       return true;
     }
-    ProcessingResult outcome = monitor.notifyMonitoringAlert(alert.get(), progress.failing, deadline);
+    ProcessingResult outcome =
+        monitor.notifyMonitoringAlert(alert.get(), progress.failing, deadline);
     progress.isTold = true;
     progress.deliveries.addAll(outcome.report().deliveries());
     progress.problems.addAll(outcome.problems());

@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 /**
  * AWS Organizations, asked by the management account or a delegated administrator of any service:
  * <a href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html">20
- * accounts a call</a>, throttled early: it is read by as many consecutive calls as the time
- * allows.
+ * accounts a call</a>, throttled early: it is read by as many consecutive calls as the time allows.
  */
 public final class AwsOrganizations implements Organizations {
   /** What the role must be allowed, on every resource. */

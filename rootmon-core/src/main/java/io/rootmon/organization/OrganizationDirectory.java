@@ -1,9 +1,9 @@
 package io.rootmon.organization;
 
-import io.rootmon.internal.DaemonThreads;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.DaemonThreads;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import java.io.IOException;
@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
  * for all workers, and it is read again after a day; until then, and if that fails, the last result
  * is used.
  *
- * <p>Lookups run in threads of this class. A caller that needs an account without a result waits for
- * it, but no longer than {@link AccountDirectory#LONGEST_WAIT}. After a wait without a result no
- * caller waits, until a lookup succeeds or for one minute. A Lambda function is frozen between
+ * <p>Lookups run in threads of this class. A caller that needs an account without a result waits
+ * for it, but no longer than {@link AccountDirectory#LONGEST_WAIT}. After a wait without a result
+ * no caller waits, until a lookup succeeds or for one minute. A Lambda function is frozen between
  * invocations: a lookup that did not finish in time continues with the next event, and later alerts
  * use its result.
  */

@@ -1,8 +1,8 @@
 package io.rootmon.organization;
 
-import io.rootmon.internal.TaskException;
-import io.rootmon.internal.DaemonThreads;
 import io.rootmon.account.Account;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

@@ -1,10 +1,10 @@
 package io.rootmon.render;
 
-import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 

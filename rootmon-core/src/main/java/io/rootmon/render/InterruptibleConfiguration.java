@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * FreeMarker's settings, under which an interrupted thread stops: each turn of a loop, each
- * calculation and each comparison of a template checks whether its thread is interrupted. A template
- * that is made while another runs is refused, because it would have no such checks.
+ * calculation and each comparison of a template checks whether its thread is interrupted. A
+ * template that is made while another runs is refused, because it would have no such checks.
  */
 final class InterruptibleConfiguration extends Configuration {
   private final Set<Template> checked = Collections.newSetFromMap(new WeakHashMap<>());

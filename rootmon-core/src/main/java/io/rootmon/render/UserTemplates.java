@@ -1,7 +1,7 @@
 package io.rootmon.render;
 
-import io.rootmon.internal.DaemonThreads;
 import io.rootmon.alert.Alert;
+import io.rootmon.internal.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,8 +71,7 @@ final class UserTemplates {
           .filter(Files::isRegularFile)
           .map(it -> folder.relativize(it).toString().replace('\\', '/'))
           .filter(
-              it ->
-                  it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
+              it -> it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
           .sorted()
           .map(it -> "template " + it + ": rootmon has no template of this name")
           .toList();

@@ -193,7 +193,11 @@ final class WeeklyReportAlert {
         sections,
         "Excluded by your configuration",
         data.excluded().entrySet().stream()
-            .map(it -> it.getValue() + (it.getValue() == 1 ? " finding: " : " findings: ") + it.getKey())
+            .map(
+                it ->
+                    it.getValue()
+                        + (it.getValue() == 1 ? " finding: " : " findings: ")
+                        + it.getKey())
             .toList());
     return sections;
   }

@@ -100,7 +100,8 @@ public record WeeklyReporter(
           "Only the accounts of the configuration were read: it has no coverage, so the accounts of"
               + " the organization are unknown.");
     }
-    return new WeeklyReportData(week, accounts.size() - 1, ledgers, now, unused(week, seen), excluded, notes);
+    return new WeeklyReportData(
+        week, accounts.size() - 1, ledgers, now, unused(week, seen), excluded, notes);
   }
 
   /** Activity of a maintenance window that ends in the week may have happened before the week. */

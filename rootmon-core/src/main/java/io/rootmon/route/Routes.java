@@ -55,7 +55,9 @@ public record Routes(List<Route> routes, Set<String> everything) {
    */
   public Set<String> monitoringChannels(RoutingKey key) {
     Set<String> channels = new LinkedHashSet<>();
-    routes.stream().filter(it -> it.fitsMonitoring(key)).forEach(it -> channels.addAll(it.channels()));
+    routes.stream()
+        .filter(it -> it.fitsMonitoring(key))
+        .forEach(it -> channels.addAll(it.channels()));
     if (channels.isEmpty() && key.severity().isAtLeast(Severity.HIGH)) {
       routes.stream()
           .filter(it -> it.concernsEveryAccount() && it.concerns(ActivityKind.TAMPERING))

@@ -1,7 +1,7 @@
 package io.rootmon.state;
 
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**

@@ -47,8 +47,9 @@ public final class SafeText {
   }
 
   /**
-   * Returns whether a text is certainly safe as it is: ASCII without two spaces in a row or one at an end, and
-   * without what a link may be known by. Nearly every text is, and most are checked often.
+   * Returns whether a text is certainly safe as it is: ASCII without two spaces in a row or one at
+   * an end, and without what a link may be known by. Nearly every text is, and most are checked
+   * often.
    */
   private static boolean isPlain(String text) {
     char before = ' ';

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides secrets that are known by their form, in a field of any name: PEM blocks, tokens of
- * AWS and of other services, user information in URLs. Runs in linear time: no pattern can match
- * the same characters in two ways.
+ * Hides secrets that are known by their form, in a field of any name: PEM blocks, tokens of AWS and
+ * of other services, user information in URLs. Runs in linear time: no pattern can match the same
+ * characters in two ways.
  */
 final class SecretForms {
   private static final int MIN_LENGTH = 10;

@@ -15,14 +15,15 @@ public final class Truncation {
 
   /** Words that lead to what was left out. */
   private static final Pattern OPEN_END =
-      Pattern.compile("(?i)(?: (?:a|account|an|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
+      Pattern.compile(
+          "(?i)(?: (?:a|account|an|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
 
   private Truncation() {}
 
   /**
    * At most so many characters, ending with a whole clause or word and no mark: account numbers
-   * behind a name go first, then what follows the last colon, semicolon or comma that leaves half of
-   * the room used, then words.
+   * behind a name go first, then what follows the last colon, semicolon or comma that leaves half
+   * of the room used, then words.
    */
   public static String clause(String text, int limit) {
     String line = text;

@@ -185,8 +185,7 @@ class IncidentMessagesTest {
     Incident answered = incident.with(incident.handling().with(response));
     IncidentEvent worst = AlertFactory.worst(entries).orElseThrow();
     Finding finding =
-        TakeoverScenario.judged(
-            TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
+        TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
 
     checkSlack("head-open", ALERTS.head(incident, entries, Optional.of(finding)));
     checkSlack("head", ALERTS.head(answered, entries, Optional.of(finding)));

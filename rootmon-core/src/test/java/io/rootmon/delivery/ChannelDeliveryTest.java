@@ -233,7 +233,8 @@ class ChannelDeliveryTest {
   }
 
   /** Answers every claim alike; without an answer it is down. */
-  private record ScriptedLog(@Nullable DeliveryLease claim, List<String> said) implements NotificationLog {
+  private record ScriptedLog(@Nullable DeliveryLease claim, List<String> said)
+      implements NotificationLog {
     @Override
     public DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException {
       said.add("claim " + delivery.alert() + " " + delivery.channel() + " " + lease);

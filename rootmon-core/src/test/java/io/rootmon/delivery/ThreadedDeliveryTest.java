@@ -86,9 +86,7 @@ class ThreadedDeliveryTest {
 
   @Test
   void aReplyThatIsNotAloudIsForTheThread() throws Exception {
-    attempts(0)
-        .deliver(
-            ALERT, "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
+    attempts(0).deliver(ALERT, "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
     attempts(0)
         .deliver(alert("head"), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
 

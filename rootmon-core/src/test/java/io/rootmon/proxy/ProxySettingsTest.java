@@ -67,7 +67,10 @@ class ProxySettingsTest {
 
       Throwable failure =
           catchThrowable(
-              () -> channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT)));
+              () ->
+                  channel.send(
+                      ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH),
+                      Deadline.in(TIMEOUT)));
 
       check(proxy, target, failure);
     }
@@ -215,7 +218,8 @@ class ProxySettingsTest {
         ProxySettings.ofEnvironment(
             Map.of("HTTPS_PROXY", "proxy.example.com:3128", variable, list));
 
-    assertThat(proxy.proxyFor(destination).equals(Proxy.NO_PROXY)).isEqualTo(expected.equals("direct"));
+    assertThat(proxy.proxyFor(destination).equals(Proxy.NO_PROXY))
+        .isEqualTo(expected.equals("direct"));
   }
 
   @ParameterizedTest

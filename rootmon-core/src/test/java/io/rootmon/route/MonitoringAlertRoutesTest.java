@@ -49,7 +49,8 @@ class MonitoringAlertRoutesTest {
                 route(Set.of(), CRITICAL, Set.of(), "pager"),
                 route(Set.of(SANDBOX), LOW, Set.of(), "sandbox")));
 
-    assertThat(routes.monitoringChannels(key(alert(HIGH, Optional.of(PAYMENTS))))).containsExactly("pager");
+    assertThat(routes.monitoringChannels(key(alert(HIGH, Optional.of(PAYMENTS)))))
+        .containsExactly("pager");
     assertThat(routes.monitoringChannels(key(alert(LOW, Optional.of(PAYMENTS))))).isEmpty();
   }
 

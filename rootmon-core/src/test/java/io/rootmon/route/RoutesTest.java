@@ -46,7 +46,8 @@ class RoutesTest {
                 route(Set.of(), INFO, Set.of(DIRECT), "direct", "pager"),
                 route(Set.of(), INFO, Set.of(ASSUME_ROOT), "central")));
 
-    assertThat(routes.channels(key(alert(CRITICAL)))).containsExactly("pager", "payments", "direct");
+    assertThat(routes.channels(key(alert(CRITICAL))))
+        .containsExactly("pager", "payments", "direct");
     assertThat(routes.channels(key(alert(HIGH)))).containsExactly("payments", "direct", "pager");
     assertThat(routes.channels(key(alert(MEDIUM)))).containsExactly("direct", "pager");
   }

@@ -96,8 +96,12 @@ class IncidentsInScanTest {
     assertThat(json())
         .contains("\"incidentCount\" : 2,")
         .contains(
+<<<<<<< HEAD
             "\"headline\" : \"Root created an IAM user in account 111122223333 from"
                 + " 192.0.2.7\"");
+=======
+            "\"headline\" : \"Root created an IAM user in account 111122223333 from 192.0.2.7\"");
+>>>>>>> cli
   }
 
   private String table() {

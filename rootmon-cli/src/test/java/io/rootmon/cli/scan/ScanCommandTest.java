@@ -39,8 +39,7 @@ class ScanCommandTest {
                       203.0.113.7
                       incident 111122223333-2026-03-14-39062e96
             MEDIUM    2026-03-15T23:40:09Z  1 finding
-                      Root tried to sign in to sandbox (777788889999), which failed, from
-                      192.0.2.99
+                      Failed root sign-in to sandbox (777788889999) from 192.0.2.99
                       incident 777788889999-2026-03-15-dc7221a1
 
             3 findings of MEDIUM or above

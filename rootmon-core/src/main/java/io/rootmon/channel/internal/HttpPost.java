@@ -1,10 +1,10 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.internal.TaskException.Reason;
-import io.rootmon.internal.TaskException;
-import io.rootmon.internal.DaemonThreads;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
+import io.rootmon.internal.TaskException.Reason;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.time.Deadline;
 import java.io.IOException;

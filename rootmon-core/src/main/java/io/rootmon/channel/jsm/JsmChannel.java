@@ -5,7 +5,6 @@ import io.rootmon.alert.IncidentStatus;
 import io.rootmon.alert.IncidentStatus.ResponseLine;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpErrors;
@@ -14,6 +13,7 @@ import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
+import io.rootmon.time.Deadline;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -68,10 +68,7 @@ public final class JsmChannel implements Channel {
   public Optional<Acknowledgement> acknowledgement() {
     return Optional.of(
         (alert, deadline) ->
-            post(
-                path(alert, "acknowledge"),
-                JsmAlert.note(responses(alert)),
-                deadline));
+            post(path(alert, "acknowledge"), JsmAlert.note(responses(alert)), deadline));
   }
 
   private static String responses(Alert alert) {

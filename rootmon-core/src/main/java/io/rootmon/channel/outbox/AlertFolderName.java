@@ -1,8 +1,8 @@
 package io.rootmon.channel.outbox;
 
-import io.rootmon.internal.Digests;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.internal.Digests;
 import io.rootmon.judge.Finding;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

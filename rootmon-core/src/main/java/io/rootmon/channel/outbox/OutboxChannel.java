@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 
 /**
  * Writes what the other channels would send: a folder an alert, with {@code message.txt} (SNS),
- * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code alert.json} and {@code event.json}. An
- * alert that is sent again takes its own folder's place.
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code alert.json} and
+ * {@code event.json}. An alert that is sent again takes its own folder's place.
  */
 public final class OutboxChannel implements Channel {
   // Names that RFC 2606 keeps from belonging to anybody.

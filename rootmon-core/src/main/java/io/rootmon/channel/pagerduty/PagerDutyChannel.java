@@ -7,8 +7,8 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.SecretRefreshingCall;
-import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.pagerduty.PagerDutyEvent.Action;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.time.Deadline;
@@ -58,7 +58,8 @@ public final class PagerDutyChannel implements Channel {
     return SecretRefreshingCall.send(settings.key(), key -> post(alert, action, key, deadline));
   }
 
-  private Receipt post(Alert alert, Action action, Secret key, Deadline deadline) throws DeliveryException {
+  private Receipt post(Alert alert, Action action, Secret key, Deadline deadline)
+      throws DeliveryException {
     HttpPost post =
         new HttpPost(
             settings.address(),

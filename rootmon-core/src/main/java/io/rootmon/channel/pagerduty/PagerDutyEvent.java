@@ -1,12 +1,12 @@
 package io.rootmon.channel.pagerduty;
 
-import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Command;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.alert.Link;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.RenderedParts;
@@ -23,10 +23,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An event of the <a
- * href="https://developer.pagerduty.com/docs/send-alert-event">Events API v2</a>, of at most 512 KB,
- * which the limits below keep far from. All alerts of an incident have the incident's id as their
- * {@code dedup_key}: PagerDuty adds them to one incident of its own.
+ * An event of the <a href="https://developer.pagerduty.com/docs/send-alert-event">Events API
+ * v2</a>, of at most 512 KB, which the limits below keep far from. All alerts of an incident have
+ * the incident's id as their {@code dedup_key}: PagerDuty adds them to one incident of its own.
  */
 final class PagerDutyEvent {
   // https://developer.pagerduty.com/docs/send-alert-event
@@ -60,8 +59,7 @@ final class PagerDutyEvent {
       if (alert.isClosed()) {
         return RESOLVE;
       }
-      boolean isAcknowledged =
-          alert.standing().filter(IncidentStatus::isAcknowledged).isPresent();
+      boolean isAcknowledged = alert.standing().filter(IncidentStatus::isAcknowledged).isPresent();
       return isAcknowledged ? ACKNOWLEDGE : TRIGGER;
     }
   }
@@ -92,8 +90,7 @@ final class PagerDutyEvent {
       throws IOException {
     RenderedParts parts = templates.render(List.of(SUMMARY, DETAILS), alert, it -> true);
     json.writeObjectFieldStart("payload");
-    String summary =
-        templates.headline(SUMMARY, alert, parts.text(SUMMARY), MAX_SUMMARY_LENGTH);
+    String summary = templates.headline(SUMMARY, alert, parts.text(SUMMARY), MAX_SUMMARY_LENGTH);
     json.writeStringField("summary", summary.isEmpty() ? "Root alert" : summary);
     json.writeStringField("source", text(alert.account().label()));
     json.writeStringField("severity", severity(alert.severity()));

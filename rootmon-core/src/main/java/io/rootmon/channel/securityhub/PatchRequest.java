@@ -1,11 +1,11 @@
 package io.rootmon.channel.securityhub;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.internal.RetryAfter;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
 import io.rootmon.channel.internal.aws.AwsJsonClient.SignedRequest;
 import io.rootmon.proxy.ProxySettings;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -8,10 +8,10 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
-import io.rootmon.render.RenderedParts;
-import io.rootmon.text.TextLayout;
 import io.rootmon.alert.Command;
+import io.rootmon.render.RenderedParts;
 import io.rootmon.render.SlackOutputFormat;
+import io.rootmon.text.TextLayout;
 import io.rootmon.text.Truncation;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,8 @@ final class SlackBlocks {
 
   /** A command as a code block, which Slack neither wraps nor formats. */
   static SectionBlock command(Command command) {
-    return code("*" + SlackOutputFormat.INSTANCE.escapePlainText(command.label()) + "*\n", command.text());
+    return code(
+        "*" + SlackOutputFormat.INSTANCE.escapePlainText(command.label()) + "*\n", command.text());
   }
 
   /** Text in a code block; the caller keeps it short enough. */

@@ -1,9 +1,9 @@
 package io.rootmon.channel.sns;
 
-import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.json.JsonTree;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.RenderedParts;
@@ -34,7 +34,6 @@ public record ChatMessage(String json, List<String> problems) {
   static final int MAX_KEYWORD_LENGTH = 75;
   static final int MAX_KEYWORDS = 10;
   static final int MAX_ID_LENGTH = 128;
-
 
   public ChatMessage {
     problems = List.copyOf(problems);

@@ -1,8 +1,8 @@
 package io.rootmon.channel.teams;
 
-import io.rootmon.json.JsonStreams;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
 import io.rootmon.text.Truncation;
@@ -26,7 +26,6 @@ public record TeamsMessage(String json, List<String> problems) {
    * 28 KB</a> that a message may have, after the workflow has added what is its own.
    */
   static final int MAX_BYTES = 26_000;
-
 
   public TeamsMessage {
     problems = List.copyOf(problems);

@@ -1,8 +1,8 @@
 package io.rootmon.channel.webhook;
 
-import io.rootmon.json.JsonStreams;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.message.MessageJson;
 import java.util.Optional;
 

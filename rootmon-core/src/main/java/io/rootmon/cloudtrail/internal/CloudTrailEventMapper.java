@@ -1,12 +1,12 @@
 package io.rootmon.cloudtrail.internal;
 
-import io.rootmon.internal.Digests;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.EventTime;
 import io.rootmon.cloudtrail.MalformedEventException;
+import io.rootmon.internal.Digests;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;

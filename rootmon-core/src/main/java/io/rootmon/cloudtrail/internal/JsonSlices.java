@@ -20,8 +20,8 @@ public final class JsonSlices {
   private JsonSlices() {}
 
   /**
-   * The text of the value at the path, unchanged. Of a repeated name the last value
-   * counts that is not null.
+   * The text of the value at the path, unchanged. Of a repeated name the last value counts that is
+   * not null.
    *
    * @return empty if there is none, or if the text is not JSON
    */

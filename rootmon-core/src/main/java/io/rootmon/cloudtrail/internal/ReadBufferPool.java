@@ -6,7 +6,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** The unused read buffers: as many as were needed concurrently. Safe for use by multiple threads. */
+/**
+ * The unused read buffers: as many as were needed concurrently. Safe for use by multiple threads.
+ */
 public final class ReadBufferPool {
   private final Queue<ReadBuffers> free = new ConcurrentLinkedQueue<>();
   private final Optional<Supplier<RecordPrefilter>> skimmers;

@@ -33,9 +33,7 @@ public final class RecordClassifier {
   /** A message that names objects in S3. */
   public record Pointed(List<S3Object> objects) implements Form {}
 
-  /**
-   * The place of the payload in the messages of a transport, and the field that identifies it.
-   */
+  /** The place of the payload in the messages of a transport, and the field that identifies it. */
   private record Wrapper(String path, String toldBy) {
     Wrapper(String path) {
       this(path, path);

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of a list named {@code Records}, {@code Events} or as another of {@link #LISTS} in a top-level
  * object, and every other top-level object. An element may also be a text of JSON.
  *
- * <p>It stores one record in memory, for a stream of any length. It exists beside the JSON
- * parser because a parser stops at the first broken byte: the splitter finds where the next record
- * begins, so that one bad record does not cost its neighbours.
+ * <p>It stores one record in memory, for a stream of any length. It exists beside the JSON parser
+ * because a parser stops at the first broken byte: the splitter finds where the next record begins,
+ * so that one bad record does not cost its neighbours.
  */
 public final class RecordSplitter {
   private static final Set<String> LISTS =

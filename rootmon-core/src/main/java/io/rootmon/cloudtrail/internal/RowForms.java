@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Recognizes a list within a list of records: a row of a query's result. CloudTrail Lake
- * gives each column as an object of its own, CloudWatch Logs Insights as a pair of field and value,
- * and {@code --query "Events[].[EventId,CloudTrailEvent]"} gives texts.
+ * Recognizes a list within a list of records: a row of a query's result. CloudTrail Lake gives each
+ * column as an object of its own, CloudWatch Logs Insights as a pair of field and value, and {@code
+ * --query "Events[].[EventId,CloudTrailEvent]"} gives texts.
  */
 public final class RowForms {
   private RowForms() {}

@@ -1,8 +1,8 @@
 package io.rootmon.coverage.aws;
 
-import io.rootmon.json.JsonStreams;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.aws.AwsErrors;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

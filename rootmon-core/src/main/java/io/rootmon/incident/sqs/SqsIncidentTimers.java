@@ -1,9 +1,9 @@
 package io.rootmon.incident.sqs;
 
-import io.rootmon.json.JsonStreams;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.IncidentTimers;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

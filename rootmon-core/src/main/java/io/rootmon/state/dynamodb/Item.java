@@ -1,8 +1,8 @@
 package io.rootmon.state.dynamodb;
 
-import io.rootmon.internal.Digests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rootmon.internal.Digests;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;

@@ -8,7 +8,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.rootmon.aws.FakeAwsServer;
-import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -17,6 +16,7 @@ import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.judge.Severity;
+import io.rootmon.message.MessageJson;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.time.Deadline;
@@ -89,7 +89,10 @@ class EventBridgeChannelTest extends ChannelContract {
   @Test
   void putsTheDocumentOfTheFinding() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      assertThat(channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT)).reference())
+      assertThat(
+              channel(farEnd.address())
+                  .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT))
+                  .reference())
           .isEqualTo("event 1");
 
       Request request = farEnd.requests().get(0);
@@ -118,7 +121,10 @@ class EventBridgeChannelTest extends ChannelContract {
                     : yes())) {
       Channel channel = channel(farEnd.address());
       channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
-      channel.acknowledgement().orElseThrow().send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
+      channel
+          .acknowledgement()
+          .orElseThrow()
+          .send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
       channel.send(ExampleIncidents.closed(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests())

@@ -116,7 +116,10 @@ class JsmChannelTest extends ChannelContract {
   void acknowledgesAndClosesTheAlertOfTheIncident() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
-      channel.acknowledgement().orElseThrow().send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
+      channel
+          .acknowledgement()
+          .orElseThrow()
+          .send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
       channel.send(ExampleIncidents.closed(), Deadline.in(TIMEOUT));
 
       String alert = "/jsm/ops/integration/v2/alerts/" + ExampleIncidents.ID;

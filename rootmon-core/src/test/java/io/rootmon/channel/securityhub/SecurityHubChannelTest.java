@@ -131,9 +131,14 @@ class SecurityHubChannelTest extends ChannelContract {
   void updatesOneFindingThroughTheLifeOfTheIncident() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
-      channel.send(ExampleIncidents.alert(1, Severity.MEDIUM, Severity.MEDIUM), Deadline.in(TIMEOUT));
-      channel.send(ExampleIncidents.alert(2, Severity.HIGH, Severity.CRITICAL), Deadline.in(TIMEOUT));
-      channel.acknowledgement().orElseThrow().send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
+      channel.send(
+          ExampleIncidents.alert(1, Severity.MEDIUM, Severity.MEDIUM), Deadline.in(TIMEOUT));
+      channel.send(
+          ExampleIncidents.alert(2, Severity.HIGH, Severity.CRITICAL), Deadline.in(TIMEOUT));
+      channel
+          .acknowledgement()
+          .orElseThrow()
+          .send(ExampleIncidents.acknowledged(), Deadline.in(TIMEOUT));
       channel.send(ExampleIncidents.closed(), Deadline.in(TIMEOUT));
 
       List<Request> requests = farEnd.requests();

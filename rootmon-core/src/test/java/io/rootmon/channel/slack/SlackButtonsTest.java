@@ -8,8 +8,8 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.FakeHttpServer;
-import io.rootmon.channel.Mentions;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.Mentions;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.GroupingInput;
@@ -97,7 +97,8 @@ class SlackButtonsTest {
 
   private void send(FakeHttpServer slack, boolean buttons) throws Exception {
     SlackSettings settings =
-        new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons, true, Mentions.NONE);
+        new SlackSettings.Bot(
+            "slack", SecretSource.literal("t"), "C0123456789", buttons, true, Mentions.NONE);
     var unused =
         new SlackChannel(settings, TEMPLATES, slack.address().resolve("/api/"))
             .send(alert, Deadline.in(Duration.ofSeconds(20)));

@@ -1,12 +1,12 @@
 package io.rootmon.channel.internal.aws;
 
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.time.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.internal.HttpPost;
 import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.json.JsonTree;
 import io.rootmon.proxy.ProxySettings;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

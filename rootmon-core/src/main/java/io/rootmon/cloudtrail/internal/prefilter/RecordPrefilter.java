@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes over the records in which root has no part, without reading them: most of an archive. It
- * is sure only of plain JSON with an ordinary record's fields; everything else must be
- * read. So what it passes over, the full reader would have read, and found to be none of root's.
+ * is sure only of plain JSON with an ordinary record's fields; everything else must be read. So
+ * what it passes over, the full reader would have read, and found to be none of root's.
  *
  * <p>Root has a part where a text is {@code Root} in any letters or ends with {@code :root}, or
  * where the event's name is wanted with any caller. It remembers the shapes of records, up to a
