@@ -88,11 +88,12 @@ variable "ses" {
 }
 
 variable "slack" {
-  description = "Slack channels: either the secret with a bot's `token` and the `channel`'s id, or the secret with the address of an incoming `webhook`. `key` names the field of a JSON secret."
+  description = "Slack channels: either the secret with a bot's `token` and the `channel`'s id, or the secret with the address of an incoming `webhook`. `key` names the field of a JSON secret. `mentions` names, by severity, `@here`, `@channel`, user groups (S…) and users (U…)."
   type = map(object({
-    channel = optional(string)
-    token   = optional(object({ arn = string, key = optional(string) }))
-    webhook = optional(object({ arn = string, key = optional(string) }))
+    channel  = optional(string)
+    token    = optional(object({ arn = string, key = optional(string) }))
+    webhook  = optional(object({ arn = string, key = optional(string) }))
+    mentions = optional(map(list(string)))
   }))
   default  = {}
   nullable = false
@@ -111,14 +112,130 @@ variable "slack" {
   }
 }
 
-variable "webhook" {
-  description = "Signed webhooks: the secrets with the `address` and with the `key` of the signature."
+variable "topic_format" {
+  description = "`text`, or `chat` if Amazon Q Developer in chat applications reads the topic of alerts: it drops plain text, and people who read the topic by mail then receive JSON."
+  type        = string
+  default     = "text"
+  nullable    = false
+
+  validation {
+    condition     = contains(["text", "chat"], var.topic_format)
+    error_message = "topic_format: expected text or chat but was \"${var.topic_format}\"."
+  }
+}
+
+variable "teams" {
+  description = "Microsoft Teams channels: the secret with the address of a Workflows `webhook`. `mentions` names users, by severity."
   type = map(object({
-    address = object({ arn = string, key = optional(string) })
-    key     = object({ arn = string, key = optional(string) })
+    webhook  = object({ arn = string, key = optional(string) })
+    mentions = optional(map(list(string)))
   }))
   default  = {}
   nullable = false
+
+  validation {
+    condition     = alltrue(flatten([for it in values(var.teams) : [for severity in keys(coalesce(it.mentions, {})) : contains(["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"], severity)]]))
+    error_message = "teams: expected severities such as CRITICAL in mentions."
+  }
+}
+
+variable "webhook" {
+  description = "Webhooks: the secret with the `address`; optionally the secret with the `key` of the signature, `headers`, `secret_headers` with an optional `prefix`, and either `format` (cloudevents or ocsf) or a `template`, such as splunk-hec."
+  type = map(object({
+    address        = object({ arn = string, key = optional(string) })
+    key            = optional(object({ arn = string, key = optional(string) }))
+    headers        = optional(map(string), {})
+    secret_headers = optional(map(object({ arn = string, key = optional(string), prefix = optional(string) })), {})
+    format         = optional(string)
+    template       = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in values(var.webhook) : it.format == null || it.template == null])
+    error_message = "webhook: expected either format or template."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.webhook) : it.format == null ? true : contains(["cloudevents", "ocsf"], it.format)])
+    error_message = "webhook: expected cloudevents or ocsf as format."
+  }
+  validation {
+    condition     = alltrue(flatten([for it in values(var.webhook) : [for name in concat(keys(it.headers), keys(it.secret_headers)) : can(regex("^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$", name))]]))
+    error_message = "webhook: expected names of headers such as Authorization."
+  }
+}
+
+variable "jsm" {
+  description = "Jira Service Management Operations: the secret with the API `key` of an API integration, and optionally the address of the `api`."
+  type = map(object({
+    key = object({ arn = string, key = optional(string) })
+    api = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in values(var.jsm) : it.api == null ? true : can(regex("^https://[^?#]+/$", it.api))])
+    error_message = "jsm: expected an https address that ends in a slash as api."
+  }
+}
+
+variable "eventbridge" {
+  description = "EventBridge buses of your own, which receive the documents of findings, incidents and reports: the ARN of the `bus`, and optionally the `source` of the events."
+  type = map(object({
+    bus    = string
+    source = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for it in values(var.eventbridge) : can(regex("^arn:aws[a-z-]*:events:[a-z0-9-]+:[0-9]{12}:event-bus/[A-Za-z0-9._/-]{1,256}$", it.bus))])
+    error_message = "eventbridge: expected ARNs of event buses."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.eventbridge) : it.source == null ? true : can(regex("^[A-Za-z0-9._/-]{1,256}$", it.source)) && !startswith(it.source, "aws.")])
+    error_message = "eventbridge: expected a source that does not begin with aws."
+  }
+}
+
+variable "securityhub" {
+  description = "Security Hub CSPM of the hub's account: an object for each region, null for the hub's. Security Hub has to be enabled there."
+  type        = map(object({ region = optional(string) }))
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for it in values(var.securityhub) : it.region == null ? true : can(regex("^[a-z]{2,}(-[a-z]+)+-[0-9]+$", it.region))])
+    error_message = "securityhub: expected a region such as eu-west-1."
+  }
+}
+
+variable "time_zone" {
+  description = "The time zone whose times texts contain beside UTC, such as Europe/Berlin."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.time_zone == null ? true : can(regex("^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$", var.time_zone))
+    error_message = "time_zone: expected a time zone such as Europe/Berlin."
+  }
+}
+
+variable "proxy" {
+  description = "The HTTP proxy of the function: its `address`, optionally the secret with `user:password` in `credentials`, which is read without the proxy, and the destinations in `no_proxy`, which are reached directly."
+  type = object({
+    address     = string
+    credentials = optional(object({ arn = string, key = optional(string) }))
+    no_proxy    = optional(list(string), [])
+  })
+  default = null
+
+  validation {
+    condition     = var.proxy == null ? true : can(regex("^http://[^@/?#]+/?$", var.proxy.address))
+    error_message = "proxy: expected an address such as http://proxy.example.com:3128, without a password, which belongs in credentials."
+  }
 }
 
 variable "pagerduty" {
@@ -149,7 +266,7 @@ variable "secret_keys" {
 }
 
 variable "routes" {
-  description = "Who is told of what: every route that fits is taken. Absent: all channels are told of MEDIUM and above in every account."
+  description = "Which channels receive which alerts: every matching route applies. Absent: all channels receive MEDIUM and above of every account."
   type = list(object({
     channels = list(string)
     severity = optional(string)

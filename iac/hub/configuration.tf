@@ -5,7 +5,11 @@ locals {
 
   secret_places = concat(
     flatten([for name, it in var.slack : [for field in ["token", "webhook"] : { id = "slack/${name}/${field}", arn = it[field].arn, key = it[field].key } if it[field] != null]]),
-    flatten([for name, it in var.webhook : [for field in ["address", "key"] : { id = "webhook/${name}/${field}", arn = it[field].arn, key = it[field].key }]]),
+    [for name, it in var.teams : { id = "teams/${name}/webhook", arn = it.webhook.arn, key = it.webhook.key }],
+    flatten([for name, it in var.webhook : [for field in ["address", "key"] : { id = "webhook/${name}/${field}", arn = it[field].arn, key = it[field].key } if it[field] != null]]),
+    flatten([for name, it in var.webhook : [for header, place in it.secret_headers : { id = "webhook/${name}/headers/${header}", arn = place.arn, key = place.key }]]),
+    [for name, it in var.jsm : { id = "jsm/${name}/key", arn = it.key.arn, key = it.key.key }],
+    [for it in [var.proxy] : { id = "proxy/credentials", arn = it.credentials.arn, key = it.credentials.key } if try(it.credentials, null) != null],
     [for name, it in var.pagerduty : { id = "pagerduty/${name}/key", arn = it.key.arn, key = it.key.key }],
     [for it in values(local.responses) : { id = "responses/signing_secret", arn = it.signing_secret.arn, key = it.signing_secret.key }],
   )
@@ -19,19 +23,34 @@ locals {
   weekly           = toset(var.weekly_report == null ? [] : var.weekly_report.channels)
 
   channels = merge(
-    { for name in ["topic"] : name => { type = "sns", topic = local.topic_arn } if local.topic_is_channel },
+    { for name in ["topic"] : name => { for k, v in { type = "sns", topic = local.topic_arn, format = var.topic_format == "text" ? null : var.topic_format } : k => v if v != null } if local.topic_is_channel },
     { for name, it in var.ses : name => { for k, v in { type = "ses", from = it.from, to = it.to, region = it.region, configurationSet = it.configuration_set, sourceArn = it.source_arn } : k => v if v != null } },
     { for name, it in var.slack : name => { for k, v in {
-      type    = "slack"
-      channel = it.channel
-      token   = lookup(local.secret_of, "slack/${name}/token", null)
-      webhook = lookup(local.secret_of, "slack/${name}/webhook", null)
+      type     = "slack"
+      channel  = it.channel
+      token    = lookup(local.secret_of, "slack/${name}/token", null)
+      webhook  = lookup(local.secret_of, "slack/${name}/webhook", null)
+      mentions = it.mentions
     } : k => v if v != null } },
-    { for name, it in var.webhook : name => { type = "webhook", address = local.secret_of["webhook/${name}/address"], key = local.secret_of["webhook/${name}/key"] } },
+    { for name, it in var.teams : name => { for k, v in { type = "teams", webhook = local.secret_of["teams/${name}/webhook"], mentions = it.mentions } : k => v if v != null } },
+    { for name, it in var.webhook : name => { for k, v in {
+      type    = "webhook"
+      address = local.secret_of["webhook/${name}/address"]
+      key     = lookup(local.secret_of, "webhook/${name}/key", null)
+      headers = length(it.headers) + length(it.secret_headers) == 0 ? null : merge(
+        it.headers,
+        { for header, place in it.secret_headers : header => { for k, v in merge(local.secret_of["webhook/${name}/headers/${header}"], { prefix = place.prefix }) : k => v if v != null } },
+      )
+      format   = it.format
+      template = it.template
+    } : k => v if v != null } },
+    { for name, it in var.jsm : name => { for k, v in { type = "jsm", key = local.secret_of["jsm/${name}/key"], api = it.api } : k => v if v != null } },
+    { for name, it in var.eventbridge : name => { for k, v in { type = "eventbridge", bus = it.bus, source = it.source } : k => v if v != null } },
+    { for name, it in var.securityhub : name => { for k, v in { type = "securityhub", account = local.account, region = it.region } : k => v if v != null } },
     { for name, it in var.pagerduty : name => { for k, v in { type = "pagerduty", key = local.secret_of["pagerduty/${name}/key"], region = it.region } : k => v if v != null } },
   )
   # With repetitions: merge() keeps only the last of channels of one name.
-  channel_names = concat(local.topic_is_channel ? ["topic"] : [], keys(var.ses), keys(var.slack), keys(var.webhook), keys(var.pagerduty))
+  channel_names = concat(local.topic_is_channel ? ["topic"] : [], keys(var.ses), keys(var.slack), keys(var.teams), keys(var.webhook), keys(var.pagerduty), keys(var.jsm), keys(var.eventbridge), keys(var.securityhub))
 
   links = { for k, v in {
     accessPortal = var.links.access_portal
@@ -54,6 +73,12 @@ locals {
     incident           = var.inactivity_minutes == 30 ? null : { inactivityMinutes = var.inactivity_minutes }
     links              = length(local.links) == 0 ? null : local.links
     maintenanceWindows = length(var.maintenance_windows) == 0 ? null : [for it in var.maintenance_windows : { for k, v in it : k => v if v != null }]
+    timeZone           = var.time_zone
+    proxy = var.proxy == null ? null : { for k, v in {
+      address     = var.proxy.address
+      credentials = lookup(local.secret_of, "proxy/credentials", null)
+      noProxy     = length(var.proxy.no_proxy) == 0 ? null : var.proxy.no_proxy
+    } : k => v if v != null }
     # Read by the function: `deadLetterQueue` is absent, since its default is the name in spoke.yaml.
     coverage = !local.in_organization ? null : { for k, v in {
       regions          = var.regions
@@ -68,10 +93,10 @@ locals {
     report     = var.weekly_report == null ? null : { weekly = { channels = var.weekly_report.channels } }
   } : k => v if v != null }
 
-  document = jsonencode(merge(local.settings, { protectedResources = local.protected_resources }))
+  document = jsonencode(merge(local.settings, local.policy, { protectedResources = local.protected_resources }))
 
   # As long as the document. The ARN of the key is unknown until it is created, and a plan checks the length.
-  document_sample = jsonencode(merge(local.settings, { protectedResources = {
+  document_sample = jsonencode(merge(local.settings, local.policy, { protectedResources = {
     kmsKeys       = ["arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/00000000-0000-0000-0000-000000000000"]
     sesIdentities = local.sender_identities
   } }))

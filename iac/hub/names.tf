@@ -1,7 +1,7 @@
 # What the organization says of its accounts, and what it adds to an alert: names, links, maintenance windows.
 
 variable "organization" {
-  description = "Set (`{}`), AWS Organizations is asked for what `accounts` does not say: names, units, and owners from the tag `owner_tag`. The hub account has to be a delegated administrator of the organization."
+  description = "If set (`{}`), rootmon reads from AWS Organizations what `accounts` does not contain: names, units, and owners from the tag `owner_tag`. The hub account has to be a delegated administrator of the organization."
   type        = object({ owner_tag = optional(string, "owner") })
   default     = null
 
@@ -60,7 +60,7 @@ variable "maintenance_windows" {
 }
 
 variable "inactivity_minutes" {
-  description = "After how many quiet minutes an incident is over."
+  description = "Closes an incident after this number of minutes without activity."
   type        = number
   default     = 30
   nullable    = false

@@ -2,7 +2,7 @@
 # nobody responds.
 
 variable "responses" {
-  description = "Buttons below the alerts of Slack's bots, and the public address that takes what people press: the secret with the Slack app's `signing_secret`. Absent: neither."
+  description = "Buttons below the alerts of Slack's bots, and the public address that accepts their requests: the secret with the Slack app's `signing_secret`. Absent: neither."
   type = object({
     signing_secret = object({ arn = string, key = optional(string) })
   })
@@ -10,7 +10,7 @@ variable "responses" {
 }
 
 variable "escalation" {
-  description = "Who is told of an incident that is CRITICAL when nobody has responded for `after_minutes`, 1 to 29. Needs `responses`; these channels need no route. Absent: nobody."
+  description = "The channels to notify of a CRITICAL incident without a response after `after_minutes`, 1 to 29. Needs `responses`; these channels need no route. Absent: no escalation."
   type = object({
     after_minutes = number
     channels      = list(string)
@@ -19,7 +19,7 @@ variable "escalation" {
 
   validation {
     condition     = var.escalation == null ? true : var.escalation.after_minutes >= 1 && var.escalation.after_minutes <= 29 && floor(var.escalation.after_minutes) == var.escalation.after_minutes
-    error_message = "escalation.after_minutes: expected 1 to 29, since a quiet incident is over after 30."
+    error_message = "escalation.after_minutes: expected 1 to 29, since an inactive incident closes after 30."
   }
   validation {
     condition     = var.escalation == null ? true : length(var.escalation.channels) > 0

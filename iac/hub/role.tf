@@ -96,6 +96,21 @@ locals {
       Resource = local.topic_is_channel ? [local.topic_arn] : []
     },
     {
+      Sid      = "PutsEvents"
+      Action   = local.permissions.eventbridge
+      Resource = distinct([for it in values(var.eventbridge) : it.bus])
+    },
+    {
+      # The default product of the hub's account, and the hub resource, which BatchUpdateFindings names.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecurityhub.html
+      Sid    = "ImportsFindings"
+      Action = local.permissions.securityhub
+      Resource = flatten([for it in values(var.securityhub) : [
+        "arn:${local.partition}:securityhub:${coalesce(it.region, local.region)}:${local.account}:product/${local.account}/default",
+        "arn:${local.partition}:securityhub:${coalesce(it.region, local.region)}:${local.account}:hub/default",
+      ]])
+    },
+    {
       Sid      = "ReadsSecrets"
       Action   = local.permissions.secretsManager
       Resource = local.secret_arns

@@ -60,7 +60,7 @@ variable "function_s3" {
 }
 
 variable "function" {
-  description = "How the function runs: its runtime, provided.al2023 for the custom runtime's zip; the processor's architecture, which has to be that zip's; memory in MB, how many copies at once at most, whether they start from a snapshot (absent: yes, where the runtime is Lambda's own). `paused` keeps it from taking messages, which then wait in the queue for up to 14 days."
+  description = "How the function runs: its runtime, provided.al2023 for the custom runtime's zip; the processor's architecture, which has to be that zip's; memory in MB, how many concurrent workers at most, whether they start from a snapshot (absent: yes, where the runtime is Lambda's own). `paused` keeps it from taking messages, which then wait in the queue for up to 14 days."
   type = object({
     runtime      = optional(string, "java21")
     architecture = optional(string, "arm64")
@@ -102,7 +102,7 @@ variable "function" {
 }
 
 variable "coverage" {
-  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`excluded_accounts`) and which enabled regions (`excluded_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account sees as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
+  description = "The coverage check: its `schedule`; after how many hours without a heartbeat an account-region counts as silent; which accounts (`excluded_accounts`) and which enabled regions (`excluded_regions`) are left out; the `stack_sets` whose spokes are compared with their template on `drift_schedule`, by the names that this account uses as delegated administrator. A single account has no coverage check: the alarm `rootmon-heartbeats-missing` counts its regions instead."
   type = object({
     schedule           = optional(string, "rate(1 hour)")
     silent_after_hours = optional(number, 3)
@@ -161,7 +161,7 @@ variable "retention" {
 }
 
 variable "weekly_report" {
-  description = "The channels that are told of each week, and when: where root acted, what is open, what is not watched. Absent: nobody."
+  description = "The channels of the weekly report, and its schedule. The report lists open incidents, root activity by account, and account-regions that are not monitored. Absent: no report."
   type = object({
     channels = list(string)
     schedule = optional(string, "cron(0 7 ? * MON *)")

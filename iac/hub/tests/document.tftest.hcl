@@ -101,3 +101,74 @@ run "every_arn_is_of_the_partition" {
     error_message = "partition: expected no arn:aws: in us-gov"
   }
 }
+
+run "every_other_channel_is_in_the_document" {
+  variables {
+    topic_format = "chat"
+    slack        = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } } }
+    teams        = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" } } }
+    webhook = { splunk = {
+      address        = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }
+      headers        = { X-Team = "security" }
+      secret_headers = { Authorization = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "token", prefix = "Splunk" } }
+      template       = "splunk-hec"
+    } }
+    jsm         = { oncall = { key = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" } } }
+    eventbridge = { bus = { bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" } }
+    securityhub = { hub = {} }
+    time_zone   = "Europe/Berlin"
+    proxy       = { address = "http://proxy.example.com:3128", credentials = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy" }, no_proxy = [".example.com"] }
+    ses         = {}
+    pagerduty   = {}
+    routes      = []
+  }
+
+  assert {
+    condition = jsondecode(output.configuration).channels == {
+      topic  = { type = "sns", topic = jsondecode(output.configuration).channels.topic.topic, format = "chat" }
+      chat   = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } }
+      cards  = { type = "teams", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" } }
+      splunk = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }, headers = { X-Team = "security", Authorization = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "token", prefix = "Splunk" } }, template = "splunk-hec" }
+      oncall = { type = "jsm", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" } }
+      bus    = { type = "eventbridge", bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" }
+      hub    = { type = "securityhub", account = "111122223333" }
+    }
+    error_message = "The channels are not those of the variables: ${output.configuration}"
+  }
+  assert {
+    condition = jsondecode(output.configuration).proxy == {
+      address     = "http://proxy.example.com:3128"
+      credentials = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:proxy" }
+      noProxy     = [".example.com"]
+    } && jsondecode(output.configuration).timeZone == "Europe/Berlin"
+    error_message = "The proxy or the time zone is not that of the variables."
+  }
+  assert {
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => it.Resource if contains(["PutsEvents", "ImportsFindings"], it.Sid) } == {
+      PutsEvents      = ["arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security"]
+      ImportsFindings = ["arn:aws-us-gov:securityhub:us-gov-west-1:111122223333:product/111122223333/default", "arn:aws-us-gov:securityhub:us-gov-west-1:111122223333:hub/default"]
+    }
+    error_message = "The role has other permissions for EventBridge and Security Hub than expected."
+  }
+}
+
+run "the_policy_is_in_the_document" {
+  variables {
+    rules        = { "root.sign-in" = { severity = "CRITICAL" } }
+    custom_rules = [{ id = "own.archive", severity = "HIGH", reason = "root used the archive", advice = ["Call the archive team.", "Compare the buckets."], pattern = jsonencode({ detail = { eventName = ["CreateBucket"] } }) }]
+    exclusions   = [{ reason = "nightly import", owner = "data team", until = "2026-12-31T00:00:00Z", organizational_units = ["Root/Data"], networks = ["192.0.2.0/24", "2001:db8::/32"] }]
+  }
+
+  assert {
+    condition     = jsondecode(output.configuration).rules == { "root.sign-in" = { severity = "CRITICAL" } }
+    error_message = "rules: ${output.configuration}"
+  }
+  assert {
+    condition     = jsonencode(jsondecode(output.configuration).customRules) == jsonencode([{ advice = ["Call the archive team.", "Compare the buckets."], id = "own.archive", pattern = { detail = { eventName = ["CreateBucket"] } }, reason = "root used the archive", severity = "HIGH" }])
+    error_message = "customRules: ${output.configuration}"
+  }
+  assert {
+    condition     = jsonencode(jsondecode(output.configuration).exclusions) == jsonencode([{ networks = ["192.0.2.0/24", "2001:db8::/32"], organizationalUnits = ["Root/Data"], owner = "data team", reason = "nightly import", until = "2026-12-31T00:00:00Z" }])
+    error_message = "exclusions: ${output.configuration}"
+  }
+}

@@ -632,3 +632,35 @@ run "regions_left_out_are_regions" {
   }
   expect_failures = [var.coverage]
 }
+
+run "an_exclusion_has_a_criterion" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = "b" }]
+  }
+  expect_failures = [var.exclusions]
+}
+
+run "an_exclusions_networks_are_networks" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = "b", networks = ["the office"] }]
+  }
+  expect_failures = [var.exclusions]
+}
+
+run "a_custom_rules_pattern_is_json" {
+  command = plan
+  variables {
+    custom_rules = [{ id = "own", severity = "HIGH", reason = "a", advice = ["b", "c"], pattern = "eventName" }]
+  }
+  expect_failures = [var.custom_rules]
+}
+
+run "a_rules_severity_is_one" {
+  command = plan
+  variables {
+    rules = { "root.read" = { severity = "OFF" } }
+  }
+  expect_failures = [var.rules]
+}

@@ -40,7 +40,8 @@ final class CustomRuntime {
    */
   private static final String MODULES =
       // java.rmi: a class of FreeMarker's that the cache could not hold without it.
-      "java.base,java.desktop,java.logging,java.naming,java.rmi,java.sql,java.xml,jdk.unsupported";
+      // java.net.http: the workflow status in Security Hub is set by PATCH.
+      "java.base,java.desktop,java.logging,java.naming,java.net.http,java.rmi,java.sql,java.xml,jdk.unsupported";
 
   private static final String PROVIDER = "security.provider.";
 

@@ -21,6 +21,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,7 +78,7 @@ final class HourlyNotices {
    * @param topic such as {@code unreadable#111122223333}
    * @param alert whose id is the notice's
    */
-  Plan plan(String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+  Plan plan(String topic, Alert alert, Set<String> channels, Deadline deadline) {
     Instant now = clock.instant();
     String name = PREFIX + topic;
     EventIdentity act =
@@ -87,7 +88,7 @@ final class HourlyNotices {
     Decision decision;
     List<String> problems = List.of();
     try {
-      decision = store.decide(act, grouping, timeLeft).decision();
+      decision = store.decide(act, grouping, deadline).decision();
     } catch (StateConflictException e) {
       return Plan.postponed(alert, "not decided in time: " + e.getMessage());
     } catch (StateException e) {
@@ -113,7 +114,7 @@ final class HourlyNotices {
   }
 
   /** A timer is due: sends how many notices of an hour were not sent, if there are any. */
-  ProcessingResult look(String name, String id, Duration timeLeft) {
+  ProcessingResult look(String name, String id, Deadline deadline) {
     Instant now = clock.instant();
     try {
       AccountHistory history =
@@ -144,7 +145,7 @@ final class HourlyNotices {
               hour.get().opened(),
               now);
       DispatchReport report =
-          dispatcher.dispatch(alert, alert.id(), hour.get().told().keySet(), timeLeft);
+          dispatcher.dispatch(alert, alert.id(), hour.get().told().keySet(), deadline);
       return new ProcessingResult(IncidentAction.ALONE, report, List.of());
     } catch (StateException e) {
       return new ProcessingResult(

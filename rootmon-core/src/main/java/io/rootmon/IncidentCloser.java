@@ -14,6 +14,7 @@ import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,8 +63,7 @@ final class IncidentCloser {
   }
 
   /** A timer woke us: closes the incident and reports, or waits on. */
-  ProcessingResult look(String account, String id, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  ProcessingResult look(String account, String id, Deadline deadline) {
     try {
       AccountHistory history = store.change(account, it -> closed(it, id, clock.instant()));
       Optional<Incident> latest = history.incident().filter(it -> it.id().equals(id));
@@ -75,7 +75,7 @@ final class IncidentCloser {
         Duration rest = Duration.between(clock.instant(), incidents.end(incident.get()));
         return nothing(id, wakes.wake(account, id, TimerPurpose.CLOSING, rest).stream().toList());
       }
-      return report(incident.get(), Duration.between(clock.instant(), deadline));
+      return report(incident.get(), deadline);
     } catch (StateException e) {
       return new ProcessingResult(
           IncidentAction.POSTPONED,
@@ -94,8 +94,8 @@ final class IncidentCloser {
   }
 
   /** Reports, and has a timer set where not everybody took the report; the problems. */
-  List<String> reportOrComeBack(Incident incident, Duration timeLeft) {
-    ProcessingResult outcome = report(incident, timeLeft);
+  List<String> reportOrComeBack(Incident incident, Deadline deadline) {
+    ProcessingResult outcome = report(incident, deadline);
     List<String> problems = new ArrayList<>(outcome.problems());
     if (!outcome.isDone()) {
       String account = incident.account().map(AccountId::value).orElse(EventIdentity.UNKNOWN);
@@ -105,11 +105,10 @@ final class IncidentCloser {
   }
 
   /** Tells of an incident that is over whoever was told of it. */
-  private ProcessingResult report(Incident incident, Duration timeLeft) {
+  private ProcessingResult report(Incident incident, Deadline deadline) {
     if (incident.told().isEmpty()) {
       return nothing(incident.id(), List.of());
     }
-    Instant deadline = clock.instant().plus(timeLeft);
     List<String> problems = new ArrayList<>();
     List<IncidentEvent> entries = List.of();
     try {
@@ -120,8 +119,8 @@ final class IncidentCloser {
     Alert alert = alerts.over(incident, entries);
     // One that was taken up again after its report is reported on again.
     String act = "over#" + incident.count() + "#" + incident.id();
-    DispatchReport report = dispatcher.dispatch(alert, act, incident.told().keySet(), timeLeft);
-    problems.addAll(heads.refresh(incident, Duration.between(clock.instant(), deadline)));
+    DispatchReport report = dispatcher.dispatch(alert, act, incident.told().keySet(), deadline);
+    problems.addAll(heads.refresh(incident, deadline));
     return new ProcessingResult(IncidentAction.CLOSE, report, problems);
   }
 

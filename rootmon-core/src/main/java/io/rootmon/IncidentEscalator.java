@@ -14,6 +14,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,8 +71,7 @@ final class IncidentEscalator {
   }
 
   /** A timer woke us: tells, waits on, or has nothing to do. */
-  ProcessingResult look(String account, String id, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  ProcessingResult look(String account, String id, Deadline deadline) {
     try {
       Optional<Incident> incident = unanswered(account, id);
       if (incident.isEmpty()) {
@@ -79,7 +79,7 @@ final class IncidentEscalator {
       }
       Duration rest = Duration.between(clock.instant(), due(incident.get()));
       return rest.isNegative() || rest.isZero()
-          ? tell(account, incident.get(), left(deadline))
+          ? tell(account, incident.get(), deadline)
           : nothing(id, wake(account, id, rest).stream().toList());
     } catch (StateException e) {
       return new ProcessingResult(
@@ -90,15 +90,14 @@ final class IncidentEscalator {
   }
 
   /** Tells what a lost timer should have told, before the incident may be closed; the problems. */
-  List<String> catchUp(String account, String id, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  List<String> catchUp(String account, String id, Deadline deadline) {
     try {
       Optional<Incident> late =
           unanswered(account, id).filter(it -> !clock.instant().isBefore(due(it)));
       if (late.isEmpty()) {
         return List.of();
       }
-      ProcessingResult outcome = tell(account, late.get(), left(deadline));
+      ProcessingResult outcome = tell(account, late.get(), deadline);
       List<String> problems = new ArrayList<>(outcome.problems());
       if (!outcome.isDone()) {
         wake(account, id, COME_BACK).ifPresent(problems::add);
@@ -126,8 +125,7 @@ final class IncidentEscalator {
     return incident.handling().critical().orElseThrow().plus(route.orElseThrow().after());
   }
 
-  private ProcessingResult tell(String account, Incident incident, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  private ProcessingResult tell(String account, Incident incident, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     List<IncidentEvent> entries = List.of();
     try {
@@ -136,9 +134,8 @@ final class IncidentEscalator {
       problems.add("the escalation of " + incident.id() + " has no event: " + e.getMessage());
     }
     Alert alert = alerts.unanswered(incident, entries, clock.instant());
-    DispatchReport report =
-        dispatcher.dispatch(alert, route.orElseThrow().channels(), left(deadline));
-    refusals.tell(alert, report, clock.instant(), left(deadline));
+    DispatchReport report = dispatcher.dispatch(alert, route.orElseThrow().channels(), deadline);
+    refusals.tell(alert, report, clock.instant(), deadline);
     ProcessingResult outcome = new ProcessingResult(IncidentAction.ESCALATE, report, problems);
     try {
       store.change(account, it -> told(it, incident.id(), alert, outcome));
@@ -167,10 +164,6 @@ final class IncidentEscalator {
 
   private Optional<String> wake(String account, String incident, Duration delay) {
     return wakes.wake(account, incident, TimerPurpose.ESCALATION, delay);
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
   }
 
   private static ProcessingResult nothing(String id, List<String> problems) {

@@ -6,8 +6,7 @@ import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.state.StateException;
-import java.time.Duration;
-import java.time.Instant;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,50 +40,44 @@ record IncidentLifecycle(
   }
 
   /** What follows an alert that was sent; the problems. */
-  List<String> after(Plan plan, DispatchReport report, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  List<String> after(Plan plan, DispatchReport report, Deadline deadline) {
     List<String> problems = new ArrayList<>(watch(plan));
     if (plan.verdict() == IncidentAction.ESCALATE && !report.with(Result.DELIVERED).isEmpty()) {
       plan.incident()
-          .map(it -> heads.refresh(plan.account(), it, left(deadline)))
+          .map(it -> heads.refresh(plan.account(), it, deadline))
           .ifPresent(problems::addAll);
     }
     escalation.watch(plan).ifPresent(problems::add);
-    plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, left(deadline))));
+    plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, deadline)));
     return problems;
   }
 
   /** A timer woke us: does what it is for, and what a lost one was for. */
-  ProcessingResult look(String account, String incident, TimerPurpose duty, Duration timeLeft) {
+  ProcessingResult look(String account, String incident, TimerPurpose duty, Deadline deadline) {
     return switch (duty) {
-      case CLOSING -> escalatedAndClosed(account, incident, timeLeft);
-      case NEWS -> news.look(account, incident, timeLeft);
-      case ESCALATION -> escalation.look(account, incident, timeLeft);
-      case SIGN_IN -> signIns.look(account, incident, timeLeft);
+      case CLOSING -> escalatedAndClosed(account, incident, deadline);
+      case NEWS -> news.look(account, incident, deadline);
+      case ESCALATION -> escalation.look(account, incident, deadline);
+      case SIGN_IN -> signIns.look(account, incident, deadline);
     };
   }
 
-  private ProcessingResult escalatedAndClosed(String account, String incident, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
-    List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, timeLeft));
-    ProcessingResult outcome = closing.look(account, incident, left(deadline));
+  private ProcessingResult escalatedAndClosed(String account, String incident, Deadline deadline) {
+    List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, deadline));
+    ProcessingResult outcome = closing.look(account, incident, deadline);
     problems.addAll(outcome.problems());
     if (outcome.verdict() != IncidentAction.POSTPONED) {
-      problems.addAll(reminders.look(account, incident, left(deadline)));
+      problems.addAll(reminders.look(account, incident, deadline));
     }
     return new ProcessingResult(outcome.verdict(), outcome.report(), problems);
   }
 
-  List<String> refresh(String account, String incident, Duration timeLeft) {
-    return heads.refresh(account, incident, timeLeft);
+  List<String> refresh(String account, String incident, Deadline deadline) {
+    return heads.refresh(account, incident, deadline);
   }
 
   Optional<ResponseResult> respond(
-      String account, String incident, Response response, Duration timeLeft) throws StateException {
-    return responses.add(account, incident, response, timeLeft);
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
+      String account, String incident, Response response, Deadline deadline) throws StateException {
+    return responses.add(account, incident, response, deadline);
   }
 }

@@ -7,7 +7,8 @@ import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.route.Routes;
-import java.time.Duration;
+import io.rootmon.route.RoutingKey;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ final class RejectionNotifier {
     this.dispatcher = dispatcher;
   }
 
-  void tell(Alert refused, DispatchReport report, Instant now, Duration timeLeft) {
+  void tell(Alert refused, DispatchReport report, Instant now, Deadline deadline) {
     List<Delivery> refusals = report.with(Result.REFUSED);
     for (Delivery refusal : refusals) {
       Instant hour = now.truncatedTo(ChronoUnit.HOURS);
@@ -41,9 +42,10 @@ final class RejectionNotifier {
       }
       String problem = refusal.problem().orElse("");
       Alert notice = alerts.refused(refusal.channel(), problem, refused, now);
-      Set<String> others = new HashSet<>(routes.channels(notice));
+      Set<String> others =
+          new HashSet<>(routes.channels(RoutingKey.of(notice.account(), notice.severity())));
       refusals.forEach(it -> others.remove(it.channel()));
-      DispatchReport ended = dispatcher.dispatch(notice, others, timeLeft);
+      DispatchReport ended = dispatcher.dispatch(notice, others, deadline);
       if (ended.deliveries().stream().noneMatch(Delivery::isDelivered)) {
         told.remove(refusal.channel(), hour);
       }

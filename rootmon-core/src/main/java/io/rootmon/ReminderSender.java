@@ -15,6 +15,7 @@ import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,8 +63,7 @@ final class ReminderSender {
    * Sends the reminder that is due, and sets the timer for the next one where the incident is
    * closed and has no timer of its own; the problems. The next timer repeats what failed.
    */
-  List<String> look(String account, String id, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  List<String> look(String account, String id, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     try {
       AccountHistory history = store.history(account);
@@ -89,7 +89,7 @@ final class ReminderSender {
         : Optional.empty();
   }
 
-  private List<String> send(String account, Incident incident, Instant deadline) {
+  private List<String> send(String account, Incident incident, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     List<IncidentEvent> entries = List.of();
     try {
@@ -99,8 +99,7 @@ final class ReminderSender {
     }
     Set<String> channels = channels(incident);
     Alert alert = alerts.reminder(incident, entries, channels, clock.instant());
-    DispatchReport report =
-        dispatcher.dispatch(alert, channels, Duration.between(clock.instant(), deadline));
+    DispatchReport report = dispatcher.dispatch(alert, channels, deadline);
     report.deliveries().stream()
         .filter(it -> !it.isDelivered())
         .forEach(

@@ -5,8 +5,7 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
-import java.time.Duration;
-import java.time.Instant;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,8 @@ import java.util.Optional;
 record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, InstantSource clock) {
 
   /** Empty where the account's latest incident is another. */
-  Optional<ResponseResult> add(String account, String id, Response response, Duration timeLeft)
+  Optional<ResponseResult> add(String account, String id, Response response, Deadline deadline)
       throws StateException {
-    Instant deadline = clock.instant().plus(timeLeft);
     AccountHistory history = store.change(account, it -> with(it, id, response));
     return history
         .incident()
@@ -26,16 +24,11 @@ record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, Ins
         .map(it -> new ResponseResult(it, shown(it, deadline)));
   }
 
-  /** The pager first: it rings until it knows of the response. */
-  private List<String> shown(Incident incident, Instant deadline) {
-    List<String> problems =
-        new ArrayList<>(heads.acknowledge(incident, left(deadline).dividedBy(2)));
-    problems.addAll(heads.refresh(incident, left(deadline)));
+  /** Acknowledges in the paging services first: they page until they receive the response. */
+  private List<String> shown(Incident incident, Deadline deadline) {
+    List<String> problems = new ArrayList<>(heads.acknowledge(incident, deadline.half()));
+    problems.addAll(heads.refresh(incident, deadline));
     return problems;
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
   }
 
   private static AccountHistory with(AccountHistory history, String id, Response response) {

@@ -1,8 +1,11 @@
 package io.rootmon;
 
+import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.OrganizationLinks;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailEvent;
@@ -16,6 +19,7 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
+import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingInput;
@@ -31,6 +35,7 @@ import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
+import io.rootmon.route.RoutingKey;
 import io.rootmon.state.Decided;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
@@ -38,6 +43,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,8 +53,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The line that every event goes along. Safe for use by many threads. */
-public final class RootMonitor {
+/**
+ * The pipeline that every event passes: judge, decide, create the alert, dispatch it, and handle
+ * its incident afterwards. Safe for use by many threads.
+ */
+public final class RootMonitor implements AutoCloseable {
   private final Detector detector;
   private final SeverityPolicy policy;
   private final AlertFactory alerts;
@@ -131,8 +140,7 @@ public final class RootMonitor {
     Wakes wakes = new Wakes(timers);
     this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
     this.unreadableTopics = new UnreadableTopics(clock);
-    ThreadParentUpdater heads =
-        new ThreadParentUpdater(log, alerts, this::judge, dispatcher, clock);
+    ThreadParentUpdater heads = new ThreadParentUpdater(log, alerts, this::judge, dispatcher);
     this.aftercare =
         new IncidentLifecycle(
             heads,
@@ -142,8 +150,184 @@ public final class RootMonitor {
             new ReminderSender(incidents, log, alerts, dispatcher, wakes, clock),
             new ResponseRecorder(log, heads, clock),
             new UnfinishedSignIns(
-                log, wakes, this::judge, (finding, left) -> tell(finding, left), clock),
+                log, wakes, this::judge, (finding, left) -> process(finding, left), clock),
             clock);
+  }
+
+  /**
+   * Returns a builder. Without settings, the monitor judges by the shipped rules, keeps its state
+   * in memory and sends every finding to every channel:
+   *
+   * <pre>{@code
+   * try (RootMonitor monitor =
+   *     RootMonitor.builder().accounts(Account::unnamed).channels(List.of(sns)).build()) {
+   *   for (CloudTrailEvent event : new CloudTrailReader().events(json)) {
+   *     monitor.judge(event)
+   *         .map(finding -> monitor.process(finding, Deadline.in(Duration.ofSeconds(20))));
+   *   }
+   * }
+   * }</pre>
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns a builder with the channels, routes, maintenance windows, accounts and incident
+   * settings of a configuration document. Channels, rules and sessions can be added in code.
+   *
+   * @param context with the templates that the channels render, the clock and the secrets
+   * @param store for the state, and for the names of accounts
+   */
+  public static Builder builder(
+      Configuration configuration, ChannelContext context, StateStore store) {
+    AccountDirectory accounts = configuration.names(context, store);
+    return new Builder()
+        .channels(configuration.channels(context))
+        .routes(configuration.routes())
+        .policy(configuration.severityPolicy(accounts))
+        .protectedResources(configuration.protectedResources())
+        .accounts(accounts)
+        .links(configuration.links())
+        .reportSource(configuration.reportSource())
+        .grouping(configuration.incident())
+        .escalation(configuration.answers().escalation())
+        .store(store)
+        .clock(context.clock());
+  }
+
+  /** Builds a {@link RootMonitor}. Not safe for use by many threads. */
+  public static final class Builder {
+    private final List<Channel> channels = new ArrayList<>();
+    private Optional<Routes> routes = Optional.empty();
+    private Optional<StateStore> store = Optional.empty();
+    private Optional<EscalationRoute> escalation = Optional.empty();
+    private SeverityPolicy policy = StandardRules.policy();
+    private AssumedRootSessionStore sessions = new InMemorySessionStore();
+    private ProtectedResources resources = ProtectedResources.NONE;
+    private AccountDirectory accounts = Account::unnamed;
+    private OrganizationLinks links = OrganizationLinks.NONE;
+    private ReportSource reportSource = ReportSource.LIVE;
+    private GroupingPolicy grouping = GroupingPolicy.STANDARD;
+    private IncidentTimers timers = IncidentTimers.NONE;
+    private InstantSource clock = InstantSource.system();
+    private int workers = 1;
+
+    private Builder() {}
+
+    /** Adds channels; their names differ. Routes may name them. */
+    public Builder channels(List<? extends Channel> more) {
+      channels.addAll(more);
+      return this;
+    }
+
+    /** Sets the routes. Without them, every finding goes to every channel. */
+    public Builder routes(Routes value) {
+      routes = Optional.of(value);
+      return this;
+    }
+
+    /** Sets the rules; {@link StandardRules#policy()} by default. */
+    public Builder policy(SeverityPolicy value) {
+      policy = value;
+      return this;
+    }
+
+    /** Sets where sessions that AssumeRoot opened are remembered; in memory by default. */
+    public Builder sessions(AssumedRootSessionStore value) {
+      sessions = value;
+      return this;
+    }
+
+    /** Sets the resources of which each change is a finding. */
+    public Builder protectedResources(ProtectedResources value) {
+      resources = value;
+      return this;
+    }
+
+    /** Sets the names and owners of accounts. */
+    public Builder accounts(AccountDirectory value) {
+      accounts = value;
+      return this;
+    }
+
+    /** Sets the organization's own links in alerts. */
+    public Builder links(OrganizationLinks value) {
+      links = value;
+      return this;
+    }
+
+    /** Sets the source of the incidents that are reported on. */
+    public Builder reportSource(ReportSource value) {
+      reportSource = value;
+      return this;
+    }
+
+    /** Sets what makes one incident of many events. */
+    public Builder grouping(GroupingPolicy value) {
+      grouping = value;
+      return this;
+    }
+
+    /** Sets the timers by which incidents close; without them a later event closes an incident. */
+    public Builder timers(IncidentTimers value) {
+      timers = value;
+      return this;
+    }
+
+    /** Sets the channels that are notified if a CRITICAL incident has no response. */
+    public Builder escalation(Optional<EscalationRoute> value) {
+      escalation = value;
+      return this;
+    }
+
+    /** Sets the state that workers share; in memory by default. */
+    public Builder store(StateStore value) {
+      store = Optional.of(value);
+      return this;
+    }
+
+    /** Sets the clock by which events are grouped and deliveries are leased. */
+    public Builder clock(InstantSource value) {
+      clock = value;
+      return this;
+    }
+
+    /** Sets how many workers deliver at the same time: each uses its part of a rate limit. */
+    public Builder workers(int value) {
+      workers = value;
+      return this;
+    }
+
+    /**
+     * Builds the monitor.
+     *
+     * @throws IllegalArgumentException if two channels have one name
+     */
+    public RootMonitor build() {
+      StateStore state = store.orElseGet(() -> new MemoryStore(clock));
+      Dispatcher dispatcher = new Dispatcher(channels, state, clock, workers);
+      return new RootMonitor(
+          new Detector(sessions, resources),
+          policy,
+          new AlertFactory(accounts, links, reportSource),
+          routes.orElseGet(() -> Routes.everythingTo(dispatcher.channels())),
+          new IncidentGrouper(grouping),
+          timers,
+          escalation,
+          state,
+          dispatcher,
+          clock);
+    }
+  }
+
+  /**
+   * Ends the threads of the channels and closes the channels that hold a client. A delivery that is
+   * under way is interrupted.
+   */
+  @Override
+  public void close() {
+    dispatcher.close();
   }
 
   /** With the shipped rules, telling every finding in every channel, remembering in memory. */
@@ -194,21 +378,13 @@ public final class RootMonitor {
       StateStore store,
       IncidentTimers timers,
       int workers) {
-    List<Channel> channels = configuration.channels(around);
-    return new RootMonitor(
-        new Detector(sessions, configuration.protectedResources()),
-        StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
-        new AlertFactory(
-            configuration.names(around, store),
-            configuration.links(),
-            configuration.reportSource()),
-        configuration.routes(),
-        new IncidentGrouper(configuration.incident()),
-        timers,
-        configuration.answers().escalation(),
-        store,
-        new Dispatcher(channels, store, around.clock(), workers),
-        around.clock());
+    Builder builder = builder(configuration, around, store);
+    return builder
+        .policy(builder.policy.knowing(signIns))
+        .sessions(sessions)
+        .timers(timers)
+        .workers(workers)
+        .build();
   }
 
   /** The event, judged; empty where it does not concern root. */
@@ -226,15 +402,14 @@ public final class RootMonitor {
   }
 
   /** Alerts the channels that want a finding, once, within the time left. */
-  public ProcessingResult tell(Finding finding, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public ProcessingResult process(Finding finding, Deadline deadline) {
     // The other half is for the deliveries.
-    return tell(plan(finding, timeLeft.dividedBy(2)), left(deadline));
+    return process(plan(finding, deadline.half()), deadline);
   }
 
   /** Decides which channels a finding is for, once: a repeated call returns the same plan. */
   public Plan plan(Finding finding) {
-    return plan(finding, StateStore.DECISION_TIMEOUT);
+    return plan(finding, Deadline.in(StateStore.DECISION_TIMEOUT));
   }
 
   /**
@@ -242,33 +417,45 @@ public final class RootMonitor {
    * finding is postponed: the store works, so that the message can return to the queue. If the
    * store fails, the finding is alerted alone.
    */
-  public Plan plan(Finding finding, Duration timeLeft) {
-    Alert alone = alert(finding);
+  public Plan plan(Finding finding, Deadline deadline) {
+    Account account = alerts.account(finding);
     try {
-      GroupingInput sighting = sighting(finding, alone);
-      if (sighting.isInFuture()) {
-        alone = alone.noting(AlertFactory.future(finding, sighting.time()));
-      }
-      Overdue grouping = new Overdue(incidents.grouping(sighting), clock.instant());
-      Decided decided = store.decide(EventIdentity.of(finding), grouping, timeLeft);
-      Plan plan = Plan.of(decided, alerts.placed(alone, decided.decision()));
+      GroupingInput input = input(finding, account);
+      Overdue grouping = new Overdue(incidents.grouping(input), clock.instant());
+      Decided decided = store.decide(EventIdentity.of(finding), grouping, deadline);
+      Alert alert = alerts.create(finding, account, decided.decision());
+      Plan plan = Plan.of(decided, input.isInFuture() ? noted(alert, input) : alert);
       boolean isCheck = isOpenCheck(finding);
       return isCheck || grouping.hasOverdue()
           ? plan.awaitingSignIn(isCheck ? SignInLog.WINDOW : Duration.ZERO)
           : plan;
     } catch (StateConflictException e) {
+      Alert alone = alerts.about(finding, account);
       return Plan.postponed(alone, "not decided in time: " + e.getMessage());
     } catch (StateException e) {
-      if (isOpenCheck(finding)) {
-        // Whether a sign-in follows cannot be remembered: the worse of the two is reported.
-        return judge(finding.activity().event().followUp()).map(this::plan).orElseThrow();
-      }
-      Set<String> channels = routes.channels(alone.at(finding.usualSeverity()));
-      String problem = "not decided what it belongs to: " + e.getMessage();
-      return channels.isEmpty()
-          ? Plan.unrouted(alone)
-          : Plan.alone(alone.noting(Dispatcher.STORE_DOWN), channels, problem);
+      return ungrouped(finding, account, e);
     }
+  }
+
+  /** Without the store, the finding is alerted alone. */
+  private Plan ungrouped(Finding finding, Account account, StateException e) {
+    if (isOpenCheck(finding)) {
+      // Whether a sign-in follows cannot be remembered: the worse of the two is reported.
+      return judge(finding.activity().event().followUp()).map(this::plan).orElseThrow();
+    }
+    GroupingInput input = input(finding, account);
+    Alert alone = alerts.about(finding, account);
+    alone = input.isInFuture() ? noted(alone, input) : alone;
+    RoutingKey key = RoutingKey.of(account, finding, finding.usualSeverity());
+    Set<String> channels = finding.exclusion().isPresent() ? everything(key) : routes.channels(key);
+    String problem = "not decided what it belongs to: " + e.getMessage();
+    return channels.isEmpty()
+        ? Plan.unrouted(alone)
+        : Plan.alone(alone.noting(Dispatcher.STORE_DOWN), channels, problem);
+  }
+
+  private static Alert noted(Alert alert, GroupingInput input) {
+    return alert.noting(AlertFactory.future(input.finding(), input.time()));
   }
 
   private static boolean isOpenCheck(Finding finding) {
@@ -304,48 +491,47 @@ public final class RootMonitor {
     }
   }
 
-  private GroupingInput sighting(Finding finding, Alert alone) {
+  private GroupingInput input(Finding finding, Account account) {
     return new GroupingInput(
         finding,
-        alone.headline(),
-        severity -> notified(alone.at(finding.usual(severity))),
-        severity -> everything(alone.at(finding.usual(severity))),
+        alerts.headline(finding, account),
+        severity -> notified(RoutingKey.of(account, finding, finding.usual(severity))),
+        severity -> everything(RoutingKey.of(account, finding, finding.usual(severity))),
         clock.instant());
   }
 
   /** A channel that receives every finding is part of an incident from MEDIUM on. */
-  private Set<String> notified(Alert alert) {
-    Set<String> channels = routes.channels(alert);
-    if (!alert.severity().isAtLeast(Severity.MEDIUM)) {
+  private Set<String> notified(RoutingKey key) {
+    Set<String> channels = routes.channels(key);
+    if (!key.severity().isAtLeast(Severity.MEDIUM)) {
       channels.removeAll(routes.everything());
     }
     return channels;
   }
 
-  private Set<String> everything(Alert alert) {
-    Set<String> channels = routes.channels(alert);
+  private Set<String> everything(RoutingKey key) {
+    Set<String> channels = routes.channels(key);
     channels.retainAll(routes.everything());
     return channels;
   }
 
   /** Carries a plan out within the time left. */
-  public ProcessingResult tell(Plan plan, Duration timeLeft) {
+  public ProcessingResult process(Plan plan, Deadline deadline) {
     List<String> problems = new ArrayList<>(plan.problems());
     if (plan.channels().isEmpty()) {
       problems.addAll(aftercare.watch(plan));
       return new ProcessingResult(plan.verdict(), nothing(plan.alert()), problems, plan.reason());
     }
-    Instant deadline = clock.instant().plus(timeLeft);
     DispatchReport report =
-        dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), left(deadline));
-    refusals.tell(plan.alert(), report, clock.instant(), left(deadline));
-    problems.addAll(aftercare.after(plan, report, left(deadline)));
+        dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), deadline);
+    refusals.tell(plan.alert(), report, clock.instant(), deadline);
+    problems.addAll(aftercare.after(plan, report, deadline));
     return new ProcessingResult(plan.verdict(), report, problems, plan.reason());
   }
 
   /** A timer woke us: ends the incident and reports on it, if it was quiet for long enough. */
-  public ProcessingResult look(String account, String incident, Duration timeLeft) {
-    return look(account, incident, TimerPurpose.CLOSING, timeLeft);
+  public ProcessingResult onTimer(String account, String incident, Deadline deadline) {
+    return onTimer(account, incident, TimerPurpose.CLOSING, deadline);
   }
 
   /**
@@ -353,11 +539,11 @@ public final class RootMonitor {
    *
    * @param account its number, or {@link EventIdentity#UNKNOWN}
    */
-  public ProcessingResult look(
-      String account, String incident, TimerPurpose duty, Duration timeLeft) {
+  public ProcessingResult onTimer(
+      String account, String incident, TimerPurpose duty, Deadline deadline) {
     return HourlyNotices.isTopic(account)
-        ? notices.look(account, incident, timeLeft)
-        : aftercare.look(account, incident, duty, timeLeft);
+        ? notices.look(account, incident, deadline)
+        : aftercare.look(account, incident, duty, deadline);
   }
 
   /**
@@ -365,8 +551,8 @@ public final class RootMonitor {
    *
    * @return what went wrong
    */
-  public List<String> refresh(String account, String incident, Duration timeLeft) {
-    return aftercare.refresh(account, incident, timeLeft);
+  public List<String> refresh(String account, String incident, Deadline deadline) {
+    return aftercare.refresh(account, incident, deadline);
   }
 
   /**
@@ -376,49 +562,50 @@ public final class RootMonitor {
    * @return empty where the account's latest incident is another
    */
   public Optional<ResponseResult> respond(
-      String account, String incident, Response response, Duration timeLeft) throws StateException {
-    return aftercare.respond(account, incident, response, timeLeft);
+      String account, String incident, Response response, Deadline deadline) throws StateException {
+    return aftercare.respond(account, incident, response, deadline);
   }
 
   /**
    * Alerts on a record that could not be read, since it may be any event: the first of an account
    * at once, then one alert an hour with the count of the others.
    */
-  public ProcessingResult tell(MalformedEventException problem, Duration timeLeft) {
+  public ProcessingResult process(MalformedEventException problem, Deadline deadline) {
     Alert alert = alert(problem, clock.instant());
     String topic = unreadableTopics.of(problem.raw());
-    return tellHourly(topic, alert, routes.channels(alert), timeLeft);
+    return notifyHourly(topic, alert, routes.channels(key(alert)), deadline);
   }
 
   /** Alerts on a spoke that could not deliver, or can again: once an account, region and hour. */
-  public ProcessingResult tell(SpokeAlarm trouble, Duration timeLeft) {
+  public ProcessingResult process(SpokeAlarm trouble, Deadline deadline) {
     Alert alert = alerts.about(trouble);
     String topic = "spoke#" + trouble.account().value() + "#" + trouble.region();
-    return tellHourly(topic, alert, routes.channelsOfWatch(alert), timeLeft);
+    return notifyHourly(topic, alert, routes.monitoringChannels(key(alert)), deadline);
   }
 
-  private ProcessingResult tellHourly(
-      String topic, Alert alert, Set<String> channels, Duration timeLeft) {
+  private ProcessingResult notifyHourly(
+      String topic, Alert alert, Set<String> channels, Deadline deadline) {
     if (channels.isEmpty()) {
-      return tell(Plan.unrouted(alert), timeLeft);
+      return process(Plan.unrouted(alert), deadline);
     }
-    Instant deadline = clock.instant().plus(timeLeft);
-    Plan plan = notices.plan(topic, alert, channels, timeLeft.dividedBy(2));
-    return tell(plan, left(deadline));
+    Plan plan = notices.plan(topic, alert, channels, deadline.half());
+    return process(plan, deadline);
   }
 
   /** Tells of the watch itself, such as an account that is not watched. */
-  public ProcessingResult tellOfWatch(Alert alert, Duration timeLeft) {
-    Set<String> channels = routes.channelsOfWatch(alert);
-    return tell(channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), timeLeft);
+  public ProcessingResult notifyMonitoringAlert(Alert alert, Deadline deadline) {
+    Set<String> channels = routes.monitoringChannels(key(alert));
+    return process(
+        channels.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, channels), deadline);
   }
 
   /**
    * Sends an alert about the monitoring itself, without the channels it is about. If the routes
    * name no other channel, all others get it; if there is no other, those get it nevertheless.
    */
-  public ProcessingResult tellOfWatch(Alert alert, Set<String> failing, Duration timeLeft) {
-    Set<String> channels = new LinkedHashSet<>(routes.channelsOfWatch(alert));
+  public ProcessingResult notifyMonitoringAlert(
+      Alert alert, Set<String> failing, Deadline deadline) {
+    Set<String> channels = new LinkedHashSet<>(routes.monitoringChannels(key(alert)));
     Set<String> healthy = new LinkedHashSet<>(channels);
     healthy.removeAll(failing);
     if (healthy.isEmpty() && !channels.isEmpty()) {
@@ -426,12 +613,12 @@ public final class RootMonitor {
       healthy.removeAll(failing);
     }
     Set<String> chosen = healthy.isEmpty() ? channels : healthy;
-    return tell(chosen.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, chosen), timeLeft);
+    return process(chosen.isEmpty() ? Plan.unrouted(alert) : Plan.alone(alert, chosen), deadline);
   }
 
   /** Checks the channels that can be checked, without sending anything. */
-  public List<ChannelHealth> channelHealth(Duration timeLeft) {
-    return dispatcher.health(timeLeft);
+  public List<ChannelHealth> channelHealth(Deadline deadline) {
+    return dispatcher.health(deadline);
   }
 
   /** The names of all channels. */
@@ -440,22 +627,22 @@ public final class RootMonitor {
   }
 
   /** Tells those channels, once each, whatever the routes say. */
-  public ProcessingResult tell(Alert alert, Set<String> channels, Duration timeLeft) {
-    return tell(Plan.alone(alert, channels), timeLeft);
+  public ProcessingResult notifyChannels(Alert alert, Set<String> channels, Deadline deadline) {
+    return process(Plan.alone(alert, channels), deadline);
   }
 
   /** Sends an alert to those channels alone; a failure is only in the report. */
-  public DispatchReport dispatch(Alert alert, Set<String> channels, Duration timeLeft) {
-    return dispatcher.dispatch(alert, channels, timeLeft);
+  public DispatchReport dispatch(Alert alert, Set<String> channels, Deadline deadline) {
+    return dispatcher.dispatch(alert, channels, deadline);
   }
 
   /** To every channel, whatever the routes and the state say. */
-  public DispatchReport dispatch(Alert alert, Duration timeLeft) {
-    return dispatcher.dispatch(alert, timeLeft);
+  public DispatchReport dispatch(Alert alert, Deadline deadline) {
+    return dispatcher.dispatch(alert, deadline);
   }
 
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
+  private static RoutingKey key(Alert alert) {
+    return RoutingKey.of(alert.account(), alert.severity());
   }
 
   private static DispatchReport nothing(Alert alert) {

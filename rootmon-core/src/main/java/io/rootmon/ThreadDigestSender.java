@@ -14,6 +14,7 @@ import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.PendingDigest;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,9 +66,8 @@ final class ThreadDigestSender {
   }
 
   /** A timer woke us: tells what is due, and sets the next timer where there is more. */
-  ProcessingResult look(String account, String id, Duration timeLeft) {
+  ProcessingResult look(String account, String id, Deadline deadline) {
     Instant now = clock.instant();
-    Instant deadline = now.plus(timeLeft);
     try {
       AccountHistory history = store.change(account, it -> begun(it, id, now));
       Optional<Incident> incident = history.incident().filter(it -> isDue(it, id, now));
@@ -101,7 +101,7 @@ final class ThreadDigestSender {
     return history.with(due.get().with(handling.with(news.upTo(last))));
   }
 
-  private ProcessingResult tell(String account, Incident incident, Instant deadline)
+  private ProcessingResult tell(String account, Incident incident, Deadline deadline)
       throws StateException {
     PendingDigest news = incident.handling().news().orElseThrow();
     long last = news.upTo().orElseThrow();
@@ -110,11 +110,11 @@ final class ThreadDigestSender {
       return new ProcessingResult(IncidentAction.APPEND, report, List.of());
     }
     List<String> problems = new ArrayList<>(told(account, incident.id(), last));
-    problems.addAll(heads.refresh(account, incident.id(), left(deadline)));
+    problems.addAll(heads.refresh(account, incident.id(), deadline));
     return new ProcessingResult(IncidentAction.APPEND, report, problems);
   }
 
-  private DispatchReport dispatched(Incident incident, long after, long last, Instant deadline)
+  private DispatchReport dispatched(Incident incident, long after, long last, Deadline deadline)
       throws StateException {
     Set<String> channels =
         incident.told().keySet().stream()
@@ -127,7 +127,7 @@ final class ThreadDigestSender {
     }
     Alert alert = alerts.news(incident, entries);
     String act = "news#" + after + "#" + incident.id();
-    return dispatcher.append(alert, act, channels, left(deadline));
+    return dispatcher.append(alert, act, channels, deadline);
   }
 
   /** Goes on from the last event that was told; the problems. */
@@ -155,9 +155,5 @@ final class ThreadDigestSender {
                 it.with(it.count() > last ? it.handling().with(next) : it.handling().withoutNews()))
         .map(history::with)
         .orElse(history);
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
   }
 }

@@ -12,9 +12,8 @@ import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,38 +35,34 @@ final class ThreadParentUpdater {
   private final AlertFactory alerts;
   private final Function<CloudTrailEvent, Optional<Finding>> judge;
   private final Dispatcher dispatcher;
-  private final InstantSource clock;
 
   ThreadParentUpdater(
       IncidentRepository store,
       AlertFactory alerts,
       Function<CloudTrailEvent, Optional<Finding>> judge,
-      Dispatcher dispatcher,
-      InstantSource clock) {
+      Dispatcher dispatcher) {
     this.store = store;
     this.alerts = alerts;
     this.judge = judge;
     this.dispatcher = dispatcher;
-    this.clock = clock;
   }
 
   /** The problems. */
-  List<String> refresh(String account, String id, Duration timeLeft) {
+  List<String> refresh(String account, String id, Deadline deadline) {
     if (dispatcher.threads().isEmpty()) {
       return List.of();
     }
     try {
       Optional<Incident> incident = store.incident(account, id);
-      return incident.isPresent() ? refresh(incident.get(), timeLeft) : List.of();
+      return incident.isPresent() ? refresh(incident.get(), deadline) : List.of();
     } catch (StateException e) {
       return List.of("not known how " + id + " stands: " + e.getMessage());
     }
   }
 
   /** The problems. */
-  List<String> refresh(Incident incident, Duration timeLeft) {
-    Duration longest = timeLeft.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : timeLeft;
-    Instant deadline = clock.instant().plus(longest);
+  List<String> refresh(Incident incident, Deadline whole) {
+    Deadline deadline = whole.atMost(MAX_DURATION);
     Set<String> channels = parents(incident);
     if (channels.isEmpty()) {
       return List.of();
@@ -77,8 +72,7 @@ final class ThreadParentUpdater {
       if (parent.isEmpty()) {
         return List.of(problem(channels, "the events of the incident are deleted"));
       }
-      Duration left = Duration.between(clock.instant(), deadline);
-      return dispatcher.refresh(parent.get(), channels, left).deliveries().stream()
+      return dispatcher.refresh(parent.get(), channels, deadline).deliveries().stream()
           .filter(it -> !it.isDelivered())
           .map(ThreadParentUpdater::problem)
           .toList();
@@ -88,18 +82,16 @@ final class ThreadParentUpdater {
   }
 
   /** Passes an acknowledgement on to the notified channels that take one; the problems. */
-  List<String> acknowledge(Incident incident, Duration timeLeft) {
+  List<String> acknowledge(Incident incident, Deadline deadline) {
     Set<String> channels = new TreeSet<>(incident.told().keySet());
     channels.retainAll(dispatcher.acknowledgedChannels());
     if (channels.isEmpty() || !incident.isOpen()) {
       return List.of();
     }
-    Instant deadline = clock.instant().plus(timeLeft);
     try {
       Optional<Alert> alert = current(incident);
-      Duration left = Duration.between(clock.instant(), deadline);
       return alert
-          .map(it -> dispatcher.acknowledge(it, channels, left).deliveries())
+          .map(it -> dispatcher.acknowledge(it, channels, deadline).deliveries())
           .orElse(List.of())
           .stream()
           .filter(it -> !it.isDelivered())
@@ -123,7 +115,9 @@ final class ThreadParentUpdater {
     return Optional.of(alerts.head(incident, entries, finding));
   }
 
-  /** The channels that show the state of the incident and received an alert about a finding of it. */
+  /**
+   * The channels that show the state of the incident and received an alert about a finding of it.
+   */
   private Set<String> parents(Incident incident) {
     Set<String> channels = new TreeSet<>();
     incident

@@ -10,8 +10,8 @@ import io.rootmon.incident.MfaCheck;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +27,14 @@ final class UnfinishedSignIns {
   private final IncidentRepository store;
   private final Wakes wakes;
   private final Function<CloudTrailEvent, Optional<Finding>> judge;
-  private final BiFunction<Finding, Duration, ProcessingResult> tell;
+  private final BiFunction<Finding, Deadline, ProcessingResult> tell;
   private final InstantSource clock;
 
   UnfinishedSignIns(
       IncidentRepository store,
       Wakes wakes,
       Function<CloudTrailEvent, Optional<Finding>> judge,
-      BiFunction<Finding, Duration, ProcessingResult> tell,
+      BiFunction<Finding, Deadline, ProcessingResult> tell,
       InstantSource clock) {
     this.store = store;
     this.wakes = wakes;
@@ -49,8 +49,7 @@ final class UnfinishedSignIns {
   }
 
   /** A timer woke us: reports every check of the account that is due. */
-  ProcessingResult look(String account, String eventId, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  ProcessingResult look(String account, String eventId, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     ProcessingResult outcome = nothing(eventId, problems);
     try {
@@ -64,7 +63,7 @@ final class UnfinishedSignIns {
         if (finding.isEmpty()) {
           problems.add("the check " + check.eventId() + " could not be read again");
         } else {
-          outcome = tell.apply(finding.get(), Duration.between(clock.instant(), deadline));
+          outcome = tell.apply(finding.get(), deadline);
           problems.addAll(outcome.problems());
           if (!outcome.isDone()) {
             break;

@@ -13,11 +13,11 @@ import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.internal.Sleeper;
 import io.rootmon.detect.Detector;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
@@ -27,6 +27,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class AccountTakeoverTest {
   /** Mail programs keep a thread by its name. */
   private record RecordingChannel(String name, Queue<Alert> took) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert);
       return new Receipt("sent");
     }
@@ -93,7 +94,7 @@ class AccountTakeoverTest {
       for (int wave = 0; wave < WAVES; wave++) {
         int size = arriving.size() / WAVES;
         List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
-        atOnce(threads, workers, some, (monitor, it) -> monitor.tell(it, TIMEOUT));
+        atOnce(threads, workers, some, (monitor, it) -> monitor.process(it, Deadline.in(TIMEOUT)));
         now = now.plus(BETWEEN_WAVES);
         ring(threads, workers);
       }
@@ -113,7 +114,8 @@ class AccountTakeoverTest {
     assertThat(slack.messages().subList(1, slack.messages().size()))
         .allMatch(it -> it.thread().orElseThrow().equals(head.ts()));
     assertThat(slack.messages().stream().filter(Message::aloud)).hasSizeBetween(1, 7);
-    assertThat(head.text()).contains("✅ Closed · CRITICAL", "300 events in 19 minutes.", "*Still to do*");
+    assertThat(head.text())
+        .contains("✅ Closed · CRITICAL", "300 events in 19 minutes.", "*Still to do*");
 
     List<Message> quiet = slack.messages().stream().filter(Message::isQuiet).toList();
     List<Message> news = quiet.subList(0, quiet.size() - 1);
@@ -162,7 +164,8 @@ class AccountTakeoverTest {
         workers,
         due,
         (monitor, it) -> {
-          ProcessingResult outcome = monitor.look(ACCOUNT, it.incident(), it.duty(), TIMEOUT);
+          ProcessingResult outcome =
+              monitor.onTimer(ACCOUNT, it.incident(), it.duty(), Deadline.in(TIMEOUT));
           if (!outcome.isDone()) {
             timers.add(new Timer(it.incident(), it.duty(), now.plusSeconds(30)));
           }

@@ -4,10 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.rootmon.cloudtrail.internal.IdentityReader;
+import io.rootmon.cloudtrail.internal.KeyVariants;
+import io.rootmon.internal.Sleeper;
+import java.util.ArrayList;
+import java.util.List;
 
 @AnalyzeClasses(packages = "io.rootmon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -25,7 +37,8 @@ class ArchitectureTest {
               "io.rootmon.detect..",
               "io.rootmon.judge..",
               "io.rootmon.alert..",
-              "io.rootmon.text..")
+              "io.rootmon.text..",
+              "io.rootmon.time..")
           .and()
           .resideOutsideOfPackage("io.rootmon.cloudtrail.s3..")
           .should()
@@ -95,6 +108,13 @@ class ArchitectureTest {
       only("io.rootmon.cloudtrail.s3..", "software.amazon.awssdk.services.s3..");
 
   @ArchTest
+  static final ArchRule onlyPatternsUseTheMatcherOfEventBridge =
+      only(
+          "io.rootmon.pattern..",
+          "software.amazon.event.ruler..",
+          "com.fasterxml.jackson.databind..");
+
+  @ArchTest
   static final ArchRule onlyTestsUseTheSchemaLibrary =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 
@@ -112,6 +132,10 @@ class ArchitectureTest {
               "io.rootmon.channel.slack..",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
+              "io.rootmon.channel.teams..",
+              "io.rootmon.channel.jsm..",
+              "io.rootmon.channel.eventbridge..",
+              "io.rootmon.channel.securityhub..",
               "io.rootmon.channel.outbox..");
 
   @ArchTest
@@ -136,7 +160,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noChannelKnowsAnotherButTheOutbox =
       slices()
-          .matching("io.rootmon.channel.(sns|ses|slack|webhook|pagerduty)..")
+          .matching(
+              "io.rootmon.channel.(sns|ses|slack|webhook|pagerduty|teams|jsm|eventbridge|securityhub)..")
           .should()
           .notDependOnEachOther();
 
@@ -151,6 +176,8 @@ class ArchitectureTest {
               "io.rootmon.channel.internal",
               "io.rootmon.channel.webhook..",
               "io.rootmon.channel.pagerduty..",
+              "io.rootmon.channel.teams..",
+              "io.rootmon.channel.jsm..",
               "io.rootmon.secret",
               "io.rootmon.state",
               "io.rootmon.route..",
@@ -161,6 +188,7 @@ class ArchitectureTest {
               "io.rootmon..",
               "java..",
               "javax.crypto..",
+              "javax.net.ssl..",
               "jakarta.mail..",
               "org.jspecify..",
               "com.fasterxml.jackson.core..",
@@ -193,6 +221,70 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.rootmon.delivery..");
+
+  /** Code in {@code x.internal} serves the packages below {@code x} only. */
+  @ArchTest
+  static final ArchRule internalPackagesAreUsedByTheirParentOnly =
+      classes()
+          .that()
+          .resideInAPackage("..internal..")
+          .should(
+              new ArchCondition<>("be used below the parent of their internal package only") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  String name = type.getPackageName();
+                  String parent = name.substring(0, name.indexOf(".internal"));
+                  for (Dependency use : type.getDirectDependenciesToSelf()) {
+                    String user = use.getOriginClass().getPackageName();
+                    boolean isBelow = user.equals(parent) || user.startsWith(parent + ".");
+                    if (!isBelow) {
+                      events.add(SimpleConditionEvent.violated(use, use.getDescription()));
+                    }
+                  }
+                }
+              });
+
+  /** A user of the library cannot compile against a signature with an internal type. */
+  @ArchTest
+  static final ArchRule noPublicSignatureHasAnInternalType =
+      classes()
+          .that()
+          .arePublic()
+          .and()
+          .resideOutsideOfPackages("..internal..", "io.rootmon.lambda..", "io.rootmon.cli..")
+          .should(
+              new ArchCondition<>("have no internal type in a public signature") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  for (JavaCodeUnit unit : type.getCodeUnits()) {
+                    boolean isPublic = unit.getModifiers().contains(JavaModifier.PUBLIC);
+                    List<JavaClass> types = new ArrayList<>(unit.getRawParameterTypes());
+                    types.add(unit.getRawReturnType());
+                    types.stream()
+                        .filter(it -> isPublic && it.getPackageName().contains(".internal"))
+                        // A dispatcher that does not really wait is for tests.
+                        .filter(it -> !it.isEquivalentTo(Sleeper.class))
+                        .filter(it -> it.getPackageName().startsWith("io.rootmon"))
+                        .forEach(
+                            it ->
+                                events.add(
+                                    SimpleConditionEvent.violated(
+                                        unit, unit.getFullName() + " has " + it.getName())));
+                  }
+                }
+              });
+
+  /** Except for the names and types on which it must agree with the full reader. */
+  @ArchTest
+  static final ArchRule thePrefilterNeedsTheJdkOnly =
+      classes()
+          .that()
+          .resideInAPackage("io.rootmon.cloudtrail.internal.prefilter..")
+          .should()
+          .onlyDependOnClassesThat(
+              JavaClass.Predicates.resideInAnyPackage(
+                      "java..", "org.jspecify..", "io.rootmon.cloudtrail.internal.prefilter..")
+                  .or(JavaClass.Predicates.belongToAnyOf(KeyVariants.class, IdentityReader.class)));
 
   private static ArchRule only(String own, String... libraries) {
     return noClasses()

@@ -11,11 +11,14 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.config.Configuration;
 import io.rootmon.detect.InMemorySessionStore;
+import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.IncidentTimers;
+import io.rootmon.incident.Suppression;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,15 +88,42 @@ class ConfiguredMonitorTest {
   }
 
   private Plan plan(RootMonitor monitor, Instant time) throws Exception {
+    return plan(monitor, time, "root-console-login.json");
+  }
+
+  private Plan plan(RootMonitor monitor, Instant time, String example) throws Exception {
     now = time;
     String json =
-        Files.readString(Path.of("../examples/root-console-login.json"))
+        Files.readString(Path.of("../examples", example))
             .replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + time + "\"")
             .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
     Plan plan = monitor.plan(finding);
-    monitor.tell(plan, TIMEOUT);
+    monitor.process(plan, Deadline.in(TIMEOUT));
     return plan;
+  }
+
+  /** The finding is counted for the weekly report, and an open incident's report lists it. */
+  @Test
+  void anExcludedFindingIsCountedAndJoinsItsIncidentWithoutAnAlert() throws Exception {
+    RootMonitor monitor =
+        monitor(
+            """
+            "exclusions": [{"reason": "nightly import", "owner": "data team",
+                            "events": ["CreateBucket"]}]
+            """);
+
+    Plan alone = plan(monitor, SIGN_IN, "root-creates-bucket.json");
+    plan(monitor, SIGN_IN.plusSeconds(60));
+    Plan joined = plan(monitor, SIGN_IN.plusSeconds(120), "root-creates-bucket.json");
+
+    assertThat(alone.channels()).isEmpty();
+    assertThat(alone.suppressed()).contains(Suppression.EXCLUDED);
+    assertThat(joined.channels()).isEmpty();
+    AccountHistory history = store.incidents().history("111122223333");
+    assertThat(history.exclusions().between(SIGN_IN, SIGN_IN.plus(Duration.ofDays(1))))
+        .containsExactly(Map.entry("nightly import (data team)", 2L));
+    assertThat(history.incident().orElseThrow().count()).isEqualTo(2);
   }
 
   private RootMonitor monitor(String settings) {

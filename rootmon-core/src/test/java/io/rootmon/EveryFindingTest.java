@@ -18,6 +18,7 @@ import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ class EveryFindingTest {
 
   private record Kept(String name, Queue<Alert> took) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert);
       return new Receipt("kept");
     }
@@ -51,8 +52,8 @@ class EveryFindingTest {
   void receivesEveryFindingOnceWhileOthersReceiveWhatThePolicyPicks() {
     RootMonitor monitor = monitor(CHANNELS + "}");
     List<String> records = TakeoverScenario.of("111122223333");
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
 
     assertThat(siem).hasSize(300);
     assertThat(siem.stream().map(Alert::id)).doesNotHaveDuplicates();
@@ -75,7 +76,7 @@ class EveryFindingTest {
             .replace("RunInstances", "DescribeInstances")
             .replace("\"recipient", "\"readOnly\":true,\"recipient");
 
-    ProcessingResult outcome = monitor.tell(TakeoverScenario.judged(read), TIMEOUT);
+    ProcessingResult outcome = monitor.process(TakeoverScenario.judged(read), Deadline.in(TIMEOUT));
 
     assertThat(siem).hasSize(1);
     assertThat(mail).isEmpty();
@@ -91,7 +92,7 @@ class EveryFindingTest {
                 + ", \"routes\": [{\"severity\": \"CRITICAL\", \"channels\": [\"siem\"]},"
                 + "{\"channels\": [\"mail\"]}]}");
     List<String> records = TakeoverScenario.of("111122223333");
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
 
     assertThat(siem).isNotEmpty().allMatch(it -> it.severity().name().equals("CRITICAL"));
   }

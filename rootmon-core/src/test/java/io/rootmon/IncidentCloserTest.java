@@ -21,6 +21,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class IncidentCloserTest {
   private record RecordingChannel(String name, List<Alert> alerts, BooleanSupplier isDown)
       implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       if (isDown.getAsBoolean()) {
         throw DeliveryException.refused("down for good", null);
       }
@@ -60,7 +61,7 @@ class IncidentCloserTest {
   void theStoryIsToldFromItsFirstAlertToItsReport() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
     now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
-    records.forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
+    records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
     String incident = told.get(0).incident().orElseThrow().incident();
 
     assertThat(told).hasSize(7);
@@ -68,19 +69,23 @@ class IncidentCloserTest {
     assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
 
     now = now.plus(Duration.ofMinutes(15));
-    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT).report().deliveries())
+    assertThat(
+            monitor
+                .onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT))
+                .report()
+                .deliveries())
         .isEmpty();
     assertThat(timers).hasSize(2);
 
     now = now.plus(Duration.ofMinutes(15));
-    ProcessingResult closed = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT);
+    ProcessingResult closed =
+        monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(closed.verdict()).isEqualTo(IncidentAction.CLOSE);
     assertThat(closed.isDone()).isTrue();
     Alert report = told.get(7);
     assertThat(report.headline())
-        .isEqualTo(
-            "Closed: 300 root events in 111122223333 over 20 minutes (worst: CRITICAL)");
+        .isEqualTo("Closed: 300 root events in 111122223333 over 20 minutes (worst: CRITICAL)");
     assertThat(report.thread()).isEqualTo(told.get(0).thread());
     assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))
         .contains(
@@ -101,12 +106,14 @@ class IncidentCloserTest {
 
   @Test
   void aTimerThatComesTwiceReportsOnce() {
-    monitor.tell(TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), TIMEOUT);
+    monitor.process(
+        TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT).get(9)), Deadline.in(TIMEOUT));
     String incident = timers.get(0).incident();
     now = now.plus(Duration.ofHours(1));
 
-    monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT);
-    ProcessingResult again = monitor.look(ACCOUNT, incident, TimerPurpose.CLOSING, TIMEOUT);
+    monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
+    ProcessingResult again =
+        monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(told).hasSize(2);
     assertThat(again.isDone()).isTrue();
@@ -116,13 +123,13 @@ class IncidentCloserTest {
   @Test
   void whereNoTimerCameTheNextActReportsOnTheOldAndIsToldAnew() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
-    monitor.tell(TakeoverScenario.judged(records.get(9)), TIMEOUT);
+    monitor.process(TakeoverScenario.judged(records.get(9)), Deadline.in(TIMEOUT));
     now = now.plus(Duration.ofDays(100));
 
     ProcessingResult next =
-        monitor.tell(
+        monitor.process(
             TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")),
-            TIMEOUT);
+            Deadline.in(TIMEOUT));
 
     assertThat(next.verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(told.stream().map(Alert::severity))
@@ -135,24 +142,26 @@ class IncidentCloserTest {
   @Test
   void aReportThatDidNotArriveIsTriedAgainByATimer() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
-    monitor.tell(TakeoverScenario.judged(records.get(9)), TIMEOUT);
+    monitor.process(TakeoverScenario.judged(records.get(9)), Deadline.in(TIMEOUT));
     String first = timers.get(0).incident();
     now = now.plus(Duration.ofDays(1));
     down = true;
-    monitor.tell(
+    monitor.process(
         TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-03-15T02:")),
-        TIMEOUT);
+        Deadline.in(TIMEOUT));
     down = false;
 
     assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
-    assertThat(monitor.look(ACCOUNT, first, TimerPurpose.CLOSING, TIMEOUT).isDone()).isTrue();
+    assertThat(monitor.onTimer(ACCOUNT, first, TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
+        .isTrue();
     assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
   }
 
   @Test
   void whatIsNotKnownToBeOverIsLookedAtAgain() {
     ProcessingResult outcome =
-        monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.CLOSING, TIMEOUT);
+        monitor(new UnavailableStore())
+            .onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -161,7 +170,9 @@ class IncidentCloserTest {
 
   @Test
   void anIncidentThatNobodyKnowsOfIsDone() {
-    assertThat(monitor.look(ACCOUNT, "some", TimerPurpose.CLOSING, TIMEOUT).isDone()).isTrue();
+    assertThat(
+            monitor.onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
+        .isTrue();
     assertThat(told).isEmpty();
   }
 

@@ -27,6 +27,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,17 +51,17 @@ class IncidentEscalatorTest {
 
   private record Timer(TimerPurpose duty, String incident, Duration delay) {}
 
-  private record Told(String channel, Alert alert) {}
+  private record SentAlert(String channel, Alert alert) {}
 
   /** Notes what it is sent, while it is up. */
-  private record RecordingChannel(String name, List<Told> told, BooleanSupplier isDown)
+  private record RecordingChannel(String name, List<SentAlert> told, BooleanSupplier isDown)
       implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       if (isDown.getAsBoolean()) {
         throw DeliveryException.retryable("busy", null);
       }
-      told.add(new Told(name, alert));
+      told.add(new SentAlert(name, alert));
       return new Receipt("kept");
     }
   }
@@ -68,13 +69,13 @@ class IncidentEscalatorTest {
   private boolean pagerIsDown;
   private Instant now = TakeoverScenario.BEGIN.plusSeconds(90);
   private final List<Timer> timers = new ArrayList<>();
-  private final List<Told> told = new ArrayList<>();
+  private final List<SentAlert> told = new ArrayList<>();
   private final StateStore store = new MemoryStore(() -> now);
   private final RootMonitor monitor = monitor(store, 15);
 
   @Test
   void whatNobodyRespondsToIsToldToOthersOnceAndTheyGetTheReport() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers)
         .containsExactly(
             new Timer(TimerPurpose.CLOSING, incident().id(), Duration.ofMinutes(15)),
@@ -100,7 +101,7 @@ class IncidentEscalatorTest {
     assertThat(alert.thread()).contains(incident().id());
 
     later(15);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     assertThat(toPager()).hasSize(2);
     assertThat(toPager().get(1).isReport()).isTrue();
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
@@ -109,7 +110,7 @@ class IncidentEscalatorTest {
 
   @Test
   void whoeverRespondsInTimeKeepsItFromThem() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(14);
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
@@ -120,17 +121,18 @@ class IncidentEscalatorTest {
 
   @Test
   void aResponseThatComesTooLateIsWrittenDownAllTheSame() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
     look();
     respond("ana", Action.INVESTIGATING);
     later(30);
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     respond("bo", Action.EXPECTED); // after it is over
 
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
-        .contains("Response: being investigated by ana in chat after 17 minutes; escalated at 02:16:30 UTC");
+        .contains(
+            "Response: being investigated by ana in chat after 17 minutes; escalated at 02:16:30 UTC");
     assertThat(incident().isOpen()).isFalse();
     assertThat(incident().handling().responses().stream().map(Response::who))
         .containsExactly("ana", "bo");
@@ -138,7 +140,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aTimerThatComesTooEarlyWaitsOn() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
     later(10);
 
@@ -152,11 +154,11 @@ class IncidentEscalatorTest {
   @Test
   void whatTakesLongerThanATimerCanIsWaitedForInParts() {
     RootMonitor slow = monitor(store, 25);
-    slow.tell(CRITICAL, TIMEOUT);
+    slow.process(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
     later(15);
 
-    slow.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, TIMEOUT);
+    slow.onTimer(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
 
     assertThat(timers)
         .containsExactly(
@@ -165,21 +167,22 @@ class IncidentEscalatorTest {
 
   @Test
   void theClosingsTimerDoesWhatALostOneShouldHaveDone() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(16);
 
     ProcessingResult outcome =
-        monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+        monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
-    assertThat(toPager().get(0).headline()).startsWith("No response in 111122223333 for 16 minutes: ");
+    assertThat(toPager().get(0).headline())
+        .startsWith("No response in 111122223333 for 16 minutes: ");
   }
 
   @Test
   void whatIsOverIsNotToldAnyMore() {
     RootMonitor closing = monitor(store, 15);
-    closing.tell(CRITICAL, TIMEOUT);
+    closing.process(CRITICAL, Deadline.in(TIMEOUT));
     store(it -> it.closedAt(now));
     later(15);
 
@@ -189,11 +192,11 @@ class IncidentEscalatorTest {
 
   @Test
   void whatBecomesCriticalLaterHasItsTimeFromThen() {
-    monitor.tell(FAILED, TIMEOUT);
+    monitor.process(FAILED, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).containsExactly(TimerPurpose.CLOSING);
     later(10);
 
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).contains(TimerPurpose.ESCALATION);
     later(14);
     look();
@@ -205,12 +208,12 @@ class IncidentEscalatorTest {
 
   @Test
   void whatDidNotArriveComesAgain() {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
     pagerIsDown = true;
     assertThat(look().isDone()).isFalse();
     timers.clear();
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     assertThat(timers)
         .contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
 
@@ -222,7 +225,8 @@ class IncidentEscalatorTest {
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
     ProcessingResult outcome =
-        monitor(new UnavailableStore(), 15).look(ACCOUNT, "some", TimerPurpose.ESCALATION, TIMEOUT);
+        monitor(new UnavailableStore(), 15)
+            .onTimer(ACCOUNT, "some", TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
@@ -231,7 +235,7 @@ class IncidentEscalatorTest {
 
   @Test
   void aPersonsActIsWrittenDownOnce() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
     respond("ana", Action.ACKNOWLEDGED);
@@ -243,21 +247,23 @@ class IncidentEscalatorTest {
 
   @Test
   void whatIsNotKnownTakesNoResponse() throws Exception {
-    monitor.tell(CRITICAL, TIMEOUT);
+    monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     Response response = new Response(now, "ana", Action.ACKNOWLEDGED, "chat");
 
-    assertThat(monitor.respond(ACCOUNT, "another", response, TIMEOUT)).isEmpty();
-    assertThat(monitor.respond("444455556666", incident().id(), response, TIMEOUT)).isEmpty();
+    assertThat(monitor.respond(ACCOUNT, "another", response, Deadline.in(TIMEOUT))).isEmpty();
+    assertThat(monitor.respond("444455556666", incident().id(), response, Deadline.in(TIMEOUT)))
+        .isEmpty();
     assertThat(incident().handling().responses()).isEmpty();
   }
 
   private ProcessingResult look() {
-    return monitor.look(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, TIMEOUT);
+    return monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
   }
 
   private void respond(String who, Action action) throws StateException {
     Response response = new Response(now, who, action, "chat");
-    assertThat(monitor.respond(ACCOUNT, incident().id(), response, TIMEOUT)).isPresent();
+    assertThat(monitor.respond(ACCOUNT, incident().id(), response, Deadline.in(TIMEOUT)))
+        .isPresent();
   }
 
   private Incident incident() {
@@ -281,7 +287,7 @@ class IncidentEscalatorTest {
   }
 
   private List<Alert> toPager() {
-    return told.stream().filter(it -> it.channel().equals("pager")).map(Told::alert).toList();
+    return told.stream().filter(it -> it.channel().equals("pager")).map(SentAlert::alert).toList();
   }
 
   private RootMonitor monitor(StateStore of, int minutes) {

@@ -20,6 +20,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +85,8 @@ class MaintenanceWindowDeliveryTest {
         .extracting(Alert::severity)
         .containsExactly(Severity.HIGH, Severity.CRITICAL);
     assertThat(pager.took.get(1).reasons().get(0))
-        .isEqualTo("outside the scope of CHG-1 of platform team: the window covers only ConsoleLogin");
+        .isEqualTo(
+            "outside the scope of CHG-1 of platform team: the window covers only ConsoleLogin");
   }
 
   @Test
@@ -116,7 +118,7 @@ class MaintenanceWindowDeliveryTest {
       json = json.replace("signin.amazonaws.com", "organizations.amazonaws.com");
     }
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
-    assertThat(monitor.tell(finding, TIMEOUT).isDone()).isTrue();
+    assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isTrue();
   }
 
   private RootMonitor monitor(StateStore store) {
@@ -151,7 +153,7 @@ class MaintenanceWindowDeliveryTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert);
       return new Receipt("took it");
     }

@@ -24,6 +24,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,8 +49,8 @@ class RootMonitorTest {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     Finding finding = signIn(monitor);
 
-    ProcessingResult first = monitor.tell(finding, TIMEOUT);
-    ProcessingResult again = monitor.tell(finding, TIMEOUT);
+    ProcessingResult first = monitor.process(finding, Deadline.in(TIMEOUT));
+    ProcessingResult again = monitor.process(finding, Deadline.in(TIMEOUT));
 
     assertThat(first.isDone()).isTrue();
     assertThat(results(first)).containsExactly(Result.DELIVERED, Result.DELIVERED);
@@ -61,9 +62,9 @@ class RootMonitorTest {
   @Test
   void doesNotTellACorrectionOfWhatWasTold() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(signIn(monitor), TIMEOUT);
+    monitor.process(signIn(monitor), Deadline.in(TIMEOUT));
 
-    ProcessingResult copy = monitor.tell(finding(monitor, correction()), TIMEOUT);
+    ProcessingResult copy = monitor.process(finding(monitor, correction()), Deadline.in(TIMEOUT));
 
     assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
     assertThat(copy.isDone()).isTrue();
@@ -78,10 +79,10 @@ class RootMonitorTest {
         new Route(
             Set.of(new AccountId("444455556666")), Severity.MEDIUM, Set.of(), Set.of("slack"));
     RootMonitor monitor = monitor(new MemoryStore(() -> now), new Routes(List.of(first, other)));
-    monitor.tell(finding(monitor, shared("act-0")), TIMEOUT);
+    monitor.process(finding(monitor, shared("act-0")), Deadline.in(TIMEOUT));
 
     String elsewhere = shared("act-1").replace("111122223333", "444455556666");
-    ProcessingResult copy = monitor.tell(finding(monitor, elsewhere), TIMEOUT);
+    ProcessingResult copy = monitor.process(finding(monitor, elsewhere), Deadline.in(TIMEOUT));
 
     assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
     assertThat(results(copy)).containsExactly(Result.DELIVERED);
@@ -95,8 +96,8 @@ class RootMonitorTest {
     slack.failures.addAll(Collections.nCopies(3, DeliveryException.retryable("busy", null)));
     Finding finding = signIn(monitor);
 
-    ProcessingResult first = monitor.tell(finding, TIMEOUT);
-    ProcessingResult second = monitor.tell(finding, TIMEOUT);
+    ProcessingResult first = monitor.process(finding, Deadline.in(TIMEOUT));
+    ProcessingResult second = monitor.process(finding, Deadline.in(TIMEOUT));
 
     assertThat(first.isDone()).isFalse();
     assertThat(results(second)).containsExactly(Result.DELIVERED_BEFORE, Result.DELIVERED);
@@ -109,7 +110,7 @@ class RootMonitorTest {
   void alertsAnywayWhereTheStoreIsDownAndSaysSo() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore());
 
-    ProcessingResult outcome = monitor.tell(signIn(monitor), TIMEOUT);
+    ProcessingResult outcome = monitor.process(signIn(monitor), Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
@@ -125,10 +126,10 @@ class RootMonitorTest {
 
     for (int i = 0; i < 3; i++) {
       Finding inAnotherAccount = signIn(monitor, "act-" + i, "44445555666" + i);
-      assertThat(monitor.tell(inAnotherAccount, TIMEOUT).isDone()).isTrue();
+      assertThat(monitor.process(inAnotherAccount, Deadline.in(TIMEOUT)).isDone()).isTrue();
     }
     now = now.plus(Duration.ofHours(1));
-    monitor.tell(signIn(monitor, "act-later"), TIMEOUT);
+    monitor.process(signIn(monitor, "act-later"), Deadline.in(TIMEOUT));
 
     assertThat(sns.took.stream().map(Alert::headline).filter(it -> it.contains("rejecting")))
         .containsExactlyElementsOf(
@@ -146,8 +147,8 @@ class RootMonitorTest {
     RootMonitor monitor = monitor(new UnavailableStore());
     slack.failures.addAll(Collections.nCopies(10, revoked()));
 
-    monitor.tell(signIn(monitor, "act-1"), TIMEOUT);
-    monitor.tell(signIn(monitor, "act-2"), TIMEOUT);
+    monitor.process(signIn(monitor, "act-1"), Deadline.in(TIMEOUT));
+    monitor.process(signIn(monitor, "act-2"), Deadline.in(TIMEOUT));
 
     assertThat(sns.took).hasSize(2 + 1);
   }
@@ -159,9 +160,9 @@ class RootMonitorTest {
     sns.failures.add(DeliveryException.refused("publish: NotFound", null));
     Finding finding = signIn(monitor);
 
-    assertThat(monitor.tell(finding, TIMEOUT).isDone()).isFalse();
+    assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isFalse();
     // Repaired, the message that comes back is sent.
-    assertThat(monitor.tell(finding, TIMEOUT).isDone()).isTrue();
+    assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isTrue();
     assertThat(sns.took).hasSize(1);
   }
 
@@ -169,7 +170,7 @@ class RootMonitorTest {
   void doesNothingWhereNoRouteWantsIt() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore(), Routes.NONE);
 
-    ProcessingResult outcome = monitor.tell(signIn(monitor), TIMEOUT);
+    ProcessingResult outcome = monitor.process(signIn(monitor), Deadline.in(TIMEOUT));
 
     assertThat(outcome.verdict()).isEqualTo(ProcessingResult.IncidentAction.UNROUTED);
     assertThat(outcome.isDone()).isTrue();
@@ -183,9 +184,9 @@ class RootMonitorTest {
         Assertions.catchThrowableOfType(
             MalformedEventException.class, () -> new CloudTrailReader().events("{\"no\":1}"));
 
-    monitor.tell(problem, TIMEOUT);
+    monitor.process(problem, Deadline.in(TIMEOUT));
     now = now.plusSeconds(300);
-    monitor.tell(problem, TIMEOUT);
+    monitor.process(problem, Deadline.in(TIMEOUT));
 
     assertThat(sns.took).hasSize(1);
   }
@@ -264,7 +265,7 @@ class RootMonitorTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       if (!failures.isEmpty()) {
         throw failures.remove(0);
       }

@@ -25,6 +25,7 @@ import io.rootmon.state.FailingStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ class ThreadDigestSenderTest {
         .contains("created an IAM user");
 
     now = now.plus(Duration.ofHours(1));
-    monitor.look(ACCOUNT, incident().id(), TimerPurpose.CLOSING, TIMEOUT);
+    monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(slack.heads()).hasSize(1);
     assertThat(slack.heads().findFirst().orElseThrow().text()).contains("*Over:* 6 events");
@@ -104,7 +105,8 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     String incident = incident().id();
 
-    assertThat(monitor.look(ACCOUNT, incident, TimerPurpose.NEWS, TIMEOUT).isDone()).isTrue();
+    assertThat(monitor.onTimer(ACCOUNT, incident, TimerPurpose.NEWS, Deadline.in(TIMEOUT)).isDone())
+        .isTrue();
     assertThat(quiet()).isEmpty();
     lookIn(MINUTE);
     lookIn(Duration.ZERO);
@@ -129,7 +131,7 @@ class ThreadDigestSenderTest {
           return it.with(incident.with(incident.handling().with(news)));
         });
 
-    monitor.look(ACCOUNT, id, TimerPurpose.NEWS, TIMEOUT);
+    monitor.onTimer(ACCOUNT, id, TimerPurpose.NEWS, Deadline.in(TIMEOUT));
     assertThat(quiet()).hasSize(1);
     assertThat(quiet().get(0).text()).contains("3 more root events");
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
@@ -145,12 +147,13 @@ class ThreadDigestSenderTest {
     now = now.plus(MINUTE);
     StateStore dying = FailingStore.atChange(2, store);
     ProcessingResult crashed =
-        monitor(dying).look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
+        monitor(dying).onTimer(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
     assertThat(crashed.isDone()).isFalse();
     assertThat(quiet()).hasSize(1);
     tell(17, 19);
 
-    ProcessingResult again = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
+    ProcessingResult again =
+        monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(again.isDone()).isTrue();
     assertThat(quiet()).hasSize(1);
@@ -175,9 +178,9 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     now = now.plus(Duration.ofHours(1));
     String id = incident().id();
-    monitor.look(ACCOUNT, id, TimerPurpose.CLOSING, TIMEOUT);
+    monitor.onTimer(ACCOUNT, id, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
-    ProcessingResult late = monitor.look(ACCOUNT, id, TimerPurpose.NEWS, TIMEOUT);
+    ProcessingResult late = monitor.onTimer(ACCOUNT, id, TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(late.isDone()).isTrue();
     assertThat(quiet()).hasSize(1);
@@ -188,7 +191,7 @@ class ThreadDigestSenderTest {
     tell(9, 10);
     String byService =
         RECORDS.get(250).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
-    monitor.tell(TakeoverScenario.judged(byService), TIMEOUT);
+    monitor.process(TakeoverScenario.judged(byService), Deadline.in(TIMEOUT));
 
     assertThat(incident().handling().news()).isEmpty();
     assertThat(timers).containsExactly(TimerPurpose.CLOSING);
@@ -200,7 +203,8 @@ class ThreadDigestSenderTest {
     tell(11, 17);
     now = now.plus(MINUTE);
 
-    ProcessingResult outcome = monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT);
+    ProcessingResult outcome =
+        monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
@@ -223,10 +227,11 @@ class ThreadDigestSenderTest {
   @Test
   void whatIsNotKnownIsLookedAtAgain() {
     ProcessingResult outcome =
-        monitor(new UnavailableStore()).look(ACCOUNT, "some", TimerPurpose.NEWS, TIMEOUT);
+        monitor(new UnavailableStore())
+            .onTimer(ACCOUNT, "some", TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(outcome.isDone()).isFalse();
-    assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", TIMEOUT))
+    assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", Deadline.in(TIMEOUT)))
         .containsExactly("not known how some stands: the store is down");
   }
 
@@ -234,18 +239,23 @@ class ThreadDigestSenderTest {
   void theHeadIsShownAnewWheneverSomebodyAsks() {
     tell(11, 17);
 
-    assertThat(monitor.refresh(ACCOUNT, incident().id(), TIMEOUT)).isEmpty();
+    assertThat(monitor.refresh(ACCOUNT, incident().id(), Deadline.in(TIMEOUT))).isEmpty();
     assertThat(slack.messages().get(0).text()).contains("*Open:* 6 events");
-    assertThat(monitor.refresh(ACCOUNT, "another", TIMEOUT)).isEmpty();
+    assertThat(monitor.refresh(ACCOUNT, "another", Deadline.in(TIMEOUT))).isEmpty();
   }
 
   private void tell(int from, int to) {
-    RECORDS.subList(from, to).forEach(it -> monitor.tell(TakeoverScenario.judged(it), TIMEOUT));
+    RECORDS
+        .subList(from, to)
+        .forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
   }
 
   private void lookIn(Duration time) {
     now = now.plus(time);
-    assertThat(monitor.look(ACCOUNT, incident().id(), TimerPurpose.NEWS, TIMEOUT).isDone())
+    assertThat(
+            monitor
+                .onTimer(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT))
+                .isDone())
         .isTrue();
   }
 

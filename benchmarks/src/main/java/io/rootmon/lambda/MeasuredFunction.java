@@ -3,7 +3,7 @@ package io.rootmon.lambda;
 import io.rootmon.lambda.priming.SnapshotPrimer;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
+import io.rootmon.time.Deadline;
 import io.rootmon.render.Templates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

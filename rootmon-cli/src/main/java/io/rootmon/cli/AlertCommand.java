@@ -99,8 +99,7 @@ final class AlertCommand implements Callable<Integer> {
     Path document = out == null && hasChannels ? config : null;
     Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
     AlertFilter filter = new AlertFilter(terminal, minimum == null ? usual : minimum);
-    AlertSink sink =
-        document == null ? rehearsal(configuration) : sending(document, configuration);
+    AlertSink sink = document == null ? rehearsal(configuration) : sending(document, configuration);
     if (document == null && hasChannels) {
       terminal.note("Nothing is sent, because --out is given.");
     }
@@ -117,7 +116,7 @@ final class AlertCommand implements Callable<Integer> {
 
   private AlertSink sending(Path document, Configuration configuration) {
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, templates());
+        configuration.context(terminal.environment(), AwsAccess::ofProcess, templates());
     try {
       return new ChannelSink(terminal, files, document, configuration, around, isSure);
     } catch (IllegalArgumentException e) {

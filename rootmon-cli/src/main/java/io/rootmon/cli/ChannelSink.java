@@ -12,6 +12,7 @@ import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class ChannelSink implements AlertSink {
   public void tell(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      take(plan.alert(), () -> monitor.tell(plan, TIME_LEFT));
+      take(plan.alert(), () -> monitor.process(plan, Deadline.in(TIME_LEFT)));
       return;
     }
     switch (plan.verdict()) {

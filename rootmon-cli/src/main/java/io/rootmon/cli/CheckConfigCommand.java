@@ -1,5 +1,6 @@
 package io.rootmon.cli;
 
+import io.rootmon.RootMonitor;
 import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  rootmon check-config rootmon.json",
       "  rootmon check-config --secrets examples/rootmon-channels.json",
-      "  rootmon check-config --templates my-templates rootmon.json"
+      "  rootmon check-config --templates my-templates rootmon.json",
+      "  rootmon check-config --against AWSLogs/ rootmon.json"
     })
 final class CheckConfigCommand implements Callable<Integer> {
   /** A region for channels that use the Lambda function's region, which is unknown here. */
@@ -64,6 +66,14 @@ final class CheckConfigCommand implements Callable<Integer> {
       description = "Your templates. Each is rendered once with an example.")
   private @Nullable Path templates;
 
+  @Option(
+      names = "--against",
+      paramLabel = "PATH",
+      description =
+          "An archive: lists what each rule, custom rule and exclusion would have done to its"
+              + " findings.")
+  private List<String> archive = List.of();
+
   CheckConfigCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -77,7 +87,7 @@ final class CheckConfigCommand implements Callable<Integer> {
       return refused(String.valueOf(e.getMessage()).lines().toList());
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+        configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<String> problems = new ArrayList<>(unusable(configuration, around));
     problems.addAll(
         templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME))));
@@ -85,12 +95,28 @@ final class CheckConfigCommand implements Callable<Integer> {
       return refused(problems);
     }
     terminal.out().print(new ConfigurationText(terminal, configuration).text());
+    boolean isArchiveRead = archive.isEmpty() || against(configuration);
     boolean readable =
         !readsSecrets || new SecretCheck(terminal, configuration, around.secrets()).areReadable();
     if (!readable) {
       terminal.say("A secret could not be read. Use credentials and variables that can read it.");
     }
-    return ExitCode.completed(readable).value();
+    return ExitCode.completed(readable && isArchiveRead).value();
+  }
+
+  private boolean against(Configuration configuration) {
+    RootMonitor monitor = LocalMonitor.judging(archive, configuration);
+    PolicyImpact impact = new PolicyImpact(configuration);
+    EventDeduplicator seen = new EventDeduplicator();
+    boolean complete =
+        new InputReader(terminal)
+            .read(
+                archive,
+                InputReader.InputHandlers.of(
+                    event -> monitor.judge(event).filter(it -> seen.add(event)).ifPresent(impact::add)));
+    terminal.out().print("\n" + terminal.heading("Your policy against " + String.join(", ", archive)));
+    terminal.out().print("\n" + impact.text());
+    return complete;
   }
 
   private Templates templates() {

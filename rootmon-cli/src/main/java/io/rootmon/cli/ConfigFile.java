@@ -34,8 +34,7 @@ public final class ConfigFile {
 
   /** Returns the problems of a document as an error of the command. */
   public static CommandException refused(IllegalArgumentException problems) {
-    return new CommandException(
-        ExitCode.CONFIGURATION, String.valueOf(problems.getMessage()));
+    return new CommandException(ExitCode.CONFIGURATION, String.valueOf(problems.getMessage()));
   }
 
   /** The settings of a channel that it has. */

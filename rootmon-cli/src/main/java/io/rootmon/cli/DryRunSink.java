@@ -14,6 +14,7 @@ import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -67,17 +68,17 @@ final class DryRunSink implements AlertSink {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-      return take(alert, timeLeft);
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
+      return take(alert, deadline);
     }
   }
 
-  private synchronized Receipt take(Alert alert, Duration timeLeft) throws DeliveryException {
+  private synchronized Receipt take(Alert alert, Deadline deadline) throws DeliveryException {
     String key = alert.id() + "#" + alert.eventKey();
     if (taken.contains(key)) {
       return new Receipt("written for another channel");
     }
-    Receipt receipt = outbox.send(alert, timeLeft);
+    Receipt receipt = outbox.send(alert, deadline);
     taken.add(key);
     return receipt;
   }
@@ -91,7 +92,7 @@ final class DryRunSink implements AlertSink {
   public void tell(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      check(monitor.tell(plan, TIME_LEFT));
+      check(monitor.process(plan, Deadline.in(TIME_LEFT)));
     } else if (plan.verdict() == IncidentAction.UNROUTED) {
       unrouted++;
     } else {

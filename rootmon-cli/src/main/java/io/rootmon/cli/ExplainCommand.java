@@ -9,8 +9,11 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
-import java.time.Duration;
+import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.time.Deadline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "A line contains the severity, the time, the event and its outcome, the account,",
       "the rule with its reasons, and whether an alert is sent or why it is",
       "suppressed. An event that does not concern root is 'not root'.",
+      "With the ID of a rule, prints the rule, an example and the advice.",
       "",
       "Exit codes:",
       "  0  done",
@@ -41,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  rootmon explain examples/root-console-login.json",
+      "  rootmon explain root.access-key.created",
       "  rootmon explain - < event.json",
       "  rootmon explain -f json AWSLogs/ | jq 'select(.severity == \"CRITICAL\")'"
     })
@@ -48,7 +53,8 @@ final class ExplainCommand implements Callable<Integer> {
   /** The format of a line. */
   enum Format {
     TEXT,
-    JSON;
+    JSON,
+    OCSF;
 
     @Override
     public String toString() {
@@ -63,14 +69,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "FILE",
-      description = "Files or folders with events; - is standard input.")
+      paramLabel = "FILE|RULE-ID",
+      description = "Files or folders with events, - is standard input; or IDs of rules.")
   private List<String> files = List.of();
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, or json for JSON Lines (default: text).")
+      description =
+          "text, json for JSON Lines, or ocsf for Detection Findings of OCSF (default: text).")
   private Format format = Format.TEXT;
 
   @Mixin private AccountsOption accounts = new AccountsOption();
@@ -88,6 +95,31 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputReader.requireNames(files);
+    List<String> inputs = new ArrayList<>();
+    for (String name : files) {
+      Optional<Rule> rule = InputReader.find(name).isPresent() ? Optional.empty() : rule(name);
+      rule.ifPresent(this::explain);
+      if (rule.isEmpty()) {
+        inputs.add(name);
+      }
+    }
+    return inputs.isEmpty() ? ExitCode.DONE.value() : explain(inputs);
+  }
+
+  private static Optional<Rule> rule(String name) {
+    return StandardRules.policy().rules().stream().filter(it -> it.id().equals(name)).findFirst();
+  }
+
+  private void explain(Rule rule) {
+    RuleText text = new RuleText(terminal);
+    if (format == Format.JSON) {
+      terminal.out().println(AsciiJson.line(json -> text.write(rule, json)));
+    } else {
+      terminal.out().print(text.details(rule));
+    }
+  }
+
+  private int explain(List<String> files) {
     Configuration configuration = accounts.configuration(terminal);
     AccountDirectory directory = configuration.accountDirectory();
     RootMonitor monitor =
@@ -98,14 +130,20 @@ final class ExplainCommand implements Callable<Integer> {
             Severity.MEDIUM,
             terminal.clock());
     ExplainFormat explanation =
-        format == Format.JSON
-            ? new JsonExplanation(directory)
-            : new TextExplanation(terminal, directory);
+        switch (format) {
+          case JSON -> new JsonExplanation(directory);
+          case OCSF -> new OcsfExplanation(directory);
+          case TEXT -> new TextExplanation(terminal, directory);
+        };
     boolean complete =
         new InputReader(terminal)
-            .read(
-                files,
-                InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
+            .read(files, InputReader.InputHandlers.of(it -> explain(it, monitor, explanation)));
+    files.stream()
+        .filter(it -> InputReader.find(it).isEmpty())
+        .map(
+            it -> Suggestion.of(it, StandardRules.policy().rules().stream().map(Rule::id).toList()))
+        .flatMap(Optional::stream)
+        .forEach(it -> terminal.say("Did you mean the rule '" + it + "'?"));
     return ExitCode.completed(complete).value();
   }
 
@@ -114,7 +152,10 @@ final class ExplainCommand implements Callable<Integer> {
     Optional<Finding> finding = monitor.judge(event);
     boolean isNew = seen.add(event);
     Optional<Plan> plan = isNew ? finding.map(monitor::plan) : Optional.empty();
-    terminal.out().println(explanation.of(event, finding, plan));
+    String line = explanation.of(event, finding, plan);
+    if (!line.isEmpty()) {
+      terminal.out().println(line);
+    }
   }
 
   /** Stands for the channels of a configuration that has none. */
@@ -125,7 +166,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       throw new IllegalStateException("expected that nothing is sent");
     }
   }

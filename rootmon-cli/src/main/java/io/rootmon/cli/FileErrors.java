@@ -29,7 +29,10 @@ public final class FileErrors {
       return name + " is a folder. Give a file.";
     }
     String reason = problem.getMessage();
-    return "Cannot use " + name + ": " + (reason == null ? problem.getClass().getSimpleName() : reason);
+    return "Cannot use "
+        + name
+        + ": "
+        + (reason == null ? problem.getClass().getSimpleName() : reason);
   }
 
   private static boolean isFolder(String name) {

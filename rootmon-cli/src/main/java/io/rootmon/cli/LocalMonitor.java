@@ -12,7 +12,6 @@ import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -28,6 +27,11 @@ public final class LocalMonitor {
   /** Judges the events of the named files; delivers nothing. */
   public static RootMonitor judging(List<String> names) {
     return judging(new FileSessionStore(names), new SignInsInFiles(names), Configuration.EMPTY);
+  }
+
+  /** Judges the events of the named files by the policy of a configuration; delivers nothing. */
+  static RootMonitor judging(List<String> names, Configuration configuration) {
+    return judging(new FileSessionStore(names), new SignInsInFiles(names), configuration);
   }
 
   /** Judges events that are read once, in any order; delivers nothing. */
@@ -74,7 +78,7 @@ public final class LocalMonitor {
     MemoryStore store = new MemoryStore(clock);
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
-        StandardRules.policy().expecting(configuration.maintenanceWindows()).knowing(signIns),
+        configuration.severityPolicy(configuration.accountDirectory()).knowing(signIns),
         new AlertFactory(configuration.accountDirectory(), configuration.links()),
         routes,
         new IncidentGrouper(configuration.incident()),

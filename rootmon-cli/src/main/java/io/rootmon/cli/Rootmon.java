@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon history --all-regions            reports root activity of 90 days",
       "  rootmon last-used                        reports root's password, keys and MFA",
       "  rootmon check-config rootmon.json        checks a configuration",
+      "  rootmon test-rules rootmon.json cases    checks your own rules",
       "  rootmon send-test -c rootmon.json        sends a test alert to each channel",
       "  rootmon coverage -c rootmon.json         lists gaps in the monitoring",
       "  rootmon report examples/archive          reports incidents",
@@ -81,6 +82,7 @@ public final class Rootmon implements Runnable {
           "rules",
           "send-test",
           "check-config",
+          "test-rules",
           "coverage",
           "report");
 
@@ -122,7 +124,8 @@ public final class Rootmon implements Runnable {
 
   private static int parse(Terminal terminal, String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    CommandLine program = commandLine(terminal, COMMANDS_THAT_STAND_ALONE.contains(first) ? first : "");
+    CommandLine program =
+        commandLine(terminal, COMMANDS_THAT_STAND_ALONE.contains(first) ? first : "");
     program
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -145,9 +148,11 @@ public final class Rootmon implements Runnable {
     commands.put("last-used", LastUsedCommand::new);
     commands.put("rules", RulesCommand::new);
     commands.put("check-config", CheckConfigCommand::new);
+    commands.put("test-rules", TestRulesCommand::new);
     commands.put("send-test", SendTestCommand::new);
     commands.put("coverage", CoverageCommand::new);
     commands.put("report", ReportCommand::new);
+    commands.put("completion", CompletionCommand::new);
     commands.put("help", unused -> new CommandLine.HelpCommand());
     if (!only.isEmpty()) {
       // picocli takes time for the options of each command that it is given.

@@ -1,11 +1,8 @@
 package io.rootmon.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.cli.TextTable.Field;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.rules.StandardRules;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,10 +13,23 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Lists the rules. The first rule that matches an event decides its severity.",
+    description = "Lists the rules with severity, reason, example and page.",
     optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    footer = {"", "Example:", "  rootmon rules --format json | jq -r '.[].id'"})
+    footer = {
+      "",
+      "The most severe rules come first. json lists the rules in the order in which",
+      "they are tried: the first rule that matches an event decides its severity. For",
+      "all details of a rule, run 'rootmon explain RULE-ID'.",
+      "",
+      "Exit codes:",
+      "  0  done",
+      "  2  the command line is wrong",
+      "",
+      "Examples:",
+      "  rootmon rules",
+      "  rootmon rules -f json | jq -r '.[].id'",
+      "  rootmon explain root.access-key.created"
+    })
 final class RulesCommand implements Callable<Integer> {
   /** The format of the list. */
   enum Format {
@@ -31,8 +41,6 @@ final class RulesCommand implements Callable<Integer> {
       return name().toLowerCase(Locale.ROOT);
     }
   }
-
-  private static final int MIN_WIDTH_FOR_TECHNIQUES = 100;
 
   private final Terminal terminal;
 
@@ -49,41 +57,24 @@ final class RulesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Rule> rules = StandardRules.policy().rules();
+    RuleText text = new RuleText(terminal);
     if (format == Format.JSON) {
-      terminal.out().println(AsciiJson.indented(json -> write(rules, json)));
+      terminal
+          .out()
+          .println(
+              AsciiJson.indented(
+                  json -> {
+                    json.writeStartArray();
+                    for (Rule rule : rules) {
+                      text.write(rule, json);
+                    }
+                    json.writeEndArray();
+                  }));
     } else {
-      terminal.out().print(table(rules));
+      rules.stream()
+          .sorted(Comparator.comparing(Rule::severity).reversed().thenComparing(Rule::id))
+          .forEach(it -> terminal.out().print(text.entry(it) + "\n"));
     }
     return ExitCode.DONE.value();
-  }
-
-  private String table(List<Rule> rules) {
-    List<Field<Rule>> fields = new ArrayList<>();
-    fields.add(Field.text("severity", it -> it.severity().name()));
-    fields.add(Field.text("rule", Rule::id));
-    if (terminal.columns() >= MIN_WIDTH_FOR_TECHNIQUES) {
-      fields.add(Field.text("ATT&CK", it -> it.technique().id()));
-    }
-    fields.add(Field.text("reason", Rule::reason));
-    return new TextTable(terminal).of(rules, fields);
-  }
-
-  private static void write(List<Rule> rules, JsonGenerator json) throws IOException {
-    json.writeStartArray();
-    for (Rule rule : rules) {
-      json.writeStartObject();
-      json.writeStringField("id", rule.id());
-      json.writeStringField("severity", rule.severity().name());
-      json.writeStringField("reason", rule.reason());
-      json.writeObjectFieldStart("technique");
-      json.writeStringField("id", rule.technique().id());
-      json.writeStringField("name", rule.technique().name());
-      json.writeStringField("page", rule.technique().page().toString());
-      json.writeEndObject();
-      AsciiJson.texts(json, "advice", rule.advice());
-      json.writeStringField("page", rule.page().toString());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 }

@@ -13,6 +13,7 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,7 +142,7 @@ final class SendTestCommand implements Callable<Integer> {
         new Dispatcher(timed)
             .dispatch(
                 TestAlertFactory.create(UUID.randomUUID().toString(), Instant.now()),
-                Duration.ofSeconds(seconds));
+                Deadline.in(Duration.ofSeconds(seconds)));
     int widest = channels.stream().mapToInt(it -> it.name().length()).max().orElse(0);
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();
@@ -161,7 +162,8 @@ final class SendTestCommand implements Callable<Integer> {
           config + ": state is missing. --through-function reads the result from its table.");
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration
+            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     HeartbeatStore log;
     FunctionQueue queue;
@@ -270,7 +272,7 @@ final class SendTestCommand implements Callable<Integer> {
   private List<Channel> channels(Configuration configuration) {
     Set<String> wanted = wanted(configuration);
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+        configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<Channel> channels = new ArrayList<>();
     try {
       for (String name : wanted) {

@@ -28,7 +28,9 @@ final class Suggestion {
     return of(typed, known).map(it -> " Did you mean '" + it + "'?").orElse("");
   }
 
-  /** Counts insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+  /**
+   * Counts insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+   */
   private static int distance(String from, String to) {
     int[][] costs = new int[from.length() + 1][to.length() + 1];
     for (int row = 0; row <= from.length(); row++) {

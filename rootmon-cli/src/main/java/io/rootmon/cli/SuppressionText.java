@@ -16,6 +16,13 @@ final class SuppressionText {
 
   /** Returns the reason alone. */
   static String reason(Plan plan) {
+    if (plan.suppressed().filter(it -> it == Suppression.EXCLUDED).isPresent()) {
+      return plan.alert()
+          .finding()
+          .flatMap(Finding::exclusion)
+          .map(it -> "excluded by your configuration: " + it.label())
+          .orElse("excluded by your configuration");
+    }
     return switch (plan.verdict()) {
       case DUPLICATE -> "duplicate of an event that was alerted";
       case UNROUTED -> "no route matches";

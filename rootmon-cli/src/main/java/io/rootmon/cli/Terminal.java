@@ -191,9 +191,10 @@ public final class Terminal {
         new BufferedOutputStream(stream, BUFFER), descriptor == FileDescriptor.err);
   }
 
-  /** From Java 22, {@link System#console()} exists without a screen and has an isTerminal method. */
-  @SuppressWarnings(
-      "SystemConsoleNull") // null means no console before Java 22
+  /**
+   * From Java 22, {@link System#console()} exists without a screen and has an isTerminal method.
+   */
+  @SuppressWarnings("SystemConsoleNull") // null means no console before Java 22
   private static boolean isConsole() {
     Console console = System.console();
     if (console == null) {

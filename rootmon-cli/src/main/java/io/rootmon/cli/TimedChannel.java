@@ -1,12 +1,17 @@
 package io.rootmon.cli;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.HealthCheck;
+import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A channel that notes when its last attempt ended.
@@ -26,11 +31,31 @@ record TimedChannel(Channel channel, long started, Map<String, Duration> ended) 
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     try {
-      return channel.send(alert, timeLeft);
+      return channel.send(alert, deadline);
     } finally {
       ended.put(name(), Duration.ofNanos(System.nanoTime() - started));
     }
+  }
+
+  @Override
+  public Optional<ThreadedMessaging> threads() {
+    return channel.threads();
+  }
+
+  @Override
+  public Optional<Acknowledgement> acknowledgement() {
+    return channel.acknowledgement();
+  }
+
+  @Override
+  public Optional<HealthCheck> healthCheck() {
+    return channel.healthCheck();
+  }
+
+  @Override
+  public void close() {
+    channel.close();
   }
 }

@@ -81,7 +81,9 @@ final class UsageErrors {
 
   private static String missing(MissingParameterException problem, CommandSpec command) {
     List<ArgSpec> missing = problem.getMissing();
-    if (missing.size() == 1 && missing.get(0) instanceof OptionSpec option && isWithoutValue(problem)) {
+    if (missing.size() == 1
+        && missing.get(0) instanceof OptionSpec option
+        && isWithoutValue(problem)) {
       return "Option " + option.longestName() + " needs a value: " + usage(option) + ".";
     }
     return missing.isEmpty()
@@ -103,12 +105,11 @@ final class UsageErrors {
     String text = "'" + value + "' is not a value of " + name(argument) + ". ";
     if (type.isEnum()) {
       List<String> known = values(type);
-      return text
-          + "Use "
-          + choice(known)
-          + "."
-          + Suggestion.sentence(value, known);
-    } else if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+      return text + "Use " + choice(known) + "." + Suggestion.sentence(value, known);
+    } else if (type == Integer.class
+        || type == int.class
+        || type == Long.class
+        || type == long.class) {
       return text + "Use a whole number.";
     } else if (problem.getCause() instanceof TypeConversionException cause) {
       return name(argument) + ": " + cause.getMessage();

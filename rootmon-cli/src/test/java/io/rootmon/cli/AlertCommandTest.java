@@ -32,7 +32,13 @@ class AlertCommandTest {
         .endsWith("\n\n" + ran.out());
     assertThat(ran.err()).isEqualTo("rootmon: Written to " + outbox.resolve(FOLDER) + "\n");
     assertThat(names(outbox.resolve(FOLDER)))
-        .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");
+        .containsExactly(
+            "alert.json",
+            "event.json",
+            "message.eml",
+            "message.html",
+            "message.txt",
+            "slack.json");
   }
 
   @Test
@@ -115,7 +121,8 @@ class AlertCommandTest {
 
     assertThat(ran)
         .isEqualTo(
-            new CommandResult(0, "", "rootmon: No alert.\nrootmon: 1 finding below MEDIUM, without an alert.\n"));
+            new CommandResult(
+                0, "", "rootmon: No alert.\nrootmon: 1 finding below MEDIUM, without an alert.\n"));
     assertThat(names(outbox)).isEmpty();
   }
 
@@ -139,11 +146,9 @@ class AlertCommandTest {
         .isEqualTo(
             new CommandResult(2, "", "rootmon: --out " + file + " is a file. Give a folder.\n"));
     assertThat(alert("--templates", "none", event))
-        .isEqualTo(
-            new CommandResult(2, "", "rootmon: --templates: no such folder: none\n"));
+        .isEqualTo(new CommandResult(2, "", "rootmon: --templates: no such folder: none\n"));
     assertThat(alert("--config", "none.json", event))
-        .isEqualTo(
-            new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
+        .isEqualTo(new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
     assertThat(alert("--config", file.toString(), event))
         .isEqualTo(
             new CommandResult(

@@ -21,12 +21,13 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """);
     String lines =
         """
-        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, maintenanceWindows, responses, escalation, report but was an unknown key
+        broken.json: stat: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
         broken.json: channels.Topic: expected a small letter, then at most 31 small letters, digits and dashes but was 'Topic'
         broken.json: channels.Topic.topic: expected the ARN of a standard SNS topic but was 'nope'
-        broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, teams, outbox but was 'pigeon'
+        broken.json: channels.x.type: expected one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox but was 'pigeon'
         broken.json: routes[0].severity: expected one of INFO, LOW, MEDIUM, HIGH, CRITICAL but was 'HUGE'
-        """;
+        """
+            .replaceAll("(?m)^broken.json", broken.toString());
 
     assertThat(run("check-config", broken.toString()))
         .isEqualTo(
@@ -40,8 +41,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
     assertThat(run("alert", "--config", broken.toString(), example("archive")))
         .isEqualTo(new CommandResult(3, "", lines.replaceAll("(?m)^(?=.)", "rootmon: ")));
     assertThat(run("check-config", "none.json"))
-        .isEqualTo(
-            new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
+        .isEqualTo(new CommandResult(3, "", "rootmon: No such file or folder: none.json\n"));
   }
 
   @Test
@@ -84,8 +84,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
               by buttons in Slack, signed with environment variable SIGNING
               if nobody responds for 15 minutes: chat
             """)
-        .endsWith(
-            "  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
+        .endsWith("  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
   }
 
   @Test

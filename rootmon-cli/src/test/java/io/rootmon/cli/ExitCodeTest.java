@@ -122,7 +122,9 @@ class ExitCodeTest {
     String event = Files.readString(Path.of(SIGN_IN));
     String out = folder.resolve("out").toString();
     String[] fromInput =
-        command.equals("alert") ? new String[] {command, "-o", out, "-"} : new String[] {command, "-"};
+        command.equals("alert")
+            ? new String[] {command, "-o", out, "-"}
+            : new String[] {command, "-"};
     String[] fromFile =
         command.equals("alert")
             ? new String[] {command, "-o", out, SIGN_IN}
@@ -142,14 +144,11 @@ class ExitCodeTest {
         .isEqualTo(rootmon("check-config", example("rootmon.json")).out());
     assertThat(withInput("{\"channels\": 1}", "check-config", "-").err())
         .startsWith("rootmon: standard input: channels");
-    assertThat(withInput(document, "explain", "-c", "-", SIGN_IN).out())
-        .contains("payments-prod");
+    assertThat(withInput(document, "explain", "-c", "-", SIGN_IN).out()).contains("payments-prod");
     assertThat(withInput(document, "explain", "-c", "-", "-"))
         .isEqualTo(
             new CommandResult(
-                2,
-                "",
-                "rootmon: Standard input (-) can be read only once. Use a file instead.\n"));
+                2, "", "rootmon: Standard input (-) can be read only once. Use a file instead.\n"));
     assertThat(withInput("", "scan", "-", "-").code()).isEqualTo(2);
   }
 }

@@ -74,8 +74,7 @@ class RootmonTest {
     for (String name : List.of("@../examples/root-console-login.json", "a\u0000b")) {
       for (String command : List.of("explain", "scan", "alert")) {
         assertThat(rootmon(command, name).err())
-            .startsWith(
-                "rootmon: No such file or folder: " + TerminalText.line(name) + "\n");
+            .startsWith("rootmon: No such file or folder: " + TerminalText.line(name) + "\n");
       }
     }
   }
@@ -92,7 +91,8 @@ class RootmonTest {
     }
     CommandResult ran = rootmon("alert", "--out", "", "-");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("rootmon: --out: the path is empty. Check that the shell variable");
+    assertThat(ran.err())
+        .startsWith("rootmon: --out: the path is empty. Check that the shell variable");
   }
 
   @Test
@@ -186,13 +186,15 @@ class RootmonTest {
                 2,
                 "",
                 """
-                rootmon: 'rootmon explain' needs FILE.
+                rootmon: 'rootmon explain' needs FILE|RULE-ID.
                 rootmon: Run 'rootmon explain --help' for usage and examples.
                 """));
     for (String wrong : List.of("--none", "--format=xml")) {
       CommandResult ran = rootmon("scan", wrong, ".");
       assertThat(ran.code()).isEqualTo(2);
-      assertThat(ran.err()).hasLineCount(2).endsWith("Run 'rootmon scan --help' for usage and examples.\n");
+      assertThat(ran.err())
+          .hasLineCount(2)
+          .endsWith("Run 'rootmon scan --help' for usage and examples.\n");
     }
   }
 
@@ -204,7 +206,7 @@ class RootmonTest {
     assertThat(table.out().lines()).allMatch(it -> it.length() < 80);
     assertThat(StandardRules.policy().rules())
         .isNotEmpty()
-        .allMatch(it -> table.out().contains(" " + it.id() + " "))
+        .allMatch(it -> table.out().contains("  " + it.id() + "\n"))
         .allMatch(it -> json.out().contains("\"id\" : \"" + it.id() + "\""));
   }
 }

@@ -21,7 +21,8 @@ class SendTestCommandTest extends ConfiguredCommand {
 
     assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.err())
-        .isEqualTo("rootmon: Sending a test alert to chat, closed, siem, topic of " + config + ".\n");
+        .isEqualTo(
+            "rootmon: Sending a test alert to chat, closed, siem, topic of " + config + ".\n");
     assertThat(ran.out().replaceAll(" +\\d+\\.\\d s", " T s").lines())
         .containsExactly(
             "chat    slack      DELIVERED T s  message 1710382.0001 in C0123456789",
@@ -33,7 +34,10 @@ class SendTestCommandTest extends ConfiguredCommand {
         .allSatisfy(
             it ->
                 assertThat(URLDecoder.decode(it, StandardCharsets.UTF_8))
-                    .contains("Test alert from rootmon: no action is required", "CRITICAL", "never happened"));
+                    .contains(
+                        "Test alert from rootmon: no action is required",
+                        "CRITICAL",
+                        "never happened"));
   }
 
   @Test
@@ -60,9 +64,16 @@ class SendTestCommandTest extends ConfiguredCommand {
 
     assertThat(run("send-test", "--config", config, "--channel", "chat", "--channel", "pager"))
         .isEqualTo(
-            new CommandResult(2, "", "rootmon: 'pager' is not a channel of " + config + ". The channels are: chat, siem.\n"));
+            new CommandResult(
+                2,
+                "",
+                "rootmon: 'pager' is not a channel of "
+                    + config
+                    + ". The channels are: chat, siem.\n"));
     assertThat(run("send-test", "--config", config, "--timeout", "0"))
-        .isEqualTo(new CommandResult(2, "", "rootmon: --timeout 0 is out of range. Use 1 to 300 seconds.\n"));
+        .isEqualTo(
+            new CommandResult(
+                2, "", "rootmon: --timeout 0 is out of range. Use 1 to 300 seconds.\n"));
     assertThat(run("send-test", "--config", example("rootmon.json")).err())
         .isEqualTo(
             "rootmon: "

@@ -26,7 +26,7 @@ class UnfinishedSignInTest {
     assertThat(rootmon("report", folder.toString()).out()).contains("HIGH");
     String out = folder.resolve("outbox").toString();
     assertThat(rootmon("alert", "--out", out, folder.resolve("a.json").toString()).out())
-        .contains("No sign-in followed within 5 minutes", "was asked for the second factor");
+        .contains("No sign-in followed within 5 minutes", "Root passed the MFA check");
   }
 
   @Test

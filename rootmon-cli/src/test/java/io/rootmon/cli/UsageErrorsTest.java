@@ -19,15 +19,14 @@ class UsageErrorsTest {
           chekc-config x          | Unknown command 'chekc-config'. Did you mean 'check-config'?
           SCAN x                  | Unknown command 'SCAN'. Did you mean 'scan'?
           help raport             | Unknown command 'raport'. Did you mean 'report'?
-          deploy                  | Unknown command 'deploy'. The commands are: alert, explain, scan, rules, check-config, send-test, coverage, report, help.
           alert --confg x y       | Unknown option '--confg' of 'rootmon alert'. Did you mean '--config'?
           scan --fromat=json .    | Unknown option '--fromat' of 'rootmon scan'. Did you mean '--format'?
           explain --limit 3 .     | Unknown option '--limit' of 'rootmon explain'.
-          explain                 | 'rootmon explain' needs FILE.
+          alert                   | 'rootmon alert' needs FILE.
           coverage                | 'rootmon coverage' needs --config FILE.
           alert --config          | Option --config needs a value: --config FILE.
-          scan -f xml .           | 'xml' is not a value of --format. Use text, json, csv or html.
-          scan --format=jsno .    | 'jsno' is not a value of --format. Use text, json, csv or html. Did you mean 'json'?
+          scan -f xml .           | 'xml' is not a value of --format. Use text, json, csv, html or ocsf.
+          scan --format=jsno .    | 'jsno' is not a value of --format. Use text, json, csv, html or ocsf. Did you mean 'json'?
           scan -s hihg .          | 'hihg' is not a value of --min-severity. Use INFO, LOW, MEDIUM, HIGH or CRITICAL. Did you mean 'HIGH'?
           scan --limit many .     | 'many' is not a value of --limit. Use a whole number.
           rules root.sign-in x y  | Unexpected argument 'root.sign-in' of 'rootmon rules'.
@@ -40,6 +39,12 @@ class UsageErrorsTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).hasLineCount(2).startsWith("rootmon: " + problem + "\n");
     assertThat(ran.err()).containsPattern("Run 'rootmon [a-z -]*--help' for usage and examples");
+  }
+
+  @Test
+  void listsTheCommandsWhenNoneIsNear() {
+    assertThat(rootmon("deploy").err())
+        .startsWith("rootmon: Unknown command 'deploy'. The commands are: alert, explain, scan, ");
   }
 
   @Test

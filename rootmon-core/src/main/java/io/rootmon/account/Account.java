@@ -44,7 +44,9 @@ public record Account(
 
   /** As the value of a fact: {@code payments-prod (111122223333)}. */
   public String factLabel() {
-    return id.map(number -> name.map(it -> it + " (" + number + ")").orElse(number + " (no name on file)"))
+    return id.map(
+            number ->
+                name.map(it -> it + " (" + number + ")").orElse(number + " (no name on file)"))
         .orElse("Unknown");
   }
 

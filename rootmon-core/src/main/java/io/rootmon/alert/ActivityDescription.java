@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Describes activities in words. A description is a predicate: it continues a sentence whose subject
- * is the actor, as in "Root <em>removed its MFA device</em>" or "Root <em>tried to create an IAM
- * user</em>".
+ * Describes activities in words. A description is a predicate: it continues a sentence whose
+ * subject is the actor, as in "Root <em>removed its MFA device</em>" or "Root <em>tried to create
+ * an IAM user</em>".
  *
  * <p>In the table of phrases, {@code past/infinitive} is the verb, {@code {account}} stands for the
  * account's name and {@code {its}} for "its" or "the root user's".
@@ -42,8 +42,7 @@ public final class ActivityDescription {
           entry("ConsoleLogin", "signed/sign in to {account}"),
           entry("CheckMfa", "passed/pass the MFA check of {account}"),
           entry(
-              "PasswordRecoveryRequested",
-              "requested/request a root password reset for {account}"),
+              "PasswordRecoveryRequested", "requested/request a root password reset for {account}"),
           entry("PasswordRecoveryCompleted", "reset/reset the root password of {account} by email"),
           entry("PasswordUpdated", "changed/change {its} password in {account}"),
           entry("ChangePassword", "changed/change a password in {account}"),
@@ -62,11 +61,9 @@ public final class ActivityDescription {
           entry("GetAuthorizationToken", "read/read a container registry token in {account}"),
           entry("GetClusterCredentials", "read/read database credentials in {account}"),
           entry(
-              "DeleteAccountPasswordPolicy",
-              "deleted/delete the IAM password policy of {account}"),
+              "DeleteAccountPasswordPolicy", "deleted/delete the IAM password policy of {account}"),
           entry(
-              "UpdateAccountPasswordPolicy",
-              "changed/change the IAM password policy of {account}"),
+              "UpdateAccountPasswordPolicy", "changed/change the IAM password policy of {account}"),
           entry("EnableMFADevice", "registered/register an MFA device for a user in {account}"),
           entry("DeactivateMFADevice", "removed/remove a user's MFA device in {account}"),
           entry("DeleteVirtualMFADevice", "deleted/delete a virtual MFA device in {account}"),
@@ -92,7 +89,8 @@ public final class ActivityDescription {
           entry("UpdateFilter", "changed/change a GuardDuty filter in {account}"),
           entry("CreateIPSet", "created/create a GuardDuty trusted IP list in {account}"),
           entry(
-              "CreateTrustedEntitySet", "created/create a GuardDuty trusted entity list in {account}"),
+              "CreateTrustedEntitySet",
+              "created/create a GuardDuty trusted entity list in {account}"),
           entry("DisassociateMembers", "disassociated/disassociate GuardDuty members in {account}"),
           entry(
               "DeletePublishingDestination",
@@ -155,7 +153,8 @@ public final class ActivityDescription {
           entry("EnableRegion", "enabled/enable a region in {account}"),
           entry("DisableRegion", "disabled/disable a region in {account}"),
           entry(
-              "EnableOrganizationsRootSessions", "enabled/enable central root sessions in {account}"),
+              "EnableOrganizationsRootSessions",
+              "enabled/enable central root sessions in {account}"),
           entry(
               "DisableOrganizationsRootSessions",
               "disabled/disable central root sessions in {account}"),
@@ -303,10 +302,11 @@ public final class ActivityDescription {
   public static String of(IncidentEvent event) {
     boolean succeeded = event.outcome() == EventOutcome.SUCCEEDED;
     String rule = event.rule().orElse("");
-    boolean onRoot = rule.startsWith("root.mfa.")
-        || rule.startsWith("root.access-key.")
-        || rule.startsWith("root.password.")
-        || rule.startsWith("central.");
+    boolean onRoot =
+        rule.startsWith("root.mfa.")
+            || rule.startsWith("root.access-key.")
+            || rule.startsWith("root.password.")
+            || rule.startsWith("central.");
     String name = withoutVersion(SafeText.line(event.eventName(), MAX_NAME_LENGTH));
     String phrase;
     if (rule.startsWith("watch.rootmon.")) {
@@ -316,7 +316,8 @@ public final class ActivityDescription {
     } else {
       phrase = named(name, event.service(), onRoot);
     }
-    boolean byRoot = event.kind() == ActivityKind.DIRECT || event.kind() == ActivityKind.LONG_TERM_KEY;
+    boolean byRoot =
+        event.kind() == ActivityKind.DIRECT || event.kind() == ActivityKind.LONG_TERM_KEY;
     String text = its(withoutAccount(predicate(phrase, succeeded)), byRoot);
     return switch (rule) {
       case "root.sign-in.without-mfa" -> text + " without MFA";
@@ -401,8 +402,12 @@ public final class ActivityDescription {
       return ownResource(name, activity.event().service()) + " in {account}";
     } else if (activity.is(ActivityKind.ASSUME_ROOT)) {
       Optional<String> task =
-          activity.centralTask().map(it -> SafeText.line(it, MAX_TASK_LENGTH)).filter(it -> !it.isBlank());
-      return "opened/open a central root session in {account}" + task.map(it -> " for " + it).orElse("");
+          activity
+              .centralTask()
+              .map(it -> SafeText.line(it, MAX_TASK_LENGTH))
+              .filter(it -> !it.isBlank());
+      return "opened/open a central root session in {account}"
+          + task.map(it -> " for " + it).orElse("");
     } else if (activity.is("UpdateAccessKey") && activity.concernsRootItself()) {
       return setsActive(activity)
           ? "reactivated/reactivate a root access key in {account}"
@@ -457,11 +462,6 @@ public final class ActivityDescription {
   }
 
   private static boolean setsActive(RootActivity activity) {
-    return activity
-        .event()
-        .requestParameters()
-        .text("status")
-        .filter("Active"::equals)
-        .isPresent();
+    return activity.event().requestParameters().text("status").filter("Active"::equals).isPresent();
   }
 }

@@ -27,8 +27,8 @@ import java.util.Set;
  *
  * @param id the event's id, or an id of the alert's own
  * @param headline one sentence with account and address
- * @param headlines the headline and its shorter forms, the longest first; a message uses the longest
- *     that its recipient has room for
+ * @param headlines the headline and its shorter forms, the longest first; a message uses the
+ *     longest that its recipient has room for
  * @param summary one sentence: who, from where, with MFA or not, expected or not
  * @param finding what the rules judged; empty for a notification about rootmon itself
  * @param facts at most seven answers to who, what, where, when
@@ -255,11 +255,6 @@ public record Alert(
   /** Returns a copy with commands that its steps refer to. */
   public Alert withCommands(List<Command> more) {
     return toBuilder().commands(more).build();
-  }
-
-  /** The same alert with that severity: what a route would do if it were. */
-  public Alert at(Severity other) {
-    return toBuilder().severity(other).build();
   }
 
   /** The same alert with a shorter form of the headline, such as one of {@link #headlines}. */

@@ -63,8 +63,7 @@ public final class AlertFactory {
    *
    * @param source of the incidents that it reports on
    */
-  public AlertFactory(
-      AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
+  public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
     this(accounts, ownLinks, AddressLocator.NONE, source);
   }
 
@@ -79,31 +78,44 @@ public final class AlertFactory {
     this.source = source;
   }
 
-  /** Creates the alert about a finding that belongs to no incident. */
-  public Alert about(Finding finding) {
-    return about(finding, Optional.empty(), false);
+  /** Returns the account that a finding concerns, with its name, owner and unit if known. */
+  public Account account(Finding finding) {
+    return finding.activity().account().map(accounts::find).orElse(Account.UNKNOWN);
   }
 
-  /** Creates the alert about a finding with the severity and reasons of its incident. */
+  /** Returns one sentence on a finding. */
+  public String headline(Finding finding, Account account) {
+    return Headline.of(finding.activity(), account).texts().get(0);
+  }
+
+  /** Creates the alert about a finding that belongs to no incident. */
+  public Alert about(Finding finding) {
+    return about(finding, account(finding));
+  }
+
+  /** Creates the alert about a finding that belongs to no incident, in a known account. */
+  public Alert about(Finding finding, Account account) {
+    return create(finding, account, Optional.empty(), false);
+  }
+
+  /** Creates the alert about a finding as its incident shows it. */
   public Alert about(Finding finding, Decision decision) {
-    return about(
+    return create(finding, account(finding), decision);
+  }
+
+  /** Creates the alert about a finding after the decision on it. */
+  public Alert create(Finding finding, Account account, Decision decision) {
+    return create(
         finding.as(decision.severity(), decision.reasons()),
+        account,
         decision.place(),
         decision.reasons().stream().anyMatch(Decision::isNewNetwork));
   }
 
-  /** The same where the alert without the incident exists. */
-  public Alert placed(Alert alone, Decision decision) {
-    return alone
-        .finding()
-        .map(it -> about(it, decision).toBuilder().notes(alone.notes()).build())
-        .orElse(alone);
-  }
-
-  private Alert about(Finding finding, Optional<IncidentRef> place, boolean isNewNetwork) {
+  private Alert create(
+      Finding finding, Account account, Optional<IncidentRef> place, boolean isNewNetwork) {
     RootActivity activity = finding.activity();
     CloudTrailEvent event = activity.event();
-    Account account = activity.account().map(accounts::find).orElse(Account.UNKNOWN);
     List<String> headlines = Headline.of(activity, account).texts();
     FindingText text = new FindingText(finding, account, place, isNewNetwork, locator);
     return new Alert(
@@ -118,7 +130,11 @@ public final class AlertFactory {
         text.facts(),
         finding.reasons(),
         text.why(),
-        account.owner().map(it -> SafeText.line(it, MAX_OWNER_LENGTH)).map(finding::adviceNaming).orElse(finding.advice()),
+        account
+            .owner()
+            .map(it -> SafeText.line(it, MAX_OWNER_LENGTH))
+            .map(finding::adviceNaming)
+            .orElse(finding.advice()),
         ResponseCommands.of(finding),
         links(finding),
         EventFieldSummary.of(event),
@@ -161,8 +177,9 @@ public final class AlertFactory {
             .map(it -> it.as(worst.severity(), worst.reasons()))
             .map(
                 it ->
-                    about(
+                    create(
                         it,
+                        account(it),
                         Optional.of(incident.place(worst.number())),
                         worst.reasons().stream().anyMatch(Decision::isNewNetwork)))
             .orElseGet(() -> ThreadDigestAlert.head(incident, worst, account(incident)));

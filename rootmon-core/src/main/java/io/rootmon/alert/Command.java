@@ -16,7 +16,8 @@ public record Command(String label, List<String> lines) {
     lines = List.copyOf(lines);
     for (String line : lines) {
       if (!PRINTABLE.matcher(line).matches()) {
-        throw new IllegalArgumentException("lines: expected printable ASCII but was '" + line + "'");
+        throw new IllegalArgumentException(
+            "lines: expected printable ASCII but was '" + line + "'");
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.rootmon.alert;
 
 /**
- * A part of a picture. Whoever makes the picture bounds it; shortened to fit, as other lists are,
- * it would show less than there was.
+ * A part of a chart. The creator of the chart limits it. Such a list must never be truncated,
+ * because a chart with missing items would be wrong.
  */
 public interface Drawn {}

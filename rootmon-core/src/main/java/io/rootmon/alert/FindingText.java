@@ -56,7 +56,8 @@ record FindingText(
               "GuardDuty detected this independently of rootmon" + origin() + ".",
               MAX_SUMMARY_LENGTH);
     }
-    String text = actor() + " " + verb() + origin() + newNetwork() + mfaPhrase() + expectation() + ".";
+    String text =
+        actor() + " " + verb() + origin() + newNetwork() + mfaPhrase() + expectation() + ".";
     return SafeText.cut(text, MAX_SUMMARY_LENGTH);
   }
 
@@ -79,7 +80,9 @@ record FindingText(
       return "A session that root issued";
     }
     String actor = Headline.shortActor(activity);
-    return actor.equals(RootActivity.UNKNOWN_ACTOR) ? "A caller whom the record does not name" : actor;
+    return actor.equals(RootActivity.UNKNOWN_ACTOR)
+        ? "A caller whom the record does not name"
+        : actor;
   }
 
   private String verb() {
@@ -109,7 +112,9 @@ record FindingText(
   }
 
   private String newNetwork() {
-    return isNewNetwork && address().isPresent() ? ", a network not seen before in this account," : "";
+    return isNewNetwork && address().isPresent()
+        ? ", a network not seen before in this account,"
+        : "";
   }
 
   private String mfaPhrase() {
@@ -176,7 +181,9 @@ record FindingText(
       return ActivityDescription.callerName(activity.actor()) + " (AWS service)";
     } else if (activity.isHealthNotice()) {
       return "AWS Health";
-    } else if (activity.actedAsRoot() || activity.isGuardDutyFinding() || activity.isAlarmOnRoot()) {
+    } else if (activity.actedAsRoot()
+        || activity.isGuardDutyFinding()
+        || activity.isAlarmOnRoot()) {
       return "Root user" + credential();
     }
     String actor = activity.actor();
@@ -189,7 +196,12 @@ record FindingText(
   private String credential() {
     RootActivity activity = activity();
     if (activity.usedLongTermKey()) {
-      return activity.event().identity().accessKeyId().map(it -> " (access key " + it + ")").orElse(" (access key)");
+      return activity
+          .event()
+          .identity()
+          .accessKeyId()
+          .map(it -> " (access key " + it + ")")
+          .orElse(" (access key)");
     }
     if (isFailedSignIn()) {
       return " (sign-in failed)";
@@ -207,7 +219,10 @@ record FindingText(
   private String what() {
     CloudTrailEvent event = activity().event();
     String name = ActivityDescription.withoutVersion(event.name());
-    String service = event.service().isEmpty() ? "" : " (" + ActivityDescription.serviceName(event.service()) + ")";
+    String service =
+        event.service().isEmpty()
+            ? ""
+            : " (" + ActivityDescription.serviceName(event.service()) + ")";
     String region = event.region().map(it -> " in " + it).orElse("");
     String call = activity().isGuardDutyFinding() ? event.name() : name + service + region;
     if (activity().succeeded()) {
@@ -265,7 +280,13 @@ record FindingText(
     finding
         .rootTask()
         .ifPresent(
-            it -> parts.add("Root required: " + (it.certain() ? "Yes" : "Possibly") + " (" + it.name() + ")"));
+            it ->
+                parts.add(
+                    "Root required: "
+                        + (it.certain() ? "Yes" : "Possibly")
+                        + " ("
+                        + it.name()
+                        + ")"));
     incident.ifPresent(it -> parts.add("Incident " + it.incident() + ", event " + it.number()));
     incident
         .filter(it -> it.number() == 1)

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The steps that remain after an incident, the most urgent first. What succeeded must be undone.
@@ -144,8 +143,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     }
     boolean areSignIns = failed.stream().allMatch(FollowUpTasks::isSignIn);
     String noun = areSignIns ? "failed sign-in" : "failed or denied call";
-    String what =
-        failed.size() == 1 ? "the " + noun : "the " + failed.size() + " " + noun + "s";
+    String what = failed.size() == 1 ? "the " + noun : "the " + failed.size() + " " + noun + "s";
     return Optional.of("Identify the source of " + what + addresses(failed) + ".");
   }
 
@@ -205,8 +203,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
   /** Returns how many events there were, when and where. */
   private static String extent(List<IncidentEvent> events) {
     String first = Facts.time(events.get(0).time());
-    return (events.size() == 1 ? first : events.size() + " events since " + first)
-        + where(events);
+    return (events.size() == 1 ? first : events.size() + " events since " + first) + where(events);
   }
 
   private static String where(List<IncidentEvent> entries) {

@@ -149,7 +149,8 @@ record Headline(List<String> texts) {
       return " on the account's behalf";
     }
     if (activity.deputy().isPresent()) {
-      return " through " + SafeText.line(ActivityDescription.callerName(activity.deputy().get()), MAX_NAME_LENGTH);
+      return " through "
+          + SafeText.line(ActivityDescription.callerName(activity.deputy().get()), MAX_NAME_LENGTH);
     }
     // An alarm counts calls, and AWS Health reports a key: neither has an address.
     return activity.isAlarmOnRoot() || activity.isHealthNotice()

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class IncidentEventText {
   private static final int MAX_LABEL_LENGTH = 60;
   private static final int MAX_LENGTH = 240;
-  private static final List<String> PREPOSITIONS = List.of(" in ", " to ", " of ", " for ", " from ");
+  private static final List<String> PREPOSITIONS =
+      List.of(" in ", " to ", " of ", " for ", " from ");
 
   private final List<String> names;
 

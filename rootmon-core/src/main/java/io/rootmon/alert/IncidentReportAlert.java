@@ -81,8 +81,7 @@ final class IncidentReportAlert {
                 incident.severity(),
                 incident.heads(incident.told().keySet()))),
         Optional.of(IncidentStatus.of(incident, entries)),
-        Optional.of(
-            ReportContent.ofIncident(state(), summary(), incident, entries, activities())));
+        Optional.of(ReportContent.ofIncident(state(), summary(), incident, entries, activities())));
   }
 
   private State state() {

@@ -55,7 +55,9 @@ public record IncidentStatus(
         state(incident.isOpen(), responses),
         responses.stream().map(IncidentStatus::line).toList(),
         course(incident, responses),
-        incident.isOpen() ? List.of() : new FollowUpTasks(incident, entries, ReportSource.LIVE).lines());
+        incident.isOpen()
+            ? List.of()
+            : new FollowUpTasks(incident, entries, ReportSource.LIVE).lines());
   }
 
   private static String state(boolean isOpen, List<Response> responses) {

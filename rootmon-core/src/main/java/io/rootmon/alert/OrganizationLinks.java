@@ -52,7 +52,7 @@ public record OrganizationLinks(
     }
   }
 
-  /** Whose password nobody sees who is told of the alert. */
+  /** An address with a password would show it to every recipient. */
   private static boolean isHttps(String text) {
     try {
       URI address = URI.create(text);
@@ -84,7 +84,8 @@ public record OrganizationLinks(
   }
 
   private static URI rulePage(URI pages, String ruleId) {
-    return URI.create(pages.toString().replaceFirst("/+$", "") + "/" + encoded(ruleId) + RulePages.SUFFIX);
+    return URI.create(
+        pages.toString().replaceFirst("/+$", "") + "/" + encoded(ruleId) + RulePages.SUFFIX);
   }
 
   private static String number(RootActivity activity) {

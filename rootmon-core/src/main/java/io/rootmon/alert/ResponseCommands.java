@@ -96,7 +96,11 @@ final class ResponseCommands {
                                     "  --content '{\"Version\": \"2012-10-17\", \"Statement\": [{",
                                     "    \"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\",",
                                     "    \"Condition\": {\"ArnLike\": {\"aws:PrincipalArn\":",
-                                    "      \"arn:" + partition + ":iam::" + account + ":root\"}}}]}')",
+                                    "      \"arn:"
+                                        + partition
+                                        + ":iam::"
+                                        + account
+                                        + ":root\"}}}]}')",
                                     "aws organizations attach-policy \\",
                                     "  --policy-id \"$policy\" --target-id " + account))));
   }
@@ -167,7 +171,9 @@ final class ResponseCommands {
         event
             .responseElements()
             .text("accessKey.accessKeyId")
-            .or(() -> activity.usedLongTermKey() ? event.identity().accessKeyId() : Optional.empty())
+            .or(
+                () ->
+                    activity.usedLongTermKey() ? event.identity().accessKeyId() : Optional.empty())
             .filter(it -> KEY.matcher(it).matches());
     if (key.isPresent()) {
       return key.map(it -> "AttributeKey=AccessKeyId,AttributeValue=" + it);

@@ -52,7 +52,8 @@ final class SpokeAlarmAlert {
                 : "EventBridge could not deliver the events for 24 hours and moved them to the queue "
                     + QUEUE),
         trouble.isOver()
-            ? List.of("Check whether the events were delivered or only deleted: find who emptied it.")
+            ? List.of(
+                "Check whether the events were delivered or only deleted: find who emptied it.")
             : List.of(
                 "Read the queue in that account: each message is an event, and its attributes"
                     + " contain the error.",

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates the alert of a test. It is a CRITICAL alert about a sign-in that never happened. It is parsed
- * and judged like a real one, and it is marked as a test in the headline, the facts and the notes.
+ * Creates the alert of a test. It is a CRITICAL alert about a sign-in that never happened. It is
+ * parsed and judged like a real one, and it is marked as a test in the headline, the facts and the
+ * notes.
  */
 public final class TestAlertFactory {
   /** The account and the network are reserved for documentation. */

@@ -1,8 +1,8 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentEvent;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,8 +97,7 @@ final class ThreadDigestAlert {
   }
 
   private String headline(Account account) {
-    String count =
-        entries.size() == 1 ? "1 more root event" : entries.size() + " more root events";
+    String count = entries.size() == 1 ? "1 more root event" : entries.size() + " more root events";
     String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
     IncidentEventText text = new IncidentEventText(account);
     String activities = counts(it -> Optional.of(text.activity(it)));
@@ -132,8 +131,7 @@ final class ThreadDigestAlert {
     entries.stream()
         .limit(MAX_LINES)
         .forEach(
-            it ->
-                add(lines, Facts.time(it.time()), it.severity() + " " + text.withAddress(it)));
+            it -> add(lines, Facts.time(it.time()), it.severity() + " " + text.withAddress(it)));
     if (entries.size() > MAX_LINES) {
       add(lines, "…", entries.size() - MAX_LINES + " more events");
     }

@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param gap how long there were no events; empty in a row that is one slot
  */
 public record TimelineBucket(
-    String from, long count, Optional<Severity> worst, String letter, int percent, String bar, Optional<String> gap)
+    String from,
+    long count,
+    Optional<Severity> worst,
+    String letter,
+    int percent,
+    String bar,
+    Optional<String> gap)
     implements Drawn {
   private static final int COLUMNS = 40;
 

@@ -45,8 +45,7 @@ record UnacknowledgedIncident(
     String headline = missing + worst().map(text::withAddress).orElse("root activity");
     return headline.length() <= MAX_SUBJECT_LENGTH
         ? headline
-        : SafeText.cut(
-            missing + worst().map(text::activity).orElse("root activity"), MAX_LENGTH);
+        : SafeText.cut(missing + worst().map(text::activity).orElse("root activity"), MAX_LENGTH);
   }
 
   /** Returns the facts about the incident and its worst event. */
@@ -83,10 +82,9 @@ record UnacknowledgedIncident(
   /** Returns the steps: take over, undo, and decide. */
   List<String> advice() {
     List<String> advice = new ArrayList<>();
-    advice.add("Take ownership of the incident, or find someone who will.");
-    new FollowUpTasks(incident, entries, source).undo().stream()
-        .limit(MAX_UNDO)
-        .forEach(advice::add);
+    advice.add("Take ownership of the incident, or find an owner.");
+    new FollowUpTasks(incident, entries, source)
+        .undo().stream().limit(MAX_UNDO).forEach(advice::add);
     advice.add(
         "Ask the owner of root whether this was planned. If you cannot tell, treat root as"
             + " compromised: change its password, remove its access keys, and review the events.");

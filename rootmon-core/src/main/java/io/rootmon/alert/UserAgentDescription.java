@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * Names the program and the operating system in a user agent, such as "Chrome 145 on Linux".
  *
  * <p>The table has the programs that appear in root's records: browsers, AWS's command line and
- * SDKs, and infrastructure tools. The library uap-java was measured instead (version 1.6.1, JDK 17):
- * it adds 1.2 MB with its rules, and reading them takes 0.7 s, which a function's cold start cannot
- * spare.
+ * SDKs, and infrastructure tools. The library uap-java was measured instead (version 1.6.1, JDK
+ * 17): it adds 1.2 MB with its rules, and reading them takes 0.7 s, which a function's cold start
+ * cannot spare.
  */
 final class UserAgentDescription {
   private static final int MAX_LENGTH = 60;

@@ -10,8 +10,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Describes an exception of the AWS SDK: code, HTTP status, text and remedy. Each package maps it to
- * an exception of its own.
+ * Describes an exception of the AWS SDK: code, HTTP status, text and remedy. Each package maps it
+ * to an exception of its own.
  */
 public final class AwsErrors {
   private static final int MAX_TEXT_LENGTH = 300;

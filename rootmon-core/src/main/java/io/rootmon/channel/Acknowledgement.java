@@ -1,7 +1,7 @@
 package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 
 /** How a channel learns that a person acknowledged an incident, such as a pager that then stops. */
 @FunctionalInterface
@@ -11,5 +11,5 @@ public interface Acknowledgement {
    *
    * @param alert about the incident, with its {@link Alert#standing() state}
    */
-  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
+  Receipt send(Alert alert, Deadline deadline) throws DeliveryException;
 }

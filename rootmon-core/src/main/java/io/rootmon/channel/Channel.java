@@ -1,11 +1,11 @@
 package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /** A way to people. Safe for use by many threads. */
-public interface Channel {
+public interface Channel extends AutoCloseable {
   /** The name by which routes and reports call it. */
   String name();
 
@@ -17,12 +17,12 @@ public interface Channel {
   /**
    * Delivers the alert: one attempt, since whoever has the alert decides on a further one.
    *
-   * @param timeLeft after which the channel gives up by itself; one that speaks by AWS's SDK may go
-   *     on as long as an answer trickles, and then its lane gives up
+   * @param deadline at which the channel gives up by itself. An SDK client of AWS may take longer
+   *     while a response trickles in; the dispatcher then stops waiting for it.
    * @return what the far end said
    * @throws DeliveryException if it was not delivered, or nobody can tell
    */
-  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException;
+  Receipt send(Alert alert, Deadline deadline) throws DeliveryException;
 
   /** How it keeps threads; empty where it does not. */
   default Optional<ThreadedMessaging> threads() {
@@ -38,4 +38,8 @@ public interface Channel {
   default Optional<HealthCheck> healthCheck() {
     return Optional.empty();
   }
+
+  /** Closes the client that the channel holds; nothing is sent afterwards. */
+  @Override
+  default void close() {}
 }

@@ -1,5 +1,6 @@
 package io.rootmon.channel;
 
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,20 @@ public final class DeliveryException extends Exception {
   /** Refused for good, unless another secret is used. */
   public static DeliveryException secretNotAccepted(String message) {
     return new DeliveryException(message, Reason.SECRET_NOT_ACCEPTED, null, null);
+  }
+
+  /**
+   * Returns the time that is left for an attempt, at least a millisecond: to most libraries, zero
+   * means no limit.
+   *
+   * @throws DeliveryException if the deadline is over
+   */
+  public static Duration timeLeft(Deadline deadline) throws DeliveryException {
+    Duration left = deadline.left();
+    if (left.toMillis() < 1) {
+      throw retryable("no time left to try", null);
+    }
+    return left;
   }
 
   public boolean isRetryable() {

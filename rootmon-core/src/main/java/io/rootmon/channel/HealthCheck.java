@@ -1,6 +1,6 @@
 package io.rootmon.channel;
 
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /**
@@ -16,5 +16,5 @@ public interface HealthCheck {
    * @throws DeliveryException if the recipient's service cannot be asked. A lasting failure, such
    *     as a missing permission, is a problem as well.
    */
-  Optional<String> problem(Duration timeLeft) throws DeliveryException;
+  Optional<String> problem(Deadline deadline) throws DeliveryException;
 }

@@ -34,8 +34,7 @@ public record Mentions(Map<Severity, List<String>> bySeverity) {
         .orElse(NONE);
   }
 
-  private static Map<Severity, List<String>> names(
-      Settings mentions, ValueType<String> notation) {
+  private static Map<Severity, List<String>> names(Settings mentions, ValueType<String> notation) {
     return mentions.map(
         ValueType.oneOf(Severity.class),
         severity -> ValueType.nonEmptyList("a list of at least one name", notation));

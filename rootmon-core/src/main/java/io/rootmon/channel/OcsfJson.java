@@ -1,6 +1,5 @@
 package io.rootmon.channel;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
@@ -10,6 +9,7 @@ import io.rootmon.alert.IncidentStatus;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.Technique;
@@ -36,7 +36,6 @@ public final class OcsfJson {
   private static final int MAX_TEXT_LENGTH = 1_000;
   private static final int CATEGORY = 2;
   private static final int CLASS = 2004;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private OcsfJson() {}
 
@@ -57,7 +56,7 @@ public final class OcsfJson {
   /** Returns the finding on one line. */
   public static String of(Alert alert) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    try (JsonGenerator json = JsonStreams.generator(text)) {
       write(alert, json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package io.rootmon.channel;
 
 import io.rootmon.alert.Alert;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 
 /**
  * What a channel can do that shows a story as a thread: the message by which it was told first is
@@ -16,9 +16,9 @@ public interface ThreadedMessaging {
    * @throws DeliveryException that is {@link DeliveryException#isGone gone} where somebody deleted
    *     the head
    */
-  Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+  Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
       throws DeliveryException;
 
   /** Prints a head anew, which calls nobody. */
-  Receipt update(Alert alert, Receipt head, Duration timeLeft) throws DeliveryException;
+  Receipt update(Alert alert, Receipt head, Deadline deadline) throws DeliveryException;
 }

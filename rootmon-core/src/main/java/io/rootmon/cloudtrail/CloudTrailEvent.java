@@ -49,7 +49,7 @@ public record CloudTrailEvent(
 
   public static final String DIGEST_ID = "sha256-";
 
-  /** The end of the id of what is concluded later from a record, and is judged anew. */
+  /** The end of the id of what is concluded later from a record, and is judged again. */
   private static final String FOLLOW_UP = "-follow-up";
 
   /** What is concluded later from the record, as an event with an id of its own. */
@@ -136,9 +136,7 @@ public record CloudTrailEvent(
     return (dot > 0 ? source.substring(0, dot) : source).toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The account the act is about: the identity's, the recipient's, the issuer's, the envelope's.
-   */
+  /** The account of the event: the identity's, the recipient's, the issuer's, the envelope's. */
   public Optional<AccountId> account() {
     return identity
         .accountId()

@@ -36,8 +36,8 @@ import java.util.stream.StreamSupport;
  * <p>A message that names an object in S3 is followed only by a reader that was given an {@link
  * ObjectReader}; for any other reader it is malformed.
  *
- * <p>It reads lazily and holds one record at a time. Safe for use by many threads; what it returns
- * belongs to one.
+ * <p>It reads lazily, one record at a time. Safe for use by many threads; what it returns belongs
+ * to one.
  */
 public final class CloudTrailReader {
   private final ReadLimits limits;
@@ -72,7 +72,7 @@ public final class CloudTrailReader {
    * One that passes over records in which root has no part: it tells of them only when they were.
    * All else is read as ever.
    *
-   * @param wanted by the names of events that are read whoever acts
+   * @param wanted by the names of events that are read with any caller
    */
   public CloudTrailReader skimming(Predicate<String> wanted) {
     return new CloudTrailReader(limits, Optional.of(wanted), Optional.empty(), Optional.empty());
@@ -82,7 +82,7 @@ public final class CloudTrailReader {
    * One that reads the objects in S3 that messages name. It passes over the records in them in
    * which root has no part, as {@link #skimming} does: a log file may hold many thousands.
    *
-   * @param wanted by the names of events that are read whoever acts
+   * @param wanted by the names of events that are read with any caller
    */
   public CloudTrailReader following(ObjectReader reader, Predicate<String> wanted) {
     return new CloudTrailReader(limits, Optional.empty(), Optional.of(reader), Optional.of(wanted));
@@ -104,7 +104,7 @@ public final class CloudTrailReader {
     return Files.newInputStream(file);
   }
 
-  /** Reads one of {@link #files}, which is no folder: it is not asked again. */
+  /** Reads one of {@link #files}, which is no folder: its type is not read again. */
   public ReadResultIterator readFile(Path file) {
     return readings(List.of(file).iterator(), CloudTrailReader::open);
   }
@@ -128,7 +128,7 @@ public final class CloudTrailReader {
   }
 
   /**
-   * The events in a text, all at once.
+   * Returns all events in a text.
    *
    * @throws MalformedEventException for the first piece that is not understood
    */

@@ -1,7 +1,6 @@
 package io.rootmon.cloudtrail;
 
 import io.rootmon.account.AccountId;
-import io.rootmon.cloudtrail.internal.JsonObject;
 import java.util.Optional;
 
 /** What EventBridge wrote around a record: empty where the record came without. */
@@ -13,14 +12,6 @@ public record EventBridgeEnvelope(
   public static final EventBridgeEnvelope NONE =
       new EventBridgeEnvelope(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-  public static EventBridgeEnvelope of(JsonObject fields) {
-    return new EventBridgeEnvelope(
-        fields.text("detail-type"),
-        fields.text("account").flatMap(AccountId::find),
-        fields.text("region"),
-        fields.text("replay-name"));
-  }
 
   public boolean isFromCloudTrail() {
     return detailType.filter(it -> it.contains("CloudTrail")).isPresent();

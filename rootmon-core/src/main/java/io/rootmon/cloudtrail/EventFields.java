@@ -21,7 +21,7 @@ public record EventFields(Map<String, String> values) {
   public static final int MAX_DEPTH = 16;
   public static final EventFields NONE = new EventFields(Map.of());
 
-  /** Values that whoever collected them gives away: they need not be copied. */
+  /** Values that their collector does not change any more: they need not be copied. */
   public static final class Collected extends LinkedHashMap<String, String> {
     private static final long serialVersionUID = 1L;
   }
@@ -32,7 +32,7 @@ public record EventFields(Map<String, String> values) {
             values instanceof Collected ? values : new LinkedHashMap<>(values));
   }
 
-  /** The value at the path, or the first one where a list stands in its place. */
+  /** The value at the path, or the first one of a list. */
   public Optional<String> text(String path) {
     String value = values.get(path);
     if (value == null) {
@@ -41,7 +41,7 @@ public record EventFields(Map<String, String> values) {
     return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
   }
 
-  /** Whether the value reads {@code true}, be it a boolean or a text. */
+  /** Returns whether the value is {@code true}, as a boolean or as a text. */
   public boolean isTrue(String path) {
     return text(path).filter(it -> it.strip().equalsIgnoreCase("true")).isPresent();
   }
@@ -77,7 +77,7 @@ public record EventFields(Map<String, String> values) {
         && (key.charAt(path.length()) == '.' || key.charAt(path.length()) == '[');
   }
 
-  /** What stands below the path; a scalar there is found under the empty path. */
+  /** Returns the values below the path; a scalar there is found under the empty path. */
   public EventFields under(String path) {
     Map<String, String> below = new Collected();
     values.forEach(

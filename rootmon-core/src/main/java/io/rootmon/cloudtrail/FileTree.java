@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a folder and the folders in it, in the order of their names; it holds one folder's
- * names a level. Hidden files, links, pipes and devices within the folder are left out.
+ * The files of a folder and the folders in it, in the order of their names; it stores one folder's
+ * names for each level. Hidden files, links, pipes and devices within the folder are left out.
  */
 final class FileTree implements Iterator<Path> {
   private record Entry(Path path, boolean isFolder) implements Comparable<Entry> {

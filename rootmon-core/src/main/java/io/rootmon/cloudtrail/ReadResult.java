@@ -12,7 +12,7 @@ public sealed interface ReadResult {
   record Skipped(SkipReason reason, String where) implements ReadResult {}
 
   /**
-   * A record in which root has no part, passed over by a reader that was told to.
+   * A record in which root has no part, skipped by a reader with a prefilter.
    *
    * @param time of the event
    */

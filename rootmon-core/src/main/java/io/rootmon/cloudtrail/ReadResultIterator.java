@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What was read, piece by piece, as it is asked for. Not safe for use by two threads at once. */
+/** Reads piece by piece, on demand. Not safe for use by multiple threads. */
 public final class ReadResultIterator implements Iterator<ReadResult>, AutoCloseable {
   /** How a file is opened. */
   @FunctionalInterface
@@ -40,7 +40,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
    * source of its own.
    *
    * @param isObject whether it is an object in S3
-   * @param release gives back what the source alone used
+   * @param release returns the resources of the source
    */
   private record Source(
       String name,
@@ -230,7 +230,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     }
   }
 
-  /** What a piece holds that is no JSON object. */
+  /** Returns the content of a piece that is no JSON object. */
   private static Optional<RecordClassifier.Form> body(RecordBytes piece) {
     String text = BodyDecoder.strip(piece.text());
     if (text.startsWith("{")) {
@@ -384,10 +384,10 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   private static ReadResult unreadable(String place, IOException problem) {
     String what =
         problem instanceof NoSuchFileException
-            ? "expected a file or folder but there is none"
+            ? "no such file or folder"
             : problem instanceof AccessDeniedException
-                ? "expected a file that may be read but access is denied"
-                : "expected to read it to its end but "
+                ? "permission denied"
+                : "cannot be read to its end: "
                     + Optional.ofNullable(problem.getMessage())
                         .orElse(problem.getClass().getSimpleName());
     return new ReadResult.Malformed(new MalformedEventException(place, what, ""));

@@ -1,8 +1,11 @@
 package io.rootmon.config;
 
 import io.rootmon.channel.ChannelFactory;
+import io.rootmon.channel.eventbridge.EventBridgeSettings;
+import io.rootmon.channel.jsm.JsmSettings;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.pagerduty.PagerDutySettings;
+import io.rootmon.channel.securityhub.SecurityHubSettings;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsSettings;
@@ -29,6 +32,9 @@ final class ChannelTypes {
     ALL.put("webhook", (name, settings) -> WebhookSettings.read(name, settings));
     ALL.put("pagerduty", (name, settings) -> PagerDutySettings.read(name, settings));
     ALL.put("teams", (name, settings) -> TeamsSettings.read(name, settings));
+    ALL.put("jsm", (name, settings) -> JsmSettings.read(name, settings));
+    ALL.put("eventbridge", (name, settings) -> EventBridgeSettings.read(name, settings));
+    ALL.put("securityhub", (name, settings) -> SecurityHubSettings.read(name, settings));
     ALL.put("outbox", (name, settings) -> OutboxChannel.read(name, settings));
   }
 

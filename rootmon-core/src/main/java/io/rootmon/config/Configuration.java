@@ -23,7 +23,11 @@ import io.rootmon.coverage.aws.SqsDeadLetterQueues;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.judge.OrganizationPolicy;
+import io.rootmon.judge.SeverityPolicy;
+import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.organization.AwsOrganizations;
+import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.route.Routes;
@@ -39,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -52,11 +57,13 @@ import java.util.stream.Collectors;
  * @param incident what makes a story of many acts
  * @param links of the organization's own, in every alert
  * @param maintenanceWindows the periods in which root activity is planned
+ * @param policy severities, rules and exclusions of the organization
  * @param answers what is asked of people
  * @param weekly the channels that are told of each week; empty where none is
  * @param sources the buckets whose objects are read where a message names one
  * @param queueUrl the queue that gives the function its events; empty if the document does not say
  *     it
+ * @param output what all channels share
  * @param protectedResources rootmon's own resources that no name of its own identifies
  */
 public record Configuration(
@@ -69,11 +76,13 @@ public record Configuration(
     GroupingPolicy incident,
     OrganizationLinks links,
     MaintenanceWindows maintenanceWindows,
+    OrganizationPolicy policy,
     ResponseSettings answers,
     Set<String> weekly,
     List<S3Source> sources,
     Optional<String> queueUrl,
-    ProtectedResources protectedResources) {
+    ProtectedResources protectedResources,
+    OutputSettings output) {
   public static final Configuration EMPTY =
       new Configuration(
           Map.of(),
@@ -85,11 +94,13 @@ public record Configuration(
           GroupingPolicy.STANDARD,
           OrganizationLinks.NONE,
           MaintenanceWindows.NONE,
+          OrganizationPolicy.NONE,
           ResponseSettings.NONE,
           Set.of(),
           List.of(),
           Optional.empty(),
-          ProtectedResources.NONE);
+          ProtectedResources.NONE,
+          OutputSettings.NONE);
 
   public Configuration {
     accounts = Map.copyOf(accounts);
@@ -129,6 +140,30 @@ public record Configuration(
     return organization.map(it -> own.or(it.open(around, stateRegion(around), store))).orElse(own);
   }
 
+  /**
+   * What the channels share in this process: its environment, with the proxy and the time zone of
+   * this document. AWS is reached as given, once it is needed.
+   */
+  public ChannelContext context(
+      Map<String, String> environment, Supplier<AwsAccess> aws, Templates templates) {
+    Templates own = output.timeZone().map(templates::withTimeZone).orElse(templates);
+    ChannelContext direct = ChannelContext.of(environment, aws, own);
+    return output
+        .proxy()
+        .map(it -> it.open(direct.secrets()))
+        .map(it -> ChannelContext.of(environment, () -> aws.get().withProxy(it), own, it))
+        .orElse(direct);
+  }
+
+  /**
+   * Returns the shipped rules with the organization's severities, rules, exclusions and windows.
+   *
+   * @param accounts where exclusions find the organizational unit of an account
+   */
+  public SeverityPolicy severityPolicy(AccountDirectory accounts) {
+    return StandardRules.policy().expecting(maintenanceWindows).with(policy, accounts);
+  }
+
   /** The same with that channel alone, which can then be made by itself. */
   public Configuration only(String channel) {
     Map<String, ConfiguredChannel> one = new LinkedHashMap<>(channels);
@@ -143,11 +178,13 @@ public record Configuration(
         incident,
         links,
         maintenanceWindows,
+        policy,
         answers,
         Set.of(),
         sources,
         queueUrl,
-        protectedResources);
+        protectedResources,
+        output);
   }
 
   /**
@@ -211,6 +248,7 @@ public record Configuration(
         accounts.keySet(),
         watch(around, store),
         maintenanceWindows,
+        policy.exclusions(),
         accountDirectory(),
         reportSource());
   }

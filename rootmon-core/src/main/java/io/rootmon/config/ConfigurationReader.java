@@ -10,6 +10,7 @@ import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.json.JsonTree;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Route;
@@ -83,7 +84,12 @@ final class ConfigurationReader {
         "incident",
         "protectedResources",
         "links",
+        "timeZone",
+        "proxy",
         "maintenanceWindows",
+        "rules",
+        "customRules",
+        "exclusions",
         "responses",
         "escalation",
         "report");
@@ -138,6 +144,7 @@ final class ConfigurationReader {
                 "a list of windows",
                 ValueType.object(
                     "an object with account, from, until and ticket", SectionReader::window)));
+    OrganizationPolicy policy = new PolicyReader(settings).read();
     Optional<SecretReference> signingSecret =
         settings.object("responses", "an object with a signingSecret", SectionReader::responses);
     Optional<EscalationRoute> escalation =
@@ -160,11 +167,13 @@ final class ConfigurationReader {
             incident,
             links,
             new MaintenanceWindows(windows),
+            policy,
             new ResponseSettings(signingSecret, escalation),
             weekly,
             sources,
             queueUrl,
-            protectedResources);
+            protectedResources,
+            OutputSettings.read(settings));
     if (problems.count() == 0) {
       problems.addAll(new RelationChecker(configuration, given).problems());
     }

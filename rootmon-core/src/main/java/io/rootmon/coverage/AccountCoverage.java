@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one account is watched.
+ * The monitoring of one account.
  *
- * @param name as a person knows it; empty if unknown
+ * @param name of the account; empty if unknown
  * @param isManagement whether it is the management account, which a StackSet does not reach
  * @param places the configured regions, in their order
  */
@@ -43,7 +43,7 @@ public record AccountCoverage(
     return places.stream().filter(it -> it.status().isGap()).toList();
   }
 
-  /** When any of its places was heard last. */
+  /** Returns the time of the last heartbeat of any region. */
   public Optional<Instant> seen() {
     return places.stream().flatMap(it -> it.seen().stream()).max(Instant::compareTo);
   }

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What people were told of by the checks.
+ * The gaps that the checks reported.
  *
  * @param checked the time of the last check
- * @param alerted when they were last told of gaps
- * @param listIsOld whether they were told that the list of accounts is old
- * @param gaps the regions of each account that they know to be unwatched
+ * @param alerted the time of the last alert about gaps
+ * @param listIsOld whether an alert reported that the list of accounts is old
+ * @param gaps the regions of each account that were reported as not monitored
  */
 record CheckState(
     Instant checked, Instant alerted, boolean listIsOld, Map<AccountId, Set<String>> gaps) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who is watched and who is not, at one time.
+ * The monitored accounts and regions, and the gaps, at one time.
  *
  * @param roster the list of accounts that was gone by, and how old it is
  * @param accounts the most alarming first, then by number
@@ -31,9 +31,9 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
   }
 
   /**
-   * Compares who was heard with who should be.
+   * Compares the heartbeats with the accounts and regions that must send them.
    *
-   * @param heard when each account was heard last, by region
+   * @param heard the last heartbeats of each account, by region
    */
   static Coverage of(
       AccountList roster,
@@ -135,7 +135,10 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
     return AccountDirectory.of(named);
   }
 
-  /** The accounts that should be watched; empty if the list of accounts could not be read now. */
+  /**
+   * Returns the accounts that must be monitored; empty if the list of accounts could not be read
+   * now.
+   */
   public Optional<Set<AccountId>> active() {
     if (roster.problem().isPresent()) {
       return Optional.empty();
@@ -156,7 +159,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
         accounts.stream().map(AccountCoverage::id).collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** When any place was heard last; empty if none ever was. */
+  /** Returns the time of the last heartbeat of any account-region; empty if there was none. */
   public Optional<Instant> seen() {
     return accounts.stream().flatMap(it -> it.seen().stream()).max(Instant::compareTo);
   }

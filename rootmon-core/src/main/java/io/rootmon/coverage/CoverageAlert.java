@@ -133,8 +133,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.when(coverage.at()));
     long all = coverage.watched() + coverage.unwatched();
-    facts.add(
-        new Fact("Monitored", coverage.watched() + " of " + all + " account-regions"));
+    facts.add(new Fact("Monitored", coverage.watched() + " of " + all + " account-regions"));
     coverage
         .roster()
         .problem()

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is new since people were told.
+ * The difference to the gaps that were reported.
  *
  * @param worse the accounts with gaps that they do not know of, each with these alone
- * @param better those with places that are watched again, each with these alone
+ * @param better the accounts with regions that are monitored again, each with these alone
  * @param listIsOld whether the list of accounts is too old to go by, and they do not know
  * @param isReminder whether nothing is worse, but gaps have been known for long
  */
@@ -21,7 +21,7 @@ record CoverageChange(
   /** A day less the time by which an hourly check may be early. */
   private static final Duration REMINDER = Duration.ofDays(1).minusMinutes(10);
 
-  /** A passing failure of Organizations is nobody's concern. */
+  /** A short failure of Organizations needs no alert. */
   static final Duration OLD = Duration.ofDays(2);
 
   static CoverageChange since(CheckState told, Coverage now) {

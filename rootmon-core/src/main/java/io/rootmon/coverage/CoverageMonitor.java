@@ -11,16 +11,16 @@ import io.rootmon.organization.OrganizationException;
 import io.rootmon.organization.Organizations;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers who was heard, and compares it with who should be. A check is told of once: it keeps
- * what it told only after it was told, and one that is not newer than the last is done already.
- * Safe for use by many threads and workers.
+ * Stores heartbeats, and compares them with the accounts and regions that must send them. A check
+ * is reported once: its result is stored after the delivery, and an older check does nothing. Safe
+ * for use by many threads and workers.
  */
 public final class CoverageMonitor {
   private static final String ACCOUNTS = "coverage-accounts";
@@ -61,31 +61,31 @@ public final class CoverageMonitor {
       return coverage;
     }
 
-    /** What people have to be told; empty where nothing changed. */
+    /** Returns the alert; empty if nothing changed. */
     public Optional<Alert> alert() {
       return alert;
     }
   }
 
-  /** A spoke's clock may be wrong, but nobody is heard in the future. */
+  /** A spoke's clock may be wrong: a heartbeat in the future counts as of now. */
   public void heard(Heartbeat heartbeat) throws StateException {
     log.heard(heartbeat.account(), heartbeat.region(), notAfterNow(heartbeat.time()));
   }
 
   /** How it is now; nothing is kept. */
-  public Coverage look(Duration timeLeft) throws StateException {
-    return coverage(list(timeLeft), clock.instant());
+  public Coverage look(Deadline deadline) throws StateException {
+    return coverage(list(deadline), clock.instant());
   }
 
-  /** How it was at the check's time, and what is to be told of it; empty if that was done. */
-  public Optional<Check> check(CoverageCheck check, Duration timeLeft) throws StateException {
+  /** Returns the result at the time of the check; empty if it was processed before. */
+  public Optional<Check> check(CoverageCheck check, Deadline deadline) throws StateException {
     Instant at = notAfterNow(check.time());
     CheckState told = told();
     if (!told.checked().isBefore(at)) {
       return Optional.empty();
     }
     // The rest of the time is for the table, and for telling.
-    AccountList listing = list(timeLeft.multipliedBy(2).dividedBy(3));
+    AccountList listing = list(deadline.part(2, 3));
     if (listing.problem().isEmpty()) {
       log.keep(ACCOUNTS, listing.text());
     }
@@ -96,7 +96,7 @@ public final class CoverageMonitor {
             at,
             change.isAlarming() ? at : told.alerted(),
             CoverageChange.isOld(coverage),
-            // Without a list nobody knows what became of the gaps.
+            // Without a list the state of the gaps is unknown.
             listing.readAt().isPresent() ? CheckState.gaps(coverage) : told.gaps());
     Optional<Alert> alert =
         change.isNothing()
@@ -105,7 +105,7 @@ public final class CoverageMonitor {
     return Optional.of(new Check(coverage, alert, next));
   }
 
-  /** People were told of it. */
+  /** Stores the result of a check after its alert was delivered. */
   public void told(Check check) throws StateException {
     log.keep(TOLD, check.told.text());
   }
@@ -121,9 +121,9 @@ public final class CoverageMonitor {
         at);
   }
 
-  private AccountList list(Duration timeLeft) throws StateException {
+  private AccountList list(Deadline deadline) throws StateException {
     try {
-      return AccountList.read(organization.members(timeLeft), clock.instant());
+      return AccountList.read(organization.members(deadline), clock.instant());
     } catch (OrganizationException e) {
       String problem = String.valueOf(e.getMessage());
       return log.kept(ACCOUNTS)
@@ -133,7 +133,7 @@ public final class CoverageMonitor {
     }
   }
 
-  /** One of another version is read anew from the organization. */
+  /** A list of another version is read again from the organization. */
   private static Optional<AccountList> understood(String text) {
     try {
       return Optional.of(AccountList.parse(text));
@@ -142,7 +142,7 @@ public final class CoverageMonitor {
     }
   }
 
-  /** What is not understood is told again, rather than never. */
+  /** A state of another version is reported again rather than never. */
   private CheckState told() throws StateException {
     Optional<String> kept = log.kept(TOLD);
     try {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What should be watched.
+ * The accounts and regions to monitor.
  *
  * @param regions of every account, in the document's order
- * @param silentAfter how long a place may not be heard
- * @param excludedAccounts the accounts that need not be watched
- * @param excludedRegions the enabled regions that need not be watched
+ * @param silentAfter the maximum age of the last heartbeat
+ * @param excludedAccounts the accounts that need no monitoring
+ * @param excludedRegions the enabled regions that need no monitoring
  * @param deadLetterQueue the name of the queue, in each region, that takes undelivered events
  * @param stackSets the StackSets whose drift is checked; none if drift is not checked
  */

@@ -1,6 +1,6 @@
 package io.rootmon.coverage;
 
-/** How an account, or one of its regions, is watched; the later of two is the more alarming. */
+/** The monitoring of an account or a region; a later value is more severe. */
 public enum CoverageStatus {
   /** The account is closed or is being closed. Its root user cannot act. */
   SUSPENDED,

@@ -45,8 +45,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
               "NO_RESOURCE",
               "Check the hub's bus: it was deleted or renamed, or the spoke uses a wrong ARN."),
           Map.entry(
-              "SDK_CLIENT_ERROR",
-              "Deploy the spoke again: the target of its rule is invalid."),
+              "SDK_CLIENT_ERROR", "Deploy the spoke again: the target of its rule is invalid."),
           Map.entry(
               "CROSS_ACCOUNT_INGESTION_FAILED",
               "Check the hub's bus: its policy must accept events of the organization."),
@@ -65,11 +64,15 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
               "Send events from each region to the hub's bus directly: EventBridge forwards an event"
                   + " to one other region only."),
           Map.entry(
-              "RETRIES_EXHAUSTED", "Check the AWS Health Dashboard for EventBridge in the region of the hub."),
+              "RETRIES_EXHAUSTED",
+              "Check the AWS Health Dashboard for EventBridge in the region of the hub."),
           Map.entry("THROTTLING", "Raise the PutEvents quota of the hub's account."),
-          Map.entry("TIMEOUT", "Check the AWS Health Dashboard for EventBridge in the region of the hub."),
           Map.entry(
-              "INTERNAL_ERROR", "Check the AWS Health Dashboard for EventBridge in the region of the hub."));
+              "TIMEOUT",
+              "Check the AWS Health Dashboard for EventBridge in the region of the hub."),
+          Map.entry(
+              "INTERNAL_ERROR",
+              "Check the AWS Health Dashboard for EventBridge in the region of the hub."));
 
   private static final String ANY_REMEDY =
       "Check the spoke's role, the policy of the hub's bus and the target of the rule.";

@@ -1,6 +1,6 @@
 package io.rootmon.coverage;
 
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +12,14 @@ public interface DeadLetterQueues {
    *
    * @param max how many messages at most
    */
-  Received receive(String region, int max, Duration timeLeft);
+  Received receive(String region, int max, Deadline deadline);
 
   /**
    * Deletes messages that were received.
    *
    * @return how many were deleted; the others appear again
    */
-  int delete(String region, List<DeadLetter> messages, Duration timeLeft);
+  int delete(String region, List<DeadLetter> messages, Deadline deadline);
 
   /**
    * The result of receiving.
@@ -39,7 +39,7 @@ public interface DeadLetterQueues {
    * @param code the same for the same failure, such as AccessDenied
    * @param message what failed, as a person reads it
    * @param fix what to do
-   * @param mayPass whether it passes without a change by a person
+   * @param mayPass whether it is transient
    */
   record Problem(String code, String message, String fix, boolean mayPass) {}
 }

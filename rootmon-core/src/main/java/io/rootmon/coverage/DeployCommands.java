@@ -42,7 +42,7 @@ public final class DeployCommands {
         lines.add(
             "# in "
                 + account.id()
-                + ", heard before: is the rule there, enabled, and with the hub's bus as target?");
+                + ", which sent heartbeats before: check that the rule exists, is enabled and has the hub's bus as target");
         lines.add(
             "aws events describe-rule --name "
                 + ControlRecord.HEARTBEAT_RULE

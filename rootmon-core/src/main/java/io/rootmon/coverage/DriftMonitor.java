@@ -6,6 +6,7 @@ import io.rootmon.control.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,16 +54,15 @@ public final class DriftMonitor {
    *
    * @return what went wrong, a line for each StackSet
    */
-  public List<String> start(DriftCheck signal, Duration timeLeft) throws StateException {
+  public List<String> start(DriftCheck signal, Deadline deadline) throws StateException {
     List<String> problems = new ArrayList<>();
-    Instant deadline = clock.instant().plus(timeLeft);
     for (StackSetSettings stackSet : stackSets) {
       DriftState state = state(stackSet);
       if (state.operation().isPresent()) {
         problems.add(stackSet.name() + ": the drift detection before is still running");
         continue;
       }
-      DriftState next = started(stackSet, state, signal.time(), left(deadline));
+      DriftState next = started(stackSet, state, signal.time(), deadline);
       next.problem().ifPresent(it -> problems.add(stackSet.name() + ": " + it));
       next.keep(log, stackSet);
     }
@@ -70,11 +70,11 @@ public final class DriftMonitor {
   }
 
   private DriftState started(
-      StackSetSettings stackSet, DriftState state, Instant at, Duration timeLeft) {
+      StackSetSettings stackSet, DriftState state, Instant at, Deadline deadline) {
     String content = stackSet.name() + " " + at;
     String id = "rootmon-" + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
     try {
-      api.detectDrift(stackSet, id, timeLeft);
+      api.detectDrift(stackSet, id, deadline);
       return state.started(id);
     } catch (StackSetException e) {
       return state.due(Optional.of(String.valueOf(e.getMessage())).filter(it -> !e.mayPass()));
@@ -87,16 +87,15 @@ public final class DriftMonitor {
   /**
    * Reads the drift detections that ended, and starts those that could not start before.
    *
-   * @param active the accounts that should be watched; empty if they are not known
+   * @param active the accounts that must be monitored; empty if they are not known
    */
-  public Drift poll(Instant at, Optional<Set<AccountId>> active, Duration timeLeft)
+  public Drift poll(Instant at, Optional<Set<AccountId>> active, Deadline deadline)
       throws StateException {
-    Instant deadline = clock.instant().plus(timeLeft);
     List<Gap> stacks = new ArrayList<>();
     List<Gap> checks = new ArrayList<>();
     for (StackSetSettings stackSet : stackSets) {
       DriftState before = state(stackSet);
-      DriftState now = read(stackSet, before, at, left(deadline));
+      DriftState now = read(stackSet, before, at, deadline);
       if (!now.equals(before) || DriftState.read(log, stackSet).isEmpty()) {
         now.keep(log, stackSet);
       }
@@ -112,18 +111,17 @@ public final class DriftMonitor {
   }
 
   private DriftState read(
-      StackSetSettings stackSet, DriftState state, Instant at, Duration timeLeft) {
+      StackSetSettings stackSet, DriftState state, Instant at, Deadline deadline) {
     if (state.operation().isEmpty()) {
-      return state.isDue() ? started(stackSet, state, at, timeLeft) : state;
+      return state.isDue() ? started(stackSet, state, at, deadline) : state;
     }
     String id = state.operation().get();
-    Instant deadline = clock.instant().plus(timeLeft);
     try {
-      StackSets.Operation operation = api.operation(stackSet, id, left(deadline));
+      StackSets.Operation operation = api.operation(stackSet, id, deadline);
       if (operation.ended().isEmpty()) {
         return state;
       }
-      List<DriftedStack> found = api.drifted(stackSet, id, left(deadline));
+      List<DriftedStack> found = api.drifted(stackSet, id, deadline);
       return state.ended(operation.ended().get(), operation.problem(), found);
     } catch (StackSetException e) {
       return e.mayPass() ? state : state.failing(String.valueOf(e.getMessage()));
@@ -148,7 +146,7 @@ public final class DriftMonitor {
         Gap.Kind.DRIFT,
         Optional.of(stack.account()),
         stack.region(),
-        // What differs is part of the state: a further change is reported anew.
+        // What differs is part of the state: a further change is reported again.
         stack.kind() + " " + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
         stack.kind().severity(),
         stack.detail(),
@@ -211,9 +209,5 @@ public final class DriftMonitor {
 
   private DriftState state(StackSetSettings stackSet) throws StateException {
     return DriftState.read(log, stackSet).orElseGet(() -> DriftState.unknown(clock.instant()));
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param since when the drift of this StackSet was first asked about
  * @param operation the drift detection that runs; empty if none does
- * @param isDue whether a drift detection was asked for and could not start so far
+ * @param isDue whether a drift detection is due and could not start so far
  * @param completed when the last drift detection ended
  * @param problem why the last call failed; empty if it did not
  * @param stacks the stacks that differed when it ended

@@ -5,6 +5,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,9 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds regions that an account enabled and that nobody watches. Each check asks about some
- * accounts, those that were not asked about for longest, so that a large organization is read
- * within a day. Safe for use by many threads and workers.
+ * Finds regions that an account enabled and that are not monitored. Each check reads some accounts,
+ * those with the oldest results, so that a large organization is read within a day. Safe for use by
+ * many threads and workers.
  */
 public final class EnabledRegionMonitor {
   private static final String NOTE = "coverage-enabled-regions";
@@ -49,7 +50,7 @@ public final class EnabledRegionMonitor {
     this.clock = clock;
   }
 
-  /** An account's regions that nobody watches, by whether every account has them. */
+  /** The regions of an account that are not monitored, and whether every account has them. */
   private record Seen(Instant at, Map<String, Boolean> unwatched) {
     String text(AccountId account) {
       StringBuilder text = new StringBuilder(account.value()).append(' ').append(at);
@@ -70,25 +71,23 @@ public final class EnabledRegionMonitor {
   /**
    * The result of a check.
    *
-   * @param problem why some accounts could not be asked about
+   * @param problem why some accounts could not be read
    */
   public record Result(GapScan scan, Optional<String> problem) {}
 
   /** Asks about some of the active accounts, and returns what is known of all. */
-  public Result poll(Instant at, Set<AccountId> active, Duration timeLeft) throws StateException {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public Result poll(Instant at, Set<AccountId> active, Deadline deadline) throws StateException {
     Map<AccountId, Seen> all = read();
     all.keySet().removeIf(it -> !active.contains(it) || settings.excludedAccounts().contains(it));
     Optional<String> problem = Optional.empty();
     int failures = 0;
     int asked = 0;
     for (AccountId account : due(all, active, at)) {
-      Duration left = Duration.between(clock.instant(), deadline);
-      if (asked++ == MAX_ACCOUNTS || failures == MAX_FAILURES || left.toMillis() < 100) {
+      if (asked++ == MAX_ACCOUNTS || failures == MAX_FAILURES || deadline.left().toMillis() < 100) {
         break;
       }
       try {
-        TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, left));
+        TreeMap<String, Boolean> unwatched = new TreeMap<>(api.of(account, deadline));
         unwatched.keySet().removeAll(settings.regions());
         unwatched.keySet().removeAll(settings.excludedRegions());
         all.put(account, new Seen(at, unwatched));
@@ -140,7 +139,7 @@ public final class EnabledRegionMonitor {
     return GapScan.complete(Gap.Kind.ENABLED_REGION, gaps);
   }
 
-  /** The configuration may have changed since the account was asked about. */
+  /** The configuration may have changed since the account was read. */
   private boolean isCovered(String region) {
     return settings.regions().contains(region) || settings.excludedRegions().contains(region);
   }
@@ -156,7 +155,7 @@ public final class EnabledRegionMonitor {
         String[] part = line.split(" ", -1);
         all.put(new AccountId(part[0]), Seen.parse(part));
       } catch (RuntimeException e) {
-        // Another version wrote the line, and the account is asked about again.
+        // Another version wrote the line, and the account is read again.
       }
     }
     return all;

@@ -2,7 +2,7 @@ package io.rootmon.coverage;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.organization.OrganizationException;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.Map;
 
 /** Says which regions an account has enabled. Safe for use by many threads. */
@@ -14,5 +14,5 @@ public interface EnabledRegions {
    * @return by region, whether it is enabled in every account and cannot be disabled
    * @throws OrganizationException if the regions cannot be read, such as without the permission
    */
-  Map<String, Boolean> of(AccountId account, Duration timeLeft) throws OrganizationException;
+  Map<String, Boolean> of(AccountId account, Deadline deadline) throws OrganizationException;
 }

@@ -38,7 +38,7 @@ public record Gap(
     DEAD_LETTER_QUEUE,
     /** A channel does not reach people. */
     CHANNEL,
-    /** A region is enabled and not watched. */
+    /** A region is enabled and not monitored. */
     ENABLED_REGION,
     /** A stack differs from its template. */
     DRIFT,

@@ -86,9 +86,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
         switch (kind) {
           case DEAD_LETTER_QUEUE ->
               "Cannot read the dead-letter "
-                  + (count == 1
-                      ? "queue in " + first.subject()
-                      : "queues in " + count + " regions")
+                  + (count == 1 ? "queue in " + first.subject() : "queues in " + count + " regions")
                   + ": undelivered events may be lost";
           case CHANNEL ->
               count == 1
@@ -101,7 +99,9 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
                   + (count == 1 ? "StackSet " + first.subject() : count + " StackSets")
                   + " for drift: a changed rule would not be detected";
         };
-    return isReminder ? "Still: " + headline.substring(0, 1).toLowerCase(Locale.ROOT) + headline.substring(1) : headline;
+    return isReminder
+        ? "Still: " + headline.substring(0, 1).toLowerCase(Locale.ROOT) + headline.substring(1)
+        : headline;
   }
 
   private String enabledRegion(List<Gap> worse) {

@@ -117,7 +117,7 @@ public final class GapMonitor {
         scan.kind(), alert, text.equals(before) ? Optional.empty() : Optional.of(text));
   }
 
-  /** Keeps what was reported, after the alert of the change was delivered. */
+  /** Stores the reported gaps, after the alert of the change was delivered. */
   public void reported(Change change) throws StateException {
     if (change.next.isPresent()) {
       log.keep(note(change.kind), change.next.get());
@@ -134,7 +134,7 @@ public final class GapMonitor {
     return text.toString();
   }
 
-  /** A line that is not understood was written by another version: its gap is reported anew. */
+  /** A line that is not understood was written by another version: its gap is reported again. */
   private static Map<String, Reported> parse(String text) {
     TreeMap<String, Reported> all = new TreeMap<>();
     for (String line : text.lines().toList()) {
@@ -142,7 +142,7 @@ public final class GapMonitor {
         Reported it = Reported.parse(line);
         all.put(it.place(), it);
       } catch (RuntimeException e) {
-        // The gap is reported anew.
+        // The gap is reported again.
       }
     }
     return all;

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /**
  * The gaps of one kind that a check found.
  *
- * @param isUnknown whether a place could not be looked at: what was known of it stays
+ * @param isUnknown whether a place could not be checked: its last state remains
  */
 public record GapScan(Gap.Kind kind, List<Gap> gaps, Predicate<Spot> isUnknown) {
   public GapScan {
@@ -24,7 +24,7 @@ public record GapScan(Gap.Kind kind, List<Gap> gaps, Predicate<Spot> isUnknown) 
     return new GapScan(kind, gaps, spot -> false);
   }
 
-  /** A scan that did not look at those subjects. */
+  /** Creates a scan that did not check those subjects. */
   public static GapScan without(Set<String> subjects, Gap.Kind kind, List<Gap> gaps) {
     Set<String> unknown = Set.copyOf(subjects);
     return new GapScan(kind, gaps, spot -> unknown.contains(spot.subject()));

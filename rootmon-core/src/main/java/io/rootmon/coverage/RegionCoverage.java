@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A region of an account.
  *
- * @param seen when it was heard last
+ * @param seen the time of the last heartbeat
  * @param drift how its stack differs from the template; empty if it does not, or is not checked
  */
 public record RegionCoverage(

@@ -1,6 +1,6 @@
 package io.rootmon.coverage;
 
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,15 @@ public interface StackSets {
    *
    * @param operationId at most 128 letters, digits and hyphens
    */
-  void detectDrift(StackSetSettings stackSet, String operationId, Duration timeLeft)
+  void detectDrift(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException;
 
   /** The state of a drift detection. */
-  Operation operation(StackSetSettings stackSet, String operationId, Duration timeLeft)
+  Operation operation(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException;
 
   /** All stacks that differ, by a drift detection that ended. */
-  List<DriftedStack> drifted(StackSetSettings stackSet, String operationId, Duration timeLeft)
+  List<DriftedStack> drifted(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException;
 
   /**

@@ -1,4 +1,4 @@
-/** Whether every account and region of the organization is watched. */
+/** Checks that every account and region of the organization is monitored. */
 @NullMarked
 package io.rootmon.coverage;
 

@@ -1,23 +1,21 @@
 package io.rootmon.delivery;
 
-import io.rootmon.internal.Sleeper;
-
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -51,7 +49,7 @@ final class ChannelDelivery {
   /** One try of whatever the channel can do. */
   @FunctionalInterface
   private interface Try {
-    Receipt within(Duration timeLeft) throws DeliveryException;
+    Receipt before(Deadline deadline) throws DeliveryException;
   }
 
   ChannelDelivery(
@@ -74,19 +72,19 @@ final class ChannelDelivery {
    *
    * @param aloud whether a reply is shown to all who read the channel
    */
-  Delivery deliver(Alert alert, String act, boolean aloud, Instant deadline)
+  Delivery deliver(Alert alert, String act, boolean aloud, Deadline deadline)
       throws InterruptedException {
-    if (isOver(left(deadline))) {
+    if (deadline.isOver()) {
       return Delivery.retryable(channel.name(), "no time left to try");
     }
     DeliveryKey key = new DeliveryKey(act, channel.name());
     DeliveryLease claim;
     try {
-      claim = log.claim(key, left(deadline).plus(LEASE_BEYOND_DEADLINE));
+      claim = log.claim(key, deadline.left().plus(LEASE_BEYOND_DEADLINE));
     } catch (StateException e) {
       // Rather twice than never; the store may be back by the time it is to be marked.
       Alert noted = alert.noting(Dispatcher.STORE_DOWN);
-      Delivery delivery = attempt(left -> channel.send(noted, left), deadline);
+      Delivery delivery = attempt(until -> channel.send(noted, until), deadline);
       if (delivery.result() == Result.DELIVERED) {
         settle(key, delivery);
       }
@@ -108,7 +106,7 @@ final class ChannelDelivery {
    * Prints the head of an alert's thread anew: one try, for what is not current now is so with what
    * comes next.
    */
-  Delivery refresh(Alert alert, Instant deadline) throws InterruptedException {
+  Delivery refresh(Alert alert, Deadline deadline) throws InterruptedException {
     try {
       Optional<String> act = heads.act(alert);
       Optional<Receipt> head = act.isPresent() ? heads.find(act.get()) : Optional.empty();
@@ -116,20 +114,20 @@ final class ChannelDelivery {
         return Delivery.retryable(channel.name(), "there is no head so far");
       }
       ThreadedMessaging threads = channel.threads().orElseThrow();
-      return once(left -> threads.update(alert, head.get(), left), deadline);
+      return once(until -> threads.update(alert, head.get(), until), deadline);
     } catch (StateException e) {
       return Delivery.retryable(channel.name(), "head not known: " + e.getMessage());
     }
   }
 
   /** Passes the acknowledgement of the alert's incident on, retrying as for an alert. */
-  Delivery acknowledge(Alert alert, Instant deadline) throws InterruptedException {
+  Delivery acknowledge(Alert alert, Deadline deadline) throws InterruptedException {
     Acknowledgement acknowledgement = channel.acknowledgement().orElseThrow();
-    return attempt(left -> acknowledgement.send(alert, left), deadline);
+    return attempt(until -> acknowledgement.send(alert, until), deadline);
   }
 
   private Delivery owned(
-      Alert alert, DeliveryKey key, boolean aloud, String owner, Instant deadline)
+      Alert alert, DeliveryKey key, boolean aloud, String owner, Deadline deadline)
       throws InterruptedException {
     boolean ended = false;
     try {
@@ -143,33 +141,32 @@ final class ChannelDelivery {
     }
   }
 
-  private Delivery inPlace(Alert alert, String act, boolean aloud, Instant deadline)
+  private Delivery inPlace(Alert alert, String act, boolean aloud, Deadline deadline)
       throws InterruptedException {
     Optional<String> of = heads.act(alert).filter(it -> !it.equals(act));
     if (of.isEmpty()) {
-      return attempt(left -> channel.send(alert, left), deadline);
+      return attempt(until -> channel.send(alert, until), deadline);
     }
     String problem = "its thread has no head so far";
     try {
-      Optional<Receipt> head = heads.await(of.get(), left(deadline).dividedBy(2));
+      Optional<Receipt> head = heads.await(of.get(), deadline.half());
       if (head.isPresent()) {
-        return attempt(left -> reply(alert, head.get(), aloud, left), deadline);
+        return attempt(until -> reply(alert, head.get(), aloud, until), deadline);
       }
     } catch (StateException e) {
       problem = "its thread's head is not known: " + e.getMessage();
     }
-    return attempt(left -> channel.send(alert, left), deadline).noting(problem);
+    return attempt(until -> channel.send(alert, until), deadline).noting(problem);
   }
 
   /** What belongs to nothing any more is told on its own. */
-  private Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+  private Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
       throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
     try {
-      return channel.threads().orElseThrow().reply(alert, head, aloud, timeLeft);
+      return channel.threads().orElseThrow().reply(alert, head, aloud, deadline);
     } catch (DeliveryException e) {
       if (e.isGone()) {
-        return channel.send(alert, deadline.left());
+        return channel.send(alert, deadline);
       }
       throw e;
     }
@@ -206,7 +203,7 @@ final class ChannelDelivery {
     }
   }
 
-  private Delivery attempt(Try one, Instant deadline) throws InterruptedException {
+  private Delivery attempt(Try one, Deadline deadline) throws InterruptedException {
     Duration wait = FIRST_WAIT;
     for (int count = 1; ; count++) {
       Delivery delivery = once(one, deadline);
@@ -214,7 +211,7 @@ final class ChannelDelivery {
         return delivery;
       }
       Duration pause = delivery.retryAfter().orElse(wait);
-      if (pause.plus(SHORTEST_ATTEMPT).compareTo(left(deadline)) >= 0) {
+      if (pause.plus(SHORTEST_ATTEMPT).compareTo(deadline.left()) >= 0) {
         return delivery;
       }
       sleeper.sleep(pause);
@@ -222,37 +219,28 @@ final class ChannelDelivery {
     }
   }
 
-  private Delivery once(Try one, Instant deadline) throws InterruptedException {
-    Duration most = left(deadline).minus(SHORTEST_ATTEMPT);
+  private Delivery once(Try one, Deadline deadline) throws InterruptedException {
+    Duration most = deadline.left().minus(SHORTEST_ATTEMPT);
     Duration turn = pacer.turn(clock.instant(), most);
     if (!turn.isZero() && turn.compareTo(most) >= 0) {
       return Delivery.retryableAfter(
           channel.name(), turn, "no turn in time: it takes no more for " + turn.toSeconds() + " s");
     }
     sleeper.sleep(turn);
-    Duration left = left(deadline);
-    if (isOver(left)) {
+    if (deadline.isOver()) {
       return Delivery.retryable(channel.name(), "no time left to try");
     }
     try {
-      return Delivery.delivered(channel.name(), one.within(toSend(left)));
+      return Delivery.delivered(channel.name(), one.before(toSend(deadline)));
     } catch (DeliveryException e) {
       e.retryAfter().ifPresent(it -> pacer.pause(clock.instant().plus(it)));
       return Delivery.failed(channel.name(), e);
     }
   }
 
-  /** What is sent has to be marked as well before whoever waits gives up. */
-  private static Duration toSend(Duration left) {
-    Duration part = left.dividedBy(5);
-    return left.minus(part.compareTo(MARKING) < 0 ? part : MARKING);
-  }
-
-  private Duration left(Instant deadline) {
-    return Duration.between(clock.instant(), deadline);
-  }
-
-  private static boolean isOver(Duration left) {
-    return left.isNegative() || left.isZero();
+  /** Reserves time to mark the delivery before the caller gives up. */
+  private static Deadline toSend(Deadline deadline) {
+    Duration part = deadline.left().dividedBy(5);
+    return deadline.earlierBy(part.compareTo(MARKING) < 0 ? part : MARKING);
   }
 }

@@ -1,12 +1,10 @@
 package io.rootmon.delivery;
 
-import io.rootmon.internal.Sleeper;
-
 import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.NotificationLog;
-import java.time.Duration;
-import java.time.Instant;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,14 +20,14 @@ final class ChannelExecutor {
 
   private final String name;
   private final ChannelDelivery attempts;
-  private final InstantSource clock;
   private final ThreadPoolExecutor threads;
+  private final Channel channel;
 
   ChannelExecutor(
       Channel channel, NotificationLog log, InstantSource clock, Sleeper sleeper, int workers) {
     this.name = channel.name();
+    this.channel = channel;
     this.attempts = new ChannelDelivery(channel, log, clock, sleeper, workers);
-    this.clock = clock;
     this.threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -57,10 +55,9 @@ final class ChannelExecutor {
     return task;
   }
 
-  Delivery outcome(FutureTask<Delivery> started, Instant deadline) {
+  Delivery outcome(FutureTask<Delivery> started, Deadline deadline) {
     try {
-      long left = Duration.between(clock.instant(), deadline).toNanos();
-      return started.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      return started.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       giveUp(started);
       return Delivery.retryable(name, "no answer in time; it may have arrived");
@@ -86,5 +83,10 @@ final class ChannelExecutor {
     }
     StackTraceElement[] trace = bug.getStackTrace();
     return "a bug: " + bug.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+
+  void close() {
+    threads.shutdownNow();
+    channel.close();
   }
 }

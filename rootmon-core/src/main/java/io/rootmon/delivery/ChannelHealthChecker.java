@@ -4,7 +4,7 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.delivery.ChannelHealth.State;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,27 +25,26 @@ final class ChannelHealthChecker {
     }
   }
 
-  /** Checks the channels that can be checked, and returns after the time left at the latest. */
-  List<ChannelHealth> check(Duration timeLeft) {
-    long end = System.nanoTime() + timeLeft.toNanos();
+  /** Checks the channels that can be checked, and returns at the deadline at the latest. */
+  List<ChannelHealth> check(Deadline deadline) {
     Map<String, FutureTask<ChannelHealth>> started = new LinkedHashMap<>();
     checks.forEach(
         (name, check) -> {
-          FutureTask<ChannelHealth> task = new FutureTask<>(() -> health(name, check, timeLeft));
+          FutureTask<ChannelHealth> task = new FutureTask<>(() -> health(name, check, deadline));
           Thread thread = new Thread(task, "rootmon-health-" + name);
           thread.setDaemon(true);
           thread.start();
           started.put(name, task);
         });
     List<ChannelHealth> all = new ArrayList<>();
-    started.forEach((name, task) -> all.add(await(name, task, end)));
+    started.forEach((name, task) -> all.add(await(name, task, deadline)));
     return all;
   }
 
-  private static ChannelHealth health(String name, HealthCheck check, Duration timeLeft) {
+  private static ChannelHealth health(String name, HealthCheck check, Deadline deadline) {
     try {
       return check
-          .problem(timeLeft)
+          .problem(deadline)
           .map(it -> new ChannelHealth(name, State.FAILING, Optional.of(it)))
           .orElseGet(() -> new ChannelHealth(name, State.HEALTHY, Optional.empty()));
     } catch (DeliveryException e) {
@@ -54,9 +53,10 @@ final class ChannelHealthChecker {
     }
   }
 
-  private static ChannelHealth await(String name, FutureTask<ChannelHealth> task, long end) {
+  private static ChannelHealth await(
+      String name, FutureTask<ChannelHealth> task, Deadline deadline) {
     try {
-      return task.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
       return unknown(name, "no answer in time");

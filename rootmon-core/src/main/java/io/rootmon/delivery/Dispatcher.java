@@ -1,13 +1,11 @@
 package io.rootmon.delivery;
 
-import io.rootmon.internal.Sleeper;
-
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.NotificationLog;
-import java.time.Duration;
-import java.time.Instant;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +22,7 @@ import java.util.stream.Collectors;
  * channel has a few threads of its own, which end when idle and never keep the process alive. Safe
  * for use by many threads.
  */
-public final class Dispatcher {
+public final class Dispatcher implements AutoCloseable {
   /** What an alert says that was sent without the store's knowledge. */
   public static final String STORE_DOWN =
       "The state store did not answer: this alert stands alone and may come twice.";
@@ -32,7 +30,6 @@ public final class Dispatcher {
   private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
   private final Set<String> threads = new LinkedHashSet<>();
   private final Set<String> acknowledged = new LinkedHashSet<>();
-  private final InstantSource clock;
   private final ChannelHealthChecker health;
 
   public Dispatcher(List<Channel> channels) {
@@ -80,7 +77,6 @@ public final class Dispatcher {
         acknowledged.add(channel.name());
       }
     }
-    this.clock = clock;
     this.health = new ChannelHealthChecker(channels);
   }
 
@@ -89,8 +85,8 @@ public final class Dispatcher {
   }
 
   /** Checks the channels that can be checked, without sending anything. */
-  public List<ChannelHealth> health(Duration timeLeft) {
-    return health.check(timeLeft);
+  public List<ChannelHealth> health(Deadline deadline) {
+    return health.check(deadline);
   }
 
   /** Those that keep threads. */
@@ -99,16 +95,16 @@ public final class Dispatcher {
   }
 
   /** To every channel. */
-  public DispatchReport dispatch(Alert alert, Duration timeLeft) {
-    return dispatch(alert, lanes.keySet(), timeLeft);
+  public DispatchReport dispatch(Alert alert, Deadline deadline) {
+    return dispatch(alert, lanes.keySet(), deadline);
   }
 
   /**
-   * To the channels of those names. Returns when every one has answered, at the latest after the
-   * time left.
+   * Delivers the alert to the channels of those names. Returns when every channel has answered, and
+   * at the deadline at the latest.
    */
-  public DispatchReport dispatch(Alert alert, Set<String> names, Duration timeLeft) {
-    return dispatch(alert, alert.eventKey(), names, timeLeft);
+  public DispatchReport dispatch(Alert alert, Set<String> names, Deadline deadline) {
+    return dispatch(alert, alert.eventKey(), names, deadline);
   }
 
   /**
@@ -116,22 +112,19 @@ public final class Dispatcher {
    *
    * @param act by which the log knows what was delivered
    */
-  public DispatchReport dispatch(Alert alert, String act, Set<String> names, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public DispatchReport dispatch(Alert alert, String act, Set<String> names, Deadline deadline) {
     boolean aloud = !alert.isReport();
     return all(
         alert, names, it -> it.deliver(alert.to(it.channel()), act, aloud, deadline), deadline);
   }
 
   /** The same where only those are called who read the thread that the alert belongs to. */
-  public DispatchReport append(Alert alert, String act, Set<String> names, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public DispatchReport append(Alert alert, String act, Set<String> names, Deadline deadline) {
     return all(alert, inThreads(names), it -> it.deliver(alert, act, false, deadline), deadline);
   }
 
   /** Prints the heads of an alert's threads anew: a try in each channel, which calls nobody. */
-  public DispatchReport refresh(Alert alert, Set<String> names, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public DispatchReport refresh(Alert alert, Set<String> names, Deadline deadline) {
     return all(alert, inThreads(names), it -> it.refresh(alert, deadline), deadline);
   }
 
@@ -141,8 +134,7 @@ public final class Dispatcher {
   }
 
   /** Passes the acknowledgement of the alert's incident on to those channels that take it. */
-  public DispatchReport acknowledge(Alert alert, Set<String> names, Duration timeLeft) {
-    Instant deadline = clock.instant().plus(timeLeft);
+  public DispatchReport acknowledge(Alert alert, Set<String> names, Deadline deadline) {
     Set<String> some = names.stream().filter(acknowledged::contains).collect(Collectors.toSet());
     return all(alert, some, it -> it.acknowledge(alert, deadline), deadline);
   }
@@ -152,7 +144,7 @@ public final class Dispatcher {
   }
 
   private DispatchReport all(
-      Alert alert, Set<String> names, ChannelExecutor.Work work, Instant deadline) {
+      Alert alert, Set<String> names, ChannelExecutor.Work work, Deadline deadline) {
     Map<ChannelExecutor, FutureTask<Delivery>> started = new LinkedHashMap<>();
     lanes.forEach(
         (name, lane) -> {
@@ -163,5 +155,14 @@ public final class Dispatcher {
     List<Delivery> deliveries = new ArrayList<>();
     started.forEach((lane, task) -> deliveries.add(lane.outcome(task, deadline)));
     return new DispatchReport(alert.id(), deliveries);
+  }
+
+  /**
+   * Ends the threads of the channels and closes the channels. A delivery that is under way is
+   * interrupted; a later dispatch fails.
+   */
+  @Override
+  public void close() {
+    lanes.values().forEach(ChannelExecutor::close);
   }
 }

@@ -17,14 +17,14 @@ final class RateLimiter {
     this.pace = pace;
   }
 
-  /** How long to wait before speaking; a turn that comes within the time left is taken. */
-  synchronized Duration turn(Instant now, Duration timeLeft) {
+  /** How long to wait before speaking; a turn that comes within the limit is taken. */
+  synchronized Duration turn(Instant now, Duration limit) {
     Instant earliest = latest(now, pausedUntil);
     Instant free = latest(due, earliest);
     Duration ahead = pace.interval().multipliedBy(pace.burst() - 1L);
     Instant start = latest(earliest, free.minus(ahead));
     Duration wait = Duration.between(now, start);
-    if (wait.isZero() || wait.compareTo(timeLeft) < 0) {
+    if (wait.isZero() || wait.compareTo(limit) < 0) {
       due = free.plus(pace.interval());
     }
     return wait;

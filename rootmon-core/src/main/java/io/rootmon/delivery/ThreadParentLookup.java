@@ -1,13 +1,13 @@
 package io.rootmon.delivery;
 
-import io.rootmon.internal.Sleeper;
-
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
+import io.rootmon.internal.Sleeper;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +43,14 @@ final class ThreadParentLookup {
   }
 
   /** The same, waiting for one that is under way. */
-  Optional<Receipt> await(String act, Duration timeLeft)
+  Optional<Receipt> await(String act, Deadline deadline)
       throws StateException, InterruptedException {
-    Duration left = timeLeft;
     for (Duration wait : WAITS) {
       Optional<Receipt> head = find(act);
-      if (head.isPresent() || wait.compareTo(left) >= 0) {
+      if (head.isPresent() || wait.compareTo(deadline.left()) >= 0) {
         return head;
       }
       sleeper.sleep(wait);
-      left = left.minus(wait);
     }
     return find(act);
   }

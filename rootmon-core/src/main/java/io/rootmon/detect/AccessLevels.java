@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Authorization Reference</a>. A call without an IAM action, such as a console-internal one, is
  * judged by the verb in its name.
  *
- * <p>CloudTrail's own {@code readOnly} is asked last: it is missing before event version 1.08 and
+ * <p>CloudTrail's own {@code readOnly} is used last: it is missing before event version 1.08 and
  * wrong for some calls. The two resource files are read when the first call is judged; {@code
  * access-names.txt} explains their format.
  */
@@ -89,7 +89,7 @@ final class AccessLevels {
     return at < 0 ? Optional.empty() : Optional.of(at < line.indexOf(" w "));
   }
 
-  /** Where the name stands in a comma-separated list; negative where it does not. */
+  /** Returns the position of a name in a comma-separated list; negative if it is absent. */
   private static int position(String line, String name) {
     for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
       int end = at + name.length();

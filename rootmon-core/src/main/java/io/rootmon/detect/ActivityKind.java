@@ -2,13 +2,13 @@ package io.rootmon.detect;
 
 /** The ways in which an event concerns root. */
 public enum ActivityKind {
-  /** Somebody holds the root credentials and used them. */
+  /** A caller used the root credentials. */
   DIRECT("root itself"),
   /** A long-term root access key was used. */
   LONG_TERM_KEY("root access key"),
   /** A central root session acted in a member account. */
   ASSUMED_ROOT("central root session"),
-  /** A central root session was asked for. */
+  /** A central root session was requested. */
   ASSUME_ROOT("request for a central root session"),
   /** Root's power under another name: a session that root issued. */
   ROOT_ISSUED_SESSION("session issued by root"),

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The central root sessions that AssumeRoot handed out: who stands behind an access key. */
+/** Stores the central root sessions of AssumeRoot: the caller behind an access key. */
 public interface AssumedRootSessionStore {
   /** The longest that AssumeRoot grants. */
   Duration LONGEST = Duration.ofMinutes(15);

@@ -31,7 +31,9 @@ public final class Detector {
   private final ProtectedResources resources;
   private final List<KindRule> rules;
 
-  /** Knows central root sessions from the AssumeRoot calls that it saw itself. */
+  /**
+   * Creates a detector that identifies central root sessions by the AssumeRoot calls it received.
+   */
   public Detector() {
     this(new InMemorySessionStore());
   }
@@ -50,16 +52,16 @@ public final class Detector {
   }
 
   /**
-   * The names of events that may concern root whoever acts, without the version that some services
-   * append to them; see {@link #isNameOfInterest}.
+   * The names of events that may concern root with any caller, without the version that some
+   * services append to them; see {@link #isNameOfInterest}.
    */
   public static Set<String> names() {
     return NAMES;
   }
 
   /**
-   * Whether an event of that name may concern root whoever acts. All others concern root only where
-   * root acts.
+   * Whether an event of that name may concern root with any caller. All others concern root only
+   * where root acts.
    */
   public static boolean isNameOfInterest(String eventName) {
     return NAMES.contains(WatchedCall.withoutVersion(eventName));
@@ -173,7 +175,7 @@ public final class Detector {
     } else if (event.isFrom("account") || event.isFrom("organizations")) {
       target = Guardrails.account(event);
     } else if (kind == ActivityKind.TAMPERING) {
-      // The resource is where it was recorded, the actor perhaps elsewhere.
+      // The resource is where it was recorded, the actor possibly elsewhere.
       target = event.recipientAccount();
     }
     return target.or(event::account);

@@ -4,7 +4,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How an act ended. */
+/** The outcome of an event. */
 public enum EventOutcome {
   SUCCEEDED("succeeded"),
   FAILED("failed"),

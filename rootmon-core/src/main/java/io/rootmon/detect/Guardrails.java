@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * report.
  */
 final class Guardrails {
-  /** A guardrail whatever the parameters are. */
+  /** A guardrail with any parameters. */
   static final Map<String, Set<String>> CALLS =
       Map.of(
           "organizations",
@@ -99,7 +99,7 @@ final class Guardrails {
         || posesAsStackSets(event);
   }
 
-  /** A filter archives only where its action says so; an update may leave the action as it was. */
+  /** A filter archives findings only with that action; an update may leave the action as it was. */
   static boolean suppressesFindings(CloudTrailEvent event) {
     Optional<String> action = event.requestParameters().text("action");
     boolean archives = action.filter("ARCHIVE"::equalsIgnoreCase).isPresent();

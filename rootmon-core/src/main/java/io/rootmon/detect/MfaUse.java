@@ -11,7 +11,7 @@ public enum MfaUse {
   NOT_REACHED("not reached"),
   /** The record does not say. */
   UNKNOWN("not recorded"),
-  /** What the record says means nothing: nobody gave root's second factor, or was asked to. */
+  /** The record has no meaning: no MFA of root was requested or used. */
   NOT_APPLICABLE("does not apply");
 
   private final String label;
@@ -24,7 +24,7 @@ public enum MfaUse {
     return label;
   }
 
-  /** Central root sessions carry {@code mfaAuthenticated: "false"} whatever the human did. */
+  /** Central root sessions carry {@code mfaAuthenticated: "false"} regardless of the user's MFA. */
   static MfaUse of(CloudTrailEvent event, boolean inCentralSession) {
     boolean rootsOwn = event.identity().isRoot() || RootIndicators.isIssuedByRoot(event);
     if (!rootsOwn || inCentralSession || RootIndicators.isByService(event)) {
@@ -32,7 +32,7 @@ public enum MfaUse {
     }
     Optional<String> atSignIn = event.additionalData().text("MFAUsed").map(String::strip);
     if (atSignIn.isPresent()) {
-      // "Yes" by the documentation; "YES" was seen.
+      // "Yes" by the documentation; "YES" occurs.
       if (atSignIn.get().equalsIgnoreCase("yes") || atSignIn.get().equalsIgnoreCase("true")) {
         return USED;
       }

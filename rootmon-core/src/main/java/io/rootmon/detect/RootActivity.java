@@ -98,7 +98,7 @@ public record RootActivity(
     return kind == ActivityKind.TAMPERING && !succeeded();
   }
 
-  /** Whether root's second factor was asked for: part of a sign-in, after the password. */
+  /** Returns whether root's MFA was requested: part of a sign-in, after the password. */
   public boolean passedMfaCheck() {
     return is("CheckMfa") && actedAsRoot() && succeeded();
   }
@@ -113,12 +113,12 @@ public record RootActivity(
     return SecurityServiceCalls.service(event);
   }
 
-  /** Whether root's long-term access key was used, whatever for. */
+  /** Returns whether root's long-term access key was used. */
   public boolean usedLongTermKey() {
     return RootIndicators.isRootsLongTermKey(event);
   }
 
-  /** Whether GuardDuty, and not CloudTrail, tells of it. */
+  /** Returns whether GuardDuty, and not CloudTrail, reported the activity. */
   public boolean isGuardDutyFinding() {
     return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
   }
@@ -152,7 +152,7 @@ public record RootActivity(
         : effect;
   }
 
-  /** Whether an organization's guardrail, or a detection service, was loosened. */
+  /** Whether an organization's guardrail, or a detection service, was weakened. */
   public boolean loosensGuardrail() {
     return kindReason.equals(Detector.GUARDRAIL);
   }
@@ -187,7 +187,7 @@ public record RootActivity(
     return actedAsRoot() && user.isEmpty() && !(namesAnotherDevice && is("DeleteVirtualMFADevice"));
   }
 
-  /** Whether root's access keys, password or second factor were changed, by whomever. */
+  /** Whether root's access keys, password or second factor were changed, by any caller. */
   public boolean changesRootsCredentials() {
     return RootIndicators.changesCredentials(event) && concernsRootItself();
   }

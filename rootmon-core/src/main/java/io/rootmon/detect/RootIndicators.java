@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The signs in a record from which its kind is told. */
+/** The fields of a record that determine its kind. */
 final class RootIndicators {
   /** Events that are about an account's root user or the account itself, by service. */
   static final Map<String, Set<String>> TARGETING =
@@ -98,7 +98,7 @@ final class RootIndicators {
 
   /**
    * Whether an AWS service acted for the account by itself; what it did on root's order is root's
-   * act.
+   * activity.
    */
   static boolean isServicesOwnAct(CloudTrailEvent event) {
     return isByService(event) && (event.hasType("AwsServiceEvent") || !Deputies.actsForRoot(event));

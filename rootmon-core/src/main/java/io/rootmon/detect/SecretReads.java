@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Authorization Reference</a>.
  */
 final class SecretReads {
-  /** Credentials of the caller's own identity, under whatever service they are recorded. */
+  /** Credentials of the caller's own identity, recorded under any service. */
   private static final Set<String> MINTING =
       Set.of(
           "GetSessionToken",

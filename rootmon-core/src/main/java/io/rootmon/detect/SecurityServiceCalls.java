@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** AWS's services that record and detect, and the calls that switch them off or loosen them. */
+/** AWS's services that record and detect, and the calls that switch them off or weaken them. */
 final class SecurityServiceCalls {
-  /** Worth knowing of, whoever calls. */
+  /** Relevant with any caller. */
   static final Map<String, Set<String>> OFF =
       Map.of(
           "cloudtrail",

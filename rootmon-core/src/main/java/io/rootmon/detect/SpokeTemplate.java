@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spoke's CloudFormation template, and whether a call deploys what it says: the same event
- * pattern and state, the same targets, permissions, and thresholds. Whatever differs, or is missing
- * from the record, does not.
+ * pattern and state, the same targets, permissions, and thresholds. Any difference, or a value that
+ * is missing in the record, means no.
  *
- * <p>A test holds the resource {@code spoke.json} to {@code iac/spoke/spoke.yaml}.
+ * <p>A test compares the resource {@code spoke.json} with {@code iac/spoke/spoke.yaml}.
  */
 final class SpokeTemplate {
   private static final String RESOURCE = "spoke.json";

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  *
  * @param service the service's short name, as in CloudTrail's {@code eventSource}
  * @param name the API's name, without the version that some services append to it
- * @param scope the resources that the call is watched on
+ * @param scope the resources on which the call is relevant
  */
 record WatchedCall(String service, String name, TamperingEffect effect, Scope scope) {
   /** AWS Lambda writes {@code UpdateFunctionCode20150331v2} for {@code UpdateFunctionCode}. */
   private static final Pattern VERSION = Pattern.compile("20[0-9]{6}(v[0-9]{1,2})?$");
 
-  /** The resources that a call is watched on. */
+  /** The resources on which a call is relevant. */
   enum Scope {
     /** The spoke of an account, which {@code iac/spoke/scp.json} protects. */
     SPOKE,
@@ -24,7 +24,7 @@ record WatchedCall(String service, String name, TamperingEffect effect, Scope sc
 
   /** The name of a call without its version. */
   static String withoutVersion(String eventName) {
-    // Almost no name ends so: the expression is asked for few of them.
+    // Almost no name ends so: the expression is used for few of them.
     int last = eventName.isEmpty() ? ' ' : eventName.charAt(eventName.length() - 1);
     return last >= '0' && last <= '9' ? VERSION.matcher(eventName).replaceFirst("") : eventName;
   }

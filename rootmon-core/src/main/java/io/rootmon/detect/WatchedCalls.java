@@ -20,13 +20,14 @@ import java.util.stream.Stream;
 
 /**
  * Every call that can change one of rootmon's own resources. The detector works from this list, and
- * a test holds the event patterns and the service control policy to it.
+ * a test compares the event patterns and the service control policy with it.
  */
 final class WatchedCalls {
   static final List<WatchedCall> ALL =
       Stream.of(
               of("events", SPOKE, REMOVES, "DeleteRule", "DisableRule", "RemoveTargets"),
-              // EnableRule gives a rule that saw all management events a state that sees no reads.
+              // EnableRule gives a rule that saw all management events a state that receives no
+              // reads.
               of("events", SPOKE, CHANGES, "PutRule", "PutTargets", "EnableRule"),
               of("events", HUB, REMOVES, "DeleteEventBus", "DeleteArchive"),
               of("events", HUB, CHANGES, "UpdateEventBus", "UpdateArchive"),
@@ -178,7 +179,7 @@ final class WatchedCalls {
 
   private WatchedCalls() {}
 
-  /** The entry for the event's call; empty where no call of that name is watched. */
+  /** The entry for the event's call; empty if no call of that name is in the list. */
   static Optional<WatchedCall> find(CloudTrailEvent event) {
     // Most events carry another name: only for the rest is a key made.
     String name = WatchedCall.withoutVersion(event.name());
@@ -187,7 +188,7 @@ final class WatchedCalls {
         : Optional.empty();
   }
 
-  /** The names, without versions, whatever the service. */
+  /** Returns the names, without versions, of all services. */
   static Set<String> names() {
     return NAMES;
   }

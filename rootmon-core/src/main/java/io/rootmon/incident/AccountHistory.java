@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *     MfaCheck#MAX_SIZE}
  * @param reads root's latest different reads from a network or program that it was not seen with
  * @param alerts when channels were notified about the account
+ * @param exclusions the numbers of findings that exclusions of the configuration matched
  */
 public record AccountHistory(
     Optional<Incident> incident,
@@ -28,7 +29,8 @@ public record AccountHistory(
     Set<String> agents,
     List<MfaCheck> checks,
     UnfamiliarReads reads,
-    AlertTimes alerts) {
+    AlertTimes alerts,
+    ExclusionCounts exclusions) {
   public static final AccountHistory NONE =
       new AccountHistory(
           Optional.empty(),
@@ -38,7 +40,8 @@ public record AccountHistory(
           Set.of(),
           List.of(),
           UnfamiliarReads.NONE,
-          AlertTimes.NONE);
+          AlertTimes.NONE,
+          ExclusionCounts.NONE);
 
   private static final int MAX_SIZE = 50;
 
@@ -49,12 +52,13 @@ public record AccountHistory(
   }
 
   private AccountHistory with(List<MfaCheck> others) {
-    return new AccountHistory(incident, signIns, lastSeen, networks, agents, others, reads, alerts);
+    return new AccountHistory(
+        incident, signIns, lastSeen, networks, agents, others, reads, alerts, exclusions);
   }
 
   AccountHistory with(UnfamiliarReads others) {
     return new AccountHistory(
-        incident, signIns, lastSeen, networks, agents, checks, others, alerts);
+        incident, signIns, lastSeen, networks, agents, checks, others, alerts, exclusions);
   }
 
   /** A sign-in is to follow that check. */
@@ -78,11 +82,12 @@ public record AccountHistory(
   /** With that as the latest one. */
   public AccountHistory with(Incident other) {
     return new AccountHistory(
-        Optional.of(other), signIns, lastSeen, networks, agents, checks, reads, alerts);
+        Optional.of(other), signIns, lastSeen, networks, agents, checks, reads, alerts, exclusions);
   }
 
   AccountHistory with(SignInHistory others) {
-    return new AccountHistory(incident, others, lastSeen, networks, agents, checks, reads, alerts);
+    return new AccountHistory(
+        incident, others, lastSeen, networks, agents, checks, reads, alerts, exclusions);
   }
 
   /** Root was seen at that time, there, with that. */
@@ -97,13 +102,38 @@ public record AccountHistory(
         agent.map(it -> with(agents, it.name())).orElse(agents),
         checks,
         reads,
-        alerts);
+        alerts,
+        exclusions);
+  }
+
+  /** Returns a copy that counts a finding for the exclusion that matches it. */
+  AccountHistory excluded(Optional<String> exclusion, Instant time) {
+    return exclusion.isEmpty()
+        ? this
+        : new AccountHistory(
+            incident,
+            signIns,
+            lastSeen,
+            networks,
+            agents,
+            checks,
+            reads,
+            alerts,
+            exclusions.with(exclusion.get(), time));
   }
 
   /** These channels were notified at that time. */
   public AccountHistory notified(Set<String> channels, Instant time) {
     return new AccountHistory(
-        incident, signIns, lastSeen, networks, agents, checks, reads, alerts.with(channels, time));
+        incident,
+        signIns,
+        lastSeen,
+        networks,
+        agents,
+        checks,
+        reads,
+        alerts.with(channels, time),
+        exclusions);
   }
 
   /** The oldest goes where there are too many. */

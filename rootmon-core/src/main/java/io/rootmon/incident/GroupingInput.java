@@ -3,6 +3,7 @@ package io.rootmon.incident;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Duration;
@@ -25,6 +26,18 @@ public record GroupingInput(
     Function<Severity, Set<String>> wanted,
     Function<Severity, Set<String>> every,
     Instant now) {
+  /**
+   * A channel is notified of an excluded finding only where the incident makes it more severe: the
+   * exclusion accepts the finding by itself.
+   */
+  public GroupingInput {
+    if (finding.exclusion().isPresent()) {
+      Function<Severity, Set<String>> routed = wanted;
+      Severity excluded = finding.severity();
+      wanted = severity -> severity == excluded ? Set.of() : routed.apply(severity);
+    }
+  }
+
   /** What stands between a rule and a call. */
   static final String CALL = "/";
 
@@ -35,6 +48,11 @@ public record GroupingInput(
   public GroupingInput(
       Finding finding, String headline, Function<Severity, Set<String>> wanted, Instant now) {
     this(finding, headline, wanted, severity -> Set.of(), now);
+  }
+
+  /** Returns the label of the exclusion that matches the finding. */
+  Optional<String> exclusion() {
+    return finding.exclusion().map(Exclusion::label);
   }
 
   RootActivity activity() {

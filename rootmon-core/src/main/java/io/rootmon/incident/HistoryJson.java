@@ -7,6 +7,7 @@ import io.rootmon.incident.Incident.ChannelNotification;
 import io.rootmon.judge.Severity;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -58,6 +59,9 @@ public final class HistoryJson {
             IncidentCodec.times(json, channel.getKey(), channel.getValue());
           }
           json.writeEndObject();
+          if (!history.exclusions().counts().isEmpty()) {
+            exclusions(json, history.exclusions());
+          }
         });
   }
 
@@ -83,7 +87,35 @@ public final class HistoryJson {
         written.set("agents"),
         written.objects("checks").stream().map(HistoryJson::check).toList(),
         reads(written),
-        written.findObject("alerts").map(HistoryJson::alerts).orElse(AlertTimes.NONE));
+        written.findObject("alerts").map(HistoryJson::alerts).orElse(AlertTimes.NONE),
+        exclusions(written));
+  }
+
+  private static void exclusions(JsonGenerator json, ExclusionCounts exclusions)
+      throws IOException {
+    json.writeArrayFieldStart("exclusions");
+    for (Map.Entry<LocalDate, Map<String, Long>> day : exclusions.counts().entrySet()) {
+      for (Map.Entry<String, Long> count : day.getValue().entrySet()) {
+        json.writeStartObject();
+        json.writeStringField("day", day.getKey().toString());
+        json.writeStringField("label", count.getKey());
+        json.writeStringField("count", count.getValue().toString());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static ExclusionCounts exclusions(IncidentCodec written) {
+    Map<LocalDate, Map<String, Long>> counts = new LinkedHashMap<>();
+    written
+        .objects("exclusions")
+        .forEach(
+            it ->
+                counts
+                    .computeIfAbsent(LocalDate.parse(it.text("day")), day -> new LinkedHashMap<>())
+                    .put(it.text("label"), Long.parseLong(it.text("count"))));
+    return new ExclusionCounts(counts);
   }
 
   private static MfaCheck check(IncidentCodec written) {

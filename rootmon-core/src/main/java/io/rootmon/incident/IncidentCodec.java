@@ -1,11 +1,9 @@
 package io.rootmon.incident;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.json.JsonTree;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Set;
  * throws an IllegalArgumentException where the text is of another version or hand.
  */
 record IncidentCodec(Map<?, ?> fields) {
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Writes what stands between the braces. */
   @FunctionalInterface
@@ -27,23 +24,14 @@ record IncidentCodec(Map<?, ?> fields) {
   }
 
   static String object(Body body) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      body.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          body.write(json);
+        });
   }
 
   static void texts(JsonGenerator json, String name, Iterable<String> texts) throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
+    JsonStreams.writeTexts(json, name, texts);
   }
 
   static void times(JsonGenerator json, String name, List<Instant> times) throws IOException {

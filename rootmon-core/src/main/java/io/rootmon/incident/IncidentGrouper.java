@@ -65,7 +65,8 @@ public final class IncidentGrouper {
   GroupingResult next(GroupingInput sighting, AccountHistory before) {
     AnomalyAssessment suspicion = AnomalyAssessment.of(sighting, before, rules);
     AccountHistory history =
-        expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()));
+        expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()))
+            .excluded(sighting.exclusion(), sighting.time());
     Set<String> wanted = sighting.wanted().apply(suspicion.severity());
     Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
     if (wanted.isEmpty() && (joined.isEmpty() || sighting.isByService())) {
@@ -205,7 +206,7 @@ public final class IncidentGrouper {
             suspicion.severity(),
             suspicion.reasons(),
             withEvery(sighting, suspicion, Map.of()),
-            Optional.empty(),
+            sighting.exclusion().map(it -> Suppression.EXCLUDED),
             Optional.empty(),
             false,
             false);
@@ -302,7 +303,7 @@ public final class IncidentGrouper {
     Optional<Suppression> suppressed =
         reasons.isEmpty() && !wanted.isEmpty()
             ? Optional.of(isLimited ? Suppression.LIMIT : Suppression.NOTIFIED)
-            : Optional.empty();
+            : sighting.exclusion().map(it -> Suppression.EXCLUDED);
     boolean isReopened = !before.isOpen() && after.isOpen();
     boolean isReminderLost =
         reminderDue(history)

@@ -5,5 +5,7 @@ public enum Suppression {
   /** The channels already received an alert of this severity, rule and kind. */
   NOTIFIED,
   /** The channels already received as many alerts about the account as they may in 24 hours. */
-  LIMIT
+  LIMIT,
+  /** An exclusion of the configuration matches the finding. */
+  EXCLUDED
 }

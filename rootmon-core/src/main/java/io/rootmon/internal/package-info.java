@@ -1,4 +1,6 @@
-/** Threads and error descriptions that all packages of rootmon share. Not for users of the library. */
+/**
+ * Threads and error descriptions that all packages of rootmon share. Not for users of the library.
+ */
 @NullMarked
 package io.rootmon.internal;
 

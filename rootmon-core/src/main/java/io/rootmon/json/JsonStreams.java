@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +29,10 @@ public final class JsonStreams {
     return FACTORY.createParser(json);
   }
 
+  public static JsonGenerator generator(Writer out) throws IOException {
+    return FACTORY.createGenerator(out);
+  }
+
   /** Returns an object as a text in UTF-8. */
   public static byte[] bytes(JsonBody body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -41,9 +46,17 @@ public final class JsonStreams {
     return out.toByteArray();
   }
 
-  /** Returns an object as a text. */
+  /** Returns an object as a text. Half a surrogate pair stays as it is. */
   public static String text(JsonBody body) {
-    return new String(bytes(body), StandardCharsets.UTF_8);
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = generator(out)) {
+      json.writeStartObject();
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory has no input or output errors
+    }
+    return out.toString();
   }
 
   /** Writes a list of texts. */

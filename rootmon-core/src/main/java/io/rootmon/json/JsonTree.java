@@ -58,7 +58,7 @@ public final class JsonTree {
     } catch (JsonProcessingException e) {
       // Without the cause, which quotes more.
       throw new IllegalArgumentException(
-          document + ": " + place(e) + "expected JSON but was broken: " + reason(e));
+          document + ": " + place(e) + "the JSON is broken: " + reason(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,9 +99,10 @@ public final class JsonTree {
     return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
   }
 
-  /** Without a token that somebody forgot the quotes of: it may be a secret. */
+  /** Without an unquoted token: it may be a secret. */
   private static String reason(JsonProcessingException e) {
     String line = e.getOriginalMessage().lines().findFirst().orElse("");
-    return line.replaceFirst("Unrecognized token '[^']*'", "Unrecognized token");
+    return line.replaceFirst("Unrecognized token '[^']*'", "Unrecognized token")
+        .replaceFirst(" \\(start marker at .*|: was expecting .*", "");
   }
 }

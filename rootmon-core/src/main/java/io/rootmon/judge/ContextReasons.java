@@ -7,7 +7,7 @@ import io.rootmon.text.SafeText;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What is worth saying of an act beside the rule that judged it. None changes the severity. */
+/** Adds reasons to those of the rule that judged the event. They do not change the severity. */
 final class ContextReasons {
   private static final int MAX_LENGTH = 200;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param rootTask the task, where AWS lists it among those that require root
  * @param page AWS's page on the matter
  * @param expected where it is: under which ticket, and how severe it would be otherwise
+ * @param exclusion of the configuration that matches the finding
  */
 public record Finding(
     RootActivity activity,
@@ -25,7 +26,8 @@ public record Finding(
     Optional<RootOnlyTask> rootTask,
     List<String> advice,
     URI page,
-    Optional<WindowMatch> expected) {
+    Optional<WindowMatch> expected,
+    Optional<Exclusion> exclusion) {
 
   /**
    * That root was expected to do this.
@@ -42,7 +44,7 @@ public record Finding(
     }
   }
 
-  /** One that nobody expected. */
+  /** Creates a finding outside every maintenance window. */
   public Finding(
       RootActivity activity,
       Severity severity,
@@ -52,7 +54,17 @@ public record Finding(
       Optional<RootOnlyTask> rootTask,
       List<String> advice,
       URI page) {
-    this(activity, severity, ruleId, reasons, technique, rootTask, advice, page, Optional.empty());
+    this(
+        activity,
+        severity,
+        ruleId,
+        reasons,
+        technique,
+        rootTask,
+        advice,
+        page,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The advice with the owner's name, where it speaks of the owner of root. */
@@ -64,12 +76,12 @@ public record Finding(
         .orElse(advice);
   }
 
-  /** As severe as it would be unexpected: by that, those are found who are to be told of it. */
+  /** Returns the severity without the maintenance window, which selects the channels. */
   public Severity usualSeverity() {
     return usual(severity);
   }
 
-  /** The same where the story around it makes it that severe. */
+  /** Returns a copy with the severity that the incident gives it. */
   public Severity usual(Severity told) {
     return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(told)).orElse(told);
   }
@@ -92,7 +104,33 @@ public record Finding(
 
   private Finding with(Severity other, List<String> why, Optional<WindowMatch> expectedNow) {
     return new Finding(
-        activity, other, ruleId, why, technique, rootTask, advice, page, expectedNow);
+        activity, other, ruleId, why, technique, rootTask, advice, page, expectedNow, exclusion);
+  }
+
+  /** Returns a copy with another severity and a reason for it after all others. */
+  Finding withSeverity(Severity other, String reason) {
+    return with(other, last(reason), expected);
+  }
+
+  /** Returns a copy that an exclusion matches. */
+  Finding excludedBy(Exclusion match) {
+    return new Finding(
+        activity,
+        severity,
+        ruleId,
+        last(OrganizationPolicy.EXCLUSION_NOTE + ": " + match.label()),
+        technique,
+        rootTask,
+        advice,
+        page,
+        expected,
+        Optional.of(match));
+  }
+
+  private List<String> last(String reason) {
+    List<String> all = new ArrayList<>(reasons);
+    all.add(reason);
+    return all;
   }
 
   /** As what happened around it makes it: the severity, and the reasons for that. */
@@ -104,6 +142,8 @@ public record Finding(
     all.addAll(other == severity ? more : reasons);
     boolean isRaised = expected.filter(it -> other.isAtLeast(it.usual())).isPresent();
     return with(
-        other, isRaised ? all.stream().map(MaintenanceWindows::notLowered).toList() : all, expected);
+        other,
+        isRaised ? all.stream().map(MaintenanceWindows::notLowered).toList() : all,
+        expected);
   }
 }

@@ -32,7 +32,7 @@ public record MaintenanceWindow(
     Optional<String> owner,
     Set<ActivityKind> kinds,
     Set<String> events) {
-  /** What is always expected is not watched. */
+  /** A longer window would switch monitoring off. */
   public static final Duration MAX_DURATION = Duration.ofDays(31);
 
   private static final int MAX_NAME_LENGTH = 80;

@@ -16,8 +16,8 @@ import java.util.Optional;
  * ticket; of windows that overlap, the first that fits counts. What happens near a window, or
  * within it, and is not what it expects, says that before all else.
  *
- * <p>Nothing is kept from anybody: see {@link Finding#usualSeverity}. Tampering with the watch is
- * never lowered, nor is what the story around an act makes of it.
+ * <p>The channels do not change: see {@link Finding#usualSeverity}. Tampering with the monitoring
+ * setup is never lowered, nor is a severity that the incident raised.
  */
 public record MaintenanceWindows(List<MaintenanceWindow> windows) {
   public static final MaintenanceWindows NONE = new MaintenanceWindows(List.of());
@@ -60,12 +60,7 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
   }
 
   private static String lowered(Finding finding, MaintenanceWindow window) {
-    return LOWERED
-        + finding.severity()
-        + COVERED
-        + window.label()
-        + ", "
-        + window.span();
+    return LOWERED + finding.severity() + COVERED + window.label() + ", " + window.span();
   }
 
   private static Optional<MaintenanceWindow> nearest(List<MaintenanceWindow> near, Instant time) {
@@ -86,7 +81,7 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
 
   private static String difference(RootActivity activity, MaintenanceWindow window) {
     if (window.names(activity)) {
-      return "no maintenance window covers tampering with the monitoring";
+      return "no maintenance window covers tampering with the monitoring setup";
     }
     boolean ofOtherKind = !window.kinds().isEmpty() && !window.kinds().contains(activity.kind());
     return ofOtherKind
@@ -104,7 +99,7 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
    * The windows that ended in a span of time without anything that anybody saw in them.
    *
    * @param from the first moment of the span; {@code until} is the first after it
-   * @param seen when root was seen at work, by account
+   * @param seen the times of root activity, by account
    */
   public List<MaintenanceWindow> unused(
       Instant from, Instant until, Map<AccountId, ? extends Collection<Instant>> seen) {

@@ -5,6 +5,6 @@ package io.rootmon.judge;
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html">require root user
  * credentials</a>.
  *
- * @param certain whether the event is that task for sure, and not perhaps
+ * @param certain whether the event is certainly that task, and not only possibly
  */
 public record RootOnlyTask(String name, boolean certain) {}

@@ -1,8 +1,11 @@
 package io.rootmon.judge;
 
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rules by which activities are judged. The first rule that fits decides the severity; the
@@ -17,17 +20,32 @@ public final class SeverityPolicy {
   private final List<Rule> fallbacks;
   private final MaintenanceWindows expectations;
   private final SignInLog signIns;
+  private final OrganizationPolicy organization;
+  private final AccountDirectory accounts;
 
   /**
    * @param rules what is known by name; reasons of several may add up
-   * @param fallbacks what is asked only where none of the rules fits; the last must fit everything
+   * @param fallbacks evaluated only if no rule matches; the last one must match everything
    */
   public SeverityPolicy(List<Rule> rules, List<Rule> fallbacks) {
-    this(rules, fallbacks, MaintenanceWindows.NONE, SignInLog.NONE);
+    this(
+        rules,
+        fallbacks,
+        MaintenanceWindows.NONE,
+        SignInLog.NONE,
+        OrganizationPolicy.NONE,
+        AccountDirectory.of(Map.of()));
   }
 
   private SeverityPolicy(
-      List<Rule> rules, List<Rule> fallbacks, MaintenanceWindows expectations, SignInLog signIns) {
+      List<Rule> rules,
+      List<Rule> fallbacks,
+      MaintenanceWindows expectations,
+      SignInLog signIns,
+      OrganizationPolicy organization,
+      AccountDirectory accounts) {
+    this.organization = organization;
+    this.accounts = accounts;
     this.expectations = expectations;
     this.signIns = signIns;
     this.rules = List.copyOf(rules);
@@ -39,22 +57,31 @@ public final class SeverityPolicy {
 
   /** The same rules where root is expected at work. */
   public SeverityPolicy expecting(MaintenanceWindows windows) {
-    return new SeverityPolicy(rules, fallbacks, windows, signIns);
+    return new SeverityPolicy(rules, fallbacks, windows, signIns, organization, accounts);
   }
 
   /** The same rules where sign-ins are known from elsewhere, such as from files. */
   public SeverityPolicy knowing(SignInLog others) {
-    return new SeverityPolicy(rules, fallbacks, expectations, others);
+    return new SeverityPolicy(rules, fallbacks, expectations, others, organization, accounts);
   }
 
-  /** The rules in the order in which they are asked. */
+  /**
+   * Returns the same rules with an organization's severities, rules and exclusions.
+   *
+   * @param directory where exclusions find the organizational unit of an account
+   */
+  public SeverityPolicy with(OrganizationPolicy own, AccountDirectory directory) {
+    return new SeverityPolicy(rules, fallbacks, expectations, signIns, own, directory);
+  }
+
+  /** Returns the rules in the order of evaluation. */
   public List<Rule> rules() {
     List<Rule> all = new ArrayList<>(rules);
     all.addAll(fallbacks);
     return all;
   }
 
-  /** Whether the second factor was asked for and no sign-in came of it. */
+  /** Returns whether MFA was requested and no sign-in followed. */
   private boolean isUnfinished(RootActivity activity) {
     return activity.passedMfaCheck()
         && (activity.event().isFollowUp()
@@ -62,7 +89,18 @@ public final class SeverityPolicy {
   }
 
   public Finding judge(RootActivity activity) {
-    return expectations.judge(byRules(activity));
+    Finding shipped = byRules(activity);
+    boolean isProtected = isProtected(shipped);
+    Finding own = organization.withSeverity(shipped, isProtected);
+    return organization.withExclusion(expectations.judge(own), isProtected, accounts);
+  }
+
+  private static boolean isProtected(Finding shipped) {
+    RootActivity activity = shipped.activity();
+    return shipped.severity() == Severity.CRITICAL
+        || activity.is(ActivityKind.TAMPERING)
+        || activity.changesRootmon()
+        || activity.attemptsTampering();
   }
 
   private Finding byRules(RootActivity activity) {

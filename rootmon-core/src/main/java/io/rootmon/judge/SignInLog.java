@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Knows whether a sign-in belongs to a check of root's second factor. The check is recorded when
- * the password was right; without a sign-in, only the second factor stopped the caller.
+ * Finds out whether a sign-in belongs to a check of root's second factor. The check is recorded
+ * when the password was right; without a sign-in, only the second factor stopped the caller.
  */
 @FunctionalInterface
 public interface SignInLog {
-  /** Knows nothing: the sign-in may still come. */
+  /** Has no data: the sign-in may still follow. */
   SignInLog NONE = check -> Optional.empty();
 
   /** How long after the check a sign-in can belong to it. */

@@ -10,8 +10,8 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision.IncidentRef;
-import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.Technique;
@@ -27,9 +27,9 @@ import java.util.Set;
 
 /**
  * Writes the documents that programs read: webhook, outbox and the JSON output of the command line.
- * Each document has {@code schemaVersion} and {@code type}, and follows {@code
- * message.schema.json} beside this class. A later version of rootmon may add a key. It changes
- * {@code schemaVersion} if a key disappears or changes its meaning.
+ * Each document has {@code schemaVersion} and {@code type}, and follows {@code message.schema.json}
+ * beside this class. A later version of rootmon may add a key. It changes {@code schemaVersion} if
+ * a key disappears or changes its meaning.
  *
  * <pre>{@code
  * String json = MessageJson.of(alert);
@@ -109,7 +109,12 @@ public final class MessageJson {
   /** Writes the document of an incident. */
   public static void write(IncidentMessage incident, JsonGenerator json) throws IOException {
     start("incident", json);
-    head(incident.id(), incident.opened().toString(), incident.severity(), incident.headline(), json);
+    head(
+        incident.id(),
+        incident.opened().toString(),
+        incident.severity(),
+        incident.headline(),
+        json);
     account(incident.account(), json);
     json.writeObjectFieldStart("incident");
     incident(incident, json);

@@ -55,8 +55,7 @@ final class ReportJson {
     json.writeEndArray();
   }
 
-  private static void timeline(Optional<Timeline> timeline, JsonGenerator json)
-      throws IOException {
+  private static void timeline(Optional<Timeline> timeline, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("timeline");
     for (TimelineBucket slot : timeline.map(Timeline::slots).orElse(List.of())) {
       json.writeStartObject();

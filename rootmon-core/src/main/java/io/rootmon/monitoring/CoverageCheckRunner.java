@@ -6,10 +6,6 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.delivery.ChannelHealth;
-import io.rootmon.channel.Deadline;
-import io.rootmon.delivery.DispatchReport;
-import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
@@ -20,12 +16,16 @@ import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.monitoring.DeadLetterProcessor.EventPipeline;
-import io.rootmon.organization.AccountList;
+import io.rootmon.delivery.ChannelHealth;
+import io.rootmon.delivery.DispatchReport;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.judge.Severity;
+import io.rootmon.monitoring.DeadLetterProcessor.EventPipeline;
+import io.rootmon.organization.AccountList;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,13 +101,12 @@ public final class CoverageCheckRunner {
    * @param pipeline processes the events that were not delivered
    * @throws StateException if the heartbeats cannot be read, and nothing else is to be checked
    */
-  public Result run(CoverageCheck signal, EventPipeline pipeline, Duration timeLeft)
+  public Result run(CoverageCheck signal, EventPipeline pipeline, Deadline deadline)
       throws StateException {
-    Deadline deadline = Deadline.in(timeLeft);
-    Duration reading = timeLeft.dividedBy(READING_SHARE);
+    Deadline reading = deadline.part(1, READING_SHARE);
     FutureTask<Map<String, Received>> letters =
         start(() -> deadLetters.map(it -> it.receive(reading)).orElse(Map.of()));
-    Duration asking = reading.dividedBy(2);
+    Deadline asking = reading.half();
     FutureTask<List<ChannelHealth>> health = start(() -> monitor.channelHealth(asking));
     Progress progress = new Progress();
     // A channel that is known to fail is not asked to report its own failure, or another one.
@@ -119,8 +118,7 @@ public final class CoverageCheckRunner {
     Optional<Coverage> coverage = Optional.empty();
     String remark = "";
     try {
-      Optional<CoverageMonitor.Check> check =
-          watch.check(signal, left(deadline).multipliedBy(3).dividedBy(4));
+      Optional<CoverageMonitor.Check> check = watch.check(signal, deadline.part(3, 4));
       if (check.isPresent()) {
         coverage = Optional.of(check.get().coverage());
         if (isTold(check.get().alert(), progress, deadline)) {
@@ -140,7 +138,7 @@ public final class CoverageCheckRunner {
     if (checks.isPresent()) {
       Coverage now = coverage.isPresent() ? coverage.get() : look(signal, deadline);
       Map<String, Received> received =
-          result(letters, left(deadline).dividedBy(2), Map.of(), "dead letters", progress);
+          result(letters, deadline.half(), Map.of(), "dead letters", progress);
       run = deadLetters(received, pipeline, now, deadline, progress);
       gaps(now, channels, progress, deadline);
     }
@@ -163,7 +161,7 @@ public final class CoverageCheckRunner {
   /** The accounts, for a check whose heartbeats were compared before; unknown without the store. */
   private Coverage look(CoverageCheck signal, Deadline deadline) {
     try {
-      return watch.look(left(deadline).dividedBy(2));
+      return watch.look(deadline.half());
     } catch (StateException e) {
       AccountList unknown =
           new AccountList(List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
@@ -181,8 +179,9 @@ public final class CoverageCheckRunner {
       return Optional.empty();
     }
     // Some time is left for the alerts about gaps.
-    Deadline part = Deadline.in(left(deadline).multipliedBy(3).dividedBy(4));
-    DeadLetterProcessor.Run run = deadLetters.get().process(received, pipeline, now, progress.failing, part);
+    Deadline part = deadline.part(3, 4);
+    DeadLetterProcessor.Run run =
+        deadLetters.get().process(received, pipeline, now, progress.failing, part);
     progress.isTold |= !run.deliveries().isEmpty();
     progress.deliveries.addAll(run.deliveries());
     progress.problems.addAll(run.problems());
@@ -203,8 +202,7 @@ public final class CoverageCheckRunner {
           "drift",
           progress,
           () -> {
-            DriftMonitor.Drift drift =
-                all.drift().poll(now.at(), now.active(), left(deadline).dividedBy(2));
+            DriftMonitor.Drift drift = all.drift().poll(now.at(), now.active(), deadline.half());
             report(drift.stacks(), now, progress, deadline);
             report(drift.checks(), now, progress, deadline);
           });
@@ -216,7 +214,7 @@ public final class CoverageCheckRunner {
           Optional<Set<AccountId>> active = now.active();
           if (active.isPresent()) {
             EnabledRegionMonitor.Result regions =
-                all.enabledRegions().poll(now.at(), active.get(), left(deadline).dividedBy(3));
+                all.enabledRegions().poll(now.at(), active.get(), deadline.part(1, 3));
             regions.problem().ifPresent(progress.problems::add);
             report(regions.scan(), now, progress, deadline);
           }
@@ -280,7 +278,8 @@ public final class CoverageCheckRunner {
     if (alert.isEmpty()) {
       return true;
     }
-    ProcessingResult outcome = monitor.tellOfWatch(alert.get(), progress.failing, left(deadline));
+    ProcessingResult outcome =
+        monitor.notifyMonitoringAlert(alert.get(), progress.failing, deadline);
     progress.isTold = true;
     progress.deliveries.addAll(outcome.report().deliveries());
     progress.problems.addAll(outcome.problems());
@@ -295,18 +294,12 @@ public final class CoverageCheckRunner {
   }
 
   private static <T> T result(
-      FutureTask<T> task, Duration timeLeft, T otherwise, String name, Progress progress) {
+      FutureTask<T> task, Deadline deadline, T otherwise, String name, Progress progress) {
     try {
-      return DaemonThreads.await(task, timeLeft.plus(GRACE_PERIOD).toNanos());
+      return DaemonThreads.await(task, deadline.laterBy(GRACE_PERIOD).left().toNanos());
     } catch (TaskException e) {
       progress.problems.add(name + ": " + e.describe());
       return otherwise;
     }
-  }
-
-  /** Never negative; what has no time left fails by itself. */
-  private static Duration left(Deadline deadline) {
-    Duration left = Duration.ofNanos(deadline.nanoTime() - System.nanoTime());
-    return left.isNegative() ? Duration.ZERO : left;
   }
 }

@@ -3,8 +3,6 @@ package io.rootmon.monitoring;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountId;
-import io.rootmon.channel.Deadline;
-import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.DeadLetter;
@@ -14,11 +12,12 @@ import io.rootmon.coverage.DeadLetterQueues.Problem;
 import io.rootmon.coverage.DeadLetterQueues.Received;
 import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapScan;
-import io.rootmon.judge.Severity;
+import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.json.JsonTree;
-import java.time.Duration;
+import io.rootmon.judge.Severity;
+import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,31 +111,25 @@ public final class DeadLetterProcessor {
   }
 
   /** Reads the queues of all regions at once. */
-  Map<String, Received> receive(Duration timeLeft) {
+  Map<String, Received> receive(Deadline deadline) {
     Map<String, Received> received = new LinkedHashMap<>();
     Map<String, Future<Received>> started = new LinkedHashMap<>();
     DeadLetterQueues queues = checks.deadLetters();
     ExecutorService threads = threads();
-    long end = System.nanoTime() + timeLeft.toNanos();
     try {
       for (String region : checks.settings().regions()) {
-        started.put(
-            region,
-            threads.submit(
-                () ->
-                    queues.receive(
-                        region, MAX_PER_REGION, Duration.ofNanos(end - System.nanoTime()))));
+        started.put(region, threads.submit(() -> queues.receive(region, MAX_PER_REGION, deadline)));
       }
-      started.forEach((region, task) -> received.put(region, await(task, end)));
+      started.forEach((region, task) -> received.put(region, await(task, deadline)));
     } finally {
       threads.shutdownNow();
     }
     return received;
   }
 
-  private static Received await(Future<Received> task, long end) {
+  private static Received await(Future<Received> task, Deadline deadline) {
     try {
-      return DaemonThreads.await(task, end - System.nanoTime());
+      return DaemonThreads.await(task, deadline.left().toNanos());
     } catch (TaskException e) {
       return failed(e.describe());
     }
@@ -191,8 +184,7 @@ public final class DeadLetterProcessor {
         .create(reported, now.at())
         .forEach(
             (alert, its) -> {
-              ProcessingResult outcome =
-                  monitor.tellOfWatch(alert, failing, Duration.ofNanos(nanosLeft(deadline)));
+              ProcessingResult outcome = monitor.notifyMonitoringAlert(alert, failing, deadline);
               deliveries.addAll(outcome.report().deliveries());
               problems.addAll(outcome.problems());
               if (!outcome.isDone()) {
@@ -264,11 +256,7 @@ public final class DeadLetterProcessor {
       regions.forEach(
           (region, letters) ->
               started.add(
-                  threads.submit(
-                      () ->
-                          checks
-                              .deadLetters()
-                              .delete(region, letters, Duration.ofNanos(nanosLeft(deadline))))));
+                  threads.submit(() -> checks.deadLetters().delete(region, letters, deadline))));
       int deleted = 0;
       for (Future<Integer> task : started) {
         deleted += deleted(task, deadline);
@@ -281,7 +269,7 @@ public final class DeadLetterProcessor {
 
   private static int deleted(Future<Integer> task, Deadline deadline) {
     try {
-      return DaemonThreads.await(task, nanosLeft(deadline));
+      return DaemonThreads.await(task, deadline.left().toNanos());
     } catch (TaskException e) {
       return 0; // they appear again, and are recognised as duplicates
     }
@@ -315,9 +303,5 @@ public final class DeadLetterProcessor {
 
   private static ExecutorService threads() {
     return Executors.newFixedThreadPool(THREADS, DaemonThreads.named("rootmon-dead-letters"));
-  }
-
-  private static long nanosLeft(Deadline deadline) {
-    return Math.max(0, deadline.nanoTime() - System.nanoTime());
   }
 }

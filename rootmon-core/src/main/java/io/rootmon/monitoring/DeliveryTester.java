@@ -1,14 +1,15 @@
 package io.rootmon.monitoring;
 
-import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.TestAlertFactory;
-import io.rootmon.delivery.DispatchReport;
 import io.rootmon.control.ControlMessage.DeliveryTest;
-import io.rootmon.state.StateException;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport;
 import io.rootmon.state.HeartbeatStore;
+import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Set;
 
 /**
  * Sends the test alert of {@code rootmon send-test --through-function} and stores its result in the
- * state table, where the command reads it. A test belongs to no incident. The queue never repeats it
- * because a channel failed: the result contains the failure.
+ * state table, where the command reads it. A test belongs to no incident. The queue never repeats
+ * it because a channel failed: the result contains the failure.
  */
 public final class DeliveryTester {
   /** An older test has no reader any more, and its alert would only alarm people. */
@@ -40,7 +41,7 @@ public final class DeliveryTester {
    * @return the deliveries; empty if the test was too old
    * @throws StateException if the result cannot be stored
    */
-  public Optional<ProcessingResult> run(DeliveryTest test, Duration timeLeft)
+  public Optional<ProcessingResult> run(DeliveryTest test, Deadline deadline)
       throws StateException {
     if (Duration.between(test.time(), clock.instant()).compareTo(MAX_AGE) > 0) {
       return Optional.empty();
@@ -51,7 +52,7 @@ public final class DeliveryTester {
             TestAlertFactory.create(test.id(), test.time()),
             channels,
             // The rest is for the result.
-            timeLeft.multipliedBy(4).dividedBy(5));
+            deadline.part(4, 5));
     log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
     return Optional.of(new ProcessingResult(IncidentAction.ALONE, report, List.of()));
   }

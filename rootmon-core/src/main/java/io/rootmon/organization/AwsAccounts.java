@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.organizations.model.ParentType;
 import software.amazon.awssdk.services.organizations.model.Tag;
 
 /**
- * An account as AWS Organizations knows it: its name, then its units, then its owner. The
+ * An account as AWS Organizations stores it: its name, then its units, then its owner. The
  * management account and delegated administrators of any service <a
  * href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListParents.html">may
  * ask</a>. Safe for use by many threads.
@@ -128,7 +128,7 @@ public final class AwsAccounts implements AccountSource {
         .filter(it -> !it.isBlank());
   }
 
-  /** The calls of one look-up, each bounded, whose failures say what was asked. */
+  /** The calls of one look-up, each bounded, whose failures name the call. */
   record Calls(OrganizationsClient client) {
     software.amazon.awssdk.services.organizations.model.@Nullable Account describeAccount(String id)
         throws IOException {
@@ -141,7 +141,7 @@ public final class AwsAccounts implements AccountSource {
           .account();
     }
 
-    /** Exactly one, though it is asked as a list. */
+    /** Returns the only parent; the API returns a list. */
     Parent parent(String child) throws IOException {
       List<Parent> parents =
           call(

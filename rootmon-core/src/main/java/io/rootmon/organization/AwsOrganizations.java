@@ -2,6 +2,7 @@ package io.rootmon.organization;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.aws.AwsAccess;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,7 @@ import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
 /**
  * AWS Organizations, asked by the management account or a delegated administrator of any service:
  * <a href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html">20
- * accounts a call</a>, throttled early: it is asked by as many calls one after the other as the
- * time allows.
+ * accounts a call</a>, throttled early: it is read by as many consecutive calls as the time allows.
  */
 public final class AwsOrganizations implements Organizations {
   /** What the role must be allowed, on every resource. */
@@ -46,14 +46,13 @@ public final class AwsOrganizations implements Organizations {
   }
 
   @Override
-  public List<OrganizationAccount> members(Duration timeLeft) throws OrganizationException {
-    long deadline = System.nanoTime() + timeLeft.toNanos();
+  public List<OrganizationAccount> members(Deadline deadline) throws OrganizationException {
     List<OrganizationAccount> members = new ArrayList<>();
     try (OrganizationsClient client = access.client(MAX_ATTEMPTS)) {
       String token = null;
       do {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        if (left.isNegative() || left.isZero()) {
+        Duration left = deadline.left();
+        if (left.isZero()) {
           throw tooSlow(members, null);
         }
         ListAccountsResponse page = page(client, token, left, members);
@@ -87,7 +86,7 @@ public final class AwsOrganizations implements Organizations {
     }
   }
 
-  /** Empty for what has no number, which nothing can be asked about. */
+  /** Returns empty for an account without a number, which no call can read. */
   private static Optional<OrganizationAccount> member(Account account) {
     return AccountId.find(String.valueOf(account.id()))
         .map(
@@ -117,7 +116,7 @@ public final class AwsOrganizations implements Organizations {
     return new OrganizationException(
         "list accounts: expected all in time but read "
             + members.size()
-            + " until it was over; give the function more time",
+            + " before the time limit; give the function more time",
         cause);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An account as it was read last. Each is kept for itself: few of 10,000 accounts are ever heard
- * of, and workers that write at once do not undo each other.
+ * An account as it was read last. Each account is an item of its own: few of 10,000 accounts have
+ * events, and concurrent workers do not overwrite each other.
  */
 record CachedAccount(Account account, Instant readAt) {
   static String name(AccountId id) {

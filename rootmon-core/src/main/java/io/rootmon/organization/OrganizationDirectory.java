@@ -3,6 +3,7 @@ package io.rootmon.organization;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.internal.DaemonThreads;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import java.io.IOException;
@@ -18,21 +19,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The organization's accounts, each asked about when it is first needed. What was read is kept in
- * the state store, for all workers, and asked anew after a day; until there is an answer, the last
- * good one serves.
+ * The organization's accounts, each read when it is first needed. The state store keeps a result
+ * for all workers, and it is read again after a day; until then, and if that fails, the last result
+ * is used.
  *
- * <p>Questions are asked by threads of its own. Whoever needs an account about which nothing is
- * known waits for the answer, but no longer than {@link AccountDirectory#LONGEST_WAIT} from its
- * beginning on; after somebody waited in vain nobody waits, until a question was answered or a
- * minute is over. In a Lambda function, threads stand still between invocations: a question that
- * was not answered in time goes on with the next event, and its answer is there for the alerts
- * after it.
+ * <p>Lookups run in threads of this class. A caller that needs an account without a result waits
+ * for it, but no longer than {@link AccountDirectory#LONGEST_WAIT}. After a wait without a result
+ * no caller waits, until a lookup succeeds or for one minute. A Lambda function is frozen between
+ * invocations: a lookup that did not finish in time continues with the next event, and later alerts
+ * use its result.
  */
 public final class OrganizationDirectory implements AccountDirectory {
   static final Duration FRESH = Duration.ofDays(1);
 
-  /** Until a question that was not answered is asked again. */
+  /** The time until a failed lookup is repeated. */
   static final Duration PAUSE = Duration.ofMinutes(5);
 
   static final Duration BACKOFF = Duration.ofMinutes(1);
@@ -62,7 +62,7 @@ public final class OrganizationDirectory implements AccountDirectory {
         }
       };
 
-  /** Until then nobody waits. */
+  /** Until then no caller waits. */
   private volatile Instant impatient = Instant.MIN;
 
   public OrganizationDirectory(AccountSource source, HeartbeatStore log, InstantSource clock) {
@@ -92,11 +92,7 @@ public final class OrganizationDirectory implements AccountDirectory {
             30,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "rootmon-organization");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("rootmon-organization"));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }
@@ -150,7 +146,7 @@ public final class OrganizationDirectory implements AccountDirectory {
       keep(new CachedAccount(account, clock.instant()), id);
     } catch (IOException e) {
       if (!lookup.known().equals(last)) {
-        // A part of the answer is better than none; the whole is asked for again.
+        // A part of the result is better than none; the whole is read again.
         keep(new CachedAccount(lookup.known(), Instant.EPOCH), id);
       }
     } finally {

@@ -1,9 +1,9 @@
 package io.rootmon.organization;
 
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.List;
 
-/** Where the accounts are known that should be watched. */
+/** Lists the accounts that must be monitored. */
 @FunctionalInterface
 public interface Organizations {
   /**
@@ -11,5 +11,5 @@ public interface Organizations {
    *
    * @throws OrganizationException if not all could be read
    */
-  List<OrganizationAccount> members(Duration timeLeft) throws OrganizationException;
+  List<OrganizationAccount> members(Deadline deadline) throws OrganizationException;
 }

@@ -1,14 +1,13 @@
 package io.rootmon.organization;
 
 import io.rootmon.account.Account;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** The latest question about one account: what is known so far, and when to ask anew. */
+/** The latest lookup of one account: the result so far, and the time of the next lookup. */
 final class PendingLookup {
   private final long startNanos = System.nanoTime();
   private final CompletableFuture<Void> usable = new CompletableFuture<>();
@@ -32,7 +31,7 @@ final class PendingLookup {
     known = account;
   }
 
-  /** Nobody waits for more. */
+  /** No caller waits for more. */
   void isUsable() {
     usable.complete(null);
   }
@@ -50,15 +49,10 @@ final class PendingLookup {
   boolean isUsableWithin(Duration longest) {
     long left = longest.toNanos() - (System.nanoTime() - startNanos);
     try {
-      usable.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      DaemonThreads.await(usable.copy(), left);
       return true;
-    } catch (TimeoutException e) {
+    } catch (TaskException e) {
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a look-up has no result that could fail", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What an organization knows of its accounts: names, units, owners. */
+/** The accounts of an organization: names, units, owners. */
 @NullMarked
 package io.rootmon.organization;
 

@@ -39,8 +39,7 @@ final class NoProxy {
     return entries.stream().anyMatch(it -> fits(it, name, address, port));
   }
 
-  private static boolean fits(
-      String entry, String host, Optional<InetAddress> address, int port) {
+  private static boolean fits(String entry, String host, Optional<InetAddress> address, int port) {
     if (entry.equals("*")) {
       return true;
     }
@@ -49,7 +48,9 @@ final class NoProxy {
     }
     String name = entry;
     int colon = entry.lastIndexOf(':');
-    if (colon > 0 && entry.indexOf(':') == colon || entry.startsWith("[") && colon > entry.indexOf(']')) {
+    boolean isOnlyColon = colon > 0 && entry.indexOf(':') == colon;
+    boolean isBehindBracket = entry.startsWith("[") && colon > entry.indexOf(']');
+    if (isOnlyColon || isBehindBracket) {
       if (!entry.substring(colon + 1).equals(Integer.toString(port))) {
         return false;
       }

@@ -11,7 +11,9 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +113,8 @@ public final class ProxySettings {
     }
     int port = uri.getPort() < 0 ? 80 : uri.getPort();
     String own = uri.getRawUserInfo();
-    Optional<Credentials> inAddress = own == null ? Optional.empty() : Optional.of(() -> decoded(own));
+    Optional<Credentials> inAddress =
+        own == null ? Optional.empty() : Optional.of(() -> decoded(own));
     return new ProxySettings(
         Optional.of(InetSocketAddress.createUnresolved(host, port)),
         credentials.or(() -> inAddress),
@@ -151,19 +154,25 @@ public final class ProxySettings {
   /** Opens a connection, which is not connected yet. */
   public HttpURLConnection open(URI destination) throws IOException {
     Proxy proxy = proxyFor(destination);
-    HttpURLConnection connection =
-        (HttpURLConnection) destination.toURL().openConnection(proxy);
-    if (proxy != Proxy.NO_PROXY && credentials.isPresent()) {
-      PasswordAuthentication own = authentication();
-      connection.setAuthenticator(
-          new Authenticator() {
-            @Override
-            protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-              return getRequestorType() == RequestorType.PROXY ? own : null;
-            }
-          });
+    HttpURLConnection connection = (HttpURLConnection) destination.toURL().openConnection(proxy);
+    if (!proxy.equals(Proxy.NO_PROXY) && credentials.isPresent()) {
+      connection.setAuthenticator(authenticator(authentication()));
     }
     return connection;
+  }
+
+  /** A client of {@code java.net.http}, for what {@link #open} cannot do. */
+  public HttpClient client(Duration connectTimeout) throws IOException {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .proxy(selector());
+    if (credentials.isPresent()) {
+      client.authenticator(authenticator(authentication()));
+    }
+    return client.build();
   }
 
   /** For clients that choose a proxy themselves. */
@@ -196,6 +205,15 @@ public final class ProxySettings {
     return new PasswordAuthentication(own[0], password.toCharArray());
   }
 
+  private static Authenticator authenticator(PasswordAuthentication own) {
+    return new Authenticator() {
+      @Override
+      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+        return getRequestorType() == RequestorType.PROXY ? own : null;
+      }
+    };
+  }
+
   private static String shown(String text) {
     int at = text.lastIndexOf('@');
     return "'" + (at < 0 ? text : "***" + text.substring(at)) + "'";
@@ -205,7 +223,8 @@ public final class ProxySettings {
   @Override
   public String toString() {
     return address
-        .map(it -> (credentials.isPresent() ? "***@" : "") + it.getHostString() + ":" + it.getPort())
+        .map(
+            it -> (credentials.isPresent() ? "***@" : "") + it.getHostString() + ":" + it.getPort())
         .orElse("none");
   }
 }

@@ -3,7 +3,7 @@ package io.rootmon.render;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Keeps what is written, text after text, and refuses more than is allowed. */
+/** Collects one text after another, and rejects a text that is longer than the limit. */
 final class BoundedWriter extends Writer {
   /** More than a message could ever need. */
   static final int MAX_LENGTH = 1_000_000;
@@ -26,7 +26,7 @@ final class BoundedWriter extends Writer {
 
   private void check(int count) throws IOException {
     if (isCancelled) {
-      throw new IOException("the time for this text is over");
+      throw new IOException("the time limit of this text was exceeded");
     }
     if (count > longest - text.length()) {
       throw new IOException("expected at most " + longest + " characters but was more");

@@ -1,16 +1,15 @@
 package io.rootmon.render;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 
 /** Checks that a template printed one JSON object, and removes the white space around its parts. */
 final class CompactJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private CompactJson() {}
 
@@ -21,8 +20,8 @@ final class CompactJson {
    */
   static String of(String text) throws IOException {
     StringWriter out = new StringWriter(text.length());
-    try (JsonParser parser = FACTORY.createParser(text);
-        JsonGenerator json = FACTORY.createGenerator(out)) {
+    try (JsonParser parser = JsonStreams.parser(text);
+        JsonGenerator json = JsonStreams.generator(out)) {
       parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("expected a JSON object but the output begins with something else");

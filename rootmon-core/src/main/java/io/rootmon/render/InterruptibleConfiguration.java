@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * FreeMarker's settings, under which an interrupted thread stops: each turn of a loop, each
- * calculation and each comparison of a template looks whether its thread is interrupted. A template
- * that is made while another runs is refused, because it would have no such checks.
+ * calculation and each comparison of a template checks whether its thread is interrupted. A
+ * template that is made while another runs is refused, because it would have no such checks.
  */
 final class InterruptibleConfiguration extends Configuration {
   private final Set<Template> checked = Collections.newSetFromMap(new WeakHashMap<>());
@@ -59,7 +59,7 @@ final class InterruptibleConfiguration extends Configuration {
   private static final class InterruptibleArithmetic extends ArithmeticEngine {
     private static void check() {
       if (Thread.currentThread().isInterrupted()) {
-        throw new IllegalStateException("the time for this text is over");
+        throw new IllegalStateException("the time limit of this text was exceeded");
       }
     }
 

@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a template sees of an alert: the components of rootmon's own records, and nothing else of
- * any object. Every text is one safe line, and long ones are cut, whatever the alert holds.
+ * The data model of a template: the components of rootmon's own records, and nothing else of any
+ * object. Every text is one safe line, and long ones are cut, for every alert.
  *
  * @param breaksLinks whether no address in a text may be followed; Slack's format breaks them
  *     itself, because in code they stay readable

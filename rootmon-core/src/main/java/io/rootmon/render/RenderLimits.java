@@ -9,7 +9,7 @@ package io.rootmon.render;
 record RenderLimits(int characters, int items) {
   static final RenderLimits LARGEST = new RenderLimits(1_000, 40);
 
-  /** A page that is read in a browser; whoever makes it bounds it. */
+  /** A page for a browser. Its creator limits it. */
   static final RenderLimits DOCUMENT = new RenderLimits(1_000, Integer.MAX_VALUE);
 
   private static final RenderLimits SMALLEST = new RenderLimits(40, 10);

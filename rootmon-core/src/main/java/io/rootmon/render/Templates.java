@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +86,7 @@ public final class Templates {
   private final @Nullable UserTemplates users;
   private final Optional<ZoneId> zone;
 
-  private Templates(
-      TemplateSandbox builtIn, @Nullable UserTemplates users, Optional<ZoneId> zone) {
+  private Templates(TemplateSandbox builtIn, @Nullable UserTemplates users, Optional<ZoneId> zone) {
     this.builtIn = builtIn;
     this.users = users;
     this.zone = zone;
@@ -114,7 +113,9 @@ public final class Templates {
       String known =
           NAMES.stream()
               .filter(it -> it.startsWith(WEBHOOKS))
-              .map(it -> it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
+              .map(
+                  it ->
+                      it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
               .collect(Collectors.joining(", "));
       throw new IllegalArgumentException(
           "template: expected one of "
@@ -190,7 +191,9 @@ public final class Templates {
    */
   public void prepare(String channelType) throws IOException {
     for (String name : NAMES) {
-      if (name.startsWith(channelType + "/")) {
+      // JSON is printed by Teams, and by other channels where their settings name a template.
+      boolean isUsed = !name.endsWith(TemplateSandbox.JSON) || channelType.equals("teams");
+      if (name.startsWith(channelType + "/") && isUsed) {
         Matcher include = INCLUDE.matcher(builtIn.template(name).toString());
         while (include.find()) {
           builtIn.template(include.group(1));
@@ -205,8 +208,8 @@ public final class Templates {
   }
 
   /**
-   * Several templates' output. If one of the user's fails, all are told in a note; and the alert is
-   * shortened step by step until the output fits, or there is nothing left to shorten.
+   * Several templates' output. If one of the user's fails, a note reports all of them; and the
+   * alert is shortened step by step until the output fits, or there is nothing left to shorten.
    */
   public RenderedParts render(List<String> names, Alert alert, Predicate<RenderedParts> fits) {
     RenderLimits extent = RenderLimits.LARGEST;
@@ -285,15 +288,13 @@ public final class Templates {
       return new RenderedTemplate(printBuiltIn(name, alert, extent, out), Optional.empty());
     }
     try {
-      return new RenderedTemplate(
-          users.print(name, alert, extent, zone, limit), Optional.empty());
+      return new RenderedTemplate(users.print(name, alert, extent, zone, limit), Optional.empty());
     } catch (UserTemplateException e) {
-      // Whatever a user's template does must not cost the alert.
+      // No failure of a user's template may cost the alert.
       String problem = e.problem();
       Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
       String instead = NAMES.contains(name) ? name : WEBHOOK_FALLBACK;
-      return new RenderedTemplate(
-          printBuiltIn(instead, noted, extent, out), Optional.of(problem));
+      return new RenderedTemplate(printBuiltIn(instead, noted, extent, out), Optional.of(problem));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rootmon.render;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.internal.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,11 +59,7 @@ final class UserTemplates {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "rootmon-templates");
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("rootmon-templates"));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }
@@ -74,8 +71,7 @@ final class UserTemplates {
           .filter(Files::isRegularFile)
           .map(it -> folder.relativize(it).toString().replace('\\', '/'))
           .filter(
-              it ->
-                  it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
+              it -> it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
           .sorted()
           .map(it -> "template " + it + ": rootmon has no template of this name")
           .toList();
@@ -96,10 +92,9 @@ final class UserTemplates {
   /**
    * The template's output.
    *
-   * @throws UserTemplateException where there is none, whatever the template did
+   * @throws UserTemplateException if there is none, after any failure of the template
    */
-  String print(
-      String name, Alert alert, RenderLimits extent, Optional<ZoneId> zone, TimeLimit left)
+  String print(String name, Alert alert, RenderLimits extent, Optional<ZoneId> zone, TimeLimit left)
       throws UserTemplateException {
     String known = switchedOff.get(name);
     if (known != null) {

@@ -47,7 +47,7 @@ public record IncidentReader(IncidentRepository log) {
     return log.history(account).incident();
   }
 
-  /** An account's, those that were heard of since then, the latest first. */
+  /** Returns the incidents of an account with events since then, the latest first. */
   public List<Incident> since(AccountHistory history, Instant heard) throws StateException {
     List<Incident> incidents = new ArrayList<>();
     Optional<Incident> next = history.incident();

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts the root activity of one account in a week by day. Not safe for use by multiple threads. */
+/**
+ * Counts the root activity of one account in a week by day. Not safe for use by multiple threads.
+ */
 final class WeeklyAccountStats {
   private final String account;
   private final Week week;

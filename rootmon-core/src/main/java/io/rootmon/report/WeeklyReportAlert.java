@@ -189,6 +189,16 @@ final class WeeklyReportAlert {
             .map(WeeklyReportAlert::gap)
             .toList());
     section(sections, "Maintenance windows without activity", data.unused());
+    section(
+        sections,
+        "Excluded by your configuration",
+        data.excluded().entrySet().stream()
+            .map(
+                it ->
+                    it.getValue()
+                        + (it.getValue() == 1 ? " finding: " : " findings: ")
+                        + it.getKey())
+            .toList());
     return sections;
   }
 
@@ -264,8 +274,7 @@ final class WeeklyReportAlert {
               + ": 'rootmon report' with the id of an incident prints its report.");
     }
     if (data.coverage().filter(it -> it.unwatched() > 0).isPresent()) {
-      advice.add(
-          "Deploy the missing spokes: 'rootmon coverage --fix-hint' prints the commands.");
+      advice.add("Deploy the missing spokes: 'rootmon coverage --fix-hint' prints the commands.");
     }
     int unused = data.unused().size();
     if (unused > 0) {

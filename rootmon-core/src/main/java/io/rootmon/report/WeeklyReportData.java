@@ -1,7 +1,10 @@
 package io.rootmon.report;
 
 import io.rootmon.coverage.Coverage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param ledgers the accounts with root activity
  * @param coverage the monitoring of the organization now; empty if it is not configured
  * @param unused a line for each maintenance window without activity
+ * @param excluded the numbers of findings by the exclusions of the configuration
  * @param notes what could not be read
  */
 record WeeklyReportData(
@@ -19,10 +23,12 @@ record WeeklyReportData(
     List<WeeklyAccountStats> ledgers,
     Optional<Coverage> coverage,
     List<String> unused,
+    Map<String, Long> excluded,
     List<String> notes) {
   WeeklyReportData {
     ledgers = List.copyOf(ledgers);
     unused = List.copyOf(unused);
+    excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
     notes = List.copyOf(notes);
   }
 }

@@ -9,16 +9,18 @@ import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import java.util.Set;
  * @param channels the recipients of the report
  * @param named the accounts to read in addition to those of the coverage
  * @param expected the maintenance windows; those without activity are listed
+ * @param exclusions of the configuration; each is listed with its count
  * @param source whether people can respond to alerts
  */
 public record WeeklyReporter(
@@ -41,6 +44,7 @@ public record WeeklyReporter(
     Collection<AccountId> named,
     Optional<CoverageMonitor> coverage,
     MaintenanceWindows expected,
+    List<Exclusion> exclusions,
     AccountDirectory names,
     ReportSource source) {
   static final int MAX_ENTRIES = 10_000;
@@ -49,23 +53,26 @@ public record WeeklyReporter(
   public WeeklyReporter {
     channels = Set.copyOf(channels);
     named = List.copyOf(named);
+    exclusions = List.copyOf(exclusions);
   }
 
   /** Creates the report. A week has one id, so that each channel receives one report. */
-  public Alert report(Week week, Duration timeLeft) throws StateException {
-    return new WeeklyReportAlert(read(week, timeLeft), names, source).alert();
+  public Alert report(Week week, Deadline deadline) throws StateException {
+    return new WeeklyReportAlert(read(week, deadline), names, source).alert();
   }
 
-  WeeklyReportData read(Week week, Duration timeLeft) throws StateException {
+  WeeklyReportData read(Week week, Deadline deadline) throws StateException {
     // The other half of the time is for the table and the delivery.
     Optional<Coverage> now =
-        coverage.isPresent()
-            ? Optional.of(coverage.get().look(timeLeft.dividedBy(2)))
-            : Optional.empty();
+        coverage.isPresent() ? Optional.of(coverage.get().look(deadline.half())) : Optional.empty();
     Set<String> accounts = accounts(now);
     List<String> notes = new ArrayList<>();
     List<WeeklyAccountStats> ledgers = new ArrayList<>();
     Map<AccountId, List<Instant>> seen = new HashMap<>();
+    Map<String, Long> excluded = new LinkedHashMap<>();
+    exclusions.stream()
+        .filter(it -> it.appliesAt(week.begin()))
+        .forEach(it -> excluded.put(it.label(), 0L));
     long room = MAX_ENTRIES;
     for (Map.Entry<String, AccountHistory> it : log().histories(accounts).entrySet()) {
       WeeklyAccountStats ledger = new WeeklyAccountStats(it.getKey(), week);
@@ -81,6 +88,10 @@ public record WeeklyReporter(
       if (!ledger.isQuiet()) {
         ledgers.add(ledger);
       }
+      it.getValue()
+          .exclusions()
+          .between(week.begin(), week.end())
+          .forEach((label, count) -> excluded.merge(label, count, Long::sum));
     }
     if (now.isPresent()) {
       now.get().roster().problem().ifPresent(notes::add);
@@ -89,7 +100,8 @@ public record WeeklyReporter(
           "Only the accounts of the configuration were read: it has no coverage, so the accounts of"
               + " the organization are unknown.");
     }
-    return new WeeklyReportData(week, accounts.size() - 1, ledgers, now, unused(week, seen), notes);
+    return new WeeklyReportData(
+        week, accounts.size() - 1, ledgers, now, unused(week, seen), excluded, notes);
   }
 
   /** Activity of a maintenance window that ends in the week may have happened before the week. */

@@ -1,4 +1,4 @@
-/** What is told of many events: incidents read back, and the organization's week. */
+/** Reports on many events: incidents read from the store, and weeks of the organization. */
 @NullMarked
 package io.rootmon.report;
 

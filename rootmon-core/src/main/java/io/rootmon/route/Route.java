@@ -1,11 +1,8 @@
 package io.rootmon.route;
 
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.account.OrganizationalUnit;
-import io.rootmon.alert.Alert;
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import java.util.Arrays;
@@ -50,26 +47,26 @@ public record Route(
     return accounts.isEmpty() && units.isEmpty();
   }
 
-  /** What is not known of an alert may be anything: it fits. */
-  boolean fits(Alert alert) {
-    boolean ofAccount = alert.account().id().isEmpty() || concerns(alert.account());
-    return ofAccount && alert.finding().map(it -> fits(it, alert.severity())).orElse(true);
+  /** Returns whether the route applies. A value that is not known may be any: it fits. */
+  boolean fits(RoutingKey key) {
+    boolean ofAccount = key.accountId().isEmpty() || concernsAccountOf(key);
+    return ofAccount
+        && key.kind().map(it -> concerns(it) && key.severity().isAtLeast(minimum)).orElse(true);
   }
 
-  /** For what tells of the watch itself, whose severity is known: of nobody else's account. */
-  boolean fitsWatch(Alert alert) {
+  /**
+   * Returns whether the route applies to an alert about the monitoring itself. Its severity is
+   * known, and without an account it is about no account of a route.
+   */
+  boolean fitsMonitoring(RoutingKey key) {
     boolean ofAccount =
-        concernsEveryAccount() || (alert.account().id().isPresent() && concerns(alert.account()));
-    return ofAccount && concerns(ActivityKind.TAMPERING) && alert.severity().isAtLeast(minimum);
+        concernsEveryAccount() || (key.accountId().isPresent() && concernsAccountOf(key));
+    return ofAccount && concerns(ActivityKind.TAMPERING) && key.severity().isAtLeast(minimum);
   }
 
-  private boolean fits(Finding finding, Severity severity) {
-    return concerns(finding.activity().kind()) && severity.isAtLeast(minimum);
-  }
-
-  private boolean concerns(Account account) {
-    return account.id().filter(this::concerns).isPresent()
-        || account.unit().map(this::concerns).orElse(!units.isEmpty());
+  private boolean concernsAccountOf(RoutingKey key) {
+    return key.accountId().filter(this::concerns).isPresent()
+        || key.unit().map(this::concerns).orElse(!units.isEmpty());
   }
 
   /** Whether it concerns that account wherever in the organization it is. */

@@ -1,6 +1,5 @@
 package io.rootmon.route;
 
-import io.rootmon.alert.Alert;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.judge.Severity;
 import java.util.LinkedHashSet;
@@ -38,11 +37,11 @@ public record Routes(List<Route> routes, Set<String> everything) {
         : new Routes(List.of(new Route(Set.of(), Severity.INFO, Set.of(), channels)));
   }
 
-  /** The names of those to tell, in the order of the routes. */
-  public Set<String> channels(Alert alert) {
+  /** Returns the names of the channels, in the order of the routes. */
+  public Set<String> channels(RoutingKey key) {
     Set<String> channels = new LinkedHashSet<>();
     for (Route route : routes) {
-      if (route.fits(alert)) {
+      if (route.fits(key)) {
         channels.addAll(route.channels());
       }
     }
@@ -50,14 +49,16 @@ public record Routes(List<Route> routes, Set<String> everything) {
   }
 
   /**
-   * The same for an alert that tells of the watch itself: routes with the kind TAMPERING, which is
-   * nearest, by severity. What is HIGH or worse nobody may miss: where no such route wants it, all
-   * routes that tell of TAMPERING in every account do.
+   * Returns the channels of an alert about the monitoring itself: those of routes with the kind
+   * TAMPERING, which is nearest, by severity. An alert that is HIGH or worse always has a channel:
+   * if no such route wants it, it goes to all routes with TAMPERING in every account.
    */
-  public Set<String> channelsOfWatch(Alert alert) {
+  public Set<String> monitoringChannels(RoutingKey key) {
     Set<String> channels = new LinkedHashSet<>();
-    routes.stream().filter(it -> it.fitsWatch(alert)).forEach(it -> channels.addAll(it.channels()));
-    if (channels.isEmpty() && alert.severity().isAtLeast(Severity.HIGH)) {
+    routes.stream()
+        .filter(it -> it.fitsMonitoring(key))
+        .forEach(it -> channels.addAll(it.channels()));
+    if (channels.isEmpty() && key.severity().isAtLeast(Severity.HIGH)) {
       routes.stream()
           .filter(it -> it.concernsEveryAccount() && it.concerns(ActivityKind.TAMPERING))
           .forEach(it -> channels.addAll(it.channels()));

@@ -7,12 +7,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that is read once, and anew when it was not accepted; by one thread at a time. Where
- * that brought the same, it is not read again for a while. After a read that failed, the next one
- * waits as well: a quarter of a second, then twice as long each time, five seconds at most.
+ * A secret that is read once, and again after it was rejected; by one thread at a time. Where that
+ * brought the same, it is not read again for a while. After a read that failed, the next one waits
+ * as well: a quarter of a second, then twice as long each time, five seconds at most.
  */
 final class CachedSecret implements SecretSource {
-  /** A far end that accepts no secret at all must not have each alert ask AWS. */
+  /** A recipient that rejects every secret must not cause a call to AWS for each alert. */
   private static final Duration REST = Duration.ofSeconds(30);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);

@@ -2,7 +2,7 @@ package io.rootmon.secret;
 
 import io.rootmon.text.InternationalDomains;
 
-/** A token, key or address that only its far end may see: it prints as {@code ***}. */
+/** A token, key or address that only its recipient may read: it prints as {@code ***}. */
 public record Secret(String value) {
   public Secret {
     // What was pasted into a file or a console often ends in a line break.

@@ -36,9 +36,7 @@ public final class Secrets {
    * @param aws asked for when a secret of AWS's is first read
    */
   public Secrets(
-      Function<String, @Nullable String> environment,
-      Supplier<Reader> aws,
-      InstantSource clock) {
+      Function<String, @Nullable String> environment, Supplier<Reader> aws, InstantSource clock) {
     this.environment = environment;
     this.aws = aws;
     this.clock = clock;
@@ -49,12 +47,12 @@ public final class Secrets {
     return sources.computeIfAbsent(reference, this::source);
   }
 
-  /** Those that were asked for, such as by the channels. */
+  /** Returns the references that were requested, such as by the channels. */
   public Set<SecretReference> references() {
     return Set.copyOf(sources.keySet());
   }
 
-  /** What was read is read anew when it is next needed. */
+  /** Forgets all values: each is read again when it is next needed. */
   public void forget() {
     for (SecretSource source : sources.values()) {
       if (source instanceof CachedSecret cached) {

@@ -1,4 +1,4 @@
-/** What channels must know and nobody may read, and where it comes from. */
+/** Secrets of the channels, and the services that store them. */
 @NullMarked
 package io.rootmon.secret;
 

@@ -135,6 +135,14 @@ public final class Settings {
     return optional(key, ValueType.object(title, reader));
   }
 
+  /** Reads the object, which must be present. Empty if it is absent, or if it has a problem. */
+  public <T> Optional<T> requiredObject(String key, String title, Function<Settings, T> reader) {
+    if (!has(key)) {
+      report(key, "expected " + title + " but was missing");
+    }
+    return object(key, title, reader);
+  }
+
   /** Reads every value of the object by its key. */
   public <K, T> Map<K, T> map(ValueType<K> keyType, Function<String, ValueType<T>> types) {
     Map<K, T> map = new LinkedHashMap<>();
@@ -186,6 +194,15 @@ public final class Settings {
       String at = path.isEmpty() ? "" : path + ".";
       throw new IllegalArgumentException(problems.document() + ": " + at + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reports a problem that a schema cannot express.
+   *
+   * @param problem with the path of the value in this object
+   */
+  public void reportMeaning(String problem) {
+    problems.addMeaning(path, problem);
   }
 
   /** Reports a problem of a key. */

@@ -168,22 +168,28 @@ public abstract class ValueType<T> {
 
   /** A list, which may be empty. */
   public static <T> ValueType<List<T>> list(String title, ValueType<T> element) {
-    return new ListType<>(title, element, 0, false);
+    return new ListType<>(title, element, 0, Integer.MAX_VALUE, false);
+  }
+
+  /** A list with a minimum and a maximum length. */
+  public static <T> ValueType<List<T>> list(
+      String title, ValueType<T> element, int minimum, int maximum) {
+    return new ListType<>(title, element, minimum, maximum, false);
   }
 
   /** A list of at least one element. */
   public static <T> ValueType<List<T>> nonEmptyList(String title, ValueType<T> element) {
-    return new ListType<>(title, element, 1, false);
+    return new ListType<>(title, element, 1, Integer.MAX_VALUE, false);
   }
 
   /** A list in which each element occurs once. */
   public static <T> ValueType<List<T>> distinctList(String title, ValueType<T> element) {
-    return new ListType<>(title, element, 0, true);
+    return new ListType<>(title, element, 0, Integer.MAX_VALUE, true);
   }
 
   /** A list of at least one element, in which each element occurs once. */
   public static <T> ValueType<List<T>> nonEmptyDistinctList(String title, ValueType<T> element) {
-    return new ListType<>(title, element, 1, true);
+    return new ListType<>(title, element, 1, Integer.MAX_VALUE, true);
   }
 
   /** A text, or an object. */
@@ -267,7 +273,8 @@ public abstract class ValueType<T> {
             sensitiveText(
                 "the ARN of a secret",
                 "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[!-~]{1,519}"));
-    Optional<String> key = settings.optional("key", sensitiveText("the name of a field", NOT_BLANK));
+    Optional<String> key =
+        settings.optional("key", sensitiveText("the name of a field", NOT_BLANK));
     Optional<String> parameter =
         settings.optional(
             "ssm",
@@ -358,18 +365,20 @@ public abstract class ValueType<T> {
   private static final class ListType<T> extends ValueType<List<T>> {
     private final ValueType<T> element;
     private final int minimum;
+    private final int maximum;
     private final boolean distinct;
 
-    ListType(String title, ValueType<T> element, int minimum, boolean distinct) {
+    ListType(String title, ValueType<T> element, int minimum, int maximum, boolean distinct) {
       super(title);
       this.element = element;
       this.minimum = minimum;
+      this.maximum = maximum;
       this.distinct = distinct;
     }
 
     @Override
     Optional<List<T>> read(Problems problems, String path, Object value) {
-      if (!(value instanceof List<?> list) || list.size() < minimum) {
+      if (!(value instanceof List<?> list) || list.size() < minimum || list.size() > maximum) {
         return unexpected(problems, path, ValueDescription.of(value));
       }
       if (distinct && new HashSet<>(list).size() < list.size()) {

@@ -8,6 +8,7 @@ import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,11 +60,11 @@ public final class MemoryStore implements StateStore, IncidentRepository {
 
   @Override
   public Decided decide(EventIdentity act, Grouping grouping) {
-    return decide(act, grouping, DECISION_TIMEOUT);
+    return decide(act, grouping, Deadline.in(DECISION_TIMEOUT));
   }
 
   @Override
-  public synchronized Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) {
+  public synchronized Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) {
     Optional<Decision> taken = decisions.find(act.eventId());
     if (taken.isPresent()) {
       return Decided.of(taken.get());

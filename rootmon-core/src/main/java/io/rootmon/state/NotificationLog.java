@@ -1,6 +1,7 @@
 package io.rootmon.state;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -11,11 +12,39 @@ import java.util.Optional;
  */
 public interface NotificationLog {
   /**
-   * One that grants every claim: whoever dispatches an alert twice delivers it twice. It remembers
-   * the latest deliveries of this process alone, so that threads are continued.
+   * Returns a log that grants every claim: an alert that is dispatched twice is delivered twice. It
+   * stores the latest deliveries of this process only, so that threads continue.
    */
   static NotificationLog forgetful() {
-    return new Forgetful();
+    return new AlwaysGranting();
+  }
+
+  /** Grants every claim, even for an alert that was delivered. */
+  final class AlwaysGranting implements NotificationLog {
+    private static final int MAX_SIZE = 1_000;
+
+    private final ExpiringMap<DeliveryKey, DeliveryRecord> delivered =
+        new ExpiringMap<>(MAX_SIZE, StateStore.MEMORY, InstantSource.system());
+
+    private AlwaysGranting() {}
+
+    @Override
+    public DeliveryLease claim(DeliveryKey delivery, Duration lease) {
+      return new DeliveryLease.Acquired("");
+    }
+
+    @Override
+    public synchronized void settle(DeliveryKey delivery, DeliveryRecord settlement) {
+      delivered.put(delivery, settlement.bounded());
+    }
+
+    @Override
+    public synchronized Optional<DeliveryRecord> settlement(DeliveryKey delivery) {
+      return delivered.find(delivery);
+    }
+
+    @Override
+    public void release(DeliveryKey delivery, String owner) {}
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rootmon.state;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,15 +38,15 @@ public interface StateStore extends NotificationLog {
    * copies of one act, the first is new, and one that is more severe than what was notified. The
    * decision, the account's history and the incident's entry are written together or not at all.
    *
-   * @param timeLeft how long conflicts with other deciders of the account are retried
+   * @param deadline until which conflicts with other deciders of the account are retried
    * @throws StateConflictException if the conflicts lasted that long; the store works
    * @throws StateException if the store failed or did not answer
    */
-  Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException;
+  Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException;
 
   /** The same within {@link #DECISION_TIMEOUT}. */
   default Decided decide(EventIdentity act, Grouping grouping) throws StateException {
-    return decide(act, grouping, DECISION_TIMEOUT);
+    return decide(act, grouping, Deadline.in(DECISION_TIMEOUT));
   }
 
   /** What is remembered of accounts and their incidents. */

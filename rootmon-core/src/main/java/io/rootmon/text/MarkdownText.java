@@ -2,8 +2,8 @@ package io.rootmon.text;
 
 /**
  * Text made inert for chat services that format Markdown: Teams, Google Chat, Mattermost and Amazon
- * Q Developer. Characters that would format the text, begin a link or mention a user are replaced by
- * ones that look alike.
+ * Q Developer. Characters that would format the text, begin a link or mention a user are replaced
+ * by ones that look alike.
  */
 public final class MarkdownText {
   private MarkdownText() {}

@@ -12,7 +12,7 @@ public final class SafeText {
 
   private SafeText() {}
 
-  /** The text as one line of at most so many characters, cut text ending in "…". */
+  /** Returns the text as one line of at most this number of characters; a cut text ends in "…". */
   public static String line(String text, int longest) {
     if (text.length() <= longest && isPlain(text)) {
       return text;
@@ -38,7 +38,7 @@ public final class SafeText {
     return cut(unlink(line.toString()), longest);
   }
 
-  /** At most so many characters, never a half one; cut text ends in "…". */
+  /** Cuts a text to whole characters; a cut text ends in "…". */
   public static String cut(String text, int longest) {
     if (text.codePointCount(0, text.length()) <= longest) {
       return text;
@@ -47,8 +47,9 @@ public final class SafeText {
   }
 
   /**
-   * Whether a text is surely safe as it is: ASCII without two spaces in a row or one at an end, and
-   * without what a link may be known by. Nearly every text is such, and most are looked at often.
+   * Returns whether a text is certainly safe as it is: ASCII without two spaces in a row or one at
+   * an end, and without what a link may be known by. Nearly every text is, and most are checked
+   * often.
    */
   private static boolean isPlain(String text) {
     char before = ' ';

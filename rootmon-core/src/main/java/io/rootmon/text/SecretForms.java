@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides secrets that are known by their form, whatever the field is called: PEM blocks, tokens of
- * AWS and of other services, user information in URLs. Runs in linear time: no pattern can match
- * the same characters in two ways.
+ * Hides secrets that are known by their form, in a field of any name: PEM blocks, tokens of AWS and
+ * of other services, user information in URLs. Runs in linear time: no pattern can match the same
+ * characters in two ways.
  */
 final class SecretForms {
   private static final int MIN_LENGTH = 10;
@@ -133,7 +133,7 @@ final class SecretForms {
     return text.contains(".webhook.office.com/");
   }
 
-  /** A block ends where it says so, at a quote, or with the text. Certificates are public. */
+  /** A block ends at its end mark, at a quote, or with the text. Certificates are public. */
   private static String pemBlocks(String text) {
     int begin = text.indexOf(BEGIN);
     if (begin < 0) {

@@ -56,7 +56,7 @@ final class SecretNames {
 
   private SecretNames() {}
 
-  /** Whether a field of this name is a secret if it holds a single value. */
+  /** Whether a field of this name is a secret if its value is a single one. */
   static boolean isSingleSecret(String name) {
     List<String> words = split(name.length() <= MAX_LENGTH ? name : shortened(name));
     int count = words.size();
@@ -65,7 +65,7 @@ final class SecretNames {
             || (count > 1 && SINGLE.contains(words.get(count - 2) + words.get(count - 1))));
   }
 
-  /** Whether a field of this name holds a secret. */
+  /** Whether a field of this name contains a secret. */
   static boolean isSecret(String name) {
     List<String> words = split(name.length() <= MAX_LENGTH ? name : shortened(name));
     if (words.isEmpty()) {
@@ -89,7 +89,7 @@ final class SecretNames {
     return name.length() <= MAX_LENGTH && NAMING.contains(String.join("", split(name)));
   }
 
-  /** Whether a member of this name holds the value that another member names. */
+  /** Whether a member of this name contains the value that another member names. */
   static boolean isValue(String name) {
     if (name.length() > MAX_LENGTH) {
       return false;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SecretRedactor {
-  /** Stands in the place of a secret. */
+  /** Replaces a secret. */
   public static final String HIDDEN = "(not shown)";
 
   /** JSON in a string in JSON …: deeper strings are hidden if they name a secret at all. */
@@ -75,7 +75,7 @@ public final class SecretRedactor {
   /** Whether the next value is a secret. */
   private boolean pending;
 
-  /** Whether the string that was looked at last has escapes. */
+  /** Whether the string that was checked last has escapes. */
   private boolean hasEscapes;
 
   /** Whether plain text has named a secret whose value follows under another name. */
@@ -112,12 +112,12 @@ public final class SecretRedactor {
     return redact(text, 0);
   }
 
-  /** Whether a field of this name holds a secret, such as {@code x-amz-security-token}. */
+  /** Whether a field of this name contains a secret, such as {@code x-amz-security-token}. */
   public static boolean isSecretName(String name) {
     return SecretNames.isSecret(name);
   }
 
-  /** Whether a field of this name is a secret if it holds a single value and no object. */
+  /** Whether a field of this name is a secret if its value is a single one and no object. */
   public static boolean isSingleSecretName(String name) {
     return SecretNames.isSingleSecret(name);
   }
@@ -127,7 +127,7 @@ public final class SecretRedactor {
     return SecretNames.isNaming(name);
   }
 
-  /** Whether a member of this name holds a value that another member names. */
+  /** Whether a member of this name contains a value that another member names. */
   public static boolean isValueMember(String name) {
     return SecretNames.isValue(name);
   }
@@ -694,7 +694,7 @@ public final class SecretRedactor {
     return escaped.toString();
   }
 
-  /** The edits in the order of the text; what stands within another is part of it. */
+  /** The edits in the order of the text; an edit within another is part of it. */
   private String edited() {
     edits.sort(
         Comparator.comparingInt(Edit::start)

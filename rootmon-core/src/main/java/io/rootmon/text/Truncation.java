@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Texts cut to a far end's limit on whole characters; a cut text ends in "…". */
+/** Cuts texts to the limit of a recipient at whole characters; a cut text ends in "…". */
 public final class Truncation {
   private static final String END = "…";
   private static final Pattern PIECE =
@@ -15,14 +15,15 @@ public final class Truncation {
 
   /** Words that lead to what was left out. */
   private static final Pattern OPEN_END =
-      Pattern.compile("(?i)(?: (?:a|account|an|an organization|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
+      Pattern.compile(
+          "(?i)(?: (?:a|account|an|an organization|and|by|for|from|in|of|on|or|the|through|to|which|with)|[ :;,(–-])+$");
 
   private Truncation() {}
 
   /**
    * At most so many characters, ending with a whole clause or word and no mark: account numbers
-   * behind a name go first, then what follows the last colon, semicolon or comma that leaves half of
-   * the room used, then words.
+   * behind a name go first, then what follows the last colon, semicolon or comma that leaves half
+   * of the room used, then words.
    */
   public static String clause(String text, int limit) {
     String line = text;
@@ -57,12 +58,12 @@ public final class Truncation {
     return at >= text.length() || text.charAt(at) == ' ';
   }
 
-  /** Whether it is at most so many bytes of UTF-8; a char is three at most. */
+  /** Returns whether a text has at most this number of bytes in UTF-8; a char has at most three. */
   public static boolean fits(String text, int limit) {
     return text.length() <= limit / 3 || text.getBytes(StandardCharsets.UTF_8).length <= limit;
   }
 
-  /** At most so many bytes of UTF-8. */
+  /** Cuts a text to a number of bytes of UTF-8. */
   public static String bytes(String text, int limit) {
     if (fits(text, limit)) {
       return text;
@@ -81,7 +82,7 @@ public final class Truncation {
     return cut.append(END).toString();
   }
 
-  /** At most so many characters of Slack's mrkdwn: no half entity, link or code. */
+  /** Cuts Slack's mrkdwn to a number of characters, never within an entity, a link or code. */
   public static String markup(String text, int limit) {
     if (text.length() <= limit) {
       return text;

@@ -69,8 +69,7 @@ class ActivityDescriptionTest {
   @Test
   void aHeadlineLosesFirstTheNumberThenTheAddress() {
     RootActivity activity = activity("critical/root.sign-in.without-mfa");
-    Account account =
-        new Account(activity.account(), Optional.of("payments"), Optional.empty());
+    Account account = new Account(activity.account(), Optional.of("payments"), Optional.empty());
 
     assertThat(Headline.of(activity, account).texts())
         .containsExactly(

@@ -104,8 +104,7 @@ class AlertFactoryTest {
   void aRegionThatIsNoneGivesNoLink() {
     Alert alert = about(CaseFiles.FOLDER.resolve("medium/root.failed--hostile-throughout.json"));
 
-    assertThat(alert.links().stream().map(Link::label))
-        .containsExactly("AWS guidance");
+    assertThat(alert.links().stream().map(Link::label)).containsExactly("AWS guidance");
   }
 
   @Test

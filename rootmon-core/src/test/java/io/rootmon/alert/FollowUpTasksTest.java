@@ -81,8 +81,7 @@ class FollowUpTasksTest {
   @Test
   void expectedActivityNeedsAReason() {
     IncidentTracking expected =
-        IncidentTracking.NONE.with(
-            new Response(BEGIN, "ana", Response.Action.EXPECTED, "chat"));
+        IncidentTracking.NONE.with(new Response(BEGIN, "ana", Response.Action.EXPECTED, "chat"));
     List<IncidentEvent> entries =
         List.of(entry(1, "CreateUser", "root.iam.user", EventOutcome.SUCCEEDED));
 

@@ -19,6 +19,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class ContentionTest {
     List<Finding> findings = findings(account, workers * threads * each);
     // The connections and classes of every worker are there.
     for (int i = 0; i < workers; i++) {
-      monitors.get(i).plan(findings("444455556666", 300).get(i), GIVEN);
+      monitors.get(i).plan(findings("444455556666", 300).get(i), Deadline.in(GIVEN));
     }
 
     List<Timed> plans = decideAtOnce(monitors, findings, threads);
@@ -110,11 +111,12 @@ class ContentionTest {
           new DynamoDbStore(FakeAwsServer.at(contended.address()), "eu-west-1", "contended", NOW);
       RootMonitor monitor = monitor(store);
 
-      Plan plan = monitor.plan(findings("111122223333", 1).get(0), Duration.ofMillis(300));
+      Plan plan =
+          monitor.plan(findings("111122223333", 1).get(0), Deadline.in(Duration.ofMillis(300)));
 
       assertThat(plan.verdict()).isEqualTo(IncidentAction.POSTPONED);
       assertThat(plan.alert().notes()).isEmpty();
-      assertThat(monitor.tell(plan, GIVEN).isDone()).as("done").isFalse();
+      assertThat(monitor.process(plan, Deadline.in(GIVEN)).isDone()).as("done").isFalse();
     }
   }
 
@@ -149,7 +151,7 @@ class ContentionTest {
 
   private static Timed timed(RootMonitor monitor, Finding finding) {
     long begin = System.nanoTime();
-    Plan plan = monitor.plan(finding, GIVEN);
+    Plan plan = monitor.plan(finding, Deadline.in(GIVEN));
     return new Timed(plan, Duration.ofNanos(System.nanoTime() - begin));
   }
 

@@ -14,6 +14,7 @@ import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,11 +48,14 @@ class EventIdentityTest {
     Pager pager = new Pager();
     RootMonitor monitor = Monitors.of(pager, store, NOW);
     ProcessingResult first =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("111122223333", ID)), TIMEOUT);
+        monitor.process(
+            Monitors.finding(monitor, Monitors.record("111122223333", ID)), Deadline.in(TIMEOUT));
     ProcessingResult second =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), TIMEOUT);
+        monitor.process(
+            Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
     ProcessingResult copy =
-        monitor.tell(Monitors.finding(monitor, Monitors.record("444455556666", ID)), TIMEOUT);
+        monitor.process(
+            Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
 
     assertThat(first.verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(second.verdict()).isEqualTo(IncidentAction.OPEN);
@@ -73,7 +77,7 @@ class EventIdentityTest {
             key,
             key.replace("CreateAccessKey", "CreateUser"),
             key.replace("02:17:09", "02:18:09"))) {
-      monitor.tell(Monitors.finding(monitor, record), TIMEOUT);
+      monitor.process(Monitors.finding(monitor, record), Deadline.in(TIMEOUT));
     }
 
     assertThat(store.history("111122223333").incident().orElseThrow().count()).isEqualTo(3);
@@ -93,10 +97,10 @@ class EventIdentityTest {
     String shared =
         Monitors.record("444455556666", "c")
             .replace("\"eventVersion\"", "\"sharedEventID\":\"s\",\"eventVersion\"");
-    monitor.tell(Monitors.finding(monitor, original), TIMEOUT);
+    monitor.process(Monitors.finding(monitor, original), Deadline.in(TIMEOUT));
 
     for (String copy : List.of(correction, shared)) {
-      assertThat(monitor.tell(Monitors.finding(monitor, copy), TIMEOUT).verdict())
+      assertThat(monitor.process(Monitors.finding(monitor, copy), Deadline.in(TIMEOUT)).verdict())
           .isEqualTo(IncidentAction.DUPLICATE);
     }
     assertThat(pager.alerts()).hasSize(1);
@@ -210,10 +214,10 @@ class EventIdentityTest {
             record.replace("CreateAccessKey", "Create.AccessKey"),
             record.replace("02:17:09Z", "02:17:09.500Z"));
     for (String one : records) {
-      outbox.send(monitor.alert(Monitors.finding(monitor, one)), TIMEOUT);
+      outbox.send(monitor.alert(Monitors.finding(monitor, one)), Deadline.in(TIMEOUT));
     }
     // One that is sent again takes its own folder.
-    outbox.send(monitor.alert(Monitors.finding(monitor, record)), TIMEOUT);
+    outbox.send(monitor.alert(Monitors.finding(monitor, record)), Deadline.in(TIMEOUT));
 
     try (Stream<Path> folders = Files.list(folder)) {
       long count = folders.count();

@@ -84,7 +84,8 @@ class FollowableTextTest {
     String text = SnsMessage.of(alert, TEMPLATES).body();
 
     assertThat(text)
-        .contains("198.51.100.7", "Chrome 145", "arn:aws:iam::444455556666", "root.access-key.created")
+        .contains(
+            "198.51.100.7", "Chrome 145", "arn:aws:iam::444455556666", "root.access-key.created")
         .doesNotContain("amazonaws[.]com");
   }
 

@@ -19,7 +19,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +40,7 @@ final class Monitors {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       alerts.add(alert);
       return new Receipt("taken");
     }

@@ -18,6 +18,7 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -54,7 +55,7 @@ class NoticeFloodTest {
   private void ring(RootMonitor monitor) {
     for (Timer timer : List.copyOf(timers)) {
       if (!timer.due().isAfter(now) && timers.remove(timer)) {
-        monitor.look(timer.account(), timer.id(), timer.duty(), TIMEOUT);
+        monitor.onTimer(timer.account(), timer.id(), timer.duty(), Deadline.in(TIMEOUT));
       }
     }
   }
@@ -65,10 +66,10 @@ class NoticeFloodTest {
     // 1,000 records in 150 minutes, each received twice.
     for (int i = 0; i < FLOOD; i++) {
       MalformedEventException problem = unreadable("111122223333", i);
-      monitor.tell(problem, TIMEOUT);
+      monitor.process(problem, Deadline.in(TIMEOUT));
       now = now.plusSeconds(9);
       ring(monitor);
-      monitor.tell(problem, TIMEOUT);
+      monitor.process(problem, Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
     ring(monitor);
@@ -103,11 +104,11 @@ class NoticeFloodTest {
   void withoutTimersTheNextAlertCountsThoseBeforeIt() {
     RootMonitor monitor = Monitors.of(pager, new MemoryStore(() -> now), () -> now);
     for (int i = 0; i < 58; i++) {
-      monitor.tell(unreadable("111122223333", i), TIMEOUT);
+      monitor.process(unreadable("111122223333", i), Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
-    ProcessingResult next = monitor.tell(unreadable("111122223333", 58), TIMEOUT);
-    monitor.tell(unreadable("111122223333", 58), TIMEOUT);
+    ProcessingResult next = monitor.process(unreadable("111122223333", 58), Deadline.in(TIMEOUT));
+    monitor.process(unreadable("111122223333", 58), Deadline.in(TIMEOUT));
 
     assertThat(next.verdict()).isEqualTo(IncidentAction.ALONE);
     assertThat(pager.alerts()).hasSize(2);
@@ -119,11 +120,11 @@ class NoticeFloodTest {
   @Test
   void afterAQuietHourTheNextRecordIsAlertedAtOnce() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(unreadable("111122223333", 1), TIMEOUT);
+    monitor.process(unreadable("111122223333", 1), Deadline.in(TIMEOUT));
     now = now.plus(Duration.ofHours(1));
     ring(monitor);
     now = now.plus(Duration.ofMinutes(10));
-    monitor.tell(unreadable("111122223333", 2), TIMEOUT);
+    monitor.process(unreadable("111122223333", 2), Deadline.in(TIMEOUT));
 
     assertThat(pager.headlines())
         .hasSize(2)
@@ -134,7 +135,7 @@ class NoticeFloodTest {
   void everyAccountHasItsOwnFirstAlertButNoRecordMakesThemUnlimited() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < FLOOD; i++) {
-      monitor.tell(unreadable("%012d".formatted(100_000_000_000L + i), i), TIMEOUT);
+      monitor.process(unreadable("%012d".formatted(100_000_000_000L + i), i), Deadline.in(TIMEOUT));
     }
 
     AttackTable.row(
@@ -149,7 +150,8 @@ class NoticeFloodTest {
   void aFloodStaysBoundedWhileTheStoreIsDown() {
     RootMonitor monitor = monitor(new UnavailableStore());
     for (int i = 0; i < FLOOD; i++) {
-      assertThat(monitor.tell(unreadable("111122223333", i), TIMEOUT).isDone()).isTrue();
+      assertThat(monitor.process(unreadable("111122223333", i), Deadline.in(TIMEOUT)).isDone())
+          .isTrue();
     }
 
     assertThat(pager.alerts()).hasSize(1);
@@ -161,7 +163,7 @@ class NoticeFloodTest {
     for (int i = 0; i < 5; i++) {
       StateStore store =
           new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "notices", () -> now);
-      monitor(store).tell(unreadable("111122223333", i), TIMEOUT);
+      monitor(store).process(unreadable("111122223333", i), Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
     ring(
@@ -179,7 +181,7 @@ class NoticeFloodTest {
   void oneSpokesAlarmIsAlertedOnceAnHour() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < 300; i++) {
-      monitor.tell(trouble(i % 2 == 0 ? "ALARM" : "OK", now), TIMEOUT);
+      monitor.process(trouble(i % 2 == 0 ? "ALARM" : "OK", now), Deadline.in(TIMEOUT));
       now = now.plusSeconds(10);
     }
     now = now.plus(Duration.ofHours(1));
@@ -201,11 +203,11 @@ class NoticeFloodTest {
   @Test
   void troubleIsAlertedAtOnceAfterAnAllClear() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    monitor.tell(trouble("OK", now), TIMEOUT);
+    monitor.process(trouble("OK", now), Deadline.in(TIMEOUT));
     now = now.plusSeconds(60);
-    monitor.tell(trouble("ALARM", now), TIMEOUT);
+    monitor.process(trouble("ALARM", now), Deadline.in(TIMEOUT));
     now = now.plusSeconds(60);
-    monitor.tell(trouble("OK", now), TIMEOUT);
+    monitor.process(trouble("OK", now), Deadline.in(TIMEOUT));
 
     assertThat(pager.alerts())
         .extracting(it -> it.severity())

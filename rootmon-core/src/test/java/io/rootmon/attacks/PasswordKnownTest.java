@@ -8,6 +8,7 @@ import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,11 @@ class PasswordKnownTest {
         .anyMatch(it -> it.contains("no sign-in followed within 5 minutes"));
     recorded
         .monitor()
-        .look("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, RecordedAlerts.TIME_LEFT);
+        .onTimer(
+            "111122223333",
+            CHECK.key(),
+            TimerPurpose.SIGN_IN,
+            Deadline.in(RecordedAlerts.TIME_LEFT));
     assertThat(recorded.alerts).as("once").hasSize(1);
     AttackTable.row("F11", "CheckMfa without a sign-in", "LOW, no alert", "HIGH after 5 minutes");
   }

@@ -16,6 +16,7 @@ import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class RecordedAlerts implements Channel {
   List<String> take(CloudTrailEvent event) {
     now = event.time().isAfter(now) ? event.time() : now;
     RootMonitor monitor = monitor();
-    return monitor.tell(monitor.judge(event).orElseThrow(), TIME_LEFT).problems();
+    return monitor.process(monitor.judge(event).orElseThrow(), Deadline.in(TIME_LEFT)).problems();
   }
 
   private void wake(String account, String id, TimerPurpose duty, Duration delay)
@@ -78,7 +79,7 @@ final class RecordedAlerts implements Channel {
     now = now.plus(after);
     List<Timer> due = timers.stream().filter(it -> it.duty() == duty).toList();
     timers.removeAll(due);
-    due.forEach(it -> monitor().look(it.account(), it.id(), duty, TIME_LEFT));
+    due.forEach(it -> monitor().onTimer(it.account(), it.id(), duty, Deadline.in(TIME_LEFT)));
   }
 
   @Override
@@ -87,7 +88,7 @@ final class RecordedAlerts implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) {
+  public Receipt send(Alert alert, Deadline deadline) {
     alerts.add(alert);
     return new Receipt("kept");
   }

@@ -7,6 +7,7 @@ import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,8 @@ class ReminderTest {
     List<Sent> reminders = reminders();
     assertThat(reminders).hasSizeBetween(2, 3);
     assertThat(reminders.get(0).alert().severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(reminders.get(0).alert().headline()).startsWith("No response in 111122223333 for 24 hours: ");
+    assertThat(reminders.get(0).alert().headline())
+        .startsWith("No response in 111122223333 for 24 hours: ");
     assertThat(Duration.between(reminders.get(0).at(), reminders.get(1).at()))
         .isBetween(Duration.ofHours(24), Duration.ofHours(24).plusMinutes(15));
 
@@ -39,7 +41,8 @@ class ReminderTest {
     assertThat(
             monitor
                 .monitor()
-                .respond(Records.ACCOUNT, incident, response, SimulatedMonitor.TIME_LEFT))
+                .respond(
+                    Records.ACCOUNT, incident, response, Deadline.in(SimulatedMonitor.TIME_LEFT)))
         .isPresent();
     monitor.advanceTo(end.plus(Duration.ofDays(10)));
 
@@ -73,7 +76,9 @@ class ReminderTest {
 
     Response response = new Response(end, "ana", Action.ACKNOWLEDGED, "pager");
     assertThat(
-            monitor.monitor().respond(Records.ACCOUNT, first, response, SimulatedMonitor.TIME_LEFT))
+            monitor
+                .monitor()
+                .respond(Records.ACCOUNT, first, response, Deadline.in(SimulatedMonitor.TIME_LEFT)))
         .isPresent();
     assertThat(
             monitor

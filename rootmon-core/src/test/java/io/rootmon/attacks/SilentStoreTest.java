@@ -13,6 +13,7 @@ import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class SilentStoreTest {
     try {
       List<Callable<ProcessingResult>> calls =
           findings.stream()
-              .<Callable<ProcessingResult>>map(it -> () -> monitor.tell(it, GIVEN))
+              .<Callable<ProcessingResult>>map(it -> () -> monitor.process(it, Deadline.in(GIVEN)))
               .toList();
       List<ProcessingResult> outcomes = new ArrayList<>();
       for (Future<ProcessingResult> call : threads.invokeAll(calls)) {

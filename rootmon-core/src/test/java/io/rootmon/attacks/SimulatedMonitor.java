@@ -21,6 +21,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class SimulatedMonitor {
           }
 
           @Override
-          public Receipt send(Alert alert, Duration timeLeft) {
+          public Receipt send(Alert alert, Deadline deadline) {
             sent.add(new Sent(now, alert));
             return new Receipt("kept");
           }
@@ -115,7 +116,7 @@ final class SimulatedMonitor {
     while (!timers.isEmpty() && !timers.peek().due().isAfter(time)) {
       Timer timer = timers.remove();
       now = timer.due().isAfter(now) ? timer.due() : now;
-      monitor.look(timer.account(), timer.incident(), timer.duty(), TIME_LEFT);
+      monitor.onTimer(timer.account(), timer.incident(), timer.duty(), Deadline.in(TIME_LEFT));
     }
     now = time.isAfter(now) ? time : now;
   }
@@ -123,7 +124,7 @@ final class SimulatedMonitor {
   /** A record arrives when it happens. */
   ProcessingResult receive(Instant time, String record) {
     advanceTo(time);
-    return monitor.tell(judge(record), TIME_LEFT);
+    return monitor.process(judge(record), Deadline.in(TIME_LEFT));
   }
 
   Finding judge(String record) {

@@ -7,12 +7,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A far end whose answer never ends: it resets the connection, or sends a byte now and then. */
 final class BrokenHttpServer implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
   private final boolean slow;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean hasEnded;
 
   /** One that resets the connection in the middle of its answer. */
   static BrokenHttpServer resetting() throws IOException {
@@ -66,19 +70,29 @@ final class BrokenHttpServer implements AutoCloseable {
     }
   }
 
-  private static void trickle(Socket socket) throws InterruptedException {
+  /** Sends a byte now and then, until the client hangs up or the server is closed. */
+  private void trickle(Socket socket) throws InterruptedException {
     try {
-      for (int i = 0; i < 200; i++) {
-        Thread.sleep(50); // the far end is slow: that is what the deadline is tested against
+      for (int i = 0; i < 600; i++) {
+        if (closed.await(50, TimeUnit.MILLISECONDS)) {
+          return;
+        }
         socket.getOutputStream().write('x');
       }
+      hasEnded = true;
     } catch (IOException e) {
-      return; // the other side hung up
+      return; // the client hung up
     }
+  }
+
+  /** Whether a response was sent to its end, because the client waited for it. */
+  boolean hasEnded() {
+    return hasEnded;
   }
 
   @Override
   public void close() throws IOException {
+    closed.countDown();
     server.close();
   }
 }

@@ -56,10 +56,7 @@ class IncidentMessagesTest {
                   Optional.of("payments-prod"),
                   Optional.of("Ana, +1 555 0100"))));
   private static final AlertFactory ALERTS =
-      new AlertFactory(
-          NAMES,
-          OrganizationLinks.NONE,
-          ReportSource.LIVE_WITH_RESPONSES);
+      new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.LIVE_WITH_RESPONSES);
 
   private final List<IncidentEvent> entries = new ArrayList<>();
   private final List<Alert> alerts = new ArrayList<>();
@@ -92,8 +89,7 @@ class IncidentMessagesTest {
   @Test
   void theReportOfAnIncidentInFilesMakesNoStatementAboutResponses() {
     tell(10);
-    AlertFactory archive =
-        new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.FILES);
+    AlertFactory archive = new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.FILES);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
     Alert report = archive.over(history.incident().orElseThrow().closedAt(over), entries);
@@ -189,8 +185,7 @@ class IncidentMessagesTest {
     Incident answered = incident.with(incident.handling().with(response));
     IncidentEvent worst = AlertFactory.worst(entries).orElseThrow();
     Finding finding =
-        TakeoverScenario.judged(
-            TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
+        TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
 
     checkSlack("head-open", ALERTS.head(incident, entries, Optional.of(finding)));
     checkSlack("head", ALERTS.head(answered, entries, Optional.of(finding)));

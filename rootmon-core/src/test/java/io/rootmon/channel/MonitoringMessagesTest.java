@@ -2,12 +2,12 @@ package io.rootmon.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
@@ -23,10 +23,11 @@ import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
 import io.rootmon.judge.Severity;
-import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.message.MessageSchema;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -250,7 +251,7 @@ class MonitoringMessagesTest {
 
   private static Alert alert(CoverageMonitor watch) throws Exception {
     return watch
-        .check(new CoverageCheck(NOW), Duration.ofSeconds(20))
+        .check(new CoverageCheck(NOW), Deadline.in(Duration.ofSeconds(20)))
         .flatMap(CoverageMonitor.Check::alert)
         .orElseThrow();
   }

@@ -91,11 +91,7 @@ class OcsfJsonTest {
     assertThat(finding.get("severity").getAsString()).isEqualTo("Critical");
     assertThat(finding.get("time").getAsLong()).isEqualTo(1_772_334_764_000L);
     JsonObject attack =
-        finding
-            .getAsJsonObject("finding_info")
-            .getAsJsonArray("attacks")
-            .get(0)
-            .getAsJsonObject();
+        finding.getAsJsonObject("finding_info").getAsJsonArray("attacks").get(0).getAsJsonObject();
     assertThat(attack.getAsJsonObject("technique").get("uid").getAsString()).isEqualTo("T1078");
     assertThat(attack.getAsJsonObject("sub_technique").get("uid").getAsString())
         .isEqualTo("T1078.004");

@@ -14,13 +14,14 @@ import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
-import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.message.MessageSchema;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeekFixtures;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,9 +117,10 @@ class WeeklyReportMessagesTest {
             List.of(),
             Optional.of(watch),
             expected,
+            List.of(),
             WeekFixtures.NAMES,
             ReportSource.LIVE_WITH_RESPONSES)
-        .report(WeekFixtures.WEEK, Duration.ofSeconds(20));
+        .report(WeekFixtures.WEEK, Deadline.in(Duration.ofSeconds(20)));
   }
 
   private static OrganizationAccount member(AccountId id, String name) {

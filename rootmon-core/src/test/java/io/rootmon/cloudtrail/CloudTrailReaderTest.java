@@ -147,11 +147,10 @@ class CloudTrailReaderTest {
             "e-2",
             "! input: record 4: expected the end of the object but another one begins",
             "e-3",
-            "! input: record 6: expected JSON but was broken at line 1, column 16: Unrecognized"
-                + " token 'oops': was expecting (JSON String, Number, Array, Object or token"
-                + " 'null', 'true' or 'false')",
+            "! input: record 6: the JSON is broken at line 1, column 16: Unrecognized"
+                + " token 'oops'",
             "e-4",
-            "! input: record 8: expected a JSON object but was 'no JSON at all'",
+            "! input: record 8: not a JSON object: 'no JSON at all'",
             "e-5",
             "! input: record 10: expected ']' but was '}'",
             "e-6");
@@ -171,7 +170,7 @@ class CloudTrailReaderTest {
             "e-1",
             "! input: record 2: expected ']' but was '}'",
             "e-2",
-            "! input: record 4: expected a JSON object but was '17'",
+            "! input: record 4: not a JSON object: '17'",
             "! input: record 5: expected '}' but was ']'",
             "e-3");
   }
@@ -217,7 +216,7 @@ class CloudTrailReaderTest {
         .containsExactly(
             "e-2",
             "e-1",
-            "! %s: record 1: expected a JSON object but was 'not JSON'"
+            "! %s: record 1: not a JSON object: 'not JSON'"
                 .formatted(folder.resolve("zz-readme.txt")));
   }
 
@@ -299,7 +298,7 @@ class CloudTrailReaderTest {
     Path missing = folder.resolve("missing.json");
 
     assertThat(RecordFormats.outcomes(reader.read(missing)))
-        .containsExactly("! " + missing + ": expected a file or folder but there is none");
+        .containsExactly("! " + missing + ": no such file or folder");
   }
 
   @Test

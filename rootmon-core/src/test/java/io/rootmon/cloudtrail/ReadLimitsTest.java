@@ -19,7 +19,7 @@ class ReadLimitsTest {
     assertThat(outcomes(RecordFormats.gzip(text)))
         .containsExactly(
             "e-1",
-            "! input: expected to read it to its end but expected gzip data of at most 100 times"
+            "! input: cannot be read to its end: expected gzip data of at most 100 times"
                 + " its packed size but it inflates further: refused as a bomb");
   }
 
@@ -27,7 +27,7 @@ class ReadLimitsTest {
   void gzipInGzipIsRefused() {
     assertThat(outcomes(RecordFormats.gzip(RecordFormats.gzip(RecordFormats.record("e-1")))))
         .containsExactly(
-            "! input: expected to read it to its end but expected JSON in the gzip data but was"
+            "! input: cannot be read to its end: expected JSON in the gzip data but was"
                 + " gzip again");
   }
 
@@ -47,7 +47,7 @@ class ReadLimitsTest {
     assertThat(outcomes).hasSizeGreaterThan(900).startsWith("e-0", "e-1");
     assertThat(outcomes.get(outcomes.size() - 1))
         .isEqualTo(
-            "! input: expected to read it to its end but expected the end of the gzip data but the"
+            "! input: cannot be read to its end: expected the end of the gzip data but the"
                 + " input ended");
   }
 
@@ -94,7 +94,7 @@ class ReadLimitsTest {
     String name = "{\"eventName\":\"x\",\"" + "n".repeat(20_000) + "\":1}";
 
     assertThat(RecordFormats.outcomes(new CloudTrailReader().read(number)).get(0))
-        .startsWith("! input: record 1: expected JSON but was broken")
+        .startsWith("! input: record 1: the JSON is broken")
         .contains("Number value length (500) exceeds the maximum allowed (400");
     assertThat(RecordFormats.outcomes(new CloudTrailReader().read(name)).get(0))
         .contains("Name length (20000) exceeds the maximum allowed (10000");

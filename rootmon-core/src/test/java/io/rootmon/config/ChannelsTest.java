@@ -12,6 +12,7 @@ import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
+import io.rootmon.time.Deadline;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -70,7 +71,8 @@ class ChannelsTest {
           Configuration.parse("rootmon.json", document).requireChannels().channels(around);
       List<String> receipts = new ArrayList<>();
       for (Channel channel : channels) {
-        String reference = channel.send(ExampleAlerts.signIn(), Duration.ofSeconds(20)).reference();
+        String reference =
+            channel.send(ExampleAlerts.signIn(), Deadline.in(Duration.ofSeconds(20))).reference();
         receipts.add(channel.name() + ": " + reference.replaceFirst("folder .*", "folder"));
       }
 

@@ -70,14 +70,14 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
           {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
-          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, maintenanceWindows, responses, escalation, report but was an unknown key
+          {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
           {"channels":{}}                                   | channels: expected an object with at least one channel but was an empty object
           {"channels":{"A":{"type":"outbox","folder":"o"}}} | channels.A: expected a small letter, then at most 31 small letters, digits and dashes but was 'A'
           {"channels":{"a":"sns"}}                          | channels.a: expected an object with a type but was the text 'sns'
-          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, outbox but was missing
-          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, outbox but was 'slak'
+          {"channels":{"a":{}}}                             | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox but was missing
+          {"channels":{"a":{"type":"slak","topic":1}}}      | channels.a.type: expected one of sns, ses, slack, webhook, pagerduty, teams, jsm, eventbridge, securityhub, outbox but was 'slak'
           {"channels":{"a":{"type":"sns"}}}                 | channels.a.topic: expected the ARN of a standard SNS topic but was missing
           {"channels":{"a":{"type":"sns","topic":"root"}}}  | channels.a.topic: expected the ARN of a standard SNS topic but was 'root'
           {"channels":{"a":{"type":"outbox","folder":" "}}} | channels.a.folder: expected a folder but was empty
@@ -183,7 +183,7 @@ class ConfigurationTest {
   void refusesBrokenJsonAndRepeatedKeysWithTheirPlace() {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", "{\n  \"accounts\": {,}\n}"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("rootmon.json: line 2, column 16: expected JSON but was broken: ");
+        .hasMessageStartingWith("rootmon.json: line 2, column 16: the JSON is broken: ");
     assertThatThrownBy(
             () ->
                 Configuration.parse(
@@ -207,11 +207,11 @@ class ConfigurationTest {
         .hasMessage(
             """
             rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, \
-            state, sources, queueUrl, coverage, incident, protectedResources, links, \
-            maintenanceWindows, responses, escalation, report but was an unknown key
+            state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, \
+            maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
             rootmon.json: channels.a/b: expected a small letter, then at most 31 small letters, digits \
             and dashes but was 'a/b'
-            rootmon.json: channels.pager.topc: expected one of type, notify, topic but was an unknown key
+            rootmon.json: channels.pager.topc: expected one of type, notify, topic, format but was an unknown key
             rootmon.json: channels.pager.topic: expected the ARN of a standard SNS topic but was missing
             rootmon.json: routes[0].channels[0]: expected a channel's name but was 1
             rootmon.json: routes[1]: expected an object with channels but was 7"""
@@ -222,7 +222,7 @@ class ConfigurationTest {
   void quotesNoSecretThatLacksItsQuotes() {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", "{\"token\": hush}"))
         .hasMessageStartingWith(
-            "rootmon.json: line 1, column 15: expected JSON but was broken: Unrecognized token: was")
+            "rootmon.json: line 1, column 15: the JSON is broken: Unrecognized token")
         .hasNoCause()
         .hasMessageNotContaining("hush");
   }

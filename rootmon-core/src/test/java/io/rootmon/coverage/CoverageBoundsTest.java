@@ -9,6 +9,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ class CoverageBoundsTest extends CoverageScenario {
     assertThat(alert.toString()).doesNotContain("\n", "https://", "\u202e");
     // The list that was kept is understood as well.
     organization.failsWith("down");
-    assertThat(watch.look(TIME).accounts()).hasSize(4);
+    assertThat(watch.look(Deadline.in(TIME)).accounts()).hasSize(4);
   }
 
   @Test

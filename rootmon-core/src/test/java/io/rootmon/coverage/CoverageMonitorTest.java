@@ -17,6 +17,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
 import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ class CoverageMonitorTest extends CoverageScenario {
     pass(Duration.ofHours(3));
 
     assertThat(check()).isEmpty();
-    assertThat(watch.look(TIME).unwatched()).isZero();
-    assertThat(watch.look(TIME).watched()).isEqualTo(6);
+    assertThat(watch.look(Deadline.in(TIME)).unwatched()).isZero();
+    assertThat(watch.look(Deadline.in(TIME)).watched()).isEqualTo(6);
   }
 
   @Test
@@ -77,7 +78,8 @@ class CoverageMonitorTest extends CoverageScenario {
   void oneAlertTellsOfAllThatIsWorseAndBetter() throws Exception {
     OrganizationAccount late = FakeOrganizations.member("777788889999", "late", false);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
-    assertThat(check().orElseThrow().headline()).startsWith("Root activity is not monitored in late, ");
+    assertThat(check().orElseThrow().headline())
+        .startsWith("Root activity is not monitored in late, ");
 
     pass(Duration.ofHours(4));
     hear(MANAGEMENT, late);
@@ -122,10 +124,12 @@ class CoverageMonitorTest extends CoverageScenario {
     pass(Duration.ofHours(23));
     hear(MANAGEMENT, PAYMENTS, SANDBOX);
     assertThat(check()).isEmpty();
-    assertThat(statuses(watch.look(TIME))).containsEntry(late.id(), CoverageStatus.NEW);
+    assertThat(statuses(watch.look(Deadline.in(TIME))))
+        .containsEntry(late.id(), CoverageStatus.NEW);
 
     pass(Duration.ofHours(1));
-    assertThat(check().orElseThrow().headline()).startsWith("Root activity is not monitored in late, ");
+    assertThat(check().orElseThrow().headline())
+        .startsWith("Root activity is not monitored in late, ");
   }
 
   @Test
@@ -135,7 +139,7 @@ class CoverageMonitorTest extends CoverageScenario {
     hear(MANAGEMENT);
     CoverageMonitor leaving = watch(log, Set.of(SANDBOX.id()));
 
-    Check check = leaving.check(new CoverageCheck(now), TIME).orElseThrow();
+    Check check = leaving.check(new CoverageCheck(now), Deadline.in(TIME)).orElseThrow();
 
     assertThat(check.alert()).isEmpty();
     assertThat(statuses(check.coverage()))
@@ -170,7 +174,12 @@ class CoverageMonitorTest extends CoverageScenario {
   void saysThatNobodyWasEverHeard() throws Exception {
     CoverageMonitor fresh = watch(new MemoryStore(() -> now).watch(), Set.of());
 
-    Alert alert = fresh.check(new CoverageCheck(START), TIME).orElseThrow().alert().orElseThrow();
+    Alert alert =
+        fresh
+            .check(new CoverageCheck(START), Deadline.in(TIME))
+            .orElseThrow()
+            .alert()
+            .orElseThrow();
 
     assertThat(alert.headline())
         .isEqualTo("No account is monitored yet: no heartbeat has ever arrived");
@@ -193,15 +202,15 @@ class CoverageMonitorTest extends CoverageScenario {
     pass(Duration.ofHours(4));
     hear(MANAGEMENT, SANDBOX);
     CoverageCheck signal = new CoverageCheck(now);
-    Check untold = watch.check(signal, TIME).orElseThrow();
+    Check untold = watch.check(signal, Deadline.in(TIME)).orElseThrow();
     pass(Duration.ofMinutes(3));
-    Check again = watch.check(signal, TIME).orElseThrow();
+    Check again = watch.check(signal, Deadline.in(TIME)).orElseThrow();
     assertThat(again.alert()).isEqualTo(untold.alert()).isPresent();
 
     watch.told(again);
 
-    assertThat(watch.check(signal, TIME)).isEmpty();
-    assertThat(watch.check(new CoverageCheck(START), TIME)).isEmpty();
+    assertThat(watch.check(signal, Deadline.in(TIME))).isEmpty();
+    assertThat(watch.check(new CoverageCheck(START), Deadline.in(TIME))).isEmpty();
   }
 
   @Test
@@ -213,7 +222,7 @@ class CoverageMonitorTest extends CoverageScenario {
     organization.failsWith("list accounts: TooManyRequestsException");
 
     assertThat(check()).isEmpty();
-    Coverage coverage = watch.look(TIME);
+    Coverage coverage = watch.look(Deadline.in(TIME));
     assertThat(coverage.accounts()).hasSize(3);
     assertThat(coverage.roster().readAt()).contains(listed);
     assertThat(coverage.roster().problem()).contains("list accounts: TooManyRequestsException");
@@ -238,7 +247,8 @@ class CoverageMonitorTest extends CoverageScenario {
     assertThat(check()).isEmpty();
     pass(Duration.ofDays(7));
     hear(MANAGEMENT, PAYMENTS, SANDBOX);
-    assertThat(check().orElseThrow().headline()).startsWith("Still cannot list the organization's accounts");
+    assertThat(check().orElseThrow().headline())
+        .startsWith("Still cannot list the organization's accounts");
   }
 
   @Test

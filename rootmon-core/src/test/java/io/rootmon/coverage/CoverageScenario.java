@@ -15,6 +15,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -68,12 +69,12 @@ abstract class CoverageScenario {
 
   /** A check that is told of, if there is anything to tell. */
   Optional<Alert> check() throws StateException {
-    Check check = watch.check(new CoverageCheck(now), TIME).orElseThrow();
+    Check check = watch.check(new CoverageCheck(now), Deadline.in(TIME)).orElseThrow();
     watch.told(check);
     return check.alert();
   }
 
   Optional<Check> check(CoverageMonitor other) throws StateException {
-    return other.check(new CoverageCheck(now), TIME);
+    return other.check(new CoverageCheck(now), Deadline.in(TIME));
   }
 }

@@ -45,8 +45,8 @@ class DeployCommandsTest {
             "aws cloudformation deploy --stack-name rootmon-spoke --template-file"
                 + " iac/spoke/spoke.yaml --capabilities CAPABILITY_NAMED_IAM"
                 + " --parameter-overrides HubBusArn=\"$HUB_BUS_ARN\" --region us-east-1",
-            "# in 777788889999, heard before: is the rule there, enabled, and with the hub's bus"
-                + " as target?",
+            "# in 777788889999, which sent heartbeats before: check that the rule exists, is enabled and"
+                + " has the hub's bus as target",
             "aws events describe-rule --name rootmon-heartbeat --region us-east-1");
   }
 

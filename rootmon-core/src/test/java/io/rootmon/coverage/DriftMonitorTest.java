@@ -7,6 +7,7 @@ import io.rootmon.control.ControlMessage.DriftCheck;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,14 +48,14 @@ class DriftMonitorTest {
     }
 
     @Override
-    public void detectDrift(StackSetSettings stackSet, String operationId, Duration timeLeft)
+    public void detectDrift(StackSetSettings stackSet, String operationId, Deadline deadline)
         throws StackSetException {
       mayFail();
       started.add(operationId);
     }
 
     @Override
-    public Operation operation(StackSetSettings stackSet, String operationId, Duration timeLeft)
+    public Operation operation(StackSetSettings stackSet, String operationId, Deadline deadline)
         throws StackSetException {
       mayFail();
       return new Operation(ended, Optional.empty());
@@ -62,14 +63,14 @@ class DriftMonitorTest {
 
     @Override
     public List<DriftedStack> drifted(
-        StackSetSettings stackSet, String operationId, Duration timeLeft) {
+        StackSetSettings stackSet, String operationId, Deadline deadline) {
       return drifted;
     }
   }
 
   @Test
   void aDriftDetectionIsReadByALaterCheckAndShownInTheCoverage() throws Exception {
-    assertThat(monitor.start(new DriftCheck(now), TIME)).isEmpty();
+    assertThat(monitor.start(new DriftCheck(now), Deadline.in(TIME))).isEmpty();
     assertThat(api.started).hasSize(1);
     assertThat(poll().stacks().gaps()).isEmpty();
 
@@ -94,7 +95,7 @@ class DriftMonitorTest {
   @Test
   void whatCouldNotStartIsStartedByTheNextCheck() throws Exception {
     api.failure = new StackSetException("detect drift: OperationInProgressException", true, null);
-    assertThat(monitor.start(new DriftCheck(now), TIME)).isEmpty();
+    assertThat(monitor.start(new DriftCheck(now), Deadline.in(TIME))).isEmpty();
     assertThat(poll().checks().gaps()).isEmpty();
 
     api.failure = null;
@@ -107,7 +108,7 @@ class DriftMonitorTest {
   void aMissingPermissionIsAGapAndNotSilence() throws Exception {
     api.failure = new StackSetException("detect drift: AccessDenied", false, null);
 
-    assertThat(monitor.start(new DriftCheck(now), TIME))
+    assertThat(monitor.start(new DriftCheck(now), Deadline.in(TIME)))
         .containsExactly("rootmon-spoke: detect drift: AccessDenied");
     assertThat(poll().checks().gaps())
         .singleElement()
@@ -131,23 +132,24 @@ class DriftMonitorTest {
 
   @Test
   void theSameMessageTwiceStartsOneDetection() throws Exception {
-    monitor.start(new DriftCheck(now), TIME);
-    assertThat(monitor.start(new DriftCheck(now), TIME)).hasSize(1);
+    monitor.start(new DriftCheck(now), Deadline.in(TIME));
+    assertThat(monitor.start(new DriftCheck(now), Deadline.in(TIME))).hasSize(1);
     assertThat(api.started).hasSize(1);
   }
 
   @Test
   void anAccountThatLeftTheOrganizationIsNotReported() throws Exception {
-    monitor.start(new DriftCheck(now), TIME);
+    monitor.start(new DriftCheck(now), Deadline.in(TIME));
     api.ended = Optional.of(now);
     api.drifted =
         List.of(
             new DriftedStack(PAYMENTS, "eu-west-1", DriftedStack.Kind.UNCHECKED, now, "failed"));
 
-    assertThat(monitor.poll(now, Optional.of(Set.of()), TIME).stacks().gaps()).isEmpty();
+    assertThat(monitor.poll(now, Optional.of(Set.of()), Deadline.in(TIME)).stacks().gaps())
+        .isEmpty();
   }
 
   private DriftMonitor.Drift poll() throws Exception {
-    return monitor.poll(now, Optional.of(Set.of(PAYMENTS)), TIME);
+    return monitor.poll(now, Optional.of(Set.of(PAYMENTS)), Deadline.in(TIME));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.account.AccountId;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,16 +33,17 @@ class EnabledRegionMonitorTest {
                   : Map.of("eu-west-1", true, "ap-south-1", true, "me-south-1", false);
             });
 
-    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    EnabledRegionMonitor.Result result =
+        monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
 
     assertThat(result.scan().gaps())
         .extracting(it -> it.account().map(AccountId::value).orElse("all") + " " + it.subject())
         .containsExactlyInAnyOrder("111122223333 ap-east-1", "all ap-south-1");
     now = now.plus(Duration.ofHours(1));
-    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
     assertThat(asked).hasSize(2);
     now = now.plus(Duration.ofHours(20));
-    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
     assertThat(asked).hasSize(4);
   }
 
@@ -54,7 +56,8 @@ class EnabledRegionMonitorTest {
               throw new OrganizationException("list regions: AccessDeniedException", null);
             });
 
-    EnabledRegionMonitor.Result result = monitor.poll(now, Set.of(PAYMENTS, SANDBOX), TIME);
+    EnabledRegionMonitor.Result result =
+        monitor.poll(now, Set.of(PAYMENTS, SANDBOX), Deadline.in(TIME));
 
     assertThat(result.scan().gaps()).isEmpty();
     assertThat(result.problem()).contains("list regions: AccessDeniedException");

@@ -4,7 +4,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.organization.Organizations;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class FakeOrganizations implements Organizations {
   }
 
   @Override
-  public List<OrganizationAccount> members(Duration timeLeft) throws OrganizationException {
+  public List<OrganizationAccount> members(Deadline deadline) throws OrganizationException {
     if (problem.isPresent()) {
       throw new OrganizationException(problem.get(), null);
     }

@@ -15,6 +15,7 @@ import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -155,8 +156,9 @@ class ChannelDeliveryTest {
   @Test
   void doesNotBeginWhatItCannotEnd() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(19), 1));
-    attempts.deliver(ALERT, "one", true, START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, "other", true, START.plusSeconds(20));
+    attempts.deliver(ALERT, "one", true, Deadline.in(Duration.ofSeconds(20), () -> now));
+    Delivery late =
+        attempts.deliver(ALERT, "other", true, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
     assertThat(sent).hasSize(1);
@@ -165,8 +167,9 @@ class ChannelDeliveryTest {
   @Test
   void keepsItsPace() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(1), 1));
+    Deadline deadline = Deadline.in(Duration.ofSeconds(20), () -> now);
     for (int i = 0; i < 4; i++) {
-      attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
+      attempts.deliver(ALERT, ALERT.eventKey(), true, deadline);
     }
 
     assertThat(now).isEqualTo(START.plusSeconds(3));
@@ -176,8 +179,10 @@ class ChannelDeliveryTest {
   @Test
   void doesNotHoldAWorkerForATurnThatComesTooLate() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(30), 1));
-    attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
-    Delivery late = attempts.deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
+    attempts.deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
+    Delivery late =
+        attempts.deliver(
+            ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(now).isEqualTo(START);
     assertThat(late.result()).isEqualTo(Result.RETRYABLE);
@@ -193,7 +198,7 @@ class ChannelDeliveryTest {
       @Nullable DeliveryLease claim, RateLimit pace, DeliveryException... failures)
       throws Exception {
     return attempts(claim, pace, failures)
-        .deliver(ALERT, ALERT.eventKey(), true, START.plusSeconds(20));
+        .deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
   }
 
   private ChannelDelivery attempts(
@@ -201,7 +206,7 @@ class ChannelDeliveryTest {
     Deque<DeliveryException> left = new ArrayDeque<>(List.of(failures));
     return new ChannelDelivery(
         new ScriptedChannel(pace, left, sent, times),
-        new Told(claim, said),
+        new ScriptedLog(claim, said),
         () -> now,
         wait -> now = now.plus(wait),
         1);
@@ -217,9 +222,9 @@ class ChannelDeliveryTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       sent.add(alert);
-      times.add(timeLeft);
+      times.add(deadline.left());
       if (!failures.isEmpty()) {
         throw failures.remove();
       }
@@ -228,7 +233,8 @@ class ChannelDeliveryTest {
   }
 
   /** Answers every claim alike; without an answer it is down. */
-  private record Told(@Nullable DeliveryLease claim, List<String> said) implements NotificationLog {
+  private record ScriptedLog(@Nullable DeliveryLease claim, List<String> said)
+      implements NotificationLog {
     @Override
     public DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException {
       said.add("claim " + delivery.alert() + " " + delivery.channel() + " " + lease);

@@ -18,6 +18,7 @@ import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.delivery.ChannelHealth.State;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +105,7 @@ class HealthCheckTest {
       long start = System.nanoTime();
       List<ChannelHealth> all =
           new Dispatcher(List.of(snsChannel(aws.address()), buggy, fine))
-              .health(Duration.ofMillis(700));
+              .health(Deadline.in(Duration.ofMillis(700)));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       assertThat(all)
@@ -122,7 +123,7 @@ class HealthCheckTest {
       }
 
       @Override
-      public Receipt send(Alert alert, Duration timeLeft) {
+      public Receipt send(Alert alert, Deadline deadline) {
         return new Receipt("taken");
       }
 
@@ -197,7 +198,7 @@ class HealthCheckTest {
   }
 
   private static ChannelHealth health(Channel channel) {
-    return new Dispatcher(List.of(channel)).health(TIME).get(0);
+    return new Dispatcher(List.of(channel)).health(Deadline.in(TIME)).get(0);
   }
 
   private static Answer topic(String confirmed, String pending) {

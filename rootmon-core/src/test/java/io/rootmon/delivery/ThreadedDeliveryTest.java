@@ -17,6 +17,7 @@ import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
 import io.rootmon.state.NotificationLog;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,15 +86,17 @@ class ThreadedDeliveryTest {
 
   @Test
   void aReplyThatIsNotAloudIsForTheThread() throws Exception {
-    attempts(0).deliver(ALERT.at(Severity.LOW), "news", false, START.plusSeconds(20));
-    attempts(0).deliver(alert("head"), "news", false, START.plusSeconds(20));
+    attempts(0).deliver(ALERT, "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
+    attempts(0)
+        .deliver(alert("head"), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
 
     assertThat(said).contains("sent", "below m-head quietly");
   }
 
   @Test
   void theHeadIsPrintedAnewWithoutAMark() throws Exception {
-    Delivery delivery = attempts(0).refresh(alert("head"), START.plusSeconds(5));
+    Delivery delivery =
+        attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
     assertThat(said).containsExactly("anew m-head");
@@ -101,10 +104,13 @@ class ThreadedDeliveryTest {
 
   @Test
   void aHeadThatIsNotThereOrDeletedIsAProblemAndNothingElse() throws Exception {
-    Delivery none = attempts(99).refresh(alert("head"), START.plusSeconds(5));
-    Delivery unknown = attempts(-1).refresh(alert("head"), START.plusSeconds(5));
+    Delivery none =
+        attempts(99).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
+    Delivery unknown =
+        attempts(-1).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
     gone = true;
-    Delivery deleted = attempts(0).refresh(alert("head"), START.plusSeconds(5));
+    Delivery deleted =
+        attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
 
     assertThat(List.of(none, unknown, deleted))
         .extracting(it -> it.problem().orElse(""))
@@ -114,7 +120,9 @@ class ThreadedDeliveryTest {
   }
 
   private Delivery deliver(int looks, String head) throws InterruptedException {
-    return attempts(looks).deliver(alert(head), ALERT.eventKey(), true, START.plusSeconds(20));
+    return attempts(looks)
+        .deliver(
+            alert(head), ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
   }
 
   private static Alert alert(String head) {
@@ -149,7 +157,7 @@ class ThreadedDeliveryTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       said.add("sent");
       return new Receipt("sent");
     }
@@ -160,13 +168,13 @@ class ThreadedDeliveryTest {
     }
 
     @Override
-    public Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+    public Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
         throws DeliveryException {
       return done("below " + head.reference() + (aloud ? " aloud" : " quietly"), "below");
     }
 
     @Override
-    public Receipt update(Alert alert, Receipt head, Duration timeLeft) throws DeliveryException {
+    public Receipt update(Alert alert, Receipt head, Deadline deadline) throws DeliveryException {
       return done("anew " + head.reference(), "anew");
     }
 

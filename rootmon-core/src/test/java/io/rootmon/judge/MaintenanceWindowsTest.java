@@ -127,7 +127,8 @@ class MaintenanceWindowsTest {
     Finding call = judge("root.sign-in.without-mfa", otherCall);
     assertThat(call.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(call.reasons().get(0))
-        .isEqualTo("outside the scope of CHG-1 of platform team: the window covers only CloseAccount");
+        .isEqualTo(
+            "outside the scope of CHG-1 of platform team: the window covers only CloseAccount");
     // Of windows that overlap, the first that fits counts.
     assertThat(judge("root.sign-in.without-mfa", otherCall, around(SIGN_IN)).severity())
         .isEqualTo(Severity.HIGH);

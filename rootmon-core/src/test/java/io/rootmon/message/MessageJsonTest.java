@@ -83,7 +83,9 @@ class MessageJsonTest {
     assertThat(MessageSchema.problemsOf(json.replace("\"schemaVersion\":1", "\"schemaVersion\":2")))
         .isNotEmpty();
     assertThat(MessageSchema.problemsOf(json.replace("\"CRITICAL\"", "\"WORST\""))).isNotEmpty();
-    assertThat(MessageSchema.problemsOf(json.replace("{\"schemaVersion\"", "{\"new\":1,\"schemaVersion\"")))
+    assertThat(
+            MessageSchema.problemsOf(
+                json.replace("{\"schemaVersion\"", "{\"new\":1,\"schemaVersion\"")))
         .isEmpty();
   }
 
@@ -93,8 +95,7 @@ class MessageJsonTest {
     assertThat(names("finding/properties/kind/enum")).isEqualTo(names(ActivityKind.values()));
     assertThat(names("finding/properties/outcome/enum")).isEqualTo(names(EventOutcome.values()));
     assertThat(names("finding/properties/mfa/enum")).isEqualTo(names(MfaUse.values()));
-    assertThat(names("response/properties/action/enum"))
-        .isEqualTo(names(Response.Action.values()));
+    assertThat(names("response/properties/action/enum")).isEqualTo(names(Response.Action.values()));
     assertThat(names("alertDocument/properties/notificationReason/enum"))
         .containsAll(Arrays.stream(NotificationReason.values()).map(it -> it.key()).toList());
   }

@@ -59,8 +59,7 @@ public final class MessageSchema {
 
   static JsonObject published() {
     try (InputStream in = MessageJson.class.getResourceAsStream("message.schema.json")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return JsonParser.parseString(text).getAsJsonObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,19 +2,20 @@ package io.rootmon.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.Receipt;
 import io.rootmon.control.ControlMessage.DeliveryTest;
+import io.rootmon.delivery.DeliveryTestResult;
+import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,9 @@ class DeliveryTesterTest {
   @Test
   void theResultOfEveryChannelIsKeptAndNoIncidentIsOpened() throws Exception {
     ProcessingResult outcome =
-        tester.run(new DeliveryTest(ID, Set.of(), NOW), Duration.ofSeconds(10)).orElseThrow();
+        tester
+            .run(new DeliveryTest(ID, Set.of(), NOW), Deadline.in(Duration.ofSeconds(10)))
+            .orElseThrow();
 
     assertThat(outcome.isDone()).isTrue();
     assertThat(result().lines())
@@ -56,7 +59,7 @@ class DeliveryTesterTest {
 
   @Test
   void onlyTheNamedChannelsAreTested() throws Exception {
-    tester.run(new DeliveryTest(ID, Set.of("mail"), NOW), Duration.ofSeconds(10));
+    tester.run(new DeliveryTest(ID, Set.of("mail"), NOW), Deadline.in(Duration.ofSeconds(10)));
 
     assertThat(sent).isEmpty();
     assertThat(result().lines()).hasSize(1);
@@ -66,7 +69,7 @@ class DeliveryTesterTest {
   void aTestThatWaitedTooLongWakesNobody() throws Exception {
     DeliveryTest old = new DeliveryTest(ID, Set.of(), NOW.minus(Duration.ofMinutes(16)));
 
-    assertThat(tester.run(old, Duration.ofSeconds(10))).isEmpty();
+    assertThat(tester.run(old, Deadline.in(Duration.ofSeconds(10)))).isEmpty();
     assertThat(sent).isEmpty();
   }
 
@@ -82,7 +85,7 @@ class DeliveryTesterTest {
       }
 
       @Override
-      public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (isDown) {
           throw DeliveryException.refused("down", null);
         }

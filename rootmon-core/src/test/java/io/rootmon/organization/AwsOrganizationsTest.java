@@ -8,6 +8,7 @@ import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class AwsOrganizationsTest {
   @Test
   void listsAllPagesWithTheManagementAccountKnown() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(AwsOrganizationsTest::pages)) {
-      assertThat(organization(aws).members(LONG))
+      assertThat(organization(aws).members(Deadline.in(LONG)))
           .containsExactly(
               new OrganizationAccount(
                   new AccountId("999988887777"), "root-of-all", true, Optional.of(JOINED), true),
@@ -90,7 +91,7 @@ class AwsOrganizationsTest {
             + "}";
     try (FakeHttpServer aws =
         FakeHttpServer.answering(new Answer(200, "{\"Accounts\":[" + account + "]}"))) {
-      assertThat(organization(aws).members(LONG))
+      assertThat(organization(aws).members(Deadline.in(LONG)))
           .singleElement()
           .extracting(OrganizationAccount::isActive)
           .isEqualTo(isActive);
@@ -106,7 +107,7 @@ class AwsOrganizationsTest {
                 calls.incrementAndGet() == 1
                     ? error(400, "TooManyRequestsException", "slow down")
                     : pages(request))) {
-      assertThat(organization(aws).members(LONG)).hasSize(3);
+      assertThat(organization(aws).members(Deadline.in(LONG))).hasSize(3);
       assertThat(calls).hasValue(3);
     }
   }
@@ -188,6 +189,6 @@ class AwsOrganizationsTest {
 
   private static OrganizationException failure(FakeHttpServer aws, Duration timeLeft) {
     return catchThrowableOfType(
-        OrganizationException.class, () -> organization(aws).members(timeLeft));
+        OrganizationException.class, () -> organization(aws).members(Deadline.in(timeLeft)));
   }
 }

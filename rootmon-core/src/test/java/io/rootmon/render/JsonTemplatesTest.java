@@ -133,8 +133,7 @@ class JsonTemplatesTest {
   @Test
   void examplesAreTheBuiltInTemplates() throws IOException {
     Path examples = Path.of("../examples/webhooks");
-    Path builtIn =
-        Path.of("../rootmon-templates/src/main/resources/io/rootmon/templates/webhook");
+    Path builtIn = Path.of("../rootmon-templates/src/main/resources/io/rootmon/templates/webhook");
     for (String name : List.of("splunk-hec", "google-chat", "mattermost", "servicenow")) {
       String file = name + ".json.ftl";
       assertThat(examples.resolve(file)).hasSameTextualContentAs(builtIn.resolve(file));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.ReportSource;
 import io.rootmon.alert.HeatMap;
 import io.rootmon.alert.ReportContent;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
@@ -15,6 +15,7 @@ import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -198,9 +199,10 @@ class WeeklyReporterTest {
             List.of(accounts),
             Optional.empty(),
             expected,
+            List.of(),
             WeekFixtures.NAMES,
             ReportSource.LIVE_WITH_RESPONSES)
-        .report(WeekFixtures.WEEK, TIMEOUT);
+        .report(WeekFixtures.WEEK, Deadline.in(TIMEOUT));
   }
 
   private static HeatMap heat(Alert alert) {

@@ -33,11 +33,11 @@ class MonitoringAlertRoutesTest {
                 route(Set.of(), LOW, Set.of(ActivityKind.DIRECT), "direct"),
                 route(Set.of(), LOW, Set.of(ActivityKind.TAMPERING), "tampering")));
 
-    assertThat(routes.channelsOfWatch(alert(HIGH, Optional.of(PAYMENTS))))
+    assertThat(routes.monitoringChannels(key(alert(HIGH, Optional.of(PAYMENTS)))))
         .containsExactly("all", "payments", "tampering");
-    assertThat(routes.channelsOfWatch(alert(HIGH, Optional.empty())))
+    assertThat(routes.monitoringChannels(key(alert(HIGH, Optional.empty()))))
         .containsExactly("all", "tampering");
-    assertThat(routes.channelsOfWatch(alert(LOW, Optional.of(PAYMENTS))))
+    assertThat(routes.monitoringChannels(key(alert(LOW, Optional.of(PAYMENTS)))))
         .containsExactly("payments", "tampering");
   }
 
@@ -49,8 +49,9 @@ class MonitoringAlertRoutesTest {
                 route(Set.of(), CRITICAL, Set.of(), "pager"),
                 route(Set.of(SANDBOX), LOW, Set.of(), "sandbox")));
 
-    assertThat(routes.channelsOfWatch(alert(HIGH, Optional.of(PAYMENTS)))).containsExactly("pager");
-    assertThat(routes.channelsOfWatch(alert(LOW, Optional.of(PAYMENTS)))).isEmpty();
+    assertThat(routes.monitoringChannels(key(alert(HIGH, Optional.of(PAYMENTS)))))
+        .containsExactly("pager");
+    assertThat(routes.monitoringChannels(key(alert(LOW, Optional.of(PAYMENTS))))).isEmpty();
   }
 
   private static Route route(
@@ -72,5 +73,13 @@ class MonitoringAlertRoutesTest {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  private static RoutingKey key(Alert alert) {
+    return new RoutingKey(
+        alert.account().id(),
+        alert.account().unit(),
+        alert.finding().map(it -> it.activity().kind()),
+        alert.severity());
   }
 }

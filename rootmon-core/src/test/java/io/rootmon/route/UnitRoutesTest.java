@@ -35,10 +35,10 @@ class UnitRoutesTest {
                 of("other", Set.of(), "Root/Sandbox"),
                 of("named", Set.of(PAYMENTS), "Root/Sandbox")));
 
-    assertThat(routes.channels(alert("Root/Workloads/Prod")))
+    assertThat(routes.channels(key(alert("Root/Workloads/Prod"))))
         .containsExactly("workloads", "prod", "named");
-    assertThat(routes.channels(alert("Root/Workloads"))).containsExactly("workloads", "named");
-    assertThat(routes.channels(alert("Root/Sandbox/A"))).containsExactly("other", "named");
+    assertThat(routes.channels(key(alert("Root/Workloads")))).containsExactly("workloads", "named");
+    assertThat(routes.channels(key(alert("Root/Sandbox/A")))).containsExactly("other", "named");
   }
 
   @Test
@@ -49,8 +49,8 @@ class UnitRoutesTest {
                 of("prod", Set.of(), "Root/Workloads/Prod"),
                 new Route(Set.of(SANDBOX), LOW, Set.of(), Set.of("sandbox"))));
 
-    assertThat(routes.channels(alert(null))).containsExactly("prod");
-    assertThat(routes.channelsOfWatch(alert(null))).containsExactly("prod");
+    assertThat(routes.channels(key(alert(null)))).containsExactly("prod");
+    assertThat(routes.monitoringChannels(key(alert(null)))).containsExactly("prod");
   }
 
   @Test
@@ -58,9 +58,9 @@ class UnitRoutesTest {
     Alert many = of(alert(null), Account.UNKNOWN);
     Routes routes = new Routes(List.of(of("prod", Set.of(), "Root/Workloads/Prod"), ALL));
 
-    assertThat(routes.channelsOfWatch(many)).containsExactly("all");
+    assertThat(routes.monitoringChannels(key(many))).containsExactly("all");
     // An act in an account that is not known may be in any.
-    assertThat(routes.channels(many)).containsExactly("prod", "all");
+    assertThat(routes.channels(key(many))).containsExactly("prod", "all");
   }
 
   @Test
@@ -133,5 +133,13 @@ class UnitRoutesTest {
         alert.links(),
         alert.keyFields(),
         alert.notes());
+  }
+
+  private static RoutingKey key(Alert alert) {
+    return new RoutingKey(
+        alert.account().id(),
+        alert.account().unit(),
+        alert.finding().map(it -> it.activity().kind()),
+        alert.severity());
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretSourceTest {
   private final Map<String, String> environment = new HashMap<>();
-  private final SecretSource variable = 
+  private final SecretSource variable =
       Secrets.environment(new SecretReference.Env("SLACK_TOKEN"), environment::get);
 
   @Test

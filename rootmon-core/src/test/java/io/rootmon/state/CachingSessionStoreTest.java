@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.Grouping;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -145,8 +146,8 @@ class CachingSessionStoreTest {
     }
 
     @Override
-    public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) {
-      return behind.decide(act, grouping, timeLeft);
+    public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) {
+      return behind.decide(act, grouping, deadline);
     }
 
     @Override

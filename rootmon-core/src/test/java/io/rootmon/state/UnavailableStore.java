@@ -6,6 +6,7 @@ import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** A store that never answers. */
 public record UnavailableStore() implements StateStore {
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     throw down();
   }

@@ -1,9 +1,9 @@
 package io.rootmon.lambda;
 
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.control.ControlMessage;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.monitoring.CoverageCheckRunner;

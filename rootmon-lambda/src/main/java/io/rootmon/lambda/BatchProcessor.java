@@ -1,8 +1,6 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DeliveryException;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.judge.Severity;
@@ -10,6 +8,7 @@ import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.FindingItem;
 import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.MessageParser.ParsedMessage;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,9 @@ import java.util.concurrent.Future;
  * deadline.
  */
 final class BatchProcessor {
-  /** The default batch of SQS. Items of a larger batch wait, because of the channels' rate limits. */
+  /**
+   * The default batch of SQS. Items of a larger batch wait, because of the channels' rate limits.
+   */
   private static final int THREADS = 10;
 
   /** For a delivery that gave up by itself at the deadline, so that it can report that. */
@@ -44,8 +45,7 @@ final class BatchProcessor {
   /** Processes a control message. */
   @FunctionalInterface
   interface ControlProcessor {
-    ItemResult process(String messageId, ControlItem item, Deadline deadline)
-        throws DeliveryException;
+    ItemResult process(String messageId, ControlItem item, Deadline deadline);
   }
 
   private record PendingItem(String messageId, BatchItem item, Severity urgency) {
@@ -101,7 +101,7 @@ final class BatchProcessor {
       for (PendingItem item : pending) {
         running.add(new RunningItem(item, threads.submit(() -> process(item, deadline))));
       }
-      long end = deadline.nanoTime() + GRACE_PERIOD.toNanos();
+      Deadline end = deadline.laterBy(GRACE_PERIOD);
       return running.stream().map(it -> await(it, end)).toList();
     } finally {
       threads.shutdownNow();
@@ -109,26 +109,24 @@ final class BatchProcessor {
   }
 
   private ItemResult process(PendingItem it, Deadline deadline) {
-    try {
-      if (it.item() instanceof ControlItem message) {
-        return control.process(it.messageId(), message, deadline);
-      }
-      return ItemResult.notified(
-          it.messageId(),
-          it.item(),
-          it.item() instanceof MalformedItem malformed
-              ? monitor.tell(malformed.problem(), deadline.left())
-              : monitor.tell(((FindingItem) it.item()).finding(), deadline.left()),
-          Instant.now());
-    } catch (DeliveryException e) {
+    if (deadline.isOver()) {
       return it.failed("no time left to try");
+    } else if (it.item() instanceof ControlItem message) {
+      return control.process(it.messageId(), message, deadline);
     }
+    return ItemResult.notified(
+        it.messageId(),
+        it.item(),
+        it.item() instanceof MalformedItem malformed
+            ? monitor.process(malformed.problem(), deadline)
+            : monitor.process(((FindingItem) it.item()).finding(), deadline),
+        Instant.now());
   }
 
-  private ItemResult await(RunningItem running, long end) {
+  private ItemResult await(RunningItem running, Deadline end) {
     PendingItem item = running.item();
     try {
-      ItemResult result = DaemonThreads.await(running.result(), end - System.nanoTime());
+      ItemResult result = DaemonThreads.await(running.result(), end.left().toNanos());
       if (result.isDone()) {
         item.item().eventKey().ifPresent(this::remember);
       }

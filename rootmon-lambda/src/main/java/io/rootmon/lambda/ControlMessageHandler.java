@@ -4,9 +4,6 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.DispatchReport;
 import io.rootmon.control.ControlMessage;
 import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.DeliveryTest;
@@ -15,6 +12,7 @@ import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.control.ControlMessage.IncidentTimer;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.control.ControlMessage.WeeklyReport;
+import io.rootmon.delivery.DispatchReport;
 import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.CoverageItem;
@@ -25,7 +23,7 @@ import io.rootmon.monitoring.DeadLetterProcessor.Event;
 import io.rootmon.report.Week;
 import io.rootmon.report.WeeklyReporter;
 import io.rootmon.state.StateException;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,29 +65,26 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
     this.deadLetterParser = new MessageParser(monitor, Optional.empty());
     this.deadLetters =
         new BatchProcessor(
-            monitor,
-            (id, it, deadline) -> alarm(id, it, (SpokeAlarm) it.signal(), deadline.left()));
+            monitor, (id, it, deadline) -> alarm(id, it, (SpokeAlarm) it.signal(), deadline));
   }
 
   @Override
-  public ItemResult process(String messageId, ControlItem item, Deadline deadline)
-      throws DeliveryException {
-    Duration timeLeft = deadline.left();
+  public ItemResult process(String messageId, ControlItem item, Deadline deadline) {
     ControlMessage message = item.signal();
     try {
       if (message instanceof SpokeAlarm alarm) {
-        return alarm(messageId, item, alarm, timeLeft);
+        return alarm(messageId, item, alarm, deadline);
       } else if (message instanceof CoverageCheck check) {
-        return check(messageId, check, timeLeft);
+        return check(messageId, check, deadline);
       } else if (message instanceof DriftCheck check) {
-        return ItemResult.skipped(messageId, drift(check, timeLeft), Instant.now());
+        return ItemResult.skipped(messageId, drift(check, deadline), Instant.now());
       } else if (message instanceof DeliveryTest test) {
-        return test(messageId, test, timeLeft);
+        return test(messageId, test, deadline);
       } else if (message instanceof WeeklyReport report) {
-        return ItemResult.notified(messageId, item, week(report, timeLeft), Instant.now());
+        return ItemResult.notified(messageId, item, week(report, deadline), Instant.now());
       } else if (message instanceof IncidentTimer timer) {
         ProcessingResult outcome =
-            monitor.look(timer.account(), timer.incident(), timer.duty(), timeLeft);
+            monitor.onTimer(timer.account(), timer.incident(), timer.duty(), deadline);
         return ItemResult.notified(messageId, item, outcome, Instant.now());
       }
       if (context.coverage().isPresent()) {
@@ -102,24 +97,23 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
   }
 
   private ItemResult alarm(
-      String messageId, ControlItem item, SpokeAlarm alarm, Duration timeLeft) {
-    return ItemResult.notified(messageId, item, monitor.tell(alarm, timeLeft), Instant.now());
+      String messageId, ControlItem item, SpokeAlarm alarm, Deadline deadline) {
+    return ItemResult.notified(messageId, item, monitor.process(alarm, deadline), Instant.now());
   }
 
   /** Reports the week before the one in which the report is due; each week only once. */
-  private ProcessingResult week(WeeklyReport message, Duration timeLeft) throws StateException {
+  private ProcessingResult week(WeeklyReport message, Deadline deadline) throws StateException {
     if (context.weekly().isEmpty()) {
       return new ProcessingResult(
           IncidentAction.UNROUTED, new DispatchReport("weekly", List.of()), List.of(NO_REPORT));
     }
     WeeklyReporter weekly = context.weekly().get();
-    Instant end = Instant.now().plus(timeLeft);
     Week week = Week.of(message.time()).previous();
-    Alert alert = weekly.report(week, timeLeft.multipliedBy(2).dividedBy(3));
-    return monitor.tell(alert, weekly.channels(), Duration.between(Instant.now(), end));
+    Alert alert = weekly.report(week, deadline.part(2, 3));
+    return monitor.notifyChannels(alert, weekly.channels(), deadline);
   }
 
-  private ItemResult check(String messageId, CoverageCheck message, Duration timeLeft)
+  private ItemResult check(String messageId, CoverageCheck message, Deadline deadline)
       throws StateException {
     List<ItemResult> events = new ArrayList<>();
     CoverageCheckRunner.Result result = NOT_CONFIGURED;
@@ -129,11 +123,11 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
               .get()
               .run(
                   message,
-                  (letters, deadline) -> {
-                    events.addAll(processDeadLetters(letters, deadline));
+                  (letters, until) -> {
+                    events.addAll(processDeadLetters(letters, until));
                     return unfinished(events);
                   },
-                  timeLeft);
+                  deadline);
     }
     return new ItemResult(
         messageId,
@@ -147,7 +141,8 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
   private List<ItemResult> processDeadLetters(List<Event> letters, Deadline deadline) {
     List<ParsedMessage> messages = new ArrayList<>();
     for (Event letter : letters) {
-      List<BatchItem> items = new ArrayList<>(deadLetterParser.parse(letter.id(), letter.body()).items());
+      List<BatchItem> items =
+          new ArrayList<>(deadLetterParser.parse(letter.id(), letter.body()).items());
       items.removeIf(it -> it instanceof ControlItem c && !(c.signal() instanceof SpokeAlarm));
       messages.add(new ParsedMessage(letter.id(), items));
     }
@@ -166,21 +161,21 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
   }
 
   /** Only starts the detection: the hourly check reads the result, and starts what failed here. */
-  private Acted drift(DriftCheck message, Duration timeLeft) throws StateException {
+  private Acted drift(DriftCheck message, Deadline deadline) throws StateException {
     if (context.checks().filter(it -> it.drift().isConfigured()).isEmpty()) {
       return new Acted("no drift detection was started", NO_STACK_SETS);
     }
-    List<String> problems = context.checks().get().drift().start(message, timeLeft);
+    List<String> problems = context.checks().get().drift().start(message, deadline);
     return new Acted("drift detection was started", String.join("; ", problems));
   }
 
-  private ItemResult test(String messageId, DeliveryTest test, Duration timeLeft)
+  private ItemResult test(String messageId, DeliveryTest test, Deadline deadline)
       throws StateException {
     if (context.tests().isEmpty()) {
       Acted item = new Acted("no test alert was sent", NO_STATE);
       return ItemResult.skipped(messageId, item, Instant.now());
     }
-    Optional<ProcessingResult> outcome = context.tests().get().run(test, timeLeft);
+    Optional<ProcessingResult> outcome = context.tests().get().run(test, deadline);
     Acted item =
         outcome.isPresent()
             ? new Acted("a test alert was sent", "test " + test.id())

@@ -12,8 +12,8 @@ import io.rootmon.monitoring.DeliveryTester;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
-import io.rootmon.state.StateStore;
 import io.rootmon.state.CachingSessionStore;
+import io.rootmon.state.StateStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class FunctionFactory {
               + " function");
     }
     Templates templates = ahead.templates();
-    ChannelContext around = ChannelContext.of(environment, ahead::aws, templates);
+    ChannelContext around = configuration.context(environment, ahead::aws, templates);
     StateStore store = configuration.store(around);
     RootMonitor monitor =
         RootMonitor.of(

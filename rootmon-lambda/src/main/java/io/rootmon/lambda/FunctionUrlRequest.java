@@ -45,7 +45,8 @@ record FunctionUrlRequest(String method, String path, Map<String, String> header
           isRequest |= isObject;
           context(parser);
         }
-        case "headers" -> headers = isObject ? lowerCase(JsonStreams.readTexts(parser)) : skip(parser);
+        case "headers" ->
+            headers = isObject ? lowerCase(JsonStreams.readTexts(parser)) : skip(parser);
         case "rawPath" -> path = JsonStreams.readText(parser);
         case "body" -> body = JsonStreams.readText(parser);
         case "isBase64Encoded" -> isBase64 = parser.currentToken() == JsonToken.VALUE_TRUE;

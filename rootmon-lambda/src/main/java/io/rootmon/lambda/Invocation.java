@@ -1,7 +1,7 @@
 package io.rootmon.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.rootmon.channel.Deadline;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 
 /** One call by Lambda, and the moment by which everybody has to have been told. */

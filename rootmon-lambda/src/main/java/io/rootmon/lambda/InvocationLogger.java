@@ -3,14 +3,17 @@ package io.rootmon.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.ProcessingResult;
 import io.rootmon.alert.EventFieldSummary;
-import io.rootmon.delivery.DispatchReport.Delivery;
-import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.control.ControlMessage;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
+import io.rootmon.control.ControlMessage;
 import io.rootmon.coverage.Coverage;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.internal.JsonLogWriter;
+import io.rootmon.internal.JsonLogWriter.Line;
+import io.rootmon.internal.JsonLogWriter.TruncationLimits;
 import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.CoverageItem;
@@ -20,9 +23,6 @@ import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.BatchItem.PassedOver;
 import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.UnrelatedItem;
-import io.rootmon.internal.JsonLogWriter;
-import io.rootmon.internal.JsonLogWriter.Line;
-import io.rootmon.internal.JsonLogWriter.TruncationLimits;
 import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
 import io.rootmon.monitoring.CoverageCheckRunner;
 import io.rootmon.monitoring.DeadLetterProcessor;
@@ -66,7 +66,10 @@ public final class InvocationLogger {
     items(requestId, results);
     Instant now = Instant.now();
     List<String> lost =
-        results.stream().filter(ItemResult::isHeartbeat).flatMap(it -> it.problem().stream()).toList();
+        results.stream()
+            .filter(ItemResult::isHeartbeat)
+            .flatMap(it -> it.problem().stream())
+            .toList();
     if (!lost.isEmpty()) {
       // One line for all of them: there may be thousands.
       String message = "heartbeats were not remembered; the next ones may be";
@@ -212,7 +215,8 @@ public final class InvocationLogger {
     return "root activity";
   }
 
-  private void item(JsonGenerator json, TruncationLimits limits, String requestId, ItemResult result)
+  private void item(
+      JsonGenerator json, TruncationLimits limits, String requestId, ItemResult result)
       throws IOException {
     json.writeStringField("requestId", limits.cut(requestId));
     json.writeStringField("messageId", limits.cut(result.messageId()));
@@ -292,6 +296,9 @@ public final class InvocationLogger {
     json.writeStringField("outcome", activity.outcome().name());
     json.writeStringField("severity", item.finding().severity().name());
     json.writeStringField("rule", item.finding().ruleId());
+    if (item.finding().exclusion().isPresent()) {
+      json.writeStringField("excluded", limits.cut(item.finding().exclusion().get().label()));
+    }
     json.writeNumberField("latencyMs", Metrics.latency(activity.event(), result));
   }
 
@@ -302,8 +309,8 @@ public final class InvocationLogger {
     json.writeStringField("eventTime", event.time().toString());
   }
 
-  private static void outcome(
-      JsonGenerator json, TruncationLimits limits, ProcessingResult outcome) throws IOException {
+  private static void outcome(JsonGenerator json, TruncationLimits limits, ProcessingResult outcome)
+      throws IOException {
     json.writeStringField("verdict", outcome.verdict().name());
     if (outcome.reason().isPresent()) {
       json.writeStringField("notificationReason", outcome.reason().get().key());

@@ -2,10 +2,10 @@ package io.rootmon.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.ProcessingResult;
-import io.rootmon.delivery.DispatchReport.Delivery;
-import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.coverage.Coverage;
+import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.internal.JsonLogWriter;
 import io.rootmon.text.SafeText;
@@ -63,6 +63,9 @@ final class Metrics {
       count("InternalErrors", Map.of());
     } else if (item instanceof BatchItem.FindingItem finding) {
       count("Findings", Map.of("Severity", finding.finding().severity().name()));
+      if (finding.finding().exclusion().isPresent()) {
+        count("Excluded", Map.of());
+      }
       if (isDelivered(result)) {
         latencies.add(latency(finding.finding().activity().event(), result));
       }

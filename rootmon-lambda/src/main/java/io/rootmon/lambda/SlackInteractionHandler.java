@@ -1,8 +1,6 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
-import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.slack.SlackInteraction;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
 import io.rootmon.channel.slack.SlackInteraction.LinkClick;
@@ -11,6 +9,7 @@ import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -70,13 +69,14 @@ final class SlackInteractionHandler {
     } else if (!request.method().equals("POST")) {
       return InteractionResult.rejected(405, "not a POST");
     }
-    Deadline own = new Deadline(Math.min(deadline.nanoTime(), Deadline.in(TIMEOUT).nanoTime()));
+    Deadline own = deadline.atMost(TIMEOUT);
+    if (own.isOver()) {
+      return InteractionResult.rejected(503, "no time left");
+    }
     FutureTask<InteractionResult> task =
         DaemonThreads.start("rootmon-slack", () -> handle(request, slack.get(), own));
     try {
       return DaemonThreads.await(task, own.left().toNanos());
-    } catch (DeliveryException e) {
-      return InteractionResult.rejected(503, "no time left");
     } catch (TaskException e) {
       return switch (e.reason()) {
         case TIMEOUT ->
@@ -88,8 +88,7 @@ final class SlackInteractionHandler {
   }
 
   private InteractionResult handle(
-      FunctionUrlRequest request, SlackInteractionParser slack, Deadline deadline)
-      throws DeliveryException {
+      FunctionUrlRequest request, SlackInteractionParser slack, Deadline deadline) {
     SlackInteraction interaction;
     try {
       interaction = slack.read(request.headers(), request.body());
@@ -105,9 +104,11 @@ final class SlackInteractionHandler {
     ButtonClick click = (ButtonClick) interaction;
     try {
       return monitor
-          .respond(
-              click.account(), click.incident(), click.response(), deadline.left().minus(RESERVE))
-          .map(it -> new InteractionResult(InteractionResult.OK, "", it.problems(), Optional.of(click)))
+          .respond(click.account(), click.incident(), click.response(), deadline.earlierBy(RESERVE))
+          .map(
+              it ->
+                  new InteractionResult(
+                      InteractionResult.OK, "", it.problems(), Optional.of(click)))
           .orElseGet(
               () ->
                   InteractionResult.failed(

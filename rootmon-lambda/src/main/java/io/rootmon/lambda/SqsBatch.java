@@ -12,7 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The messages of a standard queue, and the response to them. The order of the messages is not kept. */
+/**
+ * The messages of a standard queue, and the response to them. The order of the messages is not
+ * kept.
+ */
 record SqsBatch(List<Message> messages) implements Payload {
   private static final String EVENT_SOURCE = "aws:sqs";
 

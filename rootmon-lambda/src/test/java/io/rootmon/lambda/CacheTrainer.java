@@ -1,8 +1,8 @@
 package io.rootmon.lambda;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.secret.aws.SsmConfigSource;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -30,7 +30,11 @@ final class CacheTrainer {
     environment.put(FunctionFactory.DOCUMENT, environment.getOrDefault(DOCUMENT, ""));
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Handler tableless = new Handler(new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.none()), environment, nowhere);
+    Handler tableless =
+        new Handler(
+            new FunctionFactory(SsmConfigSource::read, BackgroundInitializer.none()),
+            environment,
+            nowhere);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     tableless.handle(
         environment.getOrDefault(BATCH, "").getBytes(StandardCharsets.UTF_8),

@@ -1,7 +1,5 @@
 package io.rootmon.lambda;
 
-import io.rootmon.lambda.priming.SnapshotPrimer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
@@ -11,20 +9,21 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.Receipt;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageMonitor;
-import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.coverage.CoverageSettings;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.judge.MaintenanceWindows;
+import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.WeeklyReporter;
-import io.rootmon.state.UnavailableStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.state.UnavailableStore;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -191,8 +190,9 @@ class ControlMessageHandlerTest {
         List.of(new AccountId(ACCOUNT)),
         Optional.empty(),
         MaintenanceWindows.NONE,
+        List.of(),
         AccountDirectory.of(Map.of()),
-            ReportSource.LIVE_WITH_RESPONSES);
+        ReportSource.LIVE_WITH_RESPONSES);
   }
 
   private static CoverageMonitor watch(StateStore store) {
@@ -220,7 +220,7 @@ class ControlMessageHandlerTest {
           }
 
           @Override
-          public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+          public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
             if (channelIsDown) {
               throw DeliveryException.refused("down", null);
             }

@@ -8,31 +8,31 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.coverage.CoverageChecks;
-import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.CoverageMonitor;
+import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.coverage.DriftMonitor;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.EnabledRegionMonitor;
 import io.rootmon.coverage.GapMonitor;
-import io.rootmon.organization.OrganizationAccount;
-import io.rootmon.organization.OrganizationException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.organization.OrganizationAccount;
+import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,14 +70,14 @@ class CoverageCheckRunnerTest {
     private Optional<Problem> problem = Optional.empty();
 
     @Override
-    public Received receive(String region, int max, Duration timeLeft) {
+    public Received receive(String region, int max, Deadline deadline) {
       List<DeadLetter> its = waiting.stream().filter(it -> it.region().equals(region)).toList();
       boolean isBroken = region.equals("us-east-1") && problem.isPresent();
       return new Received(its, false, isBroken ? problem : Optional.empty());
     }
 
     @Override
-    public int delete(String region, List<DeadLetter> messages, Duration timeLeft) {
+    public int delete(String region, List<DeadLetter> messages, Deadline deadline) {
       waiting.removeAll(messages);
       return messages.size();
     }
@@ -91,8 +91,7 @@ class CoverageCheckRunnerTest {
 
     assertThat(told)
         .anyMatch(it -> it.startsWith("CRITICAL ") && it.contains("created a root access key"))
-        .contains(
-            "HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
+        .contains("HIGH payments could not deliver 1 event from eu-west-1 (NO_PERMISSIONS)");
     assertThat(queues.waiting).isEmpty();
     assertThat(lines())
         .anyMatch(it -> it.contains("\"deadLetters\":1") && it.contains("\"deadLettersDeleted\":1"))
@@ -144,7 +143,8 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aHeartbeatInTheQueueIsNoHeartbeat() throws Exception {
-    queues.waiting.add(letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
+    queues.waiting.add(
+        letter("m1", ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", now), ACCOUNT));
 
     check();
 
@@ -195,9 +195,7 @@ class CoverageCheckRunnerTest {
     heard();
     check();
 
-    assertThat(told)
-        .containsExactly(
-            "HIGH Channel topic reaches no recipient");
+    assertThat(told).containsExactly("HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
     heard();
@@ -307,7 +305,7 @@ class CoverageCheckRunnerTest {
       }
 
       @Override
-      public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+      public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (channelIsDown) {
           throw DeliveryException.refused("down", null);
         }
@@ -329,15 +327,15 @@ class CoverageCheckRunnerTest {
   private StackSets stackSets() {
     return new StackSets() {
       @Override
-      public void detectDrift(StackSetSettings stackSet, String id, Duration timeLeft) {}
+      public void detectDrift(StackSetSettings stackSet, String id, Deadline deadline) {}
 
       @Override
-      public Operation operation(StackSetSettings stackSet, String id, Duration timeLeft) {
+      public Operation operation(StackSetSettings stackSet, String id, Deadline deadline) {
         return new Operation(Optional.of(now), Optional.empty());
       }
 
       @Override
-      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Duration left) {
+      public List<DriftedStack> drifted(StackSetSettings stackSet, String id, Deadline deadline) {
         return drifted;
       }
     };

@@ -1,8 +1,8 @@
 package io.rootmon.lambda;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.channel.Deadline;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,8 +25,7 @@ public final class InProcessFunction {
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     this.handler =
         new Handler(
-            FunctionContext.of(
-                monitor, Optional.empty(), PrimerFixtures.of(templates, Set.of())),
+            FunctionContext.of(monitor, Optional.empty(), PrimerFixtures.of(templates, Set.of())),
             new InvocationLogger(out, Map.of()));
   }
 

@@ -16,6 +16,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +40,7 @@ class ManyAccountsTest {
     }
 
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       took.add(alert.eventKey());
       return new Receipt("taken");
     }

@@ -7,7 +7,6 @@ import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.channel.slack.SlackSignature;
@@ -21,6 +20,7 @@ import io.rootmon.route.Routes;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +49,7 @@ class SlackInteractionHandlerTest {
 
   private record RecordingChannel(String name, List<Alert> told) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       told.add(alert);
       return new Receipt("kept");
     }
@@ -73,7 +73,8 @@ class SlackInteractionHandlerTest {
   @BeforeEach
   void anIncidentIsOpen() throws Exception {
     var event = new CloudTrailReader().events(ExampleEvents.signIn("e1")).get(0);
-    var unused = monitor.tell(monitor.judge(event).orElseThrow(), Duration.ofSeconds(20));
+    var unused =
+        monitor.process(monitor.judge(event).orElseThrow(), Deadline.in(Duration.ofSeconds(20)));
     assertThat(told).hasSize(1);
   }
 
@@ -242,8 +243,7 @@ class SlackInteractionHandlerTest {
 
   private Handler handler(Optional<SlackInteractionParser> requests) {
     FunctionContext context =
-        FunctionContext.of(
-            monitor, requests, PrimerFixtures.of(Templates.builtIn(), Set.of()));
+        FunctionContext.of(monitor, requests, PrimerFixtures.of(Templates.builtIn(), Set.of()));
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(context, new InvocationLogger(out, Map.of()));
   }

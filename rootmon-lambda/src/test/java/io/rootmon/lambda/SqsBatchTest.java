@@ -16,9 +16,7 @@ class SqsBatchTest {
   @Test
   void readsTheIdAndTheBodyOfEachMessage() throws Exception {
     assertThat(read(ExampleEvents.batch("m1", "a \"body\"\n", "m2", "")))
-        .isEqualTo(
-            new SqsBatch(
-                List.of(new Message("m1", "a \"body\"\n"), new Message("m2", ""))));
+        .isEqualTo(new SqsBatch(List.of(new Message("m1", "a \"body\"\n"), new Message("m2", ""))));
   }
 
   @ParameterizedTest

@@ -4,11 +4,11 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.Receipt;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class TestHandler {
 
   private record RecordingChannel(String name, Send send) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       send.accept(alert);
       return new Receipt("taken");
     }
@@ -69,7 +69,11 @@ final class TestHandler {
   }
 
   List<String> failures(String input, Duration timeLeft) throws Exception {
-    Invocation invocation = new Invocation("request-1", Deadline.in(timeLeft));
+    return failures(input, Deadline.in(timeLeft));
+  }
+
+  List<String> failures(String input, Deadline deadline) throws Exception {
+    Invocation invocation = new Invocation("request-1", deadline);
     return handler
         .process(Payload.read(input.getBytes(StandardCharsets.UTF_8)), invocation)
         .getBatchItemFailures()

@@ -1,5 +1,6 @@
 package io.rootmon.benchmarks.growth;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
@@ -7,7 +8,6 @@ import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.render.Templates;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -30,13 +30,13 @@ record Printing(String name, BiFunction<Alert, Templates, Object> message, Templ
 
   private record Silent(String name) implements Channel {
     @Override
-    public Receipt send(Alert alert, Duration timeLeft) {
+    public Receipt send(Alert alert, Deadline deadline) {
       return new Receipt("message of nothing");
     }
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) {
+  public Receipt send(Alert alert, Deadline deadline) {
     return new Receipt("message of " + message.apply(alert, templates).hashCode());
   }
 }

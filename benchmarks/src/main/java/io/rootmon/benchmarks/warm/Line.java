@@ -1,5 +1,6 @@
 package io.rootmon.benchmarks.warm;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
@@ -73,7 +74,7 @@ public class Line {
   private ProcessingResult tell(String message, IncidentAction expected) {
     try (ReadResultIterator readings = reader.read(message, "message")) {
       var finding = monitor.judge(((EventRead) readings.next()).event()).orElseThrow();
-      ProcessingResult outcome = monitor.tell(finding, TIME);
+      ProcessingResult outcome = monitor.process(finding, Deadline.in(TIME));
       if (outcome.verdict() != expected) {
         throw new IllegalStateException("expected " + expected + " but was " + outcome);
       }

@@ -1,15 +1,15 @@
 package io.rootmon.benchmarks.warm;
 
+import io.rootmon.time.Deadline;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
-import java.time.Duration;
 import java.util.function.ToIntFunction;
 
 /** A channel that renders and does not send, at any pace. */
 record Printing(String name, ToIntFunction<Alert> message) implements Channel {
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) {
+  public Receipt send(Alert alert, Deadline deadline) {
     return new Receipt(Integer.toString(message.applyAsInt(alert)));
   }
 }

@@ -18,7 +18,8 @@ public final class AccountSessions {
   @Option(
       names = "--role-name",
       paramLabel = "NAME",
-      description = "The role to assume in the other accounts, such as OrganizationAccountAccessRole.")
+      description =
+          "The role to assume in the other accounts, such as OrganizationAccountAccessRole.")
   private @Nullable String roleName;
 
   /**

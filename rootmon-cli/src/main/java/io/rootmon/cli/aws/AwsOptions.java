@@ -15,10 +15,7 @@ public final class AwsOptions {
       description = "The profile of the AWS command line's files. Default: AWS_PROFILE.")
   private @Nullable String profile;
 
-  @Option(
-      names = "--role-arn",
-      paramLabel = "ARN",
-      description = "A role to assume first.")
+  @Option(names = "--role-arn", paramLabel = "ARN", description = "A role to assume first.")
   private @Nullable String roleArn;
 
   @Option(
@@ -73,6 +70,8 @@ public final class AwsOptions {
       // The message below covers it.
     }
     throw new UsageException(
-        "The value of " + option + " is not a URL. Use one such as https://proxy.example.com:3128.");
+        "The value of "
+            + option
+            + " is not a URL. Use one such as https://proxy.example.com:3128.");
   }
 }

@@ -1,5 +1,6 @@
 package io.rootmon.cli.aws;
 
+import io.rootmon.cli.AwsErrors;
 import io.rootmon.text.SafeText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class AwsProblem extends Exception {
 
   private static String text(SdkException e) {
     if (!(e instanceof AwsServiceException answer)) {
-      return detail(e.getMessage());
+      return detail(AwsErrors.describe(String.valueOf(e.getMessage())));
     }
     String code = code(e);
     String message =

@@ -4,6 +4,7 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.organization.AwsOrganizations;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.organization.OrganizationException;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -44,7 +46,10 @@ public record AwsSession(
   private static final Duration ORGANIZATION_TIMEOUT = Duration.ofMinutes(5);
   private static final String DEFAULT_REGION = "us-east-1";
 
-  /** <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">15 minutes</a>. */
+  /**
+   * <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html">15
+   * minutes</a>.
+   */
   private static final int MAX_ROOT_SESSION_SECONDS = 900;
 
   /** As the AWS command line finds it: environment, profiles, container or instance role. */
@@ -66,12 +71,15 @@ public record AwsSession(
                     .useSystemPropertyValues(false)
                     .useEnvironmentVariablesValues(false)
                     .build()));
-    DefaultCredentialsProvider.Builder credentials = DefaultCredentialsProvider.builder();
     DefaultAwsRegionProviderChain.Builder region = DefaultAwsRegionProviderChain.builder();
-    profile.ifPresent(credentials::profileName);
     profile.ifPresent(region::profileName);
     try {
-      return new AwsSession(http.build(), credentials.build(), region(region), endpoint);
+      // A named profile wins over variables with keys, as in the AWS CLI.
+      AwsCredentialsProvider credentials =
+          profile.isPresent()
+              ? ProfileCredentialsProvider.create(profile.get())
+              : DefaultCredentialsProvider.builder().build();
+      return new AwsSession(http.build(), credentials, region(region), endpoint);
     } catch (SdkException e) {
       throw AwsProblem.of("read the AWS profile", e, "");
     }
@@ -121,7 +129,7 @@ public record AwsSession(
   public List<OrganizationAccount> organizationAccounts() throws AwsProblem {
     try {
       return new AwsOrganizations(new AwsAccess(http, credentials, endpoint), region)
-          .members(ORGANIZATION_TIMEOUT).stream()
+          .members(Deadline.in(ORGANIZATION_TIMEOUT)).stream()
               .filter(OrganizationAccount::isActive)
               .sorted(Comparator.comparing(it -> it.id().value()))
               .toList();
@@ -168,7 +176,8 @@ public record AwsSession(
                   it.targetPrincipal(account)
                       .taskPolicyArn(
                           policy ->
-                              policy.arn("arn:" + partition() + ":iam::aws:policy/root-task/" + task))
+                              policy.arn(
+                                  "arn:" + partition() + ":iam::aws:policy/root-task/" + task))
                       .durationSeconds(MAX_ROOT_SESSION_SECONDS));
       Credentials given = response.credentials();
       return new AwsSession(

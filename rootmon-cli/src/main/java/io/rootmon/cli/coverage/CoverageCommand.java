@@ -3,10 +3,10 @@ package io.rootmon.cli.coverage;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.AsciiJson;
-import io.rootmon.cli.ConfigFile;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.AwsErrors;
+import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.ExitCode;
+import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
@@ -18,6 +18,7 @@ import io.rootmon.coverage.DeployCommands;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -132,7 +133,8 @@ public final class CoverageCommand implements Callable<Integer> {
     CoverageMonitor watch = watch();
     Coverage coverage;
     if (longest.isPresent()) {
-      CoverageWaiter waiter = new CoverageWaiter(terminal, sleeper, () -> watch.look(MAX_DURATION));
+      CoverageWaiter waiter =
+          new CoverageWaiter(terminal, sleeper, () -> watch.look(Deadline.in(MAX_DURATION)));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
         terminal.say("The coverage could not be read.");
@@ -141,7 +143,7 @@ public final class CoverageCommand implements Callable<Integer> {
       coverage = last.get();
     } else {
       try {
-        coverage = watch.look(MAX_DURATION);
+        coverage = watch.look(Deadline.in(MAX_DURATION));
       } catch (StateException e) {
         terminal.say(AwsErrors.describe(String.valueOf(e.getMessage())));
         return ExitCode.FAILURE.value();
@@ -208,7 +210,8 @@ public final class CoverageCommand implements Callable<Integer> {
   private static Duration time(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
-      throw new UsageException("'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
+      throw new UsageException(
+          "'" + text + "' is not a value of --wait. Use a time such as 70m or 2h.");
     }
     long number = Long.parseLong(matcher.group(1));
     Duration time =
@@ -226,7 +229,8 @@ public final class CoverageCommand implements Callable<Integer> {
   private CoverageMonitor watch() {
     Configuration configuration = ConfigFile.read(config, terminal);
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration
+            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       return configuration

@@ -1,8 +1,8 @@
 package io.rootmon.cli.history;
 
-import io.rootmon.delivery.Sleeper;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.scan.TimeRange;
+import io.rootmon.internal.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

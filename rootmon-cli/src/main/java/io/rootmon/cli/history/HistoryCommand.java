@@ -1,6 +1,5 @@
 package io.rootmon.cli.history;
 
-import io.rootmon.delivery.Sleeper;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
@@ -13,6 +12,7 @@ import io.rootmon.cli.aws.AwsSession;
 import io.rootmon.cli.scan.ScanOutput;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.cli.scan.TimeRange;
+import io.rootmon.internal.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -122,7 +122,8 @@ public final class HistoryCommand implements Callable<Integer> {
       throw new UsageException("--all-regions cannot be used with --region.");
     }
     if (accounts.isAll() && accounts.roleName().isEmpty()) {
-      throw new UsageException("--all-accounts needs --role-name, the role to assume in the other accounts.");
+      throw new UsageException(
+          "--all-accounts needs --role-name, the role to assume in the other accounts.");
     }
     TimeRange range = range();
     ScanScope scope = ScanScope.parse(range, List.of(), regions);
@@ -169,7 +170,8 @@ public final class HistoryCommand implements Callable<Integer> {
     Instant start;
     if (age.matches()) {
       long count = Long.parseLong(age.group(1));
-      start = now.minus(age.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count));
+      start =
+          now.minus(age.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count));
     } else {
       start = TimeRange.of(since, null).since().orElse(oldest);
     }
@@ -222,7 +224,8 @@ public final class HistoryCommand implements Callable<Integer> {
           .forEach(names::add);
       return names;
     } catch (SdkException e) {
-      throw AwsProblem.of("list regions", e, "Allow account:ListRegions, or name regions by --region");
+      throw AwsProblem.of(
+          "list regions", e, "Allow account:ListRegions, or name regions by --region");
     }
   }
 }

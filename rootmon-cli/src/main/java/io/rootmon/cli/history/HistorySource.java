@@ -120,7 +120,8 @@ final class HistorySource implements LogSource {
                       "")));
           continue;
         }
-        try (ReadResultIterator results = reader.read(record, name() + ": event " + event.eventId())) {
+        try (ReadResultIterator results =
+            reader.read(record, name() + ": event " + event.eventId())) {
           results.forEachRemaining(sink::add);
         }
       }

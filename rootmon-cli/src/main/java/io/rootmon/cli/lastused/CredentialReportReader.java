@@ -3,12 +3,12 @@ package io.rootmon.cli.lastused;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.rootmon.delivery.Sleeper;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.aws.AwsSession;
 import io.rootmon.cli.lastused.RootCredentials.AccessKey;
 import io.rootmon.cli.lastused.RootCredentials.LastUse;
 import io.rootmon.cli.lastused.RootCredentials.Mfa;
+import io.rootmon.internal.Sleeper;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -142,7 +142,8 @@ final class CredentialReportReader implements RootCredentialsReader {
                   it -> it.assignmentStatus(AssignmentStatusType.ASSIGNED))
               .virtualMFADevices()
               .stream()
-              .anyMatch(it -> it.user() != null && String.valueOf(it.user().arn()).endsWith(":root"));
+              .anyMatch(
+                  it -> it.user() != null && String.valueOf(it.user().arn()).endsWith(":root"));
       return isVirtual ? Mfa.VIRTUAL : Mfa.HARDWARE;
     } catch (SdkException e) {
       if (AwsProblem.isDenied(e)) {

@@ -1,6 +1,5 @@
 package io.rootmon.cli.lastused;
 
-import io.rootmon.delivery.Sleeper;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
@@ -11,6 +10,7 @@ import io.rootmon.cli.aws.AwsOptions;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.aws.AwsSession;
 import io.rootmon.cli.lastused.CisControl.Status;
+import io.rootmon.internal.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

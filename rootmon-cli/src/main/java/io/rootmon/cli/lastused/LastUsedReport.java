@@ -59,8 +59,12 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
         text.append('\n');
         text.append(
             terminal.heading(
-                "CIS " + control.number() + " failed in " + Plural.of(failed.size(), "account")
-                    + ": " + control.title()));
+                "CIS "
+                    + control.number()
+                    + " failed in "
+                    + Plural.of(failed.size(), "account")
+                    + ": "
+                    + control.title()));
         text.append('\n');
         for (AccountResult account : failed) {
           text.append("  ").append(TerminalText.line(account.account().label())).append('\n');
@@ -190,16 +194,15 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
     row.add(value(account, LastUsedReport::keysLastUsed));
     row.add(value(account, root -> mfa(root.mfa())));
     for (CisControl control : CisControl.values()) {
-      row.add(value(account, root -> account.controls().getOrDefault(control, Status.UNKNOWN).name()));
+      row.add(
+          value(account, root -> account.controls().getOrDefault(control, Status.UNKNOWN).name()));
     }
     row.add(safe(account.problem().orElse("")));
     return row;
   }
 
   private static String lastUsed(RootCredentials root) {
-    return root.lastUsed()
-        .map(Instant::toString)
-        .orElse(root.isLastUseKnown() ? "never" : UNKNOWN);
+    return root.lastUsed().map(Instant::toString).orElse(root.isLastUseKnown() ? "never" : UNKNOWN);
   }
 
   private static String keysLastUsed(RootCredentials root) {
@@ -218,7 +221,8 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
     return account.root().map(value).orElse(UNKNOWN);
   }
 
-  private static String day(AccountResult account, Function<RootCredentials, Optional<Instant>> time) {
+  private static String day(
+      AccountResult account, Function<RootCredentials, Optional<Instant>> time) {
     return cell(
         account,
         root ->
@@ -249,10 +253,7 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
     }
     return account.controls().entrySet().stream()
         .filter(it -> it.getValue() != Status.PASS)
-        .map(
-            it ->
-                it.getKey().number()
-                    + (it.getValue() == Status.UNKNOWN ? " (unknown)" : ""))
+        .map(it -> it.getKey().number() + (it.getValue() == Status.UNKNOWN ? " (unknown)" : ""))
         .collect(Collectors.joining(", "));
   }
 

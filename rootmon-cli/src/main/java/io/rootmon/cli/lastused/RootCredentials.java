@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The root credentials of an account. An empty value is unknown, except where a time says otherwise.
+ * The root credentials of an account. An empty value is unknown, except where a time says
+ * otherwise.
  *
  * @param password whether there is a root password
  * @param passwordLastUse when the password was last used to sign in
@@ -72,7 +73,8 @@ record RootCredentials(
   /** The latest use of the password or of a key. */
   Optional<Instant> lastUsed() {
     return Stream.concat(
-            passwordLastUse.time().stream(), keys.stream().flatMap(it -> it.lastUse().time().stream()))
+            passwordLastUse.time().stream(),
+            keys.stream().flatMap(it -> it.lastUse().time().stream()))
         .max(Instant::compareTo);
   }
 

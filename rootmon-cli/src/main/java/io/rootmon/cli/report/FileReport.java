@@ -3,9 +3,9 @@ package io.rootmon.cli.report;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
+import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.judge.Finding;
@@ -23,8 +23,7 @@ record FileReport(Terminal terminal, List<String> files) {
     InputReader reader = new InputReader(terminal);
     boolean isComplete =
         reader.read(
-            files,
-            InputReader.InputHandlers.of(it -> monitor.judge(it).ifPresent(findings::add)));
+            files, InputReader.InputHandlers.of(it -> monitor.judge(it).ifPresent(findings::add)));
     List<Alert> reports = new IncidentReplay(AccountDirectory.of(Map.of())).of(findings);
     if (reports.isEmpty() && reader.events() > 0) {
       terminal.note(

@@ -5,9 +5,9 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
-import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.AwsErrors;
 import io.rootmon.cli.CommandException;
+import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
@@ -18,6 +18,7 @@ import io.rootmon.report.IncidentReader;
 import io.rootmon.report.Week;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,14 +86,13 @@ public final class ReportCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "WEEK",
       fallbackValue = LAST,
-      description =
-          "The week of the organization, for example 2026-W47 (default: the last week).")
+      description = "The week of the organization, for example 2026-W47 (default: the last week).")
   private @Nullable String week;
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, json or html (default: text).")
+      description = "text, json, html or ocsf (default: text).")
   private ReportFormat format = ReportFormat.TEXT;
 
   @Option(
@@ -131,7 +131,8 @@ public final class ReportCommand implements Callable<Integer> {
               + " needs --config FILE, which names the table of incidents.");
     }
     if (names.isEmpty()) {
-      throw new UsageException("'rootmon report' needs FILE, or --config FILE and the ID of an incident.");
+      throw new UsageException(
+          "'rootmon report' needs FILE, or --config FILE and the ID of an incident.");
     }
   }
 
@@ -153,13 +154,15 @@ public final class ReportCommand implements Callable<Integer> {
           file + ": state is missing. Add the table that contains the incidents.");
     }
     ChannelContext around =
-        ChannelContext.of(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+        configuration
+            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
             .at(terminal.clock());
     try {
       StateStore store = configuration.store(around);
       String named = week;
       if (named != null) {
-        return Optional.of(configuration.weekly(around, store).report(week(named), MAX_DURATION));
+        return Optional.of(
+            configuration.weekly(around, store).report(week(named), Deadline.in(MAX_DURATION)));
       }
       Optional<Incident> incident = incident(new IncidentReader(store.incidents()));
       if (incident.isEmpty()) {
@@ -181,7 +184,8 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       return name.equals(LAST) ? Week.of(terminal.clock().instant()).previous() : Week.parse(name);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("'" + name + "' is not a value of --week. Use a week such as 2026-W47.");
+      throw new UsageException(
+          "'" + name + "' is not a value of --week. Use a week such as 2026-W47.");
     }
   }
 
@@ -199,7 +203,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   private String nothing() {
     return account == null
-        ? "No incident " + names.get(0) + " in the table. Every alert contains the ID of its incident."
+        ? "No incident "
+            + names.get(0)
+            + " in the table. Every alert contains the ID of its incident."
         : "No incident of account " + account + " in the table.";
   }
 }

@@ -1,6 +1,7 @@
 package io.rootmon.cli.report;
 
 import io.rootmon.alert.Alert;
+import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.TerminalText;
@@ -29,6 +30,13 @@ enum ReportFormat {
     @Override
     String of(Alert report) {
       return AsciiJson.indented(json -> MessageJson.write(report, json)) + "\n";
+    }
+  },
+  /** A closed Detection Finding of OCSF. */
+  OCSF("ocsf.json") {
+    @Override
+    String of(Alert report) {
+      return AsciiJson.line(json -> OcsfJson.write(report, json)) + "\n";
     }
   };
 

@@ -53,11 +53,9 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
 
   private String name(Alert report) {
     // The id holds an account, a day and digits: nothing of an event's own making.
-    return report
-            .report()
-            .flatMap(ReportContent::incident)
-            .map(Incident::id)
-            .orElse(report.id()) + "." + format.extension();
+    return report.report().flatMap(ReportContent::incident).map(Incident::id).orElse(report.id())
+        + "."
+        + format.extension();
   }
 
   private void write(Path file, String text) {

@@ -52,7 +52,7 @@ final class Checkpoint implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** A frame is written after so many objects or characters. */
-  private static final int MAX_OBJECTS_IN_A_FRAME = 500;
+  private static final int MAX_OBJECTS_IN_A_FRAME = 100;
 
   private static final int MAX_CHARACTERS_IN_A_FRAME = 4_000_000;
   private static final int MAX_FRAME_BYTES = 256 * 1024 * 1024;
@@ -91,7 +91,7 @@ final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** What the next frame holds. */
+  /** The content of the next frame. */
   private static final class Totals {
     final List<String> events = new ArrayList<>();
     final Map<String, Long> skipped = new TreeMap<>();
@@ -228,8 +228,7 @@ final class Checkpoint implements AutoCloseable {
     }
     Optional.ofNullable(folders.get(object.folder())).ifPresent(it -> it.finish(object.key()));
     notifyAll();
-    if (totals.files >= MAX_OBJECTS_IN_A_FRAME
-        || totals.characters >= MAX_CHARACTERS_IN_A_FRAME) {
+    if (totals.files >= MAX_OBJECTS_IN_A_FRAME || totals.characters >= MAX_CHARACTERS_IN_A_FRAME) {
       flush();
     }
   }
@@ -383,7 +382,10 @@ final class Checkpoint implements AutoCloseable {
   private static void requireSame(String found, String scan) throws IOException {
     if (!found.equals(scan)) {
       throw new IOException(
-          "expected a checkpoint of this scan (" + scan + ") but it is of " + found
+          "expected a checkpoint of this scan ("
+              + scan
+              + ") but it is of "
+              + found
               + ". Name another file, or use the same options");
     }
   }

@@ -56,8 +56,7 @@ final class ObjectRecord {
     } else if (result instanceof ReadResult.Malformed malformed) {
       problemCount++;
       problems.add(
-          TerminalText.line(
-              String.valueOf(malformed.problem().getMessage()), MAX_PROBLEM_LENGTH));
+          TerminalText.line(String.valueOf(malformed.problem().getMessage()), MAX_PROBLEM_LENGTH));
       if (problems.size() > MAX_PROBLEMS) {
         problems.pollLast();
       }

@@ -63,7 +63,8 @@ final class ObjectStream extends InputStream {
   }
 
   private void connect() throws IOException {
-    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(location.bucket()).key(key);
+    GetObjectRequest.Builder request =
+        GetObjectRequest.builder().bucket(location.bucket()).key(key);
     payer.ifPresent(request::requestPayer);
     if (position > 0) {
       request.range("bytes=" + position + "-").ifMatch(version);
@@ -113,7 +114,8 @@ final class ObjectStream extends InputStream {
         } else if (position >= length || length == Long.MAX_VALUE) {
           return -1;
         }
-        throw new IOException("the connection ended after " + position + " of " + length + " bytes");
+        throw new IOException(
+            "the connection ended after " + position + " of " + length + " bytes");
       } catch (IOException e) {
         if (e.getCause() instanceof SdkException || reconnects == MAX_RECONNECTS) {
           throw e;

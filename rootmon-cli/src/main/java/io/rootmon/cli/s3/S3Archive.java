@@ -58,8 +58,7 @@ final class S3Archive implements LogSource {
     this.terminal = terminal;
     this.progress = new TransferProgress(terminal);
     this.listing = listing(new Feeder());
-    this.counting =
-        terminal.isErrScreen() ? Optional.of(listing(new Counter())) : Optional.empty();
+    this.counting = terminal.isErrScreen() ? Optional.of(listing(new Counter())) : Optional.empty();
   }
 
   private S3Listing listing(S3Listing.Handler handler) {
@@ -164,7 +163,8 @@ final class S3Archive implements LogSource {
       if (reason != SkipReason.FOLDER) {
         queue.put(
             Optional.of(
-                new Note(location.address(key), new ReadResult.Skipped(reason, location.address(key)))));
+                new Note(
+                    location.address(key), new ReadResult.Skipped(reason, location.address(key)))));
       }
     }
 
@@ -210,8 +210,7 @@ final class S3Archive implements LogSource {
   }
 
   private static Note problem(String name, String text) {
-    return new Note(
-        name, new ReadResult.Malformed(new MalformedEventException(name, text, "")));
+    return new Note(name, new ReadResult.Malformed(new MalformedEventException(name, text, "")));
   }
 
   /** A result of the listing itself. */
@@ -244,8 +243,8 @@ final class S3Archive implements LogSource {
     public void read(CloudTrailReader reader, ScanSink sink) {
       ObjectRecord saved = new ObjectRecord(reader, scope.range());
       boolean isRead = false;
-      try (Source source = new Source(ObjectStream.open(
-              client, location, object.key(), payer, progress::read));
+      try (Source source =
+              new Source(ObjectStream.open(client, location, object.key(), payer, progress::read));
           ReadResultIterator results = reader.read(source, name())) {
         while (results.hasNext()) {
           ReadResult result = results.next();

@@ -158,8 +158,7 @@ final class S3Listing implements AutoCloseable {
   }
 
   private void walk(String folder, int depth) throws InterruptedException {
-    if (REGION_FOLDER.matcher(folder).matches()
-        || filter.skipReason(folder + "x").isPresent()) {
+    if (REGION_FOLDER.matcher(folder).matches() || filter.skipReason(folder + "x").isPresent()) {
       range(folder);
     } else if (ROOT.matcher(folder).matches() || TRAIL.matcher(folder).matches()) {
       children(folder, depth);

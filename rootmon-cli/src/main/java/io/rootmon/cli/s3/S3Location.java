@@ -15,8 +15,7 @@ public record S3Location(String bucket, String prefix) {
   private static final String SCHEME = "s3://";
 
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Names of
+   * <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Names of
    * buckets</a>, the older ones included, and access points.
    */
   private static final Pattern URI =

@@ -32,9 +32,7 @@ public final class S3Options {
               + " interruption, and reads no object twice.")
   private @Nullable Path checkpoint;
 
-  @Option(
-      names = "--requester-pays",
-      description = "Accepts the costs of a requester-pays bucket.")
+  @Option(names = "--requester-pays", description = "Accepts the costs of a requester-pays bucket.")
   private boolean isRequesterPays;
 
   @Mixin private AwsOptions aws = new AwsOptions();

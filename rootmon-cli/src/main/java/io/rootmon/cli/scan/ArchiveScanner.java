@@ -14,7 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Reads log files with many workers. Each worker takes the next file when it is done with the last. */
+/**
+ * Reads log files with many workers. Each worker takes the next file when it is done with the last.
+ */
 final class ArchiveScanner {
   private final CloudTrailReader reader =
       new CloudTrailReader().skimming(Detector::isNameOfInterest);
@@ -40,7 +42,8 @@ final class ArchiveScanner {
       List<Future<ScanStatistics>> running = new ArrayList<>();
       for (LogSource source : sources) {
         source.replay(reader, total);
-        records(source).add(total.records - records.values().stream().mapToLong(LongAdder::sum).sum());
+        records(source)
+            .add(total.records - records.values().stream().mapToLong(LongAdder::sum).sum());
       }
       for (int at = 0; at < workers; at++) {
         running.add(executor.submit(() -> work(sources)));

@@ -55,7 +55,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
         totals(report),
         notes(report),
         chapters.all(),
-        "Root did nothing of " + report.minimum() + " or above.",
+        "No root activity of " + report.minimum() + " or higher.",
         chapters.more(),
         listed.stream().map(Row::account).distinct().sorted().toList(),
         listed,
@@ -73,8 +73,8 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
     return worst
         .map(
             it ->
-                Plural.of(report.incidents().size(), "incident") + " of root, " + it + " at worst")
-        .orElse("No incident of root");
+                Plural.of(report.incidents().size(), "root incident") + " (worst: " + it + ")")
+        .orElse("No root incident");
   }
 
   private static String lead(ScanReport report) {
@@ -92,11 +92,11 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
   private static List<Fact> totals(ScanReport report) {
     List<Fact> totals = new ArrayList<>();
     totals.add(total("Incidents", report.incidents().size()));
-    totals.add(total("Findings in them", report.inIncidents()));
-    totals.add(total("Service acts, counted", report.serviceActs()));
-    totals.add(total("Findings in all", report.findings()));
-    totals.add(total("Accounts concerned", report.accounts().size()));
-    totals.add(total("Records not about root", report.notRoot()));
+    totals.add(total("Findings in incidents", report.inIncidents()));
+    totals.add(total("Activities of AWS services", report.serviceActs()));
+    totals.add(total("All findings", report.findings()));
+    totals.add(total("Accounts with findings", report.accounts().size()));
+    totals.add(total("Records without root", report.notRoot()));
     return totals;
   }
 
@@ -106,16 +106,16 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
 
   private static List<String> notes(ScanReport report) {
     return Stream.of(
-            note(report.problems(), "piece", " could not be read: anything may stand there."),
+            note(report.problems(), "part", " could not be read, and may contain any event."),
             note(
                 report.ungrouped(),
-                "act",
-                " found no room beside the worst 10,000: listed, but in no incident."),
-            note(report.undecided(), "act", " may be of central root sessions."),
+                "finding",
+                " beyond the 10,000 most severe: listed, but in no incident."),
+            note(report.undecided(), "finding", " may belong to central root sessions."),
             note(
                 report.idsForgotten(),
                 "event",
-                " beyond what is remembered: their copies were counted again."))
+                " exceeded the memory for duplicates: their duplicates were counted again."))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -134,14 +134,14 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
   private static String servicesLead(ScanReport report) {
     List<Count> all = report.serviceEvents();
     String more = all.size() > MAX_SERVICES ? " The most frequent " + MAX_SERVICES + ":" : "";
-    return Plural.of(report.serviceActs(), "act")
-        + " on the account's behalf, counted and in no incident."
+    return Plural.of(report.serviceActs(), "event")
+        + " of AWS services on the account's behalf, in no incident."
         + more;
   }
 
   private static String problemsLead(ScanReport report) {
     long more = report.problems() - report.malformed().size();
-    return Plural.of(report.problems(), "piece")
+    return Plural.of(report.problems(), "part")
         + (more > 0 ? ", of which the first " + report.malformed().size() : "")
         + ":";
   }

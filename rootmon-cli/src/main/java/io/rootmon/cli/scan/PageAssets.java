@@ -1,11 +1,10 @@
 package io.rootmon.cli.scan;
 
+import io.rootmon.internal.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The page's template, style and script, of which the last two stand within the page. */
@@ -31,13 +30,10 @@ public final class PageAssets {
       }
       // Browsers read every line break as this one.
       String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
       return "sha256-" + Base64.getEncoder().encodeToString(digest);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
     }
   }
 }

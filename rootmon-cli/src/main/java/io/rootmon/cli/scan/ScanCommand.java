@@ -64,8 +64,7 @@ public final class ScanCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description =
-          "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX; - is standard input.")
+      description = "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX; - is standard input.")
   private List<String> paths = List.of();
 
   @Option(

@@ -23,7 +23,8 @@ public final class ScanOutput {
     TEXT,
     JSON,
     CSV,
-    HTML;
+    HTML,
+    OCSF;
 
     @Override
     public String toString() {
@@ -38,7 +39,7 @@ public final class ScanOutput {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      description = "text, json, csv or html (default: text).")
+      description = "text, json, csv, html or ocsf (default: text).")
   private Format format = Format.TEXT;
 
   @Option(
@@ -129,6 +130,7 @@ public final class ScanOutput {
       case JSON -> new JsonReport(directory, limit());
       case CSV -> new CsvReport(directory);
       case HTML -> new HtmlReport(directory, limit());
+      case OCSF -> new OcsfReport(directory);
     };
   }
 

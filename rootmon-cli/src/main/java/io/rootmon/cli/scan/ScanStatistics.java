@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and judges the records of one worker. Not safe for use by many threads; the shared part is. */
+/**
+ * Counts and judges the records of one worker. Not safe for use by many threads; the shared part
+ * is.
+ */
 final class ScanStatistics implements ScanSink {
   private static final int MAX_NAMES = 20;
   private static final int MAX_PROBLEM_LENGTH = 700;
@@ -104,7 +107,8 @@ final class ScanStatistics implements ScanSink {
       return;
     }
     // The judgement also records an AssumeRoot, whose session may act in the selected accounts.
-    if (!shared.scope().contains(event) && !monitor.judge(event).filter(shared.scope()::concerns).isPresent()) {
+    if (!shared.scope().contains(event)
+        && !monitor.judge(event).filter(shared.scope()::concerns).isPresent()) {
       outside++;
       return;
     }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public record Timeline(
     int height,
-    List<Lane> lanes,
+    List<SeverityRow> lanes,
     String first,
     String start,
     String last,
@@ -39,7 +39,7 @@ public record Timeline(
   public record Moment(Instant time, Severity severity) {}
 
   /** The acts of one severity; {@code y} is the middle, in pixels. */
-  public record Lane(Severity severity, int y, List<Mark> marks) {}
+  public record SeverityRow(Severity severity, int y, List<Mark> marks) {}
 
   /**
    * An act, or several close together.
@@ -59,12 +59,12 @@ public record Timeline(
     for (Moment moment : moments) {
       worstFirst.computeIfAbsent(moment.severity(), it -> new ArrayList<>()).add(moment.time());
     }
-    List<Lane> lanes = new ArrayList<>();
+    List<SeverityRow> lanes = new ArrayList<>();
     List<String> counts = new ArrayList<>();
     worstFirst.forEach(
         (severity, times) -> {
           int y = LANE_HEIGHT / 2 + LANE_HEIGHT * lanes.size();
-          lanes.add(new Lane(severity, y, marks(times, severity, first, last)));
+          lanes.add(new SeverityRow(severity, y, marks(times, severity, first, last)));
           counts.add(times.size() + " " + severity);
         });
     String lasted = Times.span(Duration.between(first, last));

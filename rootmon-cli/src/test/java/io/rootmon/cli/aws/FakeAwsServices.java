@@ -2,8 +2,8 @@ package io.rootmon.cli.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.rootmon.cli.TrackedPrintStream;
 import io.rootmon.cli.Terminal;
+import io.rootmon.cli.TrackedPrintStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +35,8 @@ public final class FakeAwsServices implements AutoCloseable {
   public static final String OWN = "999988887777";
 
   private static final Instant NOW = Instant.parse("2026-03-20T12:00:00Z");
-  private static final Pattern SCOPE = Pattern.compile("Credential=([A-Z0-9]+)/[0-9]+/([a-z0-9-]+)/");
+  private static final Pattern SCOPE =
+      Pattern.compile("Credential=([A-Z0-9]+)/[0-9]+/([a-z0-9-]+)/");
 
   /**
    * A call.
@@ -45,7 +46,11 @@ public final class FakeAwsServices implements AutoCloseable {
    * @param parameters of a query call
    */
   public record Call(
-      String operation, String account, String region, String body, Map<String, String> parameters) {}
+      String operation,
+      String account,
+      String region,
+      String body,
+      Map<String, String> parameters) {}
 
   /** An answer. */
   public record Answer(int status, String body) {
@@ -86,7 +91,8 @@ public final class FakeAwsServices implements AutoCloseable {
         "GetCallerIdentity",
         call -> Answer.xml("GetCallerIdentity", "<Account>" + call.account() + "</Account>"));
     answers.put("AssumeRole", FakeAwsServices::assumeRole);
-    answers.put("AssumeRoot", call -> session("AssumeRoot", call.parameters().get("TargetPrincipal")));
+    answers.put(
+        "AssumeRoot", call -> session("AssumeRoot", call.parameters().get("TargetPrincipal")));
     answers.put(
         "ListAccounts",
         call ->
@@ -144,7 +150,8 @@ public final class FakeAwsServices implements AutoCloseable {
           target != null
               ? target.substring(target.lastIndexOf('.') + 1)
               : parameters.getOrDefault("Action", path.substring(1));
-      Matcher scope = SCOPE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      Matcher scope =
+          SCOPE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
       boolean isSigned = scope.find();
       String key = isSigned ? scope.group(1) : "";
       String account = key.startsWith("ASIA") ? key.substring(4) : OWN;
@@ -152,7 +159,8 @@ public final class FakeAwsServices implements AutoCloseable {
       calls.add(call);
       Answer answer =
           answers
-              .getOrDefault(operation, unused -> Answer.xmlError(403, "AccessDenied", "not authorized"))
+              .getOrDefault(
+                  operation, unused -> Answer.xmlError(403, "AccessDenied", "not authorized"))
               .apply(call);
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length);
@@ -199,7 +207,10 @@ public final class FakeAwsServices implements AutoCloseable {
                   Stream.of(arguments),
                   Stream.of("--endpoint-url", "http://127.0.0.1:" + server.getAddress().getPort()))
               .toArray(String[]::new);
-      int code = new CommandLine(command.apply(terminal)).setCaseInsensitiveEnumValuesAllowed(true).execute(all);
+      int code =
+          new CommandLine(command.apply(terminal))
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              .execute(all);
       return new Result(
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {

@@ -13,6 +13,7 @@ import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ class CoverageWaiterTest {
             wait -> {
               throw new InterruptedException();
             },
-            () -> watch.look(Duration.ofSeconds(5)));
+            () -> watch.look(Deadline.in(Duration.ofSeconds(5))));
 
     assertThat(waiter.await(Duration.ofMinutes(70))).isPresent();
     assertThat(Thread.interrupted()).isTrue();
@@ -108,7 +109,7 @@ class CoverageWaiterTest {
           if (isTableDown) {
             throw new StateException("throttled", null);
           }
-          return watch.look(Duration.ofSeconds(5));
+          return watch.look(Deadline.in(Duration.ofSeconds(5)));
         });
   }
 

@@ -8,11 +8,14 @@ import io.rootmon.cli.aws.FakeAwsServices.Answer;
 import io.rootmon.cli.aws.FakeAwsServices.Call;
 import io.rootmon.cli.aws.FakeAwsServices.Result;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HistoryCommandTest {
   private final FakeAwsServices aws = new FakeAwsServices();
@@ -35,7 +38,8 @@ class HistoryCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
         .startsWith("3 records read from 2 account-regions\n")
-        .contains("1 incident of 2 findings\nCRITICAL  2026-03-14T02:00:00Z to 2026-03-14T02:01:00Z")
+        .contains(
+            "1 incident of 2 findings\nCRITICAL  2026-03-14T02:00:00Z to 2026-03-14T02:01:00Z")
         .contains("ASSUME_ROOT");
     assertThat(aws.calls("LookupEvents").stream().map(Call::region).distinct())
         .containsExactlyInAnyOrder("eu-west-1", "us-east-1");
@@ -48,15 +52,19 @@ class HistoryCommandTest {
   void readsEveryPageWithTwoCallsASecond() {
     Result ran = run("--region=us-east-1", "--format=json");
 
-    assertThat(ran.out()).contains("\"records\" : 3,", "\"findings\" : 3,");
+    assertThat(ran.out()).contains("\"records\" : 3,", "\"findingCount\" : 3,");
     assertThat(aws.calls("LookupEvents")).hasSize(3);
     assertThat(waits).containsExactly(Duration.ofMillis(500), Duration.ofMillis(500));
   }
 
   @Test
   void printsCsvAndHtml() {
-    assertThat(run("--format=csv").out()).startsWith("severity,time,kind,").contains("CreateAccessKey");
-    assertThat(run("--format=html").out()).startsWith("<!DOCTYPE html>").contains("3 records in 2 account-regions");
+    assertThat(run("--format=csv").out())
+        .startsWith("severity,time,kind,")
+        .contains("CreateAccessKey");
+    assertThat(run("--format=html").out())
+        .startsWith("<!DOCTYPE html>")
+        .contains("3 records in 2 account-regions");
   }
 
   @Test
@@ -147,7 +155,40 @@ class HistoryCommandTest {
         .isEqualTo(
             "rootmon: CloudTrail keeps its event history for 90 days: events before"
                 + " 2025-12-20T12:00:00Z are not included.\n");
-    assertThat(run("--since=12h", "--region=us-east-1").out()).contains("2 of another time, left out");
+    assertThat(run("--since=12h", "--region=us-east-1").out())
+        .contains("2 of another time, left out");
+  }
+
+  @Test
+  void readsThroughARole() {
+    run("--role-arn=arn:aws:iam::111122223333:role/Audit", "--region=us-east-1");
+
+    assertThat(aws.calls("LookupEvents"))
+        .isNotEmpty()
+        .allMatch(it -> it.account().equals("111122223333"));
+  }
+
+  /** As in the AWS CLI: the variables' keys are another account's. */
+  @Test
+  void aNamedProfileWinsOverOtherCredentials(@TempDir Path folder) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("config"),
+            "[profile audit]\naws_access_key_id = ASIA444455556666\n"
+                + "aws_secret_access_key = not-a-secret-access-key\nregion = sa-east-1\n");
+    System.setProperty("aws.configFile", config.toString());
+    try {
+      run("--profile=audit", "--region=us-east-1");
+      Result unknown = run("--profile=nobody");
+
+      assertThat(aws.calls("LookupEvents"))
+          .isNotEmpty()
+          .allMatch(it -> it.account().equals("444455556666"));
+      assertThat(unknown.code()).isNotZero();
+      assertThat(unknown.err()).contains("nobody");
+    } finally {
+      System.clearProperty("aws.configFile");
+    }
   }
 
   @Test
@@ -155,8 +196,10 @@ class HistoryCommandTest {
     assertThat(error("history", "--all-regions", "--region", "eu-west-1"))
         .isEqualTo("rootmon: --all-regions cannot be used with --region.\n");
     assertThat(error("history", "--all-accounts"))
-        .isEqualTo("rootmon: --all-accounts needs --role-name, the role to assume in the other accounts.\n");
-    assertThat(error("history", "--since", "yesterday")).startsWith("rootmon: 'yesterday' is not a value of --since. Use");
+        .isEqualTo(
+            "rootmon: --all-accounts needs --role-name, the role to assume in the other accounts.\n");
+    assertThat(error("history", "--since", "yesterday"))
+        .startsWith("rootmon: 'yesterday' is not a value of --since. Use");
   }
 
   private static String error(String... arguments) {
@@ -175,7 +218,8 @@ class HistoryCommandTest {
     if (!call.region().equals("us-east-1") || !call.account().equals(FakeAwsServices.OWN)) {
       return Answer.json("{\"Events\":[]}");
     } else if (!isRoot) {
-      return Answer.json("{\"Events\":[" + event("c-3", "2026-03-20T11:00:00Z", "AssumeRoot") + "]}");
+      return Answer.json(
+          "{\"Events\":[" + event("c-3", "2026-03-20T11:00:00Z", "AssumeRoot") + "]}");
     } else if (call.body().contains("\"page-2\"")) {
       return Answer.json(
           "{\"Events\":[" + event("b-2", "2026-03-14T02:01:00Z", "CreateAccessKey") + "]}");

@@ -125,17 +125,42 @@ class LastUsedCommandTest {
 
   @Test
   void readsMemberAccountsThroughAssumeRoot() {
-    aws.on("GetLoginProfile", call -> call.account().equals("111122223333")
-            ? xml(call, "<LoginProfile><UserName>root</UserName><CreateDate>2020-01-01T00:00:00Z</CreateDate></LoginProfile>")
-            : Answer.xmlError(404, "NoSuchEntity", "no login profile"))
-        .on("GetUser", call -> xml(call, "<User><UserName>root</UserName><PasswordLastUsed>2025-05-06T07:08:09Z</PasswordLastUsed></User>"))
-        .on("ListAccessKeys", call -> xml(call, call.account().equals("111122223333")
-            ? "<AccessKeyMetadata><member><AccessKeyId>AKIAI44QH8DHBEXAMPLE</AccessKeyId><Status>Inactive</Status><CreateDate>2019-01-01T00:00:00Z</CreateDate></member></AccessKeyMetadata>"
-            : "<AccessKeyMetadata></AccessKeyMetadata>"))
-        .on("GetAccessKeyLastUsed", call -> xml(call, "<AccessKeyLastUsed><LastUsedDate>2026-03-01T00:00:00Z</LastUsedDate><ServiceName>s3</ServiceName><Region>eu-west-1</Region></AccessKeyLastUsed>"))
-        .on("ListMFADevices", call -> xml(call, call.account().equals("111122223333")
-            ? "<MFADevices><member><SerialNumber>arn:aws:iam::111122223333:u2f/root-account/key-EXAMPLE</SerialNumber></member></MFADevices>"
-            : "<MFADevices></MFADevices>"))
+    aws.on(
+            "GetLoginProfile",
+            call ->
+                call.account().equals("111122223333")
+                    ? xml(
+                        call,
+                        "<LoginProfile><UserName>root</UserName><CreateDate>2020-01-01T00:00:00Z</CreateDate></LoginProfile>")
+                    : Answer.xmlError(404, "NoSuchEntity", "no login profile"))
+        .on(
+            "GetUser",
+            call ->
+                xml(
+                    call,
+                    "<User><UserName>root</UserName><PasswordLastUsed>2025-05-06T07:08:09Z</PasswordLastUsed></User>"))
+        .on(
+            "ListAccessKeys",
+            call ->
+                xml(
+                    call,
+                    call.account().equals("111122223333")
+                        ? "<AccessKeyMetadata><member><AccessKeyId>AKIAI44QH8DHBEXAMPLE</AccessKeyId><Status>Inactive</Status><CreateDate>2019-01-01T00:00:00Z</CreateDate></member></AccessKeyMetadata>"
+                        : "<AccessKeyMetadata></AccessKeyMetadata>"))
+        .on(
+            "GetAccessKeyLastUsed",
+            call ->
+                xml(
+                    call,
+                    "<AccessKeyLastUsed><LastUsedDate>2026-03-01T00:00:00Z</LastUsedDate><ServiceName>s3</ServiceName><Region>eu-west-1</Region></AccessKeyLastUsed>"))
+        .on(
+            "ListMFADevices",
+            call ->
+                xml(
+                    call,
+                    call.account().equals("111122223333")
+                        ? "<MFADevices><member><SerialNumber>arn:aws:iam::111122223333:u2f/root-account/key-EXAMPLE</SerialNumber></member></MFADevices>"
+                        : "<MFADevices></MFADevices>"))
         .on("ListSigningCertificates", call -> xml(call, "<Certificates></Certificates>"));
 
     Result ran = run("--all-accounts", "--format=json");
@@ -174,20 +199,24 @@ class LastUsedCommandTest {
                 it.parameters()
                     .get("TaskPolicyArn.arn")
                     .equals("arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"));
-    assertThat(aws.calls("GetCredentialReport").stream().map(Call::account)).containsExactly("999988887777");
+    assertThat(aws.calls("GetCredentialReport").stream().map(Call::account))
+        .containsExactly("999988887777");
   }
 
   /** The task policy may not allow GetUser: the time is unknown then, and so is CIS 1.7. */
   @Test
   void anUnknownTimeIsNotNever() {
-    aws.on("GetLoginProfile", call -> xml(call, "<LoginProfile><UserName>root</UserName></LoginProfile>"))
+    aws.on(
+            "GetLoginProfile",
+            call -> xml(call, "<LoginProfile><UserName>root</UserName></LoginProfile>"))
         .on("GetUser", call -> Answer.xmlError(403, "AccessDenied", "not allowed"))
         .on("ListAccessKeys", call -> xml(call, "<AccessKeyMetadata></AccessKeyMetadata>"))
         .on("ListMFADevices", call -> xml(call, "<MFADevices></MFADevices>"))
         .on("ListSigningCertificates", call -> xml(call, "<Certificates></Certificates>"));
 
     assertThat(run("--all-accounts").out())
-        .contains("| 111122223333 | payments-prod | unknown    | yes      | none   | none    | 1.5, 1.6, 1.7 (unknown) |");
+        .contains(
+            "| 111122223333 | payments-prod | unknown    | yes      | none   | none    | 1.5, 1.6, 1.7 (unknown) |");
   }
 
   @Test
@@ -198,7 +227,8 @@ class LastUsedCommandTest {
 
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err())
-        .contains("rootmon: sandbox (444455556666): assume root of 444455556666: AccessDenied (403)")
+        .contains(
+            "rootmon: sandbox (444455556666): assume root of 444455556666: AccessDenied (403)")
         .contains("enable central root credentials management")
         .endsWith("rootmon: 2 accounts could not be read: the report is incomplete\n");
     assertThat(ran.out()).contains("999988887777,management,2026-03-14T02:17:45Z,yes");

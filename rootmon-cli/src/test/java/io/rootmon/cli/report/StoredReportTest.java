@@ -86,8 +86,7 @@ class StoredReportTest {
             "rootmon: No incident 111122223333-2026-03-14-00000000 in the table. Every alert"
                 + " contains the ID of its incident.\n");
     assertThat(account.err())
-        .isEqualTo(
-            "rootmon: No incident of account 444455556666 in the table.\n");
+        .isEqualTo("rootmon: No incident of account 444455556666 in the table.\n");
     assertThat(account.code()).isEqualTo(4);
   }
 

@@ -45,7 +45,9 @@ class CheckpointTest {
   @BeforeEach
   void fill() {
     TrailBucket.fill(s3, FOLDER, 12).pages(5);
-    s3.put(TrailBucket.key(FOLDER, "111122223333", "us-east-1", 3), "{\"Records\":[{\"eventName\":\"x\"}]}");
+    s3.put(
+        TrailBucket.key(FOLDER, "111122223333", "us-east-1", 3),
+        "{\"Records\":[{\"eventName\":\"x\"}]}");
   }
 
   @AfterEach
@@ -61,7 +63,7 @@ class CheckpointTest {
 
     CommandResult resumed = scan("--format=json");
 
-    assertThat(resumed.out()).isEqualTo(whole).contains("\"files\" : 48,", "\"malformed\" : 1,");
+    assertThat(resumed.out()).isEqualTo(whole).contains("\"files\" : 48,", "\"unreadable\" : 1,");
     assertThat(s3.reads()).hasSize(48).doesNotHaveDuplicates().containsAll(first);
   }
 
@@ -94,8 +96,8 @@ class CheckpointTest {
     String whole = s3.scan("--format=json", URI).out();
     String denied = TrailBucket.key(FOLDER, "444455556666", "eu-west-1", 3);
     s3.failing((call, attempt) -> call.target().equals(denied) ? Fault.DENIED : Fault.NONE);
-    assertThat(scan("--format=json").out()).contains("\"malformed\" : 2,");
-    assertThat(scan("--format=json").out()).contains("\"malformed\" : 2,");
+    assertThat(scan("--format=json").out()).contains("\"unreadable\" : 2,");
+    assertThat(scan("--format=json").out()).contains("\"unreadable\" : 2,");
     s3.failing((call, attempt) -> Fault.NONE).forgetCalls();
 
     assertThat(scan("--format=json").out()).isEqualTo(whole);
@@ -119,7 +121,8 @@ class CheckpointTest {
   @Test
   void aSessionFromBeforeTheRangeIsRecognisedAfterTheInterruption() throws IOException {
     String day = "AWSLogs/o-exampleorgid/999988887777/CloudTrail/us-east-1/2026/03/16/";
-    s3.put(day + "1.json", Files.readString(Path.of(CommandResult.example("assume-root-audit.json"))));
+    s3.put(
+        day + "1.json", Files.readString(Path.of(CommandResult.example("assume-root-audit.json"))));
     s3.put(
         day + "2.json",
         Files.readString(
@@ -127,7 +130,8 @@ class CheckpointTest {
                 CommandResult.example(
                     "archive/111122223333_CloudTrail_us-east-1_20260316T0910Z.json"))));
     String[] options = {"--since=2026-03-16T09:06:00Z", "--format=json", "--min-severity=info"};
-    String whole = s3.scan(Stream.concat(Stream.of(options), Stream.of(URI)).toArray(String[]::new)).out();
+    String whole =
+        s3.scan(Stream.concat(Stream.of(options), Stream.of(URI)).toArray(String[]::new)).out();
     assertThat(whole).contains("\"ASSUMED_ROOT\" : 1");
 
     scan(options);
@@ -160,7 +164,8 @@ class CheckpointTest {
     CommandResult ran = scan();
 
     assertThat(ran.code()).isNotZero();
-    assertThat(ran.err()).endsWith("expected a checkpoint of rootmon but the file is another one\n");
+    assertThat(ran.err())
+        .endsWith("expected a checkpoint of rootmon but the file is another one\n");
     assertThat(checkpoint()).hasContent("my notes, which nothing may overwrite");
   }
 
@@ -186,8 +191,7 @@ class CheckpointTest {
   /** Reads so many objects, and ends while the listing and the next objects are under way. */
   private List<String> interrupt(int objects) {
     S3Location location = S3Location.parse(URI);
-    Checkpoint checkpoint =
-        Checkpoint.open(checkpoint(), S3Options.text(location, ScanScope.ALL));
+    Checkpoint checkpoint = Checkpoint.open(checkpoint(), S3Options.text(location, ScanScope.ALL));
     S3Client client =
         S3Client.builder()
             .endpointOverride(java.net.URI.create(s3.url()))

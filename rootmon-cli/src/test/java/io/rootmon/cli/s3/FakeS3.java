@@ -99,7 +99,11 @@ public final class FakeS3 implements AutoCloseable {
   }
 
   private List<String> targets(String operation) {
-    return calls.stream().filter(it -> it.operation().equals(operation)).map(Call::target).sorted().toList();
+    return calls.stream()
+        .filter(it -> it.operation().equals(operation))
+        .map(Call::target)
+        .sorted()
+        .toList();
   }
 
   String url() {
@@ -137,14 +141,20 @@ public final class FakeS3 implements AutoCloseable {
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
       boolean isList = query.containsKey("list-type");
       Map<String, String> headers = new TreeMap<>();
-      exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
+      exchange
+          .getRequestHeaders()
+          .forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
       Call call =
-          new Call(isList ? "list" : "get", isList ? query.getOrDefault("prefix", "") : key, headers);
+          new Call(
+              isList ? "list" : "get", isList ? query.getOrDefault("prefix", "") : key, headers);
       calls.add(call);
       int attempt =
           (int)
               calls.stream()
-                  .filter(it -> it.operation().equals(call.operation()) && it.target().equals(call.target()))
+                  .filter(
+                      it ->
+                          it.operation().equals(call.operation())
+                              && it.target().equals(call.target()))
                   .count();
       switch (faults.apply(call, attempt)) {
         case SLOW_DOWN -> error(exchange, 503, "SlowDown", "Please reduce your request rate.");

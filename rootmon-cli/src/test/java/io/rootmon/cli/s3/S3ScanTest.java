@@ -46,8 +46,9 @@ class S3ScanTest {
 
     assertThat(remote.err()).isEmpty();
     assertThat(remote.code()).isZero();
-    assertThat(remote.out()).isEqualTo(rootmon("scan", "--format", "json", folder.toString()).out());
-    assertThat(remote.out()).contains("\"files\" : 20,", "\"records\" : 200,", "\"findings\" : 8,");
+    assertThat(remote.out())
+        .isEqualTo(rootmon("scan", "--format", "json", folder.toString()).out());
+    assertThat(remote.out()).contains("\"files\" : 20,", "\"records\" : 200,", "\"findingCount\" : 8,");
   }
 
   /** The listing starts at the first day, stops after the last, and skips the other folders. */
@@ -76,7 +77,7 @@ class S3ScanTest {
     assertThat(s3.lists())
         .containsExactly(
             "", "AWSLogs/", FOLDER, FOLDER + "111122223333/CloudTrail/", region, region);
-    assertThat(ran.out()).contains("\"records\" : 40,", "\"outside\" : 20,", "\"findings\" : 1,");
+    assertThat(ran.out()).contains("\"records\" : 40,", "\"outside\" : 20,", "\"findingCount\" : 1,");
   }
 
   @Test
@@ -102,16 +103,19 @@ class S3ScanTest {
   void readsOtherLayoutsAndPrunesByTheNamesOfTheFiles() {
     for (int day = 0; day < 20; day++) {
       String key = TrailBucket.key("", "111122223333", "us-east-1", day);
-      s3.put("flat/" + key.substring(key.lastIndexOf('/') + 1), TrailBucket.file("111122223333", "us-east-1", day));
+      s3.put(
+          "flat/" + key.substring(key.lastIndexOf('/') + 1),
+          TrailBucket.file("111122223333", "us-east-1", day));
       s3.put("flat/by-hand-" + day + ".json", TrailBucket.file("444455556666", "us-east-1", day));
     }
     s3.pages(7);
 
     CommandResult ran =
-        s3.scan("--account=444455556666", "--since=2026-03-10", "--format=json", "s3://trail/flat/");
+        s3.scan(
+            "--account=444455556666", "--since=2026-03-10", "--format=json", "s3://trail/flat/");
 
     assertThat(s3.reads()).hasSize(20).allMatch(it -> it.startsWith("flat/by-hand-"));
-    assertThat(ran.out()).contains("\"records\" : 200,", "\"findings\" : 4,");
+    assertThat(ran.out()).contains("\"records\" : 200,", "\"findingCount\" : 4,");
     s3.forgetCalls();
     assertThat(records("s3://trail/flat/", "--until=2026-03-01")).isEqualTo(220);
   }
@@ -121,7 +125,9 @@ class S3ScanTest {
     s3.put("copy/111122223333/CloudTrail-Digest/us-east-1/2026/03/01/d.json.gz", "digest")
         .put("copy/111122223333/CloudTrail-Insight/us-east-1/2026/03/01/i.json.gz", "insight")
         .put("copy/111122223333/CloudTrail/", "")
-        .put(TrailBucket.key("copy/", "111122223333", "us-east-1", 0), TrailBucket.file("111122223333", "us-east-1", 0));
+        .put(
+            TrailBucket.key("copy/", "111122223333", "us-east-1", 0),
+            TrailBucket.file("111122223333", "us-east-1", 0));
 
     CommandResult ran = s3.scan("s3://trail/copy/");
 
@@ -139,7 +145,8 @@ class S3ScanTest {
     TrailBucket.fill(s3, FOLDER, 2)
         .failing(
             (call, attempt) ->
-                attempt == 1 && (call.operation().equals("get") || call.target().endsWith("us-east-1/"))
+                attempt == 1
+                        && (call.operation().equals("get") || call.target().endsWith("us-east-1/"))
                     ? Fault.SLOW_DOWN
                     : Fault.NONE);
 
@@ -183,7 +190,8 @@ class S3ScanTest {
     TrailBucket.fill(s3, FOLDER, 3)
         .failing(
             (call, attempt) ->
-                call.operation().equals("list") && call.target().endsWith("111122223333/CloudTrail/")
+                call.operation().equals("list")
+                        && call.target().endsWith("111122223333/CloudTrail/")
                     ? Fault.DENIED
                     : Fault.NONE);
 
@@ -227,11 +235,29 @@ class S3ScanTest {
   }
 
   @Test
+  void readsThroughAProxy() {
+    TrailBucket.fill(s3, FOLDER, 1);
+
+    CommandResult ran =
+        FakeS3.withCredentials(
+            () ->
+                rootmon(
+                    "scan",
+                    "--endpoint-url=http://s3.internal.example",
+                    "--proxy=" + s3.url(),
+                    "s3://trail/AWSLogs/"));
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).startsWith("40 records read from 4 files\n");
+  }
+
+  @Test
   void refusesAPlaceWithoutObjects() {
     CommandResult ran = s3.scan("s3://trail/AWSLog/");
 
     assertThat(ran.code()).isNotZero();
-    assertThat(ran.err()).isEqualTo("rootmon: s3://trail/AWSLog/: expected objects but there are none\n");
+    assertThat(ran.err())
+        .isEqualTo("rootmon: s3://trail/AWSLog/: expected objects but there are none\n");
   }
 
   @Test
@@ -244,11 +270,14 @@ class S3ScanTest {
                 "rootmon: 's3://' names no bucket. Use s3://BUCKET/PREFIX, such as"
                     + " s3://my-trail/AWSLogs/.\n"));
     assertThat(rootmon("scan", "--account", "1234", ".").err())
-        .isEqualTo("rootmon: '1234' is not a value of --account. Use an account id of 12 digits.\n");
+        .isEqualTo(
+            "rootmon: '1234' is not a value of --account. Use an account id of 12 digits.\n");
     assertThat(rootmon("scan", "--region", "Ireland", ".").err())
-        .isEqualTo("rootmon: 'Ireland' is not a value of --region. Use a region, such as eu-west-1.\n");
+        .isEqualTo(
+            "rootmon: 'Ireland' is not a value of --region. Use a region, such as eu-west-1.\n");
     assertThat(rootmon("scan", "--role-arn", "Audit", "s3://trail").err())
-        .startsWith("rootmon: 'Audit' is not a value of --role-arn. Use the ARN of a role, such as");
+        .startsWith(
+            "rootmon: 'Audit' is not a value of --role-arn. Use the ARN of a role, such as");
     assertThat(rootmon("scan", "--checkpoint", "x", "s3://a-b", "s3://c-d").err())
         .isEqualTo("rootmon: --checkpoint needs exactly one s3:// path, but there are 2.\n");
     assertThat(rootmon("scan", "--endpoint-url", "localhost", "s3://trail").code()).isEqualTo(2);
@@ -260,12 +289,14 @@ class S3ScanTest {
     Files.writeString(folder.resolve("1.json"), TrailBucket.file("111122223333", "us-east-1", 0));
     Files.writeString(folder.resolve("2.json"), TrailBucket.file("444455556666", "eu-west-1", 0));
 
-    assertThat(rootmon("scan", "--format=json", folder.toString()).out()).contains("\"findings\" : 2,");
+    assertThat(rootmon("scan", "--format=json", folder.toString()).out())
+        .contains("\"findingCount\" : 2,");
     for (List<String> option :
         List.of(List.of("--account", "444455556666"), List.of("--region", "eu-west-1"))) {
       assertThat(
-              rootmon("scan", "--format=json", option.get(0), option.get(1), folder.toString()).out())
-          .contains("\"findings\" : 1,", "\"444455556666\" : 1", "\"outside\" : 1,");
+              rootmon("scan", "--format=json", option.get(0), option.get(1), folder.toString())
+                  .out())
+          .contains("\"findingCount\" : 1,", "\"444455556666\" : 1", "\"outside\" : 1,");
     }
   }
 

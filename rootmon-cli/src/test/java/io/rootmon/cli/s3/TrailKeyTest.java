@@ -16,16 +16,20 @@ class TrailKeyTest {
     TrailKey key = new TrailKey("111122223333", "us-east-1", LocalDate.of(2026, 3, 14));
 
     assertThat(TrailKey.parse(REGION + "2026/03/14/x.json.gz")).contains(key);
-    assertThat(TrailKey.parse("p/q/AWSLogs/111122223333/CloudTrail/us-east-1/2026/03/14/x")).contains(key);
-    assertThat(TrailKey.parse("flat/111122223333_CloudTrail_us-east-1_20260314T0220Z_AbC09.json.gz"))
+    assertThat(TrailKey.parse("p/q/AWSLogs/111122223333/CloudTrail/us-east-1/2026/03/14/x"))
+        .contains(key);
+    assertThat(
+            TrailKey.parse("flat/111122223333_CloudTrail_us-east-1_20260314T0220Z_AbC09.json.gz"))
         .contains(key);
   }
 
   /** A key that only resembles CloudTrail's must not hide an object. */
   @Test
   void trustsNoOtherKey() {
-    assertThat(TrailKey.parse("111122223333_CloudTrail_us-east-1_20260314T0220Z_AbC09.json.gz.bak")).isEmpty();
-    assertThat(TrailKey.parse("111122223333_CloudTrail_us-east-1_20261340T0220Z_AbC09.json")).isEmpty();
+    assertThat(TrailKey.parse("111122223333_CloudTrail_us-east-1_20260314T0220Z_AbC09.json.gz.bak"))
+        .isEmpty();
+    assertThat(TrailKey.parse("111122223333_CloudTrail_us-east-1_20261340T0220Z_AbC09.json"))
+        .isEmpty();
     assertThat(TrailKey.parse(REGION + "2026/13/40/x.json.gz")).isEmpty();
     assertThat(TrailKey.parse(REGION + "2026/03/14/deeper/x.json.gz")).isEmpty();
     assertThat(TrailKey.parse("1234/CloudTrail/us-east-1/2026/03/14/x.json.gz")).isEmpty();
@@ -36,7 +40,8 @@ class TrailKeyTest {
   void includesTheDaysAroundTheRange() {
     KeyFilter filter =
         new KeyFilter(
-            new ScanScope(TimeRange.of("2026-03-14", "2026-03-14"), Set.of(), Set.of()), "AWSLogs/");
+            new ScanScope(TimeRange.of("2026-03-14", "2026-03-14"), Set.of(), Set.of()),
+            "AWSLogs/");
 
     assertThat(filter.mayContain(REGION + "2026/03/12/x.gz")).isFalse();
     assertThat(filter.mayContain(REGION + "2026/03/13/x.gz")).isTrue();

@@ -31,13 +31,15 @@ class TransferProgressTest {
     progress.read(999);
     progress.done();
 
-    assertThat(progress.line(Duration.ofSeconds(1))).isEqualTo("1 object, 999 B, 999 B/s, counting");
+    assertThat(progress.line(Duration.ofSeconds(1)))
+        .isEqualTo("1 object, 999 B, 999 B/s, counting");
   }
 
   @Test
   void acceptsAnArchiveWithoutAByteRead() {
     progress.counted();
 
-    assertThat(progress.line(Duration.ZERO)).isEqualTo("0 of 0 objects, 0 B of 0 B, 0 B/s, counting");
+    assertThat(progress.line(Duration.ZERO))
+        .isEqualTo("0 of 0 objects, 0 B of 0 B, 0 B/s, counting");
   }
 }

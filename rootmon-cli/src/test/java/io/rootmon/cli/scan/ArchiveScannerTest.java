@@ -37,14 +37,14 @@ class ArchiveScannerTest {
   void countsWhatFoundNoRoomToWait() {
     String archive = example("archive");
 
-    ScanReport none = scan(new DeferredEvents(0), new InMemorySessionStore()).scan(files(archive), 1);
+    ScanReport none =
+        scan(new DeferredEvents(0), new InMemorySessionStore()).scan(files(archive), 1);
     ScanReport all = scan(new DeferredEvents(), new InMemorySessionStore()).scan(files(archive), 1);
 
     assertThat(none.undecided()).isPositive();
     assertThat(all.undecided()).isZero();
     assertThat(none.findings()).isEqualTo(all.findings());
   }
-
 
   private static ArchiveScanner scan(DeferredEvents undecided, AssumedRootSessionStore sessions) {
     RootMonitor monitor =

@@ -25,8 +25,8 @@ class HtmlReportTest {
 
     assertThat(page)
         .startsWith("<!DOCTYPE html>\n")
-        .contains("<h1>2 incidents of root, CRITICAL at worst</h1>")
-        .contains("<div><dt>Service acts, counted</dt><dd>1</dd></div>")
+        .contains("<h1>2 root incidents (worst: CRITICAL)</h1>")
+        .contains("<div><dt>Activities of AWS services</dt><dd>1</dd></div>")
         .contains("<desc id=\"line-1-text\">2 CRITICAL, from 2026-03-14 02:17:45 UTC to")
         .contains("<dt>MFA</dt><dd>without MFA</dd>")
         .contains("<li>Root signed in to the console without MFA: the password alone was enough")
@@ -54,7 +54,7 @@ class HtmlReportTest {
     assertThat(page)
         .contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
         .contains("${7*7} &lt;#assign x=1&gt; &amp;lt;&amp;#60;")
-        .contains("<h2 id=\"problems-heading\">What could not be read</h2>")
+        .contains("<h2 id=\"problems-heading\">Parts that could not be read</h2>")
         .doesNotContainPattern("[\\u0000-\\u0009\\u000b-\\u001f\\u202a-\\u202e\\u2066-\\u2069]")
         .doesNotContain("<img", "<b>", "href=\"https://evil");
   }
@@ -64,9 +64,9 @@ class HtmlReportTest {
     new ArchiveFixtures(folder).byService("02:00:00", "one");
 
     assertThat(page(folder.toString()))
-        .contains("<h1>No incident of root</h1>")
-        .contains("Root did nothing of MEDIUM or above.")
-        .contains("<p class=\"card\">No finding.</p>");
+        .contains("<h1>No root incident</h1>")
+        .contains("No root activity of MEDIUM or higher.")
+        .contains("<p class=\"card\">No findings.</p>");
   }
 
   @Test

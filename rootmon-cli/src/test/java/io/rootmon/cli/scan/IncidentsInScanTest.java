@@ -59,7 +59,8 @@ class IncidentsInScanTest {
     assertThat(table())
         .contains("  2 acts of AWS services among them, counted\n")
         .contains("1 incident of 1 finding\n");
-    assertThat(json("--min-severity=info")).contains("\"serviceFindingCount\" : 2,", "\"findings\" : 1,");
+    assertThat(json("--min-severity=info"))
+        .contains("\"serviceFindingCount\" : 2,", "\"findings\" : 1,");
   }
 
   @Test
@@ -95,8 +96,7 @@ class IncidentsInScanTest {
     assertThat(json())
         .contains("\"incidentCount\" : 2,")
         .contains(
-            "\"headline\" : \"Root created an IAM user in account 111122223333 from"
-                + " 192.0.2.7\"");
+            "\"headline\" : \"Root created an IAM user in account 111122223333 from 192.0.2.7\"");
   }
 
   private String table() {

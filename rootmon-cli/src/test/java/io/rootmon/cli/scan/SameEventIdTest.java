@@ -46,7 +46,8 @@ class SameEventIdTest {
   void reportShowsBothEventsOfOneId() throws Exception {
     CommandResult ran = rootmon("report", file("two.jsonl", SIGN_IN, KEY, KEY));
 
-    List<String> incidents = ran.out().lines().filter(it -> it.contains(" root event in ")).toList();
+    List<String> incidents =
+        ran.out().lines().filter(it -> it.contains(" root event in ")).toList();
     AttackTable.row(
         "R-F8",
         "two events of one id, a day apart: report",

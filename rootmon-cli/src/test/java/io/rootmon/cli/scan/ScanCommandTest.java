@@ -39,14 +39,13 @@ class ScanCommandTest {
                       203.0.113.7
                       incident 111122223333-2026-03-14-39062e96
             MEDIUM    2026-03-15T23:40:09Z  1 finding
-                      Root tried to sign in to sandbox (777788889999), which failed, from
-                      192.0.2.99
+                      Failed root sign-in to sandbox (777788889999) from 192.0.2.99
                       incident 777788889999-2026-03-15-dc7221a1
 
             3 findings of MEDIUM or above
             CRITICAL  2026-03-14T02:17:45Z  ConsoleLogin succeeded  payments-prod (111122223333)
                       root.sign-in.without-mfa: root signed in to the console without MFA:
-                      the password alone was enough
+                      the password alone was enough to get in
             CRITICAL  2026-03-14T02:21:03Z  CreateAccessKey succeeded  payments-prod (111122223333)
             """)
         .contains(
@@ -77,7 +76,7 @@ class ScanCommandTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
         .contains("HIGH      2026-03-14T02:17:45Z  ConsoleLogin succeeded", "OPS-1234")
-        .doesNotContain("CRITICAL");
+        .doesNotContain("CRITICAL  2026");
   }
 
   @Test
@@ -122,7 +121,8 @@ class ScanCommandTest {
   @Test
   void refusesALimitThatMemoryMayNotHold() {
     assertThat(rootmon("scan", "--limit", "10001", "."))
-        .isEqualTo(new CommandResult(2, "", "rootmon: --limit 10001 is out of range. Use 0 to 10,000.\n"));
+        .isEqualTo(
+            new CommandResult(2, "", "rootmon: --limit 10001 is out of range. Use 0 to 10,000.\n"));
   }
 
   @Test
@@ -135,8 +135,7 @@ class ScanCommandTest {
                 "rootmon: 'last week' is not a value of --since. Use a date (2026-01-31) or a time"
                     + " (2026-01-31T08:00:00Z).\n"));
     assertThat(rootmon("scan", "--since", "2026-03-02", "--until", "2026-03-01", ".").err())
-        .isEqualTo(
-            "rootmon: --until 2026-03-01 is not after --since 2026-03-02. Swap the two.\n");
+        .isEqualTo("rootmon: --until 2026-03-01 is not after --since 2026-03-02. Swap the two.\n");
   }
 
   @Test

@@ -61,7 +61,7 @@ class ScanPageIT {
   void opensQuietlyAndShowsWhatWasFound() {
     Page page = open(examples, WIDE);
 
-    assertThat(page.locator("h1").innerText()).isEqualTo("3 incidents of root, CRITICAL at worst");
+    assertThat(page.locator("h1").innerText()).isEqualTo("3 root incidents (worst: CRITICAL)");
     assertThat(page.locator("article").count()).isEqualTo(3);
     assertThat(page.locator("article").first().locator("svg[role=img] .mark").count()).isEqualTo(2);
     assertThat(shown(page)).hasSize(5);
@@ -178,7 +178,7 @@ class ScanPageIT {
         }
         """);
 
-    assertThat(page.title()).startsWith("3 incidents of root");
+    assertThat(page.title()).startsWith("3 root incidents");
     assertThat(browser.takeComplaints())
         .singleElement()
         .asString()

@@ -1,18 +1,17 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
+import io.rootmon.internal.TaskException.Reason;
 import io.rootmon.proxy.ProxySettings;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One POST. Redirects are not followed, nothing is repeated, and no message quotes the address. Of
@@ -34,17 +33,24 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
   /**
    * A response of any status.
    *
+   * @param errorType the header {@code x-amzn-ErrorType}, by which AWS names an error
    * @param body at most 64 KB of it
    */
-  public record Response(int status, Optional<Duration> retryAfter, String body) {
+  public record Response(
+      int status, Optional<Duration> retryAfter, Optional<String> errorType, String body) {
     public boolean isSuccess() {
       return HttpErrors.isSuccess(status);
     }
   }
 
-  /** Sends it; a status other than success is a failure. */
-  public Receipt send(Duration timeLeft) throws DeliveryException {
-    Response response = exchange(timeLeft, false);
+  /**
+   * Sends the request and waits for the response.
+   *
+   * @throws DeliveryException if the deadline is over before the request is sent, if there is no
+   *     response in time, or if the status is no success
+   */
+  public Receipt send(Deadline deadline) throws DeliveryException {
+    Response response = exchange(deadline, false);
     if (!response.isSuccess()) {
       throw HttpErrors.failure(
           response.status(), response.retryAfter(), "HTTP " + response.status());
@@ -53,31 +59,27 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
   }
 
   /** Sends it and returns the response, whatever its status. */
-  public Response exchange(Duration timeLeft) throws DeliveryException {
-    return exchange(timeLeft, true);
+  public Response exchange(Deadline deadline) throws DeliveryException {
+    return exchange(deadline, true);
   }
 
-  private Response exchange(Duration timeLeft, boolean readsErrors) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  private Response exchange(Deadline deadline, boolean readsErrors) throws DeliveryException {
+    var unused = DeliveryException.timeLeft(deadline);
     HttpPostCall exchange = call(deadline, readsErrors);
-    FutureTask<Response> answer = new FutureTask<>(exchange::run);
-    Thread thread = new Thread(answer, "rootmon-post");
-    thread.setDaemon(true);
-    thread.start();
     try {
-      return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      exchange.giveUp();
-      throw HttpPostCall.tooLate();
-    } catch (InterruptedException e) {
-      exchange.giveUp();
-      Thread.currentThread().interrupt();
-      throw DeliveryException.retryable("interrupted; it may have arrived", null);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DeliveryException failure) {
+      return DaemonThreads.await(
+          DaemonThreads.start("rootmon-post", exchange::run), deadline.left().toNanos());
+    } catch (TaskException e) {
+      if (e.failure() instanceof DeliveryException failure) {
         throw failure;
       }
-      throw new IllegalStateException("POST", e.getCause());
+      exchange.giveUp();
+      if (e.reason() == Reason.FAILED) {
+        throw new IllegalStateException("POST", e.failure());
+      }
+      throw e.reason() == Reason.TIMEOUT
+          ? HttpPostCall.tooLate()
+          : DeliveryException.retryable("interrupted; it may have arrived", null);
     }
   }
 

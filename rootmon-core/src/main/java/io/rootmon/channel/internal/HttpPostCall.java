@@ -1,7 +1,7 @@
 package io.rootmon.channel.internal;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -40,7 +40,9 @@ final class HttpPostCall {
       write();
       int status = status();
       answering = true;
-      return new HttpPost.Response(status, retryAfter(), read(status));
+      Optional<String> errorType =
+          Optional.ofNullable(connection.getHeaderField("x-amzn-ErrorType"));
+      return new HttpPost.Response(status, retryAfter(), errorType, read(status));
     } catch (SocketTimeoutException e) {
       throw tooLate();
     } catch (IOException e) {
@@ -75,7 +77,8 @@ final class HttpPostCall {
 
   private void write() throws IOException, DeliveryException {
     // Must be said before it connects; zero is for ever.
-    int milliseconds = (int) Math.min(deadline.left().toMillis(), Integer.MAX_VALUE);
+    int milliseconds =
+        (int) Math.min(DeliveryException.timeLeft(deadline).toMillis(), Integer.MAX_VALUE);
     connection.setConnectTimeout(milliseconds);
     connection.setReadTimeout(milliseconds);
     connection.setInstanceFollowRedirects(false);
@@ -88,14 +91,18 @@ final class HttpPostCall {
     post.headers().forEach(connection::setRequestProperty);
     try (OutputStream out = connection.getOutputStream()) {
       // What nobody waits for any more must not be sent.
-      var unused = deadline.left();
+      var unused = DeliveryException.timeLeft(deadline);
       out.write(bytes);
     }
   }
 
-  private int status() throws IOException {
+  private int status() throws IOException, DeliveryException {
     try {
-      return connection.getResponseCode();
+      int status = connection.getResponseCode();
+      if (status < 0) {
+        throw DeliveryException.retryable("the response is not HTTP; it may have arrived", null);
+      }
+      return status;
     } catch (HttpRetryException e) {
       // Of a 401, which the JDK would answer itself if it could send the body again.
       return e.responseCode();
@@ -105,9 +112,7 @@ final class HttpPostCall {
   private String read(int status) throws IOException, DeliveryException {
     boolean isSuccess = HttpErrors.isSuccess(status);
     @Nullable InputStream body =
-        isSuccess
-            ? connection.getInputStream()
-            : readsErrors ? connection.getErrorStream() : null;
+        isSuccess ? connection.getInputStream() : readsErrors ? connection.getErrorStream() : null;
     if (body == null) {
       return "";
     }
@@ -117,8 +122,10 @@ final class HttpPostCall {
     try (InputStream in = body) {
       for (int read = 0; read >= 0 && whole.size() < MAX_RESPONSE_BYTES; read = in.read(some)) {
         whole.write(some, 0, read);
-        // Each byte of a slow answer begins the read timeout anew.
-        var unused = deadline.left();
+        // Each byte of a slow response restarts the read timeout. The request was sent.
+        if (deadline.isOver()) {
+          throw tooLate();
+        }
       }
     }
     // The JDK takes an answer that breaks off for one that ends.

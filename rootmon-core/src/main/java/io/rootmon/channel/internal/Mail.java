@@ -1,5 +1,6 @@
 package io.rootmon.channel.internal;
 
+import io.rootmon.internal.Digests;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeBodyPart;
@@ -8,12 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +100,7 @@ public record Mail(
     }
     // RFC 3834: an absent person's responder must not answer an alarm.
     message.setHeader("Auto-Submitted", "auto-generated");
-    String boundary = "=_rootmon_" + digest(alertId);
+    String boundary = "=_rootmon_" + Digests.sha256Hex(alertId, 16);
     FixedBoundaryMultipart bodies = new FixedBoundaryMultipart("alternative", boundary);
     bodies.addBodyPart(part(text, "plain"));
     bodies.addBodyPart(part(html, "html"));
@@ -135,17 +133,7 @@ public record Mail(
   }
 
   private static String messageId(String id) {
-    return digest(id) + "@rootmon.invalid";
-  }
-
-  private static String digest(String id) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] hash = sha.digest(id.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
+    return Digests.sha256Hex(id, 16) + "@rootmon.invalid";
   }
 
   /** Keeps its own Message-ID where the library would make one of the time and the host's name. */

@@ -7,9 +7,10 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An e-mail address as a user writes it, with or without a display name. The display name is encoded
- * by <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a> and the domain by IDNA, as <a
- * href="https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html">SES requires</a>.
+ * An e-mail address as a user writes it, with or without a display name. The display name is
+ * encoded by <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a> and the domain by IDNA,
+ * as <a href="https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html">SES
+ * requires</a>.
  */
 public final class MailAddress {
   private MailAddress() {}

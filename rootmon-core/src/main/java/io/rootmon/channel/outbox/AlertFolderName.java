@@ -2,13 +2,10 @@ package io.rootmon.channel.outbox;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.internal.Digests;
 import io.rootmon.judge.Finding;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -58,12 +55,6 @@ final class AlertFolderName {
       return alert.id();
     }
     String identity = alert.eventKey() + "#" + alert.id();
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest(identity.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
+    return Digests.sha256Hex(identity, 8);
   }
 }

@@ -1,7 +1,6 @@
 package io.rootmon.channel.outbox;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelFactory;
 import io.rootmon.channel.DeliveryException;
@@ -11,14 +10,15 @@ import io.rootmon.channel.internal.Mail;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 
 /**
  * Writes what the other channels would send: a folder an alert, with {@code message.txt} (SNS),
- * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code alert.json} and {@code event.json}. An
- * alert that is sent again takes its own folder's place.
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code alert.json} and
+ * {@code event.json}. An alert that is sent again takes its own folder's place.
  */
 public final class OutboxChannel implements Channel {
   // Names that RFC 2606 keeps from belonging to anybody.
@@ -91,7 +91,7 @@ public final class OutboxChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);

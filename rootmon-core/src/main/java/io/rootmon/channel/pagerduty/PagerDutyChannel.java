@@ -3,16 +3,15 @@ package io.rootmon.channel.pagerduty;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Acknowledgement;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.HttpPost;
-import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.channel.pagerduty.PagerDutyEvent.Action;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,25 +41,25 @@ public final class PagerDutyChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     boolean resolves = alert.isClosed() && alert.incident().isPresent();
     if (alert.isReport() && !resolves) {
       return new Receipt("not sent: a report is no page");
     }
-    return send(alert, resolves ? Action.RESOLVE : Action.TRIGGER, timeLeft);
+    return send(alert, resolves ? Action.RESOLVE : Action.TRIGGER, deadline);
   }
 
   @Override
   public Optional<Acknowledgement> acknowledgement() {
-    return Optional.of((alert, timeLeft) -> send(alert, Action.of(alert), timeLeft));
+    return Optional.of((alert, deadline) -> send(alert, Action.of(alert), deadline));
   }
 
-  private Receipt send(Alert alert, Action action, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  private Receipt send(Alert alert, Action action, Deadline deadline) throws DeliveryException {
     return SecretRefreshingCall.send(settings.key(), key -> post(alert, action, key, deadline));
   }
 
-  private Receipt post(Alert alert, Action action, Secret key, Deadline deadline) throws DeliveryException {
+  private Receipt post(Alert alert, Action action, Secret key, Deadline deadline)
+      throws DeliveryException {
     HttpPost post =
         new HttpPost(
             settings.address(),
@@ -68,7 +67,7 @@ public final class PagerDutyChannel implements Channel {
             PagerDutyEvent.of(alert, action, key, templates),
             proxy);
     try {
-      return post.send(deadline.left());
+      return post.send(deadline);
     } catch (DeliveryException e) {
       if (e.isRetryable()) {
         throw e;

@@ -1,12 +1,12 @@
 package io.rootmon.channel.pagerduty;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Command;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.alert.Link;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.RenderedParts;
@@ -16,8 +16,6 @@ import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import io.rootmon.text.TextLayout;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +23,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An event of the <a
- * href="https://developer.pagerduty.com/docs/send-alert-event">Events API v2</a>, of at most 512 KB,
- * which the limits below keep far from. All alerts of an incident have the incident's id as their
- * {@code dedup_key}: PagerDuty adds them to one incident of its own.
+ * An event of the <a href="https://developer.pagerduty.com/docs/send-alert-event">Events API
+ * v2</a>, of at most 512 KB, which the limits below keep far from. All alerts of an incident have
+ * the incident's id as their {@code dedup_key}: PagerDuty adds them to one incident of its own.
  */
 final class PagerDutyEvent {
   // https://developer.pagerduty.com/docs/send-alert-event
@@ -42,7 +39,6 @@ final class PagerDutyEvent {
   private static final int MAX_KEY_LENGTH = 80;
   private static final int MAX_DETAIL_LENGTH = 2_000;
   private static final int MAX_DETAILS = 30;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private PagerDutyEvent() {}
 
@@ -63,29 +59,23 @@ final class PagerDutyEvent {
       if (alert.isClosed()) {
         return RESOLVE;
       }
-      boolean isAcknowledged =
-          alert.standing().filter(IncidentStatus::isAcknowledged).isPresent();
+      boolean isAcknowledged = alert.standing().filter(IncidentStatus::isAcknowledged).isPresent();
       return isAcknowledged ? ACKNOWLEDGE : TRIGGER;
     }
   }
 
   static String of(Alert alert, Action action, Secret key, Templates templates) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("routing_key", key.value());
-      json.writeStringField("event_action", action.value);
-      json.writeStringField("dedup_key", dedupKey(alert));
-      json.writeStringField("client", "rootmon");
-      if (action == Action.TRIGGER) {
-        payload(alert, templates, json);
-        links(alert.links(), json);
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("routing_key", key.value());
+          json.writeStringField("event_action", action.value);
+          json.writeStringField("dedup_key", dedupKey(alert));
+          json.writeStringField("client", "rootmon");
+          if (action == Action.TRIGGER) {
+            payload(alert, templates, json);
+            links(alert.links(), json);
+          }
+        });
   }
 
   /** The incident; for an alert without one, its event. */
@@ -100,8 +90,7 @@ final class PagerDutyEvent {
       throws IOException {
     RenderedParts parts = templates.render(List.of(SUMMARY, DETAILS), alert, it -> true);
     json.writeObjectFieldStart("payload");
-    String summary =
-        templates.headline(SUMMARY, alert, parts.text(SUMMARY), MAX_SUMMARY_LENGTH);
+    String summary = templates.headline(SUMMARY, alert, parts.text(SUMMARY), MAX_SUMMARY_LENGTH);
     json.writeStringField("summary", summary.isEmpty() ? "Root alert" : summary);
     json.writeStringField("source", text(alert.account().label()));
     json.writeStringField("severity", severity(alert.severity()));

@@ -3,14 +3,14 @@ package io.rootmon.channel.ses;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.EventJson;
-import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.Mail;
+import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,8 +77,7 @@ public final class SesChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     SesMessage message = SesMessage.of(alert, templates);
     List<List<String>> groups = settings.groups();
     Map<List<String>, String> sent = new LinkedHashMap<>(partlySent.take(alert.eventKey()));
@@ -88,7 +87,7 @@ public final class SesChannel implements Channel {
         continue;
       }
       try {
-        sent.put(group, send(mail(alert, message, group), deadline.left()));
+        sent.put(group, send(mail(alert, message, group), deadline));
       } catch (DeliveryException e) {
         failures.add(e);
       }
@@ -113,7 +112,8 @@ public final class SesChannel implements Channel {
         alert.thread());
   }
 
-  private String send(Mail mail, Duration left) throws DeliveryException {
+  private String send(Mail mail, Deadline deadline) throws DeliveryException {
+    Duration left = DeliveryException.timeLeft(deadline);
     SendRawEmailRequest request =
         SendRawEmailRequest.builder()
             .rawMessage(it -> it.data(SdkBytes.fromByteArray(mail.bytes())))
@@ -143,5 +143,10 @@ public final class SesChannel implements Channel {
         .retryAfter()
         .map(it -> DeliveryException.retryableAfter(it, message))
         .orElseGet(() -> DeliveryException.retryable(message, first));
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }

@@ -1,9 +1,9 @@
 package io.rootmon.channel.ses;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.time.Deadline;
 import java.net.IDN;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +29,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
   static final List<String> ACTIONS = List.of(IDENTITY, SENDING);
 
   @Override
-  public Optional<String> problem(Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Optional<String> problem(Deadline deadline) throws DeliveryException {
     // Another account's identity cannot be read from here; its owner sees whether it is verified.
     Optional<String> identity =
         settings.sourceArn().isPresent() ? Optional.empty() : identityProblem(deadline);
@@ -38,7 +37,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
   }
 
   private Optional<String> identityProblem(Deadline deadline) throws DeliveryException {
-    Duration left = deadline.left();
+    Duration left = DeliveryException.timeLeft(deadline);
     List<String> identities = identities(settings.from());
     Map<String, IdentityVerificationAttributes> known;
     try {
@@ -73,7 +72,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
   }
 
   private Optional<String> sendingProblem(Deadline deadline) throws DeliveryException {
-    Duration left = deadline.left();
+    Duration left = DeliveryException.timeLeft(deadline);
     Boolean isEnabled;
     try {
       isEnabled =

@@ -8,10 +8,10 @@ import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
-import io.rootmon.render.RenderedParts;
-import io.rootmon.text.TextLayout;
 import io.rootmon.alert.Command;
+import io.rootmon.render.RenderedParts;
 import io.rootmon.render.SlackOutputFormat;
+import io.rootmon.text.TextLayout;
 import io.rootmon.text.Truncation;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,8 @@ final class SlackBlocks {
 
   /** A command as a code block, which Slack neither wraps nor formats. */
   static SectionBlock command(Command command) {
-    return code("*" + SlackOutputFormat.INSTANCE.escapePlainText(command.label()) + "*\n", command.text());
+    return code(
+        "*" + SlackOutputFormat.INSTANCE.escapePlainText(command.label()) + "*\n", command.text());
   }
 
   /** Text in a code block; the caller keeps it short enough. */
@@ -118,8 +119,7 @@ final class SlackBlocks {
     List<String> fields = paragraphs(parts.text(FACTS));
     return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE).stream()
             .allMatch(it -> parts.text(it).strip().length() <= MAX_SECTION_LENGTH)
-        && paragraphs(parts.text(REPORT)).stream()
-            .allMatch(it -> it.length() <= MAX_SECTION_LENGTH)
+        && paragraphs(parts.text(REPORT)).stream().allMatch(it -> it.length() <= MAX_SECTION_LENGTH)
         && fields.stream().allMatch(it -> it.length() <= MAX_FIELD_LENGTH)
         && fields.size() <= MAX_FIELDS;
   }

@@ -25,7 +25,9 @@ final class SlackButtons {
   private static final String LINK = "rootmon-link-event";
   private static final String EVENT = "View in CloudTrail";
 
-  /** <a href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">Slack's</a>. */
+  /**
+   * <a href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">Slack's</a>.
+   */
   private static final int MAX_URL_LENGTH = 3_000;
 
   private SlackButtons() {}
@@ -55,7 +57,8 @@ final class SlackButtons {
     return alert.links().stream()
         .filter(it -> it.label().equals(EVENT))
         .map(it -> it.address())
-        .filter(it -> "https".equals(it.getScheme()) && it.toASCIIString().length() <= MAX_URL_LENGTH)
+        .filter(
+            it -> "https".equals(it.getScheme()) && it.toASCIIString().length() <= MAX_URL_LENGTH)
         .findFirst()
         .map(
             it ->

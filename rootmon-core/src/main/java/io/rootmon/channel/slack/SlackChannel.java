@@ -3,16 +3,16 @@ package io.rootmon.channel.slack;
 import com.slack.api.webhook.Payload;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.EndpointUrl;
-import io.rootmon.proxy.ProxySettings;
 import io.rootmon.channel.internal.SecretRefreshingCall;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,8 +42,7 @@ public final class SlackChannel implements Channel {
   }
 
   /** Through a proxy. */
-  public SlackChannel(
-      SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
+  public SlackChannel(SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
     EndpointUrl.check("api", api);
     this.settings = settings;
     this.templates = templates;
@@ -65,8 +64,8 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    return bot.isPresent() ? bot.get().send(alert, timeLeft) : sendToWebhook(alert, timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
+    return bot.isPresent() ? bot.get().send(alert, deadline) : sendToWebhook(alert, deadline);
   }
 
   @Override
@@ -80,8 +79,7 @@ public final class SlackChannel implements Channel {
     return bot.map(it -> it::problem);
   }
 
-  private Receipt sendToWebhook(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  private Receipt sendToWebhook(Alert alert, Deadline deadline) throws DeliveryException {
     SlackMessage message =
         SlackMessage.of(alert, templates).withMentions(settings.mentions().in(alert));
     Payload payload =
@@ -92,7 +90,6 @@ public final class SlackChannel implements Channel {
             .unfurlMedia(false)
             .build();
     return SecretRefreshingCall.send(
-        settings.secret(),
-        address -> connection.post(payload, EndpointUrl.of(address), deadline.left()));
+        settings.secret(), address -> connection.post(payload, EndpointUrl.of(address), deadline));
   }
 }

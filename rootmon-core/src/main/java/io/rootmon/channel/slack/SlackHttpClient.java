@@ -19,6 +19,7 @@ import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.RetryAfter;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.secret.Secret;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -74,8 +75,7 @@ final class SlackHttpClient {
       throws IOException {
     boolean isRefused = response.request().header(PROXY_AUTHORIZATION) != null;
     Optional<String> own = isRefused ? Optional.empty() : proxy.authorization();
-    return own.map(
-            it -> response.request().newBuilder().header(PROXY_AUTHORIZATION, it).build())
+    return own.map(it -> response.request().newBuilder().header(PROXY_AUTHORIZATION, it).build())
         .orElse(null);
   }
 
@@ -92,38 +92,39 @@ final class SlackHttpClient {
     return answer;
   }
 
-  Receipt post(ChatPostMessageRequest message, Secret token, Duration left)
+  Receipt post(ChatPostMessageRequest message, Secret token, Deadline deadline)
       throws DeliveryException {
     return understood(
         () -> {
-          ChatPostMessageResponse answer = methods(token, left).chatPostMessage(message);
+          ChatPostMessageResponse answer = methods(token, deadline).chatPostMessage(message);
           check(answer);
           return place(message.getChannel(), answer.getChannel(), answer.getTs());
         });
   }
 
-  Receipt update(ChatUpdateRequest message, Secret token, Duration left) throws DeliveryException {
+  Receipt update(ChatUpdateRequest message, Secret token, Deadline deadline)
+      throws DeliveryException {
     return understood(
         () -> {
-          ChatUpdateResponse answer = methods(token, left).chatUpdate(message);
+          ChatUpdateResponse answer = methods(token, deadline).chatUpdate(message);
           check(answer);
           return place(message.getChannel(), answer.getChannel(), answer.getTs());
         });
   }
 
   /** Asks whether the token is accepted. */
-  Receipt test(Secret token, Duration left) throws DeliveryException {
+  Receipt test(Secret token, Deadline deadline) throws DeliveryException {
     return understood(
         () -> {
-          check(methods(token, left).authTest(AuthTestRequest.builder().build()));
+          check(methods(token, deadline).authTest(AuthTestRequest.builder().build()));
           return new Receipt("ok");
         });
   }
 
-  Receipt post(Payload message, URI webhook, Duration left) throws DeliveryException {
+  Receipt post(Payload message, URI webhook, Deadline deadline) throws DeliveryException {
     return understood(
         () -> {
-          try (Response answer = within(left).postJsonBody(webhook.toString(), message)) {
+          try (Response answer = within(deadline).postJsonBody(webhook.toString(), message)) {
             String said = answer.peekBody(MAX_RESPONSE_BYTES).string();
             if (!HttpErrors.isSuccess(answer.code()) || !said.strip().equals("ok")) {
               throw SlackErrors.failure(answer.code(), said, retryAfter(answer));
@@ -165,12 +166,14 @@ final class SlackHttpClient {
     return new SlackMessageRef(answered == null ? asked : answered, ts).receipt();
   }
 
-  private MethodsClient methods(Secret token, Duration left) {
-    return Slack.getInstance(config, within(left)).methods(token.value());
+  private MethodsClient methods(Secret token, Deadline deadline) throws DeliveryException {
+    return Slack.getInstance(config, within(deadline)).methods(token.value());
   }
 
   /** Shares its connections with all others. */
-  private com.slack.api.util.http.SlackHttpClient within(Duration left) {
+  private com.slack.api.util.http.SlackHttpClient within(Deadline deadline)
+      throws DeliveryException {
+    Duration left = DeliveryException.timeLeft(deadline);
     OkHttpClient bounded =
         http.newBuilder()
             .callTimeout(left)

@@ -26,6 +26,7 @@ import java.util.Optional;
 public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> problems) {
   private static final String UNTITLED = "Root alert";
   private static final String TEXT = "slack/text.slack.ftl";
+
   /** What the notification of a phone shows. */
   static final int MAX_TEXT_LENGTH = 120;
 

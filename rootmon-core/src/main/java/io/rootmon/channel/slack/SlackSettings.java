@@ -133,7 +133,8 @@ public sealed interface SlackSettings {
       return "<!subteam^" + name + ">";
     } else if (name.matches("[UW][A-Z0-9]{2,30}")) {
       return "<@" + name + ">";
-    } else if (name.matches("<!(here|channel|everyone|subteam\\^S[A-Z0-9]{2,30})>|<@[UW][A-Z0-9]{2,30}>")) {
+    } else if (name.matches(
+        "<!(here|channel|everyone|subteam\\^S[A-Z0-9]{2,30})>|<@[UW][A-Z0-9]{2,30}>")) {
       return name;
     }
     throw new IllegalArgumentException(

@@ -1,16 +1,12 @@
 package io.rootmon.channel.slack;
 
+import io.rootmon.internal.Digests;
 import io.rootmon.secret.Secret;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * How <a href="https://docs.slack.dev/authentication/verifying-requests-from-slack">Slack signs its
@@ -24,8 +20,6 @@ public final class SlackSignature {
 
   /** As Slack advises: what is older may be somebody's copy. */
   private static final Duration FRESH = Duration.ofMinutes(5);
-
-  private static final String ALGORITHM = "HmacSHA256";
 
   private SlackSignature() {}
 
@@ -52,14 +46,7 @@ public final class SlackSignature {
   }
 
   static String sign(String timestamp, byte[] body, Secret secret) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      mac.update(("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8));
-      mac.update(body);
-      return "v0=" + HexFormat.of().formatHex(mac.doFinal());
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException(e); // every Java platform has it, and takes any key
-    }
+    byte[] start = ("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8);
+    return "v0=" + Digests.hmacSha256Hex(secret.value(), start, body);
   }
 }

@@ -4,13 +4,12 @@ import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest.ChatPostMessageRequestBuilder;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.ThreadedMessaging;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.render.Templates;
-import java.time.Duration;
+import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /**
@@ -26,15 +25,13 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
    * Whether Slack accepts the token: <a
    * href="https://docs.slack.dev/reference/methods/auth.test">auth.test</a> needs no scope.
    */
-  Optional<String> problem(Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
-    SecretRefreshingCall.send(settings.secret(), token -> connection.test(token, deadline.left()));
+  Optional<String> problem(Deadline deadline) throws DeliveryException {
+    SecretRefreshingCall.send(settings.secret(), token -> connection.test(token, deadline));
     return Optional.empty();
   }
 
-  Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
-    Receipt receipt = post(message(alert, true), timeLeft);
+  Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
+    Receipt receipt = post(message(alert, true), deadline);
     postDetails(alert, receipt, deadline);
     return receipt;
   }
@@ -58,7 +55,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
               .blocks(details.blocks())
               .unfurlLinks(false)
               .unfurlMedia(false),
-          deadline.left());
+          deadline);
     } catch (DeliveryException e) {
       // The alert itself arrived, see above.
     }
@@ -66,15 +63,14 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
 
   /** A reply that is <a href="https://docs.slack.dev/messaging#threading">also sent</a> aloud. */
   @Override
-  public Receipt reply(Alert alert, Receipt head, boolean aloud, Duration timeLeft)
+  public Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
       throws DeliveryException {
     String ts = place(head).ts();
-    return post(message(alert, aloud).threadTs(ts).replyBroadcast(aloud), timeLeft);
+    return post(message(alert, aloud).threadTs(ts).replyBroadcast(aloud), deadline);
   }
 
   @Override
-  public Receipt update(Alert alert, Receipt head, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt update(Alert alert, Receipt head, Deadline deadline) throws DeliveryException {
     SlackMessage message = printed(alert);
     SlackMessageRef place = place(head);
     ChatUpdateRequest request =
@@ -85,7 +81,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
             .blocks(message.blocks())
             .build();
     return SecretRefreshingCall.send(
-        settings.secret(), token -> connection.update(request, token, deadline.left()));
+        settings.secret(), token -> connection.update(request, token, deadline));
   }
 
   /** A head in another channel, from before the settings changed, is none. */
@@ -112,11 +108,10 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
         .unfurlMedia(false);
   }
 
-  private Receipt post(ChatPostMessageRequestBuilder message, Duration timeLeft)
+  private Receipt post(ChatPostMessageRequestBuilder message, Deadline deadline)
       throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
     ChatPostMessageRequest request = message.build();
     return SecretRefreshingCall.send(
-        settings.secret(), token -> connection.post(request, token, deadline.left()));
+        settings.secret(), token -> connection.post(request, token, deadline));
   }
 }

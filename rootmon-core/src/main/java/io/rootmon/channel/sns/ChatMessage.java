@@ -1,9 +1,9 @@
 package io.rootmon.channel.sns;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.json.JsonTree;
 import io.rootmon.judge.Finding;
 import io.rootmon.render.RenderedParts;
@@ -11,8 +11,6 @@ import io.rootmon.render.Templates;
 import io.rootmon.text.SafeText;
 import io.rootmon.text.Truncation;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +35,6 @@ public record ChatMessage(String json, List<String> problems) {
   static final int MAX_KEYWORDS = 10;
   static final int MAX_ID_LENGTH = 128;
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   public ChatMessage {
     problems = List.copyOf(problems);
   }
@@ -54,8 +50,7 @@ public record ChatMessage(String json, List<String> problems) {
       String title, String description, List<String> nextSteps, List<String> keywords) {}
 
   private static Content content(String json) {
-    Map<?, ?> content =
-        JsonTree.read(TEMPLATE, json) instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> content = JsonTree.read(TEMPLATE, json) instanceof Map<?, ?> map ? map : Map.of();
     return new Content(
         String.valueOf(content.get("title")),
         String.join("\n", texts(content, "description")),
@@ -76,37 +71,32 @@ public record ChatMessage(String json, List<String> problems) {
   }
 
   private static String json(Alert alert, Content content) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("version", "1.0");
-      json.writeStringField("source", "custom");
-      json.writeStringField("id", id(alert.id()));
-      json.writeObjectFieldStart("content");
-      json.writeStringField("textType", "client-markdown");
-      json.writeStringField("title", SafeText.line(content.title(), MAX_TITLE_LENGTH));
-      json.writeStringField(
-          "description", Truncation.markup(content.description(), MAX_DESCRIPTION_LENGTH));
-      texts("nextSteps", content.nextSteps(), MAX_STEPS, MAX_STEP_LENGTH, json);
-      texts("keywords", content.keywords(), MAX_KEYWORDS, MAX_KEYWORD_LENGTH, json);
-      json.writeEndObject();
-      json.writeObjectFieldStart("metadata");
-      json.writeStringField("threadId", id(alert.thread().orElse(alert.id())));
-      json.writeStringField("summary", SafeText.line(content.title(), MAX_TITLE_LENGTH));
-      json.writeStringField(
-          "eventType", alert.finding().map(Finding::ruleId).orElse("rootmon"));
-      Optional<String> account = alert.account().id().map(AccountId::value);
-      json.writeArrayFieldStart("relatedResources");
-      if (account.isPresent()) {
-        json.writeString(account.get());
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("version", "1.0");
+          json.writeStringField("source", "custom");
+          json.writeStringField("id", id(alert.id()));
+          json.writeObjectFieldStart("content");
+          json.writeStringField("textType", "client-markdown");
+          json.writeStringField("title", SafeText.line(content.title(), MAX_TITLE_LENGTH));
+          json.writeStringField(
+              "description", Truncation.markup(content.description(), MAX_DESCRIPTION_LENGTH));
+          texts("nextSteps", content.nextSteps(), MAX_STEPS, MAX_STEP_LENGTH, json);
+          texts("keywords", content.keywords(), MAX_KEYWORDS, MAX_KEYWORD_LENGTH, json);
+          json.writeEndObject();
+          json.writeObjectFieldStart("metadata");
+          json.writeStringField("threadId", id(alert.thread().orElse(alert.id())));
+          json.writeStringField("summary", SafeText.line(content.title(), MAX_TITLE_LENGTH));
+          json.writeStringField(
+              "eventType", alert.finding().map(Finding::ruleId).orElse("rootmon"));
+          Optional<String> account = alert.account().id().map(AccountId::value);
+          json.writeArrayFieldStart("relatedResources");
+          if (account.isPresent()) {
+            json.writeString(account.get());
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
   private static String id(String text) {

@@ -3,13 +3,13 @@ package io.rootmon.channel.sns;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +76,9 @@ public final class SnsChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     SnsMessage message = SnsMessage.of(alert, templates);
-    Duration left = deadline.left();
+    Duration left = DeliveryException.timeLeft(deadline);
     PublishRequest request =
         PublishRequest.builder()
             .topicArn(settings.topic())
@@ -93,5 +92,10 @@ public final class SnsChannel implements Channel {
     } catch (SdkException e) {
       throw AwsDeliveryErrors.of(e, "publish to " + settings.topic(), REMEDIES);
     }
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }

@@ -1,9 +1,9 @@
 package io.rootmon.channel.sns;
 
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
 
   /** The counts may lag behind: the list decides. Without permission to list, the counts do. */
   private boolean listsASubscription(Deadline deadline) throws DeliveryException {
-    Duration left = deadline.left();
+    Duration left = DeliveryException.timeLeft(deadline);
     try {
       return client
           .listSubscriptionsByTopic(
@@ -40,9 +40,8 @@ record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
   }
 
   @Override
-  public Optional<String> problem(Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
-    Duration left = deadline.left();
+  public Optional<String> problem(Deadline deadline) throws DeliveryException {
+    Duration left = DeliveryException.timeLeft(deadline);
     Map<String, String> attributes;
     try {
       attributes =

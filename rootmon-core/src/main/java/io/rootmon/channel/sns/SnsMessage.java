@@ -26,7 +26,8 @@ public record SnsMessage(String subject, String body, List<String> problems) {
   public static SnsMessage of(Alert alert, Templates templates) {
     RenderedParts parts = templates.render(List.of(SUBJECT, BODY), alert, SnsMessage::fits);
     return new SnsMessage(
-        SnsSubject.of(templates.headline(SUBJECT, alert, parts.text(SUBJECT), SnsSubject.MAX_LENGTH)),
+        SnsSubject.of(
+            templates.headline(SUBJECT, alert, parts.text(SUBJECT), SnsSubject.MAX_LENGTH)),
         Truncation.bytes(TextLayout.wrapped(parts.text(BODY)), MAX_BODY_LENGTH),
         parts.problems());
   }

@@ -31,14 +31,20 @@ public record SnsSettings(String name, String topic, boolean isChat) {
 
   /** Reads the settings of a channel. */
   public static ChannelFactory read(String name, Settings settings) {
-    settings.requireOnlyKeys("type", "notify", "topic");
+    settings.requireOnlyKeys("type", "notify", "topic", "format");
     String topic =
         settings.required(
             "topic",
             ValueType.text(
                 "the ARN of a standard SNS topic", TOPIC, "arn:aws:sns:us-east-1:000000000000:a"));
+    boolean isChat =
+        settings
+            .optional("format", ValueType.oneOf("text", "chat"))
+            .filter("chat"::equals)
+            .isPresent();
     return context ->
-        new SnsChannel(new SnsSettings(name, topic), context.templates(), context.aws().get());
+        new SnsChannel(
+            new SnsSettings(name, topic, isChat), context.templates(), context.aws().get());
   }
 
   public String region() {

@@ -2,7 +2,6 @@ package io.rootmon.channel.teams;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.RateLimit;
 import io.rootmon.channel.Receipt;
@@ -13,6 +12,7 @@ import io.rootmon.channel.internal.HttpPost.Response;
 import io.rootmon.channel.internal.SecretRefreshingCall;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -58,8 +58,7 @@ public final class TeamsChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     String body = TeamsMessage.of(alert, templates, settings.mentions().in(alert)).json();
     return SecretRefreshingCall.send(
         settings.webhook(), address -> post(EndpointUrl.of(address), body, deadline));
@@ -68,7 +67,7 @@ public final class TeamsChannel implements Channel {
   private Receipt post(URI address, String body, Deadline deadline) throws DeliveryException {
     Map<String, String> headers =
         Map.of("Content-Type", "application/json; charset=UTF-8", "User-Agent", "rootmon");
-    Response response = new HttpPost(address, headers, body, proxy).exchange(deadline.left());
+    Response response = new HttpPost(address, headers, body, proxy).exchange(deadline);
     if (!response.isSuccess()) {
       String remedy = REMEDIES.get(response.status());
       throw HttpErrors.failure(

@@ -1,8 +1,8 @@
 package io.rootmon.channel.teams;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
 import io.rootmon.text.Truncation;
@@ -26,8 +26,6 @@ public record TeamsMessage(String json, List<String> problems) {
    * 28 KB</a> that a message may have, after the workflow has added what is its own.
    */
   static final int MAX_BYTES = 26_000;
-
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   public TeamsMessage {
     problems = List.copyOf(problems);
@@ -62,8 +60,8 @@ public record TeamsMessage(String json, List<String> problems) {
     }
     StringWriter text = new StringWriter();
     StringWriter entities = new StringWriter();
-    try (JsonGenerator block = FACTORY.createGenerator(text);
-        JsonGenerator teams = FACTORY.createGenerator(entities)) {
+    try (JsonGenerator block = JsonStreams.generator(text);
+        JsonGenerator teams = JsonStreams.generator(entities)) {
       StringBuilder names = new StringBuilder();
       mentions.forEach(it -> names.append(names.isEmpty() ? "" : " ").append(at(it)));
       block.writeStartObject();

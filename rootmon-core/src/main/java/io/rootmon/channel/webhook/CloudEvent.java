@@ -1,43 +1,33 @@
 package io.rootmon.channel.webhook;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.message.MessageJson;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** An alert in a CloudEvents envelope, structured mode. */
 final class CloudEvent {
   static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private CloudEvent() {}
 
   static String of(Alert alert) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("specversion", "1.0");
-      // An id must not be empty.
-      json.writeStringField("id", alert.id().isEmpty() ? "none" : alert.id());
-      json.writeStringField("source", "rootmon");
-      json.writeStringField("type", "io.rootmon.alert");
-      json.writeStringField("time", alert.time().toString());
-      Optional<String> account = alert.account().id().map(AccountId::value);
-      if (account.isPresent()) {
-        json.writeStringField("subject", account.get());
-      }
-      json.writeStringField("datacontenttype", "application/json");
-      json.writeFieldName("data");
-      MessageJson.write(alert, json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("specversion", "1.0");
+          // An id must not be empty.
+          json.writeStringField("id", alert.id().isEmpty() ? "none" : alert.id());
+          json.writeStringField("source", "rootmon");
+          json.writeStringField("type", "io.rootmon.alert");
+          json.writeStringField("time", alert.time().toString());
+          Optional<String> account = alert.account().id().map(AccountId::value);
+          if (account.isPresent()) {
+            json.writeStringField("subject", account.get());
+          }
+          json.writeStringField("datacontenttype", "application/json");
+          json.writeFieldName("data");
+          MessageJson.write(alert, json);
+        });
   }
 }

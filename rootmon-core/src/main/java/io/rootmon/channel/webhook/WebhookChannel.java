@@ -2,7 +2,6 @@ package io.rootmon.channel.webhook;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Deadline;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.Receipt;
@@ -15,8 +14,8 @@ import io.rootmon.render.RenderedParts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.text.Truncation;
+import io.rootmon.time.Deadline;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +59,7 @@ public final class WebhookChannel implements Channel {
   }
 
   @Override
-  public Receipt send(Alert alert, Duration timeLeft) throws DeliveryException {
-    Deadline deadline = Deadline.in(timeLeft);
+  public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     String body = body(alert);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Content-Type", isCloudEvent() ? CloudEvent.CONTENT_TYPE : JSON);
@@ -103,7 +101,7 @@ public final class WebhookChannel implements Channel {
   private Receipt signed(String body, URI address, Map<String, String> headers, Deadline deadline)
       throws DeliveryException {
     if (settings.key().isEmpty()) {
-      return new HttpPost(address, headers, body, proxy).send(deadline.left());
+      return new HttpPost(address, headers, body, proxy).send(deadline);
     }
     return SecretRefreshingCall.send(
         settings.key().get(),
@@ -113,7 +111,7 @@ public final class WebhookChannel implements Channel {
           all.putAll(headers);
           all.put("Rootmon-Timestamp", signature.timestamp());
           all.put("Rootmon-Signature", signature.value());
-          return new HttpPost(address, all, body, proxy).send(deadline.left());
+          return new HttpPost(address, all, body, proxy).send(deadline);
         });
   }
 

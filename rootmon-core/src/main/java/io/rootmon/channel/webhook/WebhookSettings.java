@@ -78,14 +78,7 @@ public record WebhookSettings(
 
   /** A signed CloudEvent. */
   public WebhookSettings(String name, SecretSource address, SecretSource key) {
-    this(
-        name,
-        address,
-        Optional.of(key),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        new Body.CloudEvents());
+    this(name, address, Optional.of(key), Map.of(), Map.of(), Map.of(), new Body.CloudEvents());
   }
 
   /** Reads the settings of a channel. */

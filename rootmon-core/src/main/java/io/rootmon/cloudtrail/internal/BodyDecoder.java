@@ -18,7 +18,7 @@ public final class BodyDecoder {
 
   private BodyDecoder() {}
 
-  /** Whether the text is sent at set-up, and holds no event. */
+  /** Returns whether the text is sent at set-up, and contains no event. */
   public static boolean isSetUpText(String text) {
     String stripped = text.strip();
     return SET_UP_TEXTS.stream().anyMatch(stripped::startsWith);
@@ -30,7 +30,7 @@ public final class BodyDecoder {
     return stripped.startsWith("\ufeff") ? stripped.substring(1).strip() : stripped;
   }
 
-  /** What a text in base64 holds, where that is gzip data or JSON; empty for any other text. */
+  /** Decodes a text in base64 that contains gzip data or JSON; empty for any other text. */
   public static Optional<byte[]> base64(String text) {
     if (text.length() < MIN_LENGTH || !isBase64(text)) {
       return Optional.empty();

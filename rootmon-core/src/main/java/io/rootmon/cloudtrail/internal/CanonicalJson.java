@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a record in one form, whatever the order of its keys, its white space and its escapes, so
- * that a digest of it identifies a record without an id. Of a repeated key the last value counts.
+ * Writes a record in one form, for any order of its keys, white space and escapes, so that a digest
+ * of it identifies a record without an id. Of a repeated key the last value counts.
  */
 final class CanonicalJson {
   private static final String ENVELOPE = "detail-type";

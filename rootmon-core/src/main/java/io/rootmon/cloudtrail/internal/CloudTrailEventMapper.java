@@ -6,11 +6,8 @@ import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.EventTime;
 import io.rootmon.cloudtrail.MalformedEventException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.rootmon.internal.Digests;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +59,7 @@ final class CloudTrailEventMapper {
         raw);
   }
 
-  /** What a service event reports stands in a field of its own. */
+  /** A service event reports its details in a separate field. */
   private EventFields additionalData(JsonObject record) {
     EventFields additional = json.unfolded(record.under("additionalEventData"));
     EventFields details = json.unfolded(record.under("serviceEventDetails"));
@@ -126,7 +123,7 @@ final class CloudTrailEventMapper {
                     raw));
   }
 
-  /** What stands at a path where a text was expected. */
+  /** Returns the value at a path where a text was expected. */
   private static String found(JsonObject fields, String path, String raw) {
     String[] names = path.split("\\.");
     String[] inDetail = new String[names.length + 1];
@@ -149,12 +146,6 @@ final class CloudTrailEventMapper {
 
   /** Stable, so that a record without an id is still known when it arrives again. */
   static String digest(String record) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(record.getBytes(StandardCharsets.UTF_8));
-      return CloudTrailEvent.DIGEST_ID + HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return CloudTrailEvent.DIGEST_ID + Digests.sha256Hex(record, 16);
   }
 }

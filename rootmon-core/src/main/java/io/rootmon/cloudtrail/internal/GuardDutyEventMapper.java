@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Makes a {@link CloudTrailEvent} of a <a
  * href="https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-format.html">GuardDuty
- * finding</a>: the finding's type is the event's name, and the call that it reports stands in the
+ * finding</a>: the finding's type is the event's name, and the call that it reports is in the
  * request parameters. The names of its fields begin in lower case on EventBridge, and in upper case
  * in the output of {@code aws guardduty get-findings}.
  *
@@ -30,7 +30,7 @@ final class GuardDutyEventMapper {
   /** The part of a finding's ARN in front of its ID. */
   private static final String IN_ARN = "/finding/";
 
-  /** What the event is made of, whatever the form of the finding. */
+  /** The values of the event, from every form of the finding. */
   record Content(
       String id,
       Instant updated,

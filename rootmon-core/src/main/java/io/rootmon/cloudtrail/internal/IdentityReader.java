@@ -55,7 +55,7 @@ public final class IdentityReader {
   /**
    * The identity of a record.
    *
-   * @throws MalformedEventException where it cannot be told who acted
+   * @throws MalformedEventException if the caller is unknown
    */
   UserIdentity read(JsonObject record, String raw) throws MalformedEventException {
     EventFields member = record.under("userIdentity");
@@ -177,7 +177,7 @@ public final class IdentityReader {
         && record.text("eventName").filter(it -> it.startsWith("PasswordRecovery")).isPresent();
   }
 
-  /** What stands in the place of the identity. */
+  /** Returns the value in the place of the identity. */
   private static String found(JsonObject record, String raw) {
     String value =
         JsonSlices.find(raw, "userIdentity")

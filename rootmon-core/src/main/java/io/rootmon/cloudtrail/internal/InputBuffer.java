@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The part of a stream that is being looked at: from a mark to the current byte. A part that grows
+ * The part of a stream that is being examined: from a mark to the current byte. A part that grows
  * beyond the limit keeps only how it began.
  */
 final class InputBuffer {
@@ -39,9 +39,7 @@ final class InputBuffer {
     this.isEncodingKnown = false;
   }
 
-  /**
-   * Of bytes that are all there; they are looked at where they stand, unless there are too many.
-   */
+  /** Creates a buffer of bytes in memory; they are examined in place, unless there are too many. */
   InputBuffer(byte[] all, int limit) {
     this.isWhole = all.length <= limit;
     this.in = isWhole ? InputStream.nullInputStream() : new ByteArrayInputStream(all);
@@ -108,7 +106,9 @@ final class InputBuffer {
     return new String(bytes, start + from, length, StandardCharsets.UTF_8);
   }
 
-  /** At least as much again as is held, so that a record is not begun anew for each few bytes. */
+  /**
+   * At least as much again as is held, so that a record is not started again for each few bytes.
+   */
   private boolean fillTwice() throws IOException {
     int wanted = 2 * (end - start);
     boolean filled = false;

@@ -9,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object by its members: each is a text, or what stands below it, flat. Paths are those of
+ * A JSON object by its members: each is a text, or its nested values, flat. Paths are those of
  * {@link EventFields}.
  *
- * @param detail the object that EventBridge's envelope holds
+ * @param detail the object in EventBridge's envelope
  */
 public record JsonObject(Map<String, Member> members, Optional<JsonObject> detail) {
-  /** The text is null where only objects or lists stand. */
+  /** The text is null if there are only objects or lists. */
   record Member(@Nullable String text, EventFields below) {
     private EventFields fields() {
       if (text == null) {
@@ -67,7 +67,7 @@ public record JsonObject(Map<String, Member> members, Optional<JsonObject> detai
     return path.isEmpty() || path.startsWith("[") ? name + path : name + "." + path;
   }
 
-  /** The value at the path, or the first one where a list stands in its place. */
+  /** The value at the path, or the first one of a list. */
   public Optional<String> text(String path) {
     int end = endOfName(path);
     Member member = members.get(path.substring(0, end));
@@ -88,7 +88,7 @@ public record JsonObject(Map<String, Member> members, Optional<JsonObject> detai
     return member != null && (end == path.length() || member.below().has(rest(path, end)));
   }
 
-  /** What stands below the path; a scalar there is found under the empty path. */
+  /** Returns the values below the path; a scalar there is found under the empty path. */
   public EventFields under(String path) {
     int end = endOfName(path);
     Member member = members.get(path.substring(0, end));

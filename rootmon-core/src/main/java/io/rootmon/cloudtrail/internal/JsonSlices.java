@@ -20,8 +20,8 @@ public final class JsonSlices {
   private JsonSlices() {}
 
   /**
-   * The text of the value at the path, as it stands in the JSON. Of a repeated name the last value
-   * counts that is not null.
+   * The text of the value at the path, unchanged. Of a repeated name the last value counts that is
+   * not null.
    *
    * @return empty if there is none, or if the text is not JSON
    */
@@ -111,7 +111,7 @@ public final class JsonSlices {
 
   /**
    * Whether an actor in a finding is the root user: an object that describes a user or its access
-   * key says so in its type. All of the JSON is looked at, however long it is.
+   * key has that type. All of the JSON is examined, at any length.
    */
   static boolean namesRootAsActor(String json) {
     List<String> names = new ArrayList<>();

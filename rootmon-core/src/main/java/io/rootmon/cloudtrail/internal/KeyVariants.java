@@ -88,8 +88,8 @@ public final class KeyVariants {
   }
 
   /**
-   * The same object with the names as CloudTrail writes them. Where both spellings stand, the one
-   * that CloudTrail writes counts.
+   * The same object with the names as CloudTrail writes them. If both spellings exist, the one that
+   * CloudTrail writes counts.
    */
   JsonObject canonical(JsonObject object) {
     if (object.names().stream().noneMatch(this::isVariant)) {

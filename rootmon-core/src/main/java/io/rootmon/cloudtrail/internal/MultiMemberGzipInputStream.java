@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The unpacked bytes of gzip data, member after member, by <a
  * href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>.
  *
- * <p>It exists beside Java's own stream because that one takes whatever follows a member for the
- * end, and loses members whose bytes a pipe has not delivered yet: records would be missing, and
- * nobody told.
+ * <p>It exists beside Java's own stream because that one treats anything that follows a member as
+ * the end, and loses members whose bytes a pipe has not delivered yet: records would be missing
+ * without an error.
  */
 final class MultiMemberGzipInputStream extends InputStream {
   private static final int HEADER_CRC = 2;

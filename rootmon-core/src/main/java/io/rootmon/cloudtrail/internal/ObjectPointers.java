@@ -73,7 +73,7 @@ final class ObjectPointers {
           new RecordClassifier.IgnoredRecord(
               type.equals("Object Deleted") ? SkipReason.OBJECT_REMOVED : SkipReason.OTHER_EVENT));
     }
-    // Unlike in a notification, the key stands there as it is.
+    // Unlike in a notification, the key is not encoded there.
     return Optional.of(
         pointed(
             required(detail, "bucket.name", raw), List.of(required(detail, "object.key", raw))));

@@ -112,7 +112,7 @@ final class OcsfRecord {
             });
   }
 
-  /** Parameters are a text of JSON, or stand there as they are. */
+  /** Parameters are a text of JSON, or JSON itself. */
   private static void payload(Map<String, String> values, String name, EventFields data) {
     data.values()
         .forEach(

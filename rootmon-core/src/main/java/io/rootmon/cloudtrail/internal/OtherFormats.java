@@ -3,9 +3,9 @@ package io.rootmon.cloudtrail.internal;
 import io.rootmon.cloudtrail.MalformedEventException;
 import java.util.Locale;
 
-/** Says what a file is that holds no JSON, and how to get JSON from its source. */
+/** Names the format of a file without JSON, and how to get JSON from its source. */
 final class OtherFormats {
-  private static final String NO_JSON = "expected JSON with CloudTrail events but found ";
+  private static final String NO_JSON = "rootmon reads JSON with CloudTrail events, but this is ";
 
   private OtherFormats() {}
 
@@ -25,7 +25,7 @@ final class OtherFormats {
     } else if (isCsv(start)) {
       return NO_JSON + "CSV. Export the records as JSON";
     }
-    return "expected a JSON object but was " + MalformedEventException.quote(text);
+    return "not a JSON object: " + MalformedEventException.quote(text);
   }
 
   private static boolean isYaml(String start) {

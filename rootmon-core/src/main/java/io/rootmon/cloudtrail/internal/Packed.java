@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 
-/** A stream as it comes, of which some bytes are looked at ahead, and how much of it was taken. */
+/** A stream with look-ahead that counts the consumed bytes. */
 final class Packed extends InputStream {
   private final InputStream in;
   private final byte[] ahead;
@@ -53,7 +53,7 @@ final class Packed extends InputStream {
     return read;
   }
 
-  /** Gives what comes next; what is not needed has to be given back. */
+  /** Passes the next bytes; unused bytes must be returned. */
   void giveTo(Inflater inflater) throws IOException {
     if (at == end && !fill(0)) {
       throw new EOFException("expected the end of the gzip data but the input ended");
@@ -66,7 +66,7 @@ final class Packed extends InputStream {
     at = end - unused;
   }
 
-  /** Looks at more, which is kept from there on. */
+  /** Reads ahead further. */
   private boolean fill(int from) throws IOException {
     int read = in.read(ahead, from, ahead.length - from);
     at = from;

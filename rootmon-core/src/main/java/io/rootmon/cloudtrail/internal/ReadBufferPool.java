@@ -6,19 +6,21 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
-/** The desks that nobody reads at: as many as were needed at once. Safe for use by many threads. */
+/**
+ * The unused read buffers: as many as were needed concurrently. Safe for use by multiple threads.
+ */
 public final class ReadBufferPool {
   private final Queue<ReadBuffers> free = new ConcurrentLinkedQueue<>();
   private final Optional<Supplier<RecordPrefilter>> skimmers;
 
   /**
-   * @param skimmers one for each desk, or none
+   * @param skimmers one prefilter for each buffer, or none
    */
   public ReadBufferPool(Optional<Supplier<RecordPrefilter>> skimmers) {
     this.skimmers = skimmers;
   }
 
-  /** Whether there is a skimmer at each. */
+  /** Returns whether each has a prefilter. */
   public boolean skim() {
     return skimmers.isPresent();
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.zip.Inflater;
 
 /**
- * What files are read with, one after the other: to make it for each anew would take longer than to
- * read a small file. For one thread at a time.
+ * The buffers for reading files one after the other: allocating them again for each file takes
+ * longer than reading a small file. For one thread at a time.
  */
 public final class ReadBuffers {
   // Of more than that at a time, Java makes a copy in memory that it asks for each time.
@@ -16,7 +16,7 @@ public final class ReadBuffers {
   /** Room for some of a file's bytes. */
   final byte[] packed = new byte[PACKED];
 
-  /** Room for what is looked at; a larger record's room is not kept. */
+  /** Room for the bytes being examined; a larger record's room is not kept. */
   final byte[] unpacked = new byte[UNPACKED];
 
   final Inflater inflater = new Inflater(true);

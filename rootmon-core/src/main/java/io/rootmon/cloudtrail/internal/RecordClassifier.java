@@ -1,5 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventBridgeEnvelope;
 import io.rootmon.cloudtrail.EventFields;
@@ -32,9 +33,7 @@ public final class RecordClassifier {
   /** A message that names objects in S3. */
   public record Pointed(List<S3Object> objects) implements Form {}
 
-  /**
-   * Where a message of some transport holds its payload, and the field that tells the transport.
-   */
+  /** The place of the payload in the messages of a transport, and the field that identifies it. */
   private record Wrapper(String path, String toldBy) {
     Wrapper(String path) {
       this(path, path);
@@ -96,7 +95,7 @@ public final class RecordClassifier {
     return form(json.read(text), text);
   }
 
-  /** The object that a text holds; empty where it is not one alone, and has to be cut. */
+  /** Returns the object in a text; empty if the text is not a single object and must be split. */
   public Optional<JsonObject> only(String text) {
     return json.only(text);
   }
@@ -199,7 +198,12 @@ public final class RecordClassifier {
   private Form enveloped(JsonObject fields, String raw) throws MalformedEventException {
     JsonObject detail =
         fields.detail().orElseGet(() -> JsonObject.of(json.unfolded(fields.under("detail"))));
-    EventBridgeEnvelope envelope = EventBridgeEnvelope.of(fields);
+    EventBridgeEnvelope envelope =
+        new EventBridgeEnvelope(
+            fields.text("detail-type"),
+            fields.text("account").flatMap(AccountId::find),
+            fields.text("region"),
+            fields.text("replay-name"));
     try {
       if (GuardDutyEventMapper.is(detail)) {
         return new Event(GuardDutyEventMapper.event(detail, envelope, raw));
@@ -304,7 +308,7 @@ public final class RecordClassifier {
     EventFields payload = fields.under(path);
     String text = payload.values().get("");
     if (text == null) {
-      // The payload's JSON stands there as it is, not in a text.
+      // The payload is JSON itself, not a text.
       text = JsonSlices.find(raw, path.split("\\.")).orElse("");
     }
     if (text.isBlank()) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of one JSON object. Of a repeated name the last text counts, and all that stands
- * below it.
+ * Reads the text of one JSON object. Of a repeated name the last text counts, with its nested
+ * values.
  */
 public final class RecordParser {
   private static final int MAX_NAME_LENGTH = 10_000;
@@ -63,7 +63,7 @@ public final class RecordParser {
     try (JsonParser parser = factory.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedEventException(
-            "", "expected a JSON object but was " + MalformedEventException.quote(json), json);
+            "", "not a JSON object: " + MalformedEventException.quote(json), json);
       }
       return new Pass(parser).object(outermost);
     } catch (JsonProcessingException e) {
@@ -120,7 +120,12 @@ public final class RecordParser {
         location == null
             ? ""
             : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-    return "expected JSON but was broken" + place + ": " + message.lines().findFirst().orElse("");
+    String reason = message.lines().findFirst().orElse("");
+    // Without what the library says about its own source and tokens.
+    return "the JSON is broken"
+        + place
+        + ": "
+        + reason.replaceFirst(" \\(start marker at .*|: was expecting .*", "");
   }
 
   /** A member as it is read; what comes under the same name again is added to it. */

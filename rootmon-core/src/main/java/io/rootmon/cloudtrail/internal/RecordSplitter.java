@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of a list named {@code Records}, {@code Events} or as another of {@link #LISTS} in a top-level
  * object, and every other top-level object. An element may also be a text of JSON.
  *
- * <p>It holds one record in memory, whatever the length of the stream. It exists beside the JSON
- * parser because a parser stops at the first broken byte: the splitter finds where the next record
- * begins, so that one bad record does not cost its neighbours.
+ * <p>It stores one record in memory, for a stream of any length. It exists beside the JSON parser
+ * because a parser stops at the first broken byte: the splitter finds where the next record begins,
+ * so that one bad record does not cost its neighbours.
  */
 public final class RecordSplitter {
   private static final Set<String> LISTS =
@@ -101,7 +101,7 @@ public final class RecordSplitter {
     this.skimmer = skimmer;
   }
 
-  /** Whether a list of that name in a top-level object holds records. */
+  /** Returns whether a list of that name in a top-level object contains records. */
   static boolean isList(String name) {
     return LISTS.contains(name);
   }
@@ -181,7 +181,7 @@ public final class RecordSplitter {
           switch (next) {
             case ' ', '\n', '\r', '\t' -> true;
             case ',' -> inList || wasBroken;
-            // What is left of a list or an object whose end could not be told.
+            // What is left of a list or an object whose end is unknown.
             case ']' -> wasBroken && !inList;
             case '}' -> wasBroken;
             // The byte order mark that some editors put first.
@@ -241,7 +241,7 @@ public final class RecordSplitter {
         || before.contains("\"detail\"");
   }
 
-  /** Goes on in the object around a list of records: another list may stand in it. */
+  /** Goes on in the object around a list of records: it may contain another list. */
   private Optional<RecordBytes> restOfObject(JsonStructureTracker nesting) throws IOException {
     nesting.accept((byte) ']');
     Name name = new Name();
@@ -347,7 +347,7 @@ public final class RecordSplitter {
     String text = window.text();
     String problem =
         sawJson
-            ? "expected a JSON object but was " + MalformedEventException.quote(text)
+            ? "not a JSON object: " + MalformedEventException.quote(text)
             : OtherFormats.problem(text);
     if (!sawJson) {
       finished = true;
@@ -374,7 +374,7 @@ public final class RecordSplitter {
     return inRows && !text.startsWith("EVENTS\t");
   }
 
-  /** Of a row of broken bits, such as "{{{{", the first tells of all. */
+  /** Of a row of broken bits, such as "{{{{", the first reports all. */
   private Optional<RecordBytes> reported(RecordBytes piece) {
     boolean isBit = piece.text().length() <= SHORTEST_REPORTED || !isMarked(piece.text());
     return wasRecovering && isBit ? Optional.empty() : Optional.of(piece);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Recognizes what a list within a list of records holds: a row of a query's result. CloudTrail Lake
- * gives each column as an object of its own, CloudWatch Logs Insights as a pair of field and value,
- * and {@code --query "Events[].[EventId,CloudTrailEvent]"} gives texts.
+ * Recognizes a list within a list of records: a row of a query's result. CloudTrail Lake gives each
+ * column as an object of its own, CloudWatch Logs Insights as a pair of field and value, and {@code
+ * --query "Events[].[EventId,CloudTrailEvent]"} gives texts.
  */
 public final class RowForms {
   private RowForms() {}
 
-  /** Empty where the row holds no JSON. */
+  /** Returns empty if the row contains no JSON. */
   public static Optional<RecordClassifier.Form> form(String row) {
     List<String> elements = JsonSlices.elements(row);
     if (elements.isEmpty() && row.substring(1).strip().equals("]")) {

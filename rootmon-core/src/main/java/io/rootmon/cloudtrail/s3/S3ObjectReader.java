@@ -91,7 +91,7 @@ public final class S3ObjectReader implements ObjectReader {
             access
                 .get()
                 .configure(S3Client.builder(), it)
-                // S3 sends its checksums only if they are asked for. The transport has its own.
+                // S3 sends its checksums only if they are requested. The transport has its own.
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .build());
   }

@@ -6,13 +6,11 @@ import io.rootmon.aws.AwsErrors;
 import io.rootmon.coverage.EnabledRegions;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.text.SafeText;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.services.account.AccountClient;
@@ -48,14 +46,13 @@ public final class AwsEnabledRegions implements EnabledRegions {
   }
 
   @Override
-  public Map<String, Boolean> of(AccountId account, Duration timeLeft)
+  public Map<String, Boolean> of(AccountId account, Deadline deadline)
       throws OrganizationException {
-    long end = System.nanoTime() + timeLeft.toNanos();
     Map<String, Boolean> regions = new TreeMap<>();
     try (AccountClient client = access.configure(AccountClient.builder(), global()).build()) {
       @Nullable String token = null;
       do {
-        ListRegionsResponse page = page(client, account, token, end);
+        ListRegionsResponse page = page(client, account, token, deadline);
         for (Region it : page.regions()) {
           String name = it.regionName();
           if (name != null) {
@@ -71,9 +68,9 @@ public final class AwsEnabledRegions implements EnabledRegions {
   }
 
   private static ListRegionsResponse page(
-      AccountClient client, AccountId account, @Nullable String token, long end)
+      AccountClient client, AccountId account, @Nullable String token, Deadline deadline)
       throws OrganizationException {
-    Duration left = Duration.ofNanos(end - System.nanoTime());
+    Duration left = deadline.left();
     if (left.toMillis() < 1) {
       throw new OrganizationException("list regions of " + account + ": no time left", null);
     }

@@ -8,6 +8,7 @@ import io.rootmon.coverage.StackSetException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
 import io.rootmon.text.SafeText;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ListStackInstanceResourceDriftsResponse;
@@ -89,9 +88,9 @@ public final class CloudFormationStackSets implements StackSets {
   }
 
   @Override
-  public void detectDrift(StackSetSettings stackSet, String operationId, Duration timeLeft)
+  public void detectDrift(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException {
-    Duration time = call(timeLeft);
+    Duration time = call(deadline);
     try {
       client(stackSet)
           .detectStackSetDrift(
@@ -115,9 +114,9 @@ public final class CloudFormationStackSets implements StackSets {
   }
 
   @Override
-  public Operation operation(StackSetSettings stackSet, String operationId, Duration timeLeft)
+  public Operation operation(StackSetSettings stackSet, String operationId, Deadline deadline)
       throws StackSetException {
-    Duration time = call(timeLeft);
+    Duration time = call(deadline);
     StackSetOperation operation;
     try {
       operation =
@@ -151,30 +150,29 @@ public final class CloudFormationStackSets implements StackSets {
 
   @Override
   public List<DriftedStack> drifted(
-      StackSetSettings stackSet, String operationId, Duration timeLeft) throws StackSetException {
-    long end = System.nanoTime() + timeLeft.toNanos();
+      StackSetSettings stackSet, String operationId, Deadline deadline) throws StackSetException {
     List<DriftedStack> drifted = new ArrayList<>();
     try {
-      for (StackInstanceSummary it : instances(stackSet, end)) {
+      for (StackInstanceSummary it : instances(stackSet, deadline)) {
         Optional<AccountId> account = AccountId.find(text(it.account()));
         if (account.isPresent()) {
-          drifted.add(stack(stackSet, operationId, account.get(), it, end));
+          drifted.add(stack(stackSet, operationId, account.get(), it, deadline));
         }
       }
-      drifted.addAll(unchecked(stackSet, operationId, end));
+      drifted.addAll(unchecked(stackSet, operationId, deadline));
     } catch (SdkException e) {
       throw failure("read the drift", e);
     }
     return drifted;
   }
 
-  private List<StackInstanceSummary> instances(StackSetSettings stackSet, long end)
+  private List<StackInstanceSummary> instances(StackSetSettings stackSet, Deadline deadline)
       throws StackSetException {
     List<StackInstanceSummary> all = new ArrayList<>();
     @Nullable String token = null;
     do {
       String next = token;
-      Duration time = left(end);
+      Duration time = call(deadline);
       ListStackInstancesResponse page =
           client(stackSet)
               .listStackInstances(
@@ -199,14 +197,14 @@ public final class CloudFormationStackSets implements StackSets {
       String operationId,
       AccountId account,
       StackInstanceSummary instance,
-      long end)
+      Deadline deadline)
       throws StackSetException {
     String where = text(instance.region());
     Instant checked =
         Optional.ofNullable(instance.lastDriftCheckTimestamp()).orElseGet(Instant::now);
     List<StackInstanceResourceDriftsSummary> resources;
     try {
-      resources = resources(stackSet, operationId, account, where, end);
+      resources = resources(stackSet, operationId, account, where, deadline);
     } catch (SdkException e) {
       // That it differs is known, and must be reported without the details.
       String detail = "changed; the details cannot be read: " + AwsErrors.summary(e, MAX_TEXT);
@@ -230,9 +228,13 @@ public final class CloudFormationStackSets implements StackSets {
 
   /** One page: a spoke has fewer resources. */
   private List<StackInstanceResourceDriftsSummary> resources(
-      StackSetSettings stackSet, String operationId, AccountId account, String where, long end)
+      StackSetSettings stackSet,
+      String operationId,
+      AccountId account,
+      String where,
+      Deadline deadline)
       throws StackSetException {
-    Duration time = left(end);
+    Duration time = call(deadline);
     ListStackInstanceResourceDriftsResponse page =
         client(stackSet)
             .listStackInstanceResourceDrifts(
@@ -279,13 +281,13 @@ public final class CloudFormationStackSets implements StackSets {
     };
   }
 
-  private List<DriftedStack> unchecked(StackSetSettings stackSet, String operationId, long end)
-      throws StackSetException {
+  private List<DriftedStack> unchecked(
+      StackSetSettings stackSet, String operationId, Deadline deadline) throws StackSetException {
     List<DriftedStack> failed = new ArrayList<>();
     @Nullable String token = null;
     do {
       String next = token;
-      Duration time = left(end);
+      Duration time = call(deadline);
       ListStackSetOperationResultsResponse page =
           client(stackSet)
               .listStackSetOperationResults(
@@ -330,8 +332,7 @@ public final class CloudFormationStackSets implements StackSets {
 
   private static StackSetException failure(String what, SdkException e) {
     boolean isTransient = AwsErrors.isTransient(e) || AwsErrors.codeOrStatus(e).equals(BUSY);
-    return new StackSetException(
-        what + ": " + AwsErrors.summary(e, MAX_TEXT), isTransient, e);
+    return new StackSetException(what + ": " + AwsErrors.summary(e, MAX_TEXT), isTransient, e);
   }
 
   private static String because(@Nullable String reason) {
@@ -339,15 +340,12 @@ public final class CloudFormationStackSets implements StackSets {
     return why.isBlank() ? "" : ": " + SafeText.line(why, MAX_TEXT);
   }
 
-  private static Duration left(long end) throws StackSetException {
-    return call(Duration.ofNanos(end - System.nanoTime()));
-  }
-
-  private static Duration call(Duration timeLeft) throws StackSetException {
-    if (timeLeft.toMillis() < 1) {
+  private static Duration call(Deadline deadline) throws StackSetException {
+    Duration left = deadline.left();
+    if (left.toMillis() < 1) {
       throw new StackSetException("no time left for the call to CloudFormation", true, null);
     }
-    return timeLeft.compareTo(MAX_CALL) < 0 ? timeLeft : MAX_CALL;
+    return left.compareTo(MAX_CALL) < 0 ? left : MAX_CALL;
   }
 
   private static String cut(@Nullable String value) {

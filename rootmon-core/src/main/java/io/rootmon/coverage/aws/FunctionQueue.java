@@ -1,12 +1,9 @@
 package io.rootmon.coverage.aws;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.aws.AwsErrors;
-import io.rootmon.text.SafeText;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,8 +11,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -23,7 +18,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class FunctionQueue {
   private static final Duration MAX_CALL = Duration.ofSeconds(10);
   private static final int MAX_DETAIL = 300;
-  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * The two forms of <a href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html">a
@@ -69,16 +63,13 @@ public final class FunctionQueue {
 
   private static String message(String id, Collection<String> channels, Instant time)
       throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("rootmon", "delivery-test");
-      json.writeStringField("id", id);
-      json.writeStringField("channels", String.join(",", new TreeSet<>(channels)));
-      json.writeStringField("time", time.toString());
-      json.writeEndObject();
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("rootmon", "delivery-test");
+          json.writeStringField("id", id);
+          json.writeStringField("channels", String.join(",", new TreeSet<>(channels)));
+          json.writeStringField("time", time.toString());
+        });
   }
 
   private static Optional<String> regionOf(String url) {

@@ -5,6 +5,7 @@ import io.rootmon.aws.AwsErrors;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues;
 import io.rootmon.text.SafeText;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -65,18 +65,17 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   @Override
-  public Received receive(String region, int max, Duration timeLeft) {
-    long end = System.nanoTime() + timeLeft.toNanos();
+  public Received receive(String region, int max, Deadline deadline) {
     List<DeadLetter> messages = new ArrayList<>();
     try {
-      String url = url(region, left(end));
+      String url = url(region, deadline.left());
       if (url.isEmpty()) {
         Problem problem =
             new Problem("no answer", "SQS named no URL", fixOfAny(region), /* mayPass= */ true);
         return new Received(messages, true, Optional.of(problem));
       }
       while (messages.size() < max) {
-        Duration left = left(end);
+        Duration left = deadline.left();
         if (left.compareTo(MIN_CALL) < 0) {
           return new Received(messages, true, Optional.empty());
         }
@@ -158,12 +157,11 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   @Override
-  public int delete(String region, List<DeadLetter> messages, Duration timeLeft) {
-    long end = System.nanoTime() + timeLeft.toNanos();
+  public int delete(String region, List<DeadLetter> messages, Deadline deadline) {
     int deleted = 0;
     for (int from = 0; from < messages.size(); from += MAX_BATCH) {
       List<DeadLetter> some = messages.subList(from, Math.min(messages.size(), from + MAX_BATCH));
-      Duration left = left(end);
+      Duration left = deadline.left();
       if (left.toMillis() < 1) {
         break;
       }
@@ -226,12 +224,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   }
 
   private String fixOfAny(String region) {
-    return "Look at the queue " + queue + " in " + region + ".";
-  }
-
-  private static Duration left(long end) {
-    Duration left = Duration.ofNanos(end - System.nanoTime());
-    return left.isNegative() ? Duration.ZERO : left;
+    return "Check the queue " + queue + " in " + region + ".";
   }
 
   private static String detail(@Nullable String text) {

@@ -1,12 +1,10 @@
 package io.rootmon.incident.sqs;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.IncidentTimers;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,7 +21,6 @@ public final class SqsIncidentTimers implements IncidentTimers {
   public static final String ACTION = "sqs:SendMessage";
 
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final SqsClient client;
   private final String queueUrl;
@@ -55,16 +52,13 @@ public final class SqsIncidentTimers implements IncidentTimers {
   }
 
   private String message(String account, String incident, TimerPurpose duty) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("rootmon", "incident-timer");
-      json.writeStringField("account", account);
-      json.writeStringField("incident", incident);
-      json.writeStringField("duty", duty.name());
-      json.writeStringField("time", clock.instant().toString());
-      json.writeEndObject();
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("rootmon", "incident-timer");
+          json.writeStringField("account", account);
+          json.writeStringField("incident", incident);
+          json.writeStringField("duty", duty.name());
+          json.writeStringField("time", clock.instant().toString());
+        });
   }
 }

@@ -4,10 +4,12 @@ import static io.rootmon.judge.Severity.CRITICAL;
 import static io.rootmon.judge.Severity.INFO;
 
 import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The shipped policy, in the order in which it is asked: the first rule that fits decides. */
@@ -29,6 +31,27 @@ public final class StandardRules {
 
   public static SeverityPolicy policy() {
     return new SeverityPolicy(named(), FallbackRules.ALL);
+  }
+
+  /**
+   * Returns a rule of an organization's own.
+   *
+   * @param advice two to four lines
+   */
+  public static Rule custom(
+      String id,
+      Severity severity,
+      String reason,
+      List<String> advice,
+      Predicate<RootActivity> condition) {
+    return new Rule(
+        id,
+        severity,
+        reason,
+        Techniques.CLOUD_ACCOUNTS,
+        advice,
+        DocumentationLinks.BEST_PRACTICES,
+        condition);
   }
 
   /**

@@ -36,14 +36,19 @@ public final class AwsSecrets implements Secrets.Reader {
    */
   private static final Map<String, String> SECRET_REMEDIES =
       Map.of(
-          "ResourceNotFoundException", "check its ARN and region, and that it has a value",
+          "ResourceNotFoundException",
+          "check its ARN and region, and that it has a value",
           "AccessDeniedException",
-              "allow secretsmanager:GetSecretValue, in the role and the secret's policy,"
-                  + " and kms:Decrypt on a key of your own",
-          "DecryptionFailure", "allow kms:Decrypt on the secret's key",
-          "InvalidRequestException", "cancel its deletion, if it is being deleted",
-          "UnrecognizedClientException", CREDENTIALS,
-          "InvalidSignatureException", CREDENTIALS);
+          "allow secretsmanager:GetSecretValue, in the role and the secret's policy,"
+              + " and kms:Decrypt on a key of your own",
+          "DecryptionFailure",
+          "allow kms:Decrypt on the secret's key",
+          "InvalidRequestException",
+          "cancel its deletion, if it is being deleted",
+          "UnrecognizedClientException",
+          CREDENTIALS,
+          "InvalidSignatureException",
+          CREDENTIALS);
 
   /**
    * <a
@@ -119,8 +124,7 @@ public final class AwsSecrets implements Secrets.Reader {
             .orElseThrow(
                 () ->
                     new IOException(
-                        parameter
-                            + ": expected an ARN, since no region is known, but was a name"));
+                        parameter + ": expected an ARN, since no region is known, but was a name"));
     // Closes the client without its HTTP client, which others use.
     try (var client = access.configure(SsmClient.builder(), itsRegion).build()) {
       return client

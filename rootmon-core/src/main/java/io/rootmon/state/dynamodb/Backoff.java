@@ -1,6 +1,7 @@
 package io.rootmon.state.dynamodb;
 
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -31,11 +32,11 @@ record Backoff(Sleeper sleeper) {
    * @param attempt its number, from 1
    * @return false, at once, if no time would be left for another attempt
    */
-  boolean pause(int attempt, Duration timeLeft) throws StateException {
+  boolean pause(int attempt, Deadline deadline) throws StateException {
     long limit = limit(attempt).toMillis();
     // At least a millisecond: the others need a moment to end.
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, limit + 1));
-    if (pause.compareTo(timeLeft) >= 0) {
+    if (pause.compareTo(deadline.left()) >= 0) {
       return false;
     }
     try {

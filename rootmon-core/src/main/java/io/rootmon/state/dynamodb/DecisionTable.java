@@ -15,8 +15,8 @@ import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.AccountHistoryTable.Version;
 import io.rootmon.state.dynamodb.AccountTurns.Turn;
 import io.rootmon.state.dynamodb.DynamoDbTable.Write;
-import io.rootmon.state.dynamodb.PendingDecision.Told;
-import java.time.Duration;
+import io.rootmon.state.dynamodb.PendingDecision.NotifiedEvent;
+import io.rootmon.time.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,19 +63,18 @@ final class DecisionTable {
     this.histories = histories;
   }
 
-  Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft) throws StateException {
-    long end = System.nanoTime() + timeLeft.toNanos();
+  Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException {
     PendingDecision own = new PendingDecision(act, grouping);
     Turn<PendingDecision> turn = turns.enter(act.account());
     try {
       turn.add(own);
-      if (!isOnesTurn(turn, timeLeft)) {
+      if (!isOnesTurn(turn, deadline)) {
         turn.remove(own);
         throw conflict("decide");
       }
       try {
         if (!own.isDone()) {
-          lead(turn, own, end);
+          lead(turn, own, deadline);
         }
       } finally {
         turn.lock.unlock();
@@ -87,12 +86,11 @@ final class DecisionTable {
   }
 
   /** Changes a history, in turn with the decisions on its account. */
-  AccountHistory change(String account, AccountHistoryTable.Change change, Duration timeLeft)
+  AccountHistory change(String account, AccountHistoryTable.Change change, Deadline deadline)
       throws StateException {
-    long end = System.nanoTime() + timeLeft.toNanos();
     Turn<PendingDecision> turn = turns.enter(account);
     try {
-      if (!isOnesTurn(turn, timeLeft)) {
+      if (!isOnesTurn(turn, deadline)) {
         throw conflict("change");
       }
       try {
@@ -101,7 +99,7 @@ final class DecisionTable {
           if (changed.isPresent()) {
             return changed.get();
           }
-          pause(attempt, end, "change");
+          pause(attempt, deadline, "change");
         }
       } finally {
         turn.lock.unlock();
@@ -111,10 +109,10 @@ final class DecisionTable {
     }
   }
 
-  private static boolean isOnesTurn(Turn<PendingDecision> turn, Duration timeLeft)
+  private static boolean isOnesTurn(Turn<PendingDecision> turn, Deadline deadline)
       throws StateException {
     try {
-      return turn.lock.tryLock(timeLeft.toNanos(), TimeUnit.NANOSECONDS);
+      return turn.lock.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StateException("decide: interrupted", e);
@@ -122,7 +120,7 @@ final class DecisionTable {
   }
 
   /** Decides the own event, and with it those that wait. */
-  private void lead(Turn<PendingDecision> turn, PendingDecision own, long end)
+  private void lead(Turn<PendingDecision> turn, PendingDecision own, Deadline deadline)
       throws StateException {
     List<PendingDecision> together = new ArrayList<>(List.of(own));
     Set<String> keys = own.keys();
@@ -142,31 +140,31 @@ final class DecisionTable {
     }
     later.forEach(turn::add);
     try {
-      decideAll(together, end);
+      decideAll(together, deadline);
     } catch (StateConflictException e) {
       own.fail(e);
       // The others may have more time, and decide by themselves.
       together.stream().filter(it -> !it.isDone()).forEach(turn::addFirst);
     } catch (StateException e) {
-      failed(together, e, end);
+      failed(together, e, deadline);
     } catch (RuntimeException e) {
       // An item that is not understood belongs to one of them; the others decide by themselves.
       if (together.size() == 1) {
         throw e;
       }
-      decideAll(List.of(own), end);
+      decideAll(List.of(own), deadline);
     }
   }
 
   /** One event that the table refuses must not cost the others. */
-  private void failed(List<PendingDecision> together, StateException e, long end) {
+  private void failed(List<PendingDecision> together, StateException e, Deadline deadline) {
     List<PendingDecision> open = together.stream().filter(it -> !it.isDone()).toList();
     boolean isOnes =
         open.size() > 1 && DynamoDbErrors.isAnswer(e) && !DynamoDbErrors.isThrottled(e);
     for (PendingDecision pending : open) {
       try {
         if (isOnes) {
-          decideAll(List.of(pending), end);
+          decideAll(List.of(pending), deadline);
         } else {
           pending.fail(e);
         }
@@ -177,7 +175,7 @@ final class DecisionTable {
   }
 
   /** Decides all of one account's events, or fails with those that are not done. */
-  private void decideAll(List<PendingDecision> together, long end) throws StateException {
+  private void decideAll(List<PendingDecision> together, Deadline deadline) throws StateException {
     String account = together.get(0).act.account();
     List<PendingDecision> open = new ArrayList<>(together);
     Version before = histories.read(account);
@@ -195,8 +193,8 @@ final class DecisionTable {
       if (open.isEmpty()) {
         return;
       }
-      if (!isKnownBetter || System.nanoTime() - end >= 0) {
-        pause(attempt, end, "decide");
+      if (!isKnownBetter || deadline.isOver()) {
+        pause(attempt, deadline, "decide");
       }
       before = histories.read(account);
     }
@@ -289,7 +287,7 @@ final class DecisionTable {
         continue;
       }
       List<String> free = new ArrayList<>();
-      Optional<Told> other = Optional.empty();
+      Optional<NotifiedEvent> other = Optional.empty();
       for (int name = 0; name < pending.names().size(); name++) {
         Optional<Item> item = TransactionConflicts.inTheWay(reasons.get(begin + 1 + name));
         if (item.isEmpty()) {
@@ -316,14 +314,13 @@ final class DecisionTable {
         : decision.of(act.eventId());
   }
 
-  private static Told told(Item item) {
+  private static NotifiedEvent told(Item item) {
     int severity = Math.toIntExact(item.findNumber(SEVERITY).orElseThrow());
-    return new Told(item.findText(TOLD).orElseThrow(), LEVELS.get(severity));
+    return new NotifiedEvent(item.findText(TOLD).orElseThrow(), LEVELS.get(severity));
   }
 
-  private void pause(int attempt, long end, String what) throws StateException {
-    Duration left = Duration.ofNanos(end - System.nanoTime());
-    if (!table.backoff().pause(attempt, left)) {
+  private void pause(int attempt, Deadline deadline, String what) throws StateException {
+    if (!table.backoff().pause(attempt, deadline)) {
       throw conflict(what);
     }
   }

@@ -15,6 +15,7 @@ import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,13 +89,13 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
     this.decisions = new DecisionTable(items, histories);
     this.deliveries = new NotificationLogTable(items);
     this.sessions = new SessionTable(items);
-    this.watch = new Watch(new HeartbeatTable(items), new BlobStore(items));
+    this.watch = new DynamoDbHeartbeatStore(new HeartbeatTable(items), new BlobStore(items));
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
-    return understood(() -> decisions.decide(act, grouping, timeLeft));
+    return understood(() -> decisions.decide(act, grouping, deadline));
   }
 
   @Override
@@ -120,7 +121,8 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   @Override
   public AccountHistory change(String account, UnaryOperator<AccountHistory> change)
       throws StateException {
-    return understood(() -> decisions.change(account, change::apply, DECISION_TIMEOUT));
+    return understood(
+        () -> decisions.change(account, change::apply, Deadline.in(DECISION_TIMEOUT)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rootmon.state.dynamodb;
 
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,13 +64,12 @@ record DynamoDbTable(
 
   /** A call that may happen twice: it is repeated where it was lost, or throttled. */
   private <T> T repeatable(CircuitBreaker.Call<T> call) throws StateException {
-    long end = System.nanoTime() + THROTTLING_TIMEOUT.toNanos();
+    Deadline deadline = Deadline.in(THROTTLING_TIMEOUT);
     for (int attempt = 1; ; attempt++) {
       try {
         return breaker.repeatable(call);
       } catch (StateException e) {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (!DynamoDbErrors.isThrottled(e) || !backoff.pause(attempt, left)) {
+        if (!DynamoDbErrors.isThrottled(e) || !backoff.pause(attempt, deadline)) {
           throw e;
         }
       }
@@ -130,7 +130,7 @@ record DynamoDbTable(
    */
   private List<Item> batch(KeysAndAttributes keys) throws StateException {
     List<Item> items = new ArrayList<>();
-    long end = System.nanoTime() + BATCH_TIMEOUT.toNanos();
+    Deadline deadline = Deadline.in(BATCH_TIMEOUT);
     Map<String, KeysAndAttributes> open = Map.of(name, keys);
     for (int attempt = 1; ; attempt++) {
       Map<String, KeysAndAttributes> wanted = open;
@@ -140,7 +140,7 @@ record DynamoDbTable(
       if (open.isEmpty()) {
         return items;
       }
-      if (!backoff.pause(attempt, Duration.ofNanos(end - System.nanoTime()))) {
+      if (!backoff.pause(attempt, deadline)) {
         throw new StateException(
             "read in the DynamoDB table " + name + ": throttled; try again", null);
       }

@@ -2,9 +2,8 @@ package io.rootmon.state.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rootmon.internal.Digests;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -39,12 +38,7 @@ record Item(Map<String, AttributeValue> attributes) {
     ByteBuffer halves = ByteBuffer.allocate(2 * id.length());
     // Not by an encoder: it makes the same of every half character.
     halves.asCharBuffer().put(id);
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(halves.array());
-      return "digest#" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return "digest#" + HexFormat.of().formatHex(Digests.sha256(halves.array()));
   }
 
   static AttributeValue text(String value) {

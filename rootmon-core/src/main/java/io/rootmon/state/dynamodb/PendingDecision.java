@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingDecision {
   /** The act that was notified under a name, and how severe it was. */
-  record Told(String eventId, Severity severity) {}
+  record NotifiedEvent(String eventId, Severity severity) {}
 
   final EventIdentity act;
   private final Grouping grouping;
-  private Told told;
+  private NotifiedEvent told;
   private List<String> names;
   private Optional<GroupingResult> step = Optional.empty();
   private @Nullable Decided decided;
@@ -33,11 +33,11 @@ final class PendingDecision {
   PendingDecision(EventIdentity act, Grouping grouping) {
     this.act = act;
     this.grouping = grouping;
-    this.told = new Told(act.eventId(), act.severity());
+    this.told = new NotifiedEvent(act.eventId(), act.severity());
     this.names = act.names();
   }
 
-  Told told() {
+  NotifiedEvent told() {
     return told;
   }
 
@@ -51,7 +51,7 @@ final class PendingDecision {
   }
 
   /** It proved to be a copy of another act; the names are those that the other does not have. */
-  void copies(Told other, List<String> free) {
+  void copies(NotifiedEvent other, List<String> free) {
     told = other;
     names = List.copyOf(free);
   }

@@ -11,15 +11,16 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.cases.GoldenFile;
-import io.rootmon.message.MessageJson;
-import io.rootmon.message.MessageSchema;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.message.MessageJson;
+import io.rootmon.message.MessageSchema;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,17 +49,12 @@ class OutboxChannelTest {
     List<WrittenAlert> written = new ArrayList<>();
 
     new OutboxChannel(folder, Templates.builtIn(), written::add)
-        .send(alert(ID, "ConsoleLogin"), TIMEOUT);
+        .send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT));
 
     Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_111122223333_" + ID);
     assertThat(names(own))
         .containsExactly(
-            "alert.json",
-            "event.json",
-            "message.eml",
-            "message.html",
-            "message.txt",
-            "slack.json");
+            "alert.json", "event.json", "message.eml", "message.html", "message.txt", "slack.json");
     assertThat(written).extracting(WrittenAlert::folder).containsExactly(own);
     assertThat(own.resolve("message.txt")).content().endsWith("\n\n" + written.get(0).text());
   }
@@ -67,9 +63,9 @@ class OutboxChannelTest {
   void givesAnAlertSentAgainItsOwnFoldersPlace() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT);
-    outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT);
-    outbox.send(alert("another", "ConsoleLogin"), TIMEOUT);
+    outbox.send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT));
+    outbox.send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT));
+    outbox.send(alert("another", "ConsoleLogin"), Deadline.in(TIMEOUT));
 
     assertThat(names(folder)).hasSize(2);
   }
@@ -80,8 +76,8 @@ class OutboxChannelTest {
     List<WrittenAlert> written = new ArrayList<>();
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn(), written::add);
 
-    outbox.send(alert("an id", "ConsoleLogin"), TIMEOUT);
-    outbox.send(alert("an\u0007 id", "ConsoleLogin"), TIMEOUT);
+    outbox.send(alert("an id", "ConsoleLogin"), Deadline.in(TIMEOUT));
+    outbox.send(alert("an\u0007 id", "ConsoleLogin"), Deadline.in(TIMEOUT));
 
     assertThat(alert("an\u0007 id", "ConsoleLogin").id()).isEqualTo("an id");
     assertThat(names(folder)).hasSize(2);
@@ -98,7 +94,9 @@ class OutboxChannelTest {
   void wrapsALongSubject() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
-    outbox.send(alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)), TIMEOUT);
+    outbox.send(
+        alert(ID, "A".repeat(30) + " " + "B".repeat(30) + " " + "C".repeat(30)),
+        Deadline.in(TIMEOUT));
 
     Path message = folder.resolve(names(folder).get(0)).resolve("message.txt");
     List<String> subject =
@@ -111,9 +109,10 @@ class OutboxChannelTest {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
     outbox.send(
-        alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)), TIMEOUT);
-    outbox.send(alert("..", ".."), TIMEOUT);
-    outbox.send(alert("", "A".repeat(500)), TIMEOUT);
+        alert("../../" + "x".repeat(5_000), "../..\\..//\u0000" + "é".repeat(5_000)),
+        Deadline.in(TIMEOUT));
+    outbox.send(alert("..", ".."), Deadline.in(TIMEOUT));
+    outbox.send(alert("", "A".repeat(500)), Deadline.in(TIMEOUT));
 
     assertThat(names(folder))
         .hasSize(3)
@@ -129,7 +128,7 @@ class OutboxChannelTest {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
     OutboxChannel outbox = new OutboxChannel(file, Templates.builtIn());
 
-    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin"), TIMEOUT))
+    assertThatThrownBy(() -> outbox.send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT)))
         .isInstanceOfSatisfying(
             DeliveryException.class, it -> assertThat(it.isRetryable()).isTrue())
         .hasMessageStartingWith(file.toString())

@@ -20,6 +20,7 @@ import io.rootmon.incident.IncidentTracking;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class PagerDutyChannelTest extends ChannelContract {
   @Test
   void triggersAnAlert() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       JsonObject event = event(farEnd.requests().get(0));
       assertThat(farEnd.requests().get(0).target()).hasPath("/v2/enqueue");
@@ -115,7 +116,8 @@ class PagerDutyChannelTest extends ChannelContract {
   @CsvSource({"CRITICAL,critical", "HIGH,error", "MEDIUM,warning", "LOW,info", "INFO,info"})
   void namesSeveritiesAsPagerDutyDoes(Severity severity, String name) throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.with(severity, "Root read something"), TIMEOUT);
+      channel(farEnd.address())
+          .send(ExampleAlerts.with(severity, "Root read something"), Deadline.in(TIMEOUT));
 
       assertThat(
               event(farEnd.requests().get(0))
@@ -131,7 +133,7 @@ class PagerDutyChannelTest extends ChannelContract {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
       for (String id : List.of("x".repeat(300) + "1", "x".repeat(300) + "2", "")) {
-        channel.send(named(id), TIMEOUT);
+        channel.send(named(id), Deadline.in(TIMEOUT));
       }
 
       assertThat(farEnd.requests())
@@ -159,7 +161,7 @@ class PagerDutyChannelTest extends ChannelContract {
             IncidentTracking.NONE);
     Alert report = new AlertFactory(Account::unnamed).over(over, List.of());
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(report, TIMEOUT);
+      channel(farEnd.address()).send(report, Deadline.in(TIMEOUT));
 
       JsonObject event = event(farEnd.requests().get(0));
       assertThat(event.get("event_action").getAsString()).isEqualTo("resolve");
@@ -194,7 +196,7 @@ class PagerDutyChannelTest extends ChannelContract {
                     ? yes()
                     : new Answer(400, "{\"errors\": [\"Invalid routing key\"]}"))) {
       channel(farEnd.address(), new RotatedSecret("old", "new"))
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(2);
     }

@@ -12,6 +12,7 @@ import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -89,7 +90,7 @@ class SesChannelTest extends AwsChannelContract {
               Optional.empty(),
               Optional.of(identity));
       new SesChannel(settings, Templates.builtIn(), FakeAwsServer.at(farEnd.address()))
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests().get(0).form()).containsEntry("SourceArn", identity);
     }
@@ -114,8 +115,8 @@ class SesChannelTest extends AwsChannelContract {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address(), TO, Optional.of("alarms"));
 
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       assertThat(request.form()).containsEntry("ConfigurationSetName", "alarms");
@@ -129,7 +130,7 @@ class SesChannelTest extends AwsChannelContract {
   void sendsManyRecipientsSeveralMails() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address(), recipients(101), Optional.empty())
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).extracting(it -> recipients(it)).containsExactly(50, 50, 1);
     }
@@ -145,7 +146,7 @@ class SesChannelTest extends AwsChannelContract {
           failure(
               channel(farEnd.address(), recipients(101), Optional.empty()),
               ExampleAlerts.signIn(),
-              TIMEOUT);
+              Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(3);
       assertThat(e.isRetryable()).isTrue();
@@ -160,13 +161,13 @@ class SesChannelTest extends AwsChannelContract {
     try (FakeHttpServer farEnd =
         FakeHttpServer.answering(request -> count.incrementAndGet() == 2 ? no : yes())) {
       Channel channel = channel(farEnd.address(), recipients(101), Optional.empty());
-      failure(channel, ExampleAlerts.signIn(), TIMEOUT);
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      failure(channel, ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).extracting(it -> recipients(it)).containsExactly(50, 50, 1, 50);
 
       // Another alert, or the same once more after all were sent, is another matter.
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
       assertThat(farEnd.requests()).hasSize(4 + 3);
     }
   }
@@ -182,7 +183,7 @@ class SesChannelTest extends AwsChannelContract {
           failure(
               channel(farEnd.address(), recipients(51), Optional.empty()),
               ExampleAlerts.signIn(),
-              TIMEOUT);
+              Deadline.in(TIMEOUT));
 
       assertThat(e.isRetryable()).isTrue();
       assertThat(e.retryAfter()).hasValueSatisfying(it -> assertThat(it).hasSeconds(9));

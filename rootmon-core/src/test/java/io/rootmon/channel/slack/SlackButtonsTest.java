@@ -8,8 +8,8 @@ import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.cases.GoldenFile;
 import io.rootmon.channel.FakeHttpServer;
-import io.rootmon.channel.Mentions;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.Mentions;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.GroupingInput;
@@ -22,6 +22,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -96,9 +97,10 @@ class SlackButtonsTest {
 
   private void send(FakeHttpServer slack, boolean buttons) throws Exception {
     SlackSettings settings =
-        new SlackSettings.Bot("slack", SecretSource.literal("t"), "C0123456789", buttons, true, Mentions.NONE);
+        new SlackSettings.Bot(
+            "slack", SecretSource.literal("t"), "C0123456789", buttons, true, Mentions.NONE);
     var unused =
         new SlackChannel(settings, TEMPLATES, slack.address().resolve("/api/"))
-            .send(alert, Duration.ofSeconds(20));
+            .send(alert, Deadline.in(Duration.ofSeconds(20)));
   }
 }

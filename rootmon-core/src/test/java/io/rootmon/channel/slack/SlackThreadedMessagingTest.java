@@ -13,6 +13,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -41,7 +42,7 @@ class SlackThreadedMessagingTest {
 
   @BeforeEach
   void tellFirst() throws Exception {
-    head = channel.send(ExampleAlerts.signIn(), TIMEOUT);
+    head = channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
   }
 
   @AfterEach
@@ -51,8 +52,8 @@ class SlackThreadedMessagingTest {
 
   @Test
   void repliesAloudOrToThoseWhoReadTheThread() throws Exception {
-    threads.reply(WORSE, head, true, TIMEOUT);
-    threads.reply(WORSE, head, false, TIMEOUT);
+    threads.reply(WORSE, head, true, Deadline.in(TIMEOUT));
+    threads.reply(WORSE, head, false, Deadline.in(TIMEOUT));
 
     Message first = slack.messages().get(0);
     assertThat(slack.messages().subList(1, 3))
@@ -63,7 +64,7 @@ class SlackThreadedMessagingTest {
 
   @Test
   void printsTheHeadAnewWhereItStands() throws Exception {
-    threads.update(WORSE, head, TIMEOUT);
+    threads.update(WORSE, head, Deadline.in(TIMEOUT));
 
     assertThat(slack.messages()).hasSize(1);
     assertThat(slack.messages().get(0).text()).startsWith("CRITICAL: It got worse");
@@ -75,15 +76,16 @@ class SlackThreadedMessagingTest {
   void saysThatSomebodyDeletedTheHead() {
     slack.delete(slack.messages().get(0));
 
-    assertThat(failure(() -> threads.reply(WORSE, head, true, TIMEOUT)).isGone()).isTrue();
-    assertThat(failure(() -> threads.update(WORSE, head, TIMEOUT)).isGone()).isTrue();
+    assertThat(failure(() -> threads.reply(WORSE, head, true, Deadline.in(TIMEOUT))).isGone())
+        .isTrue();
+    assertThat(failure(() -> threads.update(WORSE, head, Deadline.in(TIMEOUT))).isGone()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ok", "message 1.2 in C1 and more", "message ../x in C0123456789"})
   void whatIsNoPlaceInSlackIsNoHead(String reference) {
     DeliveryException e =
-        failure(() -> threads.reply(WORSE, new Receipt(reference), true, TIMEOUT));
+        failure(() -> threads.reply(WORSE, new Receipt(reference), true, Deadline.in(TIMEOUT)));
 
     assertThat(e.isGone()).isTrue();
     assertThat(slack.messages()).hasSize(1);
@@ -93,7 +95,7 @@ class SlackThreadedMessagingTest {
   void aHeadOfAnotherChannelIsNone() {
     ThreadedMessaging others = channel("C0000000000").threads().orElseThrow();
 
-    assertThat(failure(() -> others.reply(WORSE, head, true, TIMEOUT)))
+    assertThat(failure(() -> others.reply(WORSE, head, true, Deadline.in(TIMEOUT))))
         .hasMessage("Slack: the head is not in this channel");
     assertThat(slack.requests("chat.postMessage")).hasSize(1);
   }
@@ -103,7 +105,7 @@ class SlackThreadedMessagingTest {
   void aChangeThatIsRefusedIsNotTriedForEver(String error) {
     slack.refuseChanges(error);
 
-    DeliveryException e = failure(() -> threads.update(WORSE, head, TIMEOUT));
+    DeliveryException e = failure(() -> threads.update(WORSE, head, Deadline.in(TIMEOUT)));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e.isGone()).isFalse();

@@ -15,6 +15,7 @@ import io.rootmon.channel.RotatedSecret;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ class SlackWebApiTest extends ChannelContract {
   @Test
   void postsToTheChannel() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       JsonElement blocks = JsonParser.parseString(request.form().getOrDefault("blocks", ""));
@@ -139,8 +140,8 @@ class SlackWebApiTest extends ChannelContract {
                     : error("token_revoked"))) {
       Channel channel = channel(farEnd.address(), token);
 
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(3);
     }
@@ -149,7 +150,7 @@ class SlackWebApiTest extends ChannelContract {
   @Test
   void doesNotRepeatWhatTheSameTokenCannotDo() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(error("invalid_auth"))) {
-      failure(channel(farEnd.address()), ExampleAlerts.signIn(), TIMEOUT);
+      failure(channel(farEnd.address()), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(1);
     }
@@ -161,13 +162,11 @@ class SlackWebApiTest extends ChannelContract {
       SecretSource missing = SecretSource.environment("ROOTMON_TEST_THAT_NOBODY_SETS");
 
       DeliveryException e =
-          failure(channel(farEnd.address(), missing), ExampleAlerts.signIn(), TIMEOUT);
+          failure(channel(farEnd.address(), missing), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(e.isRetryable()).isTrue();
       assertThat(e)
-          .hasMessage(
-              "secret: environment variable ROOTMON_TEST_THAT_NOBODY_SETS"
-                  + " is not set");
+          .hasMessage("secret: environment variable ROOTMON_TEST_THAT_NOBODY_SETS" + " is not set");
     }
   }
 

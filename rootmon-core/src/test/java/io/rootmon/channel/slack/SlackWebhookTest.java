@@ -14,6 +14,7 @@ import io.rootmon.channel.RotatedSecret;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class SlackWebhookTest extends ChannelContract {
   @Test
   void postsWithoutUnfurling() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       JsonObject body = JsonParser.parseString(farEnd.requests().get(0).body()).getAsJsonObject();
       assertThat(body.get("unfurl_links").getAsBoolean()).isFalse();
@@ -99,7 +100,7 @@ class SlackWebhookTest extends ChannelContract {
                     : new Answer(404, "no_service"))) {
       String address = farEnd.address() + "/services/";
       channel(new RotatedSecret(address + "old", address + "new"))
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(2);
     }
@@ -117,7 +118,8 @@ class SlackWebhookTest extends ChannelContract {
       })
   void doesNotPostToWhatIsNotHttps(String address) {
     DeliveryException e =
-        failure(channel(SecretSource.literal(address)), ExampleAlerts.signIn(), TIMEOUT);
+        failure(
+            channel(SecretSource.literal(address)), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessageStartingWith("address: expected an https address with a host");

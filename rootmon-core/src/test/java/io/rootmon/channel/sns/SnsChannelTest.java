@@ -15,6 +15,7 @@ import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,7 +71,7 @@ class SnsChannelTest extends AwsChannelContract {
   @Test
   void letsSubscribersFilter() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       assertThat(request.form()).containsEntry("TopicArn", TOPIC);
@@ -94,7 +95,7 @@ class SnsChannelTest extends AwsChannelContract {
               ExampleAlerts.signIn(),
               ExampleAlerts.unreadable(),
               ExampleAlerts.all(ExampleAlerts.HOSTILE.repeat(50), 60))) {
-        chat.send(alert, TIMEOUT);
+        chat.send(alert, Deadline.in(TIMEOUT));
       }
 
       for (Request request : farEnd.requests()) {
@@ -114,8 +115,7 @@ class SnsChannelTest extends AwsChannelContract {
           JsonParser.parseString(farEnd.requests().get(0).form().get("Message")).getAsJsonObject();
       assertThat(first.getAsJsonObject("metadata").get("threadId").getAsString())
           .isEqualTo("111122223333 2026-03-01");
-      assertThat(
-              first.getAsJsonObject("content").getAsJsonArray("nextSteps").get(0).getAsString())
+      assertThat(first.getAsJsonObject("content").getAsJsonArray("nextSteps").get(0).getAsString())
           .startsWith("Ask the owner, ");
     }
   }
@@ -123,7 +123,7 @@ class SnsChannelTest extends AwsChannelContract {
   @Test
   void givesNoAttributeAnEmptyValue() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.unreadable(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.unreadable(), Deadline.in(TIMEOUT));
 
       assertThat(attributes(farEnd.requests().get(0)))
           .containsExactly("account=unknown", "eventName=unknown", "kind=unknown", "severity=HIGH");

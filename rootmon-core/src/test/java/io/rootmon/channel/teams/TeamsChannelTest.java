@@ -7,7 +7,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.rootmon.config.Configuration;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -15,11 +14,13 @@ import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.Mentions;
+import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ class TeamsChannelTest extends ChannelContract {
   @Test
   void sendsACardWithTitleFactsStepsAndActions() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       JsonObject card = card(request);
@@ -127,9 +128,9 @@ class TeamsChannelTest extends ChannelContract {
   void mentionsTheUsersOfTheSeverity() throws Exception {
     Mentions mentions = new Mentions(Map.of(Severity.CRITICAL, List.of("ana@example.com")));
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address(), mentions).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address(), mentions).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
       channel(farEnd.address(), mentions)
-          .send(ExampleAlerts.with(Severity.HIGH, "Root read something"), TIMEOUT);
+          .send(ExampleAlerts.with(Severity.HIGH, "Root read something"), Deadline.in(TIMEOUT));
 
       JsonObject card = card(farEnd.requests().get(0));
       assertThat(card.getAsJsonArray("body").get(0).getAsJsonObject().get("text").getAsString())

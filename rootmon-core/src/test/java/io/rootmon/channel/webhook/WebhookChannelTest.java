@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.rootmon.message.MessageJson;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ChannelContract;
 import io.rootmon.channel.DeliveryException;
@@ -15,8 +14,10 @@ import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.channel.OcsfJson;
 import io.rootmon.channel.RotatedSecret;
 import io.rootmon.channel.webhook.WebhookSettings.Body;
+import io.rootmon.message.MessageJson;
 import io.rootmon.render.ExampleAlerts;
 import io.rootmon.secret.SecretSource;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -72,7 +73,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void sendsACloudEventWithTheAlertThatTheOutboxWrites() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       JsonObject event = JsonParser.parseString(request.body()).getAsJsonObject();
@@ -95,7 +96,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void signsTheTimeAndTheBody() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       Request request = farEnd.requests().get(0);
       assertThat(request.headers().getFirst("Rootmon-Timestamp")).isEqualTo("1772334770");
@@ -111,7 +112,7 @@ class WebhookChannelTest extends ChannelContract {
             request -> isSigned(request, "new-key") ? yes() : new Answer(401, "who?"))) {
       SecretSource address = SecretSource.literal(farEnd.address() + "/");
       channel(address, new RotatedSecret("old-key", "new-key"))
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(2);
     }
@@ -129,7 +130,7 @@ class WebhookChannelTest extends ChannelContract {
   @Test
   void readsNoEndlessAnswer() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(new Answer(200, "x".repeat(5_000_000)))) {
-      channel(farEnd.address()).send(ExampleAlerts.signIn(), TIMEOUT);
+      channel(farEnd.address()).send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(1);
     }
@@ -139,7 +140,10 @@ class WebhookChannelTest extends ChannelContract {
   void postsToNoOtherMachineWithoutTls() {
     SecretSource address = SecretSource.literal("http://hooks.example/" + KEY);
     DeliveryException e =
-        failure(channel(address, SecretSource.literal(KEY)), ExampleAlerts.signIn(), TIMEOUT);
+        failure(
+            channel(address, SecretSource.literal(KEY)),
+            ExampleAlerts.signIn(),
+            Deadline.in(TIMEOUT));
 
     assertThat(e.isRetryable()).isFalse();
     assertThat(e).hasMessage("address: expected an https address with a host but was another");
@@ -158,7 +162,7 @@ class WebhookChannelTest extends ChannelContract {
               Map.of("X-Splunk-Request-Channel", "rootmon"),
               Map.of("Authorization", new RotatedSecret("old", "new")),
               new Body.Template("webhook/splunk-hec.json.ftl"))
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(farEnd.requests()).hasSize(2);
       Request request = farEnd.requests().get(1);
@@ -177,7 +181,7 @@ class WebhookChannelTest extends ChannelContract {
   void sendsADetectionFindingOfOcsf() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address(), Map.of(), Map.of(), new Body.Ocsf())
-          .send(ExampleAlerts.signIn(), TIMEOUT);
+          .send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       assertThat(JsonParser.parseString(farEnd.requests().get(0).body()))
           .isEqualTo(JsonParser.parseString(OcsfJson.of(ExampleAlerts.signIn())));
@@ -211,10 +215,7 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   private static Channel channel(
-      URI farEnd,
-      Map<String, String> headers,
-      Map<String, SecretSource> secretHeaders,
-      Body body) {
+      URI farEnd, Map<String, String> headers, Map<String, SecretSource> secretHeaders, Body body) {
     return new WebhookChannel(
         new WebhookSettings(
             "webhook",

@@ -36,7 +36,7 @@ class MultiMemberGzipInputStreamTest {
     assertThat(outcomes(join(FIRST, new byte[] {1, 2, 3})))
         .containsExactly(
             "e-1",
-            "! input: expected to read it to its end but expected gzip data or its end but was"
+            "! input: cannot be read to its end: expected gzip data or its end but was"
                 + " something else");
   }
 
@@ -48,7 +48,7 @@ class MultiMemberGzipInputStreamTest {
         .containsExactly(
             "e-1",
             "e-2",
-            "! input: expected to read it to its end but expected gzip data that matches its"
+            "! input: cannot be read to its end: expected gzip data that matches its"
                 + " checksum but it does not");
   }
 
@@ -66,7 +66,7 @@ class MultiMemberGzipInputStreamTest {
         .containsExactly(
             "e-1",
             "e-2",
-            "! input: expected to read it to its end but expected gzip data but it is broken:"
+            "! input: cannot be read to its end: expected gzip data but it is broken:"
                 + " invalid block type");
   }
 

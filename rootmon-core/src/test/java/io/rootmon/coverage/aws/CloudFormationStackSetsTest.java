@@ -13,6 +13,7 @@ import io.rootmon.coverage.StackSetException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSetSettings.CallAs;
 import io.rootmon.coverage.StackSets.Operation;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class CloudFormationStackSetsTest {
   @Test
   void namesEachStackThatDiffersAndWhatDiffers() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(CloudFormationStackSetsTest::answer)) {
-      assertThat(stackSets(aws).drifted(SPOKES, "op", TIME))
+      assertThat(stackSets(aws).drifted(SPOKES, "op", Deadline.in(TIME)))
           .extracting(it -> it.account() + " " + it.region() + " " + it.kind() + " " + it.detail())
           .containsExactly(
               "111122223333 eu-west-1 DRIFTED RootActivity (Events Rule) was changed: State is"
@@ -73,7 +74,7 @@ class CloudFormationStackSetsTest {
               "444455556666 eu-west-1 DELETED RootActivity (Events Rule) was deleted",
               "999988887777 us-east-1 DELETED the stack was deleted",
               "777788889999 us-east-1 UNCHECKED drift detection failed: role cannot be assumed");
-      assertThat(stackSets(aws).drifted(SPOKES, "op", TIME))
+      assertThat(stackSets(aws).drifted(SPOKES, "op", Deadline.in(TIME)))
           .filteredOn(it -> it.account().equals(new AccountId("111122223333")))
           .extracting(DriftedStack::checked)
           .containsExactly(CHECKED);
@@ -83,10 +84,12 @@ class CloudFormationStackSetsTest {
   @Test
   void callsAsTheSettingSays() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(CloudFormationStackSetsTest::answer)) {
-      stackSets(aws).detectDrift(SPOKES, "op-1", TIME);
+      stackSets(aws).detectDrift(SPOKES, "op-1", Deadline.in(TIME));
       stackSets(aws)
           .detectDrift(
-              new StackSetSettings("management", CallAs.SELF, Optional.empty()), "op-2", TIME);
+              new StackSetSettings("management", CallAs.SELF, Optional.empty()),
+              "op-2",
+              Deadline.in(TIME));
 
       assertThat(aws.requests().get(0).form())
           .containsEntry("Action", "DetectStackSetDrift")
@@ -101,15 +104,15 @@ class CloudFormationStackSetsTest {
   @Test
   void anOperationThatRunsHasNotEndedAndAStoppedOneSaysSo() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(operation("RUNNING"))) {
-      assertThat(stackSets(aws).operation(SPOKES, "op", TIME))
+      assertThat(stackSets(aws).operation(SPOKES, "op", Deadline.in(TIME)))
           .isEqualTo(new Operation(Optional.empty(), Optional.empty()));
     }
     try (FakeHttpServer aws = FakeHttpServer.answering(operation("SUCCEEDED"))) {
-      assertThat(stackSets(aws).operation(SPOKES, "op", TIME))
+      assertThat(stackSets(aws).operation(SPOKES, "op", Deadline.in(TIME)))
           .isEqualTo(new Operation(Optional.of(CHECKED), Optional.empty()));
     }
     try (FakeHttpServer aws = FakeHttpServer.answering(operation("STOPPED"))) {
-      assertThat(stackSets(aws).operation(SPOKES, "op", TIME).problem())
+      assertThat(stackSets(aws).operation(SPOKES, "op", Deadline.in(TIME)).problem())
           .contains("the drift detection ended as STOPPED");
     }
   }
@@ -126,7 +129,7 @@ class CloudFormationStackSetsTest {
     }
     try (FakeHttpServer aws =
         FakeHttpServer.answering(error(409, "OperationIdAlreadyExistsException"))) {
-      stackSets(aws).detectDrift(SPOKES, "op", TIME);
+      stackSets(aws).detectDrift(SPOKES, "op", Deadline.in(TIME));
     }
   }
 
@@ -173,7 +176,7 @@ class CloudFormationStackSetsTest {
 
   private static StackSetException failure(FakeHttpServer aws) {
     return catchThrowableOfType(
-        StackSetException.class, () -> stackSets(aws).detectDrift(SPOKES, "op", TIME));
+        StackSetException.class, () -> stackSets(aws).detectDrift(SPOKES, "op", Deadline.in(TIME)));
   }
 
   private static CloudFormationStackSets stackSets(FakeHttpServer aws) {

@@ -9,6 +9,7 @@ import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.coverage.DeadLetter;
 import io.rootmon.coverage.DeadLetterQueues.Received;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,7 @@ class SqsDeadLetterQueuesTest {
                     : answer(request))) {
       SqsDeadLetterQueues queues =
           new SqsDeadLetterQueues(FakeAwsServer.at(aws.address()), "rootmon-spoke-dead-letters");
-      Received received = queues.receive("eu-west-1", 500, TIME);
+      Received received = queues.receive("eu-west-1", 500, Deadline.in(TIME));
 
       assertThat(received.problem()).isEmpty();
       assertThat(received.hasMore()).isFalse();
@@ -57,7 +58,7 @@ class SqsDeadLetterQueuesTest {
       assertThat(letter.sent()).contains(Instant.ofEpochMilli(1773468000000L));
       assertThat(letter.toString()).doesNotContain("r1");
 
-      assertThat(queues.delete("eu-west-1", received.messages(), TIME)).isEqualTo(1);
+      assertThat(queues.delete("eu-west-1", received.messages(), Deadline.in(TIME))).isEqualTo(1);
     }
   }
 
@@ -75,7 +76,7 @@ class SqsDeadLetterQueuesTest {
     try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(status, body))) {
       Received received =
           new SqsDeadLetterQueues(FakeAwsServer.at(aws.address()), "rootmon-spoke-dead-letters")
-              .receive("eu-west-1", 500, TIME);
+              .receive("eu-west-1", 500, Deadline.in(TIME));
 
       assertThat(received.messages()).isEmpty();
       assertThat(received.problem()).get().extracting(it -> it.code()).isEqualTo(as);
@@ -91,7 +92,7 @@ class SqsDeadLetterQueuesTest {
 
       Received received =
           new SqsDeadLetterQueues(FakeAwsServer.at(aws.address()), "q")
-              .receive("eu-west-1", 500, Duration.ofMillis(1_500));
+              .receive("eu-west-1", 500, Deadline.in(Duration.ofMillis(1_500)));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
       assertThat(received.problem()).get().extracting(it -> it.mayPass()).isEqualTo(true);

@@ -15,6 +15,7 @@ import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
+import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -168,7 +169,7 @@ class AwsSecretsTest {
               new SlackSettings.Bot("slack", source, "C0123456789"),
               Templates.builtIn(),
               URI.create(slack.address() + "/api/"))
-          .send(ExampleAlerts.signIn(), Duration.ofSeconds(20));
+          .send(ExampleAlerts.signIn(), Deadline.in(Duration.ofSeconds(20)));
 
       assertThat(slack.requests().stream().map(it -> it.headers().getFirst("Authorization")))
           .containsExactly("Bearer xoxb-old", "Bearer xoxb-new");

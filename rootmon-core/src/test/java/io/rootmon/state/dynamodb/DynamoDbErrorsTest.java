@@ -13,6 +13,7 @@ import io.rootmon.state.EventIdentity;
 import io.rootmon.state.NoGrouping;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -92,7 +93,11 @@ class DynamoDbErrorsTest {
             """);
     try (FakeHttpServer farEnd = FakeHttpServer.answering(afterReading(conflict))) {
       Duration timeLeft = Duration.ofSeconds(3);
-      assertThat(failure(() -> store(farEnd.address()).decide(ACT, new NoGrouping(ACT), timeLeft)))
+      assertThat(
+              failure(
+                  () ->
+                      store(farEnd.address())
+                          .decide(ACT, new NoGrouping(ACT), Deadline.in(timeLeft))))
           .isInstanceOf(StateConflictException.class)
           .hasMessageStartingWith("decide in the DynamoDB table state: other workers changed");
       assertThat(farEnd.requests()).as("read and written").hasSizeGreaterThan(2);

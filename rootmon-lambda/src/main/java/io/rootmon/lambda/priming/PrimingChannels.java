@@ -2,6 +2,9 @@ package io.rootmon.lambda.priming;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.Mentions;
+import io.rootmon.channel.jsm.JsmChannel;
+import io.rootmon.channel.jsm.JsmSettings;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.pagerduty.PagerDutySettings;
 import io.rootmon.channel.ses.SesChannel;
@@ -12,9 +15,12 @@ import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.slack.SlackSignature;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.channel.teams.TeamsChannel;
+import io.rootmon.channel.teams.TeamsSettings;
 import io.rootmon.channel.webhook.WebhookChannel;
 import io.rootmon.channel.webhook.WebhookSettings;
 import io.rootmon.json.JsonStreams;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
@@ -31,7 +37,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** Creates a channel of each type that sends to a {@link LoopbackServer} instead of AWS or Slack. */
+/**
+ * Creates a channel of each type that sends to a {@link LoopbackServer} instead of AWS or Slack.
+ */
 final class PrimingChannels {
   static final String REGION = "us-east-1";
   static final String SECRET = "arn:aws:secretsmanager:" + REGION + ":111122223333:secret:priming";
@@ -69,6 +77,17 @@ final class PrimingChannels {
         return new WebhookChannel(new WebhookSettings("webhook", address, secret));
       case "pagerduty":
         return new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
+      case "teams":
+        SecretSource webhook = SecretSource.literal(server.toString());
+        return new TeamsChannel(
+            new TeamsSettings("teams", webhook, Mentions.NONE), templates, ProxySettings.DIRECT);
+      case "jsm":
+        return new JsmChannel(
+            new JsmSettings("jsm", secret, server.resolve("/")), ProxySettings.DIRECT);
+      case "eventbridge", "securityhub":
+        // The same HTTP client and JSON, without the responses, which the server does not know.
+        SecretSource endpoint = SecretSource.literal(server.toString());
+        return new WebhookChannel(new WebhookSettings(type, endpoint, secret));
       default:
         throw new IllegalStateException("priming: expected a type of channel but was " + type);
     }

@@ -1,31 +1,30 @@
 package io.rootmon.lambda.priming;
 
-import io.rootmon.lambda.FunctionContext;
-import io.rootmon.lambda.Handler;
-import io.rootmon.lambda.Invocation;
-import io.rootmon.lambda.InvocationLogger;
-
 import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
-import io.rootmon.channel.Deadline;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.lambda.FunctionContext;
+import io.rootmon.lambda.Handler;
+import io.rootmon.lambda.Invocation;
+import io.rootmon.lambda.InvocationLogger;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.aws.AwsSecrets;
+import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbStore;
+import io.rootmon.time.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +40,9 @@ import java.util.Set;
 import javax.net.ServerSocketFactory;
 
 /**
- * Runs the whole pipeline, from the queue's JSON to the responses of channels, with built-in example
- * events and a {@link LoopbackServer}. The snapshot then contains the loaded classes, the parsed
- * templates and the compiled code. Nothing leaves the machine.
+ * Runs the whole pipeline, from the queue's JSON to the responses of channels, with built-in
+ * example events and a {@link LoopbackServer}. The snapshot then contains the loaded classes, the
+ * parsed templates and the compiled code. Nothing leaves the machine.
  *
  * <p>It uses the templates of the function, which are parsed once, and nothing else of it: the
  * sessions and the state of the function do not contain the example events. No connection,

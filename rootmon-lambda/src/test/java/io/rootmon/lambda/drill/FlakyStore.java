@@ -11,6 +11,7 @@ import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.IncidentRepository;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,10 +25,10 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Duration timeLeft)
+  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     check();
-    return store.decide(act, grouping, timeLeft);
+    return store.decide(act, grouping, deadline);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.rootmon.render.ExampleAlerts;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secrets;
 import io.rootmon.secret.aws.AwsSecrets;
+import io.rootmon.time.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,12 +46,12 @@ class MotoRotationIT {
             moto.access().configure(SecretsManagerClient.builder(), MotoServer.REGION).build()) {
       String arn = secrets.createSecret(it -> it.name("slack").secretString("xoxb-old")).arn();
       Channel channel = channel(arn, slack.address());
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       secrets.putSecretValue(it -> it.secretId(arn).secretString("xoxb-new"));
       accepted.set("xoxb-new");
       now.updateAndGet(it -> it.plusSeconds(1));
-      channel.send(ExampleAlerts.signIn(), TIMEOUT);
+      channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 
       List<String> tokens = slack.requests().stream().map(MotoRotationIT::token).toList();
       assertThat(tokens).containsExactly("xoxb-old", "xoxb-old", "xoxb-new");

@@ -40,7 +40,8 @@ class BackgroundInitializerTest {
 
   @Test
   void underSnapStartThereIsNoThread() {
-    BackgroundInitializer start = BackgroundInitializer.begin(Map.of(BackgroundInitializer.KIND, "snap-start"));
+    BackgroundInitializer start =
+        BackgroundInitializer.begin(Map.of(BackgroundInitializer.KIND, "snap-start"));
     start.prepare(ALL);
     assertThat(start.templates()).isSameAs(start.templates());
     assertThat(begun()).isEmpty();

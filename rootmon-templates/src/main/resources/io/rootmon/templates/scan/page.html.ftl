@@ -12,18 +12,18 @@
 </#macro>
 <#macro timeline line number>
 <figure class="timeline">
-<div class="lanes" aria-hidden="true">
-<#list line.lanes as lane>
-<span class="${lane.severity?lower_case}">${lane.severity}</span>
+<div class="rows" aria-hidden="true">
+<#list line.lanes as row>
+<span class="${row.severity?lower_case}">${row.severity}</span>
 </#list>
 </div>
 <svg role="img" width="100%" height="${line.height}" aria-labelledby="line-${number}-title line-${number}-text">
-<title id="line-${number}-title">When it happened, by severity</title>
+<title id="line-${number}-title">Timeline by severity</title>
 <desc id="line-${number}-text">${line.description}</desc>
-<#list line.lanes as lane>
-<line class="lane" x1="0" x2="100%" y1="${lane.y}" y2="${lane.y}"/>
-<#list lane.marks as mark>
-<svg class="${lane.severity?lower_case}" x="${mark.x}%" y="${lane.y}" overflow="visible"><g class="mark"><title>${mark.title}</title><@shape severity=lane.severity/></g><#if mark.count??><text x="${mark.textX}" y="4" text-anchor="${mark.anchor}">${mark.count}</text></#if></svg>
+<#list line.lanes as row>
+<line class="row" x1="0" x2="100%" y1="${row.y}" y2="${row.y}"/>
+<#list row.marks as mark>
+<svg class="${row.severity?lower_case}" x="${mark.x}%" y="${row.y}" overflow="visible"><g class="mark"><title>${mark.title}</title><@shape severity=row.severity/></g><#if mark.count??><text x="${mark.textX}" y="4" text-anchor="${mark.anchor}">${mark.count}</text></#if></svg>
 </#list>
 </#list>
 </svg>
@@ -48,7 +48,7 @@
 </ol>
 </#list>
 <#list what.facts>
-<h4>Who, what, from where</h4>
+<h4>Facts</h4>
 <dl class="facts">
 <#items as fact>
 <div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>
@@ -108,8 +108,8 @@
 </dl>
 <@timeline line=incident.timeline number=incident.number/>
 <details>
-<summary>The story in order<span class="unseen"> of incident ${incident.number}</span></summary>
-<ol class="story">
+<summary>Events in order<span class="unseen"> of incident ${incident.number}</span></summary>
+<ol class="events">
 <#list incident.steps as step>
 <li><time datetime="${step.instant}">${step.time}</time> <@badge severity=step.severity/> <span>${step.headline}</span></li>
 </#list>
@@ -144,7 +144,7 @@
 <option>${account}</option>
 </#list>
 </select></p>
-<p class="wide"><label for="text">Text</label> <input id="text" type="search" autocomplete="off" spellcheck="false"></p>
+<p class="wide"><label for="text">Text</label> <input id="text" type="search" placeholder="event, account, address" autocomplete="off" spellcheck="false"></p>
 <p class="count" role="status"></p>
 </div>
 <table id="findings" role="table" aria-labelledby="findings-heading">
@@ -188,7 +188,7 @@
 </tbody>
 </table>
 <#else>
-<p class="card">No finding.</p>
+<p class="card">No findings.</p>
 </#if>
 <#if page.moreRows??>
 <p class="soft">${page.moreRows}</p>
@@ -197,7 +197,7 @@
 
 <#if page.services?has_content>
 <section aria-labelledby="services-heading">
-<h2 id="services-heading">Acts of AWS services</h2>
+<h2 id="services-heading">Activities of AWS services</h2>
 <p class="soft">${page.servicesLead}</p>
 <ul class="counts">
 <#list page.services as service>
@@ -209,7 +209,7 @@
 
 <#if page.problems?has_content>
 <section aria-labelledby="problems-heading">
-<h2 id="problems-heading">What could not be read</h2>
+<h2 id="problems-heading">Parts that could not be read</h2>
 <p class="soft">${page.problemsLead}</p>
 <ul class="problems">
 <#list page.problems as problem>
@@ -219,7 +219,7 @@
 </section>
 </#if>
 </main>
-<footer><p>Written by rootmon scan. One file, nothing loaded from elsewhere.</p></footer>
+<footer><p>Created by rootmon scan. This page loads no external resources.</p></footer>
 <script><#include "script.js" parse=false></script>
 </body>
 </html>

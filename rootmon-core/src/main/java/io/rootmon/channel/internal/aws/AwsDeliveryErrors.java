@@ -4,6 +4,7 @@ import io.rootmon.aws.AwsErrors;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.internal.HttpErrors;
 import io.rootmon.channel.internal.RetryAfter;
+import io.rootmon.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class AwsDeliveryErrors {
    */
   private static final Set<String> TRANSIENT =
       Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "KMSThrottling");
+
+  private static final int MAX_TEXT_LENGTH = 300;
 
   private AwsDeliveryErrors() {}
 
@@ -48,6 +51,55 @@ public final class AwsDeliveryErrors {
     return retryAfter(e)
         .map(it -> DeliveryException.retryableAfter(it, message))
         .orElseGet(() -> DeliveryException.retryable(message, e));
+  }
+
+  /** Error codes of throttling and of clocks that differ, which the SDK classifies itself. */
+  private static final Set<String> THROTTLING =
+      Set.of(
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "TooManyRequestsException",
+          "LimitExceededException",
+          "RequestLimitExceeded",
+          "RequestThrottledException",
+          "SlowDown",
+          "InternalException",
+          "InternalFailure",
+          "ServiceUnavailable",
+          "RequestTimeTooSkewed",
+          "RequestInTheFuture");
+
+  /**
+   * Classifies a response without the SDK's exception.
+   *
+   * @param what the call, such as "put events on arn:…"
+   * @param remedies what to do, by error code
+   */
+  public static DeliveryException of(
+      int status,
+      String code,
+      String text,
+      Optional<Duration> retryAfter,
+      String what,
+      Map<String, String> remedies) {
+    String remedy = remedies.containsKey(code) ? "; " + remedies.get(code) : "";
+    String message = what + ": " + line(code) + " (" + status + "): " + line(text) + remedy;
+    if (!isTransient(code) && !HttpErrors.mayPass(status)) {
+      return DeliveryException.refused(message, null);
+    }
+    return retryAfter
+        .map(it -> DeliveryException.retryableAfter(it, message))
+        .orElseGet(() -> DeliveryException.retryable(message, null));
+  }
+
+  /** Whether a retry of what failed with this code can help. */
+  public static boolean isTransient(String code) {
+    return TRANSIENT.contains(code) || THROTTLING.contains(code);
+  }
+
+  private static String line(String text) {
+    return SafeText.line(text, MAX_TEXT_LENGTH);
   }
 
   private static Optional<Duration> retryAfter(SdkException e) {

@@ -95,7 +95,7 @@ final class PrefilterFields {
     return time;
   }
 
-  /** Whether a text tells of nothing that has to be read. */
+  /** Returns whether a text contains nothing that must be read. */
   boolean accept(Field field, int from, int length) {
     if (length >= ROOT && (bytes[from + length - 1] | 0x20) == 't' && mayBeRoot(from, length)) {
       return false;

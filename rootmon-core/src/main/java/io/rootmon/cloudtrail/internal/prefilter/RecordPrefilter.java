@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes over the records in which root has no part, without reading them: most of an archive. It
- * is sure only of plain JSON with an ordinary record's fields; whatever it is not sure of has to be
- * read. So what it passes over, the full reader would have read, and found to be none of root's.
+ * is sure only of plain JSON with an ordinary record's fields; everything else must be read. So
+ * what it passes over, the full reader would have read, and found to be none of root's.
  *
  * <p>Root has a part where a text is {@code Root} in any letters or ends with {@code :root}, or
- * where the event's name is wanted whoever acts. It remembers the shapes of records, up to a
+ * where the event's name is wanted with any caller. It remembers the shapes of records, up to a
  * megabyte of them. Belongs to one thread.
  */
 public final class RecordPrefilter {
@@ -35,7 +35,7 @@ public final class RecordPrefilter {
   private int remembered;
 
   /**
-   * @param wanted by the names of events that are to be read whoever acts
+   * @param wanted by the names of events that must be read with any caller
    * @param depth how deep objects and lists may nest
    */
   public RecordPrefilter(Predicate<String> wanted, int depth) {

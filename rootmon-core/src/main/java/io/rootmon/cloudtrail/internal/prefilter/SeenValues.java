@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * What was found of a field's texts, most of which come again and again, kept by their bytes.
- * Belongs to one thread.
+ * What was found of a field's texts, most of which are repeated, stored by their bytes. Belongs to
+ * one thread.
  */
 final class SeenValues {
   private static final int SLOTS = 256;

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The {@link HeartbeatStore} in the table. */
-record Watch(HeartbeatTable heartbeats, BlobStore notes) implements HeartbeatStore {
+record DynamoDbHeartbeatStore(HeartbeatTable heartbeats, BlobStore notes)
+    implements HeartbeatStore {
   @Override
   public void heard(AccountId account, String region, Instant at) throws StateException {
     heartbeats.heard(account, region, at);

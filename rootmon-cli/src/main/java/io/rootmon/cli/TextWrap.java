@@ -1,0 +1,24 @@
+package io.rootmon.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks text into lines at spaces. A longer word gets a line of its own. */
+public final class TextWrap {
+  private TextWrap() {}
+
+  /** Returns the lines, each of at most that width where its words allow it. */
+  public static List<String> lines(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,26 @@
+package io.rootmon.cli.scan;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.channel.OcsfJson;
+import io.rootmon.cli.AsciiJson;
+import java.io.PrintStream;
+
+/**
+ * Detection Findings of OCSF as JSON Lines: the findings of the incidents, from the least severity
+ * that the report has.
+ */
+record OcsfReport(AccountDirectory accounts) implements ScanReportFormat {
+  @Override
+  public void print(ScanReport report, PrintStream out) {
+    AlertFactory alerts = new AlertFactory(accounts);
+    for (ScannedIncident incident : report.incidents()) {
+      for (GroupedFinding grouped : incident.acts()) {
+        if (grouped.finding().severity().compareTo(report.minimum()) >= 0) {
+          out.println(
+              AsciiJson.line(json -> OcsfJson.write(alerts.about(grouped.finding()), json)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.rootmon.channel.eventbridge;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.account.AccountId;
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.IncidentStatus;
+import io.rootmon.alert.IncidentStatus.ResponseLine;
+import io.rootmon.channel.ShortenedAlert;
+import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.message.MessageJson;
+import io.rootmon.text.Truncation;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of a PutEvents request.
+ *
+ * @param detailType {@code Root Finding}, {@code Root Incident}, {@code Root Report} or {@code Root
+ *     Notice}
+ * @param detail a JSON object
+ */
+record EventEntry(String detailType, String detail, Instant time, Optional<String> account) {
+  static final String FINDING = "Root Finding";
+  static final String INCIDENT = "Root Incident";
+  static final String REPORT = "Root Report";
+
+  /** About rootmon itself, or a message that could not be read. */
+  static final String NOTICE = "Root Notice";
+
+  /**
+   * An entry has <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">at most
+   * 256 KB</a>, as the request has in all. Newer pages name 1 MB; the smaller limit is kept.
+   */
+  static final int MAX_BYTES = 256 * 1_024;
+
+  private static final int MAX_DETAIL_BYTES = 120_000;
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /** Returns the documents of an alert: the finding or report, then the incident. */
+  static List<EventEntry> of(Alert alert) {
+    List<EventEntry> entries = new ArrayList<>();
+    Alert fitting =
+        ShortenedAlert.fit(alert, it -> Truncation.fits(document(it), MAX_DETAIL_BYTES));
+    String type = alert.isReport() ? REPORT : alert.finding().isPresent() ? FINDING : NOTICE;
+    entries.add(entry(type, document(fitting), alert));
+    if (alert.incident().isPresent()) {
+      entries.add(entry(INCIDENT, incident(alert), alert));
+    }
+    return entries;
+  }
+
+  /** Returns the incident's document alone, for a change that no event caused. */
+  static List<EventEntry> ofIncident(Alert alert) {
+    return alert.incident().isPresent()
+        ? List.of(entry(INCIDENT, incident(alert), alert))
+        : List.of();
+  }
+
+  private static EventEntry entry(String type, String detail, Alert alert) {
+    return new EventEntry(type, detail, alert.time(), alert.account().id().map(AccountId::value));
+  }
+
+  /** By which an entry that was accepted is recognized. */
+  String key() {
+    return detailType;
+  }
+
+  /**
+   * As <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">
+   * EventBridge counts</a>.
+   */
+  int size(String source, List<String> resources) {
+    int size = 14 + bytes(source) + bytes(detailType) + bytes(detail);
+    for (String resource : resources) {
+      size += bytes(resource);
+    }
+    return size;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String document(Alert alert) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      MessageJson.write(alert, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static String incident(Alert alert) {
+    IncidentRef incident = alert.incident().orElseThrow();
+    Optional<IncidentStatus> standing = alert.standing();
+    boolean isOpen = standing.map(IncidentStatus::isOpen).orElse(!alert.isReport());
+    List<String> responses =
+        standing.map(IncidentStatus::responses).orElse(List.of()).stream()
+            .map(ResponseLine::text)
+            .toList();
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("id", incident.incident());
+      json.writeStringField(
+          "state", !isOpen ? "CLOSED" : responses.isEmpty() ? "OPEN" : "ACKNOWLEDGED");
+      if (alert.account().id().isPresent()) {
+        json.writeStringField("account", alert.account().id().get().value());
+      } else {
+        json.writeNullField("account");
+      }
+      json.writeStringField("opened", incident.opened().toString());
+      json.writeStringField("latest", alert.time().toString());
+      json.writeNumberField(
+          "events", Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
+      json.writeStringField("highest", incident.highest().name());
+      json.writeArrayFieldStart("responses");
+      for (String response : responses) {
+        json.writeString(response);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

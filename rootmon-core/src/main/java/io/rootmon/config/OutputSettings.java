@@ -1,0 +1,74 @@
+package io.rootmon.config;
+
+import io.rootmon.proxy.ProxySettings;
+import io.rootmon.secret.SecretReference;
+import io.rootmon.secret.SecretSource;
+import io.rootmon.secret.Secrets;
+import io.rootmon.settings.Settings;
+import io.rootmon.settings.ValueType;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What all channels share.
+ *
+ * @param timeZone whose times texts contain beside UTC
+ * @param proxy of all channels and AWS clients; empty for the environment's
+ */
+public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference> proxy) {
+  /** The address may contain a user and a password, so that no message quotes it. */
+  private static final ValueType<String> ADDRESS =
+      ValueType.sensitiveText(
+          "an address such as http://proxy.example.com:3128", "(http://)?[^/?#\\s]+/?");
+
+  public static final OutputSettings NONE = new OutputSettings(Optional.empty(), Optional.empty());
+
+  /** A proxy, whose user and password may be a secret. It prints no password. */
+  public record ProxyReference(
+      String address, Optional<SecretReference> credentials, List<String> noProxy) {
+    public ProxyReference {
+      noProxy = List.copyOf(noProxy);
+      // Checks the address.
+      var unused = ProxySettings.of(address, Optional.empty(), noProxy);
+    }
+
+    ProxySettings open(Secrets secrets) {
+      Optional<SecretSource> own = credentials.map(secrets::find);
+      return ProxySettings.of(address, own.map(it -> () -> it.current().value()), noProxy);
+    }
+
+    @Override
+    public String toString() {
+      return ProxySettings.of(address, Optional.empty(), noProxy).toString();
+    }
+  }
+
+  static OutputSettings read(Settings settings) {
+    return new OutputSettings(
+        settings.optional(
+            "timeZone",
+            ValueType.text(
+                    "a time zone such as Europe/Berlin",
+                    "[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*",
+                    "UTC")
+                .map(ZoneId::of)),
+        settings.optional(
+            "proxy",
+            ValueType.textOrObject(
+                "the address of a proxy, or an object with address",
+                ADDRESS.map(it -> new ProxyReference(it, Optional.empty(), List.of())),
+                OutputSettings::proxy)));
+  }
+
+  private static ProxyReference proxy(Settings settings) {
+    settings.requireOnlyKeys("address", "credentials", "noProxy");
+    return new ProxyReference(
+        settings.required("address", ADDRESS),
+        settings.optional("credentials", ValueType.SECRET),
+        settings.list(
+            "noProxy",
+            ValueType.nonEmptyList(
+                "a list of at least one destination", ValueType.text("a destination"))));
+  }
+}

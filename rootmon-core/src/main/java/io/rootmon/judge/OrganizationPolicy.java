@@ -1,0 +1,106 @@
+package io.rootmon.judge;
+
+import io.rootmon.account.AccountDirectory;
+import io.rootmon.detect.ActivityKind;
+import io.rootmon.detect.RootActivity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of the severity policy that an organization sets in its configuration.
+ *
+ * <p>Findings of CRITICAL rules and tampering with the monitoring setup are protected: nothing here
+ * lowers them below HIGH or excludes them.
+ *
+ * @param severities of rules by their ids, in place of the shipped ones
+ * @param rules of the organization's own; the first that matches decides in place of the shipped
+ *     rule
+ * @param exclusions findings that no channel is notified of
+ */
+public record OrganizationPolicy(
+    Map<String, Severity> severities, List<Rule> rules, List<Exclusion> exclusions) {
+  public static final OrganizationPolicy NONE =
+      new OrganizationPolicy(Map.of(), List.of(), List.of());
+
+  /** Reasons that begin so name a severity of {@link #severities}. */
+  public static final String SEVERITY_NOTE = "Severity set by your configuration";
+
+  /** Reasons that begin so name an exclusion. */
+  public static final String EXCLUSION_NOTE = "Excluded by your configuration";
+
+  /** The lowest severity of a protected finding, if it has that severity by the shipped rules. */
+  static final Severity PROTECTED_MINIMUM = Severity.HIGH;
+
+  public OrganizationPolicy {
+    severities = Collections.unmodifiableMap(new LinkedHashMap<>(severities));
+    rules = List.copyOf(rules);
+    exclusions = List.copyOf(exclusions);
+  }
+
+  /** Whether the rule is one that the configuration cannot exclude or lower below HIGH. */
+  public static boolean isProtected(Rule rule) {
+    return rule.severity() == Severity.CRITICAL
+        || (rule.severity() == Severity.HIGH
+            && (rule.id().startsWith("watch.") || rule.id().startsWith("guardrail.")));
+  }
+
+  /** Applies own rules and severities to a finding of the shipped rules. */
+  Finding withSeverity(Finding shipped, boolean isProtected) {
+    RootActivity activity = shipped.activity();
+    Finding finding = shipped;
+    Optional<Rule> own =
+        activity.is(ActivityKind.SERVICE_ON_BEHALF)
+            ? Optional.empty()
+            : rules.stream().filter(it -> it.condition().test(activity)).findFirst();
+    if (own.isPresent()) {
+      finding = byOwnRule(shipped, own.get(), limit(own.get().severity(), shipped, isProtected));
+    }
+    Severity configured = severities.get(finding.ruleId());
+    if (configured == null) {
+      return finding;
+    }
+    Severity severity = limit(configured, shipped, isProtected);
+    return severity == finding.severity() ? finding : finding.withSeverity(severity, note(finding));
+  }
+
+  private static String note(Finding finding) {
+    return SEVERITY_NOTE + "; " + finding.severity() + " without it";
+  }
+
+  private static Severity limit(Severity wanted, Finding shipped, boolean isProtected) {
+    Severity minimum =
+        shipped.severity().isAtLeast(PROTECTED_MINIMUM) ? PROTECTED_MINIMUM : shipped.severity();
+    return isProtected && !wanted.isAtLeast(minimum) ? minimum : wanted;
+  }
+
+  private static Finding byOwnRule(Finding shipped, Rule own, Severity severity) {
+    List<String> reasons = new ArrayList<>(List.of(own.reason()));
+    reasons.addAll(shipped.reasons());
+    reasons.add("Rule " + own.id() + " of your configuration; " + shipped.ruleId() + " without it");
+    return new Finding(
+        shipped.activity(),
+        severity,
+        own.id(),
+        reasons,
+        shipped.technique(),
+        shipped.rootTask(),
+        AdviceTemplate.fill(own.advice(), shipped.activity()),
+        shipped.page());
+  }
+
+  /** Marks the finding if an exclusion matches it. */
+  Finding withExclusion(Finding finding, boolean isProtected, AccountDirectory accounts) {
+    if (isProtected || finding.severity() == Severity.CRITICAL) {
+      return finding;
+    }
+    return exclusions.stream()
+        .filter(it -> it.matches(finding, accounts))
+        .findFirst()
+        .map(finding::excludedBy)
+        .orElse(finding);
+  }
+}

@@ -1,0 +1,5 @@
+/** The time limit of an operation. */
+@NullMarked
+package io.rootmon.time;
+
+import org.jspecify.annotations.NullMarked;
