@@ -113,8 +113,11 @@ final class CheckConfigCommand implements Callable<Integer> {
             .read(
                 archive,
                 InputReader.InputHandlers.of(
-                    event -> monitor.judge(event).filter(it -> seen.add(event)).ifPresent(impact::add)));
-    terminal.out().print("\n" + terminal.heading("Your policy against " + String.join(", ", archive)));
+                    event ->
+                        monitor.judge(event).filter(it -> seen.add(event)).ifPresent(impact::add)));
+    terminal
+        .out()
+        .print("\n" + terminal.heading("Your policy against " + String.join(", ", archive)));
     terminal.out().print("\n" + impact.text());
     return complete;
   }

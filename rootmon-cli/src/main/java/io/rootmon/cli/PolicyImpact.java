@@ -97,7 +97,8 @@ final class PolicyImpact {
     StringBuilder text =
         new StringBuilder("of ").append(Plural.of(findings, "finding")).append(":\n");
     if (entries.isEmpty()) {
-      return text.append("  The configuration has no rules, customRules or exclusions.\n").toString();
+      return text.append("  The configuration has no rules, customRules or exclusions.\n")
+          .toString();
     }
     entries.forEach(
         (name, entry) -> {

@@ -115,7 +115,8 @@ final class TestRulesCommand implements Callable<Integer> {
     } catch (MalformedEventException e) {
       return Optional.of("expected an event but " + e.getMessage());
     }
-    boolean asExpected = finding.isEmpty() ? folder.equals(NONE) : fits(finding.get(), folder, name);
+    boolean asExpected =
+        finding.isEmpty() ? folder.equals(NONE) : fits(finding.get(), folder, name);
     return asExpected
         ? Optional.empty()
         : Optional.of("expected " + folder + " " + name + " but was " + was(finding));
@@ -123,8 +124,7 @@ final class TestRulesCommand implements Callable<Integer> {
 
   private static boolean fits(Finding finding, String folder, String name) {
     boolean isSeverity = folder.equals(finding.severity().name().toLowerCase(Locale.ROOT));
-    boolean isExpected =
-        finding.exclusion().isPresent() ? folder.equals(EXCLUDED) : isSeverity;
+    boolean isExpected = finding.exclusion().isPresent() ? folder.equals(EXCLUDED) : isSeverity;
     return isExpected && (name + ".").startsWith(finding.ruleId() + ".");
   }
 

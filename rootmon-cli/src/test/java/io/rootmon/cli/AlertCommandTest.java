@@ -33,12 +33,7 @@ class AlertCommandTest {
     assertThat(ran.err()).isEqualTo("rootmon: Written to " + outbox.resolve(FOLDER) + "\n");
     assertThat(names(outbox.resolve(FOLDER)))
         .containsExactly(
-            "alert.json",
-            "event.json",
-            "message.eml",
-            "message.html",
-            "message.txt",
-            "slack.json");
+            "alert.json", "event.json", "message.eml", "message.html", "message.txt", "slack.json");
   }
 
   @Test

@@ -31,14 +31,14 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     List<AccountCoverage> told = change.isReminder() ? coverage.withGaps() : change.worse();
     List<Fact> facts = facts(change, told);
     return new Alert(
-        id(change, told),
-        coverage.at(),
-        change.isAlarming() ? Severity.HIGH : Severity.LOW,
-        SafeText.line(headline(change, told), MAX_VALUE_LENGTH),
-        account(told.isEmpty() ? change.better() : told),
-        Optional.empty(),
-        facts,
-        reasons(change, told),
+            id(change, told),
+            coverage.at(),
+            change.isAlarming() ? Severity.HIGH : Severity.LOW,
+            SafeText.line(headline(change, told), MAX_VALUE_LENGTH),
+            account(told.isEmpty() ? change.better() : told),
+            Optional.empty(),
+            facts,
+            reasons(change, told),
             advice(change, told),
             List.of(),
             List.of(),

@@ -53,7 +53,9 @@ class AlertLanguageTest {
               assertThat(it).hasSizeLessThanOrEqualTo(99);
               assertThat(it).doesNotEndWith("...").doesNotEndWith("…");
               assertThat(it).doesNotContainPattern("[A-Za-z]\\d{8}(?:v\\d)?\\b");
-              assertThat(it).doesNotContainPattern(" (?:account|from|in|of|to|and|the|a|an organization|\\([^)]*)$");
+              assertThat(it)
+                  .doesNotContainPattern(
+                      " (?:account|from|in|of|to|and|the|a|an organization|\\([^)]*)$");
             });
   }
 

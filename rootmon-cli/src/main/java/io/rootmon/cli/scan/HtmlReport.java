@@ -71,9 +71,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
 
   private static String headline(ScanReport report, Optional<Severity> worst) {
     return worst
-        .map(
-            it ->
-                Plural.of(report.incidents().size(), "root incident") + " (worst: " + it + ")")
+        .map(it -> Plural.of(report.incidents().size(), "root incident") + " (worst: " + it + ")")
         .orElse("No root incident");
   }
 

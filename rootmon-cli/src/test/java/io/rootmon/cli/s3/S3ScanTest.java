@@ -48,7 +48,8 @@ class S3ScanTest {
     assertThat(remote.code()).isZero();
     assertThat(remote.out())
         .isEqualTo(rootmon("scan", "--format", "json", folder.toString()).out());
-    assertThat(remote.out()).contains("\"files\" : 20,", "\"records\" : 200,", "\"findingCount\" : 8,");
+    assertThat(remote.out())
+        .contains("\"files\" : 20,", "\"records\" : 200,", "\"findingCount\" : 8,");
   }
 
   /** The listing starts at the first day, stops after the last, and skips the other folders. */
@@ -77,7 +78,8 @@ class S3ScanTest {
     assertThat(s3.lists())
         .containsExactly(
             "", "AWSLogs/", FOLDER, FOLDER + "111122223333/CloudTrail/", region, region);
-    assertThat(ran.out()).contains("\"records\" : 40,", "\"outside\" : 20,", "\"findingCount\" : 1,");
+    assertThat(ran.out())
+        .contains("\"records\" : 40,", "\"outside\" : 20,", "\"findingCount\" : 1,");
   }
 
   @Test
