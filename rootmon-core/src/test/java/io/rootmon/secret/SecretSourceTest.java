@@ -35,7 +35,7 @@ class SecretSourceTest {
   void namesTheVariableThatIsMissing() {
     assertThatThrownBy(variable::current)
         .isInstanceOf(IOException.class)
-        .hasMessage("environment variable SLACK_TOKEN: expected a secret but was not set");
+        .hasMessage("environment variable SLACK_TOKEN is not set");
     assertThatThrownBy(() -> SecretSource.environment("SLACK TOKEN"))
         .hasMessage("env: expected the name of an environment variable but was another text");
   }

@@ -40,7 +40,7 @@ class FieldCasesHandlerTest {
       assertThat(alerts).isNotEmpty();
     }
     if (isUnreadable) {
-      assertThat(alerts).allMatch(it -> it.contains("could not be read"));
+      assertThat(alerts).allMatch(it -> it.contains("could not be parsed as an event"));
     }
   }
 }

@@ -79,16 +79,14 @@ final class PrimingChannels {
         SecretSource address = SecretSource.literal(server.toString());
         yield new WebhookChannel(new WebhookSettings("webhook", address, secret));
       }
-      case "pagerduty" ->
-          new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
+      case "pagerduty" -> new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
       case "teams" -> {
         SecretSource webhook = SecretSource.literal(server.toString());
         yield new TeamsChannel(
             new TeamsSettings("teams", webhook, Mentions.NONE), templates, ProxySettings.DIRECT);
       }
       case "jsm" ->
-          new JsmChannel(
-              new JsmSettings("jsm", secret, server.resolve("/")), ProxySettings.DIRECT);
+          new JsmChannel(new JsmSettings("jsm", secret, server.resolve("/")), ProxySettings.DIRECT);
       case "eventbridge", "securityhub" -> {
         // The same HTTP client and JSON, without the responses, which the server does not support.
         SecretSource endpoint = SecretSource.literal(server.toString());
