@@ -293,6 +293,14 @@ run "the_topics_format_is_known" {
   expect_failures = [var.topic_format]
 }
 
+run "slack_mentions_groups_and_users" {
+  command = plan
+  variables {
+    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, mentions = { CRITICAL = ["security"] } } }
+  }
+  expect_failures = [var.slack]
+}
+
 run "mentions_are_by_severity" {
   command = plan
   variables {
@@ -313,6 +321,14 @@ run "a_webhooks_format_is_known" {
   command = plan
   variables {
     webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, format = "cef" } }
+  }
+  expect_failures = [var.webhook]
+}
+
+run "a_webhooks_template_has_a_name" {
+  command = plan
+  variables {
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, template = "Splunk HEC" } }
   }
   expect_failures = [var.webhook]
 }
@@ -369,6 +385,14 @@ run "a_proxys_password_is_a_secret" {
   command = plan
   variables {
     proxy = { address = "http://user:password@proxy.example.com:3128" }
+  }
+  expect_failures = [var.proxy]
+}
+
+run "a_destination_without_the_proxy_is_not_blank" {
+  command = plan
+  variables {
+    proxy = { address = "http://proxy.example.com:3128", no_proxy = [" "] }
   }
   expect_failures = [var.proxy]
 }
@@ -725,6 +749,22 @@ run "an_exclusion_has_a_criterion" {
   command = plan
   variables {
     exclusions = [{ reason = "a", owner = "b" }]
+  }
+  expect_failures = [var.exclusions]
+}
+
+run "an_exclusions_criterion_is_not_empty" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = "b", rules = [], networks = ["192.0.2.0/24"] }]
+  }
+  expect_failures = [var.exclusions]
+}
+
+run "an_exclusions_accounts_are_numbers" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = "b", accounts = ["payments"] }]
   }
   expect_failures = [var.exclusions]
 }
