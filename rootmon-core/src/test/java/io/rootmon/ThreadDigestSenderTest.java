@@ -77,14 +77,14 @@ class ThreadDigestSenderTest {
 
     Message head = slack.heads().findFirst().orElseThrow();
     assertThat(head.text())
-        .contains("*Open:* 6 events, HIGH at worst")
+        .contains("🔴 Open · HIGH")
         .contains("created an IAM user");
 
     now = now.plus(Duration.ofHours(1));
     monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(slack.heads()).hasSize(1);
-    assertThat(slack.heads().findFirst().orElseThrow().text()).contains("*Over:* 6 events");
+    assertThat(slack.heads().findFirst().orElseThrow().text()).contains("✅ Closed · HIGH", "6 events in 20 seconds");
     assertThat(quiet()).hasSize(2);
     assertThat(quiet().get(1).text()).contains("Closed: 6 root events");
   }
@@ -97,7 +97,7 @@ class ThreadDigestSenderTest {
     Message loud = slack.messages().get(1);
     assertThat(loud.aloud()).isTrue();
     assertThat(loud.text()).startsWith("HIGH: ").contains("5 failed sign-ins within 15 minutes");
-    assertThat(slack.messages().get(0).text()).contains("*Open:* 5 events, HIGH at worst");
+    assertThat(slack.messages().get(0).text()).contains("🔴 Open · HIGH");
   }
 
   @Test
@@ -240,7 +240,7 @@ class ThreadDigestSenderTest {
     tell(11, 17);
 
     assertThat(monitor.refresh(ACCOUNT, incident().id(), Deadline.in(TIMEOUT))).isEmpty();
-    assertThat(slack.messages().get(0).text()).contains("*Open:* 6 events");
+    assertThat(slack.messages().get(0).text()).contains("🔴 Open · HIGH");
     assertThat(monitor.refresh(ACCOUNT, "another", Deadline.in(TIMEOUT))).isEmpty();
   }
 

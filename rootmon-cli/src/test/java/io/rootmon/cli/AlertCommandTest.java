@@ -32,7 +32,8 @@ class AlertCommandTest {
         .endsWith("\n\n" + ran.out());
     assertThat(ran.err()).isEqualTo("rootmon: Written to " + outbox.resolve(FOLDER) + "\n");
     assertThat(names(outbox.resolve(FOLDER)))
-        .containsExactly("alert.json", "message.eml", "message.html", "message.txt", "slack.json");
+        .containsExactly(
+            "alert.json", "event.json", "message.eml", "message.html", "message.txt", "slack.json");
   }
 
   @Test

@@ -105,7 +105,7 @@ class ExplainCommandTest {
                     folder.resolve("out").toString(),
                     event)
                 .out())
-        .contains("HIGH", "Expected", "CHG-1");
+        .contains("HIGH", "window CHG-1 covers it");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,7 +45,7 @@ class TimedChannelTest {
         .toList();
   }
 
-  private static Object result(Method method) {
+  private static @Nullable Object result(Method method) {
     if (method.getReturnType() == Optional.class) {
       return Optional.empty();
     } else if (method.getReturnType() == RateLimit.class) {

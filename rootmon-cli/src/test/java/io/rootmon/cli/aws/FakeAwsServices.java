@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +51,14 @@ public final class FakeAwsServices implements AutoCloseable {
       String account,
       String region,
       String body,
-      Map<String, String> parameters) {}
+      Map<String, String> parameters) {
+
+    /** The parameter, which the query call must have. */
+    public String parameter(String name) {
+      return Objects.requireNonNull(
+          parameters.get(name), () -> operation + " has no parameter " + name);
+    }
+  }
 
   /** An answer. */
   public record Answer(int status, String body) {
@@ -91,8 +99,7 @@ public final class FakeAwsServices implements AutoCloseable {
         "GetCallerIdentity",
         call -> Answer.xml("GetCallerIdentity", "<Account>" + call.account() + "</Account>"));
     answers.put("AssumeRole", FakeAwsServices::assumeRole);
-    answers.put(
-        "AssumeRoot", call -> session("AssumeRoot", call.parameters().get("TargetPrincipal")));
+    answers.put("AssumeRoot", call -> session("AssumeRoot", call.parameter("TargetPrincipal")));
     answers.put(
         "ListAccounts",
         call ->
@@ -117,7 +124,7 @@ public final class FakeAwsServices implements AutoCloseable {
   }
 
   private static Answer assumeRole(Call call) {
-    return session("AssumeRole", call.parameters().get("RoleArn").split(":")[4]);
+    return session("AssumeRole", call.parameter("RoleArn").split(":", -1)[4]);
   }
 
   public static Answer session(String operation, String account) {

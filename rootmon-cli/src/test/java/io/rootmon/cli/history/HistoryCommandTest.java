@@ -120,7 +120,7 @@ class HistoryCommandTest {
     aws.on(
         "AssumeRole",
         call ->
-            call.parameters().get("RoleArn").contains("444455556666")
+            call.parameter("RoleArn").contains("444455556666")
                 ? Answer.xmlError(403, "AccessDenied", "not authorized to perform sts:AssumeRole")
                 : FakeAwsServices.session("AssumeRole", "111122223333"));
     aws.on(
@@ -174,8 +174,12 @@ class HistoryCommandTest {
     Path config =
         Files.writeString(
             folder.resolve("config"),
-            "[profile audit]\naws_access_key_id = ASIA444455556666\n"
-                + "aws_secret_access_key = not-a-secret-access-key\nregion = sa-east-1\n");
+            """
+            [profile audit]
+            aws_access_key_id = ASIA444455556666
+            aws_secret_access_key = not-a-secret-access-key
+            region = sa-east-1
+            """);
     System.setProperty("aws.configFile", config.toString());
     try {
       run("--profile=audit", "--region=us-east-1");

@@ -96,7 +96,7 @@ class LastUsedCommandTest {
     aws.on(
         "AssumeRole",
         call ->
-            call.parameters().get("RoleArn").equals("arn:aws:iam::444455556666:role/Audit")
+            call.parameter("RoleArn").equals("arn:aws:iam::444455556666:role/Audit")
                 ? Answer.xmlError(403, "AccessDenied", "not authorized to perform sts:AssumeRole")
                 : FakeAwsServices.session("AssumeRole", "111122223333"));
 
@@ -196,8 +196,7 @@ class LastUsedCommandTest {
         .allMatch(it -> it.region().equals("eu-west-1"))
         .allMatch(
             it ->
-                it.parameters()
-                    .get("TaskPolicyArn.arn")
+                it.parameter("TaskPolicyArn.arn")
                     .equals("arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"));
     assertThat(aws.calls("GetCredentialReport").stream().map(Call::account))
         .containsExactly("999988887777");

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -143,7 +145,7 @@ public final class FakeS3 implements AutoCloseable {
       Map<String, String> headers = new TreeMap<>();
       exchange
           .getRequestHeaders()
-          .forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
+          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
       Call call =
           new Call(
               isList ? "list" : "get", isList ? query.getOrDefault("prefix", "") : key, headers);
@@ -231,7 +233,7 @@ public final class FakeS3 implements AutoCloseable {
     for (String entry : page) {
       if (!folders.contains(entry)) {
         xml.append("<Contents><Key>").append(entry).append("</Key><Size>");
-        xml.append(objects.get(entry).length).append("</Size></Contents>");
+        xml.append(Objects.requireNonNull(objects.get(entry)).length).append("</Size></Contents>");
       } else {
         xml.append("<CommonPrefixes><Prefix>").append(entry).append("</Prefix></CommonPrefixes>");
       }

@@ -35,9 +35,9 @@ class SnsMessageTest {
     assertThat(message.body())
         .startsWith("CRITICAL: Root signed in to payments-prod")
         .contains("\nFrom: 203.0.113.7\n")
-        .contains("\nWHY THIS IS CRITICAL\n- Root signed in to the console")
+        .contains("\nWHY CRITICAL\n- Root signed in to the console")
         .contains("\nWHAT TO DO NOW\n1. Ask the owner")
-        .contains("- Open the event in CloudTrail\n  https://us-east-1.console.aws.amazon.com/");
+        .contains("Open the event in CloudTrail:\nhttps://us-east-1.console.aws.amazon.com/");
     assertThat(message.problems()).isEmpty();
   }
 

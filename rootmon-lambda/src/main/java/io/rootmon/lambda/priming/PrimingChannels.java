@@ -60,37 +60,43 @@ final class PrimingChannels {
 
   private static Channel create(String type, Templates templates, URI server) {
     SecretSource secret = SecretSource.literal("priming");
-    switch (type) {
-      case "sns":
+    return switch (type) {
+      case "sns" -> {
         String topic = "arn:aws:sns:" + REGION + ":111122223333:priming";
-        return new SnsChannel(new SnsSettings("sns", topic), templates, aws(server));
-      case "ses":
+        yield new SnsChannel(new SnsSettings("sns", topic), templates, aws(server));
+      }
+      case "ses" -> {
         List<String> to = List.of("security@example.com");
         SesSettings mail =
             new SesSettings("ses", REGION, "rootmon@example.com", to, Optional.empty());
-        return new SesChannel(mail, templates, aws(server));
-      case "slack":
+        yield new SesChannel(mail, templates, aws(server));
+      }
+      case "slack" -> {
         SlackSettings slack = new SlackSettings.Bot("slack", secret, "C0PRIMING");
-        return new SlackChannel(slack, templates, server.resolve(LoopbackServer.SLACK));
-      case "webhook":
+        yield new SlackChannel(slack, templates, server.resolve(LoopbackServer.SLACK));
+      }
+      case "webhook" -> {
         SecretSource address = SecretSource.literal(server.toString());
-        return new WebhookChannel(new WebhookSettings("webhook", address, secret));
-      case "pagerduty":
-        return new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
-      case "teams":
+        yield new WebhookChannel(new WebhookSettings("webhook", address, secret));
+      }
+      case "pagerduty" ->
+          new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
+      case "teams" -> {
         SecretSource webhook = SecretSource.literal(server.toString());
-        return new TeamsChannel(
+        yield new TeamsChannel(
             new TeamsSettings("teams", webhook, Mentions.NONE), templates, ProxySettings.DIRECT);
-      case "jsm":
-        return new JsmChannel(
-            new JsmSettings("jsm", secret, server.resolve("/")), ProxySettings.DIRECT);
-      case "eventbridge", "securityhub":
-        // The same HTTP client and JSON, without the responses, which the server does not know.
+      }
+      case "jsm" ->
+          new JsmChannel(
+              new JsmSettings("jsm", secret, server.resolve("/")), ProxySettings.DIRECT);
+      case "eventbridge", "securityhub" -> {
+        // The same HTTP client and JSON, without the responses, which the server does not support.
         SecretSource endpoint = SecretSource.literal(server.toString());
-        return new WebhookChannel(new WebhookSettings(type, endpoint, secret));
-      default:
-        throw new IllegalStateException("priming: expected a type of channel but was " + type);
-    }
+        yield new WebhookChannel(new WebhookSettings(type, endpoint, secret));
+      }
+      default ->
+          throw new IllegalStateException("priming: expected a type of channel but was " + type);
+    };
   }
 
   static SlackInteractionParser buttons() {
