@@ -110,6 +110,12 @@ variable "slack" {
     condition     = alltrue([for it in values(var.slack) : it.channel == null ? true : can(regex("^[CDG][A-Z0-9]{2,30}$", it.channel))])
     error_message = "slack: expected a channel's id such as C0123456789."
   }
+  validation {
+    condition = alltrue(flatten([for it in values(var.slack) : [for severity, names in(it.mentions == null ? {} : it.mentions) :
+      contains(["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"], severity) && length(names) > 0 && alltrue([for name in names : can(regex("^(@?(here|channel|everyone)|[SUW][A-Z0-9]{2,30}|<@[UW][A-Z0-9]{2,30}>|<!(here|channel|everyone|subteam\\^S[A-Z0-9]{2,30})>)$", name))])
+    ]]))
+    error_message = "slack: expected, by severities such as CRITICAL, at least one of @here, @channel and ids such as S0123456789 or U0123456789 in mentions."
+  }
 }
 
 variable "topic_format" {
@@ -134,8 +140,10 @@ variable "teams" {
   nullable = false
 
   validation {
-    condition     = alltrue(flatten([for it in values(var.teams) : [for severity in keys(coalesce(it.mentions, {})) : contains(["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"], severity)]]))
-    error_message = "teams: expected severities such as CRITICAL in mentions."
+    condition = alltrue(flatten([for it in values(var.teams) : [for severity, names in(it.mentions == null ? {} : it.mentions) :
+      contains(["INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"], severity) && length(names) > 0 && alltrue([for name in names : can(regex("^([^\\s@<>\"]{1,113}@[^\\s@<>\"]{1,140}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$", name))])
+    ]]))
+    error_message = "teams: expected, by severities such as CRITICAL, at least one user principal name such as ana@example.com or object ID of Microsoft Entra in mentions."
   }
 }
 
@@ -159,6 +167,10 @@ variable "webhook" {
   validation {
     condition     = alltrue([for it in values(var.webhook) : it.format == null ? true : contains(["cloudevents", "ocsf"], it.format)])
     error_message = "webhook: expected cloudevents or ocsf as format."
+  }
+  validation {
+    condition     = alltrue([for it in values(var.webhook) : it.template == null ? true : can(regex("^[a-z0-9][a-z0-9-]{0,63}$", it.template))])
+    error_message = "webhook: expected the name of a template, such as splunk-hec."
   }
   validation {
     condition     = alltrue(flatten([for it in values(var.webhook) : [for name in concat(keys(it.headers), keys(it.secret_headers)) : can(regex("^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$", name))]]))
@@ -233,8 +245,12 @@ variable "proxy" {
   default = null
 
   validation {
-    condition     = var.proxy == null ? true : can(regex("^http://[^@/?#]+/?$", var.proxy.address))
+    condition     = var.proxy == null ? true : can(regex("^http://[^@/?#\\s]+/?$", var.proxy.address))
     error_message = "proxy: expected an address such as http://proxy.example.com:3128, without a password, which belongs in credentials."
+  }
+  validation {
+    condition     = var.proxy == null ? true : alltrue([for it in var.proxy.no_proxy : can(regex("\\S", it))])
+    error_message = "proxy: expected domains, addresses and CIDR blocks in no_proxy."
   }
 }
 

@@ -29,7 +29,7 @@ variable "custom_rules" {
     error_message = "custom_rules: expected ids such as own.archive-used, and severities INFO, LOW, MEDIUM, HIGH or CRITICAL."
   }
   validation {
-    condition     = alltrue([for it in var.custom_rules : length(it.advice) >= 2 && length(it.advice) <= 4 && can(regex("\\S", it.reason))])
+    condition     = alltrue([for it in var.custom_rules : length(it.advice) >= 2 && length(it.advice) <= 4 && alltrue([for line in it.advice : can(regex("\\S", line))]) && can(regex("\\S", it.reason))])
     error_message = "custom_rules: expected a reason and 2 to 4 lines of advice."
   }
   validation {
@@ -59,8 +59,22 @@ variable "exclusions" {
     error_message = "exclusions: expected a reason and an owner."
   }
   validation {
-    condition     = alltrue([for it in var.exclusions : anytrue([for c in [it.rules, it.accounts, it.organizational_units, it.events, it.networks, it.principals] : c != null ? length(c) > 0 : false])])
+    condition     = alltrue([for it in var.exclusions : anytrue([for c in [it.rules, it.accounts, it.organizational_units, it.events, it.networks, it.principals] : c != null])])
     error_message = "exclusions: expected at least one of rules, accounts, organizational_units, events, networks and principals, or every finding would be excluded."
+  }
+  validation {
+    condition     = alltrue(flatten([for it in var.exclusions : [for c in [it.rules, it.accounts, it.organizational_units, it.events, it.networks, it.principals] : c == null ? true : length(c) > 0]]))
+    error_message = "exclusions: expected no empty list; leave out the criterion instead."
+  }
+  validation {
+    condition = alltrue(flatten([for it in var.exclusions : [
+      [for rule in(it.rules == null ? [] : it.rules) : can(regex("^[a-z0-9]+([.-][a-z0-9]+)*$", rule))],
+      [for account in(it.accounts == null ? [] : it.accounts) : can(regex("^[0-9]{12}$", account))],
+      [for unit in(it.organizational_units == null ? [] : it.organizational_units) : can(regex("^[^/]*[^/\\s][^/]*(/[^/]*[^/\\s][^/]*)*$", unit))],
+      [for event in(it.events == null ? [] : it.events) : can(regex("^[A-Za-z][A-Za-z0-9_:/-]{0,127}$", event))],
+      [for principal in(it.principals == null ? [] : it.principals) : can(regex("^[!-~]{1,512}$", principal)) && can(regex("[A-Za-z0-9]", principal))],
+    ]]))
+    error_message = "exclusions: expected ids of rules such as root.read, account numbers of 12 digits, units such as Root/Workloads/Prod, events such as ConsoleLogin, and ARNs or names of services as principals."
   }
   validation {
     condition     = alltrue([for it in var.exclusions : it.until == null ? true : can(timecmp(it.until, it.until))])

@@ -96,6 +96,12 @@ variable "topic_name" {
   default     = "rootmon"
 }
 
+variable "topic_format" {
+  description = "`text`, or `chat` if Amazon Q Developer in chat applications reads the topic of alerts; see the hub's variable of that name."
+  type        = string
+  default     = "text"
+}
+
 variable "alarm_topics" {
   description = "ARNs of your own topics that receive rootmon's alarms too."
   type        = list(string)
@@ -114,8 +120,14 @@ variable "slack" {
   default     = {}
 }
 
+variable "teams" {
+  description = "Microsoft Teams channels; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
 variable "webhook" {
-  description = "Signed webhooks; see the hub's variable of that name."
+  description = "Webhooks; see the hub's variable of that name."
   type        = any
   default     = {}
 }
@@ -126,6 +138,36 @@ variable "pagerduty" {
   default     = {}
 }
 
+variable "jsm" {
+  description = "Jira Service Management Operations; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "eventbridge" {
+  description = "EventBridge buses of your own that receive the documents; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "securityhub" {
+  description = "Security Hub CSPM of the hub's account; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "time_zone" {
+  description = "The time zone whose times texts contain beside UTC, such as Europe/Berlin."
+  type        = string
+  default     = null
+}
+
+variable "proxy" {
+  description = "The HTTP proxy of the function; see the hub's variable of that name."
+  type        = any
+  default     = null
+}
+
 variable "secret_keys" {
   description = "The ARNs of the customer-managed KMS keys that encrypt the secrets of channels."
   type        = list(string)
@@ -134,6 +176,24 @@ variable "secret_keys" {
 
 variable "routes" {
   description = "Which channels receive which findings; see the hub's variable of that name."
+  type        = any
+  default     = []
+}
+
+variable "rules" {
+  description = "Severities in place of the shipped ones; see the hub's variable of that name."
+  type        = any
+  default     = {}
+}
+
+variable "custom_rules" {
+  description = "Rules of your own; see the hub's variable of that name."
+  type        = any
+  default     = []
+}
+
+variable "exclusions" {
+  description = "Findings that no channel is notified of; see the hub's variable of that name."
   type        = any
   default     = []
 }

@@ -106,7 +106,7 @@ run "every_other_channel_is_in_the_document" {
   variables {
     topic_format = "chat"
     slack        = { chat = { token = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } } }
-    teams        = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" } } }
+    teams        = { cards = { webhook = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, mentions = { HIGH = ["ana@example.com"] } } }
     webhook = { splunk = {
       address        = { arn = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }
       headers        = { X-Team = "security" }
@@ -127,7 +127,7 @@ run "every_other_channel_is_in_the_document" {
     condition = jsondecode(output.configuration).channels == {
       topic  = { type = "sns", topic = jsondecode(output.configuration).channels.topic.topic, format = "chat" }
       chat   = { type = "slack", token = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:slack-1" }, channel = "C0123456789", mentions = { CRITICAL = ["S0123456789"] } }
-      cards  = { type = "teams", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" } }
+      cards  = { type = "teams", webhook = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:teams" }, mentions = { HIGH = ["ana@example.com"] } }
       splunk = { type = "webhook", address = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "address" }, headers = { X-Team = "security", Authorization = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:splunk", key = "token", prefix = "Splunk" } }, template = "splunk-hec" }
       oncall = { type = "jsm", key = { secretsManager = "arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:jsm" } }
       bus    = { type = "eventbridge", bus = "arn:aws-us-gov:events:us-gov-west-1:111122223333:event-bus/security" }
@@ -156,7 +156,7 @@ run "the_policy_is_in_the_document" {
   variables {
     rules        = { "root.sign-in" = { severity = "CRITICAL" } }
     custom_rules = [{ id = "own.archive", severity = "HIGH", reason = "root used the archive", advice = ["Call the archive team.", "Compare the buckets."], pattern = jsonencode({ detail = { eventName = ["CreateBucket"] } }) }]
-    exclusions   = [{ reason = "nightly import", owner = "data team", until = "2026-12-31T00:00:00Z", organizational_units = ["Root/Data"], networks = ["192.0.2.0/24", "2001:db8::/32"] }]
+    exclusions   = [{ reason = "nightly import", owner = "data team", until = "2026-12-31T00:00:00Z", rules = ["root.read"], accounts = ["111122223333"], organizational_units = ["Root/Data"], events = ["GetObject"], networks = ["192.0.2.0/24", "2001:db8::/32"], principals = ["arn:aws:iam::111122223333:role/import*"] }]
   }
 
   assert {
@@ -168,7 +168,7 @@ run "the_policy_is_in_the_document" {
     error_message = "customRules: ${output.configuration}"
   }
   assert {
-    condition     = jsonencode(jsondecode(output.configuration).exclusions) == jsonencode([{ networks = ["192.0.2.0/24", "2001:db8::/32"], organizationalUnits = ["Root/Data"], owner = "data team", reason = "nightly import", until = "2026-12-31T00:00:00Z" }])
+    condition     = jsonencode(jsondecode(output.configuration).exclusions) == jsonencode([{ accounts = ["111122223333"], events = ["GetObject"], networks = ["192.0.2.0/24", "2001:db8::/32"], organizationalUnits = ["Root/Data"], owner = "data team", principals = ["arn:aws:iam::111122223333:role/import*"], reason = "nightly import", rules = ["root.read"], until = "2026-12-31T00:00:00Z" }])
     error_message = "exclusions: ${output.configuration}"
   }
 }

@@ -285,6 +285,118 @@ run "a_slack_channel_is_an_id" {
   expect_failures = [var.slack]
 }
 
+run "the_topics_format_is_known" {
+  command = plan
+  variables {
+    topic_format = "json"
+  }
+  expect_failures = [var.topic_format]
+}
+
+run "slack_mentions_groups_and_users" {
+  command = plan
+  variables {
+    slack = { chat = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, mentions = { CRITICAL = ["security"] } } }
+  }
+  expect_failures = [var.slack]
+}
+
+run "mentions_are_by_severity" {
+  command = plan
+  variables {
+    teams = { cards = { webhook = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, mentions = { URGENT = ["security@example.com"] } } }
+  }
+  expect_failures = [var.teams]
+}
+
+run "a_webhook_has_a_format_or_a_template" {
+  command = plan
+  variables {
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, format = "ocsf", template = "splunk-hec" } }
+  }
+  expect_failures = [var.webhook]
+}
+
+run "a_webhooks_format_is_known" {
+  command = plan
+  variables {
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, format = "cef" } }
+  }
+  expect_failures = [var.webhook]
+}
+
+run "a_webhooks_template_has_a_name" {
+  command = plan
+  variables {
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, template = "Splunk HEC" } }
+  }
+  expect_failures = [var.webhook]
+}
+
+run "a_webhooks_headers_have_names_of_headers" {
+  command = plan
+  variables {
+    webhook = { siem = { address = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, secret_headers = { "X Key" = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" } } } }
+  }
+  expect_failures = [var.webhook]
+}
+
+run "jsms_api_ends_in_a_slash" {
+  command = plan
+  variables {
+    jsm = { oncall = { key = { arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:one" }, api = "https://api.atlassian.com/jsm/ops/integration" } }
+  }
+  expect_failures = [var.jsm]
+}
+
+run "a_bus_is_an_arn" {
+  command = plan
+  variables {
+    eventbridge = { bus = { bus = "security" } }
+  }
+  expect_failures = [var.eventbridge]
+}
+
+run "the_source_of_events_is_not_awss" {
+  command = plan
+  variables {
+    eventbridge = { bus = { bus = "arn:aws:events:eu-west-1:111122223333:event-bus/security", source = "aws.rootmon" } }
+  }
+  expect_failures = [var.eventbridge]
+}
+
+run "security_hub_is_in_a_region" {
+  command = plan
+  variables {
+    securityhub = { hub = { region = "Ireland" } }
+  }
+  expect_failures = [var.securityhub]
+}
+
+run "the_time_zone_is_one" {
+  command = plan
+  variables {
+    time_zone = "Central European Time"
+  }
+  expect_failures = [var.time_zone]
+}
+
+run "a_proxys_password_is_a_secret" {
+  command = plan
+  variables {
+    proxy = { address = "http://user:password@proxy.example.com:3128" }
+  }
+  expect_failures = [var.proxy]
+}
+
+run "a_destination_without_the_proxy_is_not_blank" {
+  command = plan
+  variables {
+    proxy = { address = "http://proxy.example.com:3128", no_proxy = [" "] }
+  }
+  expect_failures = [var.proxy]
+}
+
 run "pagerduty_is_in_us_or_eu" {
   command = plan
   variables {
@@ -641,10 +753,58 @@ run "an_exclusion_has_a_criterion" {
   expect_failures = [var.exclusions]
 }
 
+run "an_exclusions_criterion_is_not_empty" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = "b", rules = [], networks = ["192.0.2.0/24"] }]
+  }
+  expect_failures = [var.exclusions]
+}
+
+run "an_exclusions_accounts_are_numbers" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = "b", accounts = ["payments"] }]
+  }
+  expect_failures = [var.exclusions]
+}
+
 run "an_exclusions_networks_are_networks" {
   command = plan
   variables {
     exclusions = [{ reason = "a", owner = "b", networks = ["the office"] }]
+  }
+  expect_failures = [var.exclusions]
+}
+
+run "a_custom_rules_id_and_severity_are_known" {
+  command = plan
+  variables {
+    custom_rules = [{ id = "Own rule", severity = "HIGH", reason = "a", advice = ["b", "c"], pattern = "{}" }]
+  }
+  expect_failures = [var.custom_rules]
+}
+
+run "a_custom_rule_has_two_to_four_lines_of_advice" {
+  command = plan
+  variables {
+    custom_rules = [{ id = "own.archive", severity = "HIGH", reason = "a", advice = ["b"], pattern = "{}" }]
+  }
+  expect_failures = [var.custom_rules]
+}
+
+run "an_exclusion_has_an_owner" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = " ", networks = ["192.0.2.0/24"] }]
+  }
+  expect_failures = [var.exclusions]
+}
+
+run "an_exclusion_ends_at_a_time" {
+  command = plan
+  variables {
+    exclusions = [{ reason = "a", owner = "b", until = "2026-12-31", networks = ["192.0.2.0/24"] }]
   }
   expect_failures = [var.exclusions]
 }
