@@ -76,15 +76,14 @@ class ThreadDigestSenderTest {
     lookIn(MINUTE);
 
     Message head = slack.heads().findFirst().orElseThrow();
-    assertThat(head.text())
-        .contains("🔴 Open · HIGH")
-        .contains("created an IAM user");
+    assertThat(head.text()).contains("🔴 Open · HIGH").contains("created an IAM user");
 
     now = now.plus(Duration.ofHours(1));
     monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
     assertThat(slack.heads()).hasSize(1);
-    assertThat(slack.heads().findFirst().orElseThrow().text()).contains("✅ Closed · HIGH", "6 events in 20 seconds");
+    assertThat(slack.heads().findFirst().orElseThrow().text())
+        .contains("✅ Closed · HIGH", "6 events in 20 seconds");
     assertThat(quiet()).hasSize(2);
     assertThat(quiet().get(1).text()).contains("Closed: 6 root events");
   }

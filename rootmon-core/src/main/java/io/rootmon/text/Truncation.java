@@ -45,7 +45,8 @@ public final class Truncation {
     }
     if (end == 0) {
       // One word: it is cut, but never within a surrogate pair.
-      return line.substring(0, Character.isHighSurrogate(line.charAt(limit - 1)) ? limit - 1 : limit);
+      return line.substring(
+          0, Character.isHighSurrogate(line.charAt(limit - 1)) ? limit - 1 : limit);
     }
     String words = line.substring(0, end);
     for (String shorter = ""; !shorter.equals(words); ) {

@@ -53,7 +53,11 @@ class DeliveryTesterTest {
         .containsExactly(
             new DeliveryTestResult.Line("chat", Result.DELIVERED, "taken"),
             new DeliveryTestResult.Line("mail", Result.REFUSED, "down"));
-    assertThat(sent).singleElement().extracting(Alert::headline).asString().startsWith("Test: ");
+    assertThat(sent)
+        .singleElement()
+        .extracting(Alert::headline)
+        .asString()
+        .startsWith("Test alert");
     assertThat(store.incidents().history("111122223333").incident()).isEmpty();
   }
 
