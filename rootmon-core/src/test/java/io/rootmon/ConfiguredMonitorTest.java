@@ -78,13 +78,11 @@ class ConfiguredMonitorTest {
 
     assertThat(alert.headline()).contains("the shop (111122223333)");
     assertThat(alert.facts())
-        .contains(
-            new Fact("Owner", "payments team"),
-            new Fact("Unit", "Root/Workloads/Prod"),
-            new Fact("E-mail domain", "example.com"));
+        .contains(new Fact("Account", "the shop (111122223333), owner: payments team"));
+    assertThat(alert.account().unit())
+        .hasValueSatisfying(it -> assertThat(it.path()).isEqualTo("Root/Workloads/Prod"));
     assertThat(plan(monitor(own), SIGN_IN.plusSeconds(9000)).alert().facts())
-        .extracting(Fact::label)
-        .doesNotContain("Owner", "Unit");
+        .contains(new Fact("Account", "the shop (111122223333)"));
   }
 
   private Plan plan(RootMonitor monitor, Instant time) throws Exception {

@@ -75,7 +75,7 @@ record FindingText(
     } else if (activity.usedLongTermKey()) {
       return "A holder of a root access key";
     } else if (activity.actedAsRoot()) {
-      return isFailedSignIn() ? "Someone" : "The root user";
+      return isFailedSignIn() ? "An unidentified user" : "The root user";
     } else if (activity.issuedByRoot()) {
       return "A session that root issued";
     }
@@ -173,7 +173,7 @@ record FindingText(
   private String who() {
     RootActivity activity = activity();
     if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
-      return "Unknown: nobody signs in for a password reset";
+      return "Unknown: a password reset needs no sign-in";
     } else if (activity.inCentralSession()) {
       String task = activity.centralTask().map(it -> " for " + it).orElse("");
       return activity.actor() + ", in a central root session" + task;

@@ -118,7 +118,7 @@ class PasswordKnownTest {
               .judged("cloudtrail.amazonaws.com", "StopLogging", RootRecords.BEGIN, "," + error);
       assertThat(finding.severity()).isEqualTo(Severity.HIGH);
       assertThat(finding.technique().id()).isEqualTo("T1562.008");
-      assertThat(finding.reasons().get(0)).startsWith("root tried to switch recording off");
+      assertThat(finding.reasons().get(0)).startsWith("root tried to turn off recording");
     }
     AttackTable.row(
         "R-F11", "StopLogging by root, failed or denied", "MEDIUM, T1078.004", "HIGH, T1562.008");

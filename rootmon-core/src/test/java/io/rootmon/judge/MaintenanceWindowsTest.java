@@ -159,7 +159,7 @@ class MaintenanceWindowsTest {
         assertThat(finding.reasons().get(0))
             .isEqualTo(
                 "outside the scope of CHG-1 of platform team: no maintenance window covers tampering"
-                    + " with the monitoring");
+                    + " with the monitoring setup");
       }
     }
   }

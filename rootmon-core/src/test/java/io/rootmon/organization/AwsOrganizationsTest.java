@@ -138,7 +138,7 @@ class AwsOrganizationsTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(e)
             .hasMessage(
-                "list accounts: expected all in time but read 0 until it was over;"
+                "list accounts: expected all in time but read 0 before the time limit;"
                     + " give the function more time");
       }
     }

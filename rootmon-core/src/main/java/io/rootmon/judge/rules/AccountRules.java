@@ -28,7 +28,7 @@ final class AccountRules {
           new Rule(
               "account.closed",
               CRITICAL,
-              "the account is being closed: its resources stop working at once",
+              "the account is being closed: its resources stop working immediately",
               Techniques.ACCESS_REMOVAL,
               List.of(
                   "If this was not planned: contact AWS Support now to reopen {account}.",
@@ -75,7 +75,7 @@ final class AccountRules {
           new Rule(
               "account.contact.changed",
               HIGH,
-              "the account's contacts were changed: warnings from AWS may now reach someone else",
+              "the account's contacts were changed: warnings from AWS may now reach another recipient",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether they changed it.",
@@ -115,7 +115,7 @@ final class AccountRules {
           new Rule(
               "account.region.disabled",
               MEDIUM,
-              "a region was disabled: its resources stay, but nobody can reach them",
+              "a region was disabled: its resources stay but cannot be reached",
               Techniques.UNUSED_REGIONS,
               List.of(
                   "Ask {actor} whether the region {region} of {account} was empty. // Ask {actor} whether the region of {account} was empty.",
@@ -126,10 +126,10 @@ final class AccountRules {
           new Rule(
               "account.joined-organization",
               MEDIUM,
-              "an account joined the organization: someone outside may still have its root credentials",
+              "an account joined the organization: a user outside may still have its root credentials",
               Techniques.MODIFY_HIERARCHY,
               List.of(
-                  "Ask {actor} who invited {account}, and who holds its root credentials.",
+                  "Ask {actor} who invited {account}, and who has its root credentials.",
                   "Move it into its organizational unit, so that its policies apply.",
                   "Check with rootmon coverage that its spokes report."),
               DocumentationLinks.LEAVING,
@@ -141,7 +141,7 @@ final class AccountRules {
               Techniques.MODIFY_HIERARCHY,
               List.of(
                   "Check with rootmon coverage that the spokes of {account} report.",
-                  "If nobody planned it: find who created it in CloudTrail (CreateAccount)."),
+                  "If it was not planned: find who created it in CloudTrail (CreateAccount)."),
               DocumentationLinks.LEAVING,
               activity -> joins(activity) && isCreated(activity)),
           new Rule(
@@ -151,7 +151,7 @@ final class AccountRules {
               Techniques.ACCESS_REMOVAL,
               List.of(
                   "Check that {account} was closed on purpose.",
-                  "If not: contact AWS Support at once."),
+                  "If not: contact AWS Support immediately."),
               DocumentationLinks.CLOSING,
               activity -> departs(activity) && isCleaned(activity) && activity.succeeded()),
           new Rule(

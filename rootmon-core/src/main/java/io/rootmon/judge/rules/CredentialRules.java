@@ -14,10 +14,10 @@ final class CredentialRules {
           new Rule(
               "root.access-key.used",
               CRITICAL,
-              "a root access key was used: whoever holds it has root's permissions",
+              "a root access key was used: the caller has root's permissions",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
-                  "Find out who holds {usedKey}. If you can't tell, {stop}. // Find out who holds the key. If you can't tell, {stop}.",
+                  "Find out who uses {usedKey}. If you can't tell, {stop}. // Find out who uses the key. If you can't tell, {stop}.",
                   "Delete {usedKey} with the central root command below, or sign in as root and deactivate it. // Delete the key: sign in as root, or use central root access.",
                   "Search CloudTrail for all calls with this key.",
                   "Reset root's password and check its MFA devices."),
@@ -70,7 +70,7 @@ final class CredentialRules {
           new Rule(
               "root.password.recovered",
               CRITICAL,
-              "root's password was reset by email: whoever reads that mailbox can sign in",
+              "root's password was reset by email: every reader of that mailbox can sign in",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask the owner of root's mailbox whether they reset the password just now.",
@@ -102,14 +102,14 @@ final class CredentialRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask the owner of root's mailbox whether they requested it.",
-                  "If not: make sure that only the owner can read that mailbox. It holds the reset link.",
+                  "If not: make sure that only the owner can read that mailbox. It receives the reset link.",
                   "Look for a completed reset, or a sign-in to {account}."),
               DocumentationLinks.ROOT_PASSWORD_RESET,
               activity -> activity.is("PasswordRecoveryRequested") && activity.succeeded()),
           new Rule(
               "root.password.deleted",
               HIGH,
-              "root's password was deleted: nobody can sign in until it is reset",
+              "root's password was deleted: root cannot sign in until it is reset",
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether the root password of {account} was meant to be deleted.",
@@ -127,7 +127,7 @@ final class CredentialRules {
               Techniques.ACCOUNT_MANIPULATION,
               List.of(
                   "Ask {actor} whether this was planned. Root should have no access key.",
-                  "If not: reset root's password. Someone else may have root access to {account}."),
+                  "If not: reset root's password. Another user may have root access to {account}."),
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey", "DeleteAccessKey")

@@ -16,7 +16,7 @@ final class FallbackRules {
           new Rule(
               "root.denied-by-scp",
               MEDIUM,
-              "an organization policy blocked the call: someone has working root credentials",
+              "an organization policy blocked the call: the caller has working root credentials",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Find out who tried {event} from {address}. The policy blocked the call. // Find out who tried {event}. The policy blocked the call.",

@@ -211,7 +211,7 @@ final class GuardrailRules {
           rule(
               "guardrail.guardduty.suppressed",
               HIGH,
-              "GuardDuty archives findings about root automatically: nobody sees them",
+              "GuardDuty archives findings about root automatically: your team no longer receives them",
               List.of(
                   "Ask {actor} why, and read the filter's criteria in the event.",
                   "If it covers findings about root: delete the filter {resource}. // If it covers findings about root: delete the filter.",
