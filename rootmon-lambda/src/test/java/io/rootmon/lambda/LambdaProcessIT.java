@@ -74,8 +74,10 @@ class LambdaProcessIT {
           ExampleEvents.batch("m1", ExampleEvents.signIn("e1"), "m2", ExampleEvents.notRoot("e2")));
       assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"batchItemFailures\":[]}");
       assertThat(function.lines()).anyMatch(it -> it.contains("\"notRoot\":1"));
+      // A Slack bot posts the alert, and the commands and the event in its thread.
       assertThat(farEnd.requests().stream().map(LambdaProcessIT::kind))
-          .containsExactlyInAnyOrder("Publish", "SendRawEmail", "/slack/chat.postMessage", "/");
+          .containsExactlyInAnyOrder(
+              "Publish", "SendRawEmail", "/slack/chat.postMessage", "/slack/chat.postMessage", "/");
     }
   }
 
