@@ -3,6 +3,7 @@ package io.rootmon.lambda.iac;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.lambda.SlackThreadReplies;
 import io.rootmon.lambda.moto.JsonScalars;
 import io.rootmon.lambda.moto.RecordedCall;
 import jakarta.mail.Session;
@@ -39,8 +40,9 @@ final class RecipientInboxes implements AutoCloseable {
     if (slackIsDown.get()) {
       return new Answer(503, "");
     }
-    // What is printed anew was told before.
-    if (request.target().getPath().endsWith("chat.postMessage")) {
+    // An update and the details of an alert notify no user.
+    if (request.target().getPath().endsWith("chat.postMessage")
+        && !SlackThreadReplies.isDetails(request)) {
       posts.add(request.body());
     }
     return new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0123456789\"}");
@@ -127,7 +129,10 @@ final class RecipientInboxes implements AutoCloseable {
             Base64.getDecoder().decode(call.request().form().getOrDefault("RawMessage.Data", ""));
         MimeMessage mail =
             new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
-        MimeMultipart parts = (MimeMultipart) mail.getContent();
+        MimeMultipart mixed = (MimeMultipart) mail.getContent();
+        // An alert with an event has it attached beside the two bodies.
+        MimeMultipart parts =
+            mixed.getBodyPart(0).getContent() instanceof MimeMultipart bodies ? bodies : mixed;
         mails.add(mail.getSubject() + "\n" + parts.getBodyPart(0).getContent());
       }
     }

@@ -8,6 +8,7 @@ import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.lambda.ControlMessageExamples;
+import io.rootmon.lambda.SlackThreadReplies;
 import io.rootmon.lambda.ZipWorker;
 import io.rootmon.organization.AwsAccounts;
 import io.rootmon.state.StateStore;
@@ -45,7 +46,8 @@ class MotoIT {
   private static final String SESSION_KEY = "ASIAIOSFODNN7EXAMPLE";
 
   /** The features of the hourly and daily checks, and of messages that point to an object. */
-  private static final String OF_CHECKS = "deadLetters|drift|regions|topicHealth|sesHealth|objects";
+  private static final String OF_CHECKS =
+      "deadLetters|drift|regions|topicHealth|sesHealth|objects|eventbridge|securityhub";
 
   private static final Path PERMISSIONS = Path.of("..", "iac", "permissions.json");
 
@@ -68,6 +70,7 @@ class MotoIT {
         assertThatTheMailsAreWhole(mails());
         assertThat(farEnd.requests())
             .filteredOn(it -> it.target().getPath().equals("/slack/chat.postMessage"))
+            .filteredOn(it -> !SlackThreadReplies.isDetails(it))
             .hasSize(3)
             .allMatch(
                 it -> "Bearer xoxb-not-a-token".equals(it.headers().getFirst("Authorization")));
@@ -105,9 +108,10 @@ class MotoIT {
     }
   }
 
-  /** A thread's head is printed anew as its incident goes on: that tells nobody. */
+  /** An update of a parent message and the details of an alert notify no user. */
   private static boolean isNew(FakeHttpServer.Request request) {
-    return !request.target().getPath().equals("/slack/chat.update");
+    return !request.target().getPath().equals("/slack/chat.update")
+        && !SlackThreadReplies.isDetails(request);
   }
 
   @Test
@@ -217,7 +221,9 @@ class MotoIT {
       assertThat(mail.getHeader("In-Reply-To")).hasSize(1);
       assertThat(mail.getHeader("References")).isEqualTo(mail.getHeader("In-Reply-To"));
       threads.addAll(List.of(mail.getHeader("References")));
-      MimeMultipart parts = (MimeMultipart) mail.getContent();
+      // The event is attached beside the two bodies.
+      MimeMultipart mixed = (MimeMultipart) mail.getContent();
+      MimeMultipart parts = (MimeMultipart) mixed.getBodyPart(0).getContent();
       assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();
       assertThat((String) parts.getBodyPart(0).getContent()).contains("444455556666");
       assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();

@@ -66,8 +66,7 @@ class MotoNamesIT {
                       .contains(
                           "payments-prod (" + payments + ")",
                           "payments team",
-                          "Root/Workloads/Prod",
-                          "example[.]com")
+                          "Root/Workloads/Prod")
                       .doesNotContain("root-of-payments"));
       assertThatTheRoleIsGrantedWhatWasAsked();
     }
