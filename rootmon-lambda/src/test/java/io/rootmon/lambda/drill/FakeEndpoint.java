@@ -3,6 +3,7 @@ package io.rootmon.lambda.drill;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
+import io.rootmon.lambda.SlackThreadReplies;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,10 @@ final class FakeEndpoint implements AutoCloseable {
   }
 
   private Answer answer(Request request) {
+    if (SlackThreadReplies.isDetails(request)) {
+      // Part of an alert that was counted before.
+      return medium.yes();
+    }
     requests.incrementAndGet();
     Optional<Answer> disturbed = disturbance.get();
     if (disturbed.isPresent()) {
