@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the message by which a channel with threads was told first of an incident as the incident
- * stands now. Nothing depends on it: what goes wrong is said, and made good by what comes next.
+ * Updates the parent message of an incident in each threaded channel with the current status. No
+ * delivery depends on it: a failed update is reported, and the next update replaces it.
  */
 final class ThreadParentUpdater {
   /** Of a delivery's time: those who wait for the alert itself have it. */

@@ -232,7 +232,7 @@ class AwsOrganizationsLookupTest extends AccountDirectoryContract {
 
   private static void pause() {
     try {
-      Thread.sleep(50); // the answer may come late: that is what is waited for
+      Thread.sleep(50); // A background thread reads the names: the test polls for them.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
