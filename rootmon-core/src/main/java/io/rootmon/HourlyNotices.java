@@ -99,7 +99,7 @@ final class HourlyNotices {
     if (decision.isNews()) {
       problems =
           wakes
-              .wake(name, hourId(name, now), TimerPurpose.CLOSING, PERIOD)
+              .schedule(name, hourId(name, now), TimerPurpose.CLOSING, PERIOD)
               .map(List::of)
               .orElse(problems);
     }
@@ -108,13 +108,13 @@ final class HourlyNotices {
     }
     Alert noted = alert;
     for (String reason : decision.reasons()) {
-      noted = noted.noting(reason);
+      noted = noted.withNote(reason);
     }
     return Plan.alone(noted, decision.channels(), problems.toArray(String[]::new));
   }
 
   /** A timer is due: sends how many notices of an hour were not sent, if there are any. */
-  ProcessingResult look(String name, String id, Deadline deadline) {
+  ProcessingResult onTimer(String name, String id, Deadline deadline) {
     Instant now = clock.instant();
     try {
       AccountHistory history =
@@ -124,7 +124,7 @@ final class HourlyNotices {
                   name,
                   it ->
                       it.incident()
-                          .filter(hour -> isOver(hour, now) && isLatest(hour, id))
+                          .filter(hour -> hasEnded(hour, now) && isLatest(hour, id))
                           .map(hour -> it.with(hour.closedAt(now)))
                           .orElse(it));
       Optional<Incident> hour = history.incident().filter(it -> isLatest(it, id));
@@ -135,7 +135,7 @@ final class HourlyNotices {
         Duration rest = Duration.between(now, hour.get().opened().plus(PERIOD));
         return rest.isNegative() || rest.isZero()
             ? nothing(id, List.of())
-            : nothing(id, wakes.wake(name, id, TimerPurpose.CLOSING, rest).stream().toList());
+            : nothing(id, wakes.schedule(name, id, TimerPurpose.CLOSING, rest).stream().toList());
       }
       Alert alert =
           alerts.repeated(
@@ -161,7 +161,7 @@ final class HourlyNotices {
   }
 
   /** Whether its summary is due. Without one, the next notice is the first of an hour again. */
-  private static boolean isOver(Incident hour, Instant now) {
+  private static boolean hasEnded(Incident hour, Instant now) {
     return hour.isOpen() && suppressed(hour) > 0 && !now.isBefore(hour.opened().plus(PERIOD));
   }
 

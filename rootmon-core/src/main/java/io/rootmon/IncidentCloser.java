@@ -58,12 +58,12 @@ final class IncidentCloser {
   }
 
   /** Sets the timer of an incident that began; the problem, if there will be none. */
-  Optional<String> watch(String account, String incident) {
-    return wakes.wake(account, incident, TimerPurpose.CLOSING, incidents.quiet());
+  Optional<String> schedule(String account, String incident) {
+    return wakes.schedule(account, incident, TimerPurpose.CLOSING, incidents.inactivityPeriod());
   }
 
   /** A timer woke us: closes the incident and reports, or waits on. */
-  ProcessingResult look(String account, String id, Deadline deadline) {
+  ProcessingResult onTimer(String account, String id, Deadline deadline) {
     try {
       AccountHistory history = store.change(account, it -> closed(it, id, clock.instant()));
       Optional<Incident> latest = history.incident().filter(it -> it.id().equals(id));
@@ -73,7 +73,8 @@ final class IncidentCloser {
       }
       if (incident.get().isOpen()) {
         Duration rest = Duration.between(clock.instant(), incidents.end(incident.get()));
-        return nothing(id, wakes.wake(account, id, TimerPurpose.CLOSING, rest).stream().toList());
+        return nothing(
+            id, wakes.schedule(account, id, TimerPurpose.CLOSING, rest).stream().toList());
       }
       return report(incident.get(), deadline);
     } catch (StateException e) {
@@ -87,7 +88,7 @@ final class IncidentCloser {
   private AccountHistory closed(AccountHistory history, String id, Instant now) {
     return history
         .incident()
-        .filter(it -> it.id().equals(id) && incidents.isOver(it, now))
+        .filter(it -> it.id().equals(id) && incidents.isClosed(it, now))
         .map(it -> incidents.closed(it, now))
         .map(history::with)
         .orElse(history);
@@ -99,7 +100,9 @@ final class IncidentCloser {
     List<String> problems = new ArrayList<>(outcome.problems());
     if (!outcome.isDone()) {
       String account = incident.account().map(AccountId::value).orElse(EventIdentity.UNKNOWN);
-      wakes.wake(account, incident.id(), TimerPurpose.CLOSING, COME_BACK).ifPresent(problems::add);
+      wakes
+          .schedule(account, incident.id(), TimerPurpose.CLOSING, COME_BACK)
+          .ifPresent(problems::add);
     }
     return problems;
   }
@@ -116,7 +119,7 @@ final class IncidentCloser {
     } catch (StateException e) {
       problems.add("the report of " + incident.id() + " has no events: " + e.getMessage());
     }
-    Alert alert = alerts.over(incident, entries);
+    Alert alert = alerts.closed(incident, entries);
     // One that was taken up again after its report is reported on again.
     String act = "over#" + incident.count() + "#" + incident.id();
     DispatchReport report = dispatcher.dispatch(alert, act, incident.told().keySet(), deadline);

@@ -60,18 +60,18 @@ final class IncidentEscalator {
   }
 
   /** Sets the timer of an incident that became CRITICAL; the problem, if there will be none. */
-  Optional<String> watch(Plan plan) {
+  Optional<String> schedule(Plan plan) {
     boolean isTold =
         plan.verdict() == IncidentAction.OPEN || plan.verdict() == IncidentAction.ESCALATE;
     if (route.isEmpty() || !isTold || plan.alert().severity() != Severity.CRITICAL) {
       return Optional.empty();
     }
     Duration after = route.get().after();
-    return plan.incident().flatMap(it -> wake(plan.account(), it, after));
+    return plan.incident().flatMap(it -> schedule(plan.account(), it, after));
   }
 
   /** A timer woke us: tells, waits on, or has nothing to do. */
-  ProcessingResult look(String account, String id, Deadline deadline) {
+  ProcessingResult onTimer(String account, String id, Deadline deadline) {
     try {
       Optional<Incident> incident = unanswered(account, id);
       if (incident.isEmpty()) {
@@ -79,8 +79,8 @@ final class IncidentEscalator {
       }
       Duration rest = Duration.between(clock.instant(), due(incident.get()));
       return rest.isNegative() || rest.isZero()
-          ? tell(account, incident.get(), deadline)
-          : nothing(id, wake(account, id, rest).stream().toList());
+          ? escalate(account, incident.get(), deadline)
+          : nothing(id, schedule(account, id, rest).stream().toList());
     } catch (StateException e) {
       return new ProcessingResult(
           IncidentAction.POSTPONED,
@@ -97,10 +97,10 @@ final class IncidentEscalator {
       if (late.isEmpty()) {
         return List.of();
       }
-      ProcessingResult outcome = tell(account, late.get(), deadline);
+      ProcessingResult outcome = escalate(account, late.get(), deadline);
       List<String> problems = new ArrayList<>(outcome.problems());
       if (!outcome.isDone()) {
-        wake(account, id, COME_BACK).ifPresent(problems::add);
+        schedule(account, id, COME_BACK).ifPresent(problems::add);
       }
       return problems;
     } catch (StateException e) {
@@ -125,7 +125,7 @@ final class IncidentEscalator {
     return incident.handling().critical().orElseThrow().plus(route.orElseThrow().after());
   }
 
-  private ProcessingResult tell(String account, Incident incident, Deadline deadline) {
+  private ProcessingResult escalate(String account, Incident incident, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     List<IncidentEvent> entries = List.of();
     try {
@@ -135,10 +135,10 @@ final class IncidentEscalator {
     }
     Alert alert = alerts.unanswered(incident, entries, clock.instant());
     DispatchReport report = dispatcher.dispatch(alert, route.orElseThrow().channels(), deadline);
-    refusals.tell(alert, report, clock.instant(), deadline);
+    refusals.notifyOfRejection(alert, report, clock.instant(), deadline);
     ProcessingResult outcome = new ProcessingResult(IncidentAction.ESCALATE, report, problems);
     try {
-      store.change(account, it -> told(it, incident.id(), alert, outcome));
+      store.change(account, it -> withEscalation(it, incident.id(), alert, outcome));
       return outcome;
     } catch (StateException e) {
       problems.add("not remembered that " + incident.id() + " was escalated: " + e.getMessage());
@@ -147,7 +147,7 @@ final class IncidentEscalator {
   }
 
   /** Who was told gets the report too. */
-  private AccountHistory told(
+  private AccountHistory withEscalation(
       AccountHistory history, String id, Alert alert, ProcessingResult outcome) {
     Set<String> channels = new LinkedHashSet<>();
     outcome.report().deliveries().stream()
@@ -162,8 +162,8 @@ final class IncidentEscalator {
         .orElse(history);
   }
 
-  private Optional<String> wake(String account, String incident, Duration delay) {
-    return wakes.wake(account, incident, TimerPurpose.ESCALATION, delay);
+  private Optional<String> schedule(String account, String incident, Duration delay) {
+    return wakes.schedule(account, incident, TimerPurpose.ESCALATION, delay);
   }
 
   private static ProcessingResult nothing(String id, List<String> problems) {

@@ -24,15 +24,15 @@ record IncidentLifecycle(
     InstantSource clock) {
 
   /** Sets the timers that the plan's incident needs; the problems. */
-  List<String> watch(Plan plan) {
+  List<String> schedule(Plan plan) {
     String incident = plan.incident().orElse("");
     List<String> problems = new ArrayList<>();
     for (TimerPurpose duty : plan.duties()) {
       Optional<String> problem =
           switch (duty) {
-            case NEWS -> news.watch(plan.account(), incident);
-            case SIGN_IN -> signIns.watch(plan.account(), plan.act(), plan.signInDelay());
-            case CLOSING, ESCALATION -> closing.watch(plan.account(), incident);
+            case NEWS -> news.schedule(plan.account(), incident);
+            case SIGN_IN -> signIns.schedule(plan.account(), plan.act(), plan.signInDelay());
+            case CLOSING, ESCALATION -> closing.schedule(plan.account(), incident);
           };
       problem.ifPresent(problems::add);
     }
@@ -41,33 +41,33 @@ record IncidentLifecycle(
 
   /** What follows an alert that was sent; the problems. */
   List<String> after(Plan plan, DispatchReport report, Deadline deadline) {
-    List<String> problems = new ArrayList<>(watch(plan));
+    List<String> problems = new ArrayList<>(schedule(plan));
     if (plan.verdict() == IncidentAction.ESCALATE && !report.with(Result.DELIVERED).isEmpty()) {
       plan.incident()
           .map(it -> heads.refresh(plan.account(), it, deadline))
           .ifPresent(problems::addAll);
     }
-    escalation.watch(plan).ifPresent(problems::add);
+    escalation.schedule(plan).ifPresent(problems::add);
     plan.over().ifPresent(it -> problems.addAll(closing.reportOrComeBack(it, deadline)));
     return problems;
   }
 
   /** A timer woke us: does what it is for, and what a lost one was for. */
-  ProcessingResult look(String account, String incident, TimerPurpose duty, Deadline deadline) {
+  ProcessingResult onTimer(String account, String incident, TimerPurpose duty, Deadline deadline) {
     return switch (duty) {
       case CLOSING -> escalatedAndClosed(account, incident, deadline);
-      case NEWS -> news.look(account, incident, deadline);
-      case ESCALATION -> escalation.look(account, incident, deadline);
-      case SIGN_IN -> signIns.look(account, incident, deadline);
+      case NEWS -> news.onTimer(account, incident, deadline);
+      case ESCALATION -> escalation.onTimer(account, incident, deadline);
+      case SIGN_IN -> signIns.onTimer(account, incident, deadline);
     };
   }
 
   private ProcessingResult escalatedAndClosed(String account, String incident, Deadline deadline) {
     List<String> problems = new ArrayList<>(escalation.catchUp(account, incident, deadline));
-    ProcessingResult outcome = closing.look(account, incident, deadline);
+    ProcessingResult outcome = closing.onTimer(account, incident, deadline);
     problems.addAll(outcome.problems());
     if (outcome.verdict() != IncidentAction.POSTPONED) {
-      problems.addAll(reminders.look(account, incident, deadline));
+      problems.addAll(reminders.onTimer(account, incident, deadline));
     }
     return new ProcessingResult(outcome.verdict(), outcome.report(), problems);
   }

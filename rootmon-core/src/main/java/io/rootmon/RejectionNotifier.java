@@ -33,7 +33,7 @@ final class RejectionNotifier {
     this.dispatcher = dispatcher;
   }
 
-  void tell(Alert refused, DispatchReport report, Instant now, Deadline deadline) {
+  void notifyOfRejection(Alert refused, DispatchReport report, Instant now, Deadline deadline) {
     List<Delivery> refusals = report.with(Result.REFUSED);
     for (Delivery refusal : refusals) {
       Instant hour = now.truncatedTo(ChronoUnit.HOURS);
@@ -41,7 +41,7 @@ final class RejectionNotifier {
         continue;
       }
       String problem = refusal.problem().orElse("");
-      Alert notice = alerts.refused(refusal.channel(), problem, refused, now);
+      Alert notice = alerts.rejected(refusal.channel(), problem, refused, now);
       Set<String> others =
           new HashSet<>(routes.channels(RoutingKey.of(notice.account(), notice.severity())));
       refusals.forEach(it -> others.remove(it.channel()));

@@ -63,7 +63,7 @@ final class ReminderSender {
    * Sends the reminder that is due, and sets the timer for the next one where the incident is
    * closed and has no timer of its own; the problems. The next timer repeats what failed.
    */
-  List<String> look(String account, String id, Deadline deadline) {
+  List<String> onTimer(String account, String id, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     try {
       AccountHistory history = store.history(account);
@@ -75,7 +75,7 @@ final class ReminderSender {
       if (due.isPresent() && history.incident().filter(Incident::isOpen).isEmpty()) {
         Duration rest = Duration.between(clock.instant(), due.get());
         Duration delay = rest.compareTo(COME_BACK) < 0 ? COME_BACK : rest;
-        wakes.wake(account, id, TimerPurpose.CLOSING, delay).ifPresent(problems::add);
+        wakes.schedule(account, id, TimerPurpose.CLOSING, delay).ifPresent(problems::add);
       }
     } catch (StateException e) {
       problems.add("the reminder about " + id + " was not sent: " + e.getMessage());

@@ -20,7 +20,7 @@ record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, Ins
     AccountHistory history = store.change(account, it -> with(it, id, response));
     return history
         .incident()
-        .filter(it -> concerns(it, id))
+        .filter(it -> matches(it, id))
         .map(it -> new ResponseResult(it, shown(it, deadline)));
   }
 
@@ -34,13 +34,13 @@ record ResponseRecorder(IncidentRepository store, ThreadParentUpdater heads, Ins
   private static AccountHistory with(AccountHistory history, String id, Response response) {
     return history
         .incident()
-        .filter(it -> concerns(it, id))
+        .filter(it -> matches(it, id))
         .map(it -> history.with(it.with(it.handling().with(response))))
         .orElse(history);
   }
 
   /** A response to the incident that the latest one continues is a response to the latest. */
-  private static boolean concerns(Incident incident, String id) {
+  private static boolean matches(Incident incident, String id) {
     return incident.id().equals(id)
         || incident.handling().reminders().incident().filter(id::equals).isPresent();
   }

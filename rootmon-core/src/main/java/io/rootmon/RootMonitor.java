@@ -451,11 +451,11 @@ public final class RootMonitor implements AutoCloseable {
     String problem = "not decided what it belongs to: " + e.getMessage();
     return channels.isEmpty()
         ? Plan.unrouted(alone)
-        : Plan.alone(alone.noting(Dispatcher.STORE_DOWN), channels, problem);
+        : Plan.alone(alone.withNote(Dispatcher.STORE_DOWN), channels, problem);
   }
 
   private static Alert noted(Alert alert, GroupingInput input) {
-    return alert.noting(AlertFactory.future(input.finding(), input.time()));
+    return alert.withNote(AlertFactory.future(input.finding(), input.time()));
   }
 
   private static boolean isOpenCheck(Finding finding) {
@@ -519,12 +519,12 @@ public final class RootMonitor implements AutoCloseable {
   public ProcessingResult process(Plan plan, Deadline deadline) {
     List<String> problems = new ArrayList<>(plan.problems());
     if (plan.channels().isEmpty()) {
-      problems.addAll(aftercare.watch(plan));
+      problems.addAll(aftercare.schedule(plan));
       return new ProcessingResult(plan.verdict(), nothing(plan.alert()), problems, plan.reason());
     }
     DispatchReport report =
         dispatcher.dispatch(plan.alert(), plan.act(), plan.channels(), deadline);
-    refusals.tell(plan.alert(), report, clock.instant(), deadline);
+    refusals.notifyOfRejection(plan.alert(), report, clock.instant(), deadline);
     problems.addAll(aftercare.after(plan, report, deadline));
     return new ProcessingResult(plan.verdict(), report, problems, plan.reason());
   }
@@ -542,8 +542,8 @@ public final class RootMonitor implements AutoCloseable {
   public ProcessingResult onTimer(
       String account, String incident, TimerPurpose duty, Deadline deadline) {
     return HourlyNotices.isTopic(account)
-        ? notices.look(account, incident, deadline)
-        : aftercare.look(account, incident, duty, deadline);
+        ? notices.onTimer(account, incident, deadline)
+        : aftercare.onTimer(account, incident, duty, deadline);
   }
 
   /**

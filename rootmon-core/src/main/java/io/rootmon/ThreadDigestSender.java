@@ -59,20 +59,20 @@ final class ThreadDigestSender {
   }
 
   /** Sets the timer of what was appended; the problem, if there will be none. */
-  Optional<String> watch(String account, String incident) {
+  Optional<String> schedule(String account, String incident) {
     return dispatcher.threads().isEmpty()
         ? Optional.empty()
-        : wakes.wake(account, incident, TimerPurpose.NEWS, PendingDigest.PAUSE);
+        : wakes.schedule(account, incident, TimerPurpose.NEWS, PendingDigest.PAUSE);
   }
 
   /** A timer woke us: tells what is due, and sets the next timer where there is more. */
-  ProcessingResult look(String account, String id, Deadline deadline) {
+  ProcessingResult onTimer(String account, String id, Deadline deadline) {
     Instant now = clock.instant();
     try {
       AccountHistory history = store.change(account, it -> begun(it, id, now));
       Optional<Incident> incident = history.incident().filter(it -> isDue(it, id, now));
       return incident.isPresent()
-          ? tell(account, incident.get(), deadline)
+          ? send(account, incident.get(), deadline)
           : new ProcessingResult(
               IncidentAction.APPEND, new DispatchReport(id, List.of()), List.of());
     } catch (StateException e) {
@@ -101,7 +101,7 @@ final class ThreadDigestSender {
     return history.with(due.get().with(handling.with(news.upTo(last))));
   }
 
-  private ProcessingResult tell(String account, Incident incident, Deadline deadline)
+  private ProcessingResult send(String account, Incident incident, Deadline deadline)
       throws StateException {
     PendingDigest news = incident.handling().news().orElseThrow();
     long last = news.upTo().orElseThrow();
@@ -109,7 +109,7 @@ final class ThreadDigestSender {
     if (!report.with(Result.RETRYABLE).isEmpty()) {
       return new ProcessingResult(IncidentAction.APPEND, report, List.of());
     }
-    List<String> problems = new ArrayList<>(told(account, incident.id(), last));
+    List<String> problems = new ArrayList<>(withDigest(account, incident.id(), last));
     problems.addAll(heads.refresh(account, incident.id(), deadline));
     return new ProcessingResult(IncidentAction.APPEND, report, problems);
   }
@@ -125,15 +125,15 @@ final class ThreadDigestSender {
     if (channels.isEmpty() || entries.isEmpty()) {
       return new DispatchReport(incident.id(), List.of());
     }
-    Alert alert = alerts.news(incident, entries);
+    Alert alert = alerts.digest(incident, entries);
     String act = "news#" + after + "#" + incident.id();
     return dispatcher.append(alert, act, channels, deadline);
   }
 
   /** Goes on from the last event that was told; the problems. */
-  private List<String> told(String account, String id, long last) throws StateException {
+  private List<String> withDigest(String account, String id, long last) throws StateException {
     PendingDigest next = PendingDigest.after(last, clock.instant());
-    AccountHistory history = store.change(account, it -> told(it, id, last, next));
+    AccountHistory history = store.change(account, it -> withDigest(it, id, last, next));
     boolean isMore =
         history
             .incident()
@@ -141,10 +141,10 @@ final class ThreadDigestSender {
             .flatMap(it -> it.handling().news())
             .filter(next::equals)
             .isPresent();
-    return isMore ? watch(account, id).stream().toList() : List.of();
+    return isMore ? schedule(account, id).stream().toList() : List.of();
   }
 
-  private static AccountHistory told(
+  private static AccountHistory withDigest(
       AccountHistory history, String id, long last, PendingDigest next) {
     return history
         .incident()

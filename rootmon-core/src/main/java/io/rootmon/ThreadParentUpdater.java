@@ -112,7 +112,7 @@ final class ThreadParentUpdater {
     Optional<Finding> finding =
         AlertFactory.worst(entries)
             .flatMap(it -> it.event().flatMap(raw -> judged(raw, it.eventId())));
-    return Optional.of(alerts.head(incident, entries, finding));
+    return Optional.of(alerts.parentMessage(incident, entries, finding));
   }
 
   /**

@@ -44,19 +44,19 @@ final class UnfinishedSignIns {
   }
 
   /** Sets the timer of a check; the problem, if there will be none. */
-  Optional<String> watch(String account, String eventId, Duration delay) {
-    return wakes.wake(account, eventId, TimerPurpose.SIGN_IN, delay);
+  Optional<String> schedule(String account, String eventId, Duration delay) {
+    return wakes.schedule(account, eventId, TimerPurpose.SIGN_IN, delay);
   }
 
   /** A timer woke us: reports every check of the account that is due. */
-  ProcessingResult look(String account, String eventId, Deadline deadline) {
+  ProcessingResult onTimer(String account, String eventId, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     ProcessingResult outcome = nothing(eventId, problems);
     try {
       for (MfaCheck check : store.history(account).checks()) {
         if (!check.isDue(clock.instant())) {
           Duration rest = Duration.between(clock.instant(), check.due());
-          watch(account, check.eventId(), rest).ifPresent(problems::add);
+          schedule(account, check.eventId(), rest).ifPresent(problems::add);
           continue;
         }
         Optional<Finding> finding = finding(check);

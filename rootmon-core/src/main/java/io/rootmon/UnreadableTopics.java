@@ -32,10 +32,10 @@ final class UnreadableTopics {
   String of(String text) {
     Matcher account =
         ACCOUNT.matcher(text.length() <= MAX_SEARCHED ? text : text.substring(0, MAX_SEARCHED));
-    return "unreadable#" + (account.find() ? known(account.group(1)) : EventIdentity.UNKNOWN);
+    return "unreadable#" + (account.find() ? reported(account.group(1)) : EventIdentity.UNKNOWN);
   }
 
-  private synchronized String known(String account) {
+  private synchronized String reported(String account) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.HOURS);
     if (!now.equals(hour)) {
       hour = now;

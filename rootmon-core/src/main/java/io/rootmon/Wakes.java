@@ -13,10 +13,10 @@ record Wakes(IncidentTimers timers) {
    *
    * @return the problem, if nobody will
    */
-  Optional<String> wake(String account, String incident, TimerPurpose duty, Duration delay) {
+  Optional<String> schedule(String account, String incident, TimerPurpose duty, Duration delay) {
     Duration longest = delay.compareTo(IncidentTimers.LONGEST) > 0 ? IncidentTimers.LONGEST : delay;
     try {
-      timers.wake(account, incident, duty, longest.isNegative() ? Duration.ZERO : longest);
+      timers.schedule(account, incident, duty, longest.isNegative() ? Duration.ZERO : longest);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of("no timer for " + incident + ": " + e.getMessage());

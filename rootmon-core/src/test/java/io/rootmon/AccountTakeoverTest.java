@@ -69,21 +69,21 @@ class AccountTakeoverTest {
   private final Queue<Alert> mails = new ConcurrentLinkedQueue<>();
 
   @Test
-  void isOneStoryForWorkersWithOneMemory() throws Exception {
+  void workersWithOneMemoryShareAnIncident() throws Exception {
     StateStore store = new MemoryStore(() -> now);
-    isOneStory(() -> store, 1);
+    isOneIncident(() -> store, 1);
   }
 
   @Test
-  void isOneStoryForWorkersThatShareATable() throws Exception {
+  void workersThatShareATableShareAnIncident() throws Exception {
     DynamoDbLocal.createTable("takeover");
-    isOneStory(
+    isOneIncident(
         () ->
             new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "takeover", () -> now),
         2);
   }
 
-  private void isOneStory(Supplier<StateStore> store, long seed) throws Exception {
+  private void isOneIncident(Supplier<StateStore> store, long seed) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WORKERS);
     try (FakeSlack slack = new FakeSlack(() -> now)) {
       List<RootMonitor> workers = new ArrayList<>();
@@ -96,11 +96,11 @@ class AccountTakeoverTest {
         List<Finding> some = arriving.subList(wave * size, (wave + 1) * size);
         atOnce(threads, workers, some, (monitor, it) -> monitor.process(it, Deadline.in(TIMEOUT)));
         now = now.plus(BETWEEN_WAVES);
-        ring(threads, workers);
+        fireTimer(threads, workers);
       }
       for (int i = 0; i < 70; i++) {
         now = now.plus(Duration.ofMinutes(1));
-        ring(threads, workers);
+        fireTimer(threads, workers);
       }
       check(slack, store.get());
     } finally {
@@ -109,8 +109,8 @@ class AccountTakeoverTest {
   }
 
   private void check(FakeSlack slack, StateStore store) throws Exception {
-    assertThat(slack.heads().map(Message::ts)).as("threads").hasSize(1);
-    Message head = slack.heads().findFirst().orElseThrow();
+    assertThat(slack.parentMessages().map(Message::ts)).as("threads").hasSize(1);
+    Message head = slack.parentMessages().findFirst().orElseThrow();
     assertThat(slack.messages().subList(1, slack.messages().size()))
         .allMatch(it -> it.thread().orElseThrow().equals(head.ts()));
     assertThat(slack.messages().stream().filter(Message::aloud)).hasSizeBetween(1, 7);
@@ -151,7 +151,7 @@ class AccountTakeoverTest {
   }
 
   /** Timers that are due come, each twice. */
-  private void ring(ExecutorService threads, List<RootMonitor> workers) throws Exception {
+  private void fireTimer(ExecutorService threads, List<RootMonitor> workers) throws Exception {
     List<Timer> due = new ArrayList<>();
     for (Timer timer : List.copyOf(timers)) {
       if (!timer.due().isAfter(now) && timers.remove(timer)) {

@@ -59,7 +59,7 @@ class ConfiguredMonitorTest {
   }
 
   @Test
-  void anIncidentIsOverAfterTheConfiguredQuiet() throws Exception {
+  void anIncidentClosesAfterTheConfiguredInactivityPeriod() throws Exception {
     RootMonitor usual = monitor("\"incident\": {}");
     plan(usual, SIGN_IN);
     assertThat(plan(usual, SIGN_IN.plusSeconds(600)).verdict()).isEqualTo(IncidentAction.APPEND);
@@ -69,9 +69,9 @@ class ConfiguredMonitorTest {
   }
 
   @Test
-  void whatTheDocumentSaysOfAnAccountGoesBeforeWhatTheOrganizationSays() throws Exception {
+  void theConfigurationOverridesTheOrganization() throws Exception {
     String kept = SIGN_IN + "\npayments-prod\npayments team\nRoot/Workloads/Prod\nexample.com";
-    store.watch().keep("account-111122223333", kept);
+    store.heartbeats().store("account-111122223333", kept);
     String own = "\"accounts\": {\"111122223333\": {\"name\": \"the shop\"}}";
 
     Alert alert = plan(monitor(own + ", \"organization\": {}"), SIGN_IN).alert();

@@ -49,7 +49,7 @@ class EveryFindingTest {
   private final Queue<Alert> mail = new ConcurrentLinkedQueue<>();
 
   @Test
-  void receivesEveryFindingOnceWhileOthersReceiveWhatThePolicyPicks() {
+  void receivesEveryFindingOnceBesideThePolicysSelection() {
     RootMonitor monitor = monitor(CHANNELS + "}");
     List<String> records = TakeoverScenario.of("111122223333");
     records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
@@ -85,7 +85,7 @@ class EveryFindingTest {
   }
 
   @Test
-  void keepsTheSeverityThatItsRouteNames() {
+  void usesTheSeverityOfItsRoute() {
     RootMonitor monitor =
         monitor(
             CHANNELS

@@ -43,7 +43,7 @@ class IncidentCloserTest {
     @Override
     public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
       if (isDown.getAsBoolean()) {
-        throw DeliveryException.refused("down for good", null);
+        throw DeliveryException.rejected("down for good", null);
       }
       alerts.add(alert);
       return new Receipt("kept");
@@ -58,7 +58,7 @@ class IncidentCloserTest {
   private final RootMonitor monitor = monitor(store);
 
   @Test
-  void theStoryIsToldFromItsFirstAlertToItsReport() {
+  void anIncidentRunsFromItsFirstAlertToItsReport() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
     now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
     records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
@@ -121,7 +121,7 @@ class IncidentCloserTest {
   }
 
   @Test
-  void whereNoTimerCameTheNextActReportsOnTheOldAndIsToldAnew() {
+  void theNextEventClosesAnIncidentWithALostTimer() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
     monitor.process(TakeoverScenario.judged(records.get(9)), Deadline.in(TIMEOUT));
     now = now.plus(Duration.ofDays(100));
@@ -158,7 +158,7 @@ class IncidentCloserTest {
   }
 
   @Test
-  void whatIsNotKnownToBeOverIsLookedAtAgain() {
+  void checksAnOpenIncidentAgain() {
     ProcessingResult outcome =
         monitor(new UnavailableStore())
             .onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
@@ -169,7 +169,7 @@ class IncidentCloserTest {
   }
 
   @Test
-  void anIncidentThatNobodyKnowsOfIsDone() {
+  void aTimerOfAnUnknownIncidentIsDone() {
     assertThat(
             monitor.onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
         .isTrue();

@@ -74,7 +74,7 @@ class IncidentEscalatorTest {
   private final RootMonitor monitor = monitor(store, 15);
 
   @Test
-  void whatNobodyRespondsToIsToldToOthersOnceAndTheyGetTheReport() {
+  void escalatesAnUnacknowledgedIncidentOnce() {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers)
         .containsExactly(
@@ -82,8 +82,8 @@ class IncidentEscalatorTest {
             new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(15)));
 
     later(15);
-    assertThat(look().verdict()).isEqualTo(IncidentAction.ESCALATE);
-    look();
+    assertThat(fireTimer().verdict()).isEqualTo(IncidentAction.ESCALATE);
+    fireTimer();
 
     assertThat(toPager()).hasSize(1);
     Alert alert = toPager().get(0);
@@ -109,13 +109,13 @@ class IncidentEscalatorTest {
   }
 
   @Test
-  void whoeverRespondsInTimeKeepsItFromThem() throws Exception {
+  void anAcknowledgementPreventsTheEscalation() throws Exception {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(14);
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
 
-    assertThat(look().isDone()).isTrue();
+    assertThat(fireTimer().isDone()).isTrue();
     assertThat(toPager()).isEmpty();
   }
 
@@ -123,7 +123,7 @@ class IncidentEscalatorTest {
   void aResponseThatComesTooLateIsWrittenDownAllTheSame() throws Exception {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
-    look();
+    fireTimer();
     respond("ana", Action.INVESTIGATING);
     later(30);
     monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
@@ -139,12 +139,12 @@ class IncidentEscalatorTest {
   }
 
   @Test
-  void aTimerThatComesTooEarlyWaitsOn() {
+  void anEarlyTimerIsRescheduled() {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
     later(10);
 
-    assertThat(look().isDone()).isTrue();
+    assertThat(fireTimer().isDone()).isTrue();
     assertThat(timers)
         .containsExactly(
             new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(5)));
@@ -152,7 +152,7 @@ class IncidentEscalatorTest {
   }
 
   @Test
-  void whatTakesLongerThanATimerCanIsWaitedForInParts() {
+  void splitsALongWaitIntoTimers() {
     RootMonitor slow = monitor(store, 25);
     slow.process(CRITICAL, Deadline.in(TIMEOUT));
     timers.clear();
@@ -166,7 +166,7 @@ class IncidentEscalatorTest {
   }
 
   @Test
-  void theClosingsTimerDoesWhatALostOneShouldHaveDone() {
+  void theClosingTimerReplacesALostOne() {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(16);
 
@@ -180,18 +180,18 @@ class IncidentEscalatorTest {
   }
 
   @Test
-  void whatIsOverIsNotToldAnyMore() {
+  void aClosedIncidentSendsNothing() {
     RootMonitor closing = monitor(store, 15);
     closing.process(CRITICAL, Deadline.in(TIMEOUT));
     store(it -> it.closedAt(now));
     later(15);
 
-    assertThat(look().isDone()).isTrue();
+    assertThat(fireTimer().isDone()).isTrue();
     assertThat(toPager()).isEmpty();
   }
 
   @Test
-  void whatBecomesCriticalLaterHasItsTimeFromThen() {
+  void escalationTimeStartsWhenTheIncidentBecomesCritical() {
     monitor.process(FAILED, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).containsExactly(TimerPurpose.CLOSING);
     later(10);
@@ -199,31 +199,31 @@ class IncidentEscalatorTest {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     assertThat(timers).extracting(Timer::duty).contains(TimerPurpose.ESCALATION);
     later(14);
-    look();
+    fireTimer();
     assertThat(toPager()).isEmpty();
     later(1);
-    look();
+    fireTimer();
     assertThat(toPager()).hasSize(1);
   }
 
   @Test
-  void whatDidNotArriveComesAgain() {
+  void anUndeliveredAlertReturnsToTheQueue() {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     later(15);
     pagerIsDown = true;
-    assertThat(look().isDone()).isFalse();
+    assertThat(fireTimer().isDone()).isFalse();
     timers.clear();
     monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
     assertThat(timers)
         .contains(new Timer(TimerPurpose.ESCALATION, incident().id(), Duration.ofMinutes(1)));
 
     pagerIsDown = false;
-    assertThat(look().isDone()).isTrue();
+    assertThat(fireTimer().isDone()).isTrue();
     assertThat(toPager()).hasSize(1);
   }
 
   @Test
-  void whatIsNotKnownIsLookedAtAgain() {
+  void parsesUnknownValuesInFull() {
     ProcessingResult outcome =
         monitor(new UnavailableStore(), 15)
             .onTimer(ACCOUNT, "some", TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
@@ -234,7 +234,7 @@ class IncidentEscalatorTest {
   }
 
   @Test
-  void aPersonsActIsWrittenDownOnce() throws Exception {
+  void recordsAResponseOnce() throws Exception {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     respond("ana", Action.ACKNOWLEDGED);
     later(1);
@@ -246,7 +246,7 @@ class IncidentEscalatorTest {
   }
 
   @Test
-  void whatIsNotKnownTakesNoResponse() throws Exception {
+  void anUnknownIncidentAcceptsNoResponse() throws Exception {
     monitor.process(CRITICAL, Deadline.in(TIMEOUT));
     Response response = new Response(now, "ana", Action.ACKNOWLEDGED, "chat");
 
@@ -256,7 +256,7 @@ class IncidentEscalatorTest {
     assertThat(incident().handling().responses()).isEmpty();
   }
 
-  private ProcessingResult look() {
+  private ProcessingResult fireTimer() {
     return monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.ESCALATION, Deadline.in(TIMEOUT));
   }
 

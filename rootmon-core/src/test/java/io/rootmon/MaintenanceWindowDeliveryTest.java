@@ -44,8 +44,8 @@ class MaintenanceWindowDeliveryTest {
   private final Instant now = Instant.parse("2026-03-14T02:20:00Z");
 
   @Test
-  void theChannelThatWantsCriticalIsToldAsHigh() throws Exception {
-    tell(monitor(new MemoryStore(() -> now)), "ConsoleLogin", "Success", SIGN_IN);
+  void theChannelForCriticalReceivesItAsHigh() throws Exception {
+    process(monitor(new MemoryStore(() -> now)), "ConsoleLogin", "Success", SIGN_IN);
 
     Alert alert = pager.only();
     assertThat(alert.severity()).isEqualTo(Severity.HIGH);
@@ -55,16 +55,16 @@ class MaintenanceWindowDeliveryTest {
   }
 
   @Test
-  void soItIsWhereTheStoreIsDown() throws Exception {
-    tell(monitor(new UnavailableStore()), "ConsoleLogin", "Success", SIGN_IN);
+  void isTheSameWhenTheStoreIsUnavailable() throws Exception {
+    process(monitor(new UnavailableStore()), "ConsoleLogin", "Success", SIGN_IN);
 
     assertThat(pager.only().severity()).isEqualTo(Severity.HIGH);
   }
 
   @Test
-  void outsideTheWindowIsAsSevereAsEverAndSaysSo() throws Exception {
+  void keepsTheSeverityOutsideTheWindowWithAReason() throws Exception {
     Instant late = Instant.parse("2026-03-14T04:00:00Z");
-    tell(monitor(new MemoryStore(() -> late)), "ConsoleLogin", "Success", late);
+    process(monitor(new MemoryStore(() -> late)), "ConsoleLogin", "Success", late);
 
     Alert alert = pager.only();
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
@@ -76,10 +76,10 @@ class MaintenanceWindowDeliveryTest {
   }
 
   @Test
-  void anotherActWithinTheWindowIsAsSevereAsEver() throws Exception {
+  void keepsTheSeverityOfOtherEventsInTheWindow() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    tell(monitor, "ConsoleLogin", "Success", SIGN_IN);
-    tell(monitor, "CloseAccount", "Success", SIGN_IN.plusSeconds(30));
+    process(monitor, "ConsoleLogin", "Success", SIGN_IN);
+    process(monitor, "CloseAccount", "Success", SIGN_IN.plusSeconds(30));
 
     assertThat(pager.took)
         .extracting(Alert::severity)
@@ -90,13 +90,13 @@ class MaintenanceWindowDeliveryTest {
   }
 
   @Test
-  void aSuccessAfterFailuresIsSaidAsLoudAsEver() throws Exception {
+  void aSuccessAfterFailuresKeepsItsSeverity() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     for (int i = 0; i < 3; i++) {
-      tell(monitor, "ConsoleLogin", "Failure", SIGN_IN.minusSeconds(60 - i));
+      process(monitor, "ConsoleLogin", "Failure", SIGN_IN.minusSeconds(60 - i));
     }
     assertThat(pager.took).isEmpty();
-    tell(monitor, "ConsoleLogin", "Success", SIGN_IN);
+    process(monitor, "ConsoleLogin", "Success", SIGN_IN);
 
     Alert alert = pager.only();
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
@@ -106,7 +106,7 @@ class MaintenanceWindowDeliveryTest {
             "covered by " + WINDOW + ", which does not lower the severity here");
   }
 
-  private void tell(RootMonitor monitor, String event, String outcome, Instant time)
+  private void process(RootMonitor monitor, String event, String outcome, Instant time)
       throws Exception {
     String json =
         Files.readString(Path.of("../examples/root-console-login.json"))

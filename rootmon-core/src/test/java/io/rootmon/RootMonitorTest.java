@@ -45,7 +45,7 @@ class RootMonitorTest {
   private final RecordingChannel slack = new RecordingChannel("slack");
 
   @Test
-  void tellsAnActOnceHoweverOftenItArrives() throws Exception {
+  void notifiesOnceForRepeatedEvents() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     Finding finding = signIn(monitor);
 
@@ -60,7 +60,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void doesNotTellACorrectionOfWhatWasTold() throws Exception {
+  void doesNotNotifyOfACorrection() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     monitor.process(signIn(monitor), Deadline.in(TIMEOUT));
 
@@ -72,7 +72,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void tellsACopyToWhomTheFirstWasNotFor() throws Exception {
+  void sendsADuplicateToChannelsThatTheFirstSkipped() throws Exception {
     Route first =
         new Route(Set.of(new AccountId("111122223333")), Severity.MEDIUM, Set.of(), Set.of("sns"));
     Route other =
@@ -107,7 +107,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void alertsAnywayWhereTheStoreIsDownAndSaysSo() throws Exception {
+  void alertsWithANoteWhenTheStoreIsUnavailable() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore());
 
     ProcessingResult outcome = monitor.process(signIn(monitor), Deadline.in(TIMEOUT));
@@ -120,7 +120,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void tellsOfARefusalInTheOtherChannelsOnceAnHour() throws Exception {
+  void reportsARejectionInTheOtherChannelsOnceAnHour() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     slack.failures.addAll(Collections.nCopies(10, revoked()));
 
@@ -143,7 +143,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void tellsOfARefusalOnceAnHourWhereTheStoreIsDownToo() throws Exception {
+  void reportsARejectionOnceAnHourWithoutTheStore() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore());
     slack.failures.addAll(Collections.nCopies(10, revoked()));
 
@@ -154,10 +154,10 @@ class RootMonitorTest {
   }
 
   @Test
-  void whatAllChannelsRefuseIsNotDone() throws Exception {
+  void anAlertThatEveryChannelRejectsIsNotDone() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     slack.failures.add(revoked());
-    sns.failures.add(DeliveryException.refused("publish: NotFound", null));
+    sns.failures.add(DeliveryException.rejected("publish: NotFound", null));
     Finding finding = signIn(monitor);
 
     assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isFalse();
@@ -178,7 +178,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void tellsOnceOfWhatCouldNotBeRead() {
+  void reportsUnreadableInputOnce() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     MalformedEventException problem =
         Assertions.catchThrowableOfType(
@@ -192,7 +192,7 @@ class RootMonitorTest {
   }
 
   private static DeliveryException revoked() {
-    return DeliveryException.refused("Slack: token_revoked; renew the token", null);
+    return DeliveryException.rejected("Slack: token_revoked; renew the token", null);
   }
 
   private static List<Result> results(ProcessingResult outcome) {

@@ -55,15 +55,15 @@ class ThreadDigestSenderTest {
   }
 
   @Test
-  void whatWasAppendedIsOneReplyAMinuteLater() {
-    tell(11, 17);
+  void appendedEventsAreOneReplyAMinuteLater() {
+    process(11, 17);
     assertThat(slack.messages()).hasSize(1);
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS);
 
-    lookIn(MINUTE);
+    threadOf(MINUTE);
 
-    assertThat(quiet()).hasSize(1);
-    assertThat(quiet().get(0).text())
+    assertThat(withoutBroadcast()).hasSize(1);
+    assertThat(withoutBroadcast().get(0).text())
         .contains("5 more root events in 111122223333")
         .contains("Root granted permissions to a user × 3, Root created an IAM user × 2");
     assertThat(incident().handling().news()).isEmpty();
@@ -71,26 +71,26 @@ class ThreadDigestSenderTest {
   }
 
   @Test
-  void theHeadSaysHowTheIncidentStands() {
-    tell(11, 17);
-    lookIn(MINUTE);
+  void theParentMessageShowsTheStatus() {
+    process(11, 17);
+    threadOf(MINUTE);
 
-    Message head = slack.heads().findFirst().orElseThrow();
+    Message head = slack.parentMessages().findFirst().orElseThrow();
     assertThat(head.text()).contains("🔴 Open · HIGH").contains("created an IAM user");
 
     now = now.plus(Duration.ofHours(1));
     monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
-    assertThat(slack.heads()).hasSize(1);
-    assertThat(slack.heads().findFirst().orElseThrow().text())
+    assertThat(slack.parentMessages()).hasSize(1);
+    assertThat(slack.parentMessages().findFirst().orElseThrow().text())
         .contains("✅ Closed · HIGH", "6 events in 20 seconds");
-    assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("Closed: 6 root events");
+    assertThat(withoutBroadcast()).hasSize(2);
+    assertThat(withoutBroadcast().get(1).text()).contains("Closed: 6 root events");
   }
 
   @Test
-  void anEscalationIsSaidAloudAndInTheHead() {
-    tell(0, 5);
+  void anEscalationIsBroadcastAndUpdatesTheParentMessage() {
+    process(0, 5);
 
     assertThat(slack.messages()).hasSize(2);
     Message loud = slack.messages().get(1);
@@ -100,25 +100,25 @@ class ThreadDigestSenderTest {
   }
 
   @Test
-  void aTimerThatComesTwiceOrTooEarlyTellsNothing() {
-    tell(11, 17);
+  void aDuplicateOrEarlyTimerSendsNothing() {
+    process(11, 17);
     String incident = incident().id();
 
     assertThat(monitor.onTimer(ACCOUNT, incident, TimerPurpose.NEWS, Deadline.in(TIMEOUT)).isDone())
         .isTrue();
-    assertThat(quiet()).isEmpty();
-    lookIn(MINUTE);
-    lookIn(Duration.ZERO);
-    tell(17, 19);
-    lookIn(Duration.ofSeconds(30));
+    assertThat(withoutBroadcast()).isEmpty();
+    threadOf(MINUTE);
+    threadOf(Duration.ZERO);
+    process(17, 19);
+    threadOf(Duration.ofSeconds(30));
 
-    assertThat(quiet()).hasSize(1);
+    assertThat(withoutBroadcast()).hasSize(1);
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
   }
 
   @Test
-  void whatIsAppendedMeanwhileIsToldAMinuteLater() {
-    tell(11, 17);
+  void sendsAppendedEventsAMinuteLater() {
+    process(11, 17);
     // Another worker has begun the same, and died; what it told of stays what it is.
     now = now.plus(MINUTE);
     String id = incident().id();
@@ -131,50 +131,50 @@ class ThreadDigestSenderTest {
         });
 
     monitor.onTimer(ACCOUNT, id, TimerPurpose.NEWS, Deadline.in(TIMEOUT));
-    assertThat(quiet()).hasSize(1);
-    assertThat(quiet().get(0).text()).contains("3 more root events");
+    assertThat(withoutBroadcast()).hasSize(1);
+    assertThat(withoutBroadcast().get(0).text()).contains("3 more root events");
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
 
-    lookIn(MINUTE);
-    assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("2 more root events");
+    threadOf(MINUTE);
+    assertThat(withoutBroadcast()).hasSize(2);
+    assertThat(withoutBroadcast().get(1).text()).contains("2 more root events");
   }
 
   @Test
-  void whatWasToldAndNotMarkedIsNotToldAgain() {
-    tell(11, 17);
+  void doesNotRepeatAnUnrecordedAlert() {
+    process(11, 17);
     now = now.plus(MINUTE);
     StateStore dying = FailingStore.atChange(2, store);
     ProcessingResult crashed =
         monitor(dying).onTimer(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
     assertThat(crashed.isDone()).isFalse();
-    assertThat(quiet()).hasSize(1);
-    tell(17, 19);
+    assertThat(withoutBroadcast()).hasSize(1);
+    process(17, 19);
 
     ProcessingResult again =
         monitor.onTimer(ACCOUNT, incident().id(), TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(again.isDone()).isTrue();
-    assertThat(quiet()).hasSize(1);
-    lookIn(MINUTE);
-    assertThat(quiet()).hasSize(2);
-    assertThat(quiet().get(1).text()).contains("2 more root events");
+    assertThat(withoutBroadcast()).hasSize(1);
+    threadOf(MINUTE);
+    assertThat(withoutBroadcast()).hasSize(2);
+    assertThat(withoutBroadcast().get(1).text()).contains("2 more root events");
   }
 
   @Test
-  void aTimerThatIsLostIsReplacedByWhatComesNext() {
-    tell(11, 14);
+  void theNextEventReplacesALostTimer() {
+    process(11, 14);
     now = now.plus(Duration.ofMinutes(3)).plusSeconds(1);
-    tell(14, 15);
+    process(14, 15);
 
     assertThat(timers).containsExactly(TimerPurpose.CLOSING, TimerPurpose.NEWS, TimerPurpose.NEWS);
-    lookIn(MINUTE);
-    assertThat(quiet().get(0).text()).contains("3 more root events");
+    threadOf(MINUTE);
+    assertThat(withoutBroadcast().get(0).text()).contains("3 more root events");
   }
 
   @Test
-  void whatIsOverIsToldByItsReportAlone() {
-    tell(11, 17);
+  void aClosedIncidentSendsOnlyItsReport() {
+    process(11, 17);
     now = now.plus(Duration.ofHours(1));
     String id = incident().id();
     monitor.onTimer(ACCOUNT, id, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
@@ -182,12 +182,12 @@ class ThreadDigestSenderTest {
     ProcessingResult late = monitor.onTimer(ACCOUNT, id, TimerPurpose.NEWS, Deadline.in(TIMEOUT));
 
     assertThat(late.isDone()).isTrue();
-    assertThat(quiet()).hasSize(1);
+    assertThat(withoutBroadcast()).hasSize(1);
   }
 
   @Test
-  void whatServicesDoIsNoNews() {
-    tell(9, 10);
+  void digestsOmitEventsOfServices() {
+    process(9, 10);
     String byService =
         RECORDS.get(250).replace("\"type\":", "\"invokedBy\":\"AWS Internal\",\"type\":");
     monitor.process(TakeoverScenario.judged(byService), Deadline.in(TIMEOUT));
@@ -197,9 +197,9 @@ class ThreadDigestSenderTest {
   }
 
   @Test
-  void aHeadThatCannotBeChangedIsAProblemAndNoMore() {
-    slack.refuseChanges("edit_window_closed");
-    tell(11, 17);
+  void aRejectedParentUpdateIsOnlyAProblem() {
+    slack.rejectUpdates("edit_window_closed");
+    process(11, 17);
     now = now.plus(MINUTE);
 
     ProcessingResult outcome =
@@ -210,21 +210,21 @@ class ThreadDigestSenderTest {
         .containsExactly(
             "head not current in slack: Slack: edit_window_closed; let messages be edited for"
                 + " longer");
-    assertThat(quiet()).hasSize(1);
+    assertThat(withoutBroadcast()).hasSize(1);
   }
 
   @Test
-  void aStoryWithoutItsHeadGoesOnInTheChannel() {
-    tell(11, 17);
+  void anIncidentWithoutItsParentMessageContinuesInTheChannel() {
+    process(11, 17);
     slack.delete(slack.messages().get(0));
-    lookIn(MINUTE);
+    threadOf(MINUTE);
 
-    assertThat(slack.heads()).hasSize(2);
+    assertThat(slack.parentMessages()).hasSize(2);
     assertThat(slack.messages().get(1).text()).contains("5 more root events");
   }
 
   @Test
-  void whatIsNotKnownIsLookedAtAgain() {
+  void parsesUnknownValuesInFull() {
     ProcessingResult outcome =
         monitor(new UnavailableStore())
             .onTimer(ACCOUNT, "some", TimerPurpose.NEWS, Deadline.in(TIMEOUT));
@@ -235,21 +235,21 @@ class ThreadDigestSenderTest {
   }
 
   @Test
-  void theHeadIsShownAnewWheneverSomebodyAsks() {
-    tell(11, 17);
+  void updatesTheParentMessageAfterEachResponse() {
+    process(11, 17);
 
     assertThat(monitor.refresh(ACCOUNT, incident().id(), Deadline.in(TIMEOUT))).isEmpty();
     assertThat(slack.messages().get(0).text()).contains("🔴 Open · HIGH");
     assertThat(monitor.refresh(ACCOUNT, "another", Deadline.in(TIMEOUT))).isEmpty();
   }
 
-  private void tell(int from, int to) {
+  private void process(int from, int to) {
     RECORDS
         .subList(from, to)
         .forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
   }
 
-  private void lookIn(Duration time) {
+  private void threadOf(Duration time) {
     now = now.plus(time);
     assertThat(
             monitor
@@ -262,7 +262,7 @@ class ThreadDigestSenderTest {
     return store.history(ACCOUNT).incident().orElseThrow();
   }
 
-  private List<Message> quiet() {
+  private List<Message> withoutBroadcast() {
     return slack.messages().stream().filter(Message::isQuiet).toList();
   }
 

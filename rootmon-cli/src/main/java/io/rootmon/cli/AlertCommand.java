@@ -99,13 +99,13 @@ final class AlertCommand implements Callable<Integer> {
     Path document = out == null && hasChannels ? config : null;
     Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
     AlertFilter filter = new AlertFilter(terminal, minimum == null ? usual : minimum);
-    AlertSink sink = document == null ? rehearsal(configuration) : sending(document, configuration);
+    AlertSink sink = document == null ? dryRun(configuration) : sending(document, configuration);
     if (document == null && hasChannels) {
       terminal.note("Nothing is sent, because --out is given.");
     }
     InputReader reader = new InputReader(terminal);
     boolean isComplete =
-        reader.read(files, InputReader.InputHandlers.of(event -> filter.sift(event, sink)));
+        reader.read(files, InputReader.InputHandlers.of(event -> filter.filter(event, sink)));
     if (reader.events() == 0) {
       return ExitCode.FAILURE.value();
     }
@@ -120,11 +120,11 @@ final class AlertCommand implements Callable<Integer> {
     try {
       return new ChannelSink(terminal, files, document, configuration, around, isSure);
     } catch (IllegalArgumentException e) {
-      throw ConfigFile.refused(e);
+      throw ConfigFile.rejected(e);
     }
   }
 
-  private AlertSink rehearsal(Configuration configuration) {
+  private AlertSink dryRun(Configuration configuration) {
     Path outbox = out == null ? Path.of("rootmon-outbox") : out;
     if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
       throw new UsageException("--out " + outbox + " is a file. Give a folder.");

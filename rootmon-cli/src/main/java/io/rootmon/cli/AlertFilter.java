@@ -20,7 +20,7 @@ final class AlertFilter {
   }
 
   /** Passes on an event that is new, concerns root and is severe enough. */
-  void sift(CloudTrailEvent event, AlertSink sink) {
+  void filter(CloudTrailEvent event, AlertSink sink) {
     if (!seen.add(event)) {
       duplicates++;
       return;
@@ -31,7 +31,7 @@ final class AlertFilter {
     } else if (!finding.get().usualSeverity().isAtLeast(minimum)) {
       below++;
     } else {
-      sink.tell(finding.get());
+      sink.send(finding.get());
     }
   }
 

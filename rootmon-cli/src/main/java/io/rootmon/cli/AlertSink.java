@@ -8,7 +8,7 @@ interface AlertSink {
   RootMonitor monitor();
 
   /** Handles a finding: sends it, writes it, or lists why there is no alert. */
-  void tell(Finding finding);
+  void send(Finding finding);
 
   /** Ends the work after the last finding. Returns how it ended. */
   ExitCode end();

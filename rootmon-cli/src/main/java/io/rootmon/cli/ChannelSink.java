@@ -68,10 +68,10 @@ final class ChannelSink implements AlertSink {
   }
 
   @Override
-  public void tell(Finding finding) {
+  public void send(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
-      take(plan.alert(), () -> monitor.process(plan, Deadline.in(TIME_LEFT)));
+      add(plan.alert(), () -> monitor.process(plan, Deadline.in(TIME_LEFT)));
       return;
     }
     switch (plan.verdict()) {
@@ -95,7 +95,7 @@ final class ChannelSink implements AlertSink {
     }
   }
 
-  private void take(Alert alert, Supplier<ProcessingResult> sending) {
+  private void add(Alert alert, Supplier<ProcessingResult> sending) {
     wanted++;
     if (isSure) {
       send(alert, sending);
@@ -115,7 +115,7 @@ final class ChannelSink implements AlertSink {
       terminal.out().println("  no route matches");
     }
     terminal.out().flush();
-    outcome.problems().forEach(terminal::say);
+    outcome.problems().forEach(terminal::print);
     failed += outcome.report().isDeliveredEverywhere() ? 0 : 1;
     refused |= !outcome.report().with(Result.REFUSED).isEmpty();
   }
@@ -133,15 +133,16 @@ final class ChannelSink implements AlertSink {
   @Override
   public ExitCode end() {
     if (!isSure && wanted > MAX_WITHOUT_CONFIRMATION) {
-      terminal.say(Plural.of(wanted, "alert") + " would go to " + channels + ". Nothing was sent.");
-      terminal.say(
+      terminal.print(
+          Plural.of(wanted, "alert") + " would go to " + channels + ". Nothing was sent.");
+      terminal.print(
           "Preview them with --out DIR, select fewer with --min-severity, or send all with --yes.");
       return ExitCode.USAGE;
     }
     held.forEach(Runnable::run);
     note(wanted + unrouted == 0 ? 1 : 0, "No alert.");
     if (failed > 0) {
-      terminal.say(
+      terminal.print(
           Plural.number(failed) + " of " + Plural.of(sent, "alert") + " not delivered everywhere.");
     }
     note(refused ? 1 : 0, "The other channels were notified of the rejected alert.");

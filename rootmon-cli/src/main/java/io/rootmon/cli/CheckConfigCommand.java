@@ -84,7 +84,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     try {
       configuration = ConfigFile.read(file, terminal);
     } catch (CommandException e) {
-      return refused(String.valueOf(e.getMessage()).lines().toList());
+      return rejected(String.valueOf(e.getMessage()).lines().toList());
     }
     ChannelContext around =
         configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
@@ -92,14 +92,14 @@ final class CheckConfigCommand implements Callable<Integer> {
     problems.addAll(
         templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME))));
     if (!problems.isEmpty()) {
-      return refused(problems);
+      return rejected(problems);
     }
     terminal.out().print(new ConfigurationText(terminal, configuration).text());
     boolean isArchiveRead = archive.isEmpty() || against(configuration);
     boolean readable =
         !readsSecrets || new SecretCheck(terminal, configuration, around.secrets()).areReadable();
     if (!readable) {
-      terminal.say("A secret could not be read. Use credentials and variables that can read it.");
+      terminal.print("A secret could not be read. Use credentials and variables that can read it.");
     }
     return ExitCode.completed(readable && isArchiveRead).value();
   }
@@ -132,10 +132,11 @@ final class CheckConfigCommand implements Callable<Integer> {
     return Templates.overriddenBy(templates);
   }
 
-  private int refused(List<String> problems) {
-    problems.forEach(terminal::say);
+  private int rejected(List<String> problems) {
+    problems.forEach(terminal::print);
     if (problems.size() > 1) {
-      terminal.say(Plural.of(problems.size(), "problem") + " in " + InputReader.label(file) + ".");
+      terminal.print(
+          Plural.of(problems.size(), "problem") + " in " + InputReader.label(file) + ".");
     }
     return ExitCode.CONFIGURATION.value();
   }

@@ -26,14 +26,14 @@ public final class ConfigFile {
               new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8))
           : Configuration.read(file);
     } catch (IllegalArgumentException e) {
-      throw refused(e);
+      throw rejected(e);
     } catch (IOException e) {
       throw new CommandException(ExitCode.CONFIGURATION, FileErrors.describe(file.toString(), e));
     }
   }
 
   /** Returns the problems of a document as an error of the command. */
-  public static CommandException refused(IllegalArgumentException problems) {
+  public static CommandException rejected(IllegalArgumentException problems) {
     return new CommandException(ExitCode.CONFIGURATION, String.valueOf(problems.getMessage()));
   }
 

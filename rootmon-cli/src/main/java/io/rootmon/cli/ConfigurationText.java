@@ -64,12 +64,12 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
     List<Field<String>> fields = new ArrayList<>();
     fields.add(Field.text("channel", it -> it));
     for (Severity severity : WORST_FIRST) {
-      fields.add(Field.text(severity.name(), it -> told(it, severity)));
+      fields.add(Field.text(severity.name(), it -> recipients(it, severity)));
     }
     return new TextTable(terminal).of(configuration.channels().keySet(), fields);
   }
 
-  private String told(String channel, Severity severity) {
+  private String recipients(String channel, Severity severity) {
     List<Route> telling =
         configuration.routes().routes().stream()
             .filter(it -> it.channels().contains(channel) && severity.isAtLeast(it.minimum()))
@@ -77,8 +77,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
     if (telling.isEmpty()) {
       return "-";
     }
-    boolean all =
-        telling.stream().anyMatch(it -> it.concernsEveryAccount() && it.kinds().isEmpty());
+    boolean all = telling.stream().anyMatch(it -> it.matchesEveryAccount() && it.kinds().isEmpty());
     return all ? "all" : "some";
   }
 

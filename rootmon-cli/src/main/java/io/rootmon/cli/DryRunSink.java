@@ -69,11 +69,11 @@ final class DryRunSink implements AlertSink {
 
     @Override
     public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-      return take(alert, deadline);
+      return add(alert, deadline);
     }
   }
 
-  private synchronized Receipt take(Alert alert, Deadline deadline) throws DeliveryException {
+  private synchronized Receipt add(Alert alert, Deadline deadline) throws DeliveryException {
     String key = alert.id() + "#" + alert.eventKey();
     if (taken.contains(key)) {
       return new Receipt("written for another channel");
@@ -89,7 +89,7 @@ final class DryRunSink implements AlertSink {
   }
 
   @Override
-  public void tell(Finding finding) {
+  public void send(Finding finding) {
     Plan plan = monitor.plan(finding);
     if (!plan.channels().isEmpty()) {
       check(monitor.process(plan, Deadline.in(TIME_LEFT)));
@@ -118,7 +118,7 @@ final class DryRunSink implements AlertSink {
                     .ifPresent(
                         it -> {
                           failed = true;
-                          terminal.say(delivery.channel() + ": " + it);
+                          terminal.print(delivery.channel() + ": " + it);
                         }));
   }
 
@@ -128,7 +128,7 @@ final class DryRunSink implements AlertSink {
     }
     terminal.out().print(TerminalText.lines(alert.text()));
     terminal.out().flush();
-    alert.problems().forEach(terminal::say);
+    alert.problems().forEach(terminal::print);
     terminal.note("Written to " + alert.folder());
   }
 

@@ -44,7 +44,7 @@ public final class EventDeduplicator {
   }
 
   /** How many found no room. */
-  public long forgotten() {
+  public long evicted() {
     return forgotten.get();
   }
 

@@ -143,7 +143,7 @@ final class ExplainCommand implements Callable<Integer> {
         .map(
             it -> Suggestion.of(it, StandardRules.policy().rules().stream().map(Rule::id).toList()))
         .flatMap(Optional::stream)
-        .forEach(it -> terminal.say("Did you mean the rule '" + it + "'?"));
+        .forEach(it -> terminal.print("Did you mean the rule '" + it + "'?"));
     return ExitCode.completed(complete).value();
   }
 

@@ -57,7 +57,7 @@ final class FunctionTester {
     while (true) {
       try {
         Optional<DeliveryTestResult> result =
-            log.kept(DeliveryTestResult.note(id)).map(DeliveryTestResult::parse);
+            log.stored(DeliveryTestResult.note(id)).map(DeliveryTestResult::parse);
         problem = Optional.empty();
         if (result.isPresent()) {
           return new Ended(result, problem, took(start));

@@ -63,7 +63,7 @@ public final class InputReader {
   public static Optional<Path> existing(String name, Terminal terminal) {
     Optional<Path> path = find(name);
     if (path.isEmpty()) {
-      terminal.say(FileErrors.missing(name));
+      terminal.print(FileErrors.missing(name));
     }
     return path;
   }
@@ -123,18 +123,18 @@ public final class InputReader {
     long before = events;
     malformed = 0;
     skipped = 0;
-    readPieces(readings, handlers);
+    readRecords(readings, handlers);
     long more = malformed - handlers.mostMalformed();
     if (more > 0) {
-      terminal.say(Plural.of(more, "more record") + " of " + name + " could not be read");
+      terminal.print(Plural.of(more, "more record") + " of " + name + " could not be read");
     }
     if (events == before && malformed == 0) {
       complete = false;
-      terminal.say(nothingIn(name, skipped));
+      terminal.print(nothingIn(name, skipped));
     }
   }
 
-  private void readPieces(ReadResultIterator readings, InputHandlers handlers) {
+  private void readRecords(ReadResultIterator readings, InputHandlers handlers) {
     try (readings) {
       // A closed pipe, as head leaves it, ends the work. The check also flushes.
       for (int count = 1; readings.hasNext(); count++) {
@@ -160,7 +160,7 @@ public final class InputReader {
       complete = false;
       malformed++;
       if (malformed <= handlers.mostMalformed()) {
-        terminal.say(String.valueOf(piece.problem().getMessage()));
+        terminal.print(String.valueOf(piece.problem().getMessage()));
         handlers.malformed().accept(piece.problem());
       }
     }

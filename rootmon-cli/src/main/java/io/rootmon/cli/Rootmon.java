@@ -206,7 +206,7 @@ public final class Rootmon implements Runnable {
   /** Checks that everything was written, which exit code 0 promises. */
   private static int ended(Terminal terminal, int code) {
     Optional<String> loss = terminal.out().loss();
-    loss.ifPresent(it -> terminal.say("Cannot write to standard output: " + it));
+    loss.ifPresent(it -> terminal.print("Cannot write to standard output: " + it));
     return loss.isPresent() && code == ExitCode.DONE.value() ? ExitCode.FAILURE.value() : code;
   }
 
@@ -225,13 +225,13 @@ public final class Rootmon implements Runnable {
   }
 
   private static int usage(Terminal terminal, ParameterException problem) {
-    UsageErrors.of(problem).forEach(terminal::say);
+    UsageErrors.of(problem).forEach(terminal::print);
     return ExitCode.USAGE.value();
   }
 
   private static int failed(Terminal terminal, Throwable problem) {
     if (problem instanceof CommandException known) {
-      String.valueOf(known.getMessage()).lines().forEach(terminal::say);
+      String.valueOf(known.getMessage()).lines().forEach(terminal::print);
       return known.exitCode().value();
     }
     if (terminal.showsTraces()) {
@@ -239,7 +239,7 @@ public final class Rootmon implements Runnable {
       problem.printStackTrace(new PrintWriter(trace));
       terminal.err().print(TerminalText.lines(trace.toString()));
     }
-    terminal.say(
+    terminal.print(
         "Internal error: "
             + problem
             + (terminal.showsTraces()

@@ -154,7 +154,7 @@ final class SendTestCommand implements Callable<Integer> {
   }
 
   private int throughFunction(Configuration configuration, Duration longest) {
-    Set<String> wanted = wanted(configuration);
+    Set<String> wanted = selected(configuration);
     String url = queue(configuration);
     if (configuration.state().isEmpty()) {
       throw new CommandException(
@@ -168,11 +168,11 @@ final class SendTestCommand implements Callable<Integer> {
     HeartbeatStore log;
     FunctionQueue queue;
     try {
-      log = configuration.store(around).watch();
+      log = configuration.store(around).heartbeats();
       String region = configuration.state().get().region(around);
       queue = new FunctionQueue(around.aws().get(), region, url);
     } catch (IllegalArgumentException e) {
-      throw ConfigFile.refused(e);
+      throw ConfigFile.rejected(e);
     }
     String id = UUID.randomUUID().toString();
     terminal.note("Sending test " + id + " to " + url + ".");
@@ -181,15 +181,15 @@ final class SendTestCommand implements Callable<Integer> {
           new FunctionTester(queue::requestTest, log, sleeper, terminal.clock());
       return print(tester.run(id, names, longest), wanted, configuration);
     } catch (IOException e) {
-      terminal.say(String.valueOf(e.getMessage()));
+      terminal.print(String.valueOf(e.getMessage()));
       return ExitCode.FAILURE.value();
     }
   }
 
   private int print(FunctionTester.Ended ended, Set<String> wanted, Configuration configuration) {
     if (ended.result().isEmpty()) {
-      ended.problem().ifPresent(terminal::say);
-      terminal.say(
+      ended.problem().ifPresent(terminal::print);
+      terminal.print(
           "The function did not respond within "
               + ended.took().toSeconds()
               + " s. Check its log for errors, and the queue and dead-letter queue for waiting"
@@ -247,7 +247,7 @@ final class SendTestCommand implements Callable<Integer> {
   }
 
   /** The names of the channels to test. */
-  private Set<String> wanted(Configuration configuration) {
+  private Set<String> selected(Configuration configuration) {
     Set<String> known = configuration.channels().keySet();
     if (known.isEmpty()) {
       throw new CommandException(
@@ -270,7 +270,7 @@ final class SendTestCommand implements Callable<Integer> {
   }
 
   private List<Channel> channels(Configuration configuration) {
-    Set<String> wanted = wanted(configuration);
+    Set<String> wanted = selected(configuration);
     ChannelContext around =
         configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
     List<Channel> channels = new ArrayList<>();
@@ -279,7 +279,7 @@ final class SendTestCommand implements Callable<Integer> {
         channels.addAll(configuration.only(name).channels(around));
       }
     } catch (IllegalArgumentException e) {
-      throw ConfigFile.refused(e);
+      throw ConfigFile.rejected(e);
     }
     return channels;
   }

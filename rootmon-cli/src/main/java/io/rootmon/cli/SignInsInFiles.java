@@ -49,7 +49,7 @@ final class SignInsInFiles implements SignInLog {
     if (path.isEmpty()) {
       return;
     }
-    CloudTrailReader reader = new CloudTrailReader().skimming(Detector.names()::contains);
+    CloudTrailReader reader = new CloudTrailReader().prefiltered(Detector.names()::contains);
     try (ReadResultIterator readings = reader.read(path.get())) {
       while (readings.hasNext()) {
         if (readings.next() instanceof ReadResult.EventRead read) {

@@ -17,15 +17,15 @@ final class SurrogateSafeGenerator extends JsonGeneratorDelegate {
 
   @Override
   public void writeFieldName(String name) throws IOException {
-    super.writeFieldName(whole(name));
+    super.writeFieldName(complete(name));
   }
 
   @Override
   public void writeString(String text) throws IOException {
-    super.writeString(whole(text));
+    super.writeString(complete(text));
   }
 
-  private static String whole(String text) {
+  private static String complete(String text) {
     if (text.codePoints().noneMatch(SurrogateSafeGenerator::isHalf)) {
       return text;
     }

@@ -111,14 +111,14 @@ public final class Terminal {
   }
 
   /** Prints an error or a warning to standard error. */
-  public void say(String message) {
+  public void print(String message) {
     err.println("rootmon: " + TerminalText.line(message));
   }
 
   /** Prints a note about the work to standard error, unless the user wants none. */
   public void note(String message) {
     if (!isQuiet) {
-      say(message);
+      print(message);
     }
   }
 

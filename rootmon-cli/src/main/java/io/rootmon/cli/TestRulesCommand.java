@@ -80,7 +80,7 @@ final class TestRulesCommand implements Callable<Integer> {
             .println(problem.map(why -> "FAIL " + name + ": " + why).orElse("pass " + name));
       } catch (IOException e) {
         complete = false;
-        terminal.say(FileErrors.describe(it.toString(), e));
+        terminal.print(FileErrors.describe(it.toString(), e));
       }
     }
     terminal.out().println(Plural.of(files.size(), "case") + ", " + failed + " failed");

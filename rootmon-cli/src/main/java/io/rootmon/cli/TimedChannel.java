@@ -26,8 +26,8 @@ record TimedChannel(Channel channel, long started, Map<String, Duration> ended) 
   }
 
   @Override
-  public RateLimit pace() {
-    return channel.pace();
+  public RateLimit rateLimit() {
+    return channel.rateLimit();
   }
 
   @Override

@@ -45,7 +45,7 @@ class AlertCommandTest {
   }
 
   @Test
-  void tellsADuplicateOnceAndNotWhatIsBelow() throws IOException {
+  void sendsADuplicateOnceAndNothingBelowTheSeverity() throws IOException {
     CommandResult ran = alert(example("archive"), example("root-console-login.json"));
 
     assertThat(ran.code()).isZero();
@@ -60,7 +60,7 @@ class AlertCommandTest {
   }
 
   @Test
-  void tellsTheLeastToo() throws IOException {
+  void sendsFindingsOfTheLowestSeverity() throws IOException {
     alert("--min-severity", "info", example("archive"));
 
     // Four alerts, and the report on the incident that was over before the last of them.
@@ -100,7 +100,7 @@ class AlertCommandTest {
 
   /** Known by its id alone, the second act was taken for a copy of the first. */
   @Test
-  void anIdThatWasSeenHidesNoOtherAct() throws IOException {
+  void aKnownIdDoesNotHideAnotherEvent() throws IOException {
     String root = Files.readString(Path.of(example("root-console-login.json")));
     String other =
         "{\"eventTime\":\"2026-03-14T02:17:45Z\",\"eventSource\":\"s3.amazonaws.com\","
@@ -111,7 +111,7 @@ class AlertCommandTest {
   }
 
   @Test
-  void saysThatNothingWasWorthAnAlert() throws IOException {
+  void reportsThatNoFindingReachedTheSeverity() throws IOException {
     CommandResult ran = alert(example("assume-root-audit.json"));
 
     assertThat(ran)

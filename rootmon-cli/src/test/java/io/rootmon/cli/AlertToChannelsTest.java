@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The command alert where it sends. */
 class AlertToChannelsTest extends ConfiguredCommand {
   @Test
-  void alertSendsByTheRoutesAndSaysWhatTheFarEndSaid() throws IOException {
+  void alertSendsByRouteAndPrintsTheResponses() throws IOException {
     String config =
         config(
             CHAT + "," + SIEM,
@@ -65,7 +65,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
   }
 
   @Test
-  void alertSaysWhatNoRouteWants() throws IOException {
+  void alertReportsFindingsWithoutARoute() throws IOException {
     String config = config(CHAT);
 
     CommandResult ran = run("alert", "--config", config, example("assume-root-audit.json"));
@@ -77,7 +77,7 @@ class AlertToChannelsTest extends ConfiguredCommand {
   }
 
   @Test
-  void minSeverityNarrowsWhatRoutesSay() throws IOException {
+  void minSeverityNarrowsTheRoutes() throws IOException {
     String config = config(CHAT, "{\"severity\": \"INFO\", \"channels\": [\"chat\"]}");
 
     CommandResult all = run("alert", "--config", config, example("assume-root-audit.json"));

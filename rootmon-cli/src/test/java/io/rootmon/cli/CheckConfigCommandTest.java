@@ -45,7 +45,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
   }
 
   @Test
-  void checkConfigShowsWhoIsToldOfWhat() {
+  void checkConfigShowsTheRoutes() {
     CommandResult ran = run("check-config", example("rootmon-channels.json"));
 
     assertThat(ran.code()).isZero();
@@ -63,7 +63,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
   }
 
   @Test
-  void checkConfigShowsWhoIsToldIfNobodyResponds() throws IOException {
+  void checkConfigShowsTheEscalation() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("answers.json"),
@@ -115,7 +115,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
   }
 
   @Test
-  void checkConfigReadsSecretsWhenAsked() throws IOException {
+  void checkConfigReadsSecretsOnRequest() throws IOException {
     String config = config(CHAT + "," + SIEM);
 
     assertThat(run("check-config", "--secrets", config).code()).isZero();
@@ -135,7 +135,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
   }
 
   @Test
-  void checkConfigShowsTheOrganizationsOwnWays() throws IOException {
+  void checkConfigShowsTheOrganizationsLinks() throws IOException {
     assertThat(run("check-config", example("rootmon.json")).out())
         .endsWith(
             """

@@ -18,7 +18,7 @@ class EventDeduplicatorTest {
       """;
 
   @Test
-  void knowsEachKeyAgain() {
+  void recognizesEachKey() {
     EventDeduplicator seen = new EventDeduplicator();
 
     for (int at = 0; at < 200_000; at++) {
@@ -27,25 +27,25 @@ class EventDeduplicatorTest {
     for (int at = 0; at < 200_000; at++) {
       assertThat(seen.add(id(at))).isFalse();
     }
-    assertThat(seen.forgotten()).isZero();
+    assertThat(seen.evicted()).isZero();
   }
 
   @Test
-  void takesForNewWhatFindsNoRoomAndCountsIt() {
+  void treatsEventsAboveTheLimitAsNewAndCountsThem() {
     EventDeduplicator seen = new EventDeduplicator(16);
 
     for (int at = 0; at < 10_000; at++) {
       seen.add(id(at));
     }
 
-    assertThat(seen.forgotten()).isEqualTo(10_000 - 64 * 7);
+    assertThat(seen.evicted()).isEqualTo(10_000 - 64 * 7);
     assertThat(seen.add(id(0))).isFalse();
     assertThat(seen.add(id(9_999))).isTrue();
   }
 
   /** By the id alone, a record with another's id made that one vanish. */
   @Test
-  void knowsACopyByMoreThanItsId() throws MalformedEventException {
+  void identifiesADuplicateByMoreThanItsId() throws MalformedEventException {
     EventDeduplicator seen = new EventDeduplicator();
 
     assertThat(seen.add(event(RECORD))).isTrue();

@@ -47,7 +47,7 @@ class ExplainCommandTest {
 
   /** In the examples, what the auditor read stands in a file before the one with the AssumeRoot. */
   @Test
-  void anActIsJoinedWithAnAssumeRootThatIsReadLater() {
+  void joinsAnEventWithALaterAssumeRoot() {
     assertThat(rootmon("explain", example("archive")).out().lines())
         .filteredOn(it -> it.contains("ListAccessKeys"))
         .singleElement()
@@ -75,7 +75,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void saysWhatWasExpected(@TempDir Path folder) throws IOException {
+  void reportsTheExpectedValue(@TempDir Path folder) throws IOException {
     String file =
         Files.writeString(
                 folder.resolve("expected.json"),
@@ -111,7 +111,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void readsStandardInputAndNamesWhatIsBroken() {
+  void readsStandardInputAndNamesBrokenRecords() {
     CommandResult ran =
         withInput("{\"eventName\": 1}\n" + HOSTILE.replace("\n", " "), "explain", "-");
 
@@ -149,7 +149,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void goesOnAfterAMissingFile() {
+  void continuesAfterAMissingFile() {
     CommandResult ran = rootmon("explain", "none.json", example("assume-root-audit.json"));
 
     assertThat(ran.code()).isEqualTo(4);
@@ -168,7 +168,7 @@ class ExplainCommandTest {
 
   /** Names alone are not given to picocli, which takes a third of the time. */
   @Test
-  void namesAloneAreTakenAsPicocliTakesThem() {
+  void parsesNamesAsPicocliDoes() {
     String event = example("root-console-login.json");
     List<List<String>> names =
         List.of(

@@ -22,7 +22,7 @@ class FunctionTesterTest {
           List.of(new DeliveryTestResult.Line("chat", Result.DELIVERED, "message 1 in C0")));
 
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
-  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).heartbeats();
   private final List<String> asked = new ArrayList<>();
   private Duration answersAfter = Duration.ofSeconds(7);
 
@@ -76,7 +76,7 @@ class FunctionTesterTest {
 
   private void keep() {
     try {
-      log.keep(DeliveryTestResult.note("id-1"), RESULT.text());
+      log.store(DeliveryTestResult.note("id-1"), RESULT.text());
     } catch (StateException e) {
       throw new IllegalStateException(e);
     }

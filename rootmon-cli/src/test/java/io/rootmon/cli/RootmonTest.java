@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 
 class RootmonTest {
   @Test
-  void teaches() {
+  void printsHelp() {
     CommandResult ran = rootmon("--help");
 
     assertThat(ran.code()).isZero();
@@ -41,7 +41,7 @@ class RootmonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"alert", "explain", "scan", "rules", "check-config", "send-test", "coverage"})
-  void teachesEachCommandIn80Columns(String command) {
+  void printsTheHelpOfEachCommandIn80Columns(String command) {
     CommandResult ran = rootmon(command, "--help");
 
     assertThat(ran.code()).isZero();
@@ -70,7 +70,7 @@ class RootmonTest {
   }
 
   @Test
-  void takesAnArgumentAsItIsWritten() {
+  void usesAnArgumentAsWritten() {
     for (String name : List.of("@../examples/root-console-login.json", "a\u0000b")) {
       for (String command : List.of("explain", "scan", "alert")) {
         assertThat(rootmon(command, name).err())
@@ -80,7 +80,7 @@ class RootmonTest {
   }
 
   @Test
-  void refusesWhatAnUnsetVariableLeaves() {
+  void rejectsTheTextOfAnUnsetVariable() {
     for (String command : List.of("explain", "scan", "alert")) {
       assertThat(rootmon(command, ""))
           .isEqualTo(
@@ -96,7 +96,7 @@ class RootmonTest {
   }
 
   @Test
-  void saysThatOutputWasLost() {
+  void reportsLostOutput() {
     assertThat(onto("No space left on device"))
         .isEqualTo(
             new CommandResult(
@@ -120,7 +120,7 @@ class RootmonTest {
   }
 
   @Test
-  void tellsABugOnOneLine() {
+  void reportsABugOnOneLine() {
     assertThat(buggy(false))
         .isEqualTo(
             "rootmon: Internal error: java.lang.IllegalStateException: not []0m planned."
@@ -165,7 +165,7 @@ class RootmonTest {
   }
 
   @Test
-  void saysItsVersion() {
+  void printsItsVersion() {
     assertThat(rootmon("--version").out()).startsWith("rootmon ");
   }
 

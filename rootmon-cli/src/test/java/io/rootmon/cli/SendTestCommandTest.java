@@ -42,7 +42,7 @@ class SendTestCommandTest extends ConfiguredCommand {
   }
 
   @Test
-  void eachTestIsANewAlertAndGoesOnlyWhereItWasAskedTo() throws IOException {
+  void eachTestIsANewAlertToTheNamedChannels() throws IOException {
     String config = config(CHAT + "," + SIEM);
 
     CommandResult first = run("send-test", "--config", config, "--channel", "siem");
@@ -60,7 +60,7 @@ class SendTestCommandTest extends ConfiguredCommand {
   }
 
   @Test
-  void sendTestRefusesWhatItCannotUse() throws IOException {
+  void sendTestRejectsInvalidOptions() throws IOException {
     String config = config(CHAT + "," + SIEM);
 
     assertThat(run("send-test", "--config", config, "--channel", "chat", "--channel", "pager"))

@@ -14,7 +14,7 @@ class TerminalTextTest {
   }
 
   @Test
-  void keepsOtherLanguagesAndWholeCharacters() {
+  void preservesOtherLanguagesAndWholeCharacters() {
     assertThat(TerminalText.line("Größe 東京 😀")).isEqualTo("Größe 東京 😀");
     assertThat(TerminalText.line("😀😀😀", 4)).isEqualTo("😀…");
     assertThat(TerminalText.line("x".repeat(1_000_000))).hasSize(2_000).endsWith("x…");

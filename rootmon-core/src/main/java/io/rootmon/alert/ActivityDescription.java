@@ -408,14 +408,14 @@ public final class ActivityDescription {
               .filter(it -> !it.isBlank());
       return "opened/open a central root session in {account}"
           + task.map(it -> " for " + it).orElse("");
-    } else if (activity.is("UpdateAccessKey") && activity.concernsRootItself()) {
+    } else if (activity.is("UpdateAccessKey") && activity.targetsRootItself()) {
       return setsActive(activity)
           ? "reactivated/reactivate a root access key in {account}"
           : "deactivated/deactivate a root access key in {account}";
     } else if (activity.is("UpdateDetector")) {
       return guardDuty(activity);
     }
-    return named(name, activity.event().service(), activity.concernsRootItself());
+    return named(name, activity.event().service(), activity.targetsRootItself());
   }
 
   /** A call by its name alone. */

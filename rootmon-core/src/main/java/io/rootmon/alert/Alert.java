@@ -226,7 +226,7 @@ public record Alert(
   }
 
   /** The same alert with one more note about itself. */
-  public Alert noting(String note) {
+  public Alert withNote(String note) {
     if (notes.contains(note)) {
       return this;
     }

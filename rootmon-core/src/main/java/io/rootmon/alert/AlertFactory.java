@@ -154,13 +154,13 @@ public final class AlertFactory {
   }
 
   /** Creates the report of an incident; it may be open. */
-  public Alert over(Incident incident, List<IncidentEvent> entries) {
+  public Alert closed(Incident incident, List<IncidentEvent> entries) {
     return IncidentReportAlert.of(incident, entries, account(incident), source);
   }
 
   /** Creates the digest of the events that were appended to an incident. */
-  public Alert news(Incident incident, List<IncidentEvent> entries) {
-    return ThreadDigestAlert.news(incident, entries, account(incident));
+  public Alert digest(Incident incident, List<IncidentEvent> entries) {
+    return ThreadDigestAlert.digest(incident, entries, account(incident));
   }
 
   /**
@@ -170,7 +170,8 @@ public final class AlertFactory {
    * @param entries of the incident, at least one
    * @param finding on the worst of them, where the incident keeps its event
    */
-  public Alert head(Incident incident, List<IncidentEvent> entries, Optional<Finding> finding) {
+  public Alert parentMessage(
+      Incident incident, List<IncidentEvent> entries, Optional<Finding> finding) {
     IncidentEvent worst = worst(entries).orElseThrow();
     Alert alert =
         finding
@@ -182,7 +183,7 @@ public final class AlertFactory {
                         account(it),
                         Optional.of(incident.place(worst.number())),
                         worst.reasons().stream().anyMatch(Decision::isNewNetwork)))
-            .orElseGet(() -> ThreadDigestAlert.head(incident, worst, account(incident)));
+            .orElseGet(() -> ThreadDigestAlert.parentMessage(incident, worst, account(incident)));
     return alert.with(IncidentStatus.of(incident, entries));
   }
 
@@ -241,7 +242,7 @@ public final class AlertFactory {
   }
 
   /** Creates the alert about a channel that rejects alerts; one an hour and channel. */
-  public Alert refused(String channel, String problem, Alert what, Instant now) {
+  public Alert rejected(String channel, String problem, Alert what, Instant now) {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     return new Alert(
         "refused-" + channel + "-" + hour,
@@ -272,7 +273,7 @@ public final class AlertFactory {
     String text = problem.raw();
     String id =
         "unreadable-"
-            + UUID.nameUUIDFromBytes((problem.where() + text).getBytes(StandardCharsets.UTF_8));
+            + UUID.nameUUIDFromBytes((problem.location() + text).getBytes(StandardCharsets.UTF_8));
     return new Alert(
         id,
         now,
@@ -282,7 +283,7 @@ public final class AlertFactory {
         Optional.empty(),
         List.of(
             new Fact("When", Facts.time(now)),
-            new Fact("Where", SafeText.line(problem.where(), MAX_PROBLEM_LENGTH)),
+            new Fact("Where", SafeText.line(problem.location(), MAX_PROBLEM_LENGTH)),
             new Fact("Problem", SafeText.line(problem.problem(), MAX_PROBLEM_LENGTH)),
             new Fact("Length", text.length() + " characters")),
         List.of("this could be any event, including a critical one"),

@@ -203,10 +203,11 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
   /** Returns how many events there were, when and where. */
   private static String extent(List<IncidentEvent> events) {
     String first = Facts.time(events.get(0).time());
-    return (events.size() == 1 ? first : events.size() + " events since " + first) + where(events);
+    return (events.size() == 1 ? first : events.size() + " events since " + first)
+        + location(events);
   }
 
-  private static String where(List<IncidentEvent> entries) {
+  private static String location(List<IncidentEvent> entries) {
     List<String> regions = entries.stream().flatMap(it -> it.region().stream()).distinct().toList();
     return switch (regions.size()) {
       case 0 -> "";

@@ -40,11 +40,11 @@ final class ThreadDigestAlert {
   }
 
   /** Creates the digest of the events that were appended to an incident. */
-  static Alert news(Incident incident, List<IncidentEvent> entries, Account account) {
-    return new ThreadDigestAlert(entries).news(incident, account);
+  static Alert digest(Incident incident, List<IncidentEvent> entries, Account account) {
+    return new ThreadDigestAlert(entries).digest(incident, account);
   }
 
-  private Alert news(Incident incident, Account account) {
+  private Alert digest(Incident incident, Account account) {
     List<Fact> facts = new ArrayList<>();
     add(facts, "When", times().range());
     add(facts, "Severity", counts(it -> Optional.of(it.severity().name())));
@@ -69,7 +69,7 @@ final class ThreadDigestAlert {
   }
 
   /** Creates a parent message from the stored summary of its event. */
-  static Alert head(Incident incident, IncidentEvent entry, Account account) {
+  static Alert parentMessage(Incident incident, IncidentEvent entry, Account account) {
     List<Fact> facts = new ArrayList<>();
     add(facts, "When", Facts.time(entry.time()));
     add(facts, "Account", account.label());

@@ -10,7 +10,7 @@ public interface Channel extends AutoCloseable {
   String name();
 
   /** How often the far end may be spoken to; what it says itself counts beside it. */
-  default RateLimit pace() {
+  default RateLimit rateLimit() {
     return RateLimit.UNLIMITED;
   }
 

@@ -37,7 +37,7 @@ public final class DeliveryException extends Exception {
   }
 
   /** Refused for good: a further try of the same will fail in the same way. */
-  public static DeliveryException refused(String message, @Nullable Throwable cause) {
+  public static DeliveryException rejected(String message, @Nullable Throwable cause) {
     return new DeliveryException(message, Reason.LASTING, null, cause);
   }
 

@@ -24,7 +24,7 @@ public final class ShortenedAlert {
     while (!fits.test(shorter) && characters >= 30) {
       characters /= 2;
       items = Math.max(8, items / 2);
-      shorter = cut(alert, characters, items).noting(NOTE);
+      shorter = cut(alert, characters, items).withNote(NOTE);
     }
     return shorter;
   }

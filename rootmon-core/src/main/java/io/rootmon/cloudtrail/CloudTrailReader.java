@@ -60,11 +60,11 @@ public final class CloudTrailReader {
       Optional<Predicate<String>> skimmingObjects) {
     this.limits = limits;
     this.forms = new RecordClassifier(new RecordParser(limits));
-    this.desks = desks(skimming, limits);
-    this.objects = new ReadResultIterator.Objects(objects, desks(skimmingObjects, limits));
+    this.desks = buffers(skimming, limits);
+    this.objects = new ReadResultIterator.Objects(objects, buffers(skimmingObjects, limits));
   }
 
-  private static ReadBufferPool desks(Optional<Predicate<String>> skimming, ReadLimits limits) {
+  private static ReadBufferPool buffers(Optional<Predicate<String>> skimming, ReadLimits limits) {
     return new ReadBufferPool(skimming.map(it -> () -> new RecordPrefilter(it, limits.depth())));
   }
 
@@ -74,13 +74,13 @@ public final class CloudTrailReader {
    *
    * @param wanted by the names of events that are read with any caller
    */
-  public CloudTrailReader skimming(Predicate<String> wanted) {
+  public CloudTrailReader prefiltered(Predicate<String> wanted) {
     return new CloudTrailReader(limits, Optional.of(wanted), Optional.empty(), Optional.empty());
   }
 
   /**
    * One that reads the objects in S3 that messages name. It passes over the records in them in
-   * which root has no part, as {@link #skimming} does: a log file may hold many thousands.
+   * which root has no part, as {@link #prefiltered} does: a log file may hold many thousands.
    *
    * @param wanted by the names of events that are read with any caller
    */

@@ -20,7 +20,7 @@ public final class MalformedEventException extends Exception {
   }
 
   /** The place: the source, the record in it, the field in that. */
-  public String where() {
+  public String location() {
     return where;
   }
 

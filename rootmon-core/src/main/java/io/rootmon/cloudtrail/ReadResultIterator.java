@@ -154,13 +154,13 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       closeTop();
     }
     if (desk != null) {
-      desks.giveBack(desk);
+      desks.release(desk);
       desk = null;
     }
   }
 
-  private ReadBuffers desk() {
-    ReadBuffers own = desk == null ? desks.take() : desk;
+  private ReadBuffers buffers() {
+    ReadBuffers own = desk == null ? desks.acquire() : desk;
     desk = own;
     return own;
   }
@@ -170,8 +170,8 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     InputStream stream = InputStream.nullInputStream();
     try {
       stream = opener.open(path);
-      stream = GzipAware.open(stream, desk(), limits);
-      sources.push(Source.of(place, stream, new RecordSplitter(stream, desk(), limits)));
+      stream = GzipAware.open(stream, buffers(), limits);
+      sources.push(Source.of(place, stream, new RecordSplitter(stream, buffers(), limits)));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
@@ -203,7 +203,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     return read(piece.get(), source.name(), splitter.get());
   }
 
-  private static String place(String source, int index) {
+  private static String location(String source, int index) {
     return source + ": record " + (index + 1);
   }
 
@@ -226,7 +226,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       if (piece.isFragment() && piece.problem().isEmpty()) {
         splitter.recovered();
       }
-      return new ReadResult.Malformed(e.in(place(source, piece.index())));
+      return new ReadResult.Malformed(e.in(location(source, piece.index())));
     }
   }
 
@@ -255,7 +255,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     if (form instanceof RecordClassifier.Event event) {
       return new ReadResult.EventRead(event.event());
     }
-    String place = place(source, index);
+    String place = location(source, index);
     if (form instanceof RecordClassifier.WrappedMessage wrapped) {
       return unwrapped(wrapped, place, raw);
     } else if (form instanceof RecordClassifier.IgnoredRecord other) {
@@ -332,7 +332,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
   /** Begins with a stream within another. */
   private @Nullable ReadResult push(
       String place, InputStream stream, ReadBufferPool from, boolean isObject) {
-    ReadBuffers own = from.take();
+    ReadBuffers own = from.acquire();
     try {
       InputStream unpacked = GzipAware.open(stream, own, limits);
       sources.push(
@@ -342,11 +342,11 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
               Optional.of(new RecordSplitter(unpacked, own, limits)),
               Collections.emptyIterator(),
               isObject,
-              () -> from.giveBack(own)));
+              () -> from.release(own)));
       return null;
     } catch (IOException e) {
       closeQuietly(stream);
-      from.giveBack(own);
+      from.release(own);
       return unreadable(place, e);
     }
   }
@@ -372,12 +372,12 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     try {
       return reading(forms.form(only.get(), stripped), place, 0, stripped);
     } catch (MalformedEventException e) {
-      return new ReadResult.Malformed(e.in(place(place, 0)));
+      return new ReadResult.Malformed(e.in(location(place, 0)));
     }
   }
 
   private RecordSplitter splitter(String text) {
-    Optional<RecordPrefilter> skimmer = desks.skim() ? desk().skimmer : Optional.empty();
+    Optional<RecordPrefilter> skimmer = desks.prefilter() ? buffers().skimmer : Optional.empty();
     return new RecordSplitter(text, limits, skimmer);
   }
 

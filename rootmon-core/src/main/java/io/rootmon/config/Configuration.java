@@ -212,13 +212,13 @@ public record Configuration(
   }
 
   /** Who watches that everything is watched. Nothing is read yet. */
-  public Optional<CoverageMonitor> watch(ChannelContext around, StateStore store) {
+  public Optional<CoverageMonitor> coverageMonitor(ChannelContext around, StateStore store) {
     return coverage.map(
         it ->
             new CoverageMonitor(
                 it,
                 new AwsOrganizations(around.aws().get(), stateRegion(around)),
-                store.watch(),
+                store.heartbeats(),
                 accountDirectory(),
                 around.clock()));
   }
@@ -233,9 +233,9 @@ public record Configuration(
               it,
               new SqsDeadLetterQueues(aws, it.deadLetterQueue()),
               new DriftMonitor(
-                  it, new CloudFormationStackSets(aws, region), store.watch(), around.clock()),
-              new EnabledRegionMonitor(it, new AwsEnabledRegions(aws, region), store.watch()),
-              new GapMonitor(store.watch()));
+                  it, new CloudFormationStackSets(aws, region), store.heartbeats(), around.clock()),
+              new EnabledRegionMonitor(it, new AwsEnabledRegions(aws, region), store.heartbeats()),
+              new GapMonitor(store.heartbeats()));
         });
   }
 
@@ -245,7 +245,7 @@ public record Configuration(
         weekly,
         new IncidentReader(store.incidents()),
         accounts.keySet(),
-        watch(around, store),
+        coverageMonitor(around, store),
         maintenanceWindows,
         policy.exclusions(),
         accountDirectory(),

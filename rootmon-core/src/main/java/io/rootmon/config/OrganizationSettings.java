@@ -18,6 +18,6 @@ public record OrganizationSettings(String ownerTag) {
     OrganizationsClients access = new OrganizationsClients(around.aws().get(), region);
     AwsAccounts accounts =
         new AwsAccounts(access, ownerTag, new OrganizationalUnitCache(around.clock()));
-    return new OrganizationDirectory(accounts, store.watch(), around.clock());
+    return new OrganizationDirectory(accounts, store.heartbeats(), around.clock());
   }
 }

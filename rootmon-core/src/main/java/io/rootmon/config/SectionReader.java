@@ -239,7 +239,7 @@ final class SectionReader {
               + " minutes of inactivityMinutes but was "
               + maximum.toHours());
     }
-    return GroupingPolicy.STANDARD.withQuiet(inactivity).withMaximum(maximum);
+    return GroupingPolicy.STANDARD.withInactivityPeriod(inactivity).withMaximum(maximum);
   }
 
   static ProtectedResources protectedResources(Settings settings) {

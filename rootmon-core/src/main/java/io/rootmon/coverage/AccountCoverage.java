@@ -27,8 +27,8 @@ public record AccountCoverage(
   }
 
   /** The places from which heartbeats arrive in time. */
-  public List<RegionCoverage> heard() {
-    return places.stream().filter(it -> it.status().isHeard()).toList();
+  public List<RegionCoverage> monitored() {
+    return places.stream().filter(it -> it.status().isMonitored()).toList();
   }
 
   /** The places that should send heartbeats. */

@@ -35,7 +35,7 @@ record CheckState(
     return gaps;
   }
 
-  boolean knows(AccountCoverage account, RegionCoverage place) {
+  boolean isReported(AccountCoverage account, RegionCoverage place) {
     return gaps.getOrDefault(account.id(), Set.of()).contains(place.region());
   }
 

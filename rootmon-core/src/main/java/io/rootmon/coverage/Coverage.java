@@ -104,8 +104,8 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
     return accounts.stream().mapToLong(it -> it.gaps().size()).sum();
   }
 
-  public long watched() {
-    return accounts.stream().mapToLong(it -> it.heard().size()).sum();
+  public long monitored() {
+    return accounts.stream().mapToLong(it -> it.monitored().size()).sum();
   }
 
   /** The places that should send heartbeats: those that do, those that do not, and new ones. */

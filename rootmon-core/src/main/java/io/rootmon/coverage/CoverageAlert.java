@@ -96,7 +96,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
               + " list the organization's accounts: new accounts are not being checked"
           : recovery(change.better());
     }
-    if (coverage.watched() == 0) {
+    if (coverage.monitored() == 0) {
       return coverage
           .seen()
           .map(it -> "No account is monitored: no heartbeat has arrived since " + time(it))
@@ -104,13 +104,13 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     }
     boolean isOne = told.size() == 1;
     String gap =
-        (isOne ? " in " + subject(told) + where(told) : " in some regions of " + subject(told));
+        (isOne ? " in " + subject(told) + location(told) : " in some regions of " + subject(told));
     return (change.isReminder() ? "Still: root" : "Root") + " activity is not monitored" + gap;
   }
 
   private static String recovery(List<AccountCoverage> better) {
     return better.size() == 1
-        ? "Root activity is monitored again in " + subject(better) + where(better)
+        ? "Root activity is monitored again in " + subject(better) + location(better)
         : "Root activity is monitored again in " + subject(better);
   }
 
@@ -124,7 +124,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     return account.name().isBlank() ? "account " + account.id() : account.name();
   }
 
-  private static String where(List<AccountCoverage> one) {
+  private static String location(List<AccountCoverage> one) {
     List<RegionCoverage> places = one.get(0).places();
     return ", " + (places.size() == 1 ? places.get(0).region() : places.size() + " regions");
   }
@@ -132,8 +132,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   private List<Fact> facts(CoverageChange change, List<AccountCoverage> told) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.when(coverage.at()));
-    long all = coverage.watched() + coverage.unwatched();
-    facts.add(new Fact("Monitored", coverage.watched() + " of " + all + " account-regions"));
+    long all = coverage.monitored() + coverage.unwatched();
+    facts.add(new Fact("Monitored", coverage.monitored() + " of " + all + " account-regions"));
     coverage
         .roster()
         .problem()
@@ -219,7 +219,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
 
   private List<String> advice(CoverageChange change, List<AccountCoverage> told) {
     List<String> advice = new ArrayList<>();
-    if (!told.isEmpty() && coverage.watched() == 0 && coverage.seen().isPresent()) {
+    if (!told.isEmpty() && coverage.monitored() == 0 && coverage.seen().isPresent()) {
       advice.add(
           "Check the hub first: its event bus, rule, queue and function, and its dead-letter queue.");
     }

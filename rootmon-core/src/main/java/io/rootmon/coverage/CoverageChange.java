@@ -29,9 +29,9 @@ record CoverageChange(
     List<AccountCoverage> better = new ArrayList<>();
     for (AccountCoverage account : now.accounts()) {
       List<RegionCoverage> lost =
-          account.gaps().stream().filter(it -> !told.knows(account, it)).toList();
+          account.gaps().stream().filter(it -> !told.isReported(account, it)).toList();
       List<RegionCoverage> found =
-          account.heard().stream().filter(it -> told.knows(account, it)).toList();
+          account.monitored().stream().filter(it -> told.isReported(account, it)).toList();
       if (!lost.isEmpty()) {
         worse.add(with(account, lost));
       }

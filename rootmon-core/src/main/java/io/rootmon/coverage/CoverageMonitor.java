@@ -68,26 +68,26 @@ public final class CoverageMonitor {
   }
 
   /** A spoke's clock may be wrong: a heartbeat in the future counts as of now. */
-  public void heard(Heartbeat heartbeat) throws StateException {
+  public void recordHeartbeat(Heartbeat heartbeat) throws StateException {
     log.heard(heartbeat.account(), heartbeat.region(), notAfterNow(heartbeat.time()));
   }
 
   /** How it is now; nothing is kept. */
-  public Coverage look(Deadline deadline) throws StateException {
+  public Coverage current(Deadline deadline) throws StateException {
     return coverage(list(deadline), clock.instant());
   }
 
   /** Returns the result at the time of the check; empty if it was processed before. */
   public Optional<Check> check(CoverageCheck check, Deadline deadline) throws StateException {
     Instant at = notAfterNow(check.time());
-    CheckState told = told();
+    CheckState told = recordNotified();
     if (!told.checked().isBefore(at)) {
       return Optional.empty();
     }
     // The rest of the time is for the table, and for telling.
     AccountList listing = list(deadline.part(2, 3));
     if (listing.problem().isEmpty()) {
-      log.keep(ACCOUNTS, listing.text());
+      log.store(ACCOUNTS, listing.text());
     }
     Coverage coverage = coverage(listing, at);
     CoverageChange change = CoverageChange.since(told, coverage);
@@ -106,8 +106,8 @@ public final class CoverageMonitor {
   }
 
   /** Stores the result of a check after its alert was delivered. */
-  public void told(Check check) throws StateException {
-    log.keep(TOLD, check.told.text());
+  public void recordNotified(Check check) throws StateException {
+    log.store(TOLD, check.told.text());
   }
 
   private Coverage coverage(AccountList listing, Instant at) throws StateException {
@@ -115,7 +115,7 @@ public final class CoverageMonitor {
     return Coverage.of(
         listing,
         log.heard(accounts),
-        DriftMonitor.known(settings.stackSets(), log),
+        DriftMonitor.isReported(settings.stackSets(), log),
         settings,
         names,
         at);
@@ -126,7 +126,7 @@ public final class CoverageMonitor {
       return AccountList.read(organization.members(deadline), clock.instant());
     } catch (OrganizationException e) {
       String problem = String.valueOf(e.getMessage());
-      return log.kept(ACCOUNTS)
+      return log.stored(ACCOUNTS)
           .flatMap(CoverageMonitor::understood)
           .map(it -> it.with(problem))
           .orElseGet(() -> AccountList.none(problem));
@@ -143,8 +143,8 @@ public final class CoverageMonitor {
   }
 
   /** A state of another version is reported again rather than never. */
-  private CheckState told() throws StateException {
-    Optional<String> kept = log.kept(TOLD);
+  private CheckState recordNotified() throws StateException {
+    Optional<String> kept = log.stored(TOLD);
     try {
       return kept.map(CheckState::parse).orElse(CheckState.NOTHING);
     } catch (RuntimeException e) {

@@ -30,7 +30,7 @@ public enum CoverageStatus {
   }
 
   /** Whether heartbeats arrive in time. */
-  public boolean isHeard() {
+  public boolean isMonitored() {
     return this == WATCHED || isDrift();
   }
 }

@@ -64,7 +64,7 @@ public final class DriftMonitor {
       }
       DriftState next = started(stackSet, state, signal.time(), deadline);
       next.problem().ifPresent(it -> problems.add(stackSet.name() + ": " + it));
-      next.keep(log, stackSet);
+      next.store(log, stackSet);
     }
     return problems;
   }
@@ -77,7 +77,7 @@ public final class DriftMonitor {
       api.detectDrift(stackSet, id, deadline);
       return state.started(id);
     } catch (StackSetException e) {
-      return state.due(Optional.of(String.valueOf(e.getMessage())).filter(it -> !e.mayPass()));
+      return state.due(Optional.of(String.valueOf(e.getMessage())).filter(it -> !e.isTransient()));
     }
   }
 
@@ -97,7 +97,7 @@ public final class DriftMonitor {
       DriftState before = state(stackSet);
       DriftState now = read(stackSet, before, at, deadline);
       if (!now.equals(before) || DriftState.read(log, stackSet).isEmpty()) {
-        now.keep(log, stackSet);
+        now.store(log, stackSet);
       }
       now.stacks().stream()
           .filter(it -> !excludedAccounts.contains(it.account()))
@@ -124,7 +124,7 @@ public final class DriftMonitor {
       List<DriftedStack> found = api.drifted(stackSet, id, deadline);
       return state.ended(operation.ended().get(), operation.problem(), found);
     } catch (StackSetException e) {
-      return e.mayPass() ? state : state.failing(String.valueOf(e.getMessage()));
+      return e.isTransient() ? state : state.failing(String.valueOf(e.getMessage()));
     }
   }
 
@@ -188,7 +188,7 @@ public final class DriftMonitor {
   }
 
   /** The stacks that differ, by account and region, as the last drift detections saw them. */
-  static Map<String, DriftedStack> known(List<StackSetSettings> stackSets, HeartbeatStore log)
+  static Map<String, DriftedStack> isReported(List<StackSetSettings> stackSets, HeartbeatStore log)
       throws StateException {
     Map<String, DriftedStack> known = new TreeMap<>();
     for (StackSetSettings stackSet : stackSets) {

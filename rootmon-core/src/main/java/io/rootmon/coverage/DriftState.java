@@ -44,14 +44,14 @@ record DriftState(
   static Optional<DriftState> read(HeartbeatStore log, StackSetSettings stackSet)
       throws StateException {
     try {
-      return log.kept(note(stackSet)).map(DriftState::parse);
+      return log.stored(note(stackSet)).map(DriftState::parse);
     } catch (RuntimeException e) {
       return Optional.empty();
     }
   }
 
-  void keep(HeartbeatStore log, StackSetSettings stackSet) throws StateException {
-    log.keep(note(stackSet), text());
+  void store(HeartbeatStore log, StackSetSettings stackSet) throws StateException {
+    log.store(note(stackSet), text());
   }
 
   DriftState started(String newOperation) {

@@ -96,7 +96,7 @@ public final class EnabledRegionMonitor {
     StringBuilder text = new StringBuilder();
     all.forEach((account, seen) -> text.append(seen.text(account)));
     if (asked > failures) {
-      log.keep(NOTE, text.toString());
+      log.store(NOTE, text.toString());
     }
     return new Result(scan(all), problem);
   }
@@ -146,7 +146,7 @@ public final class EnabledRegionMonitor {
 
   private Map<AccountId, Seen> read() throws StateException {
     TreeMap<AccountId, Seen> all = new TreeMap<>();
-    for (String line : log.kept(NOTE).orElse("").lines().toList()) {
+    for (String line : log.stored(NOTE).orElse("").lines().toList()) {
       try {
         String[] part = line.split(" ", -1);
         all.put(new AccountId(part[0]), Seen.parse(part));

@@ -73,7 +73,7 @@ public final class GapMonitor {
    * @param names by which the alert calls the accounts
    */
   public Change compare(GapScan scan, Instant at, AccountDirectory names) throws StateException {
-    String before = log.kept(note(scan.kind())).orElse("");
+    String before = log.stored(note(scan.kind())).orElse("");
     Map<String, Reported> known = parse(before);
     TreeMap<String, Gap> found = new TreeMap<>();
     scan.gaps().forEach(it -> found.put(it.place(), it));
@@ -120,7 +120,7 @@ public final class GapMonitor {
   /** Stores the reported gaps, after the alert of the change was delivered. */
   public void reported(Change change) throws StateException {
     if (change.next.isPresent()) {
-      log.keep(note(change.kind), change.next.get());
+      log.store(note(change.kind), change.next.get());
     }
   }
 

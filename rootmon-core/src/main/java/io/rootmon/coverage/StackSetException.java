@@ -19,7 +19,7 @@ public final class StackSetException extends Exception {
   }
 
   /** Whether a later call can succeed, such as after another operation on the StackSet ended. */
-  public boolean mayPass() {
+  public boolean isTransient() {
     return mayPass;
   }
 }

@@ -58,7 +58,7 @@ final class ChannelDelivery {
     this.log = log;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.pacer = new RateLimiter(channel.pace().sharedBy(workers));
+    this.pacer = new RateLimiter(channel.rateLimit().sharedBy(workers));
     this.heads = new ThreadParentLookup(channel, log, sleeper);
   }
 
@@ -83,12 +83,12 @@ final class ChannelDelivery {
       claim = log.claim(key, deadline.left().plus(LEASE_BEYOND_DEADLINE));
     } catch (StateException e) {
       // Rather twice than never; the store may be back by the time it is to be marked.
-      Alert noted = alert.noting(Dispatcher.STORE_DOWN);
+      Alert noted = alert.withNote(Dispatcher.STORE_DOWN);
       Delivery delivery = attempt(until -> channel.send(noted, until), deadline);
       if (delivery.result() == Result.DELIVERED) {
         settle(key, delivery);
       }
-      return delivery.noting("not claimed: " + e.getMessage());
+      return delivery.withNote("not claimed: " + e.getMessage());
     }
     if (claim instanceof DeliveryLease.AlreadyDelivered settled) {
       return Delivery.deliveredBefore(channel.name(), settled.settlement().reference());
@@ -133,7 +133,7 @@ final class ChannelDelivery {
     try {
       Delivery delivery = inPlace(alert, key.alert(), aloud, deadline);
       ended = delivery.result() == Result.DELIVERED;
-      return ended ? settled(key, delivery) : delivery;
+      return ended ? settlementResult(key, delivery) : delivery;
     } finally {
       if (!ended) {
         release(key, owner);
@@ -156,7 +156,7 @@ final class ChannelDelivery {
     } catch (StateException e) {
       problem = "its thread's head is not known: " + e.getMessage();
     }
-    return attempt(until -> channel.send(alert, until), deadline).noting(problem);
+    return attempt(until -> channel.send(alert, until), deadline).withNote(problem);
   }
 
   /** What belongs to nothing any more is told on its own. */
@@ -172,10 +172,10 @@ final class ChannelDelivery {
     }
   }
 
-  private Delivery settled(DeliveryKey key, Delivery delivery) {
+  private Delivery settlementResult(DeliveryKey key, Delivery delivery) {
     return settle(key, delivery)
         .flatMap(it -> settle(key, delivery))
-        .map(it -> delivery.noting("delivered but not marked: " + it))
+        .map(it -> delivery.withNote("delivered but not marked: " + it))
         .orElse(delivery);
   }
 
@@ -184,7 +184,7 @@ final class ChannelDelivery {
     // Whoever waits may have given up: what was sent is marked all the same.
     boolean interrupted = Thread.interrupted();
     try {
-      log.settle(key, DeliveryRecord.delivered(delivery.receipt().orElse("")));
+      log.finish(key, DeliveryRecord.delivered(delivery.receipt().orElse("")));
       return Optional.empty();
     } catch (StateException e) {
       return Optional.of(String.valueOf(e.getMessage()));

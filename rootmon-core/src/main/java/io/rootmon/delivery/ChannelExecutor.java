@@ -59,10 +59,10 @@ final class ChannelExecutor {
     try {
       return started.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      giveUp(started);
+      abandon(started);
       return Delivery.retryable(name, "no answer in time; it may have arrived");
     } catch (InterruptedException e) {
-      giveUp(started);
+      abandon(started);
       Thread.currentThread().interrupt();
       return Delivery.retryable(name, "interrupted; it may have arrived");
     } catch (ExecutionException e) {
@@ -71,7 +71,7 @@ final class ChannelExecutor {
     }
   }
 
-  private void giveUp(FutureTask<Delivery> started) {
+  private void abandon(FutureTask<Delivery> started) {
     started.cancel(true);
     threads.remove(started);
   }

@@ -69,7 +69,7 @@ public record DispatchReport(String alertId, List<Delivery> deliveries) {
     }
 
     /** The same, with one more thing that went wrong. */
-    Delivery noting(String more) {
+    Delivery withNote(String more) {
       String both = problem.map(it -> it + "; " + more).orElse(more);
       return new Delivery(channel, result, Optional.of(both), receipt, retryAfter);
     }

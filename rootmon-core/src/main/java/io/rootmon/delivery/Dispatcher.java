@@ -33,7 +33,7 @@ public final class Dispatcher implements AutoCloseable {
   private final ChannelHealthChecker health;
 
   public Dispatcher(List<Channel> channels) {
-    this(channels, NotificationLog.forgetful(), InstantSource.system());
+    this(channels, NotificationLog.inMemory(), InstantSource.system());
   }
 
   /**

@@ -38,8 +38,7 @@ final class ThreadParentLookup {
 
   /** As the far end called it; empty where it was not sent so far. */
   Optional<Receipt> find(String act) throws StateException {
-    return log.settlement(new DeliveryKey(act, channel.name()))
-        .map(it -> new Receipt(it.reference()));
+    return log.result(new DeliveryKey(act, channel.name())).map(it -> new Receipt(it.reference()));
   }
 
   /** The same, waiting for one that is under way. */

@@ -68,7 +68,7 @@ final class AccessLevels {
   private Optional<Boolean> level(String eventSource, String eventName) {
     String name = action(eventName);
     for (String service : services(eventSource)) {
-      Optional<Boolean> known = known(service, name);
+      Optional<Boolean> known = hasName(service, name);
       if (known.isPresent()) {
         return known;
       }
@@ -76,7 +76,7 @@ final class AccessLevels {
     return Optional.ofNullable(verbs.get(verb(name)));
   }
 
-  private Optional<Boolean> known(String service, String name) {
+  private Optional<Boolean> hasName(String service, String name) {
     Boolean byHand = calls.getOrDefault(service, Map.of()).get(name);
     if (byHand != null) {
       return Optional.of(byHand);

@@ -163,12 +163,12 @@ public final class Detector {
         rule.reason(),
         EventOutcome.of(event),
         MfaUse.of(event, central),
-        concerned(event, rule.kind()),
+        affectedAccount(event, rule.kind()),
         session);
   }
 
   /** The account whose root is concerned. */
-  private static Optional<AccountId> concerned(CloudTrailEvent event, ActivityKind kind) {
+  private static Optional<AccountId> affectedAccount(CloudTrailEvent event, ActivityKind kind) {
     Optional<AccountId> target = Optional.empty();
     if (kind == ActivityKind.ASSUME_ROOT) {
       target = RootActivity.assumeRootTarget(event);

@@ -173,7 +173,7 @@ public record RootActivity(
    * Whether a call about credentials concerns root's own: IAM takes the caller where no user is
    * named, and the console names root or its MFA device.
    */
-  public boolean concernsRootItself() {
+  public boolean targetsRootItself() {
     EventFields parameters = event.requestParameters();
     Optional<String> user = parameters.text("userName");
     if (user.filter("AWS ROOT USER"::equalsIgnoreCase).isPresent()
@@ -189,7 +189,7 @@ public record RootActivity(
 
   /** Whether root's access keys, password or second factor were changed, by any caller. */
   public boolean changesRootsCredentials() {
-    return RootIndicators.changesCredentials(event) && concernsRootItself();
+    return RootIndicators.changesCredentials(event) && targetsRootItself();
   }
 
   /** Whether the call only reads, by AWS's access level, its name, or CloudTrail's word. */

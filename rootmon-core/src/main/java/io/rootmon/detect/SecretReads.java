@@ -129,11 +129,11 @@ final class SecretReads {
     String name = event.name();
     return READING.getOrDefault(event.service(), Set.of()).contains(name)
         || isNamedSoAnywhere(event)
-        || (event.isFrom("ssm") && PARAMETERS.contains(name) && asks(event, "withDecryption"))
+        || (event.isFrom("ssm") && PARAMETERS.contains(name) && requests(event, "withDecryption"))
         || (event.isFrom("apigateway")
             && API_KEYS.contains(name)
-            && (asks(event, "includeValues") || asks(event, "includeValue")))
-        || (event.isFrom("glue") && CONNECTIONS.contains(name) && !asks(event, "hidePassword"))
+            && (requests(event, "includeValues") || requests(event, "includeValue")))
+        || (event.isFrom("glue") && CONNECTIONS.contains(name) && !requests(event, "hidePassword"))
         || SPEAKING_NAME.matcher(name).matches();
   }
 
@@ -143,7 +143,7 @@ final class SecretReads {
         && READING.values().stream().anyMatch(it -> it.contains(event.name()));
   }
 
-  private static boolean asks(CloudTrailEvent event, String parameter) {
+  private static boolean requests(CloudTrailEvent event, String parameter) {
     return event.requestParameters().isTrue(parameter);
   }
 }

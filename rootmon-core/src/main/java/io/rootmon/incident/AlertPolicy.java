@@ -97,7 +97,7 @@ record AlertPolicy(GroupingPolicy rules) {
       ChannelNotification told,
       AlertTimes alerts) {
     int rises = rises(told.severity());
-    int inDay = alerts.near(channel, sighting.time()) + rises + kept(severity) + 1;
+    int inDay = alerts.near(channel, sighting.time()) + rises + retained(severity) + 1;
     // When the incident reaches its maximum time, these may be less than a day old, and the next
     // incident adds its first alert and its own rises.
     int next = 1 + rises(least(channel, sighting));
@@ -109,7 +109,7 @@ record AlertPolicy(GroupingPolicy rules) {
   /** Whether a new incident may open for these channels before the latest is a day old. */
   boolean mayOpen(
       GroupingInput sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
-    int needed = 1 + rises(severity) + kept(severity);
+    int needed = 1 + rises(severity) + retained(severity);
     return wanted.stream().allMatch(it -> alerts.near(it, sighting.time()) + needed <= MAX_PER_DAY);
   }
 
@@ -119,7 +119,7 @@ record AlertPolicy(GroupingPolicy rules) {
   }
 
   /** How many alerts are kept for more severe findings. */
-  private static int kept(Severity severity) {
+  private static int retained(Severity severity) {
     return Math.min(2, moreSevere(severity, Severity.CRITICAL));
   }
 

@@ -81,7 +81,7 @@ record AnomalyAssessment(
       GroupingInput sighting, AccountHistory history, GroupingPolicy rules, List<String> reasons) {
     boolean isNew =
         history.incident().filter(it -> it.isOpen() && !isOld(sighting, it, rules)).isEmpty();
-    SignInHistory before = isNew ? history.signIns().untold() : history.signIns();
+    SignInHistory before = isNew ? history.signIns().unreported() : history.signIns();
     return sighting.activity().succeeded()
         ? success(sighting, before, rules, reasons)
         : failure(sighting, before, rules, reasons);
@@ -103,7 +103,7 @@ record AnomalyAssessment(
             + (failures == 1 ? "a failed sign-in" : failures + " failed sign-ins")
             + " within "
             + DurationText.of(rules.memory()));
-    return new AnomalyAssessment(Severity.CRITICAL, reasons, after.toldOfSuccess());
+    return new AnomalyAssessment(Severity.CRITICAL, reasons, after.withSuccessNotified());
   }
 
   /** A failure may arrive after the success that it came before. */
@@ -113,13 +113,15 @@ record AnomalyAssessment(
     if (!before.successAfterFailures() && before.successAfter(sighting.time(), rules.memory())) {
       reasons.add(
           "a sign-in succeeded after this failure, within " + DurationText.of(rules.memory()));
-      return new AnomalyAssessment(Severity.CRITICAL, reasons, after.toldOfSuccess());
+      return new AnomalyAssessment(Severity.CRITICAL, reasons, after.withSuccessNotified());
     }
     int failures = after.failuresAround(sighting.time(), rules.burst());
     if (failures >= rules.failures() && !before.burst()) {
       reasons.add(failures + " failed sign-ins within " + DurationText.of(rules.burst()));
       return new AnomalyAssessment(
-          atLeast(sighting.finding().severity(), Severity.HIGH), reasons, after.toldOfBurst());
+          atLeast(sighting.finding().severity(), Severity.HIGH),
+          reasons,
+          after.withBurstNotified());
     }
     return new AnomalyAssessment(sighting.finding().severity(), reasons, after);
   }

@@ -44,7 +44,7 @@ public record GroupingPolicy(
     }
   }
 
-  public GroupingPolicy withQuiet(Duration other) {
+  public GroupingPolicy withInactivityPeriod(Duration other) {
     return new GroupingPolicy(
         other, failures, burst, memory, gap, networks, criticalNetworks, maximum);
   }

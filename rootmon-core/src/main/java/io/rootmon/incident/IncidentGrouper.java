@@ -124,12 +124,12 @@ public final class IncidentGrouper {
   }
 
   /** How long nothing must happen until an incident is over. */
-  public Duration quiet() {
+  public Duration inactivityPeriod() {
     return rules.quiet();
   }
 
   /** Whether an open incident is over by then: inactive, or as old as it may become. */
-  public boolean isOver(Incident incident, Instant now) {
+  public boolean isClosed(Incident incident, Instant now) {
     return incident.isOpen() && !now.isBefore(end(incident));
   }
 
@@ -296,7 +296,7 @@ public final class IncidentGrouper {
     }
     Incident after = joined(before, sighting, suspicion, wanted, !reasons.isEmpty());
     Optional<PendingDigest> news =
-        reasons.isEmpty() && !wanted.isEmpty() ? news(after, sighting.now()) : Optional.empty();
+        reasons.isEmpty() && !wanted.isEmpty() ? digest(after, sighting.now()) : Optional.empty();
     if (news.isPresent()) {
       after = after.with(after.handling().with(news.get()));
     }
@@ -319,7 +319,7 @@ public final class IncidentGrouper {
   }
 
   /** What is told in a minute; empty where that is known, and is not overdue. */
-  private static Optional<PendingDigest> news(Incident incident, Instant now) {
+  private static Optional<PendingDigest> digest(Incident incident, Instant now) {
     Optional<PendingDigest> known = incident.handling().news();
     if (known.isEmpty()) {
       return Optional.of(PendingDigest.since(incident.count(), now));

@@ -20,5 +20,6 @@ public interface IncidentTimers {
    * @param delay at most {@link #LONGEST}
    * @throws IOException if there will be none
    */
-  void wake(String account, String incident, TimerPurpose duty, Duration delay) throws IOException;
+  void schedule(String account, String incident, TimerPurpose duty, Duration delay)
+      throws IOException;
 }

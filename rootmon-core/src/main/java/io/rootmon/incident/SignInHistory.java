@@ -30,16 +30,16 @@ record SignInHistory(
     return new SignInHistory(failures, with(successes, time), burst, successAfterFailures);
   }
 
-  SignInHistory toldOfBurst() {
+  SignInHistory withBurstNotified() {
     return new SignInHistory(failures, successes, true, successAfterFailures);
   }
 
-  SignInHistory toldOfSuccess() {
+  SignInHistory withSuccessNotified() {
     return new SignInHistory(failures, successes, burst, true);
   }
 
   /** Another incident may tell of them again. */
-  SignInHistory untold() {
+  SignInHistory unreported() {
     return new SignInHistory(failures, successes, false, false);
   }
 

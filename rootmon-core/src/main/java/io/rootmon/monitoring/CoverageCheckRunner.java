@@ -121,8 +121,8 @@ public final class CoverageCheckRunner {
       Optional<CoverageMonitor.Check> check = watch.check(signal, deadline.part(3, 4));
       if (check.isPresent()) {
         coverage = Optional.of(check.get().coverage());
-        if (isTold(check.get().alert(), progress, deadline)) {
-          watch.told(check.get());
+        if (isNotified(check.get().alert(), progress, deadline)) {
+          watch.recordNotified(check.get());
         }
       } else {
         remark = DONE_BEFORE;
@@ -136,7 +136,7 @@ public final class CoverageCheckRunner {
     }
     Optional<DeadLetterProcessor.Run> run = Optional.empty();
     if (checks.isPresent()) {
-      Coverage now = coverage.isPresent() ? coverage.get() : look(signal, deadline);
+      Coverage now = coverage.isPresent() ? coverage.get() : check(signal, deadline);
       Map<String, Received> received =
           result(letters, deadline.half(), Map.of(), "dead letters", progress);
       run = deadLetters(received, pipeline, now, deadline, progress);
@@ -159,9 +159,9 @@ public final class CoverageCheckRunner {
   }
 
   /** The accounts, for a check whose heartbeats were compared before; unknown without the store. */
-  private Coverage look(CoverageCheck signal, Deadline deadline) {
+  private Coverage check(CoverageCheck signal, Deadline deadline) {
     try {
-      return watch.look(deadline.half());
+      return watch.current(deadline.half());
     } catch (StateException e) {
       AccountList unknown =
           new AccountList(List.of(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
@@ -254,7 +254,7 @@ public final class CoverageCheckRunner {
           AccountDirectory names = now.directory();
           GapMonitor gaps = checks.orElseThrow().gaps();
           GapMonitor.Change change = gaps.compare(scan, now.at(), names);
-          if (isTold(change.alert(), progress, deadline)) {
+          if (isNotified(change.alert(), progress, deadline)) {
             gaps.reported(change);
           }
         });
@@ -274,7 +274,7 @@ public final class CoverageCheckRunner {
   }
 
   /** Whether nothing is left to tell. */
-  private boolean isTold(Optional<Alert> alert, Progress progress, Deadline deadline) {
+  private boolean isNotified(Optional<Alert> alert, Progress progress, Deadline deadline) {
     if (alert.isEmpty()) {
       return true;
     }

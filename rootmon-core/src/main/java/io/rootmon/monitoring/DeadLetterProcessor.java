@@ -229,10 +229,10 @@ public final class DeadLetterProcessor {
       envelope = JsonTree.read("message", letter.body()) instanceof Map<?, ?> map ? map : Map.of();
     } catch (IllegalArgumentException e) {
       // It may be any event: the pipeline says what cannot be read, unless a stranger sent it.
-      return isOfStranger(letter.account(), members) ? Sort.FOREIGN : Sort.EVENT;
+      return isForeign(letter.account(), members) ? Sort.FOREIGN : Sort.EVENT;
     }
     Optional<AccountId> account = AccountId.find(String.valueOf(envelope.get("account")));
-    if (isOfStranger(letter.account(), members) || isOfStranger(account, members)) {
+    if (isForeign(letter.account(), members) || isForeign(account, members)) {
       return Sort.FOREIGN;
     }
     if (!(envelope.get("source") instanceof String source) || !source.startsWith(AWS_SOURCE)) {
@@ -242,8 +242,7 @@ public final class DeadLetterProcessor {
   }
 
   /** Where the organization is not known, nobody is a stranger. */
-  private static boolean isOfStranger(
-      Optional<AccountId> account, Optional<Set<AccountId>> members) {
+  private static boolean isForeign(Optional<AccountId> account, Optional<Set<AccountId>> members) {
     return account.isPresent() && members.isPresent() && !members.get().contains(account.get());
   }
 

@@ -53,7 +53,7 @@ public final class DeliveryTester {
             channels,
             // The rest is for the result.
             deadline.part(4, 5));
-    log.keep(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
+    log.store(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
     return Optional.of(new ProcessingResult(IncidentAction.ALONE, report, List.of()));
   }
 }

@@ -38,17 +38,17 @@ record CachedAccount(Account account, Instant readAt) {
       Account account =
           new Account(
               Optional.of(id),
-              known(lines.get(1)),
-              known(lines.get(2)),
-              known(lines.get(3)).map(OrganizationalUnit::new),
-              known(lines.get(4)));
+              current(lines.get(1)),
+              current(lines.get(2)),
+              current(lines.get(3)).map(OrganizationalUnit::new),
+              current(lines.get(4)));
       return Optional.of(new CachedAccount(account, Instant.parse(lines.get(0))));
     } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> known(String line) {
+  private static Optional<String> current(String line) {
     return Optional.of(line).filter(it -> !it.isEmpty());
   }
 }

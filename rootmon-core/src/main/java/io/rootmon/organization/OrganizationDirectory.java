@@ -104,7 +104,7 @@ public final class OrganizationDirectory implements AccountDirectory {
     if (!lookup.isUsableWithin(LONGEST_WAIT)) {
       impatient = now.plus(BACKOFF);
     }
-    return lookup.known();
+    return lookup.result();
   }
 
   private PendingLookup lookup(AccountId id, Instant now) {
@@ -114,7 +114,7 @@ public final class OrganizationDirectory implements AccountDirectory {
       if (before != null && !before.isDue(now)) {
         return before;
       }
-      next = new PendingLookup(before == null ? Account.unnamed(id) : before.known());
+      next = new PendingLookup(before == null ? Account.unnamed(id) : before.result());
       lookups.put(id, next);
     }
     reading.execute(() -> read(id, next));
@@ -123,8 +123,8 @@ public final class OrganizationDirectory implements AccountDirectory {
 
   private void read(AccountId id, PendingLookup lookup) {
     Instant now = clock.instant();
-    Optional<CachedAccount> kept = kept(id);
-    kept.ifPresent(it -> lookup.knows(it.account()));
+    Optional<CachedAccount> kept = cached(id);
+    kept.ifPresent(it -> lookup.isComplete(it.account()));
     if (kept.filter(it -> now.isBefore(it.readAt().plus(FRESH))).isPresent()) {
       lookup.endsUntil(kept.get().readAt().plus(FRESH));
       return;
@@ -132,22 +132,22 @@ public final class OrganizationDirectory implements AccountDirectory {
     if (kept.isPresent() || now.isBefore(impatient)) {
       lookup.isUsable();
     }
-    asking.execute(() -> ask(id, lookup));
+    asking.execute(() -> request(id, lookup));
   }
 
-  private void ask(AccountId id, PendingLookup lookup) {
+  private void request(AccountId id, PendingLookup lookup) {
     Duration rest = PAUSE;
-    Account last = lookup.known();
+    Account last = lookup.result();
     try {
-      Account account = source.read(id, soFar -> lookup.knows(soFar.or(last)));
-      lookup.knows(account);
+      Account account = source.read(id, soFar -> lookup.isComplete(soFar.or(last)));
+      lookup.isComplete(account);
       rest = FRESH;
       impatient = Instant.MIN;
-      keep(new CachedAccount(account, clock.instant()), id);
+      cache(new CachedAccount(account, clock.instant()), id);
     } catch (IOException e) {
-      if (!lookup.known().equals(last)) {
+      if (!lookup.result().equals(last)) {
         // A part of the result is better than none; the whole is read again.
-        keep(new CachedAccount(lookup.known(), Instant.EPOCH), id);
+        cache(new CachedAccount(lookup.result(), Instant.EPOCH), id);
       }
     } finally {
       lookup.endsUntil(clock.instant().plus(rest));
@@ -155,17 +155,17 @@ public final class OrganizationDirectory implements AccountDirectory {
   }
 
   /** Without a store, each worker asks for itself. */
-  private Optional<CachedAccount> kept(AccountId id) {
+  private Optional<CachedAccount> cached(AccountId id) {
     try {
-      return log.kept(CachedAccount.name(id)).flatMap(it -> CachedAccount.parse(id, it));
+      return log.stored(CachedAccount.name(id)).flatMap(it -> CachedAccount.parse(id, it));
     } catch (StateException e) {
       return Optional.empty();
     }
   }
 
-  private void keep(CachedAccount note, AccountId id) {
+  private void cache(CachedAccount note, AccountId id) {
     try {
-      log.keep(CachedAccount.name(id), note.text());
+      log.store(CachedAccount.name(id), note.text());
     } catch (StateException e) {
       // The next worker that needs it asks again.
     }

@@ -23,11 +23,11 @@ final class PendingLookup {
     }
   }
 
-  Account known() {
+  Account result() {
     return known;
   }
 
-  void knows(Account account) {
+  void isComplete(Account account) {
     known = account;
   }
 

@@ -15,11 +15,11 @@ final class TemplateErrors {
   private TemplateErrors() {}
 
   static String of(String name, Throwable failure) {
-    String line = "template " + name + where(failure) + ": " + what(failure);
+    String line = "template " + name + location(failure) + ": " + cause(failure);
     return SafeText.line(line, MAX_LENGTH - FALLBACK.length()) + FALLBACK;
   }
 
-  private static String where(Throwable failure) {
+  private static String location(Throwable failure) {
     if (failure instanceof ParseException e) {
       return " line " + e.getLineNumber();
     }
@@ -28,7 +28,7 @@ final class TemplateErrors {
         : "";
   }
 
-  private static String what(Throwable failure) {
+  private static String cause(Throwable failure) {
     if (failure instanceof ParseException e) {
       return shortened(e.getEditorMessage());
     } else if (failure instanceof TemplateNotFoundException) {

@@ -217,13 +217,13 @@ public final class Templates {
     RenderedParts parts = render(names, alert, extent, limit);
     Alert told = alert;
     for (String problem : parts.problems()) {
-      told = told.noting(problem);
+      told = told.withNote(problem);
     }
     if (!parts.problems().isEmpty()) {
       parts = render(names, told, extent, limit);
     }
     while (!fits.test(parts) && !extent.isSmallest()) {
-      told = extent.equals(RenderLimits.LARGEST) ? told.noting(SHORTENED) : told;
+      told = extent.equals(RenderLimits.LARGEST) ? told.withNote(SHORTENED) : told;
       extent = extent.smaller();
       parts = render(names, told, extent, limit);
     }
@@ -292,7 +292,7 @@ public final class Templates {
     } catch (UserTemplateException e) {
       // No failure of a user's template may cost the alert.
       String problem = e.problem();
-      Alert noted = alert.notes().contains(problem) ? alert : alert.noting(problem);
+      Alert noted = alert.notes().contains(problem) ? alert : alert.withNote(problem);
       String instead = NAMES.contains(name) ? name : WEBHOOK_FALLBACK;
       return new RenderedTemplate(printBuiltIn(instead, noted, extent, out), Optional.of(problem));
     }

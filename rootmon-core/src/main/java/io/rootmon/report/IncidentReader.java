@@ -63,7 +63,7 @@ public record IncidentReader(IncidentRepository log) {
 
   /** Its report, of its first thousand events at most. */
   public Alert report(Incident incident, AlertFactory alerts) throws StateException {
-    return alerts.over(incident, entries(incident, MAX_ENTRIES));
+    return alerts.closed(incident, entries(incident, MAX_ENTRIES));
   }
 
   List<IncidentEvent> entries(Incident incident, long most) throws StateException {

@@ -76,7 +76,7 @@ final class WeeklyAccountStats {
     return List.copyOf(incidents);
   }
 
-  boolean isQuiet() {
+  boolean isInactive() {
     return incidents.isEmpty();
   }
 

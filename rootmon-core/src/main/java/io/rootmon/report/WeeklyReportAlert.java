@@ -169,9 +169,9 @@ final class WeeklyReportAlert {
   }
 
   private static String monitored(Coverage coverage) {
-    return coverage.watched()
+    return coverage.monitored()
         + " of "
-        + counted(coverage.watched() + coverage.unwatched(), "account-region")
+        + counted(coverage.monitored() + coverage.unwatched(), "account-region")
         + " at the time of this report";
   }
 

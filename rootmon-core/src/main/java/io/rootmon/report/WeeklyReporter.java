@@ -64,7 +64,9 @@ public record WeeklyReporter(
   WeeklyReportData read(Week week, Deadline deadline) throws StateException {
     // The other half of the time is for the table and the delivery.
     Optional<Coverage> now =
-        coverage.isPresent() ? Optional.of(coverage.get().look(deadline.half())) : Optional.empty();
+        coverage.isPresent()
+            ? Optional.of(coverage.get().current(deadline.half()))
+            : Optional.empty();
     Set<String> accounts = accounts(now);
     List<String> notes = new ArrayList<>();
     List<WeeklyAccountStats> ledgers = new ArrayList<>();
@@ -82,10 +84,10 @@ public record WeeklyReporter(
               incidents.entries(incident, Math.min(room, MAX_PER_INCIDENT));
           room -= entries.size();
           ledger.add(incident, entries);
-          see(it.getKey(), entries, seen);
+          add(it.getKey(), entries, seen);
         }
       }
-      if (!ledger.isQuiet()) {
+      if (!ledger.isInactive()) {
         ledgers.add(ledger);
       }
       it.getValue()
@@ -113,7 +115,7 @@ public record WeeklyReporter(
         .orElse(week.begin());
   }
 
-  private static void see(
+  private static void add(
       String account, List<IncidentEvent> entries, Map<AccountId, List<Instant>> seen) {
     AccountId.find(account)
         .ifPresent(

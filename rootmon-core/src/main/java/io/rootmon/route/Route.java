@@ -43,7 +43,7 @@ public record Route(
     this(accounts, Set.of(), minimum, kinds, channels);
   }
 
-  public boolean concernsEveryAccount() {
+  public boolean matchesEveryAccount() {
     return accounts.isEmpty() && units.isEmpty();
   }
 
@@ -51,7 +51,7 @@ public record Route(
   boolean fits(RoutingKey key) {
     boolean ofAccount = key.accountId().isEmpty() || concernsAccountOf(key);
     return ofAccount
-        && key.kind().map(it -> concerns(it) && key.severity().isAtLeast(minimum)).orElse(true);
+        && key.kind().map(it -> matches(it) && key.severity().isAtLeast(minimum)).orElse(true);
   }
 
   /**
@@ -60,32 +60,32 @@ public record Route(
    */
   boolean fitsMonitoring(RoutingKey key) {
     boolean ofAccount =
-        concernsEveryAccount() || (key.accountId().isPresent() && concernsAccountOf(key));
-    return ofAccount && concerns(ActivityKind.TAMPERING) && key.severity().isAtLeast(minimum);
+        matchesEveryAccount() || (key.accountId().isPresent() && concernsAccountOf(key));
+    return ofAccount && matches(ActivityKind.TAMPERING) && key.severity().isAtLeast(minimum);
   }
 
   private boolean concernsAccountOf(RoutingKey key) {
-    return key.accountId().filter(this::concerns).isPresent()
-        || key.unit().map(this::concerns).orElse(!units.isEmpty());
+    return key.accountId().filter(this::matches).isPresent()
+        || key.unit().map(this::matches).orElse(!units.isEmpty());
   }
 
   /** Whether it concerns that account wherever in the organization it is. */
-  boolean concerns(AccountId account) {
-    return concernsEveryAccount() || accounts.contains(account);
+  boolean matches(AccountId account) {
+    return matchesEveryAccount() || accounts.contains(account);
   }
 
   /** Whether it concerns every account of the unit. */
-  boolean concerns(OrganizationalUnit unit) {
-    return concernsEveryAccount() || units.stream().anyMatch(it -> it.contains(unit));
+  boolean matches(OrganizationalUnit unit) {
+    return matchesEveryAccount() || units.stream().anyMatch(it -> it.contains(unit));
   }
 
-  boolean concerns(ActivityKind kind) {
+  boolean matches(ActivityKind kind) {
     return kinds.isEmpty() || kinds.contains(kind);
   }
 
   /** Whether any finding of the kind can be as severe as this route wants. */
   boolean reaches(ActivityKind kind) {
-    return concerns(kind) && StandardRules.worst(kind).isAtLeast(minimum);
+    return matches(kind) && StandardRules.worst(kind).isAtLeast(minimum);
   }
 
   boolean reachesAny() {

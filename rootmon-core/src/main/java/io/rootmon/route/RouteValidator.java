@@ -30,7 +30,7 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
         problems.add("channels." + channel + ": expected a route to it but no route leads to it");
       }
     }
-    untold(problems);
+    unrouted(problems);
     return problems;
   }
 
@@ -56,7 +56,7 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
     List<Route> kept = new ArrayList<>(routes);
     for (int at = routes.size() - 1; at >= 0; at--) {
       Route route = kept.remove(at);
-      if (route.reachesAny() && isToldBy(kept, route)) {
+      if (route.reachesAny() && isNotifiedBy(kept, route)) {
         problems.put(
             at, path(at) + ": expected a route that adds something but others tell all of it");
       } else {
@@ -66,35 +66,35 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
     return List.copyOf(problems.values());
   }
 
-  private static boolean isToldBy(List<Route> others, Route route) {
+  private static boolean isNotifiedBy(List<Route> others, Route route) {
     return route.channels().stream()
         .allMatch(
             channel -> {
               List<Route> there =
                   others.stream().filter(it -> it.channels().contains(channel)).toList();
-              return kindsOf(route).stream().allMatch(kind -> isToldBy(there, route, kind));
+              return kindsOf(route).stream().allMatch(kind -> isNotifiedBy(there, route, kind));
             });
   }
 
   /** Every account and unit of the route needs one other that wants as little or less. */
-  private static boolean isToldBy(List<Route> others, Route route, ActivityKind kind) {
+  private static boolean isNotifiedBy(List<Route> others, Route route, ActivityKind kind) {
     List<Route> fitting =
         others.stream()
-            .filter(it -> it.concerns(kind) && route.minimum().isAtLeast(it.minimum()))
+            .filter(it -> it.matches(kind) && route.minimum().isAtLeast(it.minimum()))
             .toList();
-    if (route.concernsEveryAccount()) {
-      return fitting.stream().anyMatch(Route::concernsEveryAccount);
+    if (route.matchesEveryAccount()) {
+      return fitting.stream().anyMatch(Route::matchesEveryAccount);
     }
-    return route.accounts().stream().allMatch(it -> isToldBy(fitting, it))
-        && route.units().stream().allMatch(it -> isToldBy(fitting, it));
+    return route.accounts().stream().allMatch(it -> isNotifiedBy(fitting, it))
+        && route.units().stream().allMatch(it -> isNotifiedBy(fitting, it));
   }
 
-  private static boolean isToldBy(List<Route> others, AccountId account) {
-    return others.stream().anyMatch(it -> it.concerns(account));
+  private static boolean isNotifiedBy(List<Route> others, AccountId account) {
+    return others.stream().anyMatch(it -> it.matches(account));
   }
 
-  private static boolean isToldBy(List<Route> others, OrganizationalUnit unit) {
-    return others.stream().anyMatch(it -> it.concerns(unit));
+  private static boolean isNotifiedBy(List<Route> others, OrganizationalUnit unit) {
+    return others.stream().anyMatch(it -> it.matches(unit));
   }
 
   private static List<ActivityKind> kindsOf(Route route) {
@@ -102,11 +102,11 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
   }
 
   /** A route with accounts or units does not count: it knows none that joins tomorrow. */
-  private void untold(List<String> problems) {
+  private void unrouted(List<String> problems) {
     String untold =
         Arrays.stream(ActivityKind.values())
             .filter(it -> StandardRules.worst(it) == Severity.CRITICAL)
-            .filter(it -> routes.stream().noneMatch(route -> tellsOfAllAccounts(route, it)))
+            .filter(it -> routes.stream().noneMatch(route -> coversAllAccounts(route, it)))
             .map(ActivityKind::name)
             .collect(Collectors.joining(", "));
     if (!untold.isEmpty()) {
@@ -117,8 +117,8 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
     }
   }
 
-  private static boolean tellsOfAllAccounts(Route route, ActivityKind kind) {
-    return route.concernsEveryAccount() && route.reaches(kind);
+  private static boolean coversAllAccounts(Route route, ActivityKind kind) {
+    return route.matchesEveryAccount() && route.reaches(kind);
   }
 
   private static String path(int at) {

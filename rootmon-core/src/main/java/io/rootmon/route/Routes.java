@@ -60,7 +60,7 @@ public record Routes(List<Route> routes, Set<String> everything) {
         .forEach(it -> channels.addAll(it.channels()));
     if (channels.isEmpty() && key.severity().isAtLeast(Severity.HIGH)) {
       routes.stream()
-          .filter(it -> it.concernsEveryAccount() && it.concerns(ActivityKind.TAMPERING))
+          .filter(it -> it.matchesEveryAccount() && it.matches(ActivityKind.TAMPERING))
           .forEach(it -> channels.addAll(it.channels()));
     }
     return channels;

@@ -70,7 +70,7 @@ final class CachedSecret implements SecretSource {
     return !age.isNegative() && age.compareTo(time) < 0;
   }
 
-  synchronized void forget() {
+  synchronized void clear() {
     last = null;
     inVain = null;
     failedAt = null;

@@ -53,10 +53,10 @@ public final class Secrets {
   }
 
   /** Forgets all values: each is read again when it is next needed. */
-  public void forget() {
+  public void clear() {
     for (SecretSource source : sources.values()) {
       if (source instanceof CachedSecret cached) {
-        cached.forget();
+        cached.clear();
       }
     }
   }

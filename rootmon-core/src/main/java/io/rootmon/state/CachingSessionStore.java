@@ -52,7 +52,7 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
       // This worker knows it; to another its acts look like root's own, which is more alarming.
       rest();
     } finally {
-      asked(start);
+      read(start);
     }
   }
 
@@ -62,7 +62,7 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
       return Optional.empty();
     }
     Optional<Session> seen = memory.find(accessKeyId);
-    if (seen.isPresent() || !mayAsk(accessKeyId)) {
+    if (seen.isPresent() || !mayRead(accessKeyId)) {
       return seen;
     }
     Instant start = clock.instant();
@@ -75,11 +75,11 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
       rest();
       return Optional.empty();
     } finally {
-      asked(start);
+      read(start);
     }
   }
 
-  private synchronized boolean mayAsk(String accessKeyId) {
+  private synchronized boolean mayRead(String accessKeyId) {
     return !isResting() && unknown.find(accessKeyId).isEmpty();
   }
 
@@ -91,7 +91,7 @@ public final class CachingSessionStore implements AssumedRootSessionStore {
     unknown.put(accessKeyId, accessKeyId);
   }
 
-  private synchronized void asked(Instant start) {
+  private synchronized void read(Instant start) {
     Instant now = clock.instant();
     if (!now.isBefore(spanEnds)) {
       spanEnds = now.plus(TIMEOUT);

@@ -22,8 +22,8 @@ public interface HeartbeatStore {
   Map<AccountId, Map<String, Instant>> heard(Collection<AccountId> accounts) throws StateException;
 
   /** Keeps a text of any length under the name, in place of the one before. */
-  void keep(String name, String text) throws StateException;
+  void store(String name, String text) throws StateException;
 
   /** The text that was kept last under the name. */
-  Optional<String> kept(String name) throws StateException;
+  Optional<String> stored(String name) throws StateException;
 }

@@ -36,12 +36,12 @@ final class InMemoryHeartbeatStore implements HeartbeatStore {
   }
 
   @Override
-  public synchronized void keep(String name, String text) {
+  public synchronized void store(String name, String text) {
     notes.put(name, text);
   }
 
   @Override
-  public synchronized Optional<String> kept(String name) {
+  public synchronized Optional<String> stored(String name) {
     return notes.find(name);
   }
 }

@@ -158,13 +158,13 @@ public final class MemoryStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public synchronized void settle(DeliveryKey delivery, DeliveryRecord settlement) {
+  public synchronized void finish(DeliveryKey delivery, DeliveryRecord settlement) {
     DeliveryRecord bounded = settlement.bounded();
     deliveries.put(delivery, new Delivery("", Instant.MIN, Optional.of(bounded)));
   }
 
   @Override
-  public synchronized Optional<DeliveryRecord> settlement(DeliveryKey delivery) {
+  public synchronized Optional<DeliveryRecord> result(DeliveryKey delivery) {
     return deliveries.find(delivery).flatMap(Delivery::settlement);
   }
 
@@ -187,7 +187,7 @@ public final class MemoryStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public HeartbeatStore watch() {
+  public HeartbeatStore heartbeats() {
     return watch;
   }
 }

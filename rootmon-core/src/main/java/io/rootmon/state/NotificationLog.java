@@ -15,7 +15,7 @@ public interface NotificationLog {
    * Returns a log that grants every claim: an alert that is dispatched twice is delivered twice. It
    * stores the latest deliveries of this process only, so that threads continue.
    */
-  static NotificationLog forgetful() {
+  static NotificationLog inMemory() {
     return new AlwaysGranting();
   }
 
@@ -34,12 +34,12 @@ public interface NotificationLog {
     }
 
     @Override
-    public synchronized void settle(DeliveryKey delivery, DeliveryRecord settlement) {
+    public synchronized void finish(DeliveryKey delivery, DeliveryRecord settlement) {
       delivered.put(delivery, settlement.bounded());
     }
 
     @Override
-    public synchronized Optional<DeliveryRecord> settlement(DeliveryKey delivery) {
+    public synchronized Optional<DeliveryRecord> result(DeliveryKey delivery) {
       return delivered.find(delivery);
     }
 
@@ -55,10 +55,10 @@ public interface NotificationLog {
   DeliveryLease claim(DeliveryKey delivery, Duration lease) throws StateException;
 
   /** It was delivered, whoever owns it by now: what was sent was sent. */
-  void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException;
+  void finish(DeliveryKey delivery, DeliveryRecord settlement) throws StateException;
 
   /** How a delivery ended; empty if it did not so far, or is not known. */
-  Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException;
+  Optional<DeliveryRecord> result(DeliveryKey delivery) throws StateException;
 
   /** It did not succeed and may be claimed anew at once; nothing happens to another's claim. */
   void release(DeliveryKey delivery, String owner) throws StateException;

@@ -57,5 +57,5 @@ public interface StateStore extends NotificationLog {
   Optional<Session> find(String accessKeyId) throws StateException;
 
   /** What is remembered of the watch itself. */
-  HeartbeatStore watch();
+  HeartbeatStore heartbeats();
 }

@@ -102,7 +102,7 @@ final class SecretForms {
       return text;
     }
     String clean = pemBlocks(text);
-    if (mayHoldToken(clean)) {
+    if (mayContainToken(clean)) {
       clean = TOKEN.matcher(clean).replaceAll(SecretRedactor.HIDDEN);
     }
     clean = schemes(clean);
@@ -119,7 +119,7 @@ final class SecretForms {
   }
 
   /** A pass without a regular expression, since few texts hold the beginning of a token. */
-  private static boolean mayHoldToken(String text) {
+  private static boolean mayContainToken(String text) {
     for (int at = 0; at < text.length(); at++) {
       char next = text.charAt(at);
       if (next < 128 && (FIRST_CHARACTERS[next >> 6] & (1L << (next & 63))) != 0) {

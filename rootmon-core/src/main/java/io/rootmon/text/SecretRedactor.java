@@ -179,7 +179,7 @@ public final class SecretRedactor {
       case '"' -> string(at);
       case '{', '[' -> {
         frames.push(new Frame(at, next, pending || frame().isHidden));
-        forgetName();
+        clearName();
         pending = false;
         yield at + 1;
       }
@@ -187,13 +187,13 @@ public final class SecretRedactor {
         if (frames.size() > 1) {
           close(at + 1);
         }
-        forgetName();
+        clearName();
         pending = false;
         yield at + 1;
       }
       case ',' -> {
         frame().key = null;
-        forgetName();
+        clearName();
         pending = false;
         yield at + 1;
       }
@@ -201,7 +201,7 @@ public final class SecretRedactor {
       case '\\' -> isEscapedQuote(at) ? escaped(at) : at + slashes(at);
       case '<' -> tag(at);
       case '&', ';', '?', '(', ')', '|', '>', '\n' -> {
-        forgetName();
+        clearName();
         yield at + 1;
       }
       case '\'', ' ', '\t', '\r' -> at + 1;
@@ -217,7 +217,7 @@ public final class SecretRedactor {
     return frame;
   }
 
-  private void forgetName() {
+  private void clearName() {
     lastName = null;
   }
 
@@ -324,7 +324,7 @@ public final class SecretRedactor {
   private int separator(int at, int length) {
     String name = lastName;
     boolean isWord = lastNameIsWord;
-    forgetName();
+    clearName();
     int from = at + length;
     if (name == null || isPartOfAddress(at, isWord)) {
       return from;
@@ -469,7 +469,7 @@ public final class SecretRedactor {
       if (isEncoded(at, '3', 'D')) {
         return separator(at, 3);
       }
-      forgetName();
+      clearName();
       return at + 3;
     }
     Frame frame = frame();
@@ -514,7 +514,7 @@ public final class SecretRedactor {
     while (end < text.length() && isNameCharacter(text.charAt(end)) && text.charAt(end) != '/') {
       end++;
     }
-    forgetName();
+    clearName();
     if (end == at + 1
         || !SecretNames.isSecret(text.substring(at + 1, Math.min(end, at + 1 + MAX_NAME)))) {
       return end;

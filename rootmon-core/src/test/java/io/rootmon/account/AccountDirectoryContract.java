@@ -24,12 +24,12 @@ public abstract class AccountDirectoryContract {
   protected abstract AccountDirectory directory() throws Exception;
 
   @Test
-  void givesAllThatIsKnownOfAnAccount() throws Exception {
+  void returnsEveryKnownDetailOfAnAccount() throws Exception {
     assertThat(directory().find(PAYMENTS)).isEqualTo(KNOWN);
   }
 
   @Test
-  void saysOfAnAccountThatNobodyKnowsItsNumberAndThatItsNameIsUnknown() throws Exception {
+  void showsTheNumberOfAnUnknownAccount() throws Exception {
     Account stranger = directory().find(STRANGER);
 
     assertThat(stranger).isEqualTo(Account.unnamed(STRANGER));
@@ -50,7 +50,7 @@ public abstract class AccountDirectoryContract {
   }
 
   @Test
-  void whatOneKnowsGoesBeforeWhatTheOtherKnows() throws Exception {
+  void prefersTheFirstDirectory() throws Exception {
     Account own = new Account(Optional.of(PAYMENTS), Optional.of("the shop"), Optional.empty());
     AccountDirectory both = ((AccountDirectory) id -> own).or(directory());
 

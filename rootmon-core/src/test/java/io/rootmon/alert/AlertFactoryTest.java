@@ -45,7 +45,7 @@ class AlertFactoryTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyTextIsOneShortLineWhateverTheEventHolds() {
+  Stream<DynamicTest> everyTextIsOneShortLine() {
     return CaseFiles.judged().stream()
         .map(
             file ->
@@ -62,7 +62,7 @@ class AlertFactoryTest {
   }
 
   @Test
-  void whatASessionTokenOpensIsNotToldOn() {
+  void removesSessionTokensFromAlerts() {
     List<Fact> fields =
         about(CaseFiles.FOLDER.resolve("high/root.credentials.minted.json")).keyFields();
 
@@ -101,14 +101,14 @@ class AlertFactoryTest {
   }
 
   @Test
-  void aRegionThatIsNoneGivesNoLink() {
+  void createsNoLinkForAnInvalidRegion() {
     Alert alert = about(CaseFiles.FOLDER.resolve("medium/root.failed--hostile-throughout.json"));
 
     assertThat(alert.links().stream().map(Link::label)).containsExactly("AWS guidance");
   }
 
   @Test
-  void anUnreadableMessageIsToldWithItsTextButNotItsSecrets() {
+  void alertsOnAnUnreadableMessageWithoutItsSecrets() {
     ReadResult reading =
         new CloudTrailReader()
             .read("{\"eventName\":\"X\",\"sessionToken\":\"abc123\",\"oops")

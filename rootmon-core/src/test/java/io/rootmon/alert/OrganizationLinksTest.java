@@ -49,7 +49,7 @@ class OrganizationLinksTest {
   }
 
   @Test
-  void noneAreShownWhereNoneAreConfigured() {
+  void showsNoneWhenNoneAreConfigured() {
     assertThat(shown(OrganizationLinks.NONE, "critical/root.sign-in.without-mfa.json"))
         .extracting(Link::label)
         .doesNotContain("Sign in to the account", "Runbook");

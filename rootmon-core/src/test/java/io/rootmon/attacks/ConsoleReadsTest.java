@@ -58,7 +58,7 @@ class ConsoleReadsTest {
           "trustedadvisor DescribeChecks");
 
   @Test
-  void readsAreReadsWhateverReadOnlySays() {
+  void classifiesReadsWithoutReadOnly() {
     assertThat(high(PAYS_A_BILL, "")).isEmpty();
     assertThat(high(WITHOUT_READ_ONLY, "")).isEmpty();
     assertThat(high(PAYS_A_BILL, ",\"readOnly\":false")).isEmpty();

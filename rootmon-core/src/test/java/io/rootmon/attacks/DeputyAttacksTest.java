@@ -62,7 +62,7 @@ class DeputyAttacksTest {
     "lambda.amazonaws.com,Lambda",
     "bedrock.amazonaws.com,Bedrock"
   })
-  void whatADeputyDoesIsJudgedAsRootsOwnCall(String principal, String name) {
+  void judgesTheCallOfADeputyAsRoots(String principal, String name) {
     for (Call call : CALLS) {
       Finding finding = judged(principal, call);
       assertThat(finding.severity()).as(call.name()).isEqualTo(call.severity());
@@ -88,7 +88,7 @@ class DeputyAttacksTest {
         "ecs.application-autoscaling.amazonaws.com",
         "AWS Internal"
       })
-  void servicesThatActByThemselvesStayInfo(String principal) {
+  void eventsOfServicesStayInfo(String principal) {
     Finding tags =
         judged(principal, new Call("ec2.amazonaws.com", "TerminateInstances", "{}", Severity.INFO));
     Finding role =

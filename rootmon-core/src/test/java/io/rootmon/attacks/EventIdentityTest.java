@@ -143,7 +143,7 @@ class EventIdentityTest {
   }
 
   @Test
-  void ofTwoIdentitiesTheOneOfRootCounts() throws Exception {
+  void theRootIdentityOfTwoTakesPrecedence() throws Exception {
     String user = "\"{\\\"type\\\":\\\"IAMUser\\\",\\\"userName\\\":\\\"eve\\\"}\"";
     String root = "{\"type\":\"Root\",\"accountId\":\"111122223333\"}";
     String quotedRoot = "\"{\\\"type\\\":\\\"Root\\\",\\\"accountId\\\":\\\"111122223333\\\"}\"";

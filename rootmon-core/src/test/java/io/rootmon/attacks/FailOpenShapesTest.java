@@ -63,7 +63,7 @@ class FailOpenShapesTest {
     for (String text : List.of(record, envelope, "{\"Records\":[" + record + "]}")) {
       now = outcome(new CloudTrailReader(), text);
       assertThat(now).isIn("finding", "unreadable");
-      assertThat(outcome(new CloudTrailReader().skimming(Detector.names()::contains), text))
+      assertThat(outcome(new CloudTrailReader().prefiltered(Detector.names()::contains), text))
           .isEqualTo(now);
     }
     AttackTable.row("C-shapes", identity.isEmpty() ? "no identity" : identity, "not root", now);

@@ -52,7 +52,7 @@ class NoticeFloodTest {
     return Monitors.malformed(record).get(0);
   }
 
-  private void ring(RootMonitor monitor) {
+  private void fireTimers(RootMonitor monitor) {
     for (Timer timer : List.copyOf(timers)) {
       if (!timer.due().isAfter(now) && timers.remove(timer)) {
         monitor.onTimer(timer.account(), timer.id(), timer.duty(), Deadline.in(TIMEOUT));
@@ -68,13 +68,13 @@ class NoticeFloodTest {
       MalformedEventException problem = unreadable("111122223333", i);
       monitor.process(problem, Deadline.in(TIMEOUT));
       now = now.plusSeconds(9);
-      ring(monitor);
+      fireTimers(monitor);
       monitor.process(problem, Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
-    ring(monitor);
+    fireTimers(monitor);
     now = now.plus(Duration.ofHours(1));
-    ring(monitor);
+    fireTimers(monitor);
 
     AttackTable.row(
         "F9",
@@ -118,11 +118,11 @@ class NoticeFloodTest {
   }
 
   @Test
-  void afterAQuietHourTheNextRecordIsAlertedAtOnce() {
+  void alertsImmediatelyAfterAnInactiveHour() {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
     monitor.process(unreadable("111122223333", 1), Deadline.in(TIMEOUT));
     now = now.plus(Duration.ofHours(1));
-    ring(monitor);
+    fireTimers(monitor);
     now = now.plus(Duration.ofMinutes(10));
     monitor.process(unreadable("111122223333", 2), Deadline.in(TIMEOUT));
 
@@ -166,7 +166,7 @@ class NoticeFloodTest {
       monitor(store).process(unreadable("111122223333", i), Deadline.in(TIMEOUT));
     }
     now = now.plus(Duration.ofHours(1));
-    ring(
+    fireTimers(
         monitor(
             new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, "notices", () -> now)));
 
@@ -185,7 +185,7 @@ class NoticeFloodTest {
       now = now.plusSeconds(10);
     }
     now = now.plus(Duration.ofHours(1));
-    ring(monitor);
+    fireTimers(monitor);
 
     AttackTable.row(
         "F9",

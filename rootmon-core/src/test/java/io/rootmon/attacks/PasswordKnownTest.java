@@ -28,7 +28,7 @@ class PasswordKnownTest {
     assertThat(recorded.timers)
         .containsExactly(
             new RecordedAlerts.Timer("111122223333", CHECK.key(), TimerPurpose.SIGN_IN, WINDOW));
-    recorded.ring(TimerPurpose.SIGN_IN, WINDOW);
+    recorded.fireTimers(TimerPurpose.SIGN_IN, WINDOW);
     assertThat(recorded.alerts).hasSize(1);
     assertThat(recorded.alerts.get(0).severity()).isEqualTo(Severity.HIGH);
     assertThat(recorded.alerts.get(0).reasons())
@@ -48,11 +48,11 @@ class PasswordKnownTest {
   void aSignInInTimeEndsTheWaitInAnyOrderOfArrival() {
     recorded.take(CHECK);
     recorded.take(signIn(RootRecords.BEGIN.plusSeconds(20), "Success", "Yes"));
-    recorded.ring(TimerPurpose.SIGN_IN, WINDOW);
+    recorded.fireTimers(TimerPurpose.SIGN_IN, WINDOW);
     RecordedAlerts other = new RecordedAlerts();
     other.take(signIn(RootRecords.BEGIN.plusSeconds(20), "Success", "Yes"));
     other.take(CHECK);
-    other.ring(TimerPurpose.SIGN_IN, WINDOW);
+    other.fireTimers(TimerPurpose.SIGN_IN, WINDOW);
     assertThat(recorded.alerts).hasSize(1);
     assertThat(other.alerts).hasSize(1);
   }
@@ -61,15 +61,15 @@ class PasswordKnownTest {
   void aFailedSignInDoesNotEndTheWait() {
     recorded.take(CHECK);
     recorded.take(signIn(RootRecords.BEGIN.plusSeconds(20), "Failure", "No"));
-    recorded.ring(TimerPurpose.SIGN_IN, WINDOW);
+    recorded.fireTimers(TimerPurpose.SIGN_IN, WINDOW);
     assertThat(recorded.alerts.stream().map(it -> it.severity()))
         .containsExactly(Severity.MEDIUM, Severity.HIGH);
   }
 
   @Test
-  void aTimerThatRingsTooEarlyWaitsOn() {
+  void anEarlyTimerIsRescheduled() {
     recorded.take(CHECK);
-    recorded.ring(TimerPurpose.SIGN_IN, Duration.ofMinutes(4));
+    recorded.fireTimers(TimerPurpose.SIGN_IN, Duration.ofMinutes(4));
     assertThat(recorded.alerts).isEmpty();
     assertThat(recorded.timers)
         .containsExactly(
@@ -85,7 +85,7 @@ class PasswordKnownTest {
     recorded.take(
         RootRecords.person()
             .event("s3.amazonaws.com", "ListBuckets", RootRecords.BEGIN.plusSeconds(600), ""));
-    recorded.ring(TimerPurpose.SIGN_IN, Duration.ZERO);
+    recorded.fireTimers(TimerPurpose.SIGN_IN, Duration.ZERO);
     assertThat(recorded.alerts.stream().map(it -> it.severity())).containsExactly(Severity.HIGH);
   }
 
@@ -97,7 +97,7 @@ class PasswordKnownTest {
   }
 
   @Test
-  void aFailedSignInWithTheSecondFactorAskedForIsHigh() {
+  void aFailedSignInAtTheMfaPromptIsHigh() {
     RootMonitor monitor = recorded.monitor();
     Finding finding = monitor.judge(signIn(RootRecords.BEGIN, "Failure", "Yes")).orElseThrow();
     assertThat(finding.severity() + " " + finding.ruleId()).isEqualTo("HIGH root.password.known");

@@ -33,7 +33,7 @@ class PlantedSecretsTest {
   private static final Instant NOW = Instant.parse("2026-03-14T02:00:00Z");
 
   @Test
-  void noPlantedSecretIsSeenInAnyMessage() {
+  void printsNoPlantedSecretInAnyMessage() {
     List<String> seen = new ArrayList<>();
     int planted = 0;
     for (String name : PlantedSecrets.NAMES) {
@@ -50,7 +50,7 @@ class PlantedSecretsTest {
   }
 
   @Test
-  void noPlantedSecretIsSeenInAnAlertOnAnUnreadableMessage() {
+  void printsNoPlantedSecretInAnAlertOnAnUnreadableMessage() {
     List<String> seen = new ArrayList<>();
     int planted = 0;
     for (String members : PlantedSecrets.all()) {
@@ -67,7 +67,7 @@ class PlantedSecretsTest {
   }
 
   @Test
-  void noPlantedSecretIsKeptInTheState() {
+  void storesNoPlantedSecret() {
     List<String> seen = new ArrayList<>();
     int planted = 0;
     for (String members : PlantedSecrets.all()) {

@@ -75,7 +75,7 @@ final class RecordedAlerts implements Channel {
   }
 
   /** Time passes, and every timer of that duty rings. */
-  void ring(TimerPurpose duty, Duration after) {
+  void fireTimers(TimerPurpose duty, Duration after) {
     now = now.plus(after);
     List<Timer> due = timers.stream().filter(it -> it.duty() == duty).toList();
     timers.removeAll(due);

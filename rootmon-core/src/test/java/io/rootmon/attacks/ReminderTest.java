@@ -67,7 +67,7 @@ class ReminderTest {
   }
 
   @Test
-  void carriesAnUnansweredIncidentIntoTheNextOneAndTakesAResponseToEither() throws Exception {
+  void carriesAnUnacknowledgedIncidentIntoTheNextOne() throws Exception {
     Instant end = busyFor(Duration.ofHours(26));
     String first = monitor.alerts().get(0).alert().incident().orElseThrow().incident();
     var handling = monitor.store().history(Records.ACCOUNT).incident().orElseThrow().handling();

@@ -67,7 +67,7 @@ class TamperingAttackTest {
         "F8 | events PutTargets | {'rule':'rootmon-x','eventBusName':'rootmon','targets':[]}",
         "F8 | sqs SetQueueAttributes | {'queueUrl':'https://sqs.eu-west-1.amazonaws.com/111122223333/rootmon','attributes':{'Policy':'{}'}}"
       })
-  void whatDiffersFromTheTemplateIsCriticalEvenFromCloudFormation(
+  void aDriftedChangeIsCriticalEvenFromCloudFormation(
       String finding, String call, String parameters) throws Exception {
     String now = judged(record(call, parameters, "cloudformation.amazonaws.com"));
 

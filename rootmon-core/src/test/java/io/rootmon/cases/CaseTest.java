@@ -44,7 +44,7 @@ class CaseTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatDoesNotConcernRootIsIgnored() {
+  Stream<DynamicTest> ignoresEventsWithoutRoot() {
     return CaseFiles.in("ignored").stream()
         .map(
             file ->

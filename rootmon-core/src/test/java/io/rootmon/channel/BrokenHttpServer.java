@@ -36,7 +36,7 @@ final class BrokenHttpServer implements AutoCloseable {
   }
 
   /** Where nobody listens any more. */
-  static URI nobody() throws IOException {
+  static URI withoutListener() throws IOException {
     try (BrokenHttpServer gone = resetting()) {
       return gone.address();
     }

@@ -52,7 +52,7 @@ public abstract class ChannelContract {
   }
 
   @Test
-  void deliversWhatCouldNotBeRead() throws Exception {
+  void deliversAnAlertOnAnUnreadableMessage() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.unreadable(), Deadline.in(TIMEOUT));
 
@@ -62,7 +62,7 @@ public abstract class ChannelContract {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404})
-  void isRefusedForGood(int status) throws Exception {
+  void isRejectedPermanently(int status) throws Exception {
     DeliveryException e = failure(no(status));
 
     assertThat(e.isRetryable()).as("%s", e.getMessage()).isFalse();
@@ -80,7 +80,7 @@ public abstract class ChannelContract {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
-  void waitsAsLongAsItIsTold(int status) throws Exception {
+  void waitsForTheRetryAfterTime(int status) throws Exception {
     DeliveryException e = failure(no(status).with("Retry-After", "7"));
 
     assertThat(e.isRetryable()).isTrue();
@@ -88,10 +88,10 @@ public abstract class ChannelContract {
   }
 
   @Test
-  void mayPassWhereNobodyListens() throws Exception {
+  void isTransientWithoutAListener() throws Exception {
     assertThat(
             failure(
-                    channel(BrokenHttpServer.nobody()),
+                    channel(BrokenHttpServer.withoutListener()),
                     ExampleAlerts.signIn(),
                     Deadline.in(TIMEOUT))
                 .isRetryable())
@@ -100,7 +100,7 @@ public abstract class ChannelContract {
 
   /** Often, since what of the answer arrives before the reset is chance. */
   @RepeatedTest(10)
-  void mayPassWhereTheAnswerBreaksOff() throws Exception {
+  void isTransientWhenTheResponseIsTruncated() throws Exception {
     try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
       Channel channel = channel(farEnd.address());
 
@@ -168,20 +168,20 @@ public abstract class ChannelContract {
   }
 
   @Test
-  void keepsItsSecret() throws Exception {
+  void doesNotPrintItsSecret() throws Exception {
     for (int status : new int[] {400, 401, 403, 404, 429, 500}) {
-      keepsItsSecretIn(printed(failure(no(status))));
+      assertSecretIsHidden(printed(failure(no(status))));
     }
-    Channel channel = channel(BrokenHttpServer.nobody());
-    keepsItsSecretIn(printed(failure(channel, ExampleAlerts.signIn(), Deadline.in(TIMEOUT))));
-    keepsItsSecretIn(channel.toString());
+    Channel channel = channel(BrokenHttpServer.withoutListener());
+    assertSecretIsHidden(printed(failure(channel, ExampleAlerts.signIn(), Deadline.in(TIMEOUT))));
+    assertSecretIsHidden(channel.toString());
     try (BrokenHttpServer farEnd = BrokenHttpServer.resetting()) {
-      keepsItsSecretIn(
+      assertSecretIsHidden(
           printed(
               failure(channel(farEnd.address()), ExampleAlerts.signIn(), Deadline.in(TIMEOUT))));
     }
     try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
-      keepsItsSecretIn(
+      assertSecretIsHidden(
           printed(
               failure(
                   channel(silent.address()), ExampleAlerts.signIn(), stoppedAt(SHORT_TIMEOUT))));
@@ -216,7 +216,7 @@ public abstract class ChannelContract {
     return text.toString();
   }
 
-  private void keepsItsSecretIn(String text) {
+  private void assertSecretIsHidden(String text) {
     assertThat(text).doesNotContain(secret());
   }
 }

@@ -78,6 +78,6 @@ public final class ExampleIncidents {
             Map.of(),
             closed,
             tracking);
-    return new AlertFactory(Account::unnamed).over(incident, List.of());
+    return new AlertFactory(Account::unnamed).closed(incident, List.of());
   }
 }

@@ -59,12 +59,12 @@ public final class FakeSlack implements AutoCloseable {
     return List.copyOf(messages);
   }
 
-  public Stream<Message> heads() {
+  public Stream<Message> parentMessages() {
     return messages().stream().filter(Message::isHead);
   }
 
   /** From now on every change is refused so. */
-  public synchronized void refuseChanges(String error) {
+  public synchronized void rejectUpdates(String error) {
     refusal = error;
   }
 
@@ -95,7 +95,7 @@ public final class FakeSlack implements AutoCloseable {
     String ts = "1773454665.%06d".formatted(messages.size() + 1);
     boolean aloud = "1".equals(form.get("reply_broadcast"));
     messages.add(new Message(ts, thread, aloud, text, clock.instant()));
-    return taken(ts);
+    return accepted(ts);
   }
 
   private Answer changed(String ts, String text) {
@@ -107,14 +107,14 @@ public final class FakeSlack implements AutoCloseable {
     }
     messages.replaceAll(
         it -> it.ts().equals(ts) ? new Message(ts, it.thread(), it.aloud(), text, it.at()) : it);
-    return taken(ts);
+    return accepted(ts);
   }
 
   private boolean isThere(String ts) {
     return !deleted.contains(ts) && messages.stream().anyMatch(it -> it.ts().equals(ts));
   }
 
-  private static Answer taken(String ts) {
+  private static Answer accepted(String ts) {
     return new Answer(200, "{\"ok\":true,\"channel\":\"" + CHANNEL + "\",\"ts\":\"" + ts + "\"}");
   }
 

@@ -70,7 +70,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void thatNobodyHasResponded() {
+  void anUnacknowledgedIncident() {
     tell(10);
     Instant late = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(16));
 
@@ -92,7 +92,7 @@ class IncidentMessagesTest {
     AlertFactory archive = new AlertFactory(NAMES, OrganizationLinks.NONE, ReportSource.FILES);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
-    Alert report = archive.over(history.incident().orElseThrow().closedAt(over), entries);
+    Alert report = archive.closed(history.incident().orElseThrow().closedAt(over), entries);
 
     check("files", report);
     assertThat(SesMessage.of(report, TEMPLATES).text())
@@ -108,7 +108,7 @@ class IncidentMessagesTest {
         it -> later.add(it.number() <= 15 ? it : at(it, it.time().plus(Duration.ofMinutes(14)))));
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
-    check("over-with-a-pause", ALERTS.over(lasting(incident, later).closedAt(over), later));
+    check("over-with-a-pause", ALERTS.closed(lasting(incident, later).closedAt(over), later));
   }
 
   private static Incident lasting(Incident it, List<IncidentEvent> events) {
@@ -146,7 +146,7 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void theReportOfAnIncidentThatSomebodyRespondedTo() {
+  void theReportOfAnAcknowledgedIncident() {
     tell(10);
     Instant soon = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(5));
     Incident incident = history.incident().orElseThrow();
@@ -157,15 +157,15 @@ class IncidentMessagesTest {
             .with(new Response(soon, "<b>bo</b> (U1)", Action.EXPECTED, "Slack root-alerts"));
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
-    check("over-responded", ALERTS.over(incident.with(handling).closedAt(over), entries));
+    check("over-responded", ALERTS.closed(incident.with(handling).closedAt(over), entries));
   }
 
   @Test
-  void theReportOfAnIncidentThatIsOver() {
+  void theReportOfAClosedIncident() {
     tell(300);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
-    check("over", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
+    check("over", ALERTS.closed(history.incident().orElseThrow().closedAt(over), entries));
   }
 
   @Test
@@ -173,11 +173,11 @@ class IncidentMessagesTest {
     tell(1);
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
-    check("over-one", ALERTS.over(history.incident().orElseThrow().closedAt(over), entries));
+    check("over-one", ALERTS.closed(history.incident().orElseThrow().closedAt(over), entries));
   }
 
   @Test
-  void theHeadOfAThreadAsItsIncidentStands() {
+  void theParentMessageOfAThreadWithItsStatus() {
     tell(10);
     Incident incident = history.incident().orElseThrow();
     Instant then = TakeoverScenario.BEGIN.plusSeconds(300);
@@ -187,11 +187,11 @@ class IncidentMessagesTest {
     Finding finding =
         TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
 
-    checkSlack("head-open", ALERTS.head(incident, entries, Optional.of(finding)));
-    checkSlack("head", ALERTS.head(answered, entries, Optional.of(finding)));
+    checkSlack("head-open", ALERTS.parentMessage(incident, entries, Optional.of(finding)));
+    checkSlack("head", ALERTS.parentMessage(answered, entries, Optional.of(finding)));
     Incident over = answered.closedAt(then.plus(Duration.ofHours(1)));
-    checkSlack("head-over", ALERTS.head(over, entries, Optional.of(finding)));
-    checkSlack("head-without-its-event", ALERTS.head(answered, entries, Optional.empty()));
+    checkSlack("head-over", ALERTS.parentMessage(over, entries, Optional.of(finding)));
+    checkSlack("head-without-its-event", ALERTS.parentMessage(answered, entries, Optional.empty()));
   }
 
   @Test
@@ -202,7 +202,8 @@ class IncidentMessagesTest {
     Finding finding = TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get(index));
 
     Alert sent = alerts.get(index);
-    Alert parent = ALERTS.head(history.incident().orElseThrow(), entries, Optional.of(finding));
+    Alert parent =
+        ALERTS.parentMessage(history.incident().orElseThrow(), entries, Optional.of(finding));
 
     assertThat(index).isPositive();
     assertThat(parent.reasons()).isEqualTo(sent.reasons());
@@ -214,23 +215,23 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void whatWasAppended() {
+  void appendedEvents() {
     tell(40);
     Incident incident = history.incident().orElseThrow();
 
-    checkSlack("news", ALERTS.news(incident, entries.subList(11, 40)));
-    checkSlack("news-one", ALERTS.news(incident, entries.subList(11, 12)));
+    checkSlack("news", ALERTS.digest(incident, entries.subList(11, 40)));
+    checkSlack("news-one", ALERTS.digest(incident, entries.subList(11, 12)));
   }
 
   @Test
-  void theReportOfWhatIsStillOpenAndWhoRespondedToIt() {
+  void theReportOfAnOpenAcknowledgedIncident() {
     tell(11);
     IncidentTracking handling =
         IncidentTracking.NONE
             .with(response(40, "ana", Action.ACKNOWLEDGED))
             .with(response(400, "bo <script>", Action.INVESTIGATING));
 
-    check("so-far", ALERTS.over(history.incident().orElseThrow().with(handling), entries));
+    check("so-far", ALERTS.closed(history.incident().orElseThrow().with(handling), entries));
   }
 
   private static Response response(long seconds, String who, Action action) {
@@ -238,13 +239,13 @@ class IncidentMessagesTest {
   }
 
   @Test
-  void aReportOfAThousandEventsAndTheLongestNamesIsAMailThatNobodyCutsOff() {
+  void aReportOfAThousandEventsFitsTheMailLimit() {
     tell(300);
     List<IncidentEvent> many = new ArrayList<>();
     for (int number = 1; number <= 1_000; number++) {
       many.add(stretched(entries.get(number % entries.size()), number));
     }
-    Alert alert = ALERTS.over(history.incident().orElseThrow(), many);
+    Alert alert = ALERTS.closed(history.incident().orElseThrow(), many);
     SesMessage ses = SesMessage.of(alert, TEMPLATES);
 
     assertThat(ses.html().getBytes(StandardCharsets.UTF_8).length).isLessThan(102_000);

@@ -52,8 +52,9 @@ class MonitoringMessagesTest {
       members.add(member(String.format("1111222233%02d", at), "team <" + at + ">"));
     }
     CoverageMonitor watch = watch(members);
-    watch.heard(new Heartbeat(members.get(48).id(), "eu-west-1", NOW));
-    watch.heard(new Heartbeat(members.get(3).id(), "us-east-1", NOW.minus(Duration.ofHours(30))));
+    watch.recordHeartbeat(new Heartbeat(members.get(48).id(), "eu-west-1", NOW));
+    watch.recordHeartbeat(
+        new Heartbeat(members.get(3).id(), "us-east-1", NOW.minus(Duration.ofHours(30))));
 
     check("coverage-many", alert(watch));
   }
@@ -62,7 +63,7 @@ class MonitoringMessagesTest {
   void aGapOfOneAccount() throws Exception {
     List<OrganizationAccount> members = List.of(member("111122223333", "payments-prod"));
     CoverageMonitor watch = watch(members);
-    watch.heard(new Heartbeat(members.get(0).id(), "eu-west-1", NOW));
+    watch.recordHeartbeat(new Heartbeat(members.get(0).id(), "eu-west-1", NOW));
 
     check("coverage-one", alert(watch));
   }
@@ -72,7 +73,7 @@ class MonitoringMessagesTest {
     AlertFactory alerts = new AlertFactory(names());
     Alert test = TestAlertFactory.create("0b9f6f3c-2f0e-4a53-8a55-6a1c6e9d3b10", NOW);
 
-    check("channel-rejecting", alerts.refused("slack", "invalid_auth", test, NOW));
+    check("channel-rejecting", alerts.rejected("slack", "invalid_auth", test, NOW));
   }
 
   @Test
@@ -159,7 +160,7 @@ class MonitoringMessagesTest {
   }
 
   @Test
-  void aChannelThatReachesNobody() throws Exception {
+  void aChannelWithoutRecipients() throws Exception {
     check(
         "channel-failing",
         gaps(
@@ -209,7 +210,7 @@ class MonitoringMessagesTest {
   }
 
   private static Alert gaps(Gap.Kind kind, Gap... gaps) throws Exception {
-    return new GapMonitor(new MemoryStore(InstantSource.fixed(NOW)).watch())
+    return new GapMonitor(new MemoryStore(InstantSource.fixed(NOW)).heartbeats())
         .compare(GapScan.complete(kind, List.of(gaps)), NOW, names())
         .alert()
         .orElseThrow();
@@ -244,7 +245,7 @@ class MonitoringMessagesTest {
         new CoverageSettings(
             new LinkedHashSet<>(List.of("eu-west-1", "us-east-1")), Duration.ofHours(3), Set.of()),
         unused -> members,
-        new MemoryStore(clock).watch(),
+        new MemoryStore(clock).heartbeats(),
         AccountDirectory.of(Map.of()),
         clock);
   }

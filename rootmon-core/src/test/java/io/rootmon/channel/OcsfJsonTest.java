@@ -123,7 +123,7 @@ class OcsfJsonTest {
             Optional.of(alert.time()),
             IncidentTracking.NONE);
 
-    JsonObject finding = check(new AlertFactory(Account::unnamed).over(closed, List.of()));
+    JsonObject finding = check(new AlertFactory(Account::unnamed).closed(closed, List.of()));
 
     assertThat(finding.get("activity_name").getAsString()).isEqualTo("Close");
     assertThat(finding.get("status").getAsString()).isEqualTo("Resolved");

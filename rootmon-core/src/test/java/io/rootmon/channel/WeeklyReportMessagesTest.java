@@ -66,12 +66,12 @@ class WeeklyReportMessagesTest {
   }
 
   @Test
-  void aQuietWeek() throws Exception {
+  void aWeekWithoutActivity() throws Exception {
     check("week-quiet", report(3, MaintenanceWindows.NONE));
   }
 
   @Test
-  void aWeekInWhichEveryAccountWasTakenOverIsAMailThatNobodyCutsOff() throws Exception {
+  void aWeekOfCompromisedAccountsFitsTheMailLimit() throws Exception {
     for (int at = 0; at < 60; at++) {
       weeks.takeover(account(at), "2026-03-12T12:00:00Z", 9);
     }
@@ -102,13 +102,13 @@ class WeeklyReportMessagesTest {
                 Duration.ofHours(3),
                 Set.of()),
             timeLeft -> members,
-            store.watch(),
+            store.heartbeats(),
             WeekFixtures.NAMES,
             clock);
     for (OrganizationAccount member : members) {
-      watch.heard(new Heartbeat(member.id(), "eu-west-1", NOW));
+      watch.recordHeartbeat(new Heartbeat(member.id(), "eu-west-1", NOW));
       if (!member.id().equals(account(1))) {
-        watch.heard(new Heartbeat(member.id(), "us-east-1", NOW));
+        watch.recordHeartbeat(new Heartbeat(member.id(), "us-east-1", NOW));
       }
     }
     return new WeeklyReporter(

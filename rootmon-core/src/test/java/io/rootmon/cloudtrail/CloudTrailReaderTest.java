@@ -96,7 +96,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void saysOnceThatATextHoldsNoEvents() {
+  void reportsATextWithoutEventsOnce() {
     for (String text :
         java.util.List.of(
             "# Title\n\ntext {} and [a](b)\nmore\n",
@@ -113,7 +113,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void anEnvelopeGivesWhatTheRecordLacks() throws Exception {
+  void anEnvelopeSuppliesMissingFields() throws Exception {
     CloudTrailEvent event =
         reader.events(RecordFormats.envelope(RecordFormats.record("e-1"))).get(0);
 
@@ -123,7 +123,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void linesAreReadOneByOneAndABrokenOneCostsNoOther() {
+  void readsLinesOneByOneAndIsolatesABrokenOne() {
     String lines =
         String.join(
             "\n",
@@ -157,7 +157,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void aBrokenRecordInALogFileCostsNoOther() {
+  void aBrokenRecordInALogFileDoesNotAffectTheOthers() {
     String file =
         "{\"Records\":[%s,{\"eventID\":\"bad\",\"eventTime\":[1}},%s,17,{\"n\":{\"a\":1]},%s]}"
             .formatted(
@@ -176,7 +176,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void aCutOffLogFileGivesWhatItHasAndSaysSo() {
+  void aTruncatedLogFileReturnsItsRecordsAndAProblem() {
     String file =
         "{\"Records\":[%s,%s".formatted(RecordFormats.record("e-1"), "{\"eventID\":\"e-2");
 
@@ -221,7 +221,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void emptyFoldersHoldNothing(@TempDir Path folder) throws Exception {
+  void anEmptyFolderHasNoEvents(@TempDir Path folder) throws Exception {
     Files.createDirectories(folder.resolve("a/b/c"));
     Files.createDirectories(folder.resolve("z"));
     Files.writeString(folder.resolve("a/b/.hidden"), "not JSON");
@@ -261,7 +261,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void aRowOfBrokenBitsIsToldOnce() {
+  void reportsARunOfBrokenRecordsOnce() {
     assertThat(RecordFormats.outcomes(reader.read("{".repeat(2_000))))
         .containsExactly(
             "! input: record 1: expected the end of the object but another one begins");
@@ -272,7 +272,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void anEnvelopeWithManyParametersKeepsTheRecordsOtherFields() throws Exception {
+  void readsTheRecordOfAnEnvelopeWithManyParameters() throws Exception {
     StringBuilder parameters = new StringBuilder("\"p0\":0");
     for (int count = 1; count < 1_500; count++) {
       parameters.append(",\"p").append(count).append("\":").append(count);
@@ -294,7 +294,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void aMissingFileIsSaidByItsName(@TempDir Path folder) {
+  void reportsAMissingFileByName(@TempDir Path folder) {
     Path missing = folder.resolve("missing.json");
 
     assertThat(RecordFormats.outcomes(reader.read(missing)))
@@ -312,7 +312,7 @@ class CloudTrailReaderTest {
   }
 
   @Test
-  void theFirstMalformedPieceIsThrownToWhoAsksForAllEvents() {
+  void throwsTheFirstMalformedRecord() {
     assertThatThrownBy(() -> reader.events("{\"eventName\":\"x\",\"eventTime\":\"yesterday\"}"))
         .isInstanceOf(MalformedEventException.class)
         .hasMessage(

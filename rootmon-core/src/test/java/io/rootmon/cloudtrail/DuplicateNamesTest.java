@@ -23,7 +23,7 @@ class DuplicateNamesTest {
         ROOT + ",\"eventName\":[]",
         "\"userIdentity\":null," + ROOT
       })
-  void whatARepeatedNameHeldIsNotForgotten(String members) throws Exception {
+  void checksEveryValueOfARepeatedName(String members) throws Exception {
     assertThat(identity("{" + HEAD + members + "}")).isEqualTo("Root");
     assertThat(identity(enveloped("{" + HEAD + members + "}"))).isEqualTo("Root");
   }
@@ -37,7 +37,7 @@ class DuplicateNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"messageId\":\"m\",\"body\":%s}", "{\"Sns\":{\"Message\":%s}}"})
-  void anEmptyNameHidesNoOther(String message) throws Exception {
+  void anEmptyNameDoesNotHideAnotherName(String message) throws Exception {
     String record = "{" + HEAD + "\"userIdentity\":{\"type\":\"Root\",\"\":\"x\"}}";
 
     assertThat(identity(record)).isEqualTo("Root");
@@ -45,7 +45,7 @@ class DuplicateNamesTest {
   }
 
   @Test
-  void aTextOfJsonKeepsWhatIsNamedDetail() throws Exception {
+  void parsesAJsonTextNamedDetail() throws Exception {
     String parameters = "\"{\\\"detail\\\":{\\\"enable\\\":false},\\\"x\\\":1}\"";
     CloudTrailEvent event =
         reader.events("{" + HEAD + ROOT + ",\"requestParameters\":" + parameters + "}").get(0);

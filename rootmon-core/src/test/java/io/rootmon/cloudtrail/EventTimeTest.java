@@ -44,7 +44,7 @@ class EventTimeTest {
         "-5",
         "99999999999999"
       })
-  void anythingElseIsNoTime(String text) {
+  void rejectsEveryOtherTimeFormat(String text) {
     assertThat(EventTime.parse(text)).isEmpty();
   }
 }

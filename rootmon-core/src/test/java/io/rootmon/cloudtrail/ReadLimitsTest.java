@@ -12,7 +12,7 @@ class ReadLimitsTest {
   private static final ReadLimits SMALL = new ReadLimits(1_000, 50, 4, 100, 10_000);
 
   @Test
-  void aGzipBombIsRefusedAndWhatCameBeforeItIsKept() {
+  void rejectsAGzipBombAndReturnsTheRecordsBeforeIt() {
     byte[] text = Arrays.copyOf((RecordFormats.record("e-1") + "\n").getBytes(UTF_8), 20_000_000);
     Arrays.fill(text, RecordFormats.record("e-1").length() + 1, text.length, (byte) ' ');
 
@@ -32,7 +32,7 @@ class ReadLimitsTest {
   }
 
   @Test
-  void cutOffGzipGivesWhatItHasAndSaysSo() {
+  void aTruncatedGzipReturnsItsRecordsAndAProblem() {
     StringBuilder records = new StringBuilder();
     for (int count = 0; count < 1_000; count++) {
       records.append(RecordFormats.record("e-" + count)).append('\n');
@@ -64,7 +64,7 @@ class ReadLimitsTest {
   }
 
   @Test
-  void aNestingBombIsRefusedOnceAndItsNeighboursAreRead() {
+  void rejectsANestingBombOnceAndReadsItsNeighbours() {
     String open = "{\"n\":".repeat(5_000) + "1" + "}".repeat(5_000);
     String lists = "[".repeat(100_000);
     ReadLimits limits = new ReadLimits(1_000_000, 50, 4, 100, 10_000);

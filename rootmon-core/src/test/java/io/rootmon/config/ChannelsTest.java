@@ -113,7 +113,7 @@ class ChannelsTest {
   @Test
   void theExampleShowsEveryType() throws Exception {
     Configuration example = Configuration.read(EXAMPLE);
-    ChannelContext around = SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE));
+    ChannelContext around = SdkFreeChannel.context(() -> FakeAwsServer.at(NOWHERE));
 
     assertThat(example.channels(around).stream().map(Channel::name))
         .containsExactlyElementsOf(example.channels().keySet());
@@ -122,7 +122,7 @@ class ChannelsTest {
   }
 
   @Test
-  void aTypeHasAFolderAndStandsInTheSchema() {
+  void everyTypeHasATemplateFolderAndASchemaEntry() {
     Object types = PublishedSchema.at("/$defs/channel/properties/type/enum");
 
     assertThat(new HashSet<>((List<?>) types)).isEqualTo(ChannelTypes.names());
@@ -132,7 +132,7 @@ class ChannelsTest {
   }
 
   @Test
-  void saysWhereARegionIsMissing() {
+  void reportsAMissingRegion() {
     Configuration configuration =
         Configuration.parse(
             "rootmon.json",
@@ -141,9 +141,7 @@ class ChannelsTest {
             """);
 
     assertThatThrownBy(
-            () ->
-                configuration.channels(
-                    SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
+            () -> configuration.channels(SdkFreeChannel.context(() -> FakeAwsServer.at(NOWHERE))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "rootmon.json: channels.mail.region: expected an AWS region, since none is known, but"
@@ -151,7 +149,7 @@ class ChannelsTest {
   }
 
   @Test
-  void saysWhatOnlyTheChannelKnowsToBeWrong() {
+  void reportsErrorsThatTheChannelFinds() {
     Configuration configuration =
         Configuration.parse(
             "rootmon.json",
@@ -161,9 +159,7 @@ class ChannelsTest {
             """);
 
     assertThatThrownBy(
-            () ->
-                configuration.channels(
-                    SdkFreeChannel.surroundings(() -> FakeAwsServer.at(NOWHERE))))
+            () -> configuration.channels(SdkFreeChannel.context(() -> FakeAwsServer.at(NOWHERE))))
         .hasMessage(
             "rootmon.json: channels.mail.from: expected an e-mail address but was 'a b@example.com'");
   }

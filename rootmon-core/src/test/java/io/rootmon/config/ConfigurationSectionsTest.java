@@ -33,15 +33,15 @@ class ConfigurationSectionsTest {
   }
 
   @Test
-  void anIncidentIsOverAfterHalfAnHourUnlessSaidOtherwise() {
+  void anIncidentClosesAfterHalfAnHourByDefault() {
     assertThat(parse("{}").incident()).isEqualTo(GroupingPolicy.STANDARD);
     assertThat(parse("{\"incident\": {}}").incident()).isEqualTo(GroupingPolicy.STANDARD);
     assertThat(parse("{\"incident\": {\"inactivityMinutes\": 1440}}").incident())
-        .isEqualTo(GroupingPolicy.STANDARD.withQuiet(Duration.ofDays(1)));
+        .isEqualTo(GroupingPolicy.STANDARD.withInactivityPeriod(Duration.ofDays(1)));
   }
 
   @Test
-  void theOrganizationIsAskedOnlyWhereItIsSaid() {
+  void readsTheOrganizationOnlyWhenConfigured() {
     assertThat(parse("{}").organization()).isEmpty();
     assertThat(parse("{\"organization\": {}}").organization())
         .contains(new OrganizationSettings("owner"));

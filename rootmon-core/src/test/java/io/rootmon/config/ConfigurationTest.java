@@ -134,7 +134,7 @@ class ConfigurationTest {
           {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","kinds":["ROOT"]}]} | maintenanceWindows[0].kinds[0]: expected one of DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION, ROOT_TARGETED, SERVICE_ON_BEHALF, TAMPERING but was 'ROOT'
           {"maintenanceWindows":[{"account":"111122223333","from":"2026-03-01T00:00:00Z","until":"2026-03-02T00:00:00Z","ticket":"C","events":["Console Login"]}]} | maintenanceWindows[0].events[0]: expected a call's name such as ConsoleLogin but was 'Console Login'
           """)
-  void refusesWhatItDoesNotKnow(String json, String problem) {
+  void rejectsUnknownKeys(String json, String problem) {
     assertThatThrownBy(() -> Configuration.parse("rootmon.json", json))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rootmon.json: " + problem);
@@ -193,7 +193,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void saysAllProblemsAtOnce() {
+  void reportsAllProblemsTogether() {
     assertThatThrownBy(
             () ->
                 Configuration.parse(
@@ -237,7 +237,7 @@ class ConfigurationTest {
   }
 
   @Test
-  void tellsAllChannelsWhereNoRouteIsGiven() {
+  void notifiesAllChannelsWithoutARoute() {
     Configuration configuration =
         Configuration.parse(
             "rootmon.json",
@@ -282,13 +282,13 @@ class ConfigurationTest {
   }
 
   @Test
-  void saysThatAFileIsMissing(@TempDir Path folder) {
+  void reportsAMissingFile(@TempDir Path folder) {
     assertThatThrownBy(() -> Configuration.read(folder.resolve("none.json")))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
-  void readsWhatShouldBeWatched() {
+  void readsTheMonitoredAccountsAndRegions() {
     String document =
         """
         {"state": {"table": "rootmon"}, "coverage": {"regions": ["eu-west-1", "us-east-1"]%s}}

@@ -24,7 +24,7 @@ class PublishedSchemaTest {
   }
 
   @Test
-  void saysEverywhereWhatAnEditorMayShow() {
+  void describesEveryPropertyForEditors() {
     List<String> silent = new ArrayList<>();
     silent("", SCHEMA, silent);
 
@@ -32,7 +32,7 @@ class PublishedSchemaTest {
   }
 
   @Test
-  void knowsTheSameNamesAsTheCode() {
+  void hasTheSameNamesAsTheCode() {
     assertThat(in("/$defs/route/properties/severity/enum"))
         .isEqualTo(Arrays.stream(Severity.values()).map(Severity::name).toList());
     assertThat(in("/$defs/route/properties/kinds/items/enum"))
@@ -40,7 +40,7 @@ class PublishedSchemaTest {
   }
 
   @Test
-  void forbidsWhatItDoesNotKnow() {
+  void rejectsUnknownNames() {
     for (Object definition : ((Map<?, ?>) in("/$defs")).values()) {
       Map<?, ?> rules = (Map<?, ?>) definition;
       // A channel's other keys are its type's.

@@ -26,13 +26,13 @@ class ResponseSettingsTest {
       """;
 
   @Test
-  void areNoneUnlessConfigured() {
+  void noneExistUnlessConfigured() {
     assertThat(parse("\"accounts\": {}").answers()).isEqualTo(ResponseSettings.NONE);
   }
 
   /** The pager has no route, and needs none. */
   @Test
-  void areReadWithWhoIsToldIfNobodyGivesOne() {
+  void readsEscalationsWithTheirRecipients() {
     String both =
         STATE + RESPONSES + ", \"escalation\": {\"afterMinutes\": 15, \"channels\": [\"pager\"]}";
 
@@ -56,14 +56,14 @@ class ResponseSettingsTest {
           "escalation":{"afterMinutes":15}                           | escalation.channels: expected a list of at least one channel but was missing
           "escalation":{"afterMinutes":15,"channels":[]}             | escalation.channels: expected a list of at least one channel but was an empty list
           """)
-  void saysWhatIsWrongByItsPath(String json, String problem) {
+  void reportsTheErrorWithItsPath(String json, String problem) {
     assertThatThrownBy(
             () -> parse(STATE + "\"routes\":[{\"channels\":[\"chat\",\"pager\"]}]," + json))
         .hasMessage("rootmon.json: " + problem);
   }
 
   @Test
-  void saysWhichChannelIsUnknown() {
+  void namesTheUnknownChannel() {
     assertThatThrownBy(
             () ->
                 parse(

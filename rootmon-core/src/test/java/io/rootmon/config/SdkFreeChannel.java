@@ -18,7 +18,7 @@ public final class SdkFreeChannel implements Callable<List<String>> {
         throw new AssertionError("no secret of AWS's is read");
       };
 
-  static ChannelContext surroundings(Supplier<AwsAccess> aws) {
+  static ChannelContext context(Supplier<AwsAccess> aws) {
     return new ChannelContext(
         Templates.builtIn(),
         aws,
@@ -35,7 +35,7 @@ public final class SdkFreeChannel implements Callable<List<String>> {
             {"channels": {"siem": {"type": "webhook", "address": {"env": "A"}, "key": {"env": "B"}}}}
             """)
         .channels(
-            surroundings(
+            context(
                 () -> {
                   throw new AssertionError("no channel reaches AWS");
                 }))

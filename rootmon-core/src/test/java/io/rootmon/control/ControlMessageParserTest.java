@@ -52,7 +52,7 @@ class ControlMessageParserTest {
   }
 
   @Test
-  void theRuleSaysWhoseHeartbeatItIsWhereTheEnvelopeDoesNot() throws MalformedEventException {
+  void theRuleNamesTheAccountOfTheHeartbeat() throws MalformedEventException {
     String bare =
         HEARTBEAT
             .replace("\"account\": \"111122223333\",", "")
@@ -70,7 +70,7 @@ class ControlMessageParserTest {
           rule/rootmon-heartbeat     | rule/rootmon-heartbeat-2
           "source": "aws.events"     | "source": "com.example"
           """)
-  void anotherScheduledEventIsNone(String part, String other) {
+  void ignoresOtherScheduledEvents(String part, String other) {
     assertThat(read(HEARTBEAT.replace(part, other)))
         .isEqualTo(new ReadResult.Skipped(SkipReason.OTHER_EVENT, "input: record 1"));
   }
@@ -101,12 +101,12 @@ class ControlMessageParserTest {
 
   @ParameterizedTest
   @CsvSource({"\"ALARM\",\"INSUFFICIENT_DATA\"", "\"rootmon-spoke-dead,\"other-dead"})
-  void anotherAlarmOrOneWithoutDataIsNone(String part, String other) {
+  void ignoresOtherAlarmsAndAlarmsWithoutData(String part, String other) {
     assertThat(read(TROUBLE.replace(part, other))).isInstanceOf(ReadResult.Skipped.class);
   }
 
   @Test
-  void theHubAsksForACheck() throws MalformedEventException {
+  void theHubSchedulesACheck() throws MalformedEventException {
     assertThat(signal("{\"rootmon\":\"coverage-check\",\"time\":\"2026-03-14T02:00:00Z\"}"))
         .isEqualTo(new CoverageCheck(TIME));
     assertThat(read("{\"rootmon\":\"another\",\"time\":\"2026-03-14T02:00:00Z\"}"))
@@ -114,7 +114,7 @@ class ControlMessageParserTest {
   }
 
   @Test
-  void theHubAsksForTheWeek() throws MalformedEventException {
+  void theHubSchedulesTheWeek() throws MalformedEventException {
     assertThat(signal("{\"rootmon\":\"weekly-report\",\"time\":\"2026-03-14T02:00:00Z\"}"))
         .isEqualTo(new WeeklyReport(TIME));
     assertThatThrownBy(() -> signal("{\"rootmon\":\"weekly-report\",\"time\":\"monday\"}"))

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What is hostile, huge or wrong by its clock. */
 class CoverageBoundsTest extends CoverageScenario {
   @Test
-  void nobodyIsHeardInTheFuture() throws Exception {
-    watch.heard(new Heartbeat(PAYMENTS.id(), "eu-west-1", START.plus(Duration.ofDays(9_000))));
+  void ignoresHeartbeatsFromTheFuture() throws Exception {
+    watch.recordHeartbeat(
+        new Heartbeat(PAYMENTS.id(), "eu-west-1", START.plus(Duration.ofDays(9_000))));
 
     assertThat(log.heard(List.of(PAYMENTS.id())).get(PAYMENTS.id()))
         .containsEntry("eu-west-1", START);
@@ -37,7 +38,7 @@ class CoverageBoundsTest extends CoverageScenario {
     assertThat(alert.toString()).doesNotContain("\n", "https://", "\u202e");
     // The list that was kept is understood as well.
     organization.failsWith("down");
-    assertThat(watch.look(Deadline.in(TIME)).accounts()).hasSize(4);
+    assertThat(watch.current(Deadline.in(TIME)).accounts()).hasSize(4);
   }
 
   @Test
@@ -64,10 +65,10 @@ class CoverageBoundsTest extends CoverageScenario {
       members[at] = FakeOrganizations.member(String.format("%012d", at), "account-" + at, false);
     }
     organization.is(members);
-    hear(Arrays.copyOf(members, 30));
+    receiveHeartbeat(Arrays.copyOf(members, 30));
     check();
     pass(Duration.ofHours(4));
-    hear(Arrays.copyOfRange(members, 30, 60));
+    receiveHeartbeat(Arrays.copyOfRange(members, 30, 60));
     organization.failsWith("throttled");
 
     Alert alert = check().orElseThrow();

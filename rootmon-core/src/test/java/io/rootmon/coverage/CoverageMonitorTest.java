@@ -29,18 +29,18 @@ import org.junit.jupiter.api.Test;
 
 class CoverageMonitorTest extends CoverageScenario {
   @Test
-  void saysNothingWhileEverythingIsWatched() throws Exception {
+  void sendsNothingWhileEverythingIsMonitored() throws Exception {
     pass(Duration.ofHours(3));
 
     assertThat(check()).isEmpty();
-    assertThat(watch.look(Deadline.in(TIME)).unwatched()).isZero();
-    assertThat(watch.look(Deadline.in(TIME)).watched()).isEqualTo(6);
+    assertThat(watch.current(Deadline.in(TIME)).unwatched()).isZero();
+    assertThat(watch.current(Deadline.in(TIME)).monitored()).isEqualTo(6);
   }
 
   @Test
-  void tellsOnceWhatFellSilentAndOnceThatItIsBack() throws Exception {
+  void reportsASilentRegionAndItsReturnOnceEach() throws Exception {
     pass(Duration.ofHours(4));
-    hear(MANAGEMENT, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, SANDBOX);
     Alert alert = check().orElseThrow();
 
     assertThat(alert.severity()).isEqualTo(Severity.HIGH);
@@ -61,11 +61,11 @@ class CoverageMonitorTest extends CoverageScenario {
                 + " last one");
 
     pass(Duration.ofHours(1));
-    hear(MANAGEMENT, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, SANDBOX);
     assertThat(check()).isEmpty();
 
     pass(Duration.ofHours(1));
-    hear(MANAGEMENT, SANDBOX, PAYMENTS);
+    receiveHeartbeat(MANAGEMENT, SANDBOX, PAYMENTS);
     Alert recovered = check().orElseThrow();
     assertThat(recovered.severity()).isEqualTo(Severity.LOW);
     assertThat(recovered.headline())
@@ -75,14 +75,14 @@ class CoverageMonitorTest extends CoverageScenario {
   }
 
   @Test
-  void oneAlertTellsOfAllThatIsWorseAndBetter() throws Exception {
+  void oneAlertReportsEveryChange() throws Exception {
     OrganizationAccount late = FakeOrganizations.member("777788889999", "late", false);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
     assertThat(check().orElseThrow().headline())
         .startsWith("Root activity is not monitored in late, ");
 
     pass(Duration.ofHours(4));
-    hear(MANAGEMENT, late);
+    receiveHeartbeat(MANAGEMENT, late);
     Alert alert = check().orElseThrow();
 
     assertThat(alert.headline())
@@ -96,7 +96,7 @@ class CoverageMonitorTest extends CoverageScenario {
   }
 
   @Test
-  void whatIsMissingIsToldWithTheCommandThatDeploysIt() throws Exception {
+  void reportsAMissingSpokeWithItsDeployCommand() throws Exception {
     organization.is(
         MANAGEMENT, PAYMENTS, SANDBOX, FakeOrganizations.member("777788889999", "late", false));
 
@@ -122,9 +122,9 @@ class CoverageMonitorTest extends CoverageScenario {
         FakeOrganizations.joined(FakeOrganizations.member("777788889999", "late", false), START);
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX, late);
     pass(Duration.ofHours(23));
-    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, PAYMENTS, SANDBOX);
     assertThat(check()).isEmpty();
-    assertThat(statuses(watch.look(Deadline.in(TIME))))
+    assertThat(statuses(watch.current(Deadline.in(TIME))))
         .containsEntry(late.id(), CoverageStatus.NEW);
 
     pass(Duration.ofHours(1));
@@ -133,11 +133,11 @@ class CoverageMonitorTest extends CoverageScenario {
   }
 
   @Test
-  void suspendedAndLeftOutAccountsAreSaidAndNotToldOf() throws Exception {
+  void showsSuspendedAndExcludedAccountsWithoutAnAlert() throws Exception {
     organization.is(MANAGEMENT, FakeOrganizations.suspended(PAYMENTS), SANDBOX);
     pass(Duration.ofHours(4));
-    hear(MANAGEMENT);
-    CoverageMonitor leaving = watch(log, Set.of(SANDBOX.id()));
+    receiveHeartbeat(MANAGEMENT);
+    CoverageMonitor leaving = monitor(log, Set.of(SANDBOX.id()));
 
     Check check = leaving.check(new CoverageCheck(now), Deadline.in(TIME)).orElseThrow();
 
@@ -156,7 +156,7 @@ class CoverageMonitorTest extends CoverageScenario {
     List<Integer> reported = new ArrayList<>();
     for (int hour = 1; hour <= 54; hour++) {
       pass(Duration.ofMinutes(59).plusSeconds(hour % 2 == 0 ? 90 : 30));
-      hear(MANAGEMENT, SANDBOX);
+      receiveHeartbeat(MANAGEMENT, SANDBOX);
       Optional<Alert> alert = check();
       if (alert.isPresent()) {
         assertThat(alert.get().headline())
@@ -171,8 +171,8 @@ class CoverageMonitorTest extends CoverageScenario {
   }
 
   @Test
-  void saysThatNobodyWasEverHeard() throws Exception {
-    CoverageMonitor fresh = watch(new MemoryStore(() -> now).watch(), Set.of());
+  void reportsThatNoHeartbeatArrived() throws Exception {
+    CoverageMonitor fresh = monitor(new MemoryStore(() -> now).heartbeats(), Set.of());
 
     Alert alert =
         fresh
@@ -186,7 +186,7 @@ class CoverageMonitorTest extends CoverageScenario {
   }
 
   @Test
-  void saysThatNothingArrivesAnyMore() throws Exception {
+  void reportsThatHeartbeatsStopped() throws Exception {
     pass(Duration.ofDays(1));
 
     Alert alert = check().orElseThrow();
@@ -198,42 +198,42 @@ class CoverageMonitorTest extends CoverageScenario {
   }
 
   @Test
-  void whatWasNotToldIsToldAsTheSameAlertAndADoneCheckNotAgain() throws Exception {
+  void retriesAnUndeliveredCoverageAlertWithItsId() throws Exception {
     pass(Duration.ofHours(4));
-    hear(MANAGEMENT, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, SANDBOX);
     CoverageCheck signal = new CoverageCheck(now);
     Check untold = watch.check(signal, Deadline.in(TIME)).orElseThrow();
     pass(Duration.ofMinutes(3));
     Check again = watch.check(signal, Deadline.in(TIME)).orElseThrow();
     assertThat(again.alert()).isEqualTo(untold.alert()).isPresent();
 
-    watch.told(again);
+    watch.recordNotified(again);
 
     assertThat(watch.check(signal, Deadline.in(TIME))).isEmpty();
     assertThat(watch.check(new CoverageCheck(START), Deadline.in(TIME))).isEmpty();
   }
 
   @Test
-  void aPassingFailureOfOrganizationsIsSaidInTheTableOnly() throws Exception {
+  void showsATransientOrganizationsFailureInTheTableOnly() throws Exception {
     check();
     Instant listed = now;
     pass(Duration.ofHours(1));
-    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, PAYMENTS, SANDBOX);
     organization.failsWith("list accounts: TooManyRequestsException");
 
     assertThat(check()).isEmpty();
-    Coverage coverage = watch.look(Deadline.in(TIME));
+    Coverage coverage = watch.current(Deadline.in(TIME));
     assertThat(coverage.accounts()).hasSize(3);
     assertThat(coverage.roster().readAt()).contains(listed);
     assertThat(coverage.roster().problem()).contains("list accounts: TooManyRequestsException");
   }
 
   @Test
-  void anOldListIsToldOnceAndThenEachWeek() throws Exception {
+  void reportsAnOldListOnceAndThenWeekly() throws Exception {
     check();
     organization.failsWith("list accounts: AccessDeniedException");
     pass(Duration.ofDays(3));
-    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, PAYMENTS, SANDBOX);
     Alert alert = check().orElseThrow();
 
     assertThat(alert.headline()).startsWith("Cannot list the organization's accounts: ");
@@ -246,13 +246,13 @@ class CoverageMonitorTest extends CoverageScenario {
     pass(Duration.ofHours(1));
     assertThat(check()).isEmpty();
     pass(Duration.ofDays(7));
-    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, PAYMENTS, SANDBOX);
     assertThat(check().orElseThrow().headline())
         .startsWith("Still cannot list the organization's accounts");
   }
 
   @Test
-  void withoutAnyListThatIsToldAndWhatWasToldIsKept() throws Exception {
+  void reportsAMissingAccountListAndKeepsItsState() throws Exception {
     organization.failsWith("list accounts: AccessDeniedException");
 
     Alert alert = check().orElseThrow();
@@ -263,7 +263,7 @@ class CoverageMonitorTest extends CoverageScenario {
 
   @Test
   void aStoreThatIsDownFailsTheCheck() {
-    CoverageMonitor down = watch(new UnavailableStore().watch(), Set.of());
+    CoverageMonitor down = monitor(new UnavailableStore().heartbeats(), Set.of());
 
     assertThatThrownBy(() -> check(down)).isInstanceOf(StateException.class);
   }

@@ -32,10 +32,10 @@ abstract class CoverageScenario {
 
   Instant now = START;
   final FakeOrganizations organization = new FakeOrganizations();
-  final HeartbeatStore log = new MemoryStore(() -> now).watch();
-  final CoverageMonitor watch = watch(log, Set.of());
+  final HeartbeatStore log = new MemoryStore(() -> now).heartbeats();
+  final CoverageMonitor watch = monitor(log, Set.of());
 
-  CoverageMonitor watch(HeartbeatStore memory, Set<AccountId> excludedAccounts) {
+  CoverageMonitor monitor(HeartbeatStore memory, Set<AccountId> excludedAccounts) {
     LinkedHashSet<String> regions = new LinkedHashSet<>(List.of("eu-west-1", "us-east-1"));
     return new CoverageMonitor(
         new CoverageSettings(regions, Duration.ofHours(3), excludedAccounts),
@@ -50,15 +50,15 @@ abstract class CoverageScenario {
   }
 
   @BeforeEach
-  void everybodyIsHeard() throws StateException {
+  void receiveAllHeartbeats() throws StateException {
     organization.is(MANAGEMENT, PAYMENTS, SANDBOX);
-    hear(MANAGEMENT, PAYMENTS, SANDBOX);
+    receiveHeartbeat(MANAGEMENT, PAYMENTS, SANDBOX);
   }
 
-  void hear(OrganizationAccount... members) throws StateException {
+  void receiveHeartbeat(OrganizationAccount... members) throws StateException {
     for (OrganizationAccount member : members) {
       for (String region : List.of("eu-west-1", "us-east-1")) {
-        watch.heard(new Heartbeat(member.id(), region, now));
+        watch.recordHeartbeat(new Heartbeat(member.id(), region, now));
       }
     }
   }
@@ -70,7 +70,7 @@ abstract class CoverageScenario {
   /** A check that is told of, if there is anything to tell. */
   Optional<Alert> check() throws StateException {
     Check check = watch.check(new CoverageCheck(now), Deadline.in(TIME)).orElseThrow();
-    watch.told(check);
+    watch.recordNotified(check);
     return check.alert();
   }
 

@@ -51,7 +51,7 @@ class DeployCommandsTest {
   }
 
   @Test
-  void whatIsWatchedNeedsNoCommand() {
+  void aMonitoredRegionNeedsNoCommand() {
     Map<String, Instant> heard = Map.of("eu-west-1", NOW, "us-east-1", NOW);
 
     assertThat(

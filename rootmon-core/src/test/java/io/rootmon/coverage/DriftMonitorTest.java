@@ -22,7 +22,7 @@ class DriftMonitorTest {
   private static final AccountId PAYMENTS = new AccountId("111122223333");
 
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
-  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).heartbeats();
   private final Fake api = new Fake();
   private final CoverageSettings settings =
       new CoverageSettings(
@@ -88,12 +88,12 @@ class DriftMonitorTest {
               assertThat(it.detail()).isEqualTo("Rule was deleted");
               assertThat(it.account()).contains(PAYMENTS);
             });
-    assertThat(DriftMonitor.known(settings.stackSets(), log).get("111122223333 eu-west-1"))
+    assertThat(DriftMonitor.isReported(settings.stackSets(), log).get("111122223333 eu-west-1"))
         .isEqualTo(api.drifted.get(0));
   }
 
   @Test
-  void whatCouldNotStartIsStartedByTheNextCheck() throws Exception {
+  void theNextCheckStartsAFailedDetection() throws Exception {
     api.failure = new StackSetException("detect drift: OperationInProgressException", true, null);
     assertThat(monitor.start(new DriftCheck(now), Deadline.in(TIME))).isEmpty();
     assertThat(poll().checks().gaps()).isEmpty();

@@ -48,7 +48,7 @@ class EnabledRegionMonitorTest {
   }
 
   @Test
-  void withoutThePermissionNothingIsReportedAndTheReasonIsSaid() throws Exception {
+  void reportsTheMissingPermissionOnly() throws Exception {
     EnabledRegionMonitor monitor =
         monitor(
             (account, left) -> {
@@ -74,6 +74,6 @@ class EnabledRegionMonitorTest {
             CoverageSettings.DEAD_LETTER_QUEUE,
             List.of()),
         api,
-        new MemoryStore(() -> now).watch());
+        new MemoryStore(() -> now).heartbeats());
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class GapMonitorTest {
   private Instant now = Instant.parse("2026-03-14T06:00:00Z");
-  private final GapMonitor monitor = new GapMonitor(new MemoryStore(() -> now).watch());
+  private final GapMonitor monitor = new GapMonitor(new MemoryStore(() -> now).heartbeats());
 
   @Test
   void aGapIsReportedOnceThenDailyAndOnceWhenItIsGone() throws Exception {
@@ -48,7 +48,7 @@ class GapMonitorTest {
   }
 
   @Test
-  void aPlaceThatCouldNotBeLookedAtIsNeitherNewNorGone() throws Exception {
+  void anUnreadableRegionIsNeitherNewNorGone() throws Exception {
     report(GapScan.complete(Gap.Kind.CHANNEL, List.of(channel("chat", "failing"))));
 
     assertThat(report(GapScan.without(Set.of("chat"), Gap.Kind.CHANNEL, List.of()))).isEmpty();

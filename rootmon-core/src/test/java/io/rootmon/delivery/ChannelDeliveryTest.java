@@ -40,7 +40,7 @@ class ChannelDeliveryTest {
   private final List<Duration> times = new ArrayList<>();
 
   @Test
-  void marksWhatWasDelivered() throws Exception {
+  void recordsADelivery() throws Exception {
     Delivery delivery = deliver(GRANTED, RateLimit.UNLIMITED);
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
@@ -49,7 +49,7 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void triesAgainWhatMayPass() throws Exception {
+  void retriesATransientFailure() throws Exception {
     Delivery delivery = deliver(GRANTED, RateLimit.UNLIMITED, busy(), busy());
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
@@ -58,7 +58,7 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void triesThreeTimesAndLeavesTheDeliveryToWhoeverComesNext() throws Exception {
+  void triesThreeTimesAndReleasesTheDelivery() throws Exception {
     Delivery delivery = deliver(GRANTED, RateLimit.UNLIMITED, busy(), busy(), busy());
 
     assertThat(delivery.result()).isEqualTo(Result.RETRYABLE);
@@ -67,7 +67,7 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void comesAgainWhenTheFarEndSaid() throws Exception {
+  void isRetriedAfterTheRetryAfterTime() throws Exception {
     Delivery delivery =
         deliver(
             GRANTED,
@@ -92,9 +92,9 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void triesOnceWhatIsRefusedForGoodAndMarksNothing() throws Exception {
+  void triesAPermanentFailureOnceAndRecordsNothing() throws Exception {
     Delivery delivery =
-        deliver(GRANTED, RateLimit.UNLIMITED, DeliveryException.refused("no such channel", null));
+        deliver(GRANTED, RateLimit.UNLIMITED, DeliveryException.rejected("no such channel", null));
 
     assertThat(delivery.result()).isEqualTo(Result.REFUSED);
     assertThat(sent).hasSize(1);
@@ -131,30 +131,30 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void sendsAndSaysSoWhereTheStoreIsDown() throws Exception {
+  void sendsWithANoteWhenTheStoreIsUnavailable() throws Exception {
     Delivery delivery = deliver(null, RateLimit.UNLIMITED);
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
     assertThat(delivery.problem()).contains("not claimed: the store is down");
-    assertThat(sent).containsExactly(ALERT.noting(Dispatcher.STORE_DOWN));
+    assertThat(sent).containsExactly(ALERT.withNote(Dispatcher.STORE_DOWN));
   }
 
   @Test
-  void marksWhatItSentWithoutAClaim() throws Exception {
+  void recordsADeliveryWithoutALease() throws Exception {
     deliver(null, RateLimit.UNLIMITED);
 
     assertThat(said).last().isEqualTo("settle no 1");
   }
 
   @Test
-  void asksTheFarEndToAnswerInTimeForTheMark() throws Exception {
+  void limitsTheRequestSoThatTheResultCanBeStored() throws Exception {
     deliver(GRANTED, RateLimit.UNLIMITED);
 
     assertThat(times).containsExactly(Duration.ofSeconds(19));
   }
 
   @Test
-  void doesNotBeginWhatItCannotEnd() throws Exception {
+  void doesNotStartACallAfterTheDeadline() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(19), 1));
     attempts.deliver(ALERT, "one", true, Deadline.in(Duration.ofSeconds(20), () -> now));
     Delivery late =
@@ -165,7 +165,7 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void keepsItsPace() throws Exception {
+  void respectsTheRateLimit() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(1), 1));
     Deadline deadline = Deadline.in(Duration.ofSeconds(20), () -> now);
     for (int i = 0; i < 4; i++) {
@@ -177,7 +177,7 @@ class ChannelDeliveryTest {
   }
 
   @Test
-  void doesNotHoldAWorkerForATurnThatComesTooLate() throws Exception {
+  void doesNotBlockAWorkerForALateSlot() throws Exception {
     ChannelDelivery attempts = attempts(GRANTED, new RateLimit(Duration.ofSeconds(30), 1));
     attempts.deliver(ALERT, ALERT.eventKey(), true, Deadline.in(Duration.ofSeconds(20), () -> now));
     Delivery late =
@@ -245,12 +245,12 @@ class ChannelDeliveryTest {
     }
 
     @Override
-    public void settle(DeliveryKey delivery, DeliveryRecord settlement) {
+    public void finish(DeliveryKey delivery, DeliveryRecord settlement) {
       said.add("settle " + settlement.reference());
     }
 
     @Override
-    public Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
+    public Optional<DeliveryRecord> result(DeliveryKey delivery) throws StateException {
       return Optional.empty();
     }
 

@@ -35,7 +35,7 @@ class DispatcherTest {
   private final List<String> took = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void reportsWhatBecameOfTheAlertInEachChannel() {
+  void reportsTheResultOfEachChannel() {
     DispatchReport report =
         dispatcher(
                 List.of(
@@ -43,7 +43,7 @@ class DispatcherTest {
                     failing("ses", DeliveryException.retryable("busy", null)),
                     failing(
                         "slack", DeliveryException.retryableAfter(Duration.ofSeconds(7), "slow")),
-                    failing("webhook", DeliveryException.refused("gone", null))))
+                    failing("webhook", DeliveryException.rejected("gone", null))))
             .dispatch(ALERT, Deadline.in(TIMEOUT));
 
     Optional<Duration> none = Optional.empty();
@@ -177,7 +177,7 @@ class DispatcherTest {
   }
 
   @Test
-  void givesTheAlertToTheNamedChannelsOnly() {
+  void sendsTheAlertToTheNamedChannelsOnly() {
     DispatchReport report =
         new Dispatcher(List.of(channel("sns", until -> {}), channel("ses", until -> {})))
             .dispatch(ALERT, Set.of("ses", "unknown"), Deadline.in(TIMEOUT));
@@ -196,8 +196,7 @@ class DispatcherTest {
 
   /** Waits for nothing. */
   private static Dispatcher dispatcher(List<Channel> channels) {
-    return new Dispatcher(
-        channels, NotificationLog.forgetful(), InstantSource.system(), wait -> {});
+    return new Dispatcher(channels, NotificationLog.inMemory(), InstantSource.system(), wait -> {});
   }
 
   private interface Behaviour {

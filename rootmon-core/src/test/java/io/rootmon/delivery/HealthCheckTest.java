@@ -32,7 +32,7 @@ class HealthCheckTest {
   private static final Duration TIME = Duration.ofSeconds(10);
 
   @Test
-  void aTopicWithoutConfirmedSubscriptionsReachesNobody() throws Exception {
+  void reportsATopicWithoutConfirmedSubscriptions() throws Exception {
     assertThat(sns(topic("0", "2")))
         .isEqualTo(
             failing(
@@ -51,7 +51,7 @@ class HealthCheckTest {
   }
 
   @Test
-  void aSenderThatIsNotVerifiedReachesNobody() throws Exception {
+  void anUnverifiedSenderIsReported() throws Exception {
     assertThat(ses(identity("example.com", "Success"), true).state()).isEqualTo(State.HEALTHY);
     assertThat(ses(identity("mail.example.com", "Failed"), true))
         .isEqualTo(
@@ -81,7 +81,7 @@ class HealthCheckTest {
   }
 
   @Test
-  void aTokenThatSlackRefusesReachesNobodyAndAWebhookIsNotAsked() throws Exception {
+  void reportsARejectedSlackTokenAndSkipsWebhooks() throws Exception {
     assertThat(slack("{\"ok\":true}").state()).isEqualTo(State.HEALTHY);
     assertThat(slack("{\"ok\":false,\"error\":\"token_revoked\"}"))
         .isEqualTo(failing("Slack: token_revoked; renew the token or webhook"));
@@ -93,7 +93,7 @@ class HealthCheckTest {
   }
 
   @Test
-  void aSilentServiceIsUnknownInTimeAndABugHarmsNobodyElse() throws Exception {
+  void aServiceWithoutAResponseIsUnknownAndABugIsIsolated() throws Exception {
     Channel buggy =
         channel(
             "buggy",

@@ -20,7 +20,7 @@ class RateLimiterTest {
   private static final RateLimit ONE_A_SECOND = new RateLimit(Duration.ofSeconds(1), 3);
 
   @Test
-  void letsABurstGoAtOnceAndTheRestKeepThePace() {
+  void sendsABurstImmediatelyAndTheRestAtTheRate() {
     RateLimiter pacer = new RateLimiter(ONE_A_SECOND);
 
     assertThat(waits(pacer, 6)).containsExactly(0L, 0L, 0L, 1L, 2L, 3L);
@@ -37,7 +37,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void aTurnThatComesTooLateIsNotTaken() {
+  void doesNotReserveASlotAfterTheDeadline() {
     RateLimiter pacer = new RateLimiter(ONE_A_SECOND);
     waits(pacer, 3);
 
@@ -46,7 +46,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void waitsAsTheFarEndAsked() {
+  void waitsForTheRetryAfterTime() {
     RateLimiter pacer = new RateLimiter(RateLimit.UNLIMITED);
     pacer.pause(START.plusSeconds(7));
     pacer.pause(START.plusSeconds(3));
@@ -56,7 +56,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void withoutLimitNobodyWaits() {
+  void doesNotWaitWithoutALimit() {
     assertThat(waits(new RateLimiter(RateLimit.UNLIMITED), 100)).containsOnly(0L);
   }
 
@@ -80,7 +80,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void refusesAPaceThatIsNone() {
+  void rejectsAnInvalidRate() {
     assertThatThrownBy(() -> new RateLimit(Duration.ofSeconds(1), 0))
         .hasMessageContaining("a burst of 1 or more");
   }

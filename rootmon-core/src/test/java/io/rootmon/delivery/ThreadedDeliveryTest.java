@@ -36,14 +36,14 @@ class ThreadedDeliveryTest {
   private final List<String> said = new ArrayList<>();
 
   @Test
-  void whatIsTheHeadItselfIsSentToTheChannel() throws Exception {
+  void sendsTheParentMessageToTheChannel() throws Exception {
     assertThat(deliver(0, ALERT.eventKey()).result()).isEqualTo(Result.DELIVERED);
 
     assertThat(said).containsExactly("claim", "sent", "settle sent");
   }
 
   @Test
-  void whatFollowsIsSentBelowTheHead() throws Exception {
+  void sendsLaterAlertsBelowTheParentMessage() throws Exception {
     assertThat(deliver(0, "head").problem()).isEmpty();
 
     assertThat(said).containsExactly("claim", "below m-head aloud", "settle below");
@@ -51,7 +51,7 @@ class ThreadedDeliveryTest {
   }
 
   @Test
-  void waitsForAHeadThatIsUnderWay() throws Exception {
+  void waitsForAParentMessageInTransit() throws Exception {
     assertThat(deliver(3, "head").problem()).isEmpty();
 
     assertThat(said).contains("below m-head aloud");
@@ -59,7 +59,7 @@ class ThreadedDeliveryTest {
   }
 
   @Test
-  void standsAloneRatherThanToWaitForLong() throws Exception {
+  void postsToTheChannelInsteadOfALongWait() throws Exception {
     Delivery delivery = deliver(99, "head");
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
@@ -69,7 +69,7 @@ class ThreadedDeliveryTest {
   }
 
   @Test
-  void standsAloneWhereSomebodyDeletedTheHead() throws Exception {
+  void postsToTheChannelWhenTheParentMessageWasDeleted() throws Exception {
     gone = true;
 
     assertThat(deliver(0, "head").result()).isEqualTo(Result.DELIVERED);
@@ -77,7 +77,7 @@ class ThreadedDeliveryTest {
   }
 
   @Test
-  void standsAloneWhereTheLogIsNotReadable() throws Exception {
+  void postsToTheChannelWhenTheLogIsUnreadable() throws Exception {
     Delivery delivery = deliver(-1, "head");
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
@@ -85,7 +85,7 @@ class ThreadedDeliveryTest {
   }
 
   @Test
-  void aReplyThatIsNotAloudIsForTheThread() throws Exception {
+  void aReplyWithoutBroadcastStaysInTheThread() throws Exception {
     attempts(0).deliver(ALERT, "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
     attempts(0)
         .deliver(alert("head"), "news", false, Deadline.in(Duration.ofSeconds(20), () -> now));
@@ -94,7 +94,7 @@ class ThreadedDeliveryTest {
   }
 
   @Test
-  void theHeadIsPrintedAnewWithoutAMark() throws Exception {
+  void printsTheParentMessageAgainWithoutAMark() throws Exception {
     Delivery delivery =
         attempts(0).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
 
@@ -103,7 +103,7 @@ class ThreadedDeliveryTest {
   }
 
   @Test
-  void aHeadThatIsNotThereOrDeletedIsAProblemAndNothingElse() throws Exception {
+  void aMissingOrDeletedParentMessageIsOnlyAProblem() throws Exception {
     Delivery none =
         attempts(99).refresh(alert("head"), Deadline.in(Duration.ofSeconds(5), () -> now));
     Delivery unknown =
@@ -202,7 +202,7 @@ class ThreadedDeliveryTest {
     }
 
     @Override
-    public Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
+    public Optional<DeliveryRecord> result(DeliveryKey delivery) throws StateException {
       if (looks < 0) {
         throw new StateException("down", null);
       }
@@ -212,7 +212,7 @@ class ThreadedDeliveryTest {
     }
 
     @Override
-    public void settle(DeliveryKey delivery, DeliveryRecord settlement) {
+    public void finish(DeliveryKey delivery, DeliveryRecord settlement) {
       said.add("settle " + settlement.reference());
     }
 

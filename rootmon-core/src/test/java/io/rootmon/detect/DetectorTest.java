@@ -23,7 +23,7 @@ class DetectorTest {
 
   /** AWS's own sample of such a call lacks assumedRoot: only the access key tells. */
   @Test
-  void aFollowOnActIsJoinedWithItsAssumeRootByTheAccessKey() throws Exception {
+  void joinsAFollowUpEventWithItsAssumeRootByAccessKey() throws Exception {
     detector.detect(event(ASSUME_ROOT));
 
     RootActivity activity =

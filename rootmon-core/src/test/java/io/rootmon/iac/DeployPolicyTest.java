@@ -65,7 +65,7 @@ class DeployPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"deploy-hub.json", "deploy-management.json"})
-  void aRoleCanHoldThePolicyInline(String file) throws IOException {
+  void aRoleCanHaveTheInlinePolicy(String file) throws IOException {
     JsonNode policy = policy(file);
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
     assertThat(policy.toString()).hasSizeLessThanOrEqualTo(10_240);

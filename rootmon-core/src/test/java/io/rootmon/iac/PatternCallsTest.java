@@ -43,7 +43,7 @@ class PatternCallsTest {
   /** The scan of an archive passes over records by their event's name. */
   @Test
   void thePrefilterReadsEveryCallThatIsDetected() throws Exception {
-    CloudTrailReader skimming = new CloudTrailReader().skimming(Detector::isNameOfInterest);
+    CloudTrailReader skimming = new CloudTrailReader().prefiltered(Detector::isNameOfInterest);
     List<CloudTrailCall> calls = new ArrayList<>(CloudTrailCall.thatChangeRootmon());
     calls.addAll(calls(DetectedCalls.thatSwitchDetectionOff(), "IAMUser"));
     calls.addAll(calls(DetectedCalls.thatLoosenGuardrails(), "IAMUser"));
@@ -65,7 +65,7 @@ class PatternCallsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"uprootmon", "rootmonitor", "orders"})
-  void aResourceWhoseNameOnlyLooksLikeRootmonsIsNeither(String name) {
+  void ignoresAResourceWithASimilarName(String name) {
     for (CloudTrailCall call : callsThatNameTheResource()) {
       CloudTrailCall other = call.with(call.parameter().replaceAll("(?i)rootmon", name));
       assertThat(kind(other)).as(other.toString()).isEmpty();
@@ -84,7 +84,7 @@ class PatternCallsTest {
   }
 
   @Test
-  void whoeverSwitchesDetectionOffIsCarriedButForAwsItself() {
+  void forwardsEveryCallThatDisablesDetection() {
     for (CloudTrailCall call : calls(DetectedCalls.thatSwitchDetectionOff(), "AssumedRole")) {
       assertThat(kind(call)).as(call.toString()).contains(ActivityKind.TAMPERING);
       assertThat(matching(call)).as(call.toString()).containsExactly("detection-off");
@@ -145,7 +145,7 @@ class PatternCallsTest {
   }
 
   @Test
-  void whatIsAboutTheRootUserIsCarriedWhoeverDidIt() {
+  void forwardsEventsAboutTheRootUserOfAnyCaller() {
     for (CloudTrailCall call : calls(DetectedCalls.thatTargetRoot(), "AssumedRole")) {
       assertThat(kind(call)).as(call.toString()).contains(ActivityKind.ROOT_TARGETED);
       assertThat(matching(call)).as(call.toString()).containsExactly("root-activity");

@@ -39,21 +39,21 @@ class PatternCasesTest {
   private static final EventPatterns PATTERNS = EventPatterns.shipped();
 
   @TestFactory
-  Stream<DynamicTest> theBusCarriesWhatTheDetectorWants() {
+  Stream<DynamicTest> theBusForwardsEveryDetectedEvent() {
     return cases()
         .filter(file -> !NOT_ON_A_BUS.containsKey(CaseFiles.name(file)))
         .map(
             file ->
                 DynamicTest.dynamicTest(
                     CaseFiles.folder(file) + "/" + CaseFiles.name(file),
-                    () -> assertThat(matching(file)).isEqualTo(wanted(file))));
+                    () -> assertThat(matching(file)).isEqualTo(isMatched(file))));
   }
 
   @Test
-  void whatIsNotOnABusIsListedWithAReasonAndNothingMore() {
+  void listsCallsOutsideTheBusWithAReason() {
     Map<String, String> unmatched = new TreeMap<>();
     cases()
-        .filter(file -> !wanted(file).isEmpty() && matching(file).isEmpty())
+        .filter(file -> !isMatched(file).isEmpty() && matching(file).isEmpty())
         .map(CaseFiles::name)
         .forEach(
             name -> unmatched.put(name, NOT_ON_A_BUS.getOrDefault(name, "no reason is given")));
@@ -73,7 +73,7 @@ class PatternCasesTest {
     return names;
   }
 
-  private static Set<String> wanted(Path file) {
+  private static Set<String> isMatched(Path file) {
     Set<String> names = new TreeSet<>();
     Optional<RootActivity> found = new Detector().detect(CaseFiles.event(file));
     if (found.isEmpty()) {

@@ -44,7 +44,7 @@ class PatternLimitsTest {
   /** What the bus of the hub lets in is of AWS's own services: PutEvents cannot forge that. */
   @ParameterizedTest
   @MethodSource("names")
-  void everyPatternAsksForASourceOfAws(String name) {
+  void everyPatternRequiresAnAwsSource(String name) {
     List<String> sources = new ArrayList<>();
     for (JsonNode source : PATTERNS.named(name).path("source")) {
       sources.add(source.isTextual() ? source.asText() : source.path("prefix").asText());
@@ -78,7 +78,7 @@ class PatternLimitsTest {
   }
 
   @Test
-  void aSpokeIsInTroubleWhenItsOwnAlarmRings() throws IOException {
+  void aSpokeHasAProblemWhenItsAlarmFires() throws IOException {
     assertThat(PATTERNS.matching(alarm("rootmon-spoke-dead-letters", "ALARM")))
         .containsExactly("spoke-trouble");
     assertThat(PATTERNS.matching(alarm("rootmon-spoke-dead-letters", "OK"))).isEmpty();

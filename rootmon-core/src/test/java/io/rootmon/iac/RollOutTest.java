@@ -23,7 +23,7 @@ class RollOutTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void aRuleAsTheTemplateSaysIsLow(JsonNode rule) throws Exception {
+  void aRuleThatMatchesTheTemplateIsLow(JsonNode rule) throws Exception {
     assertThat(severity("PutRule", call(rule))).isEqualTo(Severity.LOW);
   }
 

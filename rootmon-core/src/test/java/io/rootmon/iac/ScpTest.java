@@ -29,7 +29,7 @@ class ScpTest {
   }
 
   @Test
-  void organizationsTakesIt() throws IOException {
+  void organizationsAcceptsIt() throws IOException {
     // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
     assertThat(policy().toString()).hasSizeLessThanOrEqualTo(5_120);
     for (JsonNode statement : policy().path("Statement")) {

@@ -96,7 +96,7 @@ class SpokeTemplateTest {
   }
 
   @Test
-  void onlyRootActivityNeedsToSeeWhatOnlyReads() {
+  void onlyRootActivityIncludesReads() {
     Map<String, String> states = new TreeMap<>();
     RULES.forEach((name, rule) -> states.put(name, rule.path("State").asText()));
     assertThat(states)
@@ -106,7 +106,7 @@ class SpokeTemplateTest {
   }
 
   @Test
-  void aHeartbeatIsAScheduleThatTheHubKnows() {
+  void aHeartbeatHasAScheduleOfTheHub() {
     JsonNode heartbeat = SPOKE.json().at("/Resources/Heartbeat/Properties");
     assertThat(heartbeat.path("ScheduleExpression").path("Ref").asText())
         .isEqualTo("HeartbeatSchedule");
@@ -202,7 +202,7 @@ class SpokeTemplateTest {
   }
 
   @Test
-  void theRoleHasThePermissionsBoundaryThatTheOrganizationAsksFor() throws IOException {
+  void theRoleHasTheRequiredPermissionsBoundary() throws IOException {
     assertThat(SPOKE.only("AWS::IAM::Role").path("PermissionsBoundary"))
         .isEqualTo(
             JSON.readTree(
@@ -234,7 +234,7 @@ class SpokeTemplateTest {
   }
 
   @Test
-  void whoeverRemovesAPartOfTheSpokeIsSeen() {
+  void detectsTheRemovalOfEachSpokePart() {
     List<CloudTrailCall> removals = new ArrayList<>();
     RULES.values().forEach(it -> removals.add(call("events", "DeleteRule", "name", it, "Name")));
     removals.add(
@@ -282,12 +282,12 @@ class SpokeTemplateTest {
         "arn:aws:events:eu-west-1:1111:event-bus/rootmon",
         "arn:aws:sqs:eu-west-1:111122223333:rootmon"
       })
-  void whatIsNotTheHubsBusIsRefused(String arn) {
+  void rejectsAnotherBus(String arn) {
     assertThat(arn).doesNotMatch(SPOKE.parameter("HubBusArn").path("AllowedPattern").asText());
   }
 
   @Test
-  void aScheduleIsOneThatEventBridgeKnows() {
+  void acceptsEventBridgeSchedulesOnly() {
     String allowed = SPOKE.parameter("HeartbeatSchedule").path("AllowedPattern").asText();
     assertThat(SPOKE.parameter("HeartbeatSchedule").path("Default").asText())
         .isEqualTo("rate(1 hour)")

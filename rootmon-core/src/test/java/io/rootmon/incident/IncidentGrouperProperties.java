@@ -29,15 +29,16 @@ class IncidentGrouperProperties {
       Map.of("pager", Severity.CRITICAL, "chat", Severity.HIGH, "mail", Severity.LOW);
 
   @Property(tries = 300)
-  void theFirstThatAChannelWantsAndEveryRiseIsTold(
+  void notifiesOfTheFirstRoutedFindingAndEveryRise(
       @ForAll("orders") @Size(min = 1, max = 60) List<Integer> order) {
     SingleWorkerGrouper teller =
-        new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
+        new SingleWorkerGrouper(
+            GroupingPolicy.STANDARD, IncidentGrouperProperties::expectedDecision);
     Map<String, Severity> highest = new HashMap<>();
     for (int index : order) {
       Decision decision =
-          teller.tell(FINDINGS.get(index), TakeoverScenario.BEGIN.plusSeconds(1_500));
-      for (String channel : wanted(decision.severity())) {
+          teller.group(FINDINGS.get(index), TakeoverScenario.BEGIN.plusSeconds(1_500));
+      for (String channel : expectedDecision(decision.severity())) {
         Severity before = highest.get(channel);
         if (before == null || decision.severity().compareTo(before) > 0) {
           assertThat(decision.channels()).contains(channel);
@@ -49,11 +50,12 @@ class IncidentGrouperProperties {
   }
 
   @Property(tries = 300)
-  void theReportHoldsEveryEventOnceAndTheIncidentsCountThem(
+  void theReportContainsEveryEventOnce(
       @ForAll("orders") @Size(min = 1, max = 60) List<Integer> order) {
     SingleWorkerGrouper teller =
-        new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
-    order.forEach(it -> teller.tell(FINDINGS.get(it), TakeoverScenario.BEGIN.plusSeconds(1_500)));
+        new SingleWorkerGrouper(
+            GroupingPolicy.STANDARD, IncidentGrouperProperties::expectedDecision);
+    order.forEach(it -> teller.group(FINDINGS.get(it), TakeoverScenario.BEGIN.plusSeconds(1_500)));
 
     List<String> ids = teller.entries.stream().map(IncidentEvent::eventId).toList();
     assertThat(ids).doesNotHaveDuplicates().hasSize(order.size());
@@ -67,11 +69,11 @@ class IncidentGrouperProperties {
   }
 
   @Property(tries = 300)
-  void whatIsRememberedSurvivesItsJson(
-      @ForAll("orders") @Size(min = 1, max = 60) List<Integer> order) {
+  void theHistorySurvivesItsJson(@ForAll("orders") @Size(min = 1, max = 60) List<Integer> order) {
     SingleWorkerGrouper teller =
-        new SingleWorkerGrouper(GroupingPolicy.STANDARD, IncidentGrouperProperties::wanted);
-    order.forEach(it -> teller.tell(FINDINGS.get(it), TakeoverScenario.BEGIN.plusSeconds(1_500)));
+        new SingleWorkerGrouper(
+            GroupingPolicy.STANDARD, IncidentGrouperProperties::expectedDecision);
+    order.forEach(it -> teller.group(FINDINGS.get(it), TakeoverScenario.BEGIN.plusSeconds(1_500)));
     AccountHistory history = teller.history("111122223333");
 
     assertThat(HistoryJson.read(HistoryJson.write(history))).isEqualTo(history);
@@ -89,14 +91,14 @@ class IncidentGrouperProperties {
       @ForAll("orders") @Size(min = 1, max = 20) List<Integer> order) {
     SingleWorkerGrouper teller =
         new SingleWorkerGrouper(
-            GroupingPolicy.STANDARD.withQuiet(Duration.ofMinutes(1)),
-            IncidentGrouperProperties::wanted);
+            GroupingPolicy.STANDARD.withInactivityPeriod(Duration.ofMinutes(1)),
+            IncidentGrouperProperties::expectedDecision);
     List<Integer> sorted = new ArrayList<>(order);
     sorted.sort(null);
     Set<String> incidents = new HashSet<>();
     int opened = 0;
     for (int i = 0; i < sorted.size(); i++) {
-      Decision decision = teller.tell(FINDINGS.get(sorted.get(i)));
+      Decision decision = teller.group(FINDINGS.get(sorted.get(i)));
       incidents.add(decision.place().orElseThrow().incident());
       boolean isOpened = decision.verdict() == Decision.IncidentAction.OPEN;
       opened += isOpened ? 1 : 0;
@@ -114,7 +116,7 @@ class IncidentGrouperProperties {
     return Arbitraries.integers().between(0, FINDINGS.size() - 1).list().uniqueElements();
   }
 
-  private static Set<String> wanted(Severity severity) {
+  private static Set<String> expectedDecision(Severity severity) {
     Set<String> channels = new HashSet<>();
     ROUTES.forEach(
         (name, least) -> {

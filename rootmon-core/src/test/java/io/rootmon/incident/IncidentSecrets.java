@@ -10,7 +10,7 @@ public final class IncidentSecrets {
   public static IncidentEvent entry(Finding finding) {
     SingleWorkerGrouper teller =
         new SingleWorkerGrouper(GroupingPolicy.STANDARD, it -> Set.of("pager"));
-    teller.tell(finding);
+    teller.group(finding);
     return teller.entries.get(0);
   }
 }

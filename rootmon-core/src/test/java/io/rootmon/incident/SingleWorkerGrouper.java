@@ -30,11 +30,11 @@ final class SingleWorkerGrouper {
         GroupingPolicy.STANDARD, it -> it.isAtLeast(Severity.MEDIUM) ? Set.of("pager") : Set.of());
   }
 
-  Decision tell(Finding finding) {
-    return tell(finding, finding.activity().event().time().plusSeconds(90));
+  Decision group(Finding finding) {
+    return group(finding, finding.activity().event().time().plusSeconds(90));
   }
 
-  Decision tell(Finding finding, Instant now) {
+  Decision group(Finding finding, Instant now) {
     String account = finding.activity().account().orElseThrow().value();
     GroupingInput sighting =
         new GroupingInput(finding, finding.activity().event().name(), wanted, now);

@@ -20,9 +20,9 @@ class TakeoverGroupingTest {
   private final SingleWorkerGrouper teller = SingleWorkerGrouper.standard();
 
   @Test
-  void pagesAFewTimesFor300Events() {
+  void sendsFewAlertsFor300Events() {
     List<Finding> findings = findings(ACCOUNT);
-    findings.forEach(teller::tell);
+    findings.forEach(teller::group);
 
     assertThat(findings).hasSize(300);
     assertThat(teller.pages()).hasSizeLessThanOrEqualTo(8);
@@ -43,11 +43,11 @@ class TakeoverGroupingTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-  void pagesAFewTimesInAnyOrder(long seed) {
+  void sendsFewAlertsInAnyOrder(long seed) {
     List<Finding> findings = new ArrayList<>(findings(ACCOUNT));
     Collections.shuffle(findings, new Random(seed));
 
-    findings.forEach(it -> teller.tell(it, TakeoverScenario.BEGIN.plusSeconds(1_500)));
+    findings.forEach(it -> teller.group(it, TakeoverScenario.BEGIN.plusSeconds(1_500)));
 
     assertThat(teller.decisions.get(0).verdict()).isEqualTo(IncidentAction.OPEN);
     assertThat(teller.decisions.get(0).isTold()).isTrue();
@@ -57,7 +57,7 @@ class TakeoverGroupingTest {
   }
 
   @Test
-  void theEventOfAnAlertIsKeptWithoutItsSessionTokenAndOthersAreNot() {
+  void storesOnlyAlertedEventsWithoutTheirSessionToken() {
     List<String> records = TakeoverScenario.of(ACCOUNT);
     String minted =
         records
@@ -66,8 +66,8 @@ class TakeoverGroupingTest {
                 "\"userAgent\"",
                 "\"responseElements\":{\"credentials\":{\"sessionToken\": \"FwoGZXIvYXdzE\","
                     + "\"accessKeyId\":\"ASIAEXAMPLEEXAMPLE00\"}},\"userAgent\"");
-    teller.tell(TakeoverScenario.judged(minted));
-    teller.tell(TakeoverScenario.judged(records.get(11)));
+    teller.group(TakeoverScenario.judged(minted));
+    teller.group(TakeoverScenario.judged(records.get(11)));
 
     assertThat(teller.entries.get(0).event())
         .contains(minted.replace("FwoGZXIvYXdzE", "(not shown)"));
@@ -75,9 +75,9 @@ class TakeoverGroupingTest {
   }
 
   @Test
-  void anEventThatIsTooLongIsNotKept() {
+  void doesNotStoreAnOversizedEvent() {
     String endless = TakeoverScenario.of(ACCOUNT).get(9).replace("Mozilla", "M".repeat(30_000));
-    teller.tell(TakeoverScenario.judged(endless));
+    teller.group(TakeoverScenario.judged(endless));
 
     assertThat(teller.entries.get(0).told()).isTrue();
     assertThat(teller.entries.get(0).event()).isEmpty();
@@ -92,7 +92,7 @@ class TakeoverGroupingTest {
                 .flatMap(List::stream)
                 .toList());
     Collections.shuffle(findings, new Random(7));
-    findings.forEach(it -> teller.tell(it, TakeoverScenario.BEGIN.plusSeconds(300)));
+    findings.forEach(it -> teller.group(it, TakeoverScenario.BEGIN.plusSeconds(300)));
 
     for (int i = 0; i < 50; i++) {
       assertThat(teller.incident("%012d".formatted(i)).count()).isEqualTo(20);

@@ -29,7 +29,7 @@ class JsonLogWriterTest {
   }
 
   @Test
-  void whatIsTooLongIsCutShorterAsAWhole() {
+  void truncatesATooLongMessage() {
     lines.write(
         (json, room) -> {
           for (int i = 0; i < 20; i++) {

@@ -31,7 +31,7 @@ class AdviceTemplateTest {
   }
 
   @Test
-  void aLineWhoseDetailCanBeMissingHasASecondVariant() {
+  void aLineWithAnOptionalDetailHasASecondVariant() {
     assertThat(
             StandardRules.policy().rules().stream()
                 .flatMap(it -> it.advice().stream())
@@ -40,7 +40,7 @@ class AdviceTemplateTest {
   }
 
   @Test
-  void noAdviceOfAnyCaseHoldsAFiller() {
+  void noAdviceContainsAFiller() {
     for (var file : CaseFiles.judged()) {
       Finding finding =
           StandardRules.policy().judge(new Detector().detect(CaseFiles.event(file)).orElseThrow());
@@ -52,7 +52,7 @@ class AdviceTemplateTest {
   }
 
   @Test
-  void theCallersKeyIsNeverTakenForTheCreatedOne() {
+  void neverConfusesTheCallersKeyWithTheCreatedOne() {
     var file =
         CaseFiles.judged().stream()
             .filter(it -> CaseFiles.name(it).equals("root.access-key.created--key-not-recorded"))

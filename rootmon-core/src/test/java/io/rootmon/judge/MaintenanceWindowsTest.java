@@ -32,7 +32,7 @@ class MaintenanceWindowsTest {
   private static final String SPAN = "from 2026-03-14 01:00:00 until 2026-03-14 05:00:00 UTC";
 
   @Test
-  void whatIsExpectedIsOneSeverityLowerAndSaysUnderWhichTicket() {
+  void lowersTheSeverityInAWindowAndNamesTheTicket() {
     MaintenanceWindow window = around(SIGN_IN);
     Finding finding = judge("root.sign-in.without-mfa", window);
 
@@ -47,7 +47,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void theStoryCanMakeItAsSevereAsEver() {
+  void theIncidentCanRestoreTheSeverity() {
     Finding finding =
         judge("root.sign-in.without-mfa", around(SIGN_IN))
             .as(Severity.CRITICAL, List.of("the first success after 3 failed sign-ins"));
@@ -68,7 +68,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void whatHappensNearAWindowSaysSoAndIsNotLowered() {
+  void namesANearWindowWithoutLoweringTheSeverity() {
     Instant from = SIGN_IN.plus(Duration.ofHours(3));
     MaintenanceWindow window = window(PAYMENTS, from, from.plusSeconds(3600), Set.of(), Set.of());
     Finding before = judge("root.sign-in.without-mfa", window);
@@ -103,7 +103,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void whatHappensLongBeforeOrAfterAWindowIsNoMatterOfIt() {
+  void ignoresAWindowLongBeforeOrAfter() {
     Instant from = SIGN_IN.plus(MaintenanceWindows.NEAR).plusSeconds(1);
 
     assertThat(judge("root.sign-in.without-mfa", window(PAYMENTS, from, from.plusSeconds(60))))
@@ -111,7 +111,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void whatIsOfAnotherKindOrCallSaysSoAndIsNotLowered() {
+  void doesNotLowerAnotherKindOrCall() {
     Instant from = SIGN_IN.minusSeconds(60);
     Instant until = SIGN_IN.plusSeconds(60);
     MaintenanceWindow otherKind =
@@ -135,7 +135,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void anotherAccountsWindowIsNoMatter() {
+  void ignoresTheWindowOfAnotherAccount() {
     MaintenanceWindow elsewhere =
         window(SANDBOX, SIGN_IN.minusSeconds(60), SIGN_IN.plusSeconds(60));
 
@@ -144,7 +144,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void noTicketMakesTamperingWithTheWatchExpected() {
+  void noWindowLowersTamperingWithMonitoring() {
     for (Path file : CaseFiles.in("critical")) {
       if (CaseFiles.name(file).startsWith("watch.rootmon.")) {
         String name = CaseFiles.name(file);
@@ -177,7 +177,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void knowsWhichWindowsPassedUnused() {
+  void listsUnusedWindows() {
     MaintenanceWindow used = window(PAYMENTS, at(1), at(2));
     MaintenanceWindow unused = window(PAYMENTS, at(3), at(4));
     MaintenanceWindow elsewhere = window(SANDBOX, at(1), at(2));
@@ -196,7 +196,7 @@ class MaintenanceWindowsTest {
   }
 
   @Test
-  void aSpanIsSaidInUtc() {
+  void formatsATimeRangeInUtc() {
     assertThat(window(PAYMENTS, at(1), at(5)).span()).isEqualTo(SPAN);
   }
 

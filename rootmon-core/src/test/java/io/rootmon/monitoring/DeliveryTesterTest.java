@@ -38,11 +38,11 @@ class DeliveryTesterTest {
                   List.of(channel("chat", false), channel("mail", true)),
                   store,
                   InstantSource.fixed(NOW))),
-          store.watch(),
+          store.heartbeats(),
           InstantSource.fixed(NOW));
 
   @Test
-  void theResultOfEveryChannelIsKeptAndNoIncidentIsOpened() throws Exception {
+  void storesTheResultOfEveryChannelWithoutAnIncident() throws Exception {
     ProcessingResult outcome =
         tester
             .run(new DeliveryTest(ID, Set.of(), NOW), Deadline.in(Duration.ofSeconds(10)))
@@ -70,7 +70,7 @@ class DeliveryTesterTest {
   }
 
   @Test
-  void aTestThatWaitedTooLongWakesNobody() throws Exception {
+  void anExpiredTestSendsNoAlert() throws Exception {
     DeliveryTest old = new DeliveryTest(ID, Set.of(), NOW.minus(Duration.ofMinutes(16)));
 
     assertThat(tester.run(old, Deadline.in(Duration.ofSeconds(10)))).isEmpty();
@@ -78,7 +78,8 @@ class DeliveryTesterTest {
   }
 
   private DeliveryTestResult result() throws Exception {
-    return DeliveryTestResult.parse(store.watch().kept(DeliveryTestResult.note(ID)).orElseThrow());
+    return DeliveryTestResult.parse(
+        store.heartbeats().stored(DeliveryTestResult.note(ID)).orElseThrow());
   }
 
   private Channel channel(String name, boolean isDown) {
@@ -91,7 +92,7 @@ class DeliveryTesterTest {
       @Override
       public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (isDown) {
-          throw DeliveryException.refused("down", null);
+          throw DeliveryException.rejected("down", null);
         }
         sent.add(alert);
         return new Receipt("taken");

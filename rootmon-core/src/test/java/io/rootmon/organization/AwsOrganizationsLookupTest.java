@@ -47,7 +47,7 @@ class AwsOrganizationsLookupTest extends AccountDirectoryContract {
     OrganizationDirectory directory =
         new OrganizationDirectory(
             accounts(answering(AwsOrganizationsLookupTest::answer)),
-            new MemoryStore(InstantSource.system()).watch(),
+            new MemoryStore(InstantSource.system()).heartbeats(),
             InstantSource.system());
     // What loads and compiles at first may take longer than an alert waits.
     for (int i = 0; i < 100 && !directory.find(PAYMENTS).equals(KNOWN); i++) {
@@ -57,7 +57,7 @@ class AwsOrganizationsLookupTest extends AccountDirectoryContract {
   }
 
   @Test
-  void asksForTheNameThenTheUnitsThenTheOwner() throws Exception {
+  void readsTheNameThenTheUnitsThenTheOwner() throws Exception {
     FakeHttpServer aws = answering(AwsOrganizationsLookupTest::answer);
     List<Account> soFar = new ArrayList<>();
 
@@ -80,7 +80,7 @@ class AwsOrganizationsLookupTest extends AccountDirectoryContract {
   }
 
   @Test
-  void unitsAreAskedOnceHoweverManyAccountsAreInThem() throws Exception {
+  void readsAUnitOnceForItsAccounts() throws Exception {
     FakeHttpServer aws = answering(AwsOrganizationsLookupTest::answer);
     AwsAccounts accounts = accounts(aws);
     accounts.read(PAYMENTS, it -> {});
@@ -94,7 +94,7 @@ class AwsOrganizationsLookupTest extends AccountDirectoryContract {
   }
 
   @Test
-  void asksAgainWhereItIsThrottled() throws Exception {
+  void retriesAThrottledRequest() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     FakeHttpServer aws =
         answering(
@@ -107,7 +107,7 @@ class AwsOrganizationsLookupTest extends AccountDirectoryContract {
   }
 
   @Test
-  void whoIsDeniedTheUnitsGetsNameAndOwner() throws Exception {
+  void returnsNameAndOwnerWhenUnitsAreDenied() throws Exception {
     FakeHttpServer aws =
         answering(
             request ->
@@ -154,7 +154,7 @@ class AwsOrganizationsLookupTest extends AccountDirectoryContract {
       OrganizationDirectory directory =
           new OrganizationDirectory(
               accounts(answering(trouble.getValue())),
-              new MemoryStore(() -> NOW).watch(),
+              new MemoryStore(() -> NOW).heartbeats(),
               () -> NOW);
       long start = System.nanoTime();
       Account found = directory.find(PAYMENTS);

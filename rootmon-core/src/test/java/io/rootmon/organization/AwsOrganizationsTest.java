@@ -99,7 +99,7 @@ class AwsOrganizationsTest {
   }
 
   @Test
-  void asksAgainWhereItIsThrottled() throws Exception {
+  void retriesAThrottledRequest() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     try (FakeHttpServer aws =
         FakeHttpServer.answering(
@@ -113,7 +113,7 @@ class AwsOrganizationsTest {
   }
 
   @Test
-  void saysWhatTheRoleLacks() throws Exception {
+  void namesTheMissingPermission() throws Exception {
     try (FakeHttpServer aws =
         FakeHttpServer.answering(
             error(400, "AccessDeniedException", "You don't have permissions"))) {
@@ -145,7 +145,7 @@ class AwsOrganizationsTest {
   }
 
   @Test
-  void halfAListIsNone() throws Exception {
+  void rejectsAPartialList() throws Exception {
     try (FakeHttpServer aws =
         FakeHttpServer.answering(
             request ->

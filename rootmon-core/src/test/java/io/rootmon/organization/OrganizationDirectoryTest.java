@@ -28,7 +28,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
       new Account(Optional.of(PAYMENTS), Optional.of("payments-prod"), Optional.empty());
 
   private Instant now = Instant.parse("2026-03-14T02:20:00Z");
-  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).heartbeats();
   private final List<AccountId> asked = new ArrayList<>();
 
   @Override
@@ -37,7 +37,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
   }
 
   @Test
-  void asksOnceADay() {
+  void readsOnceADay() {
     AccountDirectory directory = directory();
     directory.find(PAYMENTS);
     now = now.plus(Duration.ofHours(23));
@@ -50,7 +50,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
   }
 
   @Test
-  void whatOneWorkerReadTheOthersNeedNotAsk() {
+  void sharesReadsBetweenWorkers() {
     directory().find(PAYMENTS);
 
     assertThat(directory().find(PAYMENTS)).isEqualTo(KNOWN);
@@ -62,7 +62,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
   }
 
   @Test
-  void theLastGoodAnswerServesWhereThereIsNoneNow() {
+  void usesTheLastGoodResponseDuringAFailure() {
     AccountDirectory before = directory();
     before.find(PAYMENTS);
     now = now.plus(Duration.ofDays(300));
@@ -72,7 +72,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
   }
 
   @Test
-  void aQuestionThatFailedIsAskedAgainAfterAPause() {
+  void repeatsAFailedRequestAfterAPause() {
     AccountDirectory directory = directory(this::fail, log);
     directory.find(PAYMENTS);
     now = now.plus(OrganizationDirectory.PAUSE.minusSeconds(1));
@@ -85,7 +85,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
   }
 
   @Test
-  void aPartOfAnAnswerIsKeptAndCompletedLater() {
+  void storesAPartialResponseAndCompletesItLater() {
     AccountSource denied =
         (id, soFar) -> {
           soFar.accept(NAME);
@@ -102,7 +102,7 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
 
   @Test
   void needsNoStore() {
-    AccountDirectory directory = directory(this::answer, new UnavailableStore().watch());
+    AccountDirectory directory = directory(this::answer, new UnavailableStore().heartbeats());
 
     assertThat(directory.find(PAYMENTS)).isEqualTo(KNOWN);
     assertThat(directory.find(PAYMENTS)).isEqualTo(KNOWN);
@@ -110,12 +110,12 @@ class OrganizationDirectoryTest extends AccountDirectoryContract {
   }
 
   @Test
-  void whatAnotherVersionKeptIsAskedAnew() throws Exception {
+  void readsTheValueOfAnotherVersionAgain() throws Exception {
     for (String text : List.of("", "another version", "yesterday\na\nb\nRoot\nd")) {
-      log.keep("account-111122223333", text);
+      log.store("account-111122223333", text);
       assertThat(directory().find(PAYMENTS)).isEqualTo(KNOWN);
     }
-    log.keep("account-111122223333", now + "\nname\n\nRoot//x\n");
+    log.store("account-111122223333", now + "\nname\n\nRoot//x\n");
     assertThat(directory().find(PAYMENTS)).isEqualTo(KNOWN);
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordTemplateModelTest {
   @Test
-  void aPictureIsNotShortenedAsOtherListsAre() throws Exception {
+  void doesNotTruncateAChart() throws Exception {
     assertThat(shown(Collections.nCopies(7, new HeatMap.Day("Mon", "16")))).isEqualTo(7);
     assertThat(shown(Collections.nCopies(7, "a text"))).isEqualTo(2);
   }

@@ -28,7 +28,7 @@ class TemplatesTest {
   }
 
   @Test
-  void usersTemplateTakesThePlaceOfTheBuiltInOne() {
+  void usersTemplateReplacesTheBuiltInOne() {
     write(BODY, "<#ftl output_format=\"plainText\">${alert.severity} in ${alert.account.name}");
 
     RenderedTemplate rendered = templates.render(BODY, ALERT);
@@ -38,7 +38,7 @@ class TemplatesTest {
   }
 
   @Test
-  void whatTheUserDoesNotOverrideIsBuiltIn() {
+  void usesTheBuiltInTemplateByDefault() {
     write("ses/body.txt.ftl", "mine");
 
     assertThat(templates.render(BODY, ALERT)).isEqualTo(Templates.builtIn().render(BODY, ALERT));
@@ -64,7 +64,7 @@ class TemplatesTest {
           <#stop "enough">                | enough
           ${1?c?number / 0}               | Arithmetic
           """)
-  void failingTemplateGivesWayToTheBuiltInOneWhichSaysSo(String template, String problem) {
+  void replacesAFailingTemplateByTheBuiltInOneWithANote(String template, String problem) {
     write(BODY, template);
 
     RenderedTemplate rendered = templates.render(BODY, ALERT);
@@ -76,12 +76,12 @@ class TemplatesTest {
         .doesNotContain("\n", "---");
     assertThat(told.length()).isLessThanOrEqualTo(240);
     assertThat(rendered.text())
-        .isEqualTo(Templates.builtIn().render(BODY, ALERT.noting(told)).text())
+        .isEqualTo(Templates.builtIn().render(BODY, ALERT.withNote(told)).text())
         .contains(LinkBreaker.breakLinks(told));
   }
 
   @Test
-  void failureIsToldInEveryPartOfTheMessage() {
+  void reportsAFailureInEveryPartOfTheMessage() {
     write("ses/subject.txt.ftl", "${alert.nothing}");
 
     RenderedParts parts =

@@ -36,7 +36,7 @@ class WeeklyReporterTest {
   private final WeekFixtures weeks = new WeekFixtures(store);
 
   @Test
-  void everyEventOfTheWeekIsCountedOnItsDayAndNoOther() throws Exception {
+  void countsEachEventOfTheWeekOnItsDay() throws Exception {
     weeks
         .takeover(WeekFixtures.PAYMENTS, "2026-03-08T23:59:40Z", 8)
         .takeover(WeekFixtures.PAYMENTS, "2026-03-11T23:59:50Z", 12)
@@ -52,7 +52,7 @@ class WeeklyReporterTest {
   }
 
   @Test
-  void whatIsOpenOrUnansweredIsListedTheWorstFirst() throws Exception {
+  void listsOpenAndUnacknowledgedIncidentsBySeverity() throws Exception {
     weeks
         .takeover(SANDBOX, "2026-03-10T10:00:00Z", 1)
         .takeover(WeekFixtures.PAYMENTS, "2026-03-11T10:00:00Z", 8)
@@ -88,7 +88,7 @@ class WeeklyReporterTest {
   }
 
   @Test
-  void aQuietWeekSaysThatItWas() throws Exception {
+  void reportsAWeekWithoutActivity() throws Exception {
     Alert alert = report(WeekFixtures.PAYMENTS, SANDBOX);
 
     assertThat(alert.headline()).isEqualTo("Week 2026-W11: no root activity in 2 accounts");
@@ -97,7 +97,7 @@ class WeeklyReporterTest {
   }
 
   @Test
-  void ofManyAccountsTheMostAlarmingAreShownAndTheRestCounted() throws Exception {
+  void showsTheWorstAccountsAndCountsTheRest() throws Exception {
     List<AccountId> accounts = new ArrayList<>();
     for (int at = 0; at < 30; at++) {
       AccountId account = new AccountId(String.format(Locale.ROOT, "1111222233%02d", at));
@@ -113,7 +113,7 @@ class WeeklyReporterTest {
   }
 
   @Test
-  void whatWasNotReadIsCountedAsTheWorst() {
+  void countsUnreadEventsAsTheWorst() {
     WeeklyAccountStats ledger = new WeeklyAccountStats("111122223333", WeekFixtures.WEEK);
     Instant tuesday = WeekFixtures.WEEK.begin().plus(Duration.ofHours(30));
     Incident incident =
@@ -137,13 +137,13 @@ class WeeklyReporterTest {
   }
 
   @Test
-  void aWeekHasOneAlertSoThatNobodyIsToldTwice() throws Exception {
+  void aWeekHasOneAlert() throws Exception {
     assertThat(report().id()).isEqualTo("weekly-2026-W11");
     assertThat(report().account()).isEqualTo(Account.UNKNOWN);
   }
 
   @Test
-  void aWindowThatPassedUnusedIsSaid() throws Exception {
+  void reportsAnUnusedWindow() throws Exception {
     weeks.takeover(WeekFixtures.PAYMENTS, "2026-03-11T10:00:00Z", 2);
 
     Alert alert =

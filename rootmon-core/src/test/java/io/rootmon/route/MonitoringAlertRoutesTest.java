@@ -23,7 +23,7 @@ class MonitoringAlertRoutesTest {
   private static final AccountId SANDBOX = new AccountId("444455556666");
 
   @Test
-  void goesBySeverityAndAccount() {
+  void routesBySeverityAndAccount() {
     Routes routes =
         new Routes(
             List.of(
@@ -42,7 +42,7 @@ class MonitoringAlertRoutesTest {
   }
 
   @Test
-  void whatIsHighNobodyMayMiss() {
+  void highFindingsNeedARoute() {
     Routes routes =
         new Routes(
             List.of(

@@ -36,7 +36,7 @@ class RoutesTest {
   }
 
   @Test
-  void tellsWhoeverAnyRouteNamesInItsOrder() {
+  void notifiesEveryRoutedChannelInOrder() {
     Routes routes =
         new Routes(
             List.of(
@@ -62,7 +62,7 @@ class RoutesTest {
   }
 
   @Test
-  void whatCouldNotBeReadMayBeAnything() {
+  void anUnreadableEventMatchesEveryRoute() {
     Routes routes =
         new Routes(List.of(route(Set.of(SANDBOX), CRITICAL, Set.of(ASSUME_ROOT), "narrow")));
 
@@ -146,7 +146,7 @@ class RoutesTest {
   }
 
   @Test
-  void findsCriticalFindingsThatNobodyWouldBeToldOf() {
+  void findsCriticalFindingsWithoutARoute() {
     String nobody =
         "routes: expected somebody to be told of every CRITICAL finding in every account"
             + " but nobody would be of ";

@@ -26,7 +26,7 @@ class UnitRoutesTest {
       ": expected a route that adds something but others tell all of it";
 
   @Test
-  void tellOfAccountsInTheirUnitsAndBelow() {
+  void selectAccountsInTheirUnitsAndBelow() {
     Routes routes =
         new Routes(
             List.of(
@@ -42,7 +42,7 @@ class UnitRoutesTest {
   }
 
   @Test
-  void anAccountWhoseUnitIsUnknownMayBeInAny() {
+  void anAccountWithAnUnknownUnitMatchesEveryUnit() {
     Routes routes =
         new Routes(
             List.of(
@@ -54,7 +54,7 @@ class UnitRoutesTest {
   }
 
   @Test
-  void whatTellsOfManyAccountsIsNoMatterOfOneUnit() {
+  void anAlertOfManyAccountsMatchesNoSingleUnit() {
     Alert many = of(alert(null), Account.UNKNOWN);
     Routes routes = new Routes(List.of(of("prod", Set.of(), "Root/Workloads/Prod"), ALL));
 
@@ -64,7 +64,7 @@ class UnitRoutesTest {
   }
 
   @Test
-  void somebodyMustBeToldOfEveryAccountAllTheSame() {
+  void everyAccountNeedsARoute() {
     assertThat(new Routes(List.of(of("prod", Set.of(), "Root"))).problems(Set.of("prod")))
         .singleElement()
         .asString()
@@ -72,7 +72,7 @@ class UnitRoutesTest {
   }
 
   @Test
-  void aUnitThatOthersTellOfAddsNothing() {
+  void aUnitOfAnotherRouteAddsNothing() {
     Set<String> all = Set.of("all");
     Route workloads = unit(LOW, "Root/Workloads");
 

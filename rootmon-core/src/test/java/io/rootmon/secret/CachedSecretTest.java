@@ -75,7 +75,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void afterAFailureItIsReadAgainAfterAPauseAndKeepsWhatItHas() throws IOException {
+  void aFailedRefreshKeepsTheValueAndIsRetriedAfterAPause() throws IOException {
     Secrets.Reader failing =
         reference -> {
           if (reads.incrementAndGet() % 2 == 0) {
@@ -96,7 +96,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void whoComesWhileItIsReadWaitsForThatRead() throws Exception {
+  void concurrentCallersShareOneRead() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch read = new CountDownLatch(1);
     Secrets.Reader slow =
@@ -123,7 +123,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void whoMayUseWhatItHasDoesNotWaitForARefresh() throws Exception {
+  void doesNotWaitForARefreshWithAUsableValue() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch used = new CountDownLatch(1);
     Secrets.Reader slow =
@@ -160,7 +160,7 @@ class CachedSecretTest {
   }
 
   @Test
-  void whatIsNamedTwiceIsReadOnce() throws IOException {
+  void readsARepeatedFileOnce() throws IOException {
     Secrets secrets = new Secrets(Map.of("TOKEN", "hush")::get, () -> reader, () -> now);
     SecretReference field =
         new SecretReference.SecretsManager(

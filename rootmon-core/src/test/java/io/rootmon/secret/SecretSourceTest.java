@@ -16,7 +16,7 @@ class SecretSourceTest {
       Secrets.environment(new SecretReference.Env("SLACK_TOKEN"), environment::get);
 
   @Test
-  void givesWhatItWasGiven() throws IOException {
+  void returnsItsValue() throws IOException {
     SecretSource literal = SecretSource.literal("hush\n");
 
     assertThat(literal.current()).isEqualTo(literal.refresh()).isEqualTo(new Secret("hush"));
@@ -42,7 +42,7 @@ class SecretSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hu\nsh", "hu sh", "hüsh", "hu\u0000sh"})
-  void doesNotQuoteWhatIsNoSecret(String value) {
+  void doesNotQuoteAnInvalidReference(String value) {
     environment.put("SLACK_TOKEN", value);
 
     assertThatThrownBy(variable::current)

@@ -22,7 +22,7 @@ class CachingSessionStoreTest {
   private final Recording store = new Recording(new MemoryStore(now::get));
 
   @Test
-  void remembersInBothAndAsksItsOwnMemoryFirst() throws Exception {
+  void storesInBothAndReadsItsMemoryFirst() throws Exception {
     CachingSessionStore sessions = sessions();
     sessions.remember(SESSION);
 
@@ -32,7 +32,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void knowsWhatAnotherWorkerSawAndAsksOnce() {
+  void readsTheSessionsOfAnotherWorkerOnce() {
     store.behind.remember(SESSION);
     CachingSessionStore sessions = sessions();
 
@@ -42,7 +42,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void asksForAnUnknownOneNowAndThen() {
+  void readsAMissingValuePeriodically() {
     CachingSessionStore sessions = sessions();
     for (int i = 0; i < 100; i++) {
       assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
@@ -67,7 +67,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void neverAsksForALongTermKey() {
+  void neverCreatesALongTermKey() {
     store.behind.remember(
         new Session("AKIAEXAMPLE", "alice", Optional.empty(), "S3Unlock", Instant.EPOCH));
 
@@ -87,7 +87,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void aStoreThatIsDownIsAskedNowAndThenWhateverTheKey() throws Exception {
+  void probesAnUnavailableStorePeriodicallyForAnyKey() throws Exception {
     store.down = true;
     CachingSessionStore sessions = sessions();
     for (int i = 0; i < 100; i++) {
@@ -102,7 +102,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void aSlowStoreIsLeftAloneBeforeItHoldsABatchUp() {
+  void skipsASlowStoreBeforeItDelaysABatch() {
     store.asking = () -> pass(CachingSessionStore.MAX_WAIT.dividedBy(2));
     CachingSessionStore sessions = sessions();
     for (int i = 0; i < 100; i++) {
@@ -116,7 +116,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void aSlowStoreIsNotToldOfEverySessionEither() {
+  void skipsWritesOfSessionsToASlowStore() {
     store.asking = () -> pass(CachingSessionStore.MAX_WAIT);
     CachingSessionStore sessions = sessions();
     sessions.remember(SESSION);
@@ -161,13 +161,13 @@ class CachingSessionStoreTest {
     }
 
     @Override
-    public void settle(DeliveryKey delivery, DeliveryRecord settlement) {
-      behind.settle(delivery, settlement);
+    public void finish(DeliveryKey delivery, DeliveryRecord settlement) {
+      behind.finish(delivery, settlement);
     }
 
     @Override
-    public Optional<DeliveryRecord> settlement(DeliveryKey delivery) {
-      return behind.settlement(delivery);
+    public Optional<DeliveryRecord> result(DeliveryKey delivery) {
+      return behind.result(delivery);
     }
 
     @Override
@@ -195,8 +195,8 @@ class CachingSessionStoreTest {
     }
 
     @Override
-    public HeartbeatStore watch() {
-      return behind.watch();
+    public HeartbeatStore heartbeats() {
+      return behind.heartbeats();
     }
   }
 }

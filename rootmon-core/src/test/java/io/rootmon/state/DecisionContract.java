@@ -31,7 +31,7 @@ interface DecisionContract extends StoreContract {
   }
 
   @Test
-  default void repeatsTheDecisionForWhoeverAsksAgain() throws Exception {
+  default void repeatsTheDecisionForEachCaller() throws Exception {
     StateStore store = worker();
 
     assertThat(NoGrouping.decide(store, act("a", HIGH))).isEqualTo("tell a");
@@ -53,7 +53,7 @@ interface DecisionContract extends StoreContract {
   }
 
   @Test
-  default void theCopiesOfTwoAccountsAreOneAct() throws Exception {
+  default void duplicatesOfTwoAccountsAreOneEvent() throws Exception {
     StateStore store = worker();
 
     assertThat(NoGrouping.decide(store, shared("a", "s", HIGH))).isEqualTo("tell a");
@@ -72,7 +72,7 @@ interface DecisionContract extends StoreContract {
   }
 
   @Test
-  default void aMoreAlarmingCopyIsTold() throws Exception {
+  default void notifiesOfADuplicateWithAHigherSeverity() throws Exception {
     StateStore store = worker();
 
     assertThat(NoGrouping.decide(store, shared("a", "s", LOW))).isEqualTo("tell a");
@@ -95,7 +95,7 @@ interface DecisionContract extends StoreContract {
   }
 
   @Test
-  default void ofManyWorkersOneTellsTheAct() throws Exception {
+  default void oneOfManyWorkersNotifies() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       List<Callable<String>> decisions = new ArrayList<>();
       for (EventIdentity act : copies("a" + round, HIGH, HIGH, HIGH)) {
@@ -113,7 +113,7 @@ interface DecisionContract extends StoreContract {
   }
 
   @Test
-  default void ofManyWorkersOneALevelTellsTheAct() throws Exception {
+  default void oneWorkerPerSeverityNotifies() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       List<EventIdentity> acts = copies("a" + round, LOW, HIGH, HIGH);
       List<Callable<String>> decisions = new ArrayList<>();
@@ -132,7 +132,7 @@ interface DecisionContract extends StoreContract {
   }
 
   @Test
-  default void ofManyWorkersWithOneEventAllGetOneAnswer() throws Exception {
+  default void manyWorkersWithOneEventGetOneDecision() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       EventIdentity act = shared("a" + round, "s" + round, HIGH);
       List<Callable<String>> decisions = new ArrayList<>();

@@ -33,7 +33,7 @@ public abstract class HeartbeatStoreContract {
   }
 
   @Test
-  void remembersWhenEachPlaceWasHeardLast() throws Exception {
+  void storesTheLastHeartbeatOfEachRegion() throws Exception {
     worker().heard(PAYMENTS, "eu-west-1", START);
     worker().heard(PAYMENTS, "us-east-1", START.plusSeconds(5));
     worker().heard(PAYMENTS, "eu-west-1", START.plusSeconds(3_600));
@@ -89,7 +89,7 @@ public abstract class HeartbeatStoreContract {
   }
 
   @Test
-  void readsMoreAccountsThanOneCallTakes() throws Exception {
+  void readsMoreAccountsThanOneCallAccepts() throws Exception {
     HeartbeatStore log = worker();
     List<AccountId> accounts = new ArrayList<>();
     for (int at = 0; at < 230; at++) {
@@ -104,21 +104,21 @@ public abstract class HeartbeatStoreContract {
   }
 
   @Test
-  void forgetsWhoWasNotHeardForVeryLong() throws Exception {
+  void removesAccountsWithoutHeartbeatsAfterALongTime() throws Exception {
     worker().heard(PAYMENTS, "eu-west-1", START);
-    worker().keep("note", "text");
+    worker().store("note", "text");
     now.updateAndGet(it -> it.plus(HeartbeatStore.WATCH_MEMORY).minus(Duration.ofSeconds(2)));
     assertThat(worker().heard(List.of(PAYMENTS))).hasSize(1);
-    assertThat(worker().kept("note")).contains("text");
+    assertThat(worker().stored("note")).contains("text");
 
     now.updateAndGet(it -> it.plusSeconds(4));
 
     assertThat(worker().heard(List.of(PAYMENTS))).isEmpty();
-    assertThat(worker().kept("note")).isEmpty();
+    assertThat(worker().stored("note")).isEmpty();
   }
 
   @Test
-  void keepsTextsOfAnyLengthInPlaceOfTheOnesBefore() throws Exception {
+  void replacesTextsOfAnyLength() throws Exception {
     // Random, so that it does not become small in gzip.
     String text =
         new Random(1)
@@ -126,14 +126,14 @@ public abstract class HeartbeatStoreContract {
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .append("ä 𝄞")
             .toString();
-    assertThat(worker().kept("note")).isEmpty();
+    assertThat(worker().stored("note")).isEmpty();
 
-    worker().keep("note", text);
-    worker().keep("other", "");
-    assertThat(worker().kept("note").orElseThrow().equals(text)).isTrue();
-    assertThat(worker().kept("other")).contains("");
+    worker().store("note", text);
+    worker().store("other", "");
+    assertThat(worker().stored("note").orElseThrow().equals(text)).isTrue();
+    assertThat(worker().stored("other")).contains("");
 
-    worker().keep("note", "short");
-    assertThat(worker().kept("note")).contains("short");
+    worker().store("note", "short");
+    assertThat(worker().stored("note")).contains("short");
   }
 }

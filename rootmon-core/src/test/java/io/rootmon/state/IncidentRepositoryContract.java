@@ -80,7 +80,7 @@ interface IncidentRepositoryContract extends StoreContract {
   }
 
   @Test
-  default void workersAtOnceNumberEveryEventOnceAndTellTheFirstOnce() throws Exception {
+  default void concurrentWorkersNumberEachEventOnce() throws Exception {
     List<Finding> findings = new ArrayList<>();
     takeover(0, 30).forEach(it -> findings.addAll(List.of(it, it)));
     Collections.shuffle(findings, new Random(3));
@@ -127,7 +127,7 @@ interface IncidentRepositoryContract extends StoreContract {
   }
 
   @Test
-  default void responsesOfManyAtOnceAreKeptEachOnce() throws Exception {
+  default void storesConcurrentResponsesOnceEach() throws Exception {
     decide(worker(), takeover(0, 1).get(0));
     List<Callable<AccountHistory>> people = new ArrayList<>();
     for (String who : List.of("ana", "bo", "ana", "cy", "bo", "ana")) {

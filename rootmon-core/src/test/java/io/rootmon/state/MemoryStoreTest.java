@@ -24,7 +24,7 @@ class MemoryStoreTest extends StateStoreContract {
           small,
           new EventIdentity(
               "111122223333", event, Optional.empty(), Optional.of("of " + event), Severity.HIGH));
-      small.settle(new DeliveryKey(event, "sns"), DeliveryRecord.delivered("id"));
+      small.finish(new DeliveryKey(event, "sns"), DeliveryRecord.delivered("id"));
     }
 
     assertThat(small.claim(new DeliveryKey("b", "sns"), lease))

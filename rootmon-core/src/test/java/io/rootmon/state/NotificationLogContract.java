@@ -47,7 +47,7 @@ interface NotificationLogContract extends StoreContract {
   }
 
   @Test
-  default void whatIsReleasedMayBeClaimed() throws Exception {
+  default void leasesAReleasedDeliveryAgain() throws Exception {
     StateStore store = worker();
 
     Acquired first = (Acquired) store.claim(DELIVERY, LEASE);
@@ -57,7 +57,7 @@ interface NotificationLogContract extends StoreContract {
   }
 
   @Test
-  default void nobodyReleasesAnothersClaim() throws Exception {
+  default void doesNotReleaseTheLeaseOfAnotherWorker() throws Exception {
     StateStore store = worker();
     Acquired first = (Acquired) store.claim(DELIVERY, LEASE);
     pass(LEASE);
@@ -71,11 +71,11 @@ interface NotificationLogContract extends StoreContract {
   }
 
   @Test
-  default void nobodyReleasesWhatIsSettledOrWasNeverClaimed() throws Exception {
+  default void doesNotReleaseAFinishedOrUnleasedDelivery() throws Exception {
     StateStore store = worker();
     store.release(DELIVERY, "nobody");
     Acquired first = (Acquired) store.claim(DELIVERY, LEASE);
-    store.settle(DELIVERY, DeliveryRecord.delivered("message 1"));
+    store.finish(DELIVERY, DeliveryRecord.delivered("message 1"));
 
     store.release(DELIVERY, first.owner());
     store.release(DELIVERY, "");
@@ -85,11 +85,11 @@ interface NotificationLogContract extends StoreContract {
   }
 
   @Test
-  default void whatIsSettledStaysSo() throws Exception {
+  default void aFinishedDeliveryStaysFinished() throws Exception {
     StateStore store = worker();
     store.claim(DELIVERY, LEASE);
     DeliveryRecord settlement = DeliveryRecord.delivered("message 1");
-    store.settle(DELIVERY, settlement);
+    store.finish(DELIVERY, settlement);
 
     assertThat(store.claim(DELIVERY, LEASE)).isEqualTo(new AlreadyDelivered(settlement));
     pass(StateStore.MEMORY.minus(MOMENT));
@@ -101,42 +101,42 @@ interface NotificationLogContract extends StoreContract {
   @Test
   default void howADeliveryEndedIsReadWithoutAClaim() throws Exception {
     StateStore store = worker();
-    assertThat(store.settlement(DELIVERY)).isEmpty();
+    assertThat(store.result(DELIVERY)).isEmpty();
     assertThat(store.claim(DELIVERY, LEASE)).isInstanceOf(Acquired.class);
-    assertThat(worker().settlement(DELIVERY)).isEmpty();
+    assertThat(worker().result(DELIVERY)).isEmpty();
 
-    store.settle(DELIVERY, DeliveryRecord.delivered("message 1"));
+    store.finish(DELIVERY, DeliveryRecord.delivered("message 1"));
 
-    assertThat(worker().settlement(DELIVERY)).contains(DeliveryRecord.delivered("message 1"));
-    assertThat(store.settlement(new DeliveryKey("event-1", "ses"))).isEmpty();
+    assertThat(worker().result(DELIVERY)).contains(DeliveryRecord.delivered("message 1"));
+    assertThat(store.result(new DeliveryKey("event-1", "ses"))).isEmpty();
     pass(StateStore.MEMORY);
-    assertThat(store.settlement(DELIVERY)).isEmpty();
+    assertThat(store.result(DELIVERY)).isEmpty();
   }
 
   @Test
-  default void whatWasSentWasSentWhoeverOwnsItByNow() throws Exception {
+  default void recordsASentDeliveryUnderAnyOwner() throws Exception {
     StateStore store = worker();
     store.claim(DELIVERY, LEASE);
     pass(LEASE);
     worker().claim(DELIVERY, LEASE);
 
-    store.settle(DELIVERY, DeliveryRecord.delivered("message 1"));
+    store.finish(DELIVERY, DeliveryRecord.delivered("message 1"));
 
     assertThat(worker().claim(DELIVERY, LEASE))
         .isEqualTo(new AlreadyDelivered(DeliveryRecord.delivered("message 1")));
   }
 
   @Test
-  default void keepsAThousandCharactersOfAReference() throws Exception {
+  default void storesAThousandCharactersOfAReference() throws Exception {
     StateStore store = worker();
-    store.settle(DELIVERY, DeliveryRecord.delivered("💥".repeat(200_000)));
+    store.finish(DELIVERY, DeliveryRecord.delivered("💥".repeat(200_000)));
 
     assertThat(store.claim(DELIVERY, LEASE))
         .isEqualTo(new AlreadyDelivered(DeliveryRecord.delivered("💥".repeat(999) + "…")));
   }
 
   @Test
-  default void ofManyWorkersOneGetsTheDelivery() throws Exception {
+  default void oneOfManyWorkersGetsTheLease() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       DeliveryKey delivery = new DeliveryKey("event " + round, "slack");
       List<Callable<DeliveryLease>> claims = new ArrayList<>();
@@ -160,7 +160,7 @@ interface NotificationLogContract extends StoreContract {
 
   /** Each step is taken by one of two workers in turn of chance. */
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)
-  default void neverTwoLiveGrantsAndNoneAfterTheEnd(
+  default void grantsOneLeaseAtATimeAndNoneAfterTheEnd(
       @ForAll List<Step> steps, @ForAll List<Boolean> seconds) throws Exception {
     StateStore store = worker();
     // One store serves all tries.
@@ -190,7 +190,7 @@ interface NotificationLogContract extends StoreContract {
         }
         case DELIVER -> {
           DeliveryRecord end = DeliveryRecord.delivered("id " + i);
-          store.settle(delivery, end);
+          store.finish(delivery, end);
           settled = Optional.of(end);
           ends = clock().instant().plus(StateStore.MEMORY);
           leased = Optional.empty();

@@ -45,7 +45,7 @@ public abstract class StateStoreContract
   }
 
   @Test
-  void takesIdsLongAndHostile() throws Exception {
+  void acceptsLongAndHostileIds() throws Exception {
     StateStore store = worker();
     String most = "é".repeat(5_000);
     for (String id :
@@ -54,14 +54,14 @@ public abstract class StateStoreContract
       assertThat(NoGrouping.decide(store, DecisionContract.act(id, HIGH))).isEqualTo("tell " + id);
       DeliveryKey delivery = new DeliveryKey(id, id);
       assertThat(store.claim(delivery, LEASE)).isInstanceOf(Acquired.class);
-      store.settle(delivery, DeliveryRecord.delivered(id));
+      store.finish(delivery, DeliveryRecord.delivered(id));
       assertThat(store.claim(delivery, LEASE)).isInstanceOf(AlreadyDelivered.class);
       assertThat(store.find(id)).isEmpty();
     }
   }
 
   @Test
-  void remembersASessionForItsTime() throws Exception {
+  void storesASessionForItsDuration() throws Exception {
     StateStore store = worker();
     Session session =
         new Session(

@@ -39,12 +39,12 @@ public record UnavailableStore() implements StateStore {
   }
 
   @Override
-  public void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
+  public void finish(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
     throw down();
   }
 
   @Override
-  public Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
+  public Optional<DeliveryRecord> result(DeliveryKey delivery) throws StateException {
     throw down();
   }
 
@@ -59,7 +59,7 @@ public record UnavailableStore() implements StateStore {
   }
 
   @Override
-  public HeartbeatStore watch() {
+  public HeartbeatStore heartbeats() {
     return new DownWatch();
   }
 
@@ -100,12 +100,12 @@ public record UnavailableStore() implements StateStore {
     }
 
     @Override
-    public void keep(String name, String text) throws StateException {
+    public void store(String name, String text) throws StateException {
       throw down();
     }
 
     @Override
-    public Optional<String> kept(String name) throws StateException {
+    public Optional<String> stored(String name) throws StateException {
       throw down();
     }
   }

@@ -28,7 +28,7 @@ class SafeTextTest {
   }
 
   @Test
-  void aCutTextEndsInAnEllipsisAndKeepsItsLastCharacterWhole() {
+  void aTruncatedTextEndsInAnEllipsisWithoutSplittingACharacter() {
     assertThat(SafeText.line("ab\ud83d\ude00cd", 4)).isEqualTo("ab\ud83d\ude00…");
     assertThat(SafeText.line("ab\ud83d\ude00", 3)).isEqualTo("ab\ud83d\ude00");
     assertThat(SafeText.line("half \ud83d", 9)).isEqualTo("half \ufffd");

@@ -78,7 +78,7 @@ class SecretNamesTest {
   }
 
   @Test
-  void knowsTheNamesOfSecrets() {
+  void recognizesTheNamesOfSecrets() {
     assertThat(PlantedSecrets.NAMES).allMatch(SecretNames::isSecret);
     assertThat(
             List.of(

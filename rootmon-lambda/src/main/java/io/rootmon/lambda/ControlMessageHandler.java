@@ -88,7 +88,7 @@ final class ControlMessageHandler implements BatchProcessor.ControlProcessor {
         return ItemResult.notified(messageId, item, outcome, Instant.now());
       }
       if (context.coverage().isPresent()) {
-        context.coverage().get().heard((Heartbeat) message);
+        context.coverage().get().recordHeartbeat((Heartbeat) message);
       }
       return ItemResult.skipped(messageId, item, Instant.now());
     } catch (StateException e) {

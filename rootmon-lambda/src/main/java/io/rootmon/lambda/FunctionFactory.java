@@ -81,14 +81,16 @@ final class FunctionFactory {
             responses.isPresent());
     return new FunctionContext(
         monitor,
-        configuration.watch(around, store),
+        configuration.coverageMonitor(around, store),
         configuration.checks(around, store),
-        configuration.state().map(it -> new DeliveryTester(monitor, store.watch(), around.clock())),
+        configuration
+            .state()
+            .map(it -> new DeliveryTester(monitor, store.heartbeats(), around.clock())),
         responses,
         Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
         primer,
         configuration.objects(around),
-        around.secrets()::forget);
+        around.secrets()::clear);
   }
 
   /** Without a queue of its own an incident is closed by what comes after it. */

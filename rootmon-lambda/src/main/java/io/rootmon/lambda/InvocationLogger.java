@@ -230,7 +230,7 @@ public final class InvocationLogger {
       event(json, limits, unrelated.event());
     } else if (item instanceof MalformedItem malformed) {
       raw = malformed.problem().raw();
-      String problem = malformed.problem().where() + ": " + malformed.problem().problem();
+      String problem = malformed.problem().location() + ": " + malformed.problem().problem();
       json.writeStringField("problem", limits.cut(EventFieldSummary.hideSecrets(problem)));
     } else if (item instanceof Skipped skipped) {
       json.writeStringField("skipped", limits.cut(skipped.reason().phrase()));
@@ -276,7 +276,7 @@ public final class InvocationLogger {
     Coverage coverage = check.coverage().get();
     json.writeStringField("checkTime", coverage.at().toString());
     json.writeNumberField("accounts", coverage.accounts().size());
-    json.writeNumberField("watched", coverage.watched());
+    json.writeNumberField("watched", coverage.monitored());
     json.writeNumberField("coverageGaps", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
     if (coverage.roster().problem().isPresent()) {

@@ -131,14 +131,14 @@ final class Metrics {
         (metric, count) ->
             log.write(
                 (json, room) -> {
-                  head(json, metric, "Count", now);
+                  header(json, metric, "Count", now);
                   json.writeNumberField(metric.name(), count);
                 }));
     for (int from = 0; from < latencies.size(); from += MAX_VALUES) {
       List<Long> values = latencies.subList(from, Math.min(from + MAX_VALUES, latencies.size()));
       log.write(
           (json, room) -> {
-            head(json, new Metric("Latency", Map.of()), "Milliseconds", now);
+            header(json, new Metric("Latency", Map.of()), "Milliseconds", now);
             json.writeArrayFieldStart("Latency");
             for (long value : values) {
               json.writeNumber(value);
@@ -148,7 +148,7 @@ final class Metrics {
     }
   }
 
-  private static void head(JsonGenerator json, Metric metric, String unit, Instant now)
+  private static void header(JsonGenerator json, Metric metric, String unit, Instant now)
       throws IOException {
     json.writeObjectFieldStart("_aws");
     json.writeNumberField("Timestamp", now.toEpochMilli());

@@ -48,17 +48,17 @@ class ControlMessageHandlerTest {
   private boolean channelIsDown;
 
   @Test
-  void heartbeatsAreRememberedAndCountedWithoutALineEach() throws Exception {
+  void storesAndCountsHeartbeatsWithoutLogLines() throws Exception {
     assertThat(
             failures(
-                handler(Optional.of(watch(store))),
+                handler(Optional.of(monitor(store))),
                 "m1",
                 ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", NOW),
                 "m2",
                 ControlMessageExamples.heartbeat(ACCOUNT, "us-east-1", NOW)))
         .isEmpty();
 
-    assertThat(store.watch().heard(List.of(new AccountId(ACCOUNT))))
+    assertThat(store.heartbeats().heard(List.of(new AccountId(ACCOUNT))))
         .isEqualTo(Map.of(new AccountId(ACCOUNT), Map.of("eu-west-1", NOW, "us-east-1", NOW)));
     assertThat(lines()).hasSize(2).noneMatch(it -> it.contains(ACCOUNT));
     assertThat(lines().get(0)).contains("\"skipped\":0,\"heartbeats\":2,");
@@ -67,10 +67,10 @@ class ControlMessageHandlerTest {
   }
 
   @Test
-  void whatADownStoreDoesNotRememberIsSaidOnceAndForgotten() throws Exception {
+  void reportsALostMemoryOfTheStoreOnce() throws Exception {
     assertThat(
             failures(
-                handler(Optional.of(watch(new UnavailableStore()))),
+                handler(Optional.of(monitor(new UnavailableStore()))),
                 "m1",
                 ControlMessageExamples.heartbeat(ACCOUNT, "eu-west-1", NOW),
                 "m2",
@@ -85,8 +85,8 @@ class ControlMessageHandlerTest {
   }
 
   @Test
-  void aCheckIsToldOnceAndMeasured() throws Exception {
-    Handler handler = handler(Optional.of(watch(store)));
+  void aCheckIsReportedOnceAndMeasured() throws Exception {
+    Handler handler = handler(Optional.of(monitor(store)));
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).isEmpty();
 
     assertThat(told)
@@ -106,8 +106,8 @@ class ControlMessageHandlerTest {
   }
 
   @Test
-  void whatNobodyWasToldComesAgain() throws Exception {
-    Handler handler = handler(Optional.of(watch(store)));
+  void anAlertWithoutADeliveryReturnsToTheQueue() throws Exception {
+    Handler handler = handler(Optional.of(monitor(store)));
     channelIsDown = true;
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).containsExactly("m1");
     assertThat(lines())
@@ -119,8 +119,8 @@ class ControlMessageHandlerTest {
   }
 
   @Test
-  void aCheckWithoutTheStoreComesAgain() throws Exception {
-    Handler handler = handler(Optional.of(watch(new UnavailableStore())));
+  void aCheckWithoutTheStoreReturnsToTheQueue() throws Exception {
+    Handler handler = handler(Optional.of(monitor(new UnavailableStore())));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.check(NOW))).containsExactly("m1");
     assertThat(lines())
@@ -144,7 +144,7 @@ class ControlMessageHandlerTest {
   }
 
   @Test
-  void withoutCoverageHeartbeatsAreOnlyCountedAndACheckIsNone() throws Exception {
+  void countsHeartbeatsWithoutCoverage() throws Exception {
     Handler handler = handler(Optional.empty());
 
     assertThat(
@@ -160,7 +160,7 @@ class ControlMessageHandlerTest {
   }
 
   @Test
-  void theWeekBeforeIsToldOnceHoweverOftenItIsAskedFor() throws Exception {
+  void sendsTheLastWeekOnce() throws Exception {
     Handler handler = handler(Optional.empty(), Optional.of(weekly(store)));
 
     assertThat(failures(handler, "m1", ControlMessageExamples.week(NOW))).isEmpty();
@@ -173,7 +173,7 @@ class ControlMessageHandlerTest {
   }
 
   @Test
-  void aWeekThatCouldNotBeReadComesAgainAndOneThatNobodyWantsDoesNot() throws Exception {
+  void retriesAnUnreadableWeekAndSkipsAnUnroutedOne() throws Exception {
     Handler down = handler(Optional.empty(), Optional.of(weekly(new UnavailableStore())));
     assertThat(failures(down, "m1", ControlMessageExamples.week(NOW))).containsExactly("m1");
 
@@ -195,14 +195,14 @@ class ControlMessageHandlerTest {
         ReportSource.LIVE_WITH_RESPONSES);
   }
 
-  private static CoverageMonitor watch(StateStore store) {
+  private static CoverageMonitor monitor(StateStore store) {
     return new CoverageMonitor(
         new CoverageSettings(Set.of("eu-west-1", "us-east-1"), Duration.ofHours(3), Set.of()),
         unused ->
             List.of(
                 new OrganizationAccount(
                     new AccountId(ACCOUNT), "payments", true, Optional.of(Instant.EPOCH), false)),
-        store.watch(),
+        store.heartbeats(),
         AccountDirectory.of(Map.of()),
         InstantSource.fixed(NOW));
   }
@@ -222,7 +222,7 @@ class ControlMessageHandlerTest {
           @Override
           public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
             if (channelIsDown) {
-              throw DeliveryException.refused("down", null);
+              throw DeliveryException.rejected("down", null);
             }
             told.add(alert);
             return new Receipt("taken");

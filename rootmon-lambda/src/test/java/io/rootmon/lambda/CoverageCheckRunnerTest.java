@@ -113,8 +113,8 @@ class CoverageCheckRunnerTest {
   }
 
   @Test
-  void whatAStrangerOrNoAwsServiceSentIsDroppedAndCountedAndNobodyIsAlerted() throws Exception {
-    heard();
+  void dropsAndCountsEventsOfStrangersWithoutAnAlert() throws Exception {
+    heartbeats();
     queues.waiting.add(letter("m1", rootEvent("e1", STRANGER), STRANGER));
     queues.waiting.add(letter("m2", rootEvent("e2", ACCOUNT), STRANGER));
     queues.waiting.add(letter("m3", rootEvent("e3", STRANGER), ACCOUNT));
@@ -132,7 +132,7 @@ class CoverageCheckRunnerTest {
   }
 
   @Test
-  void whileTheOrganizationCannotBeReadNobodyIsAStranger() throws Exception {
+  void acceptsEveryAccountWithoutTheAccountList() throws Exception {
     isOrganizationDown = true;
     queues.waiting.add(letter("m1", rootEvent("e1", STRANGER), STRANGER));
 
@@ -148,13 +148,13 @@ class CoverageCheckRunnerTest {
 
     check();
 
-    assertThat(store.watch().heard(List.of(new AccountId(ACCOUNT)))).isEmpty();
+    assertThat(store.heartbeats().heard(List.of(new AccountId(ACCOUNT)))).isEmpty();
     assertThat(told).anyMatch(it -> it.contains("could not deliver 1 event"));
     assertThat(queues.waiting).isEmpty();
   }
 
   @Test
-  void whatCannotBeReadIsAlertedAndDoesNotStopItsNeighbours() throws Exception {
+  void alertsOnAnUnreadableRecordAndReadsItsNeighbours() throws Exception {
     queues.waiting.add(letter("m1", "{\"source\":", ACCOUNT));
     queues.waiting.add(letter("m2", rootEvent("e1", ACCOUNT), ACCOUNT));
 
@@ -168,12 +168,12 @@ class CoverageCheckRunnerTest {
 
   @Test
   void aQueueThatCannotBeReadIsAGapThatIsReportedOnce() throws Exception {
-    heard();
+    heartbeats();
     queues.problem =
         Optional.of(new DeadLetterQueues.Problem("denied", "AccessDenied", "allow it", false));
     check();
     now = now.plus(Duration.ofHours(1));
-    heard();
+    heartbeats();
     check();
     assertThat(told)
         .containsExactly(
@@ -181,31 +181,31 @@ class CoverageCheckRunnerTest {
 
     queues.problem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
-    heard();
+    heartbeats();
     check();
     assertThat(told).last().isEqualTo("LOW The dead-letter queue in us-east-1 can be read again");
   }
 
   @Test
-  void aChannelThatReachesNobodyIsReportedByTheOthersOnce() throws Exception {
-    heard();
+  void otherChannelsReportAChannelWithoutRecipientsOnce() throws Exception {
+    heartbeats();
     channelProblem = Optional.of("the topic has no confirmed subscription");
     check();
     now = now.plus(Duration.ofHours(1));
-    heard();
+    heartbeats();
     check();
 
     assertThat(told).containsExactly("HIGH Channel topic reaches no recipient");
     channelProblem = Optional.empty();
     now = now.plus(Duration.ofHours(1));
-    heard();
+    heartbeats();
     check();
     assertThat(told).contains("LOW Channel topic works again");
   }
 
   @Test
   void driftIsStartedByItsMessageAndReportedByTheNextCheck() throws Exception {
-    heard();
+    heartbeats();
     Handler handler = handler();
     assertThat(failures(handler, "d", "{\"rootmon\":\"drift-check\",\"time\":\"" + now + "\"}"))
         .isEmpty();
@@ -218,7 +218,7 @@ class CoverageCheckRunnerTest {
                 now,
                 "RootActivity (Events Rule) was deleted"));
     now = now.plus(Duration.ofHours(1));
-    heard();
+    heartbeats();
 
     assertThat(failures(handler, "m", ControlMessageExamples.check(now))).isEmpty();
 
@@ -229,9 +229,9 @@ class CoverageCheckRunnerTest {
     assertThat(lines()).anyMatch(it -> it.contains("drift detection was started"));
   }
 
-  private void heard() throws Exception {
+  private void heartbeats() throws Exception {
     for (String region : List.of("eu-west-1", "us-east-1")) {
-      store.watch().heard(new AccountId(ACCOUNT), region, now);
+      store.heartbeats().heard(new AccountId(ACCOUNT), region, now);
     }
   }
 
@@ -259,17 +259,17 @@ class CoverageCheckRunnerTest {
                   new OrganizationAccount(
                       new AccountId(ACCOUNT), "payments", true, Optional.of(Instant.EPOCH), false));
             },
-            store.watch(),
+            store.heartbeats(),
             AccountDirectory.of(Map.of()),
             () -> now);
     CoverageChecks checks =
         new CoverageChecks(
             settings,
             queues,
-            new DriftMonitor(settings, stackSets(), store.watch(), () -> now),
+            new DriftMonitor(settings, stackSets(), store.heartbeats(), () -> now),
             new EnabledRegionMonitor(
-                settings, (account, left) -> Map.of("eu-west-1", true), store.watch()),
-            new GapMonitor(store.watch()));
+                settings, (account, left) -> Map.of("eu-west-1", true), store.heartbeats()),
+            new GapMonitor(store.heartbeats()));
     Dispatcher dispatcher =
         new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
     RootMonitor monitor =
@@ -307,7 +307,7 @@ class CoverageCheckRunnerTest {
       @Override
       public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
         if (channelIsDown) {
-          throw DeliveryException.refused("down", null);
+          throw DeliveryException.rejected("down", null);
         }
         if (name.equals("chat")) {
           told.add(alert.severity() + " " + alert.headline());

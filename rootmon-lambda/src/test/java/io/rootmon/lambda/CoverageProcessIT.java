@@ -31,7 +31,7 @@ class CoverageProcessIT {
   }
 
   @Test
-  void heartbeatsAreRememberedAndACheckTellsWhoIsMissing() throws Exception {
+  void storesHeartbeatsAndReportsMissingAccounts() throws Exception {
     DynamoDbLocal.createTable("coverage-process");
     try (FakeHttpServer farEnd = FakeHttpServer.answering(CoverageProcessIT::answer)) {
       Map<String, String> environment = TestEnvironments.webhook(farEnd.address());

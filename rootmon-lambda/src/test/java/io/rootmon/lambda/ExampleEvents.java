@@ -61,7 +61,7 @@ public final class ExampleEvents {
   }
 
   /** Root acted with the key. */
-  public static String actWith(String accessKey) {
+  public static String eventWith(String accessKey) {
     return """
         {"eventVersion":"1.11","userIdentity":{"type":"Root","principalId":"444455556666",
          "arn":"arn:aws:iam::444455556666:root","accountId":"444455556666","accessKeyId":"%s"},

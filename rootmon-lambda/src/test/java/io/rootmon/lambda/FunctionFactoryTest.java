@@ -38,7 +38,7 @@ class FunctionFactoryTest {
   }
 
   @Test
-  void aFunctionThatTellsNobodyDoesNotStart() {
+  void aFunctionWithoutRecipientsDoesNotStart() {
     assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{}")))
         .hasMessage("channels: expected at least one but was none: nobody would be told");
     assertThatThrownBy(

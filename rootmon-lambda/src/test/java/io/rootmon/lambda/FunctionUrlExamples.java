@@ -17,7 +17,7 @@ final class FunctionUrlExamples {
   private FunctionUrlExamples() {}
 
   /** A button that a person pressed, signed by Slack. */
-  static String pressed(String account, String incident, String action, Instant time) {
+  static String clicked(String account, String incident, String action, Instant time) {
     byte[] body = form(payload(account, incident, action));
     return request("POST", SlackSignature.headers(body, new Secret(SECRET), time), body);
   }

@@ -41,7 +41,7 @@ class HandlerTest {
   }
 
   @Test
-  void onlyMessagesWithSomethingUndoneComeAgain() throws Exception {
+  void returnsOnlyUnfinishedMessages() throws Exception {
     TestHandler refusing =
         TestHandler.sending(
             alert -> {
@@ -82,7 +82,7 @@ class HandlerTest {
   }
 
   @Test
-  void whatIsNotOfConcernIsDone() throws Exception {
+  void anIrrelevantMessageIsDone() throws Exception {
     String other =
         "{\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\",\"detail\":{},\"id\":\"1\"}";
     assertThat(taking.failures(ExampleEvents.batch("m1", other))).isEmpty();
@@ -91,18 +91,18 @@ class HandlerTest {
   }
 
   @Test
-  void anAssumeRootExplainsTheActsAfterItInTheBatch() throws Exception {
+  void anAssumeRootExplainsLaterEventsOfItsBatch() throws Exception {
     taking.failures(
         ExampleEvents.batch(
             "m1",
             ExampleEvents.assumeRoot("ASIAEXAMPLE1"),
             "m2",
-            ExampleEvents.actWith("ASIAEXAMPLE1")));
+            ExampleEvents.eventWith("ASIAEXAMPLE1")));
     assertThat(taking.lines()).anyMatch(it -> it.contains("\"kind\":\"ASSUMED_ROOT\""));
   }
 
   @Test
-  void oneMessagesBugCostsNoOther() throws Exception {
+  void aBugInOneMessageDoesNotAffectTheOthers() throws Exception {
     TestHandler broken =
         TestHandler.around(
             RootMonitor.standard(
@@ -163,7 +163,7 @@ class HandlerTest {
   }
 
   @Test
-  void aBareEventIsTold() throws Exception {
+  void deliversABareEvent() throws Exception {
     assertThat(taking.failures(ExampleEvents.signIn("e1"))).isEmpty();
     assertThat(told).hasSize(1);
   }
@@ -179,7 +179,7 @@ class HandlerTest {
   }
 
   private static String record(String eventId) {
-    return ExampleEvents.actWith("ASIAEXAMPLE9")
+    return ExampleEvents.eventWith("ASIAEXAMPLE9")
         .replace("aaaaaaaa-0000-4000-8000-000000000002", eventId)
         .replace("444455556666", ExampleEvents.account(eventId));
   }

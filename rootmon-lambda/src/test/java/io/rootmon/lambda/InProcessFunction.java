@@ -37,7 +37,7 @@ public final class InProcessFunction {
   }
 
   /** How many deliveries of which it, or the store, cannot tell whether they arrived. */
-  public long unsure() {
+  public long uncertainDeliveries() {
     return UNSURE.matcher(log.toString(StandardCharsets.UTF_8)).results().count();
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class InvocationLoggerTest {
   @Test
-  void aFindingIsOneLineWithAllThatIsAskedFor() throws Exception {
+  void aFindingIsOneLineWithEveryRequestedField() throws Exception {
     TestHandler fakes = TestHandler.sending(alert -> {});
     fakes.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
     assertThat(fakes.lines().get(0).replaceAll("\"latencyMs\":\\d+", "\"latencyMs\":0"))
@@ -28,11 +28,11 @@ class InvocationLoggerTest {
   }
 
   @Test
-  void whatFailedSaysWhy() throws Exception {
+  void reportsTheReasonOfAFailure() throws Exception {
     TestHandler fakes =
         TestHandler.sending(
             alert -> {
-              throw DeliveryException.refused("no such channel", null);
+              throw DeliveryException.rejected("no such channel", null);
             });
     fakes.failures(ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
     assertThat(fakes.lines().get(0))
@@ -41,7 +41,7 @@ class InvocationLoggerTest {
   }
 
   @Test
-  void whatDoesNotConcernRootIsOnlyCounted() throws Exception {
+  void countsEventsWithoutRoot() throws Exception {
     TestHandler fakes = TestHandler.sending(alert -> {});
     fakes.failures(
         ExampleEvents.batch(

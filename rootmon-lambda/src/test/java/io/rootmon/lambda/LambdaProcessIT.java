@@ -33,9 +33,9 @@ class LambdaProcessIT {
   }
 
   @Test
-  void onlyWhatIsNotDoneComesAgain() throws Exception {
+  void returnsOnlyUnfinishedMessages() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FakeHttpServer farEnd = TestEnvironments.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.endpoint();
         LambdaProcess function = webhook(api, farEnd, Map.of())) {
       api.invoke(
           "r1",
@@ -65,7 +65,7 @@ class LambdaProcessIT {
   @Test
   void everyChannelWorksInTheZip() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FakeHttpServer farEnd = TestEnvironments.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.endpoint();
         LambdaProcess function =
             LambdaProcess.start(folder, api, TestEnvironments.all(farEnd.address(), ""))) {
       api.invoke(
@@ -89,7 +89,7 @@ class LambdaProcessIT {
   }
 
   @Test
-  void aBareEventNobodyTookFailsTheInvocation() throws Exception {
+  void anUndeliveredBareEventFailsTheInvocation() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
         FakeHttpServer farEnd = FakeHttpServer.answering(new FakeHttpServer.Answer(404, ""));
         LambdaProcess function = webhook(api, farEnd, Map.of())) {
@@ -120,7 +120,7 @@ class LambdaProcessIT {
     String evil =
         "e\\n{\\\"level\\\":\\\"INFO\\\"}\\u2028\\u202e\\ud800\\u007f" + "\\u0001".repeat(9_000);
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FakeHttpServer farEnd = TestEnvironments.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.endpoint();
         LambdaProcess function = webhook(api, farEnd, Map.of("AWS_LAMBDA_LOG_LEVEL", "DEBUG"))) {
       String event = ExampleEvents.signIn(evil).replace("ConsoleLogin\",\"aws", evil + "\",\"aws");
       api.invoke("r1", GIVEN, ExampleEvents.batch("m1", event, "m2", ExampleEvents.notRoot(evil)));
@@ -133,9 +133,9 @@ class LambdaProcessIT {
 
   /** As under SnapStart: primed, put away, restored, used. */
   @Test
-  void theRehearsalReachesNoFarEnd() throws Exception {
+  void primingReachesNoRemoteService() throws Exception {
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FakeHttpServer farEnd = TestEnvironments.farEnd()) {
+        FakeHttpServer farEnd = TestEnvironments.endpoint()) {
       Map<String, String> environment =
           TestEnvironments.all(farEnd.address(), ",\"state\":{\"table\":\"rootmon\"}");
       environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");

@@ -51,7 +51,7 @@ public final class ProcessFunction implements AutoCloseable {
   }
 
   /** Whether it said of an event's delivery that it, or the store, cannot tell. */
-  public boolean isUnsureOf(String event, String channel) {
+  public boolean isUncertain(String event, String channel) {
     Pattern delivery =
         Pattern.compile(
             "\"channel\":\""

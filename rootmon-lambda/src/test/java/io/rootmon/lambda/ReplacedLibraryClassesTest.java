@@ -69,7 +69,7 @@ class ReplacedLibraryClassesTest {
 
   /** The SDK gives to a service that it does not know what may be wrong. */
   @Test
-  void theServicesAreThoseWhoseClientsTheFunctionHas() throws Exception {
+  void theServicesMatchTheClientsOfTheFunction() throws Exception {
     Set<String> clients = new TreeSet<>();
     for (Path jar : jars()) {
       try (JarFile file = new JarFile(jar.toFile())) {

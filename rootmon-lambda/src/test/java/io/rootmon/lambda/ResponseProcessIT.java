@@ -39,10 +39,10 @@ class ResponseProcessIT {
   }
 
   @Test
-  void whatIsPressedBelowAnAlertIsKeptForTheIncident() throws Exception {
+  void storesTheResponseToAnAlertForItsIncident() throws Exception {
     DynamoDbLocal.createTable("response-process");
     try (FakeRuntimeApi api = FakeRuntimeApi.open();
-        FakeHttpServer farEnd = TestEnvironments.farEnd();
+        FakeHttpServer farEnd = TestEnvironments.endpoint();
         LambdaProcess function = LambdaProcess.start(folder, api, environment(farEnd))) {
       api.invoke("r1", GIVEN, ExampleEvents.batch("m1", ExampleEvents.signIn("e1")));
       assertThat(api.answer(MAX_DURATION).body()).isEqualTo("{\"batchItemFailures\":[]}");
@@ -59,7 +59,7 @@ class ResponseProcessIT {
       assertThat(timers(farEnd)).anyMatch(it -> it.contains("ESCALATION"));
 
       String pressed =
-          FunctionUrlExamples.pressed(
+          FunctionUrlExamples.clicked(
               button.group(1), button.group(2), "acknowledged", Instant.now());
       api.invoke("r2", GIVEN, pressed);
       assertThat(api.answer(MAX_DURATION))

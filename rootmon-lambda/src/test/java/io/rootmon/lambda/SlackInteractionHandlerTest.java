@@ -79,12 +79,12 @@ class SlackInteractionHandlerTest {
   }
 
   @Test
-  void whatAPersonPressedIsKeptOnceAndLoggedInALine() throws Exception {
-    String pressed = pressed("acknowledged");
+  void storesAResponseOnceAndLogsALine() throws Exception {
+    String pressed = clicked("acknowledged");
 
-    assertThat(ask(pressed)).isEqualTo(OK);
-    assertThat(ask(pressed)).isEqualTo(OK); // a double click, or a copy within five minutes
-    assertThat(ask(pressed("expected"))).isEqualTo(OK);
+    assertThat(send(pressed)).isEqualTo(OK);
+    assertThat(send(pressed)).isEqualTo(OK); // a double click, or a copy within five minutes
+    assertThat(send(clicked("expected"))).isEqualTo(OK);
 
     assertThat(responses().stream().map(it -> it.who() + " " + it.action()))
         .containsExactly("ana (U012AB3CD) ACKNOWLEDGED", "ana (U012AB3CD) EXPECTED");
@@ -96,16 +96,16 @@ class SlackInteractionHandlerTest {
   }
 
   @Test
-  void whatIsNotSlacksIsRefusedWithNothingOfItInAnswerAndLog() throws Exception {
+  void rejectsForeignRequestsWithoutQuotingThem() throws Exception {
     byte[] body =
         FunctionUrlExamples.form(FunctionUrlExamples.payload(ACCOUNT, incident(), "acknowledged"));
     Map<String, String> forged = SlackSignature.headers(body, new Secret("forged-secret"), now);
 
-    assertThat(ask(FunctionUrlExamples.request("POST", forged, body)))
+    assertThat(send(FunctionUrlExamples.request("POST", forged, body)))
         .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
     assertThat(
-            ask(
-                FunctionUrlExamples.pressed(
+            send(
+                FunctionUrlExamples.clicked(
                     ACCOUNT, incident(), "expected", now.minusSeconds(301))))
         .isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
 
@@ -117,8 +117,8 @@ class SlackInteractionHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", ""})
-  void onlyAPostIsTaken(String method) throws Exception {
-    assertThat(ask(FunctionUrlExamples.request(method, Map.of(), new byte[0])))
+  void acceptsPostOnly(String method) throws Exception {
+    assertThat(send(FunctionUrlExamples.request(method, Map.of(), new byte[0])))
         .isEqualTo("{\"statusCode\":405,\"body\":\"\"}");
   }
 
@@ -126,20 +126,20 @@ class SlackInteractionHandlerTest {
   void anotherPathAndAFunctionWithoutButtonsHaveNothingThere() throws Exception {
     String nothing = "{\"statusCode\":404,\"body\":\"\"}";
 
-    assertThat(ask(pressed("expected").replace("\"rawPath\":\"/\"", "\"rawPath\":\"/x\"")))
+    assertThat(send(clicked("expected").replace("\"rawPath\":\"/\"", "\"rawPath\":\"/x\"")))
         .isEqualTo(nothing);
-    assertThat(ask(handler(Optional.empty()), pressed("expected"))).isEqualTo(nothing);
+    assertThat(send(handler(Optional.empty()), clicked("expected"))).isEqualTo(nothing);
     assertThat(responses()).isEmpty();
   }
 
   @Test
   void aBodyThatIsTooLongOrBrokenIsRefused() throws Exception {
     byte[] much = new byte[SlackInteractionParser.MAX_LENGTH + 1];
-    assertThat(ask(FunctionUrlExamples.request("POST", Map.of(), much)))
+    assertThat(send(FunctionUrlExamples.request("POST", Map.of(), much)))
         .isEqualTo("{\"statusCode\":413,\"body\":\"\"}");
 
-    String broken = pressed("expected").replaceFirst("\"body\":\"", "\"body\":\"%");
-    assertThat(ask(broken)).isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
+    String broken = clicked("expected").replaceFirst("\"body\":\"", "\"body\":\"%");
+    assertThat(send(broken)).isEqualTo("{\"statusCode\":401,\"body\":\"\"}");
   }
 
   @Test
@@ -154,13 +154,13 @@ class SlackInteractionHandlerTest {
                 "\"body\":\"\"", "\"body\":\"" + new String(body, StandardCharsets.UTF_8) + "\"")
             .replace("\"isBase64Encoded\":true", "\"isBase64Encoded\":false");
 
-    assertThat(ask(plain)).isEqualTo(OK);
+    assertThat(send(plain)).isEqualTo(OK);
     assertThat(responses()).hasSize(1);
   }
 
   @Test
-  void anIncidentThatNobodyKnowsIsNotFound() throws Exception {
-    assertThat(ask(FunctionUrlExamples.pressed(ACCOUNT, "another", "expected", now)))
+  void doesNotFindAnUnknownIncident() throws Exception {
+    assertThat(send(FunctionUrlExamples.clicked(ACCOUNT, "another", "expected", now)))
         .isEqualTo("{\"statusCode\":404,\"body\":\"\"}");
   }
 
@@ -170,31 +170,31 @@ class SlackInteractionHandlerTest {
     byte[] event =
         ExampleEvents.batch("m1", ExampleEvents.signIn("e2")).getBytes(StandardCharsets.UTF_8);
 
-    assertThat(ask(FunctionUrlExamples.request("POST", Map.of(), event))).contains("401");
+    assertThat(send(FunctionUrlExamples.request("POST", Map.of(), event))).contains("401");
     assertThat(told).hasSize(1);
-    assertThat(ask("{\"requestContext\":{},\"Records\":[{\"eventSource\":\"aws:sqs\"}]}"))
+    assertThat(send("{\"requestContext\":{},\"Records\":[{\"eventSource\":\"aws:sqs\"}]}"))
         .startsWith("{\"statusCode\":404");
   }
 
   @Test
   void aBatchIsNeverARequest() throws Exception {
-    String request = pressed("acknowledged");
+    String request = clicked("acknowledged");
 
-    assertThat(ask(ExampleEvents.batch("m1", request)))
+    assertThat(send(ExampleEvents.batch("m1", request)))
         .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}");
     assertThat(responses()).isEmpty();
   }
 
   @Test
-  void aSecretThatCannotBeReadIsSaidAndNotTakenForAForgery() throws Exception {
+  void anUnreadableSecretIsAnErrorAndNotAForgery() throws Exception {
     Handler without = handler(SecretSource.environment("ROOTMON_NO_SUCH_VARIABLE"));
 
-    assertThat(ask(without, pressed("expected"))).isEqualTo("{\"statusCode\":503,\"body\":\"\"}");
+    assertThat(send(without, clicked("expected"))).isEqualTo("{\"statusCode\":503,\"body\":\"\"}");
     assertThat(lines().get(0)).contains("\"level\":\"ERROR\"", "ROOTMON_NO_SUCH_VARIABLE");
   }
 
   @Test
-  void aFarEndThatHangsDoesNotOutlastSlacksPatience() throws Exception {
+  void aHangingEndpointEndsWithinSlacksTimeout() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     SecretSource deaf =
         new SecretSource() {
@@ -215,14 +215,14 @@ class SlackInteractionHandlerTest {
         };
     long begin = System.nanoTime();
 
-    assertThat(ask(handler(deaf), pressed("expected")))
+    assertThat(send(handler(deaf), clicked("expected")))
         .isEqualTo("{\"statusCode\":503,\"body\":\"\"}");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     never.countDown();
   }
 
-  private String pressed(String action) {
-    return FunctionUrlExamples.pressed(ACCOUNT, incident(), action, now);
+  private String clicked(String action) {
+    return FunctionUrlExamples.clicked(ACCOUNT, incident(), action, now);
   }
 
   private String incident() {
@@ -248,11 +248,11 @@ class SlackInteractionHandlerTest {
     return new Handler(context, new InvocationLogger(out, Map.of()));
   }
 
-  private String ask(String input) throws IOException {
-    return ask(handler, input);
+  private String send(String input) throws IOException {
+    return send(handler, input);
   }
 
-  private static String ask(Handler handler, String input) throws IOException {
+  private static String send(Handler handler, String input) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Invocation invocation = new Invocation("request-1", Deadline.in(Duration.ofSeconds(20)));
     handler.handle(input.getBytes(StandardCharsets.UTF_8), out, invocation);

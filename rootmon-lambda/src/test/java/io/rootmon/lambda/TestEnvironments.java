@@ -48,7 +48,7 @@ public final class TestEnvironments {
   }
 
   /** One that takes everything. */
-  public static FakeHttpServer farEnd() throws IOException {
+  public static FakeHttpServer endpoint() throws IOException {
     return FakeHttpServer.answering(TestEnvironments::answer);
   }
 

@@ -28,7 +28,7 @@ class ZipIT {
   }
 
   @Test
-  void itHoldsOneJarOfSortedEntriesWithoutLeftovers() throws IOException {
+  void containsOneJarWithSortedEntries() throws IOException {
     List<String> names = new ArrayList<>();
     try (InputStream file = Files.newInputStream(ZIP);
         ZipInputStream zip = new ZipInputStream(file)) {
@@ -57,7 +57,7 @@ class ZipIT {
   }
 
   @Test
-  void itsChecksumStandsBesideItAsSha256sumReadsIt() throws Exception {
+  void hasAChecksumFileForSha256sum() throws Exception {
     byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(ZIP));
 
     assertThat(ZIP.resolveSibling("rootmon-lambda.zip.sha256"))

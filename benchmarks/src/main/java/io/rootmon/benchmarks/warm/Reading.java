@@ -29,7 +29,7 @@ public class Reading {
   static final int RECORDS = 1_000;
 
   private final CloudTrailReader reader = new CloudTrailReader();
-  private final CloudTrailReader skimming = reader.skimming(Detector.names()::contains);
+  private final CloudTrailReader skimming = reader.prefiltered(Detector.names()::contains);
   private final String root = Cases.event("critical/root.sign-in.without-mfa");
   private final String ordinary = Cases.record("ignored/iam-user-call");
   private final byte[] file = new Mix().file(RECORDS).getBytes(StandardCharsets.UTF_8);

@@ -130,38 +130,38 @@ public final class CoverageCommand implements Callable<Integer> {
       throw new UsageException("--fix-hint and --format json cannot be combined.");
     }
     Optional<Duration> longest = Optional.ofNullable(wait).map(CoverageCommand::time);
-    CoverageMonitor watch = watch();
+    CoverageMonitor watch = monitor();
     Coverage coverage;
     if (longest.isPresent()) {
       CoverageWaiter waiter =
-          new CoverageWaiter(terminal, sleeper, () -> watch.look(Deadline.in(MAX_DURATION)));
+          new CoverageWaiter(terminal, sleeper, () -> watch.current(Deadline.in(MAX_DURATION)));
       Optional<Coverage> last = waiter.await(longest.get());
       if (last.isEmpty()) {
-        terminal.say("The coverage could not be read.");
+        terminal.print("The coverage could not be read.");
         return ExitCode.FAILURE.value();
       }
       coverage = last.get();
     } else {
       try {
-        coverage = watch.look(Deadline.in(MAX_DURATION));
+        coverage = watch.current(Deadline.in(MAX_DURATION));
       } catch (StateException e) {
-        terminal.say(AwsErrors.describe(String.valueOf(e.getMessage())));
+        terminal.print(AwsErrors.describe(String.valueOf(e.getMessage())));
         return ExitCode.FAILURE.value();
       }
     }
-    coverage.roster().problem().map(AwsErrors::describe).ifPresent(terminal::say);
+    coverage.roster().problem().map(AwsErrors::describe).ifPresent(terminal::print);
     if (coverage.roster().readAt().isEmpty()) {
-      terminal.say(
+      terminal.print(
           "The list of accounts is unavailable, so there is no coverage to report. Use credentials"
               + " that may call organizations:ListAccounts.");
       return ExitCode.FAILURE.value();
     }
     print(coverage);
     if (coverage.unwatched() > 0) {
-      terminal.say(Plural.of(coverage.unwatched(), "account-region") + " not monitored.");
+      terminal.print(Plural.of(coverage.unwatched(), "account-region") + " not monitored.");
     }
     if (coverage.drifted() > 0) {
-      terminal.say(
+      terminal.print(
           coverage.drifted() == 1
               ? "1 stack differs from its template."
               : Plural.of(coverage.drifted(), "stack") + " differ from their templates.");
@@ -194,14 +194,14 @@ public final class CoverageCommand implements Callable<Integer> {
     for (AccountCoverage account : coverage.accounts()) {
       String missing =
           account.expected().stream()
-              .filter(it -> !it.status().isHeard())
+              .filter(it -> !it.status().isMonitored())
               .map(it -> it.region() + " (" + it.status() + ")")
               .collect(Collectors.joining(", "));
       if (!missing.isEmpty()) {
-        terminal.say("No heartbeat from " + account.id() + " " + account.name() + ": " + missing);
+        terminal.print("No heartbeat from " + account.id() + " " + account.name() + ": " + missing);
       }
     }
-    terminal.say(
+    terminal.print(
         "Check the instances of the StackSet for a failed stack and its reason. Then run"
             + " 'rootmon coverage --fix-hint' for the commands that close the gaps.");
     return ExitCode.FINDINGS.value();
@@ -226,7 +226,7 @@ public final class CoverageCommand implements Callable<Integer> {
     return time;
   }
 
-  private CoverageMonitor watch() {
+  private CoverageMonitor monitor() {
     Configuration configuration = ConfigFile.read(config, terminal);
     ChannelContext around =
         configuration
@@ -234,13 +234,13 @@ public final class CoverageCommand implements Callable<Integer> {
             .at(terminal.clock());
     try {
       return configuration
-          .watch(around, configuration.store(around))
+          .coverageMonitor(around, configuration.store(around))
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
                       config + ": coverage is missing. Add an object with regions."));
     } catch (IllegalArgumentException e) {
-      throw ConfigFile.refused(e);
+      throw ConfigFile.rejected(e);
     }
   }
 }

@@ -15,7 +15,7 @@ record CoverageJson(Coverage coverage) implements AsciiJson.Writer {
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("time", coverage.at().toString());
-    json.writeNumberField("watched", coverage.watched());
+    json.writeNumberField("watched", coverage.monitored());
     json.writeNumberField("coverageGaps", coverage.unwatched());
     json.writeNumberField("drifted", coverage.drifted());
     AsciiJson.text(json, "accountsListed", coverage.roster().readAt().map(Instant::toString));

@@ -30,8 +30,8 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
                     Field.text("account", it -> it.id().value()),
                     Field.text("name", CoverageTable::name),
                     Field.text("last seen", this::seen),
-                    Field.text("regions watched", CoverageTable::watched))));
-    text.append(Plural.of(coverage.watched(), "place")).append(" watched, ");
+                    Field.text("regions watched", CoverageTable::monitored))));
+    text.append(Plural.of(coverage.monitored(), "place")).append(" watched, ");
     text.append(Plural.number(coverage.unwatched())).append(" not; ");
     text.append(Plural.of(coverage.accounts().size(), "account"));
     if (coverage.roster().problem().isPresent()) {
@@ -70,10 +70,10 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
     return account.isManagement() ? account.name() + " (management)" : account.name();
   }
 
-  private static String watched(AccountCoverage account) {
+  private static String monitored(AccountCoverage account) {
     String gaps =
         account.gaps().stream().map(RegionCoverage::region).collect(Collectors.joining(", "));
-    String count = account.heard().size() + " of " + account.places().size();
+    String count = account.monitored().size() + " of " + account.places().size();
     return gaps.isEmpty() ? count : count + ", not " + gaps;
   }
 

@@ -75,14 +75,14 @@ final class CoverageWaiter {
   static boolean isComplete(Coverage coverage) {
     return coverage.roster().readAt().isPresent()
         && coverage.expected() > 0
-        && coverage.watched() == coverage.expected();
+        && coverage.monitored() == coverage.expected();
   }
 
   private static String state(Coverage coverage) {
     if (coverage.roster().readAt().isEmpty()) {
       return coverage.roster().problem().orElse("the accounts are not known yet");
     }
-    return Plural.number(coverage.watched())
+    return Plural.number(coverage.monitored())
         + " of "
         + Plural.of(coverage.expected(), "place")
         + " report";
@@ -107,7 +107,7 @@ final class CoverageWaiter {
       terminal.err().flush();
       width = line.length();
     } else if (!state.equals(last) || Duration.between(lastAt, now).compareTo(MAX_SILENCE) >= 0) {
-      terminal.say(line);
+      terminal.print(line);
       last = state;
       lastAt = now;
     }

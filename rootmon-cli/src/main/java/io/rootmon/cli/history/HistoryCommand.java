@@ -156,9 +156,9 @@ public final class HistoryCommand implements Callable<Integer> {
               output.configuration(terminal),
               terminal);
     }
-    problems.forEach(terminal::say);
+    problems.forEach(terminal::print);
     if (!problems.isEmpty()) {
-      terminal.say(Plural.of(problems.size(), "problem") + ": the report is incomplete");
+      terminal.print(Plural.of(problems.size(), "problem") + ": the report is incomplete");
     }
     return ExitCode.completed(complete && problems.isEmpty()).value();
   }
@@ -176,7 +176,7 @@ public final class HistoryCommand implements Callable<Integer> {
       start = TimeRange.of(since, null).since().orElse(oldest);
     }
     if (start.isBefore(oldest)) {
-      terminal.say(
+      terminal.print(
           "CloudTrail keeps its event history for 90 days: events before "
               + oldest
               + " are not included.");

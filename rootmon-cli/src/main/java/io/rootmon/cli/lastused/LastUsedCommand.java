@@ -119,7 +119,7 @@ public final class LastUsedCommand implements Callable<Integer> {
       AwsSession session = aws.open();
       results = read(session, accounts.targets(session));
     } catch (AwsProblem e) {
-      terminal.say(String.valueOf(e.getMessage()));
+      terminal.print(String.valueOf(e.getMessage()));
       return ExitCode.FAILURE.value();
     }
     LastUsedReport report = new LastUsedReport(terminal.clock().instant(), results);
@@ -132,11 +132,11 @@ public final class LastUsedCommand implements Callable<Integer> {
     for (AccountResult result : results) {
       if (result.problem().isPresent()) {
         unread++;
-        terminal.say(result.account().label() + ": " + result.problem().get());
+        terminal.print(result.account().label() + ": " + result.problem().get());
       }
     }
     if (unread > 0) {
-      terminal.say(Plural.of(unread, "account") + " could not be read: the report is incomplete");
+      terminal.print(Plural.of(unread, "account") + " could not be read: the report is incomplete");
     }
     ExitCode code = report.failures() == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
     return (unread == 0 ? code : ExitCode.FAILURE).value();

@@ -42,7 +42,7 @@ final class IncidentReplay {
 
   /** A report an incident, in the order of their times. */
   List<Alert> of(List<Finding> findings) throws StateException {
-    findings.stream().sorted(Comparator.comparing(IncidentReplay::time)).forEach(this::take);
+    findings.stream().sorted(Comparator.comparing(IncidentReplay::time)).forEach(this::add);
     IncidentReader stored = new IncidentReader(store);
     List<Incident> found = new ArrayList<>();
     for (String account : accounts) {
@@ -57,7 +57,7 @@ final class IncidentReplay {
     return reports;
   }
 
-  private void take(Finding finding) {
+  private void add(Finding finding) {
     GroupingInput sighting =
         new GroupingInput(
             finding,

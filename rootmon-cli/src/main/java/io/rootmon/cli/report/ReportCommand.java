@@ -119,7 +119,7 @@ public final class ReportCommand implements Callable<Integer> {
       printing.print(report.stream().toList());
       return ExitCode.completed(report.isPresent()).value();
     } catch (StateException e) {
-      terminal.say(AwsErrors.describe(String.valueOf(e.getMessage())));
+      terminal.print(AwsErrors.describe(String.valueOf(e.getMessage())));
       return ExitCode.FAILURE.value();
     }
   }
@@ -166,7 +166,7 @@ public final class ReportCommand implements Callable<Integer> {
       }
       Optional<Incident> incident = incident(new IncidentReader(store.incidents()));
       if (incident.isEmpty()) {
-        terminal.say(nothing());
+        terminal.print(nothing());
         return Optional.empty();
       }
       AlertFactory alerts =
@@ -176,7 +176,7 @@ public final class ReportCommand implements Callable<Integer> {
               configuration.reportSource());
       return Optional.of(new IncidentReader(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {
-      throw ConfigFile.refused(e);
+      throw ConfigFile.rejected(e);
     }
   }
 

@@ -114,7 +114,7 @@ final class S3Archive implements LogSource {
     counting.ifPresent(S3Listing::close);
     progress.close();
     save();
-    checkpoint.flatMap(Checkpoint::problem).ifPresent(terminal::say);
+    checkpoint.flatMap(Checkpoint::problem).ifPresent(terminal::print);
     if (checkpoint.isPresent()) {
       try {
         Runtime.getRuntime().removeShutdownHook(saveAtExit);

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class ArchiveScanner {
   private final CloudTrailReader reader =
-      new CloudTrailReader().skimming(Detector::isNameOfInterest);
+      new CloudTrailReader().prefiltered(Detector::isNameOfInterest);
   private final RootMonitor monitor;
   private final ScanStatistics.Shared shared;
   private final Map<LogSource, LongAdder> records = new ConcurrentHashMap<>();

@@ -33,7 +33,7 @@ final class DeferredEvents {
   }
 
   /** Whether the event was kept; if not, its judgement stands as it is. */
-  boolean keeps(CloudTrailEvent event, RootActivity activity) {
+  boolean accepts(CloudTrailEvent event, RootActivity activity) {
     return isUndecided(event, activity) && add(event.raw(), hasRoom() && isReadAgain(event));
   }
 
@@ -44,7 +44,7 @@ final class DeferredEvents {
   }
 
   /** How many found no room. */
-  synchronized long refused() {
+  synchronized long rejected() {
     return refused;
   }
 

@@ -82,7 +82,7 @@ final class IncidentScan {
   }
 
   /** Every act, as its story makes it. */
-  List<GroupedFinding> acts() {
+  List<GroupedFinding> events() {
     return List.copyOf(grouped);
   }
 
@@ -96,12 +96,12 @@ final class IncidentScan {
       }
     }
     return byIncident.entrySet().stream()
-        .map(it -> story(it.getKey(), it.getValue()))
+        .map(it -> incident(it.getKey(), it.getValue()))
         .sorted(ScannedIncident.WORST_FIRST)
         .toList();
   }
 
-  private static ScannedIncident story(String id, List<GroupedFinding> acts) {
+  private static ScannedIncident incident(String id, List<GroupedFinding> acts) {
     return new ScannedIncident(
         id,
         acts.get(0).finding().activity().account(),
@@ -116,7 +116,7 @@ final class IncidentScan {
         waiting.add(act);
         continue;
       }
-      Instant from = time(act).minus(incidents.quiet());
+      Instant from = time(act).minus(incidents.inactivityPeriod());
       while (!waiting.isEmpty() && time(waiting.element()).isBefore(from)) {
         decide(waiting.remove());
       }

@@ -90,7 +90,7 @@ final class IncidentSections {
       facts.add(new Fact("Latest", Times.utc(story.latest()) + ", after " + lasted));
     }
     facts.add(new Fact("Findings", bySeverity(story)));
-    facts.add(new Fact("Who", names(story.acts().stream().map(IncidentSections::who))));
+    facts.add(new Fact("Who", names(story.acts().stream().map(IncidentSections::actors))));
     facts.add(
         new Fact(
             "From",
@@ -106,7 +106,7 @@ final class IncidentSections {
     return facts;
   }
 
-  private static String who(GroupedFinding act) {
+  private static String actors(GroupedFinding act) {
     String actor = act.finding().activity().actor();
     String kind = act.finding().activity().kind().label();
     return actor.equals("root") ? kind : actor + ", " + kind;

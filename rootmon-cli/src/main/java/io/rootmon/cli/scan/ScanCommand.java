@@ -114,7 +114,7 @@ public final class ScanCommand implements Callable<Integer> {
     try {
       sources.addAll(s3.open(locations, scope, terminal));
     } catch (AwsProblem e) {
-      terminal.say(String.valueOf(e.getMessage()));
+      terminal.print(String.valueOf(e.getMessage()));
       isComplete = false;
     }
     Map<String, Path> files = new LinkedHashMap<>();

@@ -112,7 +112,7 @@ public final class ScanOutput {
     boolean isComplete = report.problems() == 0;
     for (LogSource source : sources) {
       if (scanner.records(source).sum() == 0 && isComplete && !source.mayBeEmpty()) {
-        terminal.say(InputReader.nothingIn(source.name(), 0));
+        terminal.print(InputReader.nothingIn(source.name(), 0));
         isComplete = false;
       }
     }
@@ -135,23 +135,23 @@ public final class ScanOutput {
   }
 
   private void printProblems(ScanReport report, Terminal terminal) {
-    report.malformed().forEach(terminal::say);
+    report.malformed().forEach(terminal::print);
     long more = report.problems() - report.malformed().size();
     if (more > 0) {
-      terminal.say(Plural.of(more, "more record") + " could not be read");
+      terminal.print(Plural.of(more, "more record") + " could not be read");
     }
     if (report.idsForgotten() > 0) {
-      terminal.say(
+      terminal.print(
           Plural.of(report.idsForgotten(), "event")
               + " exceeded the memory for duplicates. Their duplicates are counted again.");
     }
     if (report.undecided() > 0) {
-      terminal.say(
+      terminal.print(
           Plural.of(report.undecided(), "event")
               + " exceeded the memory for central root sessions, and may belong to one.");
     }
     if (report.ungrouped() > 0) {
-      terminal.say(
+      terminal.print(
           Plural.of(report.ungrouped(), "finding")
               + " beyond the 10,000 most severe: listed, but in no incident.");
     }

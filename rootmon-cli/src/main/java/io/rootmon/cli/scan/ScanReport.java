@@ -73,11 +73,11 @@ record ScanReport(
         tally.serviceActs,
         tally.serviceEvents.ranked(),
         tally.incidents,
-        shared.acts().refused(),
+        shared.acts().rejected(),
         tally.malformed.sorted(),
         tally.malformed.count(),
-        shared.seen().forgotten(),
-        shared.undecided().refused());
+        shared.seen().evicted(),
+        shared.undecided().rejected());
   }
 
   private static final Comparator<Count> WORST_FIRST =

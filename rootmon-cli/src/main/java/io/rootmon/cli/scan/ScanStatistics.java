@@ -125,7 +125,7 @@ final class ScanStatistics implements ScanSink {
       return;
     }
     rootIdentities += isRoot ? 1 : 0;
-    if (finding.isPresent() && !shared.undecided().keeps(event, finding.get().activity())) {
+    if (finding.isPresent() && !shared.undecided().accepts(event, finding.get().activity())) {
       count(finding.get());
     }
   }
@@ -140,7 +140,7 @@ final class ScanStatistics implements ScanSink {
   void decide() {
     shared.undecided().forEach(it -> monitor.judge(it).ifPresent(this::count));
     IncidentScan stories = IncidentScan.of(shared.acts().all(), shared.minimum());
-    stories.acts().forEach(it -> list(FindingSummary.of(it)));
+    stories.events().forEach(it -> list(FindingSummary.of(it)));
     incidents = stories.all();
   }
 

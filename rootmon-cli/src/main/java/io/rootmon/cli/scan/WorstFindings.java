@@ -56,7 +56,7 @@ final class WorstFindings {
   }
 
   /** How many found no room. */
-  synchronized long refused() {
+  synchronized long rejected() {
     return refused;
   }
 }

@@ -34,7 +34,7 @@ class CoverageCommandTest {
   }
 
   @Test
-  void aTableTellsWhatIsWatchedAndWhatIsNot() throws Exception {
+  void aTableShowsMonitoredAndUnmonitoredRegions() throws Exception {
     try (FakeAws aws = aws()) {
       CommandResult ran = run(aws);
 
@@ -106,7 +106,7 @@ class CoverageCommandTest {
   }
 
   @Test
-  void whatIsAllWatchedIsDone() throws Exception {
+  void isDoneWhenEverythingIsMonitored() throws Exception {
     String one =
         "{\"Accounts\":[{\"Id\":\"999988887777\",\"Name\":\"management\",\"State\":\"ACTIVE\"}]}";
     try (FakeAws aws = aws().answering("ListAccounts", one)) {
@@ -135,7 +135,7 @@ class CoverageCommandTest {
   }
 
   @Test
-  void aTableThatCannotBeReadIsSaid() throws Exception {
+  void reportsAnUnreadableTable() throws Exception {
     try (FakeAws aws = aws().answering("BatchGetItem", "{\"__type\":\"AccessDeniedException\"}")) {
       CommandResult ran = run(aws);
 

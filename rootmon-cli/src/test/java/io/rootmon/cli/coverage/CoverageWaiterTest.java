@@ -29,7 +29,7 @@ class CoverageWaiterTest {
   private static final AccountId ACCOUNT = new AccountId("111122223333");
 
   private Instant now = Instant.parse("2026-03-20T12:00:00Z");
-  private final HeartbeatStore log = new MemoryStore(() -> now).watch();
+  private final HeartbeatStore log = new MemoryStore(() -> now).heartbeats();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private boolean isTableDown;
   private final CoverageMonitor watch =
@@ -42,7 +42,7 @@ class CoverageWaiterTest {
           () -> now);
 
   @Test
-  void endsWhenEveryPlaceReportsAndSaysEachChangeOnce() throws Exception {
+  void endsWhenEveryRegionReportsAndPrintsEachChangeOnce() throws Exception {
     Optional<Coverage> last = waiter(false, Duration.ofMinutes(35)).await(Duration.ofMinutes(70));
 
     assertThat(CoverageWaiter.isComplete(last.orElseThrow())).isTrue();
@@ -64,7 +64,7 @@ class CoverageWaiterTest {
   }
 
   @Test
-  void onAScreenOneLineIsKeptCurrent() throws Exception {
+  void updatesOneLineOnATerminal() throws Exception {
     waiter(true, Duration.ofMinutes(2)).await(Duration.ofMinutes(70));
 
     assertThat(err.toString(StandardCharsets.UTF_8))
@@ -88,7 +88,7 @@ class CoverageWaiterTest {
             wait -> {
               throw new InterruptedException();
             },
-            () -> watch.look(Deadline.in(Duration.ofSeconds(5))));
+            () -> watch.current(Deadline.in(Duration.ofSeconds(5))));
 
     assertThat(waiter.await(Duration.ofMinutes(70))).isPresent();
     assertThat(Thread.interrupted()).isTrue();
@@ -109,7 +109,7 @@ class CoverageWaiterTest {
           if (isTableDown) {
             throw new StateException("throttled", null);
           }
-          return watch.look(Deadline.in(Duration.ofSeconds(5)));
+          return watch.current(Deadline.in(Duration.ofSeconds(5)));
         });
   }
 

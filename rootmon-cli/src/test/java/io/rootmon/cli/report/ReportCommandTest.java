@@ -53,7 +53,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void pagesGoIntoAFolderAFileEach() throws Exception {
+  void writesEachPageToAFile() throws Exception {
     CommandResult homeless =
         CommandResult.rootmon("report", "--format", "html", CommandResult.example("archive"));
     assertThat(homeless.code()).isEqualTo(2);
@@ -92,7 +92,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void whereNothingIsWorthAPageThatIsSaid() {
+  void reportsThatNothingNeedsAnAlert() {
     CommandResult ran =
         CommandResult.rootmon("report", CommandResult.example("assume-root-audit.json"));
 

@@ -77,7 +77,7 @@ class StoredReportTest {
   }
 
   @Test
-  void whatIsNotThereIsSaid() throws Exception {
+  void reportsAMissingValue() throws Exception {
     CommandResult incident = run("111122223333-2026-03-14-00000000");
     CommandResult account = run("--account", "444455556666");
 
@@ -91,7 +91,7 @@ class StoredReportTest {
   }
 
   @Test
-  void aTableThatIsNotThereIsSaid() throws Exception {
+  void reportsAMissingTable() throws Exception {
     CommandResult ran = run("another-table", "--account", "111122223333");
 
     assertThat(ran.err()).contains("another-table");

@@ -209,7 +209,7 @@ class CheckpointTest {
             Optional.of(checkpoint),
             Terminal.ofProcess(Map.of()));
     archive.start();
-    CloudTrailReader reader = new CloudTrailReader().skimming(Detector::isNameOfInterest);
+    CloudTrailReader reader = new CloudTrailReader().prefiltered(Detector::isNameOfInterest);
     for (int at = 0; at < objects; at++) {
       LogFile file = archive.next().orElseThrow();
       file.read(reader, new Nowhere());

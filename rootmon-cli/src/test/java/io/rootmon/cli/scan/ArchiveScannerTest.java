@@ -34,7 +34,7 @@ class ArchiveScannerTest {
   }
 
   @Test
-  void countsWhatFoundNoRoomToWait() {
+  void countsEventsThatExceedTheWaitingList() {
     String archive = example("archive");
 
     ScanReport none =

@@ -20,7 +20,7 @@ class HtmlReportTest {
   Path folder;
 
   @Test
-  void tellsIncidentsFindingsAndWhatServicesDid() {
+  void printsIncidentsFindingsAndServiceEvents() {
     String page = page("--config", example("rootmon.json"), example("archive"));
 
     assertThat(page)
@@ -35,7 +35,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void loadsNothingAndKnowsItsStyleAndScriptByTheirHashes() throws NoSuchAlgorithmException {
+  void loadsNothingAndNamesTheHashesOfItsStyleAndScript() throws NoSuchAlgorithmException {
     String page = page(example("archive"));
 
     assertThat(page)
@@ -46,7 +46,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void whatAnAttackerWroteIsEscaped() throws IOException {
+  void escapesHostileText() throws IOException {
     String page = page(HostileArchive.in(folder).toString());
 
     assertThat(page.split("<script", -1)).hasSize(2);
@@ -60,7 +60,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void saysThatThereIsNothing() throws IOException {
+  void reportsThatThereAreNoEvents() throws IOException {
     new ArchiveFixtures(folder).byService("02:00:00", "one");
 
     assertThat(page(folder.toString()))
@@ -70,7 +70,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void boundsWhatABrowserMustHoldAndSaysSo() throws IOException {
+  void limitsThePageSizeAndReportsTheLimit() throws IOException {
     ArchiveFixtures records = new ArchiveFixtures(folder);
     for (int at = 0; at < 1_100; at++) {
       records.add("%02d:%02d:00".formatted(at / 60, at % 60), "id-" + at, "CreateUser");

@@ -36,7 +36,7 @@ class IncidentsInScanTest {
   }
 
   @Test
-  void whatIsNotWorthAPageBelongsToWhatCameRightAfterIt() throws IOException {
+  void appendsEarlierLowFindingsToTheIncident() throws IOException {
     records
         .add("01:00:00", "long before", "ListUsers")
         .add("01:50:00", "just before", "ListUsers")
@@ -50,7 +50,7 @@ class IncidentsInScanTest {
   }
 
   @Test
-  void actsOfServicesAreCountedAndInNoIncident() throws IOException {
+  void eventsOfServicesAreCountedWithoutAnIncident() throws IOException {
     records
         .add("02:00:00", "page", "CreateUser")
         .byService("02:00:01", "one")
@@ -64,7 +64,7 @@ class IncidentsInScanTest {
   }
 
   @Test
-  void theStoryMakesAFindingWorseInEveryFormat() throws IOException {
+  void theIncidentRaisesASeverityInEveryFormat() throws IOException {
     records.signIn("02:00:00", "failure", false).signIn("02:01:00", "success", true);
 
     assertThat(table())

@@ -62,7 +62,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void whatWasExpectedIsOneSeverityLowerAndNamesItsTicket() throws IOException {
+  void anEventInAWindowIsOneSeverityLowerAndNamesItsTicket() throws IOException {
     Path document = folder.resolve("expected.json");
     Files.writeString(
         document,
@@ -83,7 +83,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void listsTheWorstFirstAndSaysHowManyMore() {
+  void listsTheWorstFirstAndCountsTheRest() {
     CommandResult ran =
         rootmon("scan", "--min-severity", "info", "--limit", "1", example("archive"));
 
@@ -94,7 +94,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void looksAtTheTimeThatWasAskedForOnly() {
+  void readsTheRequestedTimeRangeOnly() {
     CommandResult ran =
         rootmon(
             "scan",
@@ -114,7 +114,7 @@ class ScanCommandTest {
 
   /** The session's request is before the time, its act within. */
   @Test
-  void knowsASessionFromBeforeTheTime() {
+  void findsASessionFromBeforeTheRange() {
     CommandResult ran =
         rootmon("scan", "--since", "2026-03-16T09:06:00Z", "--format=json", example("archive"));
 
@@ -122,7 +122,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void refusesALimitThatMemoryMayNotHold() {
+  void rejectsALimitAboveMemory() {
     assertThat(rootmon("scan", "--limit", "10001", "."))
         .isEqualTo(
             new CommandResult(2, "", "rootmon: --limit 10001 is out of range. Use 0 to 10,000.\n"));
@@ -142,7 +142,7 @@ class ScanCommandTest {
   }
 
   @Test
-  void namesWhatItCouldNotReadUpToTwentyTimes() throws IOException {
+  void namesUpToTwentyUnreadableInputs() throws IOException {
     for (int at = 10; at < 40; at++) {
       Files.writeString(folder.resolve(at + ".json"), "{\"Records\":[{\"eventName\":\"x\"}]}");
     }
@@ -180,7 +180,7 @@ class ScanCommandTest {
 
   /** Whichever worker takes whichever file first, and the session's file last or first. */
   @Test
-  void saysTheSameWhateverTheOrder() throws IOException {
+  void isTheSameInAnyOrder() throws IOException {
     String session = Files.readString(Path.of(example("assume-root-audit.json")));
     String archive = "111122223333_CloudTrail_us-east-1_20260316T0910Z.json";
     String acts = Files.readString(Path.of(example("archive/" + archive)));

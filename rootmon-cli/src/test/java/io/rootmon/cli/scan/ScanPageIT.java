@@ -58,7 +58,7 @@ class ScanPageIT {
   }
 
   @Test
-  void opensQuietlyAndShowsWhatWasFound() {
+  void opensWithoutMessagesAndShowsTheFindings() {
     Page page = open(examples, WIDE);
 
     assertThat(page.locator("h1").innerText()).isEqualTo("3 root incidents (worst: CRITICAL)");
@@ -126,7 +126,7 @@ class ScanPageIT {
   }
 
   @Test
-  void everybodyCanReadIt() throws IOException {
+  void theFileIsReadableForAllUsers() throws IOException {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       for (int width : new int[] {WIDE, NARROW}) {
         Page page = browser.open(examples, width, scheme, /* runsScripts= */ true);
@@ -152,7 +152,7 @@ class ScanPageIT {
   }
 
   @Test
-  void whatAnAttackerWroteIsText() {
+  void rendersHostileTextAsText() {
     Page page = open(hostile, WIDE);
 
     assertThat(page.locator("script").count()).isEqualTo(1);

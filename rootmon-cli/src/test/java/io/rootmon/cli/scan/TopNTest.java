@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TopNTest {
   @Test
-  void keepsTheFirstByTheOrderWhateverTheTurn() {
+  void returnsTheFirstInAnyInputOrder() {
     TopN<Integer> one = best(5, 1, 9);
     TopN<Integer> other = best(2, 8, 7, 3);
 
@@ -19,7 +19,7 @@ class TopNTest {
   }
 
   @Test
-  void mayKeepNone() {
+  void acceptsZeroEntries() {
     TopN<Integer> none = new TopN<>(0, Integer::compareTo);
 
     none.add(1);

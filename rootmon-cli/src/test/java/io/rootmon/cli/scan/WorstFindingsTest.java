@@ -19,7 +19,7 @@ class WorstFindingsTest {
       RootMonitor.standard(Account::unnamed, new Dispatcher(List.of()));
 
   @Test
-  void keepsTheWorstWhateverTheOrder() throws MalformedEventException {
+  void returnsTheWorstInAnyOrder() throws MalformedEventException {
     List<Finding> findings = new ArrayList<>();
     for (int at = 0; at < 30; at++) {
       findings.add(finding("id-" + at, at % 3 == 0 ? "CreateAccessKey" : "ListUsers", ""));
@@ -30,12 +30,12 @@ class WorstFindingsTest {
       findings.forEach(acts::add);
 
       assertThat(acts.all()).hasSize(10).allMatch(it -> it.activity().is("CreateAccessKey"));
-      assertThat(acts.refused()).isEqualTo(20);
+      assertThat(acts.rejected()).isEqualTo(20);
     }
   }
 
   @Test
-  void keepsNoMoreCharactersThanItMay() throws MalformedEventException {
+  void storesNoMoreCharactersThanAllowed() throws MalformedEventException {
     WorstFindings acts = new WorstFindings();
     String longText = "x".repeat(100_000);
     for (int at = 0; at < 1_000; at++) {
@@ -45,7 +45,7 @@ class WorstFindingsTest {
     long characters = acts.all().stream().mapToLong(FindingTrimmer::characters).sum();
     assertThat(characters).isBetween(7_000_000L, 8_000_000L);
     assertThat(acts.all()).allMatch(it -> it.activity().event().raw().isEmpty());
-    assertThat(acts.all().size() + acts.refused()).isEqualTo(1_000);
+    assertThat(acts.all().size() + acts.rejected()).isEqualTo(1_000);
   }
 
   private static Finding finding(String id, String name, String text)

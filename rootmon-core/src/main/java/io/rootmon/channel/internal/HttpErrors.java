@@ -13,13 +13,13 @@ public final class HttpErrors {
   }
 
   /** Timeouts, throttling and the far end's own faults pass; what it says of the request stays. */
-  public static boolean mayPass(int status) {
+  public static boolean isTransient(int status) {
     return status == 408 || status == 429 || status >= 500;
   }
 
   public static DeliveryException failure(
       int status, Optional<Duration> retryAfter, String message) {
-    if (mayPass(status)) {
+    if (isTransient(status)) {
       return retryAfter
           .map(it -> DeliveryException.retryableAfter(it, message))
           .orElseGet(() -> DeliveryException.retryable(message, null));
@@ -27,6 +27,6 @@ public final class HttpErrors {
     if (status == 401 || status == 403) {
       return DeliveryException.secretNotAccepted(message);
     }
-    return DeliveryException.refused(message, null);
+    return DeliveryException.rejected(message, null);
   }
 }

@@ -73,7 +73,7 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
       if (e.failure() instanceof DeliveryException failure) {
         throw failure;
       }
-      exchange.giveUp();
+      exchange.abandon();
       if (e.reason() == Reason.FAILED) {
         throw new IllegalStateException("POST", e.failure());
       }

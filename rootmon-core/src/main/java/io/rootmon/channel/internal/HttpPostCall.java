@@ -69,7 +69,7 @@ final class HttpPostCall {
   }
 
   /** Ends it from another thread. An answer's body looks at the time itself, and has a lock. */
-  void giveUp() {
+  void abandon() {
     if (!answering) {
       connection.disconnect();
     }

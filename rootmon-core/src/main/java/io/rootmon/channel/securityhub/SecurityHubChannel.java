@@ -59,7 +59,7 @@ public final class SecurityHubChannel implements Channel {
   }
 
   @Override
-  public RateLimit pace() {
+  public RateLimit rateLimit() {
     return PACE;
   }
 

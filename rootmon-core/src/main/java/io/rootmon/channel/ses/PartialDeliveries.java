@@ -15,7 +15,7 @@ final class PartialDeliveries {
   private final Map<String, Map<List<String>, String>> alerts = new LinkedHashMap<>();
 
   /** What was sent, known no longer: whoever asks tries the rest, and says what became of it. */
-  synchronized Map<List<String>, String> take(String alertId) {
+  synchronized Map<List<String>, String> remove(String alertId) {
     Map<List<String>, String> sent = alerts.remove(alertId);
     return sent == null ? Map.of() : sent;
   }

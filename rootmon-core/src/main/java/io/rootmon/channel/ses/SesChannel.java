@@ -80,7 +80,7 @@ public final class SesChannel implements Channel {
   public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     SesMessage message = SesMessage.of(alert, templates);
     List<List<String>> groups = settings.groups();
-    Map<List<String>, String> sent = new LinkedHashMap<>(partlySent.take(alert.eventKey()));
+    Map<List<String>, String> sent = new LinkedHashMap<>(partlySent.remove(alert.eventKey()));
     List<DeliveryException> failures = new ArrayList<>();
     for (List<String> group : groups) {
       if (sent.containsKey(group)) {
@@ -137,7 +137,7 @@ public final class SesChannel implements Channel {
     }
     String message = failures.size() + " of " + mails + " mails not sent: " + first.getMessage();
     if (!first.isRetryable()) {
-      return DeliveryException.refused(message, first);
+      return DeliveryException.rejected(message, first);
     }
     return first
         .retryAfter()

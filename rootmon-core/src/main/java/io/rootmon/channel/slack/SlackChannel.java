@@ -59,7 +59,7 @@ public final class SlackChannel implements Channel {
   }
 
   @Override
-  public RateLimit pace() {
+  public RateLimit rateLimit() {
     return PACE;
   }
 

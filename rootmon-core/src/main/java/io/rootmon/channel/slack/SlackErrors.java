@@ -76,7 +76,7 @@ final class SlackErrors {
     }
     String remedy = LASTING.get(code);
     if (remedy != null) {
-      return DeliveryException.refused(message + "; " + remedy, null);
+      return DeliveryException.rejected(message + "; " + remedy, null);
     }
     int meaning = HttpErrors.isSuccess(status) ? 503 : status;
     return HttpErrors.failure(meaning, retryAfter, message);

@@ -98,7 +98,7 @@ final class SlackHttpClient {
         () -> {
           ChatPostMessageResponse answer = methods(token, deadline).chatPostMessage(message);
           check(answer);
-          return place(message.getChannel(), answer.getChannel(), answer.getTs());
+          return messageId(message.getChannel(), answer.getChannel(), answer.getTs());
         });
   }
 
@@ -108,7 +108,7 @@ final class SlackHttpClient {
         () -> {
           ChatUpdateResponse answer = methods(token, deadline).chatUpdate(message);
           check(answer);
-          return place(message.getChannel(), answer.getChannel(), answer.getTs());
+          return messageId(message.getChannel(), answer.getChannel(), answer.getTs());
         });
   }
 
@@ -162,7 +162,7 @@ final class SlackHttpClient {
     }
   }
 
-  private static Receipt place(String asked, @Nullable String answered, String ts) {
+  private static Receipt messageId(String asked, @Nullable String answered, String ts) {
     return new SlackMessageRef(answered == null ? asked : answered, ts).receipt();
   }
 

@@ -85,14 +85,14 @@ public final class SlackInteractionParser {
     try {
       String json = URLDecoder.decode(form.substring(PAYLOAD.length()), StandardCharsets.UTF_8);
       return JsonTree.read("payload", json) instanceof Map<?, ?> payload
-          ? pressed(payload)
+          ? response(payload)
           : broken;
     } catch (IllegalArgumentException e) {
       return broken; // Without the exception, which may quote it.
     }
   }
 
-  private SlackInteraction pressed(Map<?, ?> payload) {
+  private SlackInteraction response(Map<?, ?> payload) {
     if (!text(payload, "type").equals("block_actions")) {
       return new RejectedRequest(400, "not a pressed button");
     }
@@ -106,7 +106,7 @@ public final class SlackInteractionParser {
     }
     Optional<Action> action = SlackButtons.action(text(pressed, "action_id"));
     Optional<SlackButtonValue> target = SlackButtonValue.parse(text(pressed, "value"));
-    Optional<String> who = who(object(payload, "user"));
+    Optional<String> who = user(object(payload, "user"));
     if (action.isEmpty() || target.isEmpty() || who.isEmpty()) {
       return new RejectedRequest(400, "not a button of ours");
     }
@@ -122,7 +122,7 @@ public final class SlackInteractionParser {
   }
 
   /** The name, which people choose themselves, and the id, which they cannot. */
-  private static Optional<String> who(Map<?, ?> user) {
+  private static Optional<String> user(Map<?, ?> user) {
     String id = text(user, "id");
     if (!id.matches("[A-Z0-9]{2,30}")) {
       return Optional.empty();

@@ -65,14 +65,14 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   @Override
   public Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
       throws DeliveryException {
-    String ts = place(head).ts();
+    String ts = messageId(head).ts();
     return post(message(alert, aloud).threadTs(ts).replyBroadcast(aloud), deadline);
   }
 
   @Override
   public Receipt update(Alert alert, Receipt head, Deadline deadline) throws DeliveryException {
     SlackMessage message = printed(alert);
-    SlackMessageRef place = place(head);
+    SlackMessageRef place = messageId(head);
     ChatUpdateRequest request =
         ChatUpdateRequest.builder()
             .channel(place.channel())
@@ -85,7 +85,7 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   }
 
   /** A head in another channel, from before the settings changed, is none. */
-  private SlackMessageRef place(Receipt head) throws DeliveryException {
+  private SlackMessageRef messageId(Receipt head) throws DeliveryException {
     return SlackMessageRef.find(head)
         .filter(it -> it.channel().equals(settings.channel()))
         .orElseThrow(() -> DeliveryException.gone("Slack: the head is not in this channel"));

@@ -66,7 +66,7 @@ public final class SnsChannel implements Channel {
   }
 
   @Override
-  public RateLimit pace() {
+  public RateLimit rateLimit() {
     return PACE;
   }
 

@@ -53,7 +53,7 @@ public final class TeamsChannel implements Channel {
   }
 
   @Override
-  public RateLimit pace() {
+  public RateLimit rateLimit() {
     return PACE;
   }
 

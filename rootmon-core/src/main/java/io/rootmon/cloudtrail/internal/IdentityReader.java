@@ -145,7 +145,7 @@ public final class IdentityReader {
               || fields.text("invokedBy").isPresent()
               || fields.text("principalId").isPresent()
               || (fields.text("accountId").isPresent() && isOfService(record))
-              || isOfNobody(record);
+              || isEmpty(record);
       if (!saysWho) {
         throw new MalformedEventException(
             "userIdentity",
@@ -172,7 +172,7 @@ public final class IdentityReader {
   }
 
   /** Root's password is recovered before a sign-in: the record names no caller. */
-  private static boolean isOfNobody(JsonObject record) {
+  private static boolean isEmpty(JsonObject record) {
     return record.text("eventSource").filter(it -> it.startsWith("signin.")).isPresent()
         && record.text("eventName").filter(it -> it.startsWith("PasswordRecovery")).isPresent();
   }

@@ -21,16 +21,16 @@ public final class ReadBufferPool {
   }
 
   /** Returns whether each has a prefilter. */
-  public boolean skim() {
+  public boolean prefilter() {
     return skimmers.isPresent();
   }
 
-  public ReadBuffers take() {
+  public ReadBuffers acquire() {
     ReadBuffers desk = free.poll();
     return desk == null ? new ReadBuffers(skimmers.map(Supplier::get)) : desk;
   }
 
-  public void giveBack(ReadBuffers desk) {
+  public void release(ReadBuffers desk) {
     free.add(desk);
   }
 }

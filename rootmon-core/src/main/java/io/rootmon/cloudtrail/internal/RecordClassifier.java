@@ -185,7 +185,7 @@ public final class RecordClassifier {
           record.event(OcsfRecord.toCloudTrail(fields), EventBridgeEnvelope.NONE, raw));
     } catch (MalformedEventException e) {
       throw new MalformedEventException(
-          "OCSF record of CloudTrail: " + e.where(), e.problem(), raw);
+          "OCSF record of CloudTrail: " + e.location(), e.problem(), raw);
     }
   }
 
@@ -220,7 +220,7 @@ public final class RecordClassifier {
         return new Event(record.event(detail, envelope, raw));
       }
     } catch (MalformedEventException e) {
-      throw new MalformedEventException("detail." + e.where(), e.problem(), raw);
+      throw new MalformedEventException("detail." + e.location(), e.problem(), raw);
     }
     if (isHeartbeat(fields) || isSpokeAlarm(fields, detail)) {
       return new ControlRecord(fields.flat(), withReasonData(detail), envelope);
@@ -351,10 +351,10 @@ public final class RecordClassifier {
 
   /** An Insights event has no identity: a record with one is an event of its own. */
   private static boolean isInsight(JsonObject fields) {
-    return !fields.has("userIdentity") && saysInsight(fields);
+    return !fields.has("userIdentity") && isInsightCategory(fields);
   }
 
-  private static boolean saysInsight(JsonObject fields) {
+  private static boolean isInsightCategory(JsonObject fields) {
     return fields.text("eventType").filter("AwsCloudTrailInsight"::equals).isPresent()
         || fields.text("eventCategory").filter("Insight"::equals).isPresent();
   }

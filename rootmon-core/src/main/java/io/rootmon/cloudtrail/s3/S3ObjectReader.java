@@ -115,7 +115,7 @@ public final class S3ObjectReader implements ObjectReader {
   }
 
   /** Forgets the clients and their connections, as after a snapshot. */
-  public void forget() {
+  public void clear() {
     clients.clear();
   }
 }

@@ -33,7 +33,7 @@ public final class SqsIncidentTimers implements IncidentTimers {
   }
 
   @Override
-  public void wake(String account, String incident, TimerPurpose duty, Duration delay)
+  public void schedule(String account, String incident, TimerPurpose duty, Duration delay)
       throws IOException {
     SendMessageRequest request =
         SendMessageRequest.builder()

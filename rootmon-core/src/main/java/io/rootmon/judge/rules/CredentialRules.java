@@ -35,7 +35,7 @@ final class CredentialRules {
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("CreateAccessKey")
-                      && activity.concernsRootItself()
+                      && activity.targetsRootItself()
                       && activity.succeeded()),
           new Rule(
               "root.access-key.enabled",
@@ -49,7 +49,7 @@ final class CredentialRules {
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey")
-                      && activity.concernsRootItself()
+                      && activity.targetsRootItself()
                       && setsStatus(activity, "Active")
                       && activity.succeeded()),
           new Rule(
@@ -64,7 +64,7 @@ final class CredentialRules {
               DocumentationLinks.ROOT_MFA,
               activity ->
                   activity.is("DeactivateMFADevice", "DeleteVirtualMFADevice")
-                      && activity.concernsRootItself()
+                      && activity.targetsRootItself()
                       && !activity.inCentralSession()
                       && activity.succeeded()),
           new Rule(
@@ -118,7 +118,7 @@ final class CredentialRules {
               activity ->
                   activity.is("DeleteLoginProfile")
                       && !activity.inCentralSession()
-                      && activity.concernsRootItself()
+                      && activity.targetsRootItself()
                       && activity.succeeded()),
           new Rule(
               "root.access-key.withdrawn",
@@ -131,7 +131,7 @@ final class CredentialRules {
               DocumentationLinks.ROOT_KEYS,
               activity ->
                   activity.is("UpdateAccessKey", "DeleteAccessKey")
-                      && activity.concernsRootItself()
+                      && activity.targetsRootItself()
                       && !activity.inCentralSession()
                       && activity.succeeded()
                       && !setsStatus(activity, "Active")),
@@ -146,7 +146,7 @@ final class CredentialRules {
               DocumentationLinks.ROOT_MFA,
               activity ->
                   activity.is("EnableMFADevice", "ResyncMFADevice")
-                      && activity.concernsRootItself()
+                      && activity.targetsRootItself()
                       && activity.succeeded()));
 
   private CredentialRules() {}
@@ -164,6 +164,6 @@ final class CredentialRules {
     return activity.is("PasswordUpdated")
         || (activity.is("ChangePassword") && activity.actedAsRoot())
         || (activity.is("CreateLoginProfile", "UpdateLoginProfile")
-            && activity.concernsRootItself());
+            && activity.targetsRootItself());
   }
 }

@@ -105,7 +105,7 @@ final class GuardRules {
                   "If not: restore the MFA device of {user}, and set a new password. // If not: remove the MFA device, or register it again.",
                   "Check the sign-ins of {user} since then. // Check which users have no MFA now."),
               DocumentationLinks.USER_MFA,
-              of(MFA, activity -> activity.isFrom("iam") && !activity.concernsRootItself())),
+              of(MFA, activity -> activity.isFrom("iam") && !activity.targetsRootItself())),
           new Rule(
               "root.iam.password-policy",
               HIGH,

@@ -70,7 +70,7 @@ final class PersistenceRules {
                   "Ask {owner} why root created credentials for {user}. // Ask {owner} which user the credentials are for.",
                   "If this was not planned: delete the credentials, then search CloudTrail for their use."),
               DocumentationLinks.BEST_PRACTICES,
-              activity -> changesIam(activity, USER_CREDENTIALS) && !activity.concernsRootItself()),
+              activity -> changesIam(activity, USER_CREDENTIALS) && !activity.targetsRootItself()),
           new Rule(
               "root.iam.policy",
               HIGH,

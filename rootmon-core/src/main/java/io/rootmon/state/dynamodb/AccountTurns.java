@@ -34,7 +34,7 @@ final class AccountTurns<W> {
       waiting.remove(work);
     }
 
-    synchronized Deque<W> takeAll() {
+    synchronized Deque<W> removeAll() {
       Deque<W> all = new ArrayDeque<>(waiting);
       waiting.clear();
       return all;

@@ -68,7 +68,7 @@ final class DecisionTable {
     Turn<PendingDecision> turn = turns.enter(act.account());
     try {
       turn.add(own);
-      if (!isOnesTurn(turn, deadline)) {
+      if (!isTurnOf(turn, deadline)) {
         turn.remove(own);
         throw conflict("decide");
       }
@@ -90,7 +90,7 @@ final class DecisionTable {
       throws StateException {
     Turn<PendingDecision> turn = turns.enter(account);
     try {
-      if (!isOnesTurn(turn, deadline)) {
+      if (!isTurnOf(turn, deadline)) {
         throw conflict("change");
       }
       try {
@@ -109,7 +109,7 @@ final class DecisionTable {
     }
   }
 
-  private static boolean isOnesTurn(Turn<PendingDecision> turn, Deadline deadline)
+  private static boolean isTurnOf(Turn<PendingDecision> turn, Deadline deadline)
       throws StateException {
     try {
       return turn.lock.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
@@ -125,7 +125,7 @@ final class DecisionTable {
     List<PendingDecision> together = new ArrayList<>(List.of(own));
     Set<String> keys = own.keys();
     List<PendingDecision> later = new ArrayList<>();
-    for (PendingDecision next : turn.takeAll()) {
+    for (PendingDecision next : turn.removeAll()) {
       if (next.equals(own)) {
         continue;
       }
@@ -293,7 +293,7 @@ final class DecisionTable {
         if (item.isEmpty()) {
           free.add(pending.names().get(name));
         } else if (other.isEmpty()) {
-          other = item.map(DecisionTable::told);
+          other = item.map(DecisionTable::notified);
         }
       }
       if (other.isPresent()) {
@@ -314,7 +314,7 @@ final class DecisionTable {
         : decision.of(act.eventId());
   }
 
-  private static NotifiedEvent told(Item item) {
+  private static NotifiedEvent notified(Item item) {
     int severity = Math.toIntExact(item.findNumber(SEVERITY).orElseThrow());
     return new NotifiedEvent(item.findText(TOLD).orElseThrow(), LEVELS.get(severity));
   }

@@ -23,12 +23,12 @@ record DynamoDbHeartbeatStore(HeartbeatTable heartbeats, BlobStore notes)
   }
 
   @Override
-  public void keep(String name, String text) throws StateException {
+  public void store(String name, String text) throws StateException {
     notes.keep(name, text);
   }
 
   @Override
-  public Optional<String> kept(String name) throws StateException {
+  public Optional<String> stored(String name) throws StateException {
     return DynamoDbStore.understood(() -> notes.kept(name));
   }
 }

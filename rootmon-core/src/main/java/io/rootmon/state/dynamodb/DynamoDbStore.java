@@ -136,12 +136,12 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
+  public void finish(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
     deliveries.settle(delivery, settlement.bounded());
   }
 
   @Override
-  public Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
+  public Optional<DeliveryRecord> result(DeliveryKey delivery) throws StateException {
     return deliveries.settlement(delivery);
   }
 
@@ -161,7 +161,7 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public HeartbeatStore watch() {
+  public HeartbeatStore heartbeats() {
     return watch;
   }
 

@@ -30,11 +30,11 @@ record NotificationLogTable(DynamoDbTable table) {
             .or("=", OWNER, Item.text(owner));
     return table
         .put(new Write(item, free))
-        .map(NotificationLogTable::taken)
+        .map(NotificationLogTable::leased)
         .orElseGet(() -> new DeliveryLease.Acquired(owner));
   }
 
-  private static DeliveryLease taken(Item item) {
+  private static DeliveryLease leased(Item item) {
     return item.findText(REFERENCE)
         .<DeliveryLease>map(it -> new DeliveryLease.AlreadyDelivered(new DeliveryRecord(it)))
         .orElseGet(

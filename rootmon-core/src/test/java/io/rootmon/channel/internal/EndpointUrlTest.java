@@ -17,7 +17,7 @@ class EndpointUrlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"https://slack.example/api/", "http://127.0.0.1:8080/", "http://localhost/"})
-  void takesWhatIsEncryptedOrLocal(String address) {
+  void acceptsHttpsAndLoopback(String address) {
     assertThat(EndpointUrl.parse("api", address)).isEqualTo(URI.create(address));
   }
 

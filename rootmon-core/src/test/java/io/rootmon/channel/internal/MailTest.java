@@ -68,7 +68,7 @@ class MailTest {
   }
 
   @Test
-  void keepsAForeignHeaderOutOfTheSubject() throws Exception {
+  void addsNoHeaderThroughTheSubject() throws Exception {
     MimeMessage message =
         parsed(mail("root\r\nBcc: thief@example.org\r\n\r\n<b>\u0085\u2028body\u0000"));
 
@@ -77,7 +77,7 @@ class MailTest {
   }
 
   @Test
-  void refusesWhatIsNoAddress() {
+  void rejectsAnInvalidAddress() {
     assertThatThrownBy(
             () ->
                 new Mail(

@@ -60,7 +60,7 @@ class OutboxChannelTest {
   }
 
   @Test
-  void givesAnAlertSentAgainItsOwnFoldersPlace() throws Exception {
+  void writesARepeatedAlertToItsFolder() throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
 
     outbox.send(alert(ID, "ConsoleLogin"), Deadline.in(TIMEOUT));
@@ -72,7 +72,7 @@ class OutboxChannelTest {
 
   /** An alert's own id is cleaned: of ids that differ in control characters only, it is one. */
   @Test
-  void tellsIdsApartAsTheyCame() throws Exception {
+  void distinguishesIds() throws Exception {
     List<WrittenAlert> written = new ArrayList<>();
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn(), written::add);
 

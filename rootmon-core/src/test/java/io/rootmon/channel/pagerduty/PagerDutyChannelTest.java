@@ -129,7 +129,7 @@ class PagerDutyChannelTest extends ChannelContract {
   }
 
   @Test
-  void tellsLongIdsApartThatDifferOnlyAtTheirEnds() throws Exception {
+  void distinguishesLongIdsByTheirEnds() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       Channel channel = channel(farEnd.address());
       for (String id : List.of("x".repeat(300) + "1", "x".repeat(300) + "2", "")) {
@@ -159,7 +159,7 @@ class PagerDutyChannelTest extends ChannelContract {
             Map.of(),
             Optional.of(alert.time()),
             IncidentTracking.NONE);
-    Alert report = new AlertFactory(Account::unnamed).over(over, List.of());
+    Alert report = new AlertFactory(Account::unnamed).closed(over, List.of());
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(report, Deadline.in(TIMEOUT));
 
@@ -188,7 +188,7 @@ class PagerDutyChannelTest extends ChannelContract {
   }
 
   @Test
-  void readsARotatedKeyAnew() throws Exception {
+  void readsARotatedKeyAgain() throws Exception {
     try (FakeHttpServer farEnd =
         FakeHttpServer.answering(
             request ->
@@ -203,7 +203,7 @@ class PagerDutyChannelTest extends ChannelContract {
   }
 
   @Test
-  void saysWhatToDo() throws Exception {
+  void printsTheRemedy() throws Exception {
     assertThat(failure(no(400)))
         .hasMessage("PagerDuty: HTTP 400; check the integration key and the service region");
   }

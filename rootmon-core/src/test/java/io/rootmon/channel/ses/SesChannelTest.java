@@ -201,7 +201,7 @@ class SesChannelTest extends AwsChannelContract {
     "400, ConfigurationSetDoesNotExist, check the configuration set",
     "403, AccessDenied, allow ses:SendRawEmail",
   })
-  void saysWhatToDo(int status, String code, String remedy) throws Exception {
+  void printsTheRemedy(int status, String code, String remedy) throws Exception {
     DeliveryException e = failure(FakeAwsServer.error(status, code, "because"));
 
     assertThat(e.isRetryable()).isFalse();
@@ -210,7 +210,7 @@ class SesChannelTest extends AwsChannelContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"Throttling", "ThrottlingException", "ExpiredToken"})
-  void knowsARefusalThatPasses(String code) throws Exception {
+  void recognizesATransientRejection(String code) throws Exception {
     assertThat(failure(FakeAwsServer.error(400, code, "later")).isRetryable()).isTrue();
   }
 

@@ -28,7 +28,7 @@ class SesMessageTest {
 
   @ParameterizedTest
   @EnumSource
-  void severityIsToldInWords(Severity severity) {
+  void theSeverityIsInTheText(Severity severity) {
     SesMessage message = SesMessage.of(ExampleAlerts.with(severity, "Root did it"), TEMPLATES);
 
     assertThat(message.subject()).isEqualTo(severity + ": Root did it");
@@ -38,7 +38,7 @@ class SesMessageTest {
   }
 
   @Test
-  void unreadableMessageIsToldToo() {
+  void alertsOnAnUnreadableMessage() {
     SesMessage message = SesMessage.of(ExampleAlerts.unreadable(), TEMPLATES);
 
     assertThat(message.html())
@@ -48,8 +48,8 @@ class SesMessageTest {
   }
 
   @Test
-  void noteStandsBeforeTheHeadline() {
-    Alert alert = ExampleAlerts.signIn().noting("ungrouped: the state store is down");
+  void theNotePrecedesTheHeadline() {
+    Alert alert = ExampleAlerts.signIn().withNote("ungrouped: the state store is down");
 
     String html = SesMessage.of(alert, TEMPLATES).html();
 

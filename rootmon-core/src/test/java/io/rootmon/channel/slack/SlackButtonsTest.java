@@ -44,7 +44,7 @@ class SlackButtonsTest {
   private final Alert alert = ALERTS.about(FINDING, decision);
 
   @Test
-  void standBelowTheAlertOfAnOpenIncident() {
+  void areBelowTheAlertOfAnOpenIncident() {
     GoldenFile.check(
         "messages/incident/buttons/slack.json",
         SlackMessage.of(alert, TEMPLATES, true, true).json());
@@ -60,8 +60,8 @@ class SlackButtonsTest {
   }
 
   @Test
-  void standNowhereElse() {
-    Alert report = ALERTS.over(incident.closedAt(TakeoverScenario.BEGIN), List.of());
+  void areNowhereElse() {
+    Alert report = ALERTS.closed(incident.closedAt(TakeoverScenario.BEGIN), List.of());
     Alert closed =
         alert.with(
             new IncidentStatus(

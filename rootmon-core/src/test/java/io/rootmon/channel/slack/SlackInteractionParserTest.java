@@ -59,7 +59,7 @@ class SlackInteractionParserTest {
   }
 
   @Test
-  void readsWhoPressedWhat() throws Exception {
+  void readsTheUserAndTheResponse() throws Exception {
     assertThat(read(PAYLOAD))
         .isEqualTo(
             new ButtonClick(
@@ -69,7 +69,7 @@ class SlackInteractionParserTest {
   }
 
   @Test
-  void aNameThatSomebodyChoseIsTextAndNothingElse() throws Exception {
+  void rendersAUserChosenNameAsPlainText() throws Exception {
     String evil =
         PAYLOAD.replace("\"username\":\"ana\"", "\"username\":\"a\\n<!channel> http://x\"");
 
@@ -90,7 +90,7 @@ class SlackInteractionParserTest {
   }
 
   @Test
-  void refusesWhatIsNotSigned() throws Exception {
+  void rejectsAnUnsignedRequest() throws Exception {
     byte[] body = form(PAYLOAD);
     for (String header : new String[] {SlackSignature.TIMESTAMP, SlackSignature.SIGNATURE}) {
       Map<String, String> headers = headers(body, NOW);
@@ -100,7 +100,7 @@ class SlackInteractionParserTest {
   }
 
   @Test
-  void refusesWhatWasSignedLongAgoOrIsToBeSignedYet() throws Exception {
+  void rejectsOldAndFutureSignatures() throws Exception {
     byte[] body = form(PAYLOAD);
     RejectedRequest refused =
         new RejectedRequest(401, "signed more than five minutes ago, or not yet");
@@ -118,7 +118,7 @@ class SlackInteractionParserTest {
   }
 
   @Test
-  void refusesWhatIsNoForm() throws Exception {
+  void rejectsABodyThatIsNotAForm() throws Exception {
     byte[] body = form(PAYLOAD);
     Map<String, String> headers = headers(body, NOW);
     headers.put("content-type", "application/json");
@@ -128,7 +128,7 @@ class SlackInteractionParserTest {
 
   /** Before it is signed for: the signature of much costs much. */
   @Test
-  void refusesWhatIsTooLong() throws Exception {
+  void rejectsATooLongRequest() throws Exception {
     byte[] body = new byte[SlackInteractionParser.MAX_LENGTH + 1];
 
     assertThat(requests.read(Map.of(), body))
@@ -146,7 +146,7 @@ class SlackInteractionParserTest {
         "other=1",
         "payload=%7B%7D&payload=%7B%7D"
       })
-  void refusesWhatIsNoPayloadThoughSigned(String form) throws Exception {
+  void rejectsASignedBodyWithoutAPayload(String form) throws Exception {
     byte[] body = bytes(form);
 
     assertThat(requests.read(headers(body, NOW), body))
@@ -164,7 +164,7 @@ class SlackInteractionParserTest {
         "\"type\":\"view_submission\"",
         "\"actions\":7"
       })
-  void refusesWhatIsNoButtonOfOurs(String field) throws Exception {
+  void rejectsAnUnknownButton(String field) throws Exception {
     String key = field.substring(0, field.indexOf(':') + 1);
     String payload =
         key.equals("\"actions\":")
@@ -178,7 +178,7 @@ class SlackInteractionParserTest {
   }
 
   @Test
-  void aRotatedSecretIsReadAnew() throws Exception {
+  void readsARotatedSecretAgain() throws Exception {
     SecretSource rotated =
         new SecretSource() {
           @Override

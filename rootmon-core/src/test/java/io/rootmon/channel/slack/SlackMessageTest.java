@@ -28,7 +28,7 @@ class SlackMessageTest {
   private static final Templates TEMPLATES = Templates.builtIn();
 
   @Test
-  void tellsTheAlertInBlocks() {
+  void sendsTheAlertInBlocks() {
     JsonObject body = body(ExampleAlerts.signIn(), TEMPLATES);
 
     assertThat(body.keySet()).containsExactly("text", "blocks", "unfurl_links", "unfurl_media");
@@ -47,13 +47,13 @@ class SlackMessageTest {
 
   @Test
   void noteIsASectionOfItsOwn() {
-    JsonObject body = body(ExampleAlerts.signIn().noting("the state store is down"), TEMPLATES);
+    JsonObject body = body(ExampleAlerts.signIn().withNote("the state store is down"), TEMPLATES);
 
     assertThat(texts(body)).contains("⚠️ the state store is down");
   }
 
   @Test
-  void unreadableMessageIsToldToo() {
+  void alertsOnAnUnreadableMessage() {
     JsonObject body = body(ExampleAlerts.unreadable(), TEMPLATES);
 
     assertThat(types(body)).containsExactly("header", "section", "section", "section", "context");
@@ -61,7 +61,7 @@ class SlackMessageTest {
   }
 
   @Test
-  void hostileTextCallsNobodyAndLinksNowhere() {
+  void hostileTextMentionsNoUserAndCreatesNoLink() {
     JsonObject body = body(ExampleAlerts.all(ExampleAlerts.HOSTILE, 3), TEMPLATES);
 
     assertThat(texts(body))
@@ -92,7 +92,7 @@ class SlackMessageTest {
   }
 
   @Test
-  void whateverAUsersTemplatesPrintIsCut(@TempDir Path folder) throws IOException {
+  void limitsTheOutputOfUserTemplates(@TempDir Path folder) throws IOException {
     Files.createDirectories(folder.resolve("slack"));
     for (String part :
         List.of("text", "header", "summary", "notes", "reasons", "links", "footer")) {

@@ -41,7 +41,7 @@ class SlackThreadedMessagingTest {
   private Receipt head = new Receipt("");
 
   @BeforeEach
-  void tellFirst() throws Exception {
+  void sendFirst() throws Exception {
     head = channel.send(ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
   }
 
@@ -51,7 +51,7 @@ class SlackThreadedMessagingTest {
   }
 
   @Test
-  void repliesAloudOrToThoseWhoReadTheThread() throws Exception {
+  void repliesWithOrWithoutBroadcast() throws Exception {
     threads.reply(WORSE, head, true, Deadline.in(TIMEOUT));
     threads.reply(WORSE, head, false, Deadline.in(TIMEOUT));
 
@@ -63,7 +63,7 @@ class SlackThreadedMessagingTest {
   }
 
   @Test
-  void printsTheHeadAnewWhereItStands() throws Exception {
+  void printsTheParentMessageAgain() throws Exception {
     threads.update(WORSE, head, Deadline.in(TIMEOUT));
 
     assertThat(slack.messages()).hasSize(1);
@@ -73,7 +73,7 @@ class SlackThreadedMessagingTest {
   }
 
   @Test
-  void saysThatSomebodyDeletedTheHead() {
+  void reportsADeletedParentMessage() {
     slack.delete(slack.messages().get(0));
 
     assertThat(failure(() -> threads.reply(WORSE, head, true, Deadline.in(TIMEOUT))).isGone())
@@ -83,7 +83,7 @@ class SlackThreadedMessagingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ok", "message 1.2 in C1 and more", "message ../x in C0123456789"})
-  void whatIsNoPlaceInSlackIsNoHead(String reference) {
+  void ignoresAnInvalidMessageId(String reference) {
     DeliveryException e =
         failure(() -> threads.reply(WORSE, new Receipt(reference), true, Deadline.in(TIMEOUT)));
 
@@ -92,7 +92,7 @@ class SlackThreadedMessagingTest {
   }
 
   @Test
-  void aHeadOfAnotherChannelIsNone() {
+  void ignoresTheParentMessageOfAnotherChannel() {
     ThreadedMessaging others = channel("C0000000000").threads().orElseThrow();
 
     assertThat(failure(() -> others.reply(WORSE, head, true, Deadline.in(TIMEOUT))))
@@ -103,7 +103,7 @@ class SlackThreadedMessagingTest {
   @ParameterizedTest
   @ValueSource(strings = {"cant_update_message", "edit_window_closed"})
   void aChangeThatIsRefusedIsNotTriedForEver(String error) {
-    slack.refuseChanges(error);
+    slack.rejectUpdates(error);
 
     DeliveryException e = failure(() -> threads.update(WORSE, head, Deadline.in(TIMEOUT)));
 
@@ -113,7 +113,7 @@ class SlackThreadedMessagingTest {
   }
 
   @Test
-  void aWebhookKeepsNoThreads() {
+  void aWebhookHasNoThreads() {
     SlackSettings settings =
         new SlackSettings.IncomingWebhook("slack", SecretSource.literal("https://192.0.2.1/x"));
 

@@ -99,7 +99,7 @@ class SlackWebApiTest extends ChannelContract {
         "msg_too_long",
         "invalid_blocks"
       })
-  void isRefusedForGoodThoughTheStatusIs200(String code) throws Exception {
+  void isRejectedPermanentlyWithStatus200(String code) throws Exception {
     DeliveryException e = failure(error(code));
 
     assertThat(e.isRetryable()).isFalse();
@@ -116,7 +116,7 @@ class SlackWebApiTest extends ChannelContract {
         "request_timeout",
         "an_error_of_next_year"
       })
-  void mayPassThoughTheStatusIs200(String code) throws Exception {
+  void isTransientWithStatus200(String code) throws Exception {
     DeliveryException e = failure(error(code));
 
     assertThat(e.isRetryable()).isTrue();
@@ -125,12 +125,12 @@ class SlackWebApiTest extends ChannelContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "ok", "<html>a proxy's page</html>", "[]", "null"})
-  void mayPassWhereTheAnswerIsNotSlacks(String body) throws Exception {
+  void isTransientWhenTheResponseIsNotFromSlack(String body) throws Exception {
     assertThat(failure(new Answer(200, body)).isRetryable()).isTrue();
   }
 
   @Test
-  void readsARotatedTokenAnew() throws Exception {
+  void readsARotatedTokenAgain() throws Exception {
     RotatedSecret token = new RotatedSecret("xoxb-old", "xoxb-new");
     try (FakeHttpServer farEnd =
         FakeHttpServer.answering(
@@ -148,7 +148,7 @@ class SlackWebApiTest extends ChannelContract {
   }
 
   @Test
-  void doesNotRepeatWhatTheSameTokenCannotDo() throws Exception {
+  void doesNotRepeatACallThatTheTokenCannotMake() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(error("invalid_auth"))) {
       failure(channel(farEnd.address()), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));
 

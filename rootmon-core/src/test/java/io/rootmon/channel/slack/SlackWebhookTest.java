@@ -77,7 +77,7 @@ class SlackWebhookTest extends ChannelContract {
     "400, invalid_payload",
     "404, channel_not_found",
   })
-  void isRefusedForGood(int status, String code) throws Exception {
+  void isRejectedPermanently(int status, String code) throws Exception {
     DeliveryException e = failure(new Answer(status, code));
 
     assertThat(e.isRetryable()).isFalse();
@@ -91,7 +91,7 @@ class SlackWebhookTest extends ChannelContract {
   }
 
   @Test
-  void readsARotatedAddressAnew() throws Exception {
+  void readsARotatedAddressAgain() throws Exception {
     try (FakeHttpServer farEnd =
         FakeHttpServer.answering(
             request ->
@@ -116,7 +116,7 @@ class SlackWebhookTest extends ChannelContract {
         "https://{not-a-webhook",
         "not-a-webhook"
       })
-  void doesNotPostToWhatIsNotHttps(String address) {
+  void postsToHttpsOnly(String address) {
     DeliveryException e =
         failure(
             channel(SecretSource.literal(address)), ExampleAlerts.signIn(), Deadline.in(TIMEOUT));

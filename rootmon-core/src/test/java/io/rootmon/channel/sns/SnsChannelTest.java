@@ -121,7 +121,7 @@ class SnsChannelTest extends AwsChannelContract {
   }
 
   @Test
-  void givesNoAttributeAnEmptyValue() throws Exception {
+  void setsNoEmptyAttribute() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(yes())) {
       channel(farEnd.address()).send(ExampleAlerts.unreadable(), Deadline.in(TIMEOUT));
 
@@ -139,7 +139,7 @@ class SnsChannelTest extends AwsChannelContract {
     "400, KMSAccessDenied, kms:GenerateDataKey*",
     "403, InvalidClientTokenId, check the credentials",
   })
-  void saysWhatToDo(int status, String code, String remedy) throws Exception {
+  void printsTheRemedy(int status, String code, String remedy) throws Exception {
     DeliveryException e = failure(FakeAwsServer.error(status, code, "because"));
 
     assertThat(e.isRetryable()).isFalse();
@@ -150,12 +150,12 @@ class SnsChannelTest extends AwsChannelContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"Throttling", "ThrottledException", "KMSThrottling", "ExpiredToken"})
-  void knowsARefusalThatPasses(String code) throws Exception {
+  void recognizesATransientRejection(String code) throws Exception {
     assertThat(failure(FakeAwsServer.error(400, code, "later")).isRetryable()).isTrue();
   }
 
   @Test
-  void boundsWhatTheFarEndSays() throws Exception {
+  void limitsTheQuotedResponse() throws Exception {
     DeliveryException e = failure(FakeAwsServer.error(400, "A\nB", "x\r\n".repeat(10_000)));
 
     assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContain("\n", "\r");
@@ -170,7 +170,7 @@ class SnsChannelTest extends AwsChannelContract {
         "arn:aws:sns:eu-west-1:111122223333:root-alerts.fifo",
         "arn:aws:sns:eu-west-1:1111:root-alerts"
       })
-  void refusesWhatIsNoTopic(String topic) {
+  void rejectsAnInvalidTopic(String topic) {
     assertThatThrownBy(() -> new SnsSettings("sns", topic))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("topic: expected the ARN of a standard SNS topic but was '" + topic + "'");

@@ -86,7 +86,7 @@ class SnsMessageTest {
   }
 
   @Test
-  void whateverAUsersTemplatePrintsIsCut(@TempDir Path folder) throws IOException {
+  void limitsTheOutputOfAUserTemplate(@TempDir Path folder) throws IOException {
     Files.createDirectories(folder.resolve("sns"));
     Files.writeString(folder.resolve("sns/body.txt.ftl"), "<#list 1..99999 as x>💥 </#list>");
     Files.writeString(folder.resolve("sns/subject.txt.ftl"), "");
@@ -99,7 +99,7 @@ class SnsMessageTest {
   }
 
   @Test
-  void failingSubjectIsToldInTheBody(@TempDir Path folder) throws IOException {
+  void reportsAFailingSubjectInTheBody(@TempDir Path folder) throws IOException {
     Files.createDirectories(folder.resolve("sns"));
     Files.writeString(folder.resolve("sns/subject.txt.ftl"), "${oops}");
     Alert alert = ExampleAlerts.with(Severity.LOW, "Root listed its keys");

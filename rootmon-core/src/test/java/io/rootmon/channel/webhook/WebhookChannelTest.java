@@ -106,7 +106,7 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   @Test
-  void readsARotatedKeyAnew() throws Exception {
+  void readsARotatedKeyAgain() throws Exception {
     try (FakeHttpServer farEnd =
         FakeHttpServer.answering(
             request -> isSigned(request, "new-key") ? yes() : new Answer(401, "who?"))) {
@@ -137,7 +137,7 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   @Test
-  void postsToNoOtherMachineWithoutTls() {
+  void requiresTlsForOtherHosts() {
     SecretSource address = SecretSource.literal("http://hooks.example/" + KEY);
     DeliveryException e =
         failure(

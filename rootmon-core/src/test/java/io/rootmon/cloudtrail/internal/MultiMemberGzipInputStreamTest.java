@@ -32,7 +32,7 @@ class MultiMemberGzipInputStreamTest {
   }
 
   @Test
-  void whatFollowsAndIsNoMemberIsSaid() {
+  void reportsTrailingBytes() {
     assertThat(outcomes(join(FIRST, new byte[] {1, 2, 3})))
         .containsExactly(
             "e-1",
@@ -41,7 +41,7 @@ class MultiMemberGzipInputStreamTest {
   }
 
   @Test
-  void aDamagedMemberIsSaid() {
+  void reportsADamagedGzipMember() {
     byte[] damaged = SECOND.clone();
     damaged[damaged.length - 6] ^= 1;
     assertThat(outcomes(join(FIRST, damaged)))
@@ -54,7 +54,7 @@ class MultiMemberGzipInputStreamTest {
 
   /** The inflater tells of damage only, not of what it had unpacked on its way there. */
   @Test
-  void whatCameBeforeTheDamageIsRead() throws IOException {
+  void readsTheRecordsBeforeTheDamage() throws IOException {
     ByteArrayOutputStream damaged = new ByteArrayOutputStream();
     GZIPOutputStream gzip = new GZIPOutputStream(damaged, true);
     gzip.write(
@@ -71,7 +71,7 @@ class MultiMemberGzipInputStreamTest {
   }
 
   @Test
-  void aCutAnywhereIsSaid() {
+  void reportsATruncationAtAnyPosition() {
     byte[] both = join(FIRST, SECOND);
     for (int length = 3; length < both.length; length++) {
       if (length != FIRST.length) {

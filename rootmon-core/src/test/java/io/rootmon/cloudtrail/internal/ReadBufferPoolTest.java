@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReadBufferPoolTest {
   private static final int RECORDS = 2_000;
 
-  private final CloudTrailReader reader = new CloudTrailReader().skimming(it -> false);
+  private final CloudTrailReader reader = new CloudTrailReader().prefiltered(it -> false);
 
   @Test
   void filesThatAreReadInTurnsDoNotDisturbEachOther() {
@@ -28,7 +28,7 @@ class ReadBufferPoolTest {
   }
 
   @Test
-  void aDeskIsGivenBackOnceHoweverOftenAFileIsClosed() {
+  void repeatedCloseReturnsTheBuffersOnce() {
     ReadResultIterator first = open("x");
     first.next();
     first.close();

@@ -57,7 +57,7 @@ class S3ObjectReaderTest {
     "301, PermanentRedirect, region",
     "503, SlowDown, 503 SlowDown"
   })
-  void saysWhatIsWrongAndWhatHelps(int status, String code, String remedy) throws Exception {
+  void reportsTheErrorAndTheRemedy(int status, String code, String remedy) throws Exception {
     String error = "<Error><Code>%s</Code><Message>secret detail</Message></Error>";
     try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(status, error.formatted(code)))) {
       assertThatThrownBy(() -> reader(aws, List.of()).open(OBJECT))

@@ -64,7 +64,7 @@ class CloudFormationStackSetsTest {
       """;
 
   @Test
-  void namesEachStackThatDiffersAndWhatDiffers() throws Exception {
+  void namesEachDriftedStackAndItsDifferences() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(CloudFormationStackSetsTest::answer)) {
       assertThat(stackSets(aws).drifted(SPOKES, "op", Deadline.in(TIME)))
           .extracting(it -> it.account() + " " + it.region() + " " + it.kind() + " " + it.detail())
@@ -82,7 +82,7 @@ class CloudFormationStackSetsTest {
   }
 
   @Test
-  void callsAsTheSettingSays() throws Exception {
+  void usesTheConfiguredSetting() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(CloudFormationStackSetsTest::answer)) {
       stackSets(aws).detectDrift(SPOKES, "op-1", Deadline.in(TIME));
       stackSets(aws)
@@ -102,7 +102,7 @@ class CloudFormationStackSetsTest {
   }
 
   @Test
-  void anOperationThatRunsHasNotEndedAndAStoppedOneSaysSo() throws Exception {
+  void reportsRunningAndStoppedOperations() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(operation("RUNNING"))) {
       assertThat(stackSets(aws).operation(SPOKES, "op", Deadline.in(TIME)))
           .isEqualTo(new Operation(Optional.empty(), Optional.empty()));
@@ -121,10 +121,10 @@ class CloudFormationStackSetsTest {
   void anotherOperationPassesAndAMissingPermissionDoesNot() throws Exception {
     try (FakeHttpServer aws =
         FakeHttpServer.answering(error(409, "OperationInProgressException"))) {
-      assertThat(failure(aws).mayPass()).isTrue();
+      assertThat(failure(aws).isTransient()).isTrue();
     }
     try (FakeHttpServer aws = FakeHttpServer.answering(error(403, "AccessDenied"))) {
-      assertThat(failure(aws).mayPass()).isFalse();
+      assertThat(failure(aws).isTransient()).isFalse();
       assertThat(failure(aws)).hasMessage("detect drift: AccessDenied: no");
     }
     try (FakeHttpServer aws =

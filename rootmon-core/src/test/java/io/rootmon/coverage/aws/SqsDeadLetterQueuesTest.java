@@ -70,7 +70,7 @@ class SqsDeadLetterQueuesTest {
     "ServiceUnavailable,503,ServiceUnavailable,true",
     "ThrottlingException,400,ThrottlingException,true"
   })
-  void aFailureIsAProblemThatSaysWhatToDo(String code, int status, String as, boolean mayPass)
+  void aFailureIsAProblemWithARemedy(String code, int status, String as, boolean mayPass)
       throws Exception {
     String body = "{\"__type\":\"" + code + "\",\"message\":\"no\"}";
     try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(status, body))) {

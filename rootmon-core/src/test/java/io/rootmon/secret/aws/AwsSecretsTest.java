@@ -54,7 +54,7 @@ class AwsSecretsTest {
   }
 
   @Test
-  void picksAField() throws Exception {
+  void returnsAField() throws Exception {
     String json = "{\\\"user\\\": {\\\"token\\\": \\\"no\\\"}, \\\"token\\\": \\\"hush\\\"}";
     try (FakeHttpServer aws = FakeHttpServer.answering(secret(json))) {
       assertThat(read(aws, FIELD)).isEqualTo(new Secret("hush"));
@@ -74,7 +74,7 @@ class AwsSecretsTest {
           {\\"token\\": \\"hu sh\\"}      | secret: expected printable ASCII without spaces but had another character
           {\\"token\\": \\"\\"}           | secret: expected a text but was empty
           """)
-  void saysWhatAFieldLacksWithoutTheSecret(String json, String problem) throws Exception {
+  void reportsAnInvalidFieldWithoutTheSecret(String json, String problem) throws Exception {
     IOException e = failure(secret(json), FIELD);
 
     assertThat(e).hasMessage("secret " + ARN + " field token: " + problem);
@@ -100,7 +100,7 @@ class AwsSecretsTest {
   }
 
   @Test
-  void readsAParameterInItsArnsRegionOrSaysThatNoneIsKnown() throws Exception {
+  void readsAParameterInTheRegionOfItsArnOrFails() throws Exception {
     String arn = "arn:aws:ssm:us-east-2:111122223333:parameter/rootmon/slack";
     try (FakeHttpServer aws = FakeHttpServer.answering(parameter("hush"))) {
       AwsSecrets nowhere = new AwsSecrets(FakeAwsServer.at(aws.address()), Optional.empty());
@@ -122,7 +122,7 @@ class AwsSecretsTest {
     "InvalidRequestException, cancel its deletion",
     "UnrecognizedClientException, check the credentials",
   })
-  void saysWhatToDoForASecret(String code, String remedy) throws Exception {
+  void printsTheRemedyForASecret(String code, String remedy) throws Exception {
     assertThat(failure(no(400, code), SECRET))
         .hasMessageStartingWith("secret " + ARN + ": not read: " + code + " (400): because; ")
         .hasMessageContaining(remedy);
@@ -134,7 +134,7 @@ class AwsSecretsTest {
     "AccessDeniedException, allow ssm:GetParameter",
     "InvalidKeyId, allow kms:Decrypt",
   })
-  void saysWhatToDoForAParameter(String code, String remedy) throws Exception {
+  void printsTheRemedyForAParameter(String code, String remedy) throws Exception {
     assertThat(failure(no(400, code), PARAMETER))
         .hasMessageStartingWith("parameter /rootmon/slack: not read: " + code + " (400): because; ")
         .hasMessageContaining(remedy);

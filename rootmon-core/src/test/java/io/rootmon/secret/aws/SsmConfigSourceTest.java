@@ -74,7 +74,7 @@ class SsmConfigSourceTest {
   }
 
   @Test
-  void aParameterThatDoesNotExistIsNotAskedForAgain() throws Exception {
+  void doesNotReadAMissingParameterAgain() throws Exception {
     try (FakeHttpServer aws = FakeHttpServer.answering(error(400, "ParameterNotFound"))) {
       assertThatThrownBy(() -> value(aws)).hasMessageContaining("ParameterNotFound");
       assertThat(aws.requests()).hasSize(1);

@@ -53,7 +53,7 @@ class BatchReadTest {
         FakeHttpServer.answering(request -> requests.incrementAndGet() <= 3 ? LEFT_OUT : ALL)) {
       assertThat(
               store(throttled.address())
-                  .watch()
+                  .heartbeats()
                   .heard(List.of(new AccountId("111122223333"), new AccountId("444455556666"))))
           .isEmpty();
     }

@@ -40,7 +40,7 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void takesAnErrorForAnAnswer() {
+  void acceptsAnErrorAsAResponse() {
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> breaker.repeatable(this::no)).hasMessage("no");
     }
@@ -74,7 +74,7 @@ class CircuitBreakerTest {
   @Test
   void staysClosedWhereCallsFailAtOnce() {
     for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(() -> breaker.repeatable(this::refused)).hasMessage("refused");
+      assertThatThrownBy(() -> breaker.repeatable(this::rejected)).hasMessage("refused");
     }
     assertThat(limits).containsOnly(CALL).hasSize(6);
   }
@@ -135,7 +135,7 @@ class CircuitBreakerTest {
     throw new StateException("silent", null);
   }
 
-  private String refused(Duration limit) throws StateException {
+  private String rejected(Duration limit) throws StateException {
     limits.add(limit);
     throw new StateException("refused", null);
   }

@@ -40,7 +40,7 @@ class DynamoDbErrorsTest {
     "400, ExpiredTokenException, check the credentials",
     "500, InternalServerError, (500)"
   })
-  void saysWhatToDo(int status, String code, String remedy) throws Exception {
+  void printsTheRemedy(int status, String code, String remedy) throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(error(status, code))) {
       for (StateException e : failures(farEnd.address())) {
         assertThat(e)
@@ -82,7 +82,7 @@ class DynamoDbErrorsTest {
   }
 
   @Test
-  void retriesAConflictUntilTheTimeIsOver() throws Exception {
+  void retriesAConflictUntilTheDeadline() throws Exception {
     Answer conflict =
         new Answer(
             400,
@@ -124,7 +124,7 @@ class DynamoDbErrorsTest {
   }
 
   @Test
-  void failsWhereNobodyListens() throws Exception {
+  void failsWithoutAListener() throws Exception {
     URI gone;
     try (FakeHttpServer farEnd = FakeHttpServer.answering(Answer.NONE)) {
       gone = farEnd.address();
@@ -133,7 +133,7 @@ class DynamoDbErrorsTest {
   }
 
   @Test
-  void givesUpInTime() throws Exception {
+  void endsAtTheDeadline() throws Exception {
     try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       long start = System.nanoTime();
       StateException e = failure(() -> NoGrouping.decide(store(silent.address()), ACT));
@@ -151,8 +151,8 @@ class DynamoDbErrorsTest {
     return List.of(
         failure(() -> NoGrouping.decide(store, ACT)),
         failure(() -> store.claim(DELIVERY, Duration.ofMinutes(1))),
-        failure(() -> store.settle(DELIVERY, DeliveryRecord.delivered("id"))),
-        failure(() -> store.settlement(DELIVERY)),
+        failure(() -> store.finish(DELIVERY, DeliveryRecord.delivered("id"))),
+        failure(() -> store.result(DELIVERY)),
         failure(() -> store.release(DELIVERY, "owner")),
         failure(() -> store.find("ASIAEXAMPLE")));
   }

@@ -47,8 +47,8 @@ class DynamoDbStoreTest extends StateStoreContract {
   }
 
   @Test
-  void tellsDynamoDbWhenAnItemEnds() throws Exception {
-    worker().settle(new DeliveryKey("event-1", "sns"), DeliveryRecord.delivered("message 1"));
+  void setsTheExpiryOfAnItem() throws Exception {
+    worker().finish(new DeliveryKey("event-1", "sns"), DeliveryRecord.delivered("message 1"));
 
     Map<String, AttributeValue> item =
         DynamoDbLocal.client().scan(it -> it.tableName(table.orElseThrow())).items().get(0);
@@ -62,7 +62,7 @@ class DynamoDbStoreTest extends StateStoreContract {
   }
 
   @Test
-  void saysThatTheTableIsMissing() {
+  void reportsAMissingTable() {
     StateException e = failure(in("no-such-table"));
 
     assertThat(e)
@@ -71,14 +71,14 @@ class DynamoDbStoreTest extends StateStoreContract {
   }
 
   @Test
-  void saysThatTheTableHasAnotherKey() {
+  void reportsATableWithAnotherKey() {
     DynamoDbLocal.createTable(DynamoDbLocal.client(), "another-key", "pk");
 
     assertThat(failure(in("another-key"))).hasMessageContaining("only key is the string 'id'");
   }
 
   @Test
-  void aClaimWhoseAnswerWasLostIsItsOwners() throws Exception {
+  void aLeaseWithALostResponseBelongsToItsOwner() throws Exception {
     worker();
     DeliveryKey delivery = new DeliveryKey("event-1", "sns");
     AtomicInteger requests = new AtomicInteger();

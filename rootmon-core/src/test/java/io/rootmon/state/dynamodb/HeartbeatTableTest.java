@@ -34,7 +34,7 @@ class HeartbeatTableTest extends HeartbeatStoreContract {
       table = Optional.of(name);
     }
     return new DynamoDbStore(DynamoDbLocal.access(), DynamoDbLocal.REGION, table.get(), clock())
-        .watch();
+        .heartbeats();
   }
 
   private List<Map<String, AttributeValue>> items() {
@@ -63,15 +63,15 @@ class HeartbeatTableTest extends HeartbeatStoreContract {
 
   @Test
   void leavesNoPartOfATextThatWasReplaced() throws Exception {
-    worker().keep("note", "one");
-    worker().keep("note", "two");
+    worker().store("note", "one");
+    worker().store("note", "two");
 
     assertThat(items()).hasSize(2).allMatch(it -> it.containsKey("expires"));
   }
 
   @Test
-  void saysThatAPartIsMissing() throws Exception {
-    worker().keep("note", "one");
+  void reportsAMissingPart() throws Exception {
+    worker().store("note", "one");
     String part =
         items().stream()
             .map(it -> it.getOrDefault("id", AttributeValue.fromS("")).s())
@@ -82,13 +82,13 @@ class HeartbeatTableTest extends HeartbeatStoreContract {
         .deleteItem(
             it -> it.tableName(table.orElseThrow()).key(Map.of("id", AttributeValue.fromS(part))));
 
-    assertThatThrownBy(() -> worker().kept("note"))
+    assertThatThrownBy(() -> worker().stored("note"))
         .isInstanceOf(StateException.class)
         .hasMessage(part + ": expected a part of a note but there is none");
   }
 
   @Test
-  void asksAgainForWhatAThrottledTableLeftOut() throws Exception {
+  void readsUnprocessedKeysOfAThrottledTableAgain() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     String unprocessed =
         "{\"Responses\":{},\"UnprocessedKeys\":{\"rootmon\":{\"Keys\":"
@@ -113,6 +113,6 @@ class HeartbeatTableTest extends HeartbeatStoreContract {
   private static HeartbeatStore throttled(FakeHttpServer aws) {
     return new DynamoDbStore(
             FakeAwsServer.at(aws.address()), "eu-west-1", "rootmon", InstantSource.fixed(HEARD))
-        .watch();
+        .heartbeats();
   }
 }

@@ -136,7 +136,7 @@ public record SnapshotPrimer(
     SqsIncidentTimers timers =
         new SqsIncidentTimers(aws, PrimingChannels.REGION, server + "/queue", clock);
     // A failure of a timer never fails an alert, so the pipeline would hide it.
-    timers.wake("111122223333", "priming", TimerPurpose.CLOSING, Duration.ofMinutes(15));
+    timers.schedule("111122223333", "priming", TimerPurpose.CLOSING, Duration.ofMinutes(15));
     Dispatcher dispatcher =
         new Dispatcher(PrimingChannels.create(channels, templates, server), store, clock);
     return new RootMonitor(

@@ -78,8 +78,8 @@ final class CacheTraining {
       Process function = builder.start();
       try {
         train(api, function);
-        List<String> asked = new ArrayList<>(people.asked());
-        asked.addAll(aws.asked());
+        List<String> asked = new ArrayList<>(people.requested());
+        asked.addAll(aws.requested());
         ASKED.forEach((channel, target) -> require(!channels.contains(channel), target, asked));
       } finally {
         function.destroy(); // politely: what it has learnt is written at its end
@@ -98,7 +98,7 @@ final class CacheTraining {
         List.of(
             ExampleEvents.batch("m1", ExampleEvents.signIn("e1")),
             ExampleEvents.batch(
-                "m2", ExampleEvents.assumeRoot("ASIA1"), "m3", ExampleEvents.actWith("ASIA1")),
+                "m2", ExampleEvents.assumeRoot("ASIA1"), "m3", ExampleEvents.eventWith("ASIA1")),
             ExampleEvents.batch("m4", ExampleEvents.notRoot("e2"), "m5", ExampleEvents.UNREADABLE));
     for (int i = 0; i < batches.size(); i++) {
       api.invoke("r" + i, MAX_DURATION, batches.get(i));

@@ -51,7 +51,7 @@ class CustomRuntimeIT {
   }
 
   @Test
-  void lambdaTakesItsSize() throws IOException {
+  void fitsTheSizeLimitsOfLambda() throws IOException {
     assertThat(Files.size(zip())).isBetween(20_000_000L, LARGEST);
   }
 
@@ -79,7 +79,7 @@ class CustomRuntimeIT {
       jar.write(old + 1);
     }
 
-    assertThat(refusal()).contains("expected the jar and the cache that were made together");
+    assertThat(rejection()).contains("expected the jar and the cache that were made together");
   }
 
   @Test
@@ -90,10 +90,10 @@ class CustomRuntimeIT {
       cache.write(~cache.read());
     }
 
-    assertThat(refusal()).contains("expected the jar and the cache that were made together");
+    assertThat(rejection()).contains("expected the jar and the cache that were made together");
   }
 
-  private String refusal() throws IOException, InterruptedException {
+  private String rejection() throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("./bootstrap")
             .directory(task.toFile())

@@ -73,7 +73,7 @@ public final class FakeHttpsServer implements AutoCloseable {
   }
 
   /** The targets of AWS's JSON services, else the paths. */
-  public List<String> asked() {
+  public List<String> requested() {
     return List.copyOf(asked);
   }
 

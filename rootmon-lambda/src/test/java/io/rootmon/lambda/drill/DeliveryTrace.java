@@ -47,7 +47,7 @@ final class DeliveryTrace {
   }
 
   /** Whether people were told that it may come twice. */
-  synchronized boolean isUnclaimed() {
+  synchronized boolean isUnleased() {
     return seen.stream().anyMatch(it -> it.step() == Step.SENT_UNCLAIMED);
   }
 

@@ -36,12 +36,12 @@ enum Fault {
           lasts(clock) && count.incrementAndGet() % 3 != 0
               ? Optional.of(medium.error(429, "ratelimited").with("Retry-After", "2"))
               : Optional.empty();
-      case REFUSED -> Optional.of(refusal(medium));
+      case REFUSED -> Optional.of(rejection(medium));
       default -> Optional.empty();
     };
   }
 
-  private static Answer refusal(WireProtocol medium) {
+  private static Answer rejection(WireProtocol medium) {
     return switch (medium) {
       case SNS -> medium.error(404, "NotFound");
       case SES -> medium.error(400, "MessageRejected");

@@ -122,7 +122,7 @@ class FaultDrillIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return function.unsure();
+    return function.uncertainDeliveries();
   }
 
   private static String invoke(InProcessFunction function, String batch) {

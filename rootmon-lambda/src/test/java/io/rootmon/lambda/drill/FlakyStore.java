@@ -55,15 +55,15 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public void settle(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
+  public void finish(DeliveryKey delivery, DeliveryRecord settlement) throws StateException {
     check();
-    store.settle(delivery, settlement);
+    store.finish(delivery, settlement);
   }
 
   @Override
-  public Optional<DeliveryRecord> settlement(DeliveryKey delivery) throws StateException {
+  public Optional<DeliveryRecord> result(DeliveryKey delivery) throws StateException {
     check();
-    return store.settlement(delivery);
+    return store.result(delivery);
   }
 
   @Override
@@ -73,7 +73,7 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public HeartbeatStore watch() {
-    return store.watch();
+  public HeartbeatStore heartbeats() {
+    return store.heartbeats();
   }
 }

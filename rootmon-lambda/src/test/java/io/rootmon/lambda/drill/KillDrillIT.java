@@ -215,13 +215,13 @@ class KillDrillIT {
       for (String event : station.repeated()) {
         if (!deaths.explain(medium, event)) {
           boolean said =
-              deaths.isUnclaimed(medium, event)
-                  || function.isUnsureOf(event, CHANNELS.getOrDefault(medium, "none"));
+              deaths.isUnleased(medium, event)
+                  || function.isUncertain(event, CHANNELS.getOrDefault(medium, "none"));
           unsure += said ? 1 : 0;
           unseen += said ? 0 : 1;
           unplaced
               .append(said ? "%n  unsure: ".formatted() : "%n  unseen: ".formatted())
-              .append(deaths.tell(medium, event));
+              .append(deaths.report(medium, event));
         }
       }
       counts.append("%5d ".formatted(station.distinct()));

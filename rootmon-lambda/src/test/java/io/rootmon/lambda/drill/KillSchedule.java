@@ -74,8 +74,8 @@ final class KillSchedule {
   }
 
   /** Whether people were told that it may come twice. */
-  boolean isUnclaimed(WireProtocol medium, String event) {
-    return course(medium, event).isUnclaimed();
+  boolean isUnleased(WireProtocol medium, String event) {
+    return course(medium, event).isUnleased();
   }
 
   /** Whether workers died between sending it and marking it, as often as it came again. */
@@ -84,7 +84,7 @@ final class KillSchedule {
   }
 
   /** What happened to it, in milliseconds from the drill's beginning. */
-  synchronized String tell(WireProtocol medium, String event) {
+  synchronized String report(WireProtocol medium, String event) {
     return "%s %s: %s; workers' ends %s"
         .formatted(FaultScenario.medium(medium), event, course(medium, event), ends);
   }

@@ -67,7 +67,7 @@ class LoadDrillIT {
 
   @Test
   @Timeout(600)
-  void keepsUpWithinTheFarEndsLimits() throws Exception {
+  void staysWithinTheLimitsOfTheEndpoint() throws Exception {
     try (FakeEndpoint sns = station(WireProtocol.SNS, snsNanos);
         FakeEndpoint slack = station(WireProtocol.SLACK, slackNanos)) {
       StateStore store = new MemoryStore(InstantSource.system());

@@ -12,7 +12,7 @@ class SimulatedQueueTest {
   private final SimulatedQueue queue = new SimulatedQueue(Duration.ofSeconds(30), 2, () -> now);
 
   @Test
-  void whatIsNotDeletedComesBackAfterTheVisibilityTimeout() {
+  void anUndeletedMessageReturnsAfterTheVisibilityTimeout() {
     queue.send("a");
     queue.send("b");
 
@@ -24,7 +24,7 @@ class SimulatedQueueTest {
   }
 
   @Test
-  void whatWasReceivedTooOftenIsADeadLetter() {
+  void aMessageReceivedTooOftenIsADeadLetter() {
     queue.send("a");
     for (int i = 0; i < 2; i++) {
       assertThat(queue.receive(10)).hasSize(1);
@@ -37,7 +37,7 @@ class SimulatedQueueTest {
   }
 
   @Test
-  void givesNoMoreThanIsAsked() {
+  void returnsNoMoreThanRequested() {
     for (int i = 0; i < 12; i++) {
       queue.send("a");
     }

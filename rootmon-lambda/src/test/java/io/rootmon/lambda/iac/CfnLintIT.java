@@ -26,7 +26,7 @@ class CfnLintIT {
   }
 
   @Test
-  void aPropertyThatCloudFormationDoesNotKnowIsFound(@TempDir Path folder) throws Exception {
+  void findsAnUnknownCloudFormationProperty(@TempDir Path folder) throws Exception {
     Path broken = folder.resolve("spoke.yaml");
     Files.writeString(
         broken, Files.readString(SPOKE).replace("SqsManagedSseEnabled", "SqsManagedSse"));
@@ -35,7 +35,7 @@ class CfnLintIT {
   }
 
   @Test
-  void aMissingProgramIsAFailureThatSaysHowToGetIt() {
+  void aMissingProgramFailsWithItsInstallCommand() {
     assertThatThrownBy(() -> new CfnLint("no-such-program").check(SPOKE, "us-east-1"))
         .isInstanceOf(AssertionError.class)
         .hasMessage("expected no-such-program but there is none; pip install cfn-lint");

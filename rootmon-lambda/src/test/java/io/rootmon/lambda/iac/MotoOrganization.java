@@ -31,8 +31,8 @@ record MotoOrganization(
   static MotoOrganization create(MotoServer moto) throws IOException, InterruptedException {
     moto.reset();
     MotoAccountRegion management = new MotoAccountRegion(moto, "123456789012", KEY, HOME);
-    ask(management, "CreateOrganization", "{\"FeatureSet\":\"ALL\"}", "/Organization/Id");
-    String root = ask(management, "ListRoots", "{}", "/Roots/0/Id");
+    request(management, "CreateOrganization", "{\"FeatureSet\":\"ALL\"}", "/Organization/Id");
+    String root = request(management, "ListRoots", "{}", "/Roots/0/Id");
     String security = unit(management, root, "security");
     String workloads = unit(management, root, "workloads");
     return new MotoOrganization(
@@ -45,7 +45,7 @@ record MotoOrganization(
 
   private static String unit(MotoAccountRegion management, String root, String name)
       throws IOException, InterruptedException {
-    return ask(
+    return request(
         management,
         "CreateOrganizationalUnit",
         "{\"ParentId\":\"" + root + "\",\"Name\":\"" + name + "\"}",
@@ -56,7 +56,7 @@ record MotoOrganization(
       MotoAccountRegion management, String name, String root, String unit)
       throws IOException, InterruptedException {
     String account =
-        ask(
+        request(
             management,
             "CreateAccount",
             "{\"AccountName\":\"%1$s\",\"Email\":\"%1$s@example.com\"}".formatted(name),
@@ -77,7 +77,8 @@ record MotoOrganization(
     return new MotoAccountRegion(management.moto(), account, key.group(1), HOME);
   }
 
-  private static String ask(MotoAccountRegion place, String operation, String body, String pointer)
+  private static String request(
+      MotoAccountRegion place, String operation, String body, String pointer)
       throws IOException, InterruptedException {
     String answer = place.call("organizations", "AWSOrganizationsV20161128." + operation, body);
     return JsonScalars.of(answer).getOrDefault(pointer, "none");
@@ -88,7 +89,7 @@ record MotoOrganization(
   }
 
   /** Every account in every region. */
-  List<MotoAccountRegion> places() {
+  List<MotoAccountRegion> accountRegions() {
     return Stream.of(management, hub, member)
         .flatMap(account -> REGIONS.stream().map(account::in))
         .toList();

@@ -35,7 +35,7 @@ class OrganizationIT {
   private final TestEvidence proven = new TestEvidence();
 
   @Test
-  void rootIsSeenInEveryAccountAndRegionAndPeopleAreToldOnce(@TempDir Path code, @TempDir Path zip)
+  void detectsRootEverywhereAndNotifiesOnce(@TempDir Path code, @TempDir Path zip)
       throws Exception {
     MotoOrganization organization = MotoOrganization.create(MotoServer.shared());
     MotoAccountRegion hub = organization.hub();
@@ -46,15 +46,16 @@ class OrganizationIT {
       point(hub, example.output("configuration"), people);
       try (ZipWorker worker = ZipWorker.start(zip, environmentOfTheFunction(hub))) {
         QueueConsumer pump = new QueueConsumer(hub, example.output("queue_url"), worker);
-        everyPlaceIsHeard(organization, people, pump);
+        everyRegionSendsHeartbeats(organization, people, pump);
         whatIsNotRootsDoesNotComeThrough(organization, pump);
         aDeadChannelIsTriedAgain(organization, people, pump);
         heartbeatsAreTaken(organization, pump);
-        assertThat(people.told("could not be read")).isEqualTo(NEVER);
+        assertThat(people.received("could not be read")).isEqualTo(NEVER);
       }
-      assertThat(RemainingResources.in(organization.places())).hasSize(RemainingResources.LISTS);
+      assertThat(RemainingResources.in(organization.accountRegions()))
+          .hasSize(RemainingResources.LISTS);
       example.destroy();
-      assertThat(RemainingResources.in(organization.places())).isEmpty();
+      assertThat(RemainingResources.in(organization.accountRegions())).isEmpty();
       proven.add(
           "destroy leaves nothing",
           RemainingResources.LISTS + " lists name rootmon before, none does after, in every place",
@@ -77,7 +78,7 @@ class OrganizationIT {
             "account-notices",
             "detection-off",
             "heartbeat");
-    for (MotoAccountRegion place : example.organization().places()) {
+    for (MotoAccountRegion place : example.organization().accountRegions()) {
       String made = place.call("events", "AWSEvents.ListRules", "{}");
       assertThat(rules).as("%s: %s", place, made).allMatch(it -> made.contains("rootmon-" + it));
     }
@@ -85,7 +86,7 @@ class OrganizationIT {
         "hub, members' StackSet, management's StackSet",
         "apply; the spoke's rules are in 3 accounts × 3 regions",
         "moto; all from the management account, to an OU");
-    for (MotoAccountRegion place : example.organization().places()) {
+    for (MotoAccountRegion place : example.organization().accountRegions()) {
       boolean isHub = place.account().equals(example.organization().hub().account());
       assertThat(place.call("sqs", "AmazonSQS.ListQueues", "{}").contains(DEAD_LETTERS))
           .as("%s has the dead-letter queue", place)
@@ -148,10 +149,10 @@ class OrganizationIT {
     return environment;
   }
 
-  private void everyPlaceIsHeard(
+  private void everyRegionSendsHeartbeats(
       MotoOrganization organization, RecipientInboxes people, QueueConsumer pump) throws Exception {
     int number = 0;
-    for (MotoAccountRegion place : organization.places()) {
+    for (MotoAccountRegion place : organization.accountRegions()) {
       boolean isSignInRegion = place.region().equals(SIGN_IN_REGION);
       // An act from another network is alerted within an open incident.
       String network = place.region().equals(MotoOrganization.OTHER) ? "192.0.2." : "198.51.100.";
@@ -169,7 +170,7 @@ class OrganizationIT {
           .isEqualTo(place.equals(organization.hub()));
       assertThat(round.kept()).as("%s", place).isEmpty();
       assertThat(
-              people.told(
+              people.received(
                   place.account(), address, isSignInRegion ? "ConsoleLogin" : "StopLogging"))
           .as("%s", place)
           .isEqualTo(ONCE);
@@ -219,13 +220,13 @@ class OrganizationIT {
     assertThat(down.taken()).isEmpty();
     assertThat(down.kept()).isNotEmpty().allMatch(it -> it.contains(address));
     assertThat(people.callsOfSlack()).isGreaterThan(calls);
-    assertThat(people.told(address)).isEqualTo(Map.of("sns", 1, "ses", 1, "slack", 0));
+    assertThat(people.received(address)).isEqualTo(Map.of("sns", 1, "ses", 1, "slack", 0));
 
     people.slackIsDown(false);
     QueueConsumer.Round up = pump.round();
     assertThat(up.taken()).hasSameSizeAs(down.kept());
     assertThat(up.kept()).isEmpty();
-    assertThat(people.told(address)).isEqualTo(ONCE);
+    assertThat(people.received(address)).isEqualTo(ONCE);
     proven.add(
         "Slack is down: the message comes again",
         "503, named as failed, kept, taken again: Slack once, SNS and SES not twice",
@@ -235,16 +236,16 @@ class OrganizationIT {
   /** The check itself is shown where moto knows the organization, by MotoCoverageIT. */
   private void heartbeatsAreTaken(MotoOrganization organization, QueueConsumer pump)
       throws Exception {
-    for (MotoAccountRegion place : organization.places()) {
+    for (MotoAccountRegion place : organization.accountRegions()) {
       send(pump, ControlMessageExamples.heartbeat(place.account(), place.region(), Instant.now()));
     }
     QueueConsumer.Round round = pump.round();
-    assertThat(round.taken()).hasSize(organization.places().size());
+    assertThat(round.taken()).hasSize(organization.accountRegions().size());
     assertThat(round.kept()).isEmpty();
     assertThat(pump.worker().lines())
         .filteredOn(it -> it.contains("\"Heartbeats\":1"))
         .isNotEmpty();
-    for (MotoAccountRegion place : organization.places()) {
+    for (MotoAccountRegion place : organization.accountRegions()) {
       assertThat(items(pump.hub())).contains(place.account()).contains(place.region());
     }
     proven.add(

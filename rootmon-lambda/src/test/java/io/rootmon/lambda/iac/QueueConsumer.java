@@ -28,7 +28,7 @@ record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
         if (JsonScalars.of(answer).containsValue(message.id())) {
           kept.add(message);
         } else {
-          ask("DeleteMessage", ",\"ReceiptHandle\":\"" + message.receipt() + "\"");
+          request("DeleteMessage", ",\"ReceiptHandle\":\"" + message.receipt() + "\"");
           taken.add(message.body());
         }
       }
@@ -37,7 +37,7 @@ record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
       }
     }
     for (Message message : kept) {
-      ask(
+      request(
           "ChangeMessageVisibility",
           ",\"VisibilityTimeout\":0,\"ReceiptHandle\":\"" + message.receipt() + "\"");
     }
@@ -45,7 +45,7 @@ record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
   }
 
   private List<Message> receive() throws IOException, InterruptedException {
-    var answer = JsonScalars.of(ask("ReceiveMessage", ",\"MaxNumberOfMessages\":1"));
+    var answer = JsonScalars.of(request("ReceiveMessage", ",\"MaxNumberOfMessages\":1"));
     String id = answer.get("/Messages/0/MessageId");
     return id == null
         ? List.of()
@@ -56,7 +56,7 @@ record QueueConsumer(MotoAccountRegion hub, String queue, ZipWorker worker) {
                 answer.getOrDefault("/Messages/0/Body", "")));
   }
 
-  private String ask(String operation, String more) throws IOException, InterruptedException {
+  private String request(String operation, String more) throws IOException, InterruptedException {
     return hub.call(
         "sqs", "AmazonSQS." + operation, "{\"QueueUrl\":\"" + queue + "\"" + more + "}");
   }

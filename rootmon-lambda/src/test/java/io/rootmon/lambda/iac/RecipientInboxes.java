@@ -86,7 +86,7 @@ final class RecipientInboxes implements AutoCloseable {
   }
 
   /** Everything that arrived until now and contains all of the words, by channel. */
-  Map<String, Integer> told(String... words) throws Exception {
+  Map<String, Integer> received(String... words) throws Exception {
     receive();
     return Map.of(
         "sns",

@@ -29,7 +29,7 @@ class SmokeIT {
   }
 
   @Test
-  void theDryRunDeploysAndSaysWhatOnlyAwsCanAnswer(@TempDir Path folder) throws Exception {
+  void theDryRunListsTheStepsThatNeedAws(@TempDir Path folder) throws Exception {
     Ran ran =
         run(
             TerraformProviders.settings(folder),
@@ -49,7 +49,7 @@ class SmokeIT {
   }
 
   @Test
-  void withoutAccountsItSaysWhatItNeeds() throws Exception {
+  void reportsTheRequiredSettingWithoutAccounts() throws Exception {
     Ran ran = run(Map.of(), SCRIPT.toString());
 
     assertThat(ran.code()).isEqualTo(2);

@@ -98,7 +98,7 @@ class TerraformIT {
   }
 
   @Test
-  void aMissingProgramIsAFailureThatSaysWhereToGetIt(@TempDir Path folder) {
+  void aMissingProgramFailsWithItsDownloadPage(@TempDir Path folder) {
     Terraform missing = new Terraform("no-such-program", folder, Map.of());
 
     assertThatThrownBy(() -> missing.run("version"))

@@ -37,7 +37,7 @@ class MotoCoverageIT {
   }
 
   @Test
-  void anOrganizationsGapsAreToldOnceAndSoIsTheirEnd() throws Exception {
+  void reportsTheGapsOfAnOrganizationAndTheirEndOnce() throws Exception {
     try (FakeHttpServer farEnd =
         FakeHttpServer.answering(
             new Answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"channel\":\"C0\"}"))) {

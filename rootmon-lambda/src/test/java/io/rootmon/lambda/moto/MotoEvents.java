@@ -30,7 +30,7 @@ final class MotoEvents {
   }
 
   /** Root acted in a central session. */
-  static String actWith(String id, String accessKey) {
+  static String eventWith(String id, String accessKey) {
     return root(
         id,
         "AWS API Call via CloudTrail",

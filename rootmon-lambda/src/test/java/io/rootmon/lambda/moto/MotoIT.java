@@ -93,7 +93,7 @@ class MotoIT {
    * happens at once is shown by {@link MotoStateIT}.
    */
   @Test
-  void whatOneWorkerToldTheOtherDoesNotTell() throws Exception {
+  void twoWorkersNotifyOnce() throws Exception {
     try (FakeHttpServer farEnd = FakeHttpServer.answering(this::answer)) {
       MotoAccount account = MotoAccount.withFarEnd(moto, farEnd.address());
       try (ZipWorker first = ZipWorker.start(folder, account.environment())) {
@@ -131,7 +131,7 @@ class MotoIT {
       try (ZipWorker second = ZipWorker.start(folder, account.environment())) {
         // The one worker reads what the other wrote.
         assertThat(second.take("m1", MotoEvents.signIn("sign-in"))).isEqualTo(ALL_DONE);
-        second.take("m3", MotoEvents.actWith("act", SESSION_KEY));
+        second.take("m3", MotoEvents.eventWith("act", SESSION_KEY));
         assertThat(readable(account.notifications().toString())).contains(MotoEvents.HUMAN);
         second.take(
             "m4",
@@ -166,7 +166,7 @@ class MotoIT {
     return new String[] {
       "m1", MotoEvents.signIn("sign-in"),
       "m2", MotoEvents.assumeRoot("assume", SESSION_KEY),
-      "m3", MotoEvents.actWith("act", SESSION_KEY),
+      "m3", MotoEvents.eventWith("act", SESSION_KEY),
       "m4", MotoEvents.byService("service")
     };
   }

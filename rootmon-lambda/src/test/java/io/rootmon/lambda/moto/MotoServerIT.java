@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class MotoServerIT {
   @Test
-  void aMissingProgramIsAFailureThatSaysHowToGetIt() {
+  void aMissingProgramFailsWithItsInstallCommand() {
     assertThatThrownBy(() -> MotoServer.start("/no-such-folder"))
         .isInstanceOf(AssertionError.class)
         .hasMessage("expected moto_server but there is none; pip install 'moto[server]'");
   }
 
   @Test
-  void nothingListensOnceItIsClosed() throws Exception {
+  void closesItsPort() throws Exception {
     MotoServer moto = MotoServer.start(System.getenv("PATH"));
     moto.reset();
 
@@ -29,7 +29,7 @@ class MotoServerIT {
   }
 
   @Test
-  void recordsWhatComesAfterwards() throws Exception {
+  void recordsTheResultAfterwards() throws Exception {
     try (MotoServer moto = MotoServer.start(System.getenv("PATH"))) {
       moto.call("sqs", "AmazonSQS.CreateQueue", "{\"QueueName\":\"before\"}");
       moto.record();

@@ -48,7 +48,7 @@ class BackgroundInitializerTest {
   }
 
   @Test
-  void whatWasBegunIsWhatIsGiven() throws Exception {
+  void returnsTheStartedValue() throws Exception {
     BackgroundInitializer start = BackgroundInitializer.begin(Map.of());
     start.join();
     assertThat(start.aws()).isSameAs(start.aws());
@@ -56,7 +56,7 @@ class BackgroundInitializerTest {
   }
 
   @Test
-  void aProblemComesToWhoeverAsks() throws Exception {
+  void returnsAProblemToEachCaller() throws Exception {
     System.setProperty(HTTP, "no.such.Service");
     try {
       BackgroundInitializer start = BackgroundInitializer.begin(Map.of());

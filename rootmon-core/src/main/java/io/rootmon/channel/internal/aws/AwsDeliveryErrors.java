@@ -44,9 +44,9 @@ public final class AwsDeliveryErrors {
         TRANSIENT.contains(AwsErrors.code(e).orElse(""))
             || response.isThrottlingException()
             || response.isClockSkewException()
-            || HttpErrors.mayPass(response.statusCode());
+            || HttpErrors.isTransient(response.statusCode());
     if (!isTransient) {
-      return DeliveryException.refused(message, e);
+      return DeliveryException.rejected(message, e);
     }
     return retryAfter(e)
         .map(it -> DeliveryException.retryableAfter(it, message))
@@ -85,8 +85,8 @@ public final class AwsDeliveryErrors {
       Map<String, String> remedies) {
     String remedy = remedies.containsKey(code) ? "; " + remedies.get(code) : "";
     String message = what + ": " + line(code) + " (" + status + "): " + line(text) + remedy;
-    if (!isTransient(code) && !HttpErrors.mayPass(status)) {
-      return DeliveryException.refused(message, null);
+    if (!isTransient(code) && !HttpErrors.isTransient(status)) {
+      return DeliveryException.rejected(message, null);
     }
     return retryAfter
         .map(it -> DeliveryException.retryableAfter(it, message))

@@ -83,7 +83,7 @@ final class JsonShape {
     long eight = end - at < Long.BYTES ? tail(all, at, end) : (long) LONGS.get(all, at);
     JsonShape before = null;
     for (JsonShape gap = follower; gap != null; gap = gap.sibling) {
-      if (((eight ^ gap.head) & gap.headMask) == 0 && gap.goesOn(all, at, end)) {
+      if (((eight ^ gap.head) & gap.headMask) == 0 && gap.continues(all, at, end)) {
         if (before != null) {
           before.sibling = gap.sibling;
           gap.sibling = follower;
@@ -106,7 +106,7 @@ final class JsonShape {
   }
 
   /** Whether it stands there also beyond its head. */
-  private boolean goesOn(byte[] all, int at, int end) {
+  private boolean continues(byte[] all, int at, int end) {
     if (length > end - at) {
       return false;
     }
@@ -127,14 +127,14 @@ final class JsonShape {
   /** One more that may follow; beyond some, those before are forgotten. */
   void learn(JsonShape gap) {
     if (followers == MAX_FOLLOWERS) {
-      forget();
+      clear();
     }
     followers++;
     gap.sibling = follower;
     follower = gap;
   }
 
-  void forget() {
+  void clear() {
     follower = null;
     followers = 0;
   }

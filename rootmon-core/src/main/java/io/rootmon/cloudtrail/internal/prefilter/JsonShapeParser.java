@@ -88,9 +88,9 @@ final class JsonShapeParser {
         }
         name();
       }
-      case ':' -> goOn(expected == Expected.COLON, Expected.VALUE);
+      case ':' -> proceed(expected == Expected.COLON, Expected.VALUE);
       case ',' ->
-          goOn(
+          proceed(
               expected == Expected.COMMA_OR_END,
               nesting.inObject() ? Expected.NAME : Expected.VALUE);
       case '{', '[' -> open(token == '{');
@@ -104,14 +104,14 @@ final class JsonShapeParser {
           at--;
           return Next.NUMBER;
         }
-        goOn(mayStand, Expected.COMMA_OR_END);
+        proceed(mayStand, Expected.COMMA_OR_END);
         word();
       }
     }
     return null;
   }
 
-  private void goOn(boolean isProper, Expected then) {
+  private void proceed(boolean isProper, Expected then) {
     if (isProper) {
       expected = then;
     } else {
@@ -128,7 +128,7 @@ final class JsonShapeParser {
     int length = to - at;
     boolean isName = expected == Expected.NAME || expected == Expected.NAME_OR_END;
     // What has no name may be taken for the text of what it stands in.
-    goOn(isName && length > 0 && length <= MAX_NAME_LENGTH, Expected.COLON);
+    proceed(isName && length > 0 && length <= MAX_NAME_LENGTH, Expected.COLON);
     field = field(at, length);
     if (field == Field.VARIANT) {
       problem = RecordPrefilter.UNSURE;
@@ -149,7 +149,7 @@ final class JsonShapeParser {
     boolean isIdentity = depth == 1 && field == Field.USER_IDENTITY && object;
     boolean isPlain = isIdentity || isOther();
     boolean mayStand = expected.isValue() && isPlain && depth < deepest && (depth > 0 || object);
-    goOn(mayStand, object ? Expected.NAME_OR_END : Expected.VALUE_OR_END);
+    proceed(mayStand, object ? Expected.NAME_OR_END : Expected.VALUE_OR_END);
     if (mayStand) {
       nesting = nesting.in(object, isIdentity);
     }
@@ -158,7 +158,7 @@ final class JsonShapeParser {
   private void close(boolean object) {
     Expected empty = object ? Expected.NAME_OR_END : Expected.VALUE_OR_END;
     boolean mayEnd = expected == Expected.COMMA_OR_END || expected == empty;
-    goOn(nesting.inObject() == object && mayEnd, Expected.COMMA_OR_END);
+    proceed(nesting.inObject() == object && mayEnd, Expected.COMMA_OR_END);
     nesting = nesting.out();
   }
 

@@ -86,7 +86,7 @@ final class PrefilterFields {
   }
 
   /** Whether it has what every record has. */
-  boolean areThere() {
+  boolean arePresent() {
     return named && timed && identified;
   }
 

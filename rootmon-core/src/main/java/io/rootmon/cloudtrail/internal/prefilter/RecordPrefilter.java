@@ -64,7 +64,7 @@ public final class RecordPrefilter {
       gap = next;
       at += gap.length;
       if (gap.next == Next.END) {
-        return fields.areThere() ? at : UNSURE;
+        return fields.arePresent() ? at : UNSURE;
       }
       int to =
           gap.next == Next.TEXT
@@ -89,7 +89,7 @@ public final class RecordPrefilter {
       remembered += GAP + next.length;
       if (remembered > MAX_CACHED) {
         remembered = 0;
-        start.forget();
+        start.clear();
       } else {
         gap.learn(next);
       }

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a skimmer remembers of records makes it faster, and nothing else. */
 class JsonShapeTest {
-  private static final RecordPrefilter EXPERIENCED = skimmer();
+  private static final RecordPrefilter EXPERIENCED = prefilter();
 
   @Property(tries = 4_000)
-  void whatWasMetBeforeChangesNoAnswer(@ForAll("seeds") Path seed, @ForAll long randomness)
+  void earlierRecordsDoNotChangeTheResult(@ForAll("seeds") Path seed, @ForAll long randomness)
       throws IOException {
     Random random = new Random(randomness);
     byte[] record = Files.readAllBytes(seed);
@@ -36,7 +36,7 @@ class JsonShapeTest {
     }
     int end = random.nextInt(4) == 0 ? random.nextInt(record.length + 1) : record.length;
 
-    assertThat(EXPERIENCED.pass(record, 0, end)).isEqualTo(skimmer().pass(record, 0, end));
+    assertThat(EXPERIENCED.pass(record, 0, end)).isEqualTo(prefilter().pass(record, 0, end));
   }
 
   @Provide
@@ -47,8 +47,8 @@ class JsonShapeTest {
 
   /** Of two gaps that begin alike, one may end before a number that is a text in the other. */
   @Test
-  void aNumberAndATextMayStandInTheSamePlace() {
-    RecordPrefilter skimmer = skimmer();
+  void acceptsNumbersAndTextsInTheSamePlace() {
+    RecordPrefilter skimmer = prefilter();
 
     for (String value : new String[] {"1", "\"1\"", "2", "\"2\"", "[3]", "[]", "null", "7"}) {
       assertThat(passes(skimmer, record(value))).as(value).isTrue();
@@ -57,8 +57,8 @@ class JsonShapeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "7", "-7", "12", "0.5", "-0.25", "123456789012345678", "[1,-2.5,3]"})
-  void passesOverShortNumbers(String number) {
-    assertThat(passes(skimmer(), record(number))).isTrue();
+  void skipsShortNumbers(String number) {
+    assertThat(passes(prefilter(), record(number))).isTrue();
   }
 
   @ParameterizedTest
@@ -81,8 +81,8 @@ class JsonShapeTest {
         "1 2",
         "1234567890123456789"
       })
-  void isNotSureOfOtherNumbers(String number) {
-    RecordPrefilter skimmer = skimmer();
+  void parsesOtherNumbersInFull(String number) {
+    RecordPrefilter skimmer = prefilter();
     passes(skimmer, record("1"));
 
     assertThat(passes(skimmer, record(number))).isFalse();
@@ -92,7 +92,9 @@ class JsonShapeTest {
   void aRecordThatIsCutAnywhereIsNoRecordYet() {
     byte[] record = bytes(record("[1,\"\\u00fc\",{\"b\":null}]"));
     for (int end = 0; end < record.length; end++) {
-      assertThat(skimmer().pass(record, 0, end)).as("cut at " + end).isEqualTo(RecordPrefilter.CUT);
+      assertThat(prefilter().pass(record, 0, end))
+          .as("cut at " + end)
+          .isEqualTo(RecordPrefilter.CUT);
       assertThat(EXPERIENCED.pass(record, 0, end))
           .as("cut at " + end)
           .isEqualTo(RecordPrefilter.CUT);
@@ -101,8 +103,8 @@ class JsonShapeTest {
   }
 
   @Test
-  void whatIsInTheBufferBehindTheEndIsNotLookedAt() {
-    RecordPrefilter skimmer = skimmer();
+  void ignoresTheBufferBeyondItsEnd() {
+    RecordPrefilter skimmer = prefilter();
     byte[] record = bytes(record("\"a\""));
     skimmer.pass(record, 0, record.length);
 
@@ -113,15 +115,15 @@ class JsonShapeTest {
   }
 
   @Test
-  void beyondAMegabyteOfShapesItBeginsAnew() {
-    RecordPrefilter skimmer = skimmer();
+  void clearsTheShapesAboveAMegabyte() {
+    RecordPrefilter skimmer = prefilter();
     for (int count = 0; count < 20_000; count++) {
       assertThat(passes(skimmer, record("{\"" + new UUID(count, count) + "\":\"x\"}"))).isTrue();
     }
     assertThat(passes(skimmer, record("{\"a\":\"Root\"}"))).isFalse();
   }
 
-  private static RecordPrefilter skimmer() {
+  private static RecordPrefilter prefilter() {
     return new RecordPrefilter(Detector::isNameOfInterest, 250);
   }
 

@@ -17,7 +17,7 @@ class PrefilterFieldsTest {
 
   /** Names are found by their bytes, in fewer slots than there are names. */
   @Test
-  void aWantedNameIsNeverTakenForAnotherThatIsKnown() {
+  void neverConfusesARequestedNameWithACachedOne() {
     for (int count = 0; count < 20_000; count++) {
       assertThat(accepts(Field.EVENT_NAME, "Describe" + count)).isTrue();
       assertThat(accepts(Field.EVENT_NAME, "Describe" + count)).isTrue();
@@ -32,7 +32,7 @@ class PrefilterFieldsTest {
   }
 
   @Test
-  void anyOtherTypeOrCategoryIsRefusedWhateverIsKnown() {
+  void skipsEveryOtherTypeOrCategory() {
     for (String type : List.of("AwsApiCall", "AwsServiceEvent", "AwsConsoleSignIn")) {
       assertThat(accepts(Field.EVENT_TYPE, type)).isTrue();
     }
@@ -45,7 +45,7 @@ class PrefilterFieldsTest {
   }
 
   @Test
-  void tellsEachTimeAlsoWhereDaysTakeTurns() {
+  void reportsEachStateOnAlternatingDays() {
     Instant time = Instant.parse("1999-12-30T23:58:57Z");
     for (int count = 0; count < 3_000; count++) {
       time = time.plusSeconds(count % 3 == 0 ? -86_399 : 100_003);
@@ -68,7 +68,7 @@ class PrefilterFieldsTest {
         "2026-03-14T02:00:00z",
         "2026-03-14T02:00:0:Z"
       })
-  void isNotSureOfOtherTimes(String time) {
+  void parsesOtherTimesInFull(String time) {
     accepts(Field.EVENT_TIME, "2026-03-14T02:00:00Z");
 
     assertThat(accepts(Field.EVENT_TIME, time)).isFalse();

@@ -42,7 +42,7 @@ class RecordPrefilterTest {
 
   /** The same for all tests: what one has learned of records' shapes must not mislead another. */
   private static final CloudTrailReader SKIMMING =
-      new CloudTrailReader().skimming(Detector::isNameOfInterest);
+      new CloudTrailReader().prefiltered(Detector::isNameOfInterest);
 
   private final Detector detector = new Detector();
 
@@ -52,14 +52,14 @@ class RecordPrefilterTest {
   }
 
   @Test
-  void passesOverAnOrdinaryRecordAndTellsItsTime() {
+  void skipsAnOrdinaryRecordAndReturnsItsTime() {
     assertThat(outcomes(SKIMMING, "{\"Records\":[" + PLAIN + "]}"))
         .containsExactly("passed 2026-03-14T02:00:00Z");
   }
 
   /** Eight bytes of a text are looked at together: what is not plain may be any of them. */
   @Test
-  void seesWhatIsNotPlainWhereverItStandsInAText() {
+  void findsSpecialCharactersAtAnyPosition() {
     for (int before = 0; before < 20; before++) {
       for (int behind = 0; behind < 20; behind++) {
         String first = "a".repeat(before);
@@ -115,7 +115,7 @@ class RecordPrefilterTest {
         "[1,=>[1,,",
         "{\"type\"=>[\"type\"",
       })
-  void readsWhatItIsNotSureOf(String change) {
+  void parsesUnclearRecordsInFull(String change) {
     String[] parts = change.split("=>", 2);
     String record = PLAIN.replace(parts[0], parts[1]);
 
@@ -126,7 +126,7 @@ class RecordPrefilterTest {
   }
 
   @Test
-  void goesOnWhereARecordIsLongerThanABuffer() {
+  void readsARecordThatIsLongerThanABuffer() {
     String big = PLAIN.replace("a\\u003cb", "x".repeat(300_000));
     String file =
         "{\"Records\":[" + String.join(",", big, RecordFormats.record("root"), big) + "]}";
@@ -137,12 +137,12 @@ class RecordPrefilterTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void neverPassesOverWhatConcernsRoot(Path file) throws IOException {
+  void neverSkipsARecordThatInvolvesRoot(Path file) throws IOException {
     agrees(file(Files.readAllBytes(file)));
   }
 
   @Property(tries = 4_000)
-  void neverPassesOverWhatTheFullReaderFinds(@ForAll("seeds") Path seed, @ForAll long randomness)
+  void neverSkipsARecordThatTheFullReaderFinds(@ForAll("seeds") Path seed, @ForAll long randomness)
       throws IOException {
     Random random = new Random(randomness);
     byte[] record =
@@ -178,7 +178,7 @@ class RecordPrefilterTest {
         assertThat(passed.time()).isEqualTo(event.time());
         assertThat(detector.detect(event)).isEmpty();
       } else {
-        assertThat(told(skimmed.get(index))).isEqualTo(told(reading));
+        assertThat(readTimes(skimmed.get(index))).isEqualTo(readTimes(reading));
       }
     }
   }
@@ -193,11 +193,11 @@ class RecordPrefilterTest {
 
   private static List<String> outcomes(CloudTrailReader reader, String file) {
     return readings(reader, file.getBytes(StandardCharsets.UTF_8)).stream()
-        .map(RecordPrefilterTest::told)
+        .map(RecordPrefilterTest::readTimes)
         .toList();
   }
 
-  private static String told(ReadResult reading) {
+  private static String readTimes(ReadResult reading) {
     if (reading instanceof ReadResult.Prefiltered passed) {
       return "passed " + passed.time().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
     } else if (reading instanceof ReadResult.EventRead read) {
