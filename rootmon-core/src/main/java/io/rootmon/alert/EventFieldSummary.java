@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of an event that help a person, by CloudTrail's own names. */
+/** Selects the fields of an event that help an investigation, under CloudTrail's own names. */
 public final class EventFieldSummary {
   private static final int MAX_PER_SECTION = 12;
   private static final int MAX_NAME_LENGTH = 80;
@@ -41,7 +41,10 @@ public final class EventFieldSummary {
     return fields.facts;
   }
 
-  /** A text without the values of the secrets that CloudTrail records, such as session tokens. */
+  /**
+   * Returns the text without the values of the secrets that CloudTrail records, such as session
+   * tokens.
+   */
   public static String hideSecrets(String text) {
     return SecretRedactor.redact(text);
   }

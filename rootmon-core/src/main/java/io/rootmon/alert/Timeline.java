@@ -24,7 +24,7 @@ import java.util.stream.LongStream;
 public record Timeline(String caption, List<TimelineBucket> slots) {
   static final int MAX_SIZE = 24;
 
-  /** The list of fewer events is short enough to read. */
+  /** A list of fewer events is short enough without a chart. */
   static final int MIN_EVENTS = 10;
 
   private static final long DAY = Duration.ofDays(1).toSeconds();
@@ -37,8 +37,8 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   }
 
   /**
-   * Draws events in any order. Returns empty if the chart would add nothing: few events, one row,
-   * or the same number of events in every slot.
+   * Creates the chart of events in any order. Returns empty if the chart would add nothing: few
+   * events, one row, or the same number of events in every slot.
    */
   static Optional<Timeline> of(List<IncidentEvent> entries) {
     List<Long> times = entries.stream().map(it -> it.time().getEpochSecond()).sorted().toList();
@@ -74,7 +74,7 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
     return rows;
   }
 
-  /** Returns the shortest of the usual lengths with which the chart has few enough rows. */
+  /** Returns the shortest usual slot length that keeps the chart within its maximum size. */
   private static long length(long begin, long end) {
     long length =
         Arrays.stream(SECONDS)

@@ -149,7 +149,7 @@ class HandlerTest {
                 // The clock stands still, so that a slow machine begins with the event too.
                 Deadline.in(Duration.ofMillis(200), InstantSource.fixed(Instant.EPOCH))))
         .containsExactly("m1");
-    assertThat(deaf.lines().get(0)).contains("no answer in time; it may have arrived");
+    assertThat(deaf.lines().get(0)).contains("no response in time; it may have arrived");
     never.countDown();
   }
 

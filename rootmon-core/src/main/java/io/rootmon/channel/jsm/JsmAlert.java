@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The requests about an alert, within the <a
- * href="https://docs.opsgenie.com/docs/alert-api#create-alert">limits of its fields</a>, which Jira
- * Service Management took over from Opsgenie.
+ * Creates the requests about an alert, within the <a
+ * href="https://docs.opsgenie.com/docs/alert-api#create-alert">limits of its fields</a>, which are
+ * the limits of Opsgenie.
  */
 final class JsmAlert {
   static final int MAX_MESSAGE_LENGTH = 130;
@@ -31,7 +31,7 @@ final class JsmAlert {
   static final int MAX_TAG_LENGTH = 50;
   static final int MAX_NOTE_LENGTH = 1_000;
 
-  /** All details together have at most 8,000 characters. */
+  /** The maximum length of all details together is 8,000 characters. */
   static final int MAX_DETAILS_LENGTH = 7_500;
 
   private static final int MAX_DETAIL_LENGTH = 500;
@@ -39,7 +39,9 @@ final class JsmAlert {
 
   private JsmAlert() {}
 
-  /** Returns what identifies the alert in Jira Service Management: the incident, or the event. */
+  /**
+   * Returns the alias of the alert in Jira Service Management: the incident's id, or the event's.
+   */
   static String alias(Alert alert) {
     String id = alert.incident().map(IncidentRef::incident).orElse(alert.eventKey());
     boolean fits = !id.isBlank() && id.length() <= MAX_ALIAS_LENGTH;
@@ -71,7 +73,7 @@ final class JsmAlert {
     return text.toString();
   }
 
-  /** The request that acknowledges or closes an alert, or adds a note. */
+  /** Returns the request that acknowledges or closes an alert, or adds a note. */
   static String note(String note) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -147,7 +149,7 @@ final class JsmAlert {
   }
 
   private static String cut(String text, int longest) {
-    // A character beyond the first 65,536 counts twice.
+    // A character beyond U+FFFF counts as two.
     String cut = SafeText.cut(LinkBreaker.breakLinks(text), longest);
     return cut.length() <= longest ? cut : SafeText.cut(cut, longest / 2);
   }

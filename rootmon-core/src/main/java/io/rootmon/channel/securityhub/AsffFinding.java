@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A finding in the <a
+ * Creates findings in the <a
  * href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html">AWS
- * Security Finding Format</a>. The limits below keep it under the 240 KB that a finding may have.
+ * Security Finding Format</a>. The limits below keep a finding under the maximum of 240 KB.
  *
- * <p>Severity and types stand in {@code FindingProviderFields}, by which <a
+ * <p>{@code FindingProviderFields} contains severity and types, so that <a
  * href="https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html">
- * a provider updates them</a> without overwriting what a customer set. The workflow status is given
- * to a new finding only: BatchImportFindings cannot update it.
+ * the provider can update them</a> without overwriting the customer's values. Only a new finding
+ * has a workflow status, because BatchImportFindings cannot update it.
  */
 final class AsffFinding {
   static final int MAX_ID_LENGTH = 512;
@@ -44,7 +44,7 @@ final class AsffFinding {
 
   private AsffFinding() {}
 
-  /** Returns the id of the finding about the incident, or about the event that has none. */
+  /** Returns the id of the finding about the incident, or about an event without an incident. */
   static String id(Alert alert) {
     String own = alert.incident().map(IncidentRef::incident).orElse(alert.eventKey());
     String id = "rootmon/" + own;
@@ -55,7 +55,7 @@ final class AsffFinding {
   /**
    * Returns a request with the finding.
    *
-   * @param now later than that of every earlier request, or Security Hub ignores the update
+   * @param now must be later than in every earlier request, or Security Hub ignores the update
    */
   static String request(Alert alert, String product, SecurityHubSettings hub, Instant now) {
     StringWriter text = new StringWriter();
@@ -219,7 +219,9 @@ final class AsffFinding {
     return line.isEmpty() ? "unknown" : line; // Security Hub rejects an empty text
   }
 
-  /** At most so many UTF-16 units, which is what Security Hub counts. */
+  /**
+   * Returns the text in at most {@code longest} UTF-16 units, the unit that Security Hub counts.
+   */
   private static String line(String text, int longest) {
     String line = SafeText.line(text, longest);
     return line.length() <= longest ? line : SafeText.cut(line, longest / 2);

@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PATCH, which the JDK's oldest HTTP client does not support. It is sent a few times in an
- * incident's life, so that the newer client is loaded only then.
+ * A PATCH request, which {@code HttpURLConnection} does not support. An incident sends only a few,
+ * so the newer HTTP client is loaded when the first one is sent.
  */
 record PatchRequest(SignedRequest request, ProxySettings proxy) {
 
-  /** Sends it; a status other than success is a failure. */
+  /** Sends the request. Any status other than success is a failure. */
   Map<?, ?> send(Deadline deadline, String what, Map<String, String> remedies)
       throws DeliveryException {
     Duration left = deadline.left();
@@ -54,14 +54,14 @@ record PatchRequest(SignedRequest request, ProxySettings proxy) {
       return json;
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw DeliveryException.retryable(what + ": no answer in time; it may have arrived", null);
+      throw DeliveryException.retryable(what + ": no response in time; it may have arrived", null);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
       throw DeliveryException.retryable(what + ": interrupted; it may have arrived", null);
     } catch (ExecutionException e) {
       String problem = e.getCause() == null ? "" : e.getCause().getClass().getSimpleName();
-      throw DeliveryException.retryable(what + ": no whole answer: " + problem, null);
+      throw DeliveryException.retryable(what + ": incomplete response: " + problem, null);
     }
   }
 }
