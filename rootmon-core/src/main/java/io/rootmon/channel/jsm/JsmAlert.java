@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.incident.Decision.IncidentRef;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -107,19 +109,36 @@ final class JsmAlert {
           "rule",
           alert.finding().map(Finding::ruleId).map(it -> cut(it, MAX_DETAIL_LENGTH)).orElseThrow());
     }
+    if (left > 2 * MAX_DETAIL_LENGTH) {
+      json.writeStringField("event", cut(alert.id(), MAX_DETAIL_LENGTH));
+    }
     json.writeEndObject();
   }
 
   private static String description(Alert alert) {
     StringBuilder text = new StringBuilder(line(alert.headline()));
+    alert.summary().ifPresent(it -> text.append('\n').append(line(it)));
     section(text, "Note", alert.notes());
-    section(text, "What to do now", alert.advice());
-    section(text, "Why this is " + alert.severity(), alert.reasons());
+    String separator = "\n\n";
     for (Link link : alert.links()) {
-      text.append(
-          link.address().toString().length() > MAX_DETAIL_LENGTH
-              ? ""
-              : "\n" + line(link.label()) + ": " + link.address());
+      if (link.address().toString().length() <= MAX_DETAIL_LENGTH) {
+        text.append(separator).append(line(link.label())).append(": ").append(link.address());
+        separator = "\n";
+      }
+    }
+    section(text, "What to do now", alert.advice());
+    section(text, "Why this is " + alert.severity(), alert.why());
+    if (alert.finding().isEmpty()) {
+      section(
+          text,
+          "The message",
+          alert.keyFields().stream().map(it -> it.label() + ": " + it.value()).toList());
+    }
+    for (Command command : alert.commands()) {
+      int length = text.length() + command.label().length() + command.text().length() + 3;
+      if (length <= MAX_DESCRIPTION_LENGTH) {
+        text.append("\n\n").append(command.label()).append('\n').append(command.text());
+      }
     }
     String whole = text.toString();
     return whole.length() <= MAX_DESCRIPTION_LENGTH
@@ -130,8 +149,12 @@ final class JsmAlert {
   private static void section(StringBuilder text, String title, List<String> lines) {
     if (!lines.isEmpty()) {
       text.append("\n\n").append(title);
-      lines.forEach(it -> text.append("\n- ").append(line(it)));
+      lines.forEach(it -> text.append("\n- ").append(line(upper(it))));
     }
+  }
+
+  private static String upper(String text) {
+    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String line(String text) {

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,9 +95,15 @@ final class AsffFinding {
     json.writeStringField("Title", text(alert.headline(), MAX_TITLE_LENGTH));
     json.writeStringField(
         "Description",
-        text(
-            alert.reasons().isEmpty() ? alert.headline() : String.join(". ", alert.reasons()),
-            MAX_DESCRIPTION_LENGTH));
+        text(description(alert), MAX_DESCRIPTION_LENGTH));
+    Optional<String> page =
+        alert.links().stream()
+            .map(it -> it.address().toString())
+            .filter(it -> it.startsWith("https://") && it.length() <= MAX_URL_LENGTH)
+            .findFirst();
+    if (page.isPresent()) {
+      json.writeStringField("SourceUrl", page.get());
+    }
     json.writeObjectFieldStart("FindingProviderFields");
     json.writeObjectFieldStart("Severity");
     json.writeStringField("Label", severity == Severity.INFO ? "INFORMATIONAL" : severity.name());
@@ -126,8 +133,7 @@ final class AsffFinding {
     }
     json.writeObjectFieldStart("Remediation");
     json.writeObjectFieldStart("Recommendation");
-    json.writeStringField(
-        "Text", text(String.join(" ", alert.advice()), MAX_RECOMMENDATION_LENGTH));
+    json.writeStringField("Text", recommendation(alert));
     Optional<String> page =
         alert.finding().map(it -> it.page().toString()).filter(it -> it.length() <= MAX_URL_LENGTH);
     if (page.isPresent()) {
@@ -135,6 +141,36 @@ final class AsffFinding {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static String description(Alert alert) {
+    String reasons = String.join(" ", alert.why().stream().map(AsffFinding::sentence).toList());
+    return (alert.summary().orElse("") + " " + reasons).isBlank()
+        ? alert.headline()
+        : (alert.summary().orElse("") + " " + reasons).strip();
+  }
+
+  private static String sentence(String reason) {
+    return reason.substring(0, Math.min(1, reason.length())).toUpperCase(Locale.ROOT)
+        + reason.substring(Math.min(1, reason.length()))
+        + (reason.matches("(?s).*[.?!]") ? "" : ".");
+  }
+
+  /** As many whole steps as there is room for. A finding has no room for the commands below. */
+  private static String recommendation(Alert alert) {
+    StringBuilder text = new StringBuilder();
+    for (String step : alert.advice()) {
+      String line =
+          line(LinkBreaker.breakLinks(step), MAX_RECOMMENDATION_LENGTH)
+              .replace("SCP below", "SCP of the alert");
+      if (text.length() + 1 + line.length() > MAX_RECOMMENDATION_LENGTH) {
+        break;
+      }
+      text.append(text.isEmpty() ? "" : " ").append(line);
+    }
+    return text.isEmpty()
+        ? text(String.join(" ", alert.advice()), MAX_RECOMMENDATION_LENGTH)
+        : text.toString();
   }
 
   private static void fields(Alert alert, JsonGenerator json) throws IOException {
@@ -148,10 +184,6 @@ final class AsffFinding {
               fields.put("rootmon/kind", it.activity().kind().name());
               fields.put("rootmon/technique", it.technique().id());
             });
-    alert.links().stream()
-        .limit(1)
-        .filter(it -> it.address().toString().length() <= MAX_FIELD_LENGTH)
-        .forEach(it -> fields.put("rootmon/" + it.label(), it.address().toString()));
     int number = 0;
     for (Fact fact : alert.facts()) {
       number++;

@@ -17,7 +17,6 @@ import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.InProcessFunction;
-import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
@@ -106,7 +105,7 @@ class LoadDrillIT {
   private static FakeEndpoint station(WireProtocol medium, Queue<Long> times) throws IOException {
     return new FakeEndpoint(
         medium,
-        () -> {
+        request -> {
           times.add(System.nanoTime());
           try {
             TimeUnit.MILLISECONDS.sleep(ANSWER_MILLIS); // the far end's own time
