@@ -8,7 +8,7 @@ import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.lambda.priming.SnapshotPrimer;
-import io.rootmon.monitoring.DeliveryTester;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.Secrets;
@@ -81,13 +81,8 @@ final class FunctionFactory {
             responses.isPresent());
     return new FunctionContext(
         monitor,
-        configuration.coverageMonitor(around, store),
-        configuration.checks(around, store),
-        configuration
-            .state()
-            .map(it -> new DeliveryTester(monitor, store.heartbeats(), around.clock())),
+        ControlMessageProcessor.of(configuration, around, store, monitor),
         responses,
-        Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
         primer,
         configuration.objects(around),
         around.secrets()::clear);

@@ -48,7 +48,8 @@ public final class Handler implements RequestStreamHandler, Resource {
   public Handler(FunctionContext context, InvocationLogger log) {
     this.context = context;
     this.parser = new MessageParser(context.monitor(), context.objects());
-    this.processor = new BatchProcessor(context.monitor(), new ControlMessageHandler(context));
+    this.processor = new BatchProcessor(
+            context.monitor(), new ControlMessageHandler(context.monitor(), context.control()));
     this.interactions = new SlackInteractionHandler(context.monitor(), context.responses());
     this.log = log;
   }
@@ -116,7 +117,7 @@ public final class Handler implements RequestStreamHandler, Resource {
       context.primer().run();
     } catch (IOException | RuntimeException | LinkageError e) {
       // A slow first response is better than a function that does not start.
-      log.writeError("the rehearsal before the snapshot failed", ErrorLocation.of(e));
+      log.writeError("priming before the snapshot failed", ErrorLocation.of(e));
     }
   }
 

@@ -1,31 +1,25 @@
 package io.rootmon.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.ProcessingResult;
 import io.rootmon.alert.EventFieldSummary;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
-import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
-import io.rootmon.control.ControlMessage;
-import io.rootmon.coverage.Coverage;
-import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.detect.RootActivity;
-import io.rootmon.internal.JsonLogWriter;
-import io.rootmon.internal.JsonLogWriter.Line;
-import io.rootmon.internal.JsonLogWriter.TruncationLimits;
-import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
-import io.rootmon.lambda.BatchItem.CoverageItem;
 import io.rootmon.lambda.BatchItem.Failed;
 import io.rootmon.lambda.BatchItem.FindingItem;
 import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.BatchItem.PassedOver;
+import io.rootmon.lambda.BatchItem.ProcessedControl;
 import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
-import io.rootmon.monitoring.CoverageCheckRunner;
-import io.rootmon.monitoring.DeadLetterProcessor;
+import io.rootmon.log.EmbeddedMetrics;
+import io.rootmon.log.JsonLogWriter;
+import io.rootmon.log.JsonLogWriter.Line;
+import io.rootmon.log.JsonLogWriter.TruncationLimits;
+import io.rootmon.log.ResultLogFields;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -99,7 +93,7 @@ public final class InvocationLogger {
           json.writeNumberField(
               "returnedToQueue", results.stream().filter(it -> !it.isDone()).count());
         });
-    new Metrics(results).writeTo(log, now);
+    Metrics.of(results).writeTo(log, now);
   }
 
   /** Writes a line for a request to the function URL, and the metric of a response. */
@@ -115,7 +109,9 @@ public final class InvocationLogger {
         result.isDone() ? "somebody responded" : failure,
         (json, limits) -> interaction(json, limits, requestId, result));
     if (result.isDone()) {
-      result.click().ifPresent(it -> Metrics.response(it.response().action()).writeTo(log, now));
+      EmbeddedMetrics responses = new EmbeddedMetrics();
+      result.click().ifPresent(it -> responses.count("Responses", action(it)));
+      responses.writeTo(log, now);
     }
   }
 
@@ -149,8 +145,8 @@ public final class InvocationLogger {
             message(result),
             (json, limits) -> item(json, limits, requestId, result));
       }
-      if (item instanceof CoverageItem coverage) {
-        items(requestId, coverage.deadLetterEvents());
+      if (item instanceof ProcessedControl control) {
+        items(requestId, control.deadLetterEvents());
       }
     }
   }
@@ -198,19 +194,10 @@ public final class InvocationLogger {
   private static String about(BatchItem item) {
     if (item instanceof Skipped) {
       return "skipped a message that holds no event";
-    } else if (item instanceof CoverageItem) {
-      return "the coverage was checked";
-    } else if (item instanceof Acted acted) {
-      return acted.what();
-    } else if (item instanceof ControlItem control) {
-      ControlMessage message = control.signal();
-      return message instanceof ControlMessage.IncidentTimer
-          ? "an incident was looked after"
-          : message instanceof ControlMessage.WeeklyReport
-              ? "the week was reported on"
-              : message instanceof ControlMessage.CoverageCheck
-                  ? "the coverage could not be checked"
-                  : "a spoke's own alarm changed";
+    } else if (item instanceof ProcessedControl control) {
+      return control.result().action();
+    } else if (item instanceof ControlItem) {
+      return "a control message was not processed";
     }
     return "root activity";
   }
@@ -224,10 +211,10 @@ public final class InvocationLogger {
     String raw = "";
     if (item instanceof FindingItem finding) {
       raw = finding.finding().activity().event().raw();
-      finding(json, limits, finding, result);
+      ResultLogFields.finding(json, limits, finding.finding(), result.time());
     } else if (item instanceof UnrelatedItem unrelated) {
       raw = unrelated.event().raw();
-      event(json, limits, unrelated.event());
+      ResultLogFields.event(json, limits, unrelated.event());
     } else if (item instanceof MalformedItem malformed) {
       raw = malformed.problem().raw();
       String problem = malformed.problem().location() + ": " + malformed.problem().problem();
@@ -235,17 +222,15 @@ public final class InvocationLogger {
     } else if (item instanceof Skipped skipped) {
       json.writeStringField("skipped", limits.cut(skipped.reason().phrase()));
       json.writeStringField("where", limits.cut(skipped.where()));
-    } else if (item instanceof CoverageItem coverage) {
-      coverage(json, limits, coverage.check());
-    } else if (item instanceof Acted acted && !acted.remark().isEmpty()) {
-      json.writeStringField("remark", limits.cut(acted.remark()));
+    } else if (item instanceof ProcessedControl control) {
+      control(json, limits, control);
     } else if (item instanceof ControlItem control) {
-      json.writeStringField("signal", limits.cut(String.valueOf(control.signal())));
+      json.writeStringField("signal", limits.cut(control.message().toString()));
     } else if (item instanceof Failed failed) {
       json.writeStringField("problem", limits.cut(failed.bug()));
     }
     if (result.outcome().isPresent()) {
-      outcome(json, limits, result.outcome().get());
+      ResultLogFields.outcome(json, limits, result.outcome().get());
     }
     if (result.problem().isPresent()) {
       json.writeStringField("failed", limits.cut(result.problem().get()));
@@ -255,82 +240,21 @@ public final class InvocationLogger {
     }
   }
 
-  private static void coverage(
-      JsonGenerator json, TruncationLimits limits, CoverageCheckRunner.Result check)
+  private static void control(JsonGenerator json, TruncationLimits limits, ProcessedControl control)
       throws IOException {
-    if (check.deadLetters().isPresent()) {
-      DeadLetterProcessor.Run run = check.deadLetters().get();
-      json.writeNumberField("deadLetters", run.received());
-      json.writeNumberField("deadLetterHeartbeats", run.heartbeats());
-      json.writeNumberField("deadLettersDropped", run.dropped());
-      json.writeNumberField("deadLettersDeleted", run.deleted());
-      json.writeBooleanField("moreDeadLetters", run.hasMore());
-    }
-    if (!check.problems().isEmpty()) {
-      json.writeStringField("checkProblems", limits.cut(String.join("; ", check.problems())));
-    }
-    if (check.coverage().isEmpty()) {
-      json.writeStringField("remark", limits.cut(check.remark()));
+    ControlMessageProcessor.Result result = control.result();
+    if (result.check().isPresent()) {
+      ResultLogFields.coverage(json, limits, result.check().get());
       return;
     }
-    Coverage coverage = check.coverage().get();
-    json.writeStringField("checkTime", coverage.at().toString());
-    json.writeNumberField("accounts", coverage.accounts().size());
-    json.writeNumberField("watched", coverage.monitored());
-    json.writeNumberField("coverageGaps", coverage.unwatched());
-    json.writeNumberField("drifted", coverage.drifted());
-    if (coverage.roster().problem().isPresent()) {
-      json.writeStringField("accountsProblem", limits.cut(coverage.roster().problem().get()));
+    json.writeStringField("signal", limits.cut(control.message().toString()));
+    if (!result.remark().isEmpty()) {
+      json.writeStringField("remark", limits.cut(result.remark()));
     }
   }
 
-  private static void finding(
-      JsonGenerator json, TruncationLimits limits, FindingItem item, ItemResult result)
-      throws IOException {
-    RootActivity activity = item.finding().activity();
-    event(json, limits, activity.event());
-    if (activity.account().isPresent()) {
-      json.writeStringField("account", activity.account().get().value());
-    }
-    json.writeStringField("kind", activity.kind().name());
-    json.writeStringField("outcome", activity.outcome().name());
-    json.writeStringField("severity", item.finding().severity().name());
-    json.writeStringField("rule", item.finding().ruleId());
-    if (item.finding().exclusion().isPresent()) {
-      json.writeStringField("excluded", limits.cut(item.finding().exclusion().get().label()));
-    }
-    json.writeNumberField("latencyMs", Metrics.latency(activity.event(), result));
-  }
-
-  private static void event(JsonGenerator json, TruncationLimits limits, CloudTrailEvent event)
-      throws IOException {
-    json.writeStringField("eventId", limits.cut(event.id()));
-    json.writeStringField("eventName", limits.cut(event.name()));
-    json.writeStringField("eventTime", event.time().toString());
-  }
-
-  private static void outcome(JsonGenerator json, TruncationLimits limits, ProcessingResult outcome)
-      throws IOException {
-    json.writeStringField("verdict", outcome.verdict().name());
-    if (outcome.reason().isPresent()) {
-      json.writeStringField("notificationReason", outcome.reason().get().key());
-    }
-    List<Delivery> deliveries = outcome.report().deliveries();
-    json.writeArrayFieldStart("deliveries");
-    for (Delivery delivery : deliveries.stream().limit(limits.items()).toList()) {
-      json.writeStartObject();
-      json.writeStringField("channel", limits.cut(delivery.channel()));
-      json.writeStringField("result", delivery.result().name());
-      if (delivery.problem().isPresent()) {
-        json.writeStringField("problem", limits.cut(delivery.problem().get()));
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    if (deliveries.size() > limits.items()) {
-      json.writeNumberField("moreDeliveries", deliveries.size() - limits.items());
-    }
-    problems(json, limits, outcome.problems());
+  private static Map<String, String> action(ButtonClick click) {
+    return Map.of("Action", click.response().action().name());
   }
 
   private static void interaction(
@@ -341,7 +265,7 @@ public final class InvocationLogger {
     if (!result.isDone()) {
       json.writeStringField("problem", limits.cut(result.reason()));
     }
-    problems(json, limits, result.problems());
+    ResultLogFields.problems(json, limits, result.problems());
     if (result.click().isPresent()) {
       ButtonClick click = result.click().get();
       json.writeStringField("account", click.account());
@@ -349,13 +273,6 @@ public final class InvocationLogger {
       json.writeStringField("action", click.response().action().name());
       json.writeStringField("who", limits.cut(click.response().who()));
       json.writeStringField("channel", limits.cut(click.response().channel()));
-    }
-  }
-
-  private static void problems(JsonGenerator json, TruncationLimits limits, List<String> problems)
-      throws IOException {
-    if (!problems.isEmpty()) {
-      json.writeStringField("problems", limits.cut(String.join("; ", problems)));
     }
   }
 }

@@ -16,6 +16,7 @@ import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
@@ -235,11 +236,9 @@ class ControlMessageHandlerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            watch,
+            new ControlMessageProcessor(
+                monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            weekly,
             primer,
             Optional.empty(),
             () -> {}),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.internal.JsonLogWriter;
+import io.rootmon.log.JsonLogWriter;
 import io.rootmon.lambda.FakeRuntimeApi.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

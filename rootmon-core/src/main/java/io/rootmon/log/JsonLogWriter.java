@@ -1,4 +1,4 @@
-package io.rootmon.internal;
+package io.rootmon.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;

@@ -1,4 +1,4 @@
-package io.rootmon.internal;
+package io.rootmon.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
