@@ -55,7 +55,7 @@ public final class EmbeddedMetrics {
   public void writeTo(JsonLogWriter log, Instant now) {
     counts.forEach(
         (metric, count) ->
-            log.write(
+            log.writeLine(
                 (json, limits) -> {
                   header(json, metric, "Count", now);
                   json.writeNumberField(metric.name(), count);
@@ -64,7 +64,7 @@ public final class EmbeddedMetrics {
         (name, all) -> {
           for (int from = 0; from < all.size(); from += MAX_VALUES) {
             List<Long> values = all.subList(from, Math.min(from + MAX_VALUES, all.size()));
-            log.write(
+            log.writeLine(
                 (json, limits) -> {
                   header(json, new Metric(name, Map.of()), "Milliseconds", now);
                   json.writeArrayFieldStart(name);

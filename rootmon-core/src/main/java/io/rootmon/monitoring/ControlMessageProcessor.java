@@ -210,6 +210,11 @@ public final class ControlMessageProcessor {
       return Result.done("a test alert was not sent", "it is older than 15 min");
     }
     return new Result(
-        "a test alert was sent", "test " + test.id(), Optional.empty(), outcome, Optional.empty(), true);
+        "a test alert was sent",
+        "test " + test.id(),
+        Optional.empty(),
+        outcome,
+        Optional.empty(),
+        true);
   }
 }

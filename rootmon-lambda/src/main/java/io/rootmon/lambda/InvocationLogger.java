@@ -1,9 +1,7 @@
 package io.rootmon.lambda;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.EventFieldSummary;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
-import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.Failed;
@@ -16,16 +14,17 @@ import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
 import io.rootmon.log.EmbeddedMetrics;
 import io.rootmon.log.JsonLogWriter;
-import io.rootmon.log.JsonLogWriter.Line;
-import io.rootmon.log.JsonLogWriter.TruncationLimits;
+import io.rootmon.log.LogLine;
 import io.rootmon.log.ResultLogFields;
 import io.rootmon.monitoring.ControlMessageProcessor;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Writes the log of an invocation: a line for each event that concerns root or cannot be parsed, a
@@ -33,15 +32,6 @@ import java.util.Set;
  */
 public final class InvocationLogger {
   private static final Set<String> DETAILED = Set.of("DEBUG", "TRACE");
-
-  private static final Set<SkipReason> LOGGED =
-      Set.of(
-          SkipReason.S3_TEST,
-          SkipReason.TRAIL_TEST,
-          SkipReason.SNS_CONFIRMATION,
-          SkipReason.ALARM,
-          SkipReason.FOLDER,
-          SkipReason.OBJECT_REMOVED);
 
   private final JsonLogWriter log;
   private final boolean detailed;
@@ -66,33 +56,26 @@ public final class InvocationLogger {
             .toList();
     if (!lost.isEmpty()) {
       // One line for all of them: there may be thousands.
-      String message = "heartbeats were not remembered; the next ones may be";
       write(
           now,
           "WARN",
-          message,
-          (json, limits) -> {
-            json.writeStringField("requestId", limits.cut(requestId));
-            json.writeNumberField("heartbeats", lost.size());
-            json.writeStringField("problem", limits.cut(lost.get(0)));
-          });
+          "heartbeats were not stored; the next ones may be",
+          requestId,
+          it -> it.number("heartbeats", lost.size()).text("problem", lost.get(0)));
     }
     write(
         now,
         "INFO",
         "invocation done",
-        (json, limits) -> {
-          json.writeStringField("requestId", limits.cut(requestId));
-          json.writeNumberField("root", count(results, FindingItem.class));
-          json.writeNumberField("notRoot", count(results, UnrelatedItem.class) + passed(results));
-          json.writeNumberField("skipped", count(results, Skipped.class));
-          json.writeNumberField(
-              "heartbeats", results.stream().filter(ItemResult::isHeartbeat).count());
-          json.writeNumberField("unreadable", count(results, MalformedItem.class));
-          json.writeNumberField("internalErrors", count(results, Failed.class));
-          json.writeNumberField(
-              "returnedToQueue", results.stream().filter(it -> !it.isDone()).count());
-        });
+        requestId,
+        it ->
+            it.number("root", count(results, FindingItem.class))
+                .number("notRoot", count(results, UnrelatedItem.class) + passed(results))
+                .number("skipped", count(results, Skipped.class))
+                .number("heartbeats", count(results, ItemResult::isHeartbeat))
+                .number("unreadable", count(results, MalformedItem.class))
+                .number("internalErrors", count(results, Failed.class))
+                .number("returnedToQueue", count(results, of -> !of.isDone())));
     Metrics.of(results).writeTo(log, now);
   }
 
@@ -107,31 +90,29 @@ public final class InvocationLogger {
         now,
         level,
         result.isDone() ? "somebody responded" : failure,
-        (json, limits) -> interaction(json, limits, requestId, result));
-    if (result.isDone()) {
+        requestId,
+        it -> interaction(it, result));
+    if (result.isDone() && result.click().isPresent()) {
       EmbeddedMetrics responses = new EmbeddedMetrics();
-      result.click().ifPresent(it -> responses.count("Responses", action(it)));
+      String action = result.click().get().response().action().name();
+      responses.count("Responses", Map.of("Action", action));
       responses.writeTo(log, now);
     }
   }
 
   /** Writes a problem of the function itself, which concerns no event. */
   void writeError(String message, String problem) {
-    write(
-        Instant.now(),
-        "ERROR",
-        message,
-        (json, limits) -> json.writeStringField("problem", limits.cut(problem)));
+    Instant now = Instant.now();
+    log.write(it -> begin(it, now, "ERROR", message).text("problem", problem));
   }
 
-  private void write(Instant time, String level, String message, Line fields) {
-    log.write(
-        (json, limits) -> {
-          json.writeStringField("timestamp", time.toString());
-          json.writeStringField("level", level);
-          json.writeStringField("message", message);
-          fields.write(json, limits);
-        });
+  private void write(
+      Instant time, String level, String message, String requestId, Consumer<LogLine> fields) {
+    log.write(it -> fields.accept(begin(it, time, level, message).text("requestId", requestId)));
+  }
+
+  private static LogLine begin(LogLine line, Instant time, String level, String message) {
+    return line.text("timestamp", time.toString()).text("level", level).text("message", message);
   }
 
   private void items(String requestId, List<ItemResult> results) {
@@ -139,11 +120,7 @@ public final class InvocationLogger {
       BatchItem item = result.item();
       boolean isUnrelated = item instanceof UnrelatedItem;
       if (isUnrelated ? detailed : !isOnlyCounted(result)) {
-        write(
-            result.time(),
-            level(result),
-            message(result),
-            (json, limits) -> item(json, limits, requestId, result));
+        write(result.time(), level(result), message(result), requestId, it -> item(it, result));
       }
       if (item instanceof ProcessedControl control) {
         items(requestId, control.deadLetterEvents());
@@ -152,9 +129,9 @@ public final class InvocationLogger {
   }
 
   private static boolean isOnlyCounted(ItemResult result) {
-    boolean isOrdinary =
-        result.item() instanceof Skipped skipped && !LOGGED.contains(skipped.reason());
-    return isOrdinary || result.item() instanceof PassedOver || result.isHeartbeat();
+    return (result.item() instanceof Skipped skipped && !skipped.reason().isNotable())
+        || result.item() instanceof PassedOver
+        || result.isHeartbeat();
   }
 
   private static long passed(List<ItemResult> results) {
@@ -164,7 +141,11 @@ public final class InvocationLogger {
   }
 
   private static long count(List<ItemResult> results, Class<? extends BatchItem> kind) {
-    return results.stream().filter(it -> kind.isInstance(it.item())).count();
+    return count(results, it -> kind.isInstance(it.item()));
+  }
+
+  private static long count(List<ItemResult> results, Predicate<ItemResult> which) {
+    return results.stream().filter(which).count();
   }
 
   private static String level(ItemResult result) {
@@ -202,77 +183,57 @@ public final class InvocationLogger {
     return "root activity";
   }
 
-  private void item(
-      JsonGenerator json, TruncationLimits limits, String requestId, ItemResult result)
-      throws IOException {
-    json.writeStringField("requestId", limits.cut(requestId));
-    json.writeStringField("messageId", limits.cut(result.messageId()));
+  private void item(LogLine line, ItemResult result) {
+    line.text("messageId", result.messageId());
     BatchItem item = result.item();
     String raw = "";
-    if (item instanceof FindingItem finding) {
-      raw = finding.finding().activity().event().raw();
-      ResultLogFields.finding(json, limits, finding.finding(), result.time());
-    } else if (item instanceof UnrelatedItem unrelated) {
-      raw = unrelated.event().raw();
-      ResultLogFields.event(json, limits, unrelated.event());
-    } else if (item instanceof MalformedItem malformed) {
-      raw = malformed.problem().raw();
-      String problem = malformed.problem().location() + ": " + malformed.problem().problem();
-      json.writeStringField("problem", limits.cut(EventFieldSummary.hideSecrets(problem)));
-    } else if (item instanceof Skipped skipped) {
-      json.writeStringField("skipped", limits.cut(skipped.reason().phrase()));
-      json.writeStringField("where", limits.cut(skipped.where()));
-    } else if (item instanceof ProcessedControl control) {
-      control(json, limits, control);
-    } else if (item instanceof ControlItem control) {
-      json.writeStringField("signal", limits.cut(control.message().toString()));
-    } else if (item instanceof Failed failed) {
-      json.writeStringField("problem", limits.cut(failed.bug()));
+    if (item instanceof FindingItem it) {
+      raw = it.finding().activity().event().raw();
+      ResultLogFields.finding(line, it.finding(), result.time());
+    } else if (item instanceof UnrelatedItem it) {
+      raw = it.event().raw();
+      ResultLogFields.event(line, it.event());
+    } else if (item instanceof MalformedItem it) {
+      raw = it.problem().raw();
+      String problem = it.problem().location() + ": " + it.problem().problem();
+      line.text("problem", EventFieldSummary.hideSecrets(problem));
+    } else if (item instanceof Skipped it) {
+      line.text("skipped", it.reason().phrase()).text("where", it.where());
+    } else if (item instanceof ProcessedControl it) {
+      control(line, it);
+    } else if (item instanceof ControlItem it) {
+      line.text("signal", it.message().toString());
+    } else if (item instanceof Failed it) {
+      line.text("problem", it.bug());
     }
-    if (result.outcome().isPresent()) {
-      ResultLogFields.outcome(json, limits, result.outcome().get());
-    }
-    if (result.problem().isPresent()) {
-      json.writeStringField("failed", limits.cut(result.problem().get()));
-    }
+    result.outcome().ifPresent(it -> ResultLogFields.outcome(line, it));
+    line.text("failed", result.problem());
     if (detailed) {
-      json.writeStringField("raw", limits.cutRaw(EventFieldSummary.hideSecrets(raw)));
+      line.longText("raw", EventFieldSummary.hideSecrets(raw));
     }
   }
 
-  private static void control(JsonGenerator json, TruncationLimits limits, ProcessedControl control)
-      throws IOException {
+  private static void control(LogLine line, ProcessedControl control) {
     ControlMessageProcessor.Result result = control.result();
     if (result.check().isPresent()) {
-      ResultLogFields.coverage(json, limits, result.check().get());
-      return;
-    }
-    json.writeStringField("signal", limits.cut(control.message().toString()));
-    if (!result.remark().isEmpty()) {
-      json.writeStringField("remark", limits.cut(result.remark()));
+      ResultLogFields.coverage(line, result.check().get());
+    } else {
+      line.text("signal", control.message().toString())
+          .text("remark", Optional.of(result.remark()).filter(it -> !it.isEmpty()));
     }
   }
 
-  private static Map<String, String> action(ButtonClick click) {
-    return Map.of("Action", click.response().action().name());
-  }
-
-  private static void interaction(
-      JsonGenerator json, TruncationLimits limits, String requestId, InteractionResult result)
-      throws IOException {
-    json.writeStringField("requestId", limits.cut(requestId));
-    json.writeNumberField("status", result.status());
-    if (!result.isDone()) {
-      json.writeStringField("problem", limits.cut(result.reason()));
-    }
-    ResultLogFields.problems(json, limits, result.problems());
+  private static void interaction(LogLine line, InteractionResult result) {
+    line.number("status", result.status())
+        .text("problem", Optional.of(result.reason()).filter(it -> !result.isDone()))
+        .texts("problems", result.problems());
     if (result.click().isPresent()) {
       ButtonClick click = result.click().get();
-      json.writeStringField("account", click.account());
-      json.writeStringField("incident", limits.cut(click.incident()));
-      json.writeStringField("action", click.response().action().name());
-      json.writeStringField("who", limits.cut(click.response().who()));
-      json.writeStringField("channel", limits.cut(click.response().channel()));
+      line.text("account", click.account())
+          .text("incident", click.incident())
+          .text("action", click.response().action().name())
+          .text("who", click.response().who())
+          .text("channel", click.response().channel());
     }
   }
 }

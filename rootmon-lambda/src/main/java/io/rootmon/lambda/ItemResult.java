@@ -24,17 +24,16 @@ record ItemResult(
     Optional<ProcessingResult> outcome,
     Optional<String> problem,
     Instant time) {
-  static ItemResult notified(
-      String messageId, BatchItem item, ProcessingResult outcome, Instant time) {
-    return new ItemResult(messageId, item, Optional.of(outcome), Optional.empty(), time);
+  static ItemResult notified(String messageId, BatchItem item, ProcessingResult outcome) {
+    return new ItemResult(messageId, item, Optional.of(outcome), Optional.empty(), Instant.now());
   }
 
-  static ItemResult skipped(String messageId, BatchItem item, Instant time) {
-    return new ItemResult(messageId, item, Optional.empty(), Optional.empty(), time);
+  static ItemResult skipped(String messageId, BatchItem item) {
+    return new ItemResult(messageId, item, Optional.empty(), Optional.empty(), Instant.now());
   }
 
-  static ItemResult failed(String messageId, BatchItem item, String problem, Instant time) {
-    return new ItemResult(messageId, item, Optional.empty(), Optional.of(problem), time);
+  static ItemResult failed(String messageId, BatchItem item, String problem) {
+    return new ItemResult(messageId, item, Optional.empty(), Optional.of(problem), Instant.now());
   }
 
   /**

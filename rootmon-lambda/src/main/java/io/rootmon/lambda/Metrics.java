@@ -5,9 +5,9 @@ import io.rootmon.coverage.Coverage;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.log.EmbeddedMetrics;
+import io.rootmon.log.ResultLogFields;
 import io.rootmon.monitoring.CoverageCheckRunner;
 import io.rootmon.monitoring.DeadLetterProcessor;
-import io.rootmon.log.ResultLogFields;
 import io.rootmon.text.SafeText;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +77,7 @@ final class Metrics {
       String channel = SafeText.cut(delivery.channel().replaceAll("[^ -~]", "?"), 100);
       metrics.count(
           "Deliveries",
-          Map.of(
-              "Channel", channel.replace('…', '~'), "Outcome", delivery.result().name()));
+          Map.of("Channel", channel.replace('…', '~'), "Outcome", delivery.result().name()));
     }
   }
 }

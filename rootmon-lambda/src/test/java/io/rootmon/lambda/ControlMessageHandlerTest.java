@@ -177,6 +177,11 @@ class ControlMessageHandlerTest {
   void retriesAnUnreadableWeekAndSkipsAnUnroutedOne() throws Exception {
     Handler down = handler(Optional.empty(), Optional.of(weekly(new UnavailableStore())));
     assertThat(failures(down, "m1", ControlMessageExamples.week(NOW))).containsExactly("m1");
+    assertThat(lines())
+        .anyMatch(
+            it ->
+                it.contains("\"message\":\"a WeeklyReport message was not processed; ")
+                    && it.contains("\"failed\":\"the store is down\""));
 
     Handler without = handler(Optional.empty());
     assertThat(failures(without, "m1", ControlMessageExamples.week(NOW))).isEmpty();
@@ -236,8 +241,7 @@ class ControlMessageHandlerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            new ControlMessageProcessor(
-                monitor, watch, Optional.empty(), Optional.empty(), weekly),
+            new ControlMessageProcessor(monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
             primer,
             Optional.empty(),

@@ -13,9 +13,9 @@ import software.amazon.awssdk.regions.servicemetadata.SqsServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.SsmServiceMetadata;
 
 /**
- * Replaces the SDK's class of this name, which creates an object for each of about 400 services when
- * the first client is built. This one lists the services that the function calls, with the SDK's own
- * data. The SDK treats every other service as one that it does not know.
+ * Replaces the SDK's class of this name, which creates an object for each of about 400 services
+ * when the first client is built. This one lists the services that the function calls, with the
+ * SDK's own data. The SDK treats every other service as one that it does not know.
  */
 public final class GeneratedServiceMetadataProvider implements ServiceMetadataProvider {
   private static final Map<String, ServiceMetadata> SERVICES =
