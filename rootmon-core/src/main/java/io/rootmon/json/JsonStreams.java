@@ -78,14 +78,29 @@ public final class JsonStreams {
     return "";
   }
 
-  /** Returns the fields of the object at which the parser is: texts as they are, others empty. */
-  public static Map<String, String> readTexts(JsonParser parser) throws IOException {
-    Map<String, String> texts = new LinkedHashMap<>();
+  /** Reads or skips the value at which the parser is. */
+  @FunctionalInterface
+  public interface FieldReader {
+    void read(String field, JsonParser parser) throws IOException;
+  }
+
+  /** Reads the fields of the object at which the parser is. Another value has none. */
+  public static void readFields(JsonParser parser, FieldReader reader) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
-      texts.put(field, readText(parser));
+      reader.read(field, parser);
     }
+  }
+
+  /** Returns the fields of the object at which the parser is: texts as they are, others empty. */
+  public static Map<String, String> readTexts(JsonParser parser) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    readFields(parser, (field, value) -> texts.put(field, readText(value)));
     return texts;
   }
 }

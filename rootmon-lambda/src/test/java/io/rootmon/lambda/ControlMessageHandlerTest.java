@@ -16,6 +16,7 @@ import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
@@ -176,6 +177,11 @@ class ControlMessageHandlerTest {
   void retriesAnUnreadableWeekAndSkipsAnUnroutedOne() throws Exception {
     Handler down = handler(Optional.empty(), Optional.of(weekly(new UnavailableStore())));
     assertThat(failures(down, "m1", ControlMessageExamples.week(NOW))).containsExactly("m1");
+    assertThat(lines())
+        .anyMatch(
+            it ->
+                it.contains("\"message\":\"a WeeklyReport message was not processed; ")
+                    && it.contains("\"failed\":\"the store is down\""));
 
     Handler without = handler(Optional.empty());
     assertThat(failures(without, "m1", ControlMessageExamples.week(NOW))).isEmpty();
@@ -235,11 +241,8 @@ class ControlMessageHandlerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            watch,
+            new ControlMessageProcessor(monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            weekly,
             primer,
             Optional.empty(),
             () -> {}),

@@ -26,6 +26,7 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
@@ -285,10 +286,12 @@ class CoverageCheckRunnerTest {
     return new Handler(
         new FunctionContext(
             monitor,
-            Optional.of(watch),
-            Optional.of(checks),
-            Optional.empty(),
-            Optional.empty(),
+            new ControlMessageProcessor(
+                monitor,
+                Optional.of(watch),
+                Optional.of(checks),
+                Optional.empty(),
+                Optional.empty()),
             Optional.empty(),
             PrimerFixtures.of(Templates.builtIn(), Set.of()),
             Optional.empty(),

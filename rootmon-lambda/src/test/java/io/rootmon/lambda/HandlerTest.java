@@ -172,9 +172,9 @@ class HandlerTest {
   void aBareEventThatIsNotDoneFailsTheInvocation() {
     TestHandler busy = TestHandler.sending(HandlerTest::busy);
     assertThatThrownBy(() -> busy.failures(ExampleEvents.signIn("e1")))
-        .hasMessage("event: expected to be done with all of it but 1 of 1 have to come again");
+        .hasMessage("event: 1 of 1 findings were not processed");
     assertThatThrownBy(() -> taking.failures("{\"Records\":[{\"eventSource\":\"aws:sqs\""))
-        .hasMessageContaining("have to come again");
+        .hasMessageContaining("findings were not processed");
     assertThat(told).hasSize(1);
   }
 

@@ -1,4 +1,4 @@
-package io.rootmon.internal;
+package io.rootmon.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class JsonLogWriterTest {
 
   @Test
   void nothingInATextBreaksOrTurnsTheLine() {
-    lines.write(
+    lines.writeLine(
         (json, room) ->
             json.writeStringField("a", room.cut("\n\r\0\u007f\u0085\u2028\u202e\ud800\"}")));
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -23,14 +23,15 @@ class JsonLogWriterTest {
 
   @Test
   void aTextIsCutOnWholeCharacters() {
-    lines.write((json, room) -> json.writeStringField("a", room.cut("\ud83d\ude00".repeat(400))));
+    lines.writeLine(
+        (json, room) -> json.writeStringField("a", room.cut("\ud83d\ude00".repeat(400))));
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo("{\"a\":\"" + "\\uD83D\\uDE00".repeat(299) + "\\u2026\"}\n");
   }
 
   @Test
   void truncatesATooLongMessage() {
-    lines.write(
+    lines.writeLine(
         (json, room) -> {
           for (int i = 0; i < 20; i++) {
             json.writeStringField("text" + i, room.cut("\ud83d\ude00".repeat(400)));

@@ -13,10 +13,9 @@ import software.amazon.awssdk.regions.servicemetadata.SqsServiceMetadata;
 import software.amazon.awssdk.regions.servicemetadata.SsmServiceMetadata;
 
 /**
- * Stands in the function in place of the SDK's own class of this name, which makes an object for
- * each of AWS's four hundred services when the first client is built: a tenth of a cold start. This
- * one knows the services that the function calls, by the SDK's own data; a test holds both against
- * each other. To every other service the SDK gives what it gives to one that it does not know.
+ * Replaces the SDK's class of this name, which creates an object for each of about 400 services
+ * when the first client is built. This one lists the services that the function calls, with the
+ * SDK's own data. The SDK treats every other service as one that it does not know.
  */
 public final class GeneratedServiceMetadataProvider implements ServiceMetadataProvider {
   private static final Map<String, ServiceMetadata> SERVICES =
@@ -33,7 +32,7 @@ public final class GeneratedServiceMetadataProvider implements ServiceMetadataPr
           "ssm", new SsmServiceMetadata());
 
   @Override
-  @SuppressWarnings("NullAway") // as the SDK's own says that it does not know one
+  @SuppressWarnings("NullAway") // null means an unknown service, as in the SDK's own class
   public ServiceMetadata serviceMetadata(String endpointPrefix) {
     return SERVICES.get(endpointPrefix);
   }

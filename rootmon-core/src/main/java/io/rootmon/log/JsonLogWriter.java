@@ -1,4 +1,4 @@
-package io.rootmon.internal;
+package io.rootmon.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /**
  * Lines of JSON for a log: each written whole, in ASCII, and no longer than {@link #MAX_LENGTH}.
@@ -30,21 +31,21 @@ public final class JsonLogWriter {
     this.out = out;
   }
 
-  /** What a line says, with texts and lists cut as the room asks for. */
+  /** Writes the fields of a line, with texts and lists shortened to the limits. */
   @FunctionalInterface
-  public interface Line {
+  interface Line {
     void write(JsonGenerator json, TruncationLimits room) throws IOException;
   }
 
-  /** How much of each text, in characters, and of a list there is room for. */
-  public record TruncationLimits(int text, int items) {
-    public String cut(String text) {
+  /** The longest text, in characters, and the longest list. */
+  record TruncationLimits(int text, int items) {
+    String cut(String text) {
       // Of ASCII's control characters the only one that JSON lets pass.
       return SafeText.cut(text, this.text()).replace('\u007f', '\ufffd');
     }
 
     /** The raw text is all there is at its level, and gets more. */
-    public String cutRaw(String text) {
+    String cutRaw(String text) {
       return SafeText.cut(text, this.text() * 10).replace('\u007f', '\ufffd');
     }
   }
@@ -56,7 +57,12 @@ public final class JsonLogWriter {
     new TruncationLimits(10, 10)
   };
 
-  public void write(Line line) {
+  /** Writes a line. The fields are written again, with less of each text, if it is too long. */
+  public void write(Consumer<LogLine> fields) {
+    writeLine((json, limits) -> fields.accept(new LogLine(json, limits)));
+  }
+
+  void writeLine(Line line) {
     byte[] bytes = new byte[0];
     for (TruncationLimits room : ROOMS) {
       bytes = bytes(line, room);
