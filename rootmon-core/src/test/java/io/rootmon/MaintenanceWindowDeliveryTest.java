@@ -70,7 +70,7 @@ class MaintenanceWindowDeliveryTest {
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(alert.reasons().get(0))
         .isEqualTo(
-            "outside the window of CHG-1 of platform team: 1 min after it, from 2026-03-14 02:00:00"
+            "outside the window of CHG-1 of platform team: 1 minute after it, from 2026-03-14 02:00:00"
                 + " until 2026-03-14 04:00:00 UTC");
     assertThat(alert.summary().orElseThrow()).endsWith("; no maintenance window covers it.");
   }

@@ -12,6 +12,7 @@ import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +135,7 @@ final class ChannelSink implements AlertSink {
   public ExitCode end() {
     if (!isSure && wanted > MAX_WITHOUT_CONFIRMATION) {
       terminal.print(
-          Plural.of(wanted, "alert") + " would go to " + channels + ". Nothing was sent.");
+          CountText.of(wanted, "alert") + " would go to " + channels + ". Nothing was sent.");
       terminal.print(
           "Preview them with --out DIR, select fewer with --min-severity, or send all with --yes.");
       return ExitCode.USAGE;
@@ -143,12 +144,12 @@ final class ChannelSink implements AlertSink {
     note(wanted + unrouted == 0 ? 1 : 0, "No alert.");
     if (failed > 0) {
       terminal.print(
-          Plural.number(failed) + " of " + Plural.of(sent, "alert") + " not delivered everywhere.");
+          CountText.number(failed) + " of " + CountText.of(sent, "alert") + " not delivered everywhere.");
     }
     note(refused ? 1 : 0, "The other channels were notified of the rejected alert.");
-    note(unrouted, Plural.of(unrouted, "finding") + " without an alert: no route matches.");
-    note(appended, Plural.of(appended, "finding") + " suppressed, listed above.");
-    note(copies, Plural.of(copies, "duplicate") + " of events, alerted once.");
+    note(unrouted, CountText.of(unrouted, "finding") + " without an alert: no route matches.");
+    note(appended, CountText.of(appended, "finding") + " suppressed, listed above.");
+    note(copies, CountText.of(copies, "duplicate") + " of events, alerted once.");
     return ExitCode.completed(failed == 0);
   }
 

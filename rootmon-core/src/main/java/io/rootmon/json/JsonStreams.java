@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,6 +36,12 @@ public final class JsonStreams {
     return FACTORY.createGenerator(out);
   }
 
+  /** Returns a printer that indents objects and lists by two spaces, on every platform alike. */
+  public static PrettyPrinter indentation() {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter);
+  }
+
   /** Returns an object as a text in UTF-8. */
   public static byte[] bytes(JsonBody body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -48,11 +57,19 @@ public final class JsonStreams {
 
   /** Returns an object as a text. Half a surrogate pair stays as it is. */
   public static String text(JsonBody body) {
+    return document(
+        json -> {
+          json.writeStartObject();
+          body.write(json);
+          json.writeEndObject();
+        });
+  }
+
+  /** Returns a value, all of which the body writes, as a text. */
+  public static String document(JsonBody body) {
     StringWriter out = new StringWriter();
     try (JsonGenerator json = generator(out)) {
-      json.writeStartObject();
       body.write(json);
-      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory has no input or output errors
     }

@@ -1,6 +1,5 @@
 package io.rootmon.channel.jsm;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -8,13 +7,12 @@ import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +35,6 @@ final class JsmAlert {
   static final int MAX_DETAILS_LENGTH = 7_500;
 
   private static final int MAX_DETAIL_LENGTH = 500;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsmAlert() {}
 
@@ -51,42 +48,32 @@ final class JsmAlert {
   }
 
   static String create(Alert alert) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("message", cut(alert.headline(), MAX_MESSAGE_LENGTH));
-      json.writeStringField("alias", alias(alert));
-      json.writeStringField("description", description(alert));
-      json.writeStringField("priority", priority(alert.severity()));
-      json.writeStringField("source", "rootmon");
-      json.writeStringField("entity", cut(alert.account().label(), MAX_ENTITY_LENGTH));
-      json.writeArrayFieldStart("tags");
-      json.writeString("rootmon");
-      json.writeString(alert.severity().name());
-      if (alert.account().id().isPresent()) {
-        json.writeString(alert.account().id().map(AccountId::value).orElseThrow());
-      }
-      json.writeEndArray();
-      details(alert, json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("message", cut(alert.headline(), MAX_MESSAGE_LENGTH));
+          json.writeStringField("alias", alias(alert));
+          json.writeStringField("description", description(alert));
+          json.writeStringField("priority", priority(alert.severity()));
+          json.writeStringField("source", "rootmon");
+          json.writeStringField("entity", cut(alert.account().label(), MAX_ENTITY_LENGTH));
+          json.writeArrayFieldStart("tags");
+          json.writeString("rootmon");
+          json.writeString(alert.severity().name());
+          if (alert.account().id().isPresent()) {
+            json.writeString(alert.account().id().map(AccountId::value).orElseThrow());
+          }
+          json.writeEndArray();
+          details(alert, json);
+        });
   }
 
   /** Returns the request that acknowledges or closes an alert, or adds a note. */
   static String note(String note) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("source", "rootmon");
-      json.writeStringField("note", cut(note, MAX_NOTE_LENGTH));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("source", "rootmon");
+          json.writeStringField("note", cut(note, MAX_NOTE_LENGTH));
+        });
   }
 
   private static void details(Alert alert, JsonGenerator json) throws IOException {

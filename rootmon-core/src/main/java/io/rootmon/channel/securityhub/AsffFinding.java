@@ -1,18 +1,16 @@
 package io.rootmon.channel.securityhub;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +39,6 @@ final class AsffFinding {
   static final int MAX_FIELD_LENGTH = 512;
 
   private static final int MAX_URL_LENGTH = 2_048;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private AsffFinding() {}
 
@@ -59,17 +56,12 @@ final class AsffFinding {
    * @param now must be later than in every earlier request, or Security Hub ignores the update
    */
   static String request(Alert alert, String product, SecurityHubSettings hub, Instant now) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("Findings");
-      write(alert, product, hub, now, json);
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeArrayFieldStart("Findings");
+          write(alert, product, hub, now, json);
+          json.writeEndArray();
+        });
   }
 
   private static void write(
@@ -227,23 +219,18 @@ final class AsffFinding {
 
   /** Returns the request that sets the workflow status, which customers may set as well. */
   static String workflow(Alert alert, String product, String status) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("FindingIdentifiers");
-      json.writeStartObject();
-      json.writeStringField("Id", id(alert));
-      json.writeStringField("ProductArn", product);
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeObjectFieldStart("Workflow");
-      json.writeStringField("Status", status);
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeArrayFieldStart("FindingIdentifiers");
+          json.writeStartObject();
+          json.writeStringField("Id", id(alert));
+          json.writeStringField("ProductArn", product);
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeObjectFieldStart("Workflow");
+          json.writeStringField("Status", status);
+          json.writeEndObject();
+        });
   }
 
   private static String text(String text, int longest) {
