@@ -1,8 +1,6 @@
 package io.rootmon.lambda.drill;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.ses.SesChannel;
@@ -12,8 +10,6 @@ import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
@@ -89,14 +85,12 @@ final class FaultScenario implements AutoCloseable {
   /** A worker's line: nothing in it is shared with another worker's but the store. */
   RootMonitor worker() {
     Dispatcher dispatcher = new Dispatcher(channels(), store, clock, clock);
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.everythingTo(Set.of("sns", "ses", "slack")),
-        store,
-        dispatcher,
-        clock);
+    return RootMonitor.builder()
+        .routes(Routes.everythingTo(Set.of("sns", "ses", "slack")))
+        .store(store)
+        .dispatcher(dispatcher)
+        .clock(clock)
+        .build();
   }
 
   Templates templates() {
