@@ -56,13 +56,11 @@ final class FunctionFactory {
     ChannelContext around = configuration.context(environment, ahead::aws, templates);
     StateStore store = configuration.store(around);
     RootMonitor monitor =
-        RootMonitor.of(
-            configuration,
-            around,
-            new CachingSessionStore(store, around.clock()),
-            store,
-            timers(configuration, environment, around),
-            workers(environment));
+        RootMonitor.builder(configuration, around, store)
+            .sessions(new CachingSessionStore(store, around.clock()))
+            .timers(timers(configuration, environment, around))
+            .workers(workers(environment))
+            .build();
     Optional<SlackInteractionParser> responses =
         configuration
             .answers()

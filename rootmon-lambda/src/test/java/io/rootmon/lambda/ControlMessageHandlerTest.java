@@ -3,7 +3,6 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -235,7 +234,7 @@ class ControlMessageHandlerTest {
           }
         };
     Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
-    RootMonitor monitor = RootMonitor.standard(Account::unnamed, dispatcher);
+    RootMonitor monitor = RootMonitor.builder().dispatcher(dispatcher).build();
     SnapshotPrimer primer = PrimerFixtures.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
