@@ -3,12 +3,10 @@ package io.rootmon.detect;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Tells which events concern root, and how. The first line that fits decides. Safe for use by many
@@ -24,8 +22,6 @@ public final class Detector {
 
   /** The reason of a change to the organization's guardrails or to what GuardDuty reports. */
   static final String GUARDRAIL = "a guardrail of the organization was removed or loosened";
-
-  private static final Set<String> NAMES = allNames();
 
   private final AssumedRootSessionStore sessions;
   private final ProtectedResources resources;
@@ -56,7 +52,7 @@ public final class Detector {
    * services append to them; see {@link #isNameOfInterest}.
    */
   public static Set<String> names() {
-    return NAMES;
+    return CallsOfInterest.names();
   }
 
   /**
@@ -64,17 +60,7 @@ public final class Detector {
    * where root acts.
    */
   public static boolean isNameOfInterest(String eventName) {
-    return NAMES.contains(WatchedCall.withoutVersion(eventName));
-  }
-
-  private static Set<String> allNames() {
-    Set<String> names = new HashSet<>(Set.of("AssumeRoot", "UpdateDetector"));
-    Stream.of(RootIndicators.TARGETING, SecurityServiceCalls.OFF)
-        .flatMap(it -> it.values().stream())
-        .forEach(names::addAll);
-    names.addAll(WatchedCalls.names());
-    names.addAll(Guardrails.names());
-    return Set.copyOf(names);
+    return CallsOfInterest.names().contains(WatchedCall.withoutVersion(eventName));
   }
 
   private List<KindRule> rules() {

@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
  * Recognises changes of rootmon's own resources by the names that its infrastructure code gives.
  */
 final class RootmonResources {
+  /** Every name that rootmon's infrastructure code gives contains it, in any letters. */
+  static final String NAME = "rootmon";
+
   /** rootmon's infrastructure code names everything so; CloudFormation puts its own name before. */
   private static final Pattern OWN_NAME =
-      Pattern.compile("(?i)(^|[/:]|StackSet-)rootmon($|[-/:.@])");
+      Pattern.compile("(?i)(^|[/:]|StackSet-)" + NAME + "($|[-/:.@])");
 
   private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
 
@@ -56,7 +59,7 @@ final class RootmonResources {
           "resourceMappings.destination.stackName");
 
   /** A refactoring that another call described: this one names no stack. */
-  private static final String NAMELESS = "ExecuteStackRefactor";
+  static final String NAMELESS = "ExecuteStackRefactor";
 
   /** The stage of a secret's version that a rotation prepares and rootmon does not read. */
   private static final String PENDING = "AWSPENDING";
