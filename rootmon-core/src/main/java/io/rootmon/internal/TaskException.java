@@ -32,7 +32,7 @@ public final class TaskException extends Exception {
   /** Returns the reason for a log or an alert. It never quotes the message of the exception. */
   public String describe() {
     return switch (reason) {
-      case TIMEOUT -> "no answer in time";
+      case TIMEOUT -> "no response in time";
       case INTERRUPTED -> "interrupted";
       case FAILED -> ErrorLocation.of(failure());
     };

@@ -1,5 +1,6 @@
 package io.rootmon.json;
 
+import io.rootmon.text.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,6 @@ public final class ValueDescription {
   /** A key, or another text of the document's own, fit for a message: no address's password. */
   public static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?<=://).*@", "***@");
-    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+    return SafeText.cut(line, MAX_LENGTH + 1);
   }
 }

@@ -34,7 +34,7 @@ public abstract class ValueType<T> {
   /** A reference to a secret. Its problems never quote a text, which may be the secret itself. */
   public static final ValueType<SecretReference> SECRET =
       object(
-          "an object that says where the secret is",
+          "an object with the location of the secret",
           it -> secret(it),
           new SecretReference.Env("PLACEHOLDER"));
 

@@ -89,7 +89,7 @@ class ConfigurationTest {
           {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was none
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","ssm":"/a"}}}}      | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with ssm
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","key":"b"}}}}       | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with key
-          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: expected an object that says where the secret is but was another text
+          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: expected an object with the location of the secret but was another text
           {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: expected the name of an environment variable but was another text
           {"routes":[]}                                     | routes: expected a list of at least one route but was an empty list
           {"routes":[{}]}                                   | routes[0].channels: expected a list of at least one channel but was missing

@@ -48,8 +48,8 @@ class ResponseSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          "responses":{}                                             | responses.signingSecret: expected an object that says where the secret is but was missing
-          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: expected an object that says where the secret is but was another text
+          "responses":{}                                             | responses.signingSecret: expected an object with the location of the secret but was missing
+          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: expected an object with the location of the secret but was another text
           "responses":{"signingSecret":{"env":"A"},"token":1}        | responses.token: expected one of signingSecret but was an unknown key
           "escalation":{"channels":["chat"]}                         | escalation.afterMinutes: expected a whole number of minutes from 1 to 1440 but was missing
           "escalation":{"afterMinutes":0,"channels":["chat"]}        | escalation.afterMinutes: expected a whole number of minutes from 1 to 1440 but was 0
