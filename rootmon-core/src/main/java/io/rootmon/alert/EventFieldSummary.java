@@ -3,6 +3,7 @@ package io.rootmon.alert;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventFields;
 import io.rootmon.cloudtrail.UserIdentity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import io.rootmon.text.SecretRedactor;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ public final class EventFieldSummary {
     for (var field : fields.values().entrySet()) {
       if (count == MAX_PER_SECTION) {
         int more = fields.values().size() - count;
-        facts.add(new Fact(part, "… and " + more + " more, see the event itself"));
+        facts.add(
+            new Fact(part, "… and " + CountText.number(more) + " more, see the event itself"));
         return;
       }
       String name = field.getKey().isEmpty() ? part : part + "." + field.getKey();

@@ -6,6 +6,7 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
   List<String> lines() {
     List<String> lines = new ArrayList<>(undo());
     failed().ifPresent(lines::add);
-    if (source.hasResponses() && isUnanswered(incident)) {
+    if (source.hasResponses() && incident.isUnanswered()) {
       lines.add("Assign an owner: no one acknowledged the incident.");
     }
     lines.add(last(lines.isEmpty()));
@@ -143,7 +144,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     }
     boolean areSignIns = failed.stream().allMatch(FollowUpTasks::isSignIn);
     String noun = areSignIns ? "failed sign-in" : "failed or denied call";
-    String what = failed.size() == 1 ? "the " + noun : "the " + failed.size() + " " + noun + "s";
+    String what = failed.size() == 1 ? "the " + noun : "the " + CountText.of(failed.size(), noun);
     return Optional.of("Identify the source of " + what + addresses(failed) + ".");
   }
 
@@ -153,15 +154,8 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     if (addresses.isEmpty()) {
       return "";
     }
-    String some =
-        String.join(
-            ", ",
-            addresses.stream()
-                .limit(MAX_ADDRESSES)
-                .map(it -> SafeText.line(it, MAX_NAME_LENGTH))
-                .toList());
-    int more = addresses.size() - MAX_ADDRESSES;
-    return " from " + some + (more > 0 ? " and " + more + " more addresses" : "");
+    List<String> lines = addresses.stream().map(it -> SafeText.line(it, MAX_NAME_LENGTH)).toList();
+    return " from " + CountText.list(lines, MAX_ADDRESSES, "addresses");
   }
 
   private String last(boolean isFirst) {
@@ -186,12 +180,6 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
         && responses.get(responses.size() - 1).action() == Response.Action.EXPECTED;
   }
 
-  /** Returns whether the incident requires a response and has none. */
-  static boolean isUnanswered(Incident incident) {
-    return incident.severity().isAtLeast(Severity.HIGH)
-        && incident.handling().responses().isEmpty();
-  }
-
   private static boolean succeeded(IncidentEvent entry) {
     return entry.outcome() == EventOutcome.SUCCEEDED;
   }
@@ -203,7 +191,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
   /** Returns the number, time range and regions of the events. */
   private static String extent(List<IncidentEvent> events) {
     String first = Facts.time(events.get(0).time());
-    return (events.size() == 1 ? first : events.size() + " events since " + first)
+    return (events.size() == 1 ? first : CountText.number(events.size()) + " events since " + first)
         + location(events);
   }
 

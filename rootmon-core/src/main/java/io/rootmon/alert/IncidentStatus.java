@@ -5,6 +5,7 @@ import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.DurationText;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public record IncidentStatus(
 
   private static String course(Incident incident, List<Response> responses) {
     Duration span = Duration.between(incident.opened(), incident.latest());
-    String count = incident.count() == 1 ? "1 event" : incident.count() + " events";
+    String count = CountText.of(incident.count(), "event");
     String time = span.isZero() ? "" : " in " + DurationText.of(span);
     String response =
         responses.stream()

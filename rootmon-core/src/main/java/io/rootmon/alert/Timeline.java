@@ -2,6 +2,7 @@ package io.rootmon.alert;
 
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,7 +66,9 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
         end++;
       }
       if (end > at + 1) {
-        rows.add(TimelineBucket.gap(slots.get(at).from(), span((end - at) * length)));
+        rows.add(
+            TimelineBucket.gap(
+                slots.get(at).from(), DurationText.exact(Duration.ofSeconds((end - at) * length))));
         at = end;
       } else {
         rows.add(slots.get(at++));
@@ -132,22 +135,7 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   }
 
   private static String unit(long seconds) {
-    String span = span(seconds);
+    String span = DurationText.exact(Duration.ofSeconds(seconds));
     return span.startsWith("1 ") ? span.substring(2) : span;
-  }
-
-  private static String span(long seconds) {
-    if (seconds % DAY == 0) {
-      return counted(seconds / DAY, "day");
-    } else if (seconds % 3_600 == 0) {
-      return counted(seconds / 3_600, "hour");
-    } else if (seconds % 60 == 0) {
-      return counted(seconds / 60, "minute");
-    }
-    return counted(seconds, "second");
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

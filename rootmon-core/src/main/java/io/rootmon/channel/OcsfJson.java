@@ -159,7 +159,11 @@ public final class OcsfJson {
     json.writeObjectFieldStart("finding_info");
     json.writeStringField("uid", alert.incident().map(IncidentRef::incident).orElse(id(alert)));
     json.writeStringField("title", alert.headline());
-    json.writeStringField("desc", String.join(". ", alert.reasons()));
+    json.writeStringField(
+        "desc",
+        alert.reasons().isEmpty()
+            ? alert.summary().orElse(alert.headline())
+            : String.join(". ", alert.reasons()));
     if (finding.isPresent()) {
       json.writeArrayFieldStart("types");
       json.writeString(finding.get().activity().kind().name());

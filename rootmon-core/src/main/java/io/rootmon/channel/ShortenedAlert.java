@@ -35,17 +35,22 @@ public final class ShortenedAlert {
         alert.time(),
         alert.severity(),
         SafeText.line(alert.headline(), characters),
+        texts(alert.headlines(), characters, items),
+        alert.summary().map(it -> SafeText.line(it, characters)),
         alert.account(),
         alert.finding(),
         facts(alert.facts(), characters, items),
         texts(alert.reasons(), characters, items),
+        texts(alert.why(), characters, items),
         texts(alert.advice(), characters, items),
+        alert.commands(),
         alert.links().stream()
             .filter(it -> it.address().toString().length() <= 2_000)
             .limit(items)
             .toList(),
         facts(alert.keyFields(), characters, items),
         texts(alert.notes(), characters, items),
+        texts(alert.footer(), characters, items),
         alert.incident(),
         alert.standing(),
         alert.report());

@@ -6,6 +6,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -121,7 +122,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
         at,
         account.name().orElseGet(account::brief)
             + " could not deliver "
-            + events(letters.size())
+            + CountText.of(letters.size(), "event")
             + " from "
             + place.region()
             + " ("
@@ -147,7 +148,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
           new Fact(
               SafeText.line(
                   account(place.getKey()).brief() + " in " + place.getKey().region(), MAX_VALUE),
-              events(place.getValue().size())));
+              CountText.of(place.getValue().size(), "event")));
     }
     Set<String> accounts = places.keySet().stream().map(Place::account).collect(Collectors.toSet());
     String content = places.keySet().toString();
@@ -157,9 +158,9 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
             + "-"
             + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
         at,
-        (accounts.size() == 1 ? "1 account" : accounts.size() + " accounts")
+        CountText.of(accounts.size(), "account")
             + " could not deliver "
-            + events(letters.size())
+            + CountText.of(letters.size(), "event")
             + ": check the hub first",
         accounts.size() == 1 ? account(places.keySet().iterator().next()) : Account.UNKNOWN,
         facts,
@@ -213,7 +214,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
                         SafeText.line(
                             code
                                 + " ("
-                                + events(its.size())
+                                + CountText.of(its.size(), "event")
                                 + ")"
                                 + its.stream()
                                     .map(DeadLetter::errorMessage)
@@ -239,16 +240,10 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
   private static String rules(List<DeadLetter> letters) {
     Set<String> rules = new LinkedHashSet<>();
     letters.forEach(it -> rules.add(it.rule().isBlank() ? "unknown" : it.rule()));
-    String some = rules.stream().limit(5).collect(Collectors.joining(", "));
-    return SafeText.line(
-        rules.size() > 5 ? some + " and " + (rules.size() - 5) + " more" : some, MAX_VALUE);
+    return SafeText.line(CountText.list(rules, 5), MAX_VALUE);
   }
 
   private static Optional<Instant> oldest(List<DeadLetter> letters) {
     return letters.stream().flatMap(it -> it.sent().stream()).min(Instant::compareTo);
-  }
-
-  private static String events(int count) {
-    return count == 1 ? "1 event" : count + " events";
   }
 }

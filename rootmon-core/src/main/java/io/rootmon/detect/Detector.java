@@ -3,12 +3,10 @@ package io.rootmon.detect;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Detects the events that concern root, and determines their kind. The first matching rule decides.
@@ -24,8 +22,6 @@ public final class Detector {
 
   /** The reason for a change of the organization's guardrails or of GuardDuty's reports. */
   static final String GUARDRAIL = "a guardrail of the organization was removed or weakened";
-
-  private static final Set<String> NAMES = allNames();
 
   private final AssumedRootSessionStore sessions;
   private final ProtectedResources resources;
@@ -58,7 +54,7 @@ public final class Detector {
    * some services append to them; see {@link #isNameOfInterest}.
    */
   public static Set<String> names() {
-    return NAMES;
+    return CallsOfInterest.names();
   }
 
   /**
@@ -66,17 +62,7 @@ public final class Detector {
    * only if root is the caller.
    */
   public static boolean isNameOfInterest(String eventName) {
-    return NAMES.contains(WatchedCall.withoutVersion(eventName));
-  }
-
-  private static Set<String> allNames() {
-    Set<String> names = new HashSet<>(Set.of("AssumeRoot", "UpdateDetector"));
-    Stream.of(RootIndicators.TARGETING, SecurityServiceCalls.OFF)
-        .flatMap(it -> it.values().stream())
-        .forEach(names::addAll);
-    names.addAll(WatchedCalls.names());
-    names.addAll(Guardrails.names());
-    return Set.copyOf(names);
+    return CallsOfInterest.names().contains(WatchedCall.withoutVersion(eventName));
   }
 
   private List<KindRule> rules() {

@@ -3,7 +3,6 @@ package io.rootmon.detect;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventFields;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,15 +79,6 @@ final class Guardrails {
       List.of("accountId", "targetId", "memberAccountId");
 
   private Guardrails() {}
-
-  static Set<String> names() {
-    Set<String> names = new HashSet<>();
-    CALLS.values().forEach(names::addAll);
-    names.addAll(TRUST_LISTS);
-    names.addAll(FILTERS);
-    names.addAll(ROLE_CALLS);
-    return names;
-  }
 
   static boolean isLoosened(CloudTrailEvent event) {
     if (event.identity().hasType("AWSService")) {

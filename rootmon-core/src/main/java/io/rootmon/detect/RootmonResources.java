@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 
 /** Recognizes changes of rootmon's own resources by the names that its infrastructure code uses. */
 final class RootmonResources {
+  /** Every name that rootmon's infrastructure code gives contains it, in any letters. */
+  static final String NAME = "rootmon";
+
   /** The names that rootmon's infrastructure code uses; CloudFormation adds a prefix. */
   private static final Pattern OWN_NAME =
-      Pattern.compile("(?i)(^|[/:]|StackSet-)rootmon($|[-/:.@])");
+      Pattern.compile("(?i)(^|[/:]|StackSet-)" + NAME + "($|[-/:.@])");
 
   private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
 
@@ -54,7 +57,7 @@ final class RootmonResources {
           "resourceMappings.destination.stackName");
 
   /** Executes a refactoring that another call described; the call itself names no stack. */
-  private static final String NAMELESS = "ExecuteStackRefactor";
+  static final String NAMELESS = "ExecuteStackRefactor";
 
   /** The staging label of the secret version that a rotation prepares. rootmon does not read it. */
   private static final String PENDING = "AWSPENDING";

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record WatchedCall(String service, String name, TamperingEffect effect, Scope scope) {
   /** AWS Lambda writes {@code UpdateFunctionCode20150331v2} for {@code UpdateFunctionCode}. */
-  private static final Pattern VERSION = Pattern.compile("20[0-9]{6}(v[0-9]{1,2})?$");
+  static final Pattern VERSION = Pattern.compile("20[0-9]{6}(v[0-9]{1,2})?$");
 
   /** The resources on which a call is relevant. */
   enum Scope {

@@ -1,5 +1,6 @@
 package io.rootmon.json;
 
+import io.rootmon.text.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,6 @@ public final class ValueDescription {
    */
   public static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?<=://).*@", "***@");
-    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+    return SafeText.cut(line, MAX_LENGTH + 1);
   }
 }

@@ -3,6 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -93,9 +94,8 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
   }
 
   private static String late(MaintenanceWindow window, Instant time) {
-    long minutes = Math.max(1, window.distance(time).plusSeconds(59).toMinutes());
-    String span = minutes < 120 ? minutes + " min" : minutes / 60 + " hours";
-    return span + (time.isBefore(window.from()) ? " before it, " : " after it, ");
+    return DurationText.roundedUp(window.distance(time))
+        + (time.isBefore(window.from()) ? " before it, " : " after it, ");
   }
 
   /**

@@ -3,6 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.text.DurationText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class SeverityPolicy {
         .map(Rule::reason)
         .forEach(reasons::add);
     if (isUnfinished) {
-      reasons.add("no sign-in followed within " + SignInLog.WINDOW.toMinutes() + " minutes");
+      reasons.add("no sign-in followed within " + DurationText.of(SignInLog.WINDOW));
     }
     reasons.addAll(ContextReasons.of(activity));
     return new Finding(

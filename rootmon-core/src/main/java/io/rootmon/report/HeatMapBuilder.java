@@ -5,6 +5,7 @@ import io.rootmon.alert.HeatMap.Cell;
 import io.rootmon.alert.HeatMap.Day;
 import io.rootmon.alert.HeatMap.Row;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -60,10 +61,11 @@ record HeatMapBuilder(Week week, List<WeeklyAccountStats> stats, UnaryOperator<S
         .map(
             worst ->
                 "… and "
-                    + rest.size()
-                    + (rest.size() == 1 ? " more account with " : " more accounts with ")
-                    + rest.stream().mapToLong(WeeklyAccountStats::count).sum()
-                    + " events (worst: "
+                    + CountText.of(rest.size(), "more account")
+                    + " with "
+                    + CountText.of(
+                        rest.stream().mapToLong(WeeklyAccountStats::count).sum(), "event")
+                    + " (worst: "
                     + worst
                     + ")");
   }

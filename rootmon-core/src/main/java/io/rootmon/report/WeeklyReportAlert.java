@@ -15,6 +15,7 @@ import io.rootmon.coverage.RegionCoverage;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +79,7 @@ final class WeeklyReportAlert {
   private String headline(Optional<Severity> worst) {
     String week = "Week " + data.week() + ": ";
     if (worst.isEmpty()) {
-      return week + "no root activity in " + counted(data.accounts(), "account");
+      return week + "no root activity in " + CountText.of(data.accounts(), "account");
     }
     String pending =
         switch (pending().size()) {
@@ -89,11 +90,11 @@ final class WeeklyReportAlert {
     String headline =
         week
             + pending
-            + counted(events(), "root event")
+            + CountText.of(events(), "root event")
             + " in "
             + data.stats().size()
             + " of "
-            + counted(data.accounts(), "account");
+            + CountText.of(data.accounts(), "account");
     String rated = headline + " (worst: " + worst.get() + ")";
     return rated.length() <= MAX_SUBJECT_LENGTH ? rated : headline;
   }
@@ -104,11 +105,15 @@ final class WeeklyReportAlert {
     long unanswered = unanswered();
     if (open > 0 && unanswered > 0) {
       sentences.add(
-          counted(open, "incident") + are(open) + " open, and " + unanswered + have(unanswered));
+          CountText.of(open, "incident")
+              + are(open)
+              + " open, and "
+              + unanswered
+              + have(unanswered));
     } else if (open > 0) {
-      sentences.add(counted(open, "incident") + are(open) + " open.");
+      sentences.add(CountText.of(open, "incident") + are(open) + " open.");
     } else if (unanswered > 0) {
-      sentences.add(counted(unanswered, "incident") + have(unanswered));
+      sentences.add(CountText.of(unanswered, "incident") + have(unanswered));
     } else if (!incidents.isEmpty()) {
       sentences.add("All incidents are closed.");
     }
@@ -117,7 +122,7 @@ final class WeeklyReportAlert {
         .ifPresent(
             it ->
                 sentences.add(
-                    counted(it.unwatched(), "account-region")
+                    CountText.of(it.unwatched(), "account-region")
                         + are(it.unwatched())
                         + " not monitored: root activity there is not detected."));
     return String.join(" ", sentences);
@@ -171,7 +176,7 @@ final class WeeklyReportAlert {
   private static String monitored(Coverage coverage) {
     return coverage.monitored()
         + " of "
-        + counted(coverage.monitored() + coverage.unwatched(), "account-region")
+        + CountText.of(coverage.monitored() + coverage.unwatched(), "account-region")
         + " at the time of this report";
   }
 
@@ -212,15 +217,13 @@ final class WeeklyReportAlert {
             .map(it -> SafeText.line(it, MAX_LENGTH))
             .collect(Collectors.toCollection(ArrayList::new));
     if (lines.size() > MAX_LINES) {
-      some.add("… and " + (lines.size() - MAX_LINES) + " more");
+      some.add("… and " + CountText.number(lines.size() - MAX_LINES) + " more");
     }
     sections.add(new Section(title, some));
   }
 
   private boolean isUnanswered(Incident incident) {
-    return source.hasResponses()
-        && incident.severity().isAtLeast(Severity.HIGH)
-        && incident.handling().responses().isEmpty();
+    return source.hasResponses() && incident.isUnanswered();
   }
 
   private String pendingLine(Incident incident) {
@@ -235,7 +238,7 @@ final class WeeklyReportAlert {
     return incident.severity()
         + ": "
         + what
-        + (more == 0 ? "" : ", and " + counted(more, "more event"))
+        + (more == 0 ? "" : ", and " + CountText.of(more, "more event"))
         + ", since "
         + Fact.when(incident.opened()).value()
         + " ("
@@ -270,7 +273,7 @@ final class WeeklyReportAlert {
     if (unanswered > 0) {
       advice.add(
           "Assign an owner to "
-              + counted(unanswered, "unacknowledged incident")
+              + CountText.of(unanswered, "unacknowledged incident")
               + ": 'rootmon report' with the id of an incident prints its report.");
     }
     if (data.coverage().filter(it -> it.unwatched() > 0).isPresent()) {
@@ -301,9 +304,5 @@ final class WeeklyReportAlert {
     Account named = names.find(id.get());
     return SafeText.line(
         new Account(id, named.name().or(() -> listed), named.owner()).brief(), MAX_NAME_LENGTH);
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

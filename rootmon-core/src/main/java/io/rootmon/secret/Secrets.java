@@ -53,6 +53,23 @@ public final class Secrets {
     return Set.copyOf(sources.keySet());
   }
 
+  /**
+   * Checks that every environment variable is set. Secrets that AWS stores may be created later.
+   *
+   * @throws IllegalArgumentException naming the variable
+   */
+  public void requireEnvironment() {
+    for (SecretReference reference : sources.keySet()) {
+      if (reference instanceof SecretReference.Env) {
+        try {
+          find(reference).current();
+        } catch (IOException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      }
+    }
+  }
+
   /** Removes all values, so that each is read again when it is next needed. */
   public void clear() {
     for (SecretSource source : sources.values()) {

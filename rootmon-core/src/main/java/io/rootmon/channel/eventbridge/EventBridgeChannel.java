@@ -1,7 +1,5 @@
 package io.rootmon.channel.eventbridge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.alert.Alert;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Acknowledgement;
@@ -10,11 +8,9 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.aws.AwsDeliveryErrors;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.time.Deadline;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -30,7 +26,6 @@ import java.util.Set;
  */
 public final class EventBridgeChannel implements Channel {
   private static final int MAX_PARTIAL = 1_000;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   /**
    * The remedies for <a
@@ -151,30 +146,21 @@ public final class EventBridgeChannel implements Channel {
   }
 
   private String body(List<EventEntry> entries) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("Entries");
-      for (EventEntry entry : entries) {
-        json.writeStartObject();
-        json.writeStringField("EventBusName", settings.bus());
-        json.writeStringField("Source", settings.source());
-        json.writeStringField("DetailType", entry.detailType());
-        json.writeStringField("Detail", entry.detail());
-        json.writeNumberField("Time", entry.time().getEpochSecond());
-        json.writeArrayFieldStart("Resources");
-        for (String resource : resources(entry)) {
-          json.writeString(resource);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeArrayFieldStart("Entries");
+          for (EventEntry entry : entries) {
+            json.writeStartObject();
+            json.writeStringField("EventBusName", settings.bus());
+            json.writeStringField("Source", settings.source());
+            json.writeStringField("DetailType", entry.detailType());
+            json.writeStringField("Detail", entry.detail());
+            json.writeNumberField("Time", entry.time().getEpochSecond());
+            JsonStreams.writeTexts(json, "Resources", resources(entry));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
   }
 
   private List<String> resources(EventEntry entry) {

@@ -1,18 +1,14 @@
 package io.rootmon.channel.eventbridge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.alert.IncidentStatus.ResponseLine;
 import io.rootmon.channel.ShortenedAlert;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.message.MessageJson;
 import io.rootmon.text.Truncation;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +38,6 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
   static final int MAX_BYTES = 256 * 1_024;
 
   private static final int MAX_DETAIL_BYTES = 120_000;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Returns the documents of an alert: the finding or report, then the incident. */
   static List<EventEntry> of(Alert alert) {
@@ -91,13 +86,7 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
   }
 
   private static String document(Alert alert) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      MessageJson.write(alert, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.document(json -> MessageJson.write(alert, json));
   }
 
   private static String incident(Alert alert) {
@@ -108,31 +97,23 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
         standing.map(IncidentStatus::responses).orElse(List.of()).stream()
             .map(ResponseLine::text)
             .toList();
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("id", incident.incident());
-      json.writeStringField(
-          "state", !isOpen ? "CLOSED" : responses.isEmpty() ? "OPEN" : "ACKNOWLEDGED");
-      if (alert.account().id().isPresent()) {
-        json.writeStringField("account", alert.account().id().get().value());
-      } else {
-        json.writeNullField("account");
-      }
-      json.writeStringField("opened", incident.opened().toString());
-      json.writeStringField("latest", alert.time().toString());
-      json.writeNumberField(
-          "events", Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
-      json.writeStringField("highest", incident.highest().name());
-      json.writeArrayFieldStart("responses");
-      for (String response : responses) {
-        json.writeString(response);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("id", incident.incident());
+          json.writeStringField(
+              "state", !isOpen ? "CLOSED" : responses.isEmpty() ? "OPEN" : "ACKNOWLEDGED");
+          if (alert.account().id().isPresent()) {
+            json.writeStringField("account", alert.account().id().get().value());
+          } else {
+            json.writeNullField("account");
+          }
+          json.writeStringField("opened", incident.opened().toString());
+          json.writeStringField("latest", alert.time().toString());
+          json.writeNumberField(
+              "events",
+              Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
+          json.writeStringField("highest", incident.highest().name());
+          JsonStreams.writeTexts(json, "responses", responses);
+        });
   }
 }

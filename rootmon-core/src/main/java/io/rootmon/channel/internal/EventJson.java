@@ -1,11 +1,9 @@
 package io.rootmon.channel.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -14,8 +12,6 @@ import java.util.Optional;
 public final class EventJson {
   /** The name of the attachment and of the file. */
   public static final String FILE = "event.json";
-
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private EventJson() {}
 
@@ -28,11 +24,9 @@ public final class EventJson {
 
   private static String indented(String json) {
     StringWriter out = new StringWriter(json.length() * 2);
-    try (JsonParser parser = FACTORY.createParser(json);
-        JsonGenerator generator = FACTORY.createGenerator(out)) {
-      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      generator.setPrettyPrinter(
-          new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter));
+    try (JsonParser parser = JsonStreams.parser(json);
+        JsonGenerator generator = JsonStreams.generator(out)) {
+      generator.setPrettyPrinter(JsonStreams.indentation());
       parser.nextToken();
       generator.copyCurrentStructure(parser);
     } catch (IOException e) {

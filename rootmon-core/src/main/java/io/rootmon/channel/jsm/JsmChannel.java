@@ -40,6 +40,11 @@ public final class JsmChannel implements Channel {
     this.proxy = proxy;
   }
 
+  /** Returns the request that creates the alert. */
+  public static String preview(Alert alert) {
+    return JsmAlert.create(alert);
+  }
+
   @Override
   public String name() {
     return settings.name();

@@ -7,9 +7,13 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.EventJson;
 import io.rootmon.channel.internal.Mail;
+import io.rootmon.channel.jsm.JsmChannel;
+import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
+import io.rootmon.channel.sns.ChatMessage;
 import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.channel.teams.TeamsMessage;
 import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
@@ -30,9 +34,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Writes the messages of the other channels to files. Each alert has a folder with {@code
- * message.txt} (SNS), {@code message.html} and {@code message.eml} (SES), {@code slack.json},
- * {@code alert.json} and {@code event.json}. An alert that is sent again replaces its folder.
+ * Writes what the other channels would send to a folder for each alert: {@code message.txt} (SNS),
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code teams.json},
+ * {@code chat.json} (Amazon Q Developer), {@code pagerduty.json}, {@code jsm.json}, {@code
+ * alert.json} (the document of webhooks and EventBridge) and {@code event.json}. An alert that is
+ * sent again replaces its folder.
  */
 public final class OutboxChannel implements Channel {
   // RFC 2606 reserves these names.
@@ -95,6 +101,8 @@ public final class OutboxChannel implements Channel {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
+    TeamsMessage teams = TeamsMessage.of(alert, templates, List.of());
+    ChatMessage chat = ChatMessage.of(alert, templates);
     String json = MessageJson.of(alert);
     Path folder = outbox.resolve(folderName(AlertFolderName.name(alert), json));
     String text = sns.body().strip() + "\n";
@@ -119,6 +127,17 @@ public final class OutboxChannel implements Channel {
       Files.write(folder.resolve("message.eml"), mail.bytes());
       Files.writeString(folder.resolve("slack.json"), slack.json(), StandardCharsets.UTF_8);
       Files.writeString(folder.resolve("alert.json"), json, StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("teams.json"), teams.json(), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("chat.json"), chat.json(), StandardCharsets.UTF_8);
+      if (!alert.isReport()) {
+        // A report closes what these services show, and has no text there.
+        Files.writeString(
+            folder.resolve("pagerduty.json"),
+            PagerDutyChannel.preview(alert, templates),
+            StandardCharsets.UTF_8);
+        Files.writeString(
+            folder.resolve("jsm.json"), JsmChannel.preview(alert), StandardCharsets.UTF_8);
+      }
       Optional<String> event = EventJson.of(alert);
       if (event.isPresent()) {
         Files.writeString(folder.resolve(EventJson.FILE), event.get(), StandardCharsets.UTF_8);
@@ -130,6 +149,8 @@ public final class OutboxChannel implements Channel {
     Set<String> problems = new LinkedHashSet<>(sns.problems());
     problems.addAll(ses.problems());
     problems.addAll(slack.problems());
+    problems.addAll(teams.problems());
+    problems.addAll(chat.problems());
     listener.accept(new WrittenAlert(folder, text, List.copyOf(problems)));
     return new Receipt("folder " + folder);
   }

@@ -35,6 +35,11 @@ public final class PagerDutyChannel implements Channel {
     this.proxy = proxy;
   }
 
+  /** Returns the event about an alert, without an integration key. */
+  public static String preview(Alert alert, Templates templates) {
+    return PagerDutyEvent.of(alert, Action.TRIGGER, new Secret("hidden"), templates);
+  }
+
   @Override
   public String name() {
     return settings.name();

@@ -1,21 +1,20 @@
 package io.rootmon.channel.securityhub;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +39,6 @@ final class AsffFinding {
   static final int MAX_FIELD_LENGTH = 512;
 
   private static final int MAX_URL_LENGTH = 2_048;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private AsffFinding() {}
 
@@ -58,17 +56,12 @@ final class AsffFinding {
    * @param now must be later than in every earlier request, or Security Hub ignores the update
    */
   static String request(Alert alert, String product, SecurityHubSettings hub, Instant now) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("Findings");
-      write(alert, product, hub, now, json);
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeArrayFieldStart("Findings");
+          write(alert, product, hub, now, json);
+          json.writeEndArray();
+        });
   }
 
   private static void write(
@@ -92,11 +85,15 @@ final class AsffFinding {
     json.writeStringField("CreatedAt", opened.toString());
     json.writeStringField("UpdatedAt", now.toString());
     json.writeStringField("Title", text(alert.headline(), MAX_TITLE_LENGTH));
-    json.writeStringField(
-        "Description",
-        text(
-            alert.reasons().isEmpty() ? alert.headline() : String.join(". ", alert.reasons()),
-            MAX_DESCRIPTION_LENGTH));
+    json.writeStringField("Description", text(description(alert), MAX_DESCRIPTION_LENGTH));
+    Optional<String> page =
+        alert.links().stream()
+            .map(it -> it.address().toString())
+            .filter(it -> it.startsWith("https://") && it.length() <= MAX_URL_LENGTH)
+            .findFirst();
+    if (page.isPresent()) {
+      json.writeStringField("SourceUrl", page.get());
+    }
     json.writeObjectFieldStart("FindingProviderFields");
     json.writeObjectFieldStart("Severity");
     json.writeStringField("Label", severity == Severity.INFO ? "INFORMATIONAL" : severity.name());
@@ -126,8 +123,7 @@ final class AsffFinding {
     }
     json.writeObjectFieldStart("Remediation");
     json.writeObjectFieldStart("Recommendation");
-    json.writeStringField(
-        "Text", text(String.join(" ", alert.advice()), MAX_RECOMMENDATION_LENGTH));
+    json.writeStringField("Text", recommendation(alert));
     Optional<String> page =
         alert.finding().map(it -> it.page().toString()).filter(it -> it.length() <= MAX_URL_LENGTH);
     if (page.isPresent()) {
@@ -135,6 +131,36 @@ final class AsffFinding {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static String description(Alert alert) {
+    String reasons = String.join(" ", alert.why().stream().map(AsffFinding::sentence).toList());
+    return (alert.summary().orElse("") + " " + reasons).isBlank()
+        ? alert.headline()
+        : (alert.summary().orElse("") + " " + reasons).strip();
+  }
+
+  private static String sentence(String reason) {
+    return reason.substring(0, Math.min(1, reason.length())).toUpperCase(Locale.ROOT)
+        + reason.substring(Math.min(1, reason.length()))
+        + (reason.matches("(?s).*[.?!]") ? "" : ".");
+  }
+
+  /** As many whole steps as there is room for. A finding has no room for the commands below. */
+  private static String recommendation(Alert alert) {
+    StringBuilder text = new StringBuilder();
+    for (String step : alert.advice()) {
+      String line =
+          line(LinkBreaker.breakLinks(step), MAX_RECOMMENDATION_LENGTH)
+              .replace("SCP below", "SCP of the alert");
+      if (text.length() + 1 + line.length() > MAX_RECOMMENDATION_LENGTH) {
+        break;
+      }
+      text.append(text.isEmpty() ? "" : " ").append(line);
+    }
+    return text.isEmpty()
+        ? text(String.join(" ", alert.advice()), MAX_RECOMMENDATION_LENGTH)
+        : text.toString();
   }
 
   private static void fields(Alert alert, JsonGenerator json) throws IOException {
@@ -148,10 +174,6 @@ final class AsffFinding {
               fields.put("rootmon/kind", it.activity().kind().name());
               fields.put("rootmon/technique", it.technique().id());
             });
-    alert.links().stream()
-        .limit(1)
-        .filter(it -> it.address().toString().length() <= MAX_FIELD_LENGTH)
-        .forEach(it -> fields.put("rootmon/" + it.label(), it.address().toString()));
     int number = 0;
     for (Fact fact : alert.facts()) {
       number++;
@@ -195,23 +217,18 @@ final class AsffFinding {
 
   /** Returns the request that sets the workflow status, which customers may set as well. */
   static String workflow(Alert alert, String product, String status) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("FindingIdentifiers");
-      json.writeStartObject();
-      json.writeStringField("Id", id(alert));
-      json.writeStringField("ProductArn", product);
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeObjectFieldStart("Workflow");
-      json.writeStringField("Status", status);
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeArrayFieldStart("FindingIdentifiers");
+          json.writeStartObject();
+          json.writeStringField("Id", id(alert));
+          json.writeStringField("ProductArn", product);
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeObjectFieldStart("Workflow");
+          json.writeStringField("Status", status);
+          json.writeEndObject();
+        });
   }
 
   private static String text(String text, int longest) {

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html">events
  * of services</a>, the identity has to say in another field who it was.
  */
-public final class IdentityReader {
+final class IdentityReader {
   /**
    * The types in <a
    * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">CloudTrail's
    * documentation</a> of people, roles and services.
    */
-  public static final Set<String> KNOWN_TYPES =
+  static final Set<String> KNOWN_TYPES =
       Set.of(
           "IAMUser",
           "AssumedRole",

@@ -7,6 +7,7 @@ import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.StackSetException;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -258,16 +259,11 @@ public final class CloudFormationStackSets implements StackSets {
     if (resource.stackResourceDriftStatus() == StackResourceDriftStatus.DELETED) {
       return what + " was deleted";
     }
-    String differences =
-        resource.propertyDifferences().stream()
-            .limit(MAX_DIFFERENCES)
-            .map(CloudFormationStackSets::difference)
-            .collect(Collectors.joining(", "));
-    int more = resource.propertyDifferences().size() - MAX_DIFFERENCES;
+    List<String> differences =
+        resource.propertyDifferences().stream().map(CloudFormationStackSets::difference).toList();
     return what
         + " was changed"
-        + (differences.isEmpty() ? "" : ": " + differences)
-        + (more > 0 ? " and " + more + " more" : "");
+        + (differences.isEmpty() ? "" : ": " + CountText.list(differences, MAX_DIFFERENCES));
   }
 
   private static String difference(PropertyDifference it) {

@@ -99,6 +99,7 @@ public final class AwsJsonClient {
     SdkHttpFullRequest.Builder request =
         SdkHttpFullRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
     headers.forEach(request::putHeader);
+    request.putHeader("User-Agent", "rootmon");
     AwsCredentials credentials;
     try {
       credentials = access.credentials().resolveCredentials();
@@ -180,6 +181,7 @@ public final class AwsJsonClient {
         .endpoint()
         .or(() -> variable("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)))
         .or(() -> variable("AWS_ENDPOINT_URL"))
+        .or(AwsJsonClient::property)
         .orElseGet(
             () ->
                 URI.create(
@@ -189,6 +191,13 @@ public final class AwsJsonClient {
                         + region
                         + "."
                         + PartitionMetadata.of(Region.of(region)).dnsSuffix()));
+  }
+
+  /** The system property of the SDK. */
+  private static Optional<URI> property() {
+    return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
+        .filter(it -> !it.isBlank())
+        .map(URI::create);
   }
 
   private static Optional<URI> variable(String name) {
