@@ -32,7 +32,9 @@ final class ScanSummary {
     if (report.serviceActs() > 0) {
       line(
           text,
-          "  " + CountText.of(report.serviceActs(), "act") + " of AWS services among them, counted");
+          "  "
+              + CountText.of(report.serviceActs(), "act")
+              + " of AWS services among them, counted");
     }
     line(text, "  " + CountText.number(report.notRoot()) + " not about root");
     return text.toString();

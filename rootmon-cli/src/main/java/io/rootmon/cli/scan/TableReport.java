@@ -42,7 +42,9 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
     StringBuilder text = new StringBuilder();
     List<ScannedIncident> all = report.incidents();
     String title =
-        CountText.of(all.size(), "incident") + " of " + CountText.of(report.inIncidents(), "finding");
+        CountText.of(all.size(), "incident")
+            + " of "
+            + CountText.of(report.inIncidents(), "finding");
     text.append(terminal.heading(all.isEmpty() ? "no incident" : title)).append('\n');
     AlertFactory alerts = new AlertFactory(accounts);
     for (ScannedIncident story : all.subList(0, Math.min(limit, all.size()))) {
@@ -67,7 +69,8 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
 
   private String pages(ScanReport report) {
     StringBuilder text = new StringBuilder();
-    String title = CountText.of(report.pages(), "finding") + " of " + report.minimum() + " or above";
+    String title =
+        CountText.of(report.pages(), "finding") + " of " + report.minimum() + " or above";
     text.append(terminal.heading(title)).append('\n');
     for (FindingSummary line : report.worst()) {
       text.append(terminal.severity(line.severity()))
