@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads and writes JSON as a stream of tokens. Readers of records, with limits and duplicate names
- * of their own, have their own parsers.
+ * Reads and writes JSON as a stream of tokens. Readers of records, which have limits and handle
+ * duplicate names, have their own parsers.
  */
 public final class JsonStreams {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -50,12 +50,12 @@ public final class JsonStreams {
       body.write(json);
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no input or output errors
+      throw new UncheckedIOException(e); // writes to memory only
     }
     return out.toByteArray();
   }
 
-  /** Returns an object as a text. Half a surrogate pair stays as it is. */
+  /** Returns an object as a text. An unpaired surrogate is kept. */
   public static String text(JsonBody body) {
     return document(
         json -> {
@@ -71,7 +71,7 @@ public final class JsonStreams {
     try (JsonGenerator json = generator(out)) {
       body.write(json);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no input or output errors
+      throw new UncheckedIOException(e); // writes to memory only
     }
     return out.toString();
   }

@@ -12,16 +12,17 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /**
- * Lines of JSON for a log: each written whole, in ASCII, and no longer than {@link #MAX_LENGTH}.
- * Safe for use by many threads.
+ * Writes lines of JSON to a log: each in one call, in ASCII, and with at most {@link #MAX_LENGTH}
+ * bytes. Safe for use by multiple threads.
  */
 public final class JsonLogWriter {
-  /** In bytes, the line's end included. */
+  /** The maximum length in bytes, including the line end. */
   public static final int MAX_LENGTH = 8_192;
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
-          // Nothing of an event's making can break a line, turn its direction or be half a letter.
+          // Without non-ASCII characters, no text of an event can break a line, change its
+          // direction or be an unpaired surrogate.
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
@@ -31,20 +32,20 @@ public final class JsonLogWriter {
     this.out = out;
   }
 
-  /** Writes the fields of a line, with texts and lists shortened to the limits. */
+  /** Writes the fields of a line, with texts and lists truncated to the limits. */
   @FunctionalInterface
   interface Line {
     void write(JsonGenerator json, TruncationLimits room) throws IOException;
   }
 
-  /** The longest text, in characters, and the longest list. */
+  /** The maximum number of characters of each text, and of items of a list. */
   record TruncationLimits(int text, int items) {
     String cut(String text) {
-      // Of ASCII's control characters the only one that JSON lets pass.
+      // The only ASCII control character that JSON does not escape.
       return SafeText.cut(text, this.text()).replace('\u007f', '\ufffd');
     }
 
-    /** The raw text is all there is at its level, and gets more. */
+    /** Truncates the raw text, which is alone at its level and may be longer. */
     String cutRaw(String text) {
       return SafeText.cut(text, this.text() * 10).replace('\u007f', '\ufffd');
     }
@@ -70,7 +71,7 @@ public final class JsonLogWriter {
         break;
       }
     }
-    // One call: lines of several threads must not mix.
+    // One call, so that lines of several threads do not mix.
     out.write(bytes, 0, bytes.length);
     out.flush();
   }
@@ -82,7 +83,7 @@ public final class JsonLogWriter {
       line.write(json, room);
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no input or output errors
+      throw new UncheckedIOException(e); // writes to memory only
     }
     bytes.write('\n');
     return bytes.toByteArray();

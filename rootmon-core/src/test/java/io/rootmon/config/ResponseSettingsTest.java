@@ -88,18 +88,18 @@ class ResponseSettingsTest {
                     """
                         .formatted(RESPONSES)))
         .hasMessage(
-            "rootmon.json: responses: expected a table in state, where responses are kept, but was"
+            "rootmon.json: responses: expected a table in state, which stores the responses, but was"
                 + " none\n"
-                + "rootmon.json: responses: expected a Slack channel with a token, since only a bot"
-                + " has buttons, but was none");
+                + "rootmon.json: responses: expected a Slack channel with a token, since a webhook"
+                + " has no buttons, but was none");
     assertThatThrownBy(
             () ->
                 parse(
                     "\"routes\":[{\"channels\":[\"chat\",\"pager\"]}],"
                         + "\"escalation\":{\"afterMinutes\":15,\"channels\":[\"pager\"]}"))
         .hasMessage(
-            "rootmon.json: escalation: expected responses, without which no incident can be"
-                + " acknowledged, but was none");
+            "rootmon.json: escalation: expected responses, which acknowledge an incident,"
+                + " but was none");
   }
 
   private static Configuration parse(String rest) {
