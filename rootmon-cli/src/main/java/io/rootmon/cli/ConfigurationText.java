@@ -8,6 +8,7 @@ import io.rootmon.config.ResponseSettings;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
+import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -145,7 +146,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                     + "  regions: "
                     + String.join(", ", it.regions())
                     + "\n  silent after: "
-                    + Plural.of(it.silentAfter().toHours(), "hour")
+                    + CountText.of(it.silentAfter().toHours(), "hour")
                     + "\n"
                     + leftOut(it))
         .orElse("");
@@ -164,7 +165,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
             .map(
                 it ->
                     "  if nobody responds for "
-                        + Plural.of(it.after().toMinutes(), "minute")
+                        + CountText.of(it.after().toMinutes(), "minute")
                         + ": "
                         + String.join(", ", it.channels())
                         + "\n")

@@ -2,6 +2,7 @@ package io.rootmon.cli;
 
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.MaintenanceWindow;
+import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,9 +26,9 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "over after "
-            + Plural.of(minutes, "quiet minute")
+            + CountText.of(minutes, "quiet minute")
             + ", at the latest "
-            + Plural.of(configuration.incident().maximum().toHours(), "hour")
+            + CountText.of(configuration.incident().maximum().toHours(), "hour")
             + " after the first finding");
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(

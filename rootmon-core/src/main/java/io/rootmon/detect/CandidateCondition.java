@@ -1,6 +1,6 @@
 package io.rootmon.detect;
 
-import io.rootmon.cloudtrail.internal.IdentityReader;
+import io.rootmon.cloudtrail.UserIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class CandidateCondition {
   public static String sql(ProtectedResources resources) {
     List<String> conditions = new ArrayList<>();
     // As in the prefilter: an identity of no known type has to be read.
-    conditions.add("useridentity.type NOT IN (" + texts(IdentityReader.KNOWN_TYPES) + ")");
+    conditions.add("useridentity.type NOT IN (" + texts(UserIdentity.KNOWN_TYPES) + ")");
     conditions.add("(useridentity.type IS NULL AND useridentity.invokedby IS NULL)");
     conditions.add("lower(trim(useridentity.arn)) LIKE '%:root'");
     conditions.add("lower(" + ISSUER + ".type) = 'root'");

@@ -5,7 +5,6 @@ import io.rootmon.athena.AthenaQueries;
 import io.rootmon.athena.AthenaQueries.Located;
 import io.rootmon.athena.AthenaQueries.Workgroup;
 import io.rootmon.athena.CandidateQuery;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AwsProblem;
@@ -16,6 +15,7 @@ import io.rootmon.cli.scan.ScanDays;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.text.CountText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -174,7 +174,7 @@ public final class AthenaOptions {
               + (size.get().isComplete() ? "about " : "at least ")
               + AthenaCost.of(size.get().bytes())
               + " in "
-              + Plural.of(size.get().objects(), "object")
+              + CountText.of(size.get().objects(), "object")
               + ", at 5 USD for 1 TB.");
       long bytes = size.get().bytes();
       if (settings.maxBytes().filter(it -> it < bytes).isPresent()) {
