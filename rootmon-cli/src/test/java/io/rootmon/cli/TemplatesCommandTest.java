@@ -76,13 +76,13 @@ class TemplatesCommandTest extends ConfiguredCommand {
 
   @Test
   void rendersTheUsersTemplates() throws IOException {
-    write("shared/subject.txt.ftl", "[Mine] ${alert.headline}");
-    write("webhook/own.json.ftl", "{\"text\": \"${alert.headline} \\" \"}");
+    write("shared/subject.txt.ftl", "Mine: ${alert.headline}");
+    write("webhook/own.json.ftl", "{\"text\": \"${alert.headline} \\\" \"}");
 
     assertThat(preview().code()).isZero();
 
     for (String kind : KINDS) {
-      assertThat(out().resolve(kind).resolve("sns.txt")).content().startsWith("[Mine] ");
+      assertThat(out().resolve(kind).resolve("sns.txt")).content().startsWith("Mine: ");
       assertThat(out().resolve(kind).resolve("webhook-own.json"))
           .content()
           .startsWith("{\"text\":\"");
@@ -142,7 +142,7 @@ class TemplatesCommandTest extends ConfiguredCommand {
     try (Stream<Path> files = Files.walk(folder.resolve("outbox"))) {
       assertThat(files.filter(it -> it.endsWith("message.txt")))
           .singleElement()
-          .satisfies(it -> assertThat(it).content().startsWith("[Example Corp] "));
+          .satisfies(it -> assertThat(it).content().startsWith("Example Corp: "));
     }
   }
 

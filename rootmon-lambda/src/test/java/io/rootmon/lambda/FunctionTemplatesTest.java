@@ -9,8 +9,6 @@ import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.FakeHttpServer.Request;
 import io.rootmon.config.Configuration;
-import io.rootmon.detect.InMemorySessionStore;
-import io.rootmon.incident.IncidentTimers;
 import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
@@ -170,9 +168,7 @@ class FunctionTemplatesTest {
         configuration.context(
             environment, () -> FakeAwsServer.at(aws.address()), Templates.builtIn());
     MemoryStore store = new MemoryStore(context.clock());
-    RootMonitor monitor =
-        RootMonitor.of(
-            configuration, context, new InMemorySessionStore(), store, IncidentTimers.NONE, 1);
+    RootMonitor monitor = RootMonitor.builder(configuration, context, store).build();
     FunctionContext function =
         new FunctionContext(
             monitor,
