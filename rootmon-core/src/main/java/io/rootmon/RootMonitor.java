@@ -2,6 +2,7 @@ package io.rootmon;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.AddressLocator;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.OrganizationLinks;
@@ -189,6 +190,7 @@ public final class RootMonitor implements AutoCloseable {
         .protectedResources(configuration.protectedResources())
         .accounts(accounts)
         .links(configuration.links())
+        .locator(configuration.locator())
         .reportSource(configuration.reportSource())
         .grouping(configuration.incident())
         .escalation(configuration.answers().escalation())
@@ -207,6 +209,7 @@ public final class RootMonitor implements AutoCloseable {
     private ProtectedResources resources = ProtectedResources.NONE;
     private AccountDirectory accounts = Account::unnamed;
     private OrganizationLinks links = OrganizationLinks.NONE;
+    private AddressLocator locator = AddressLocator.NONE;
     private ReportSource reportSource = ReportSource.LIVE;
     private GroupingPolicy grouping = GroupingPolicy.STANDARD;
     private IncidentTimers timers = IncidentTimers.NONE;
@@ -248,6 +251,12 @@ public final class RootMonitor implements AutoCloseable {
     /** Sets the names and owners of accounts. */
     public Builder accounts(AccountDirectory value) {
       accounts = value;
+      return this;
+    }
+
+    /** Sets what says where the addresses of callers are. */
+    public Builder locator(AddressLocator value) {
+      locator = value;
       return this;
     }
 
@@ -310,7 +319,7 @@ public final class RootMonitor implements AutoCloseable {
       return new RootMonitor(
           new Detector(sessions, resources),
           policy,
-          new AlertFactory(accounts, links, reportSource),
+          new AlertFactory(accounts, links, locator, reportSource),
           routes.orElseGet(() -> Routes.everythingTo(dispatcher.channels())),
           new IncidentGrouper(grouping),
           timers,

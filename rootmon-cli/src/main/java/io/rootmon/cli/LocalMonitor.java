@@ -79,7 +79,8 @@ public final class LocalMonitor {
     return new RootMonitor(
         new Detector(sessions, configuration.protectedResources()),
         configuration.severityPolicy(configuration.accountDirectory()).knowing(signIns),
-        new AlertFactory(configuration.accountDirectory(), configuration.links()),
+        new AlertFactory(
+            configuration.accountDirectory(), configuration.links(), configuration.locator()),
         routes,
         new IncidentGrouper(configuration.incident()),
         IncidentTimers.NONE,

@@ -2,15 +2,38 @@ package io.rootmon.alert;
 
 import java.util.Optional;
 
-/** Finds out where an IP address is. Implementations never call the network. */
+/** Finds out where an IP address is. Implementations never call the network and never throw. */
 @FunctionalInterface
 public interface AddressLocator {
-  /** Knows no address. */
+  /** Has no location of any address. */
   AddressLocator NONE = address -> Optional.empty();
 
+  /** Returns the location; empty if it is unknown, or the text is no IP address. */
+  Optional<Location> locate(String address);
+
+  /** Returns why locations are missing, as one sentence for the alert; empty if nothing is wrong. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
+
   /**
-   * The place as people write it, such as {@code Frankfurt am Main, Germany}; empty where it is
-   * unknown, or the text is no IP address.
+   * Where an address is.
+   *
+   * @param place as people write it, such as {@code Frankfurt am Main, Germany}
+   * @param network the operator, such as {@code AS64500 Example}
    */
-  Optional<String> locate(String address);
+  record Location(Optional<String> place, Optional<String> network) {
+    /** Returns both, such as {@code Frankfurt am Main, Germany (AS64500 Example)}. */
+    String text() {
+      return place
+          .map(it -> it + network.map(operator -> " (" + operator + ")").orElse(""))
+          .or(() -> network)
+          .orElse("");
+    }
+
+    /** Returns the place, or the network where the place is unknown. */
+    String shortText() {
+      return place.or(() -> network).orElse("");
+    }
+  }
 }

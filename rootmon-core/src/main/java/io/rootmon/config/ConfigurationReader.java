@@ -85,6 +85,7 @@ final class ConfigurationReader {
         "protectedResources",
         "links",
         "timeZone",
+        "location",
         "proxy",
         "maintenanceWindows",
         "rules",

@@ -6,7 +6,9 @@ import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +17,21 @@ import java.util.Optional;
  *
  * @param timeZone whose times texts contain beside UTC
  * @param proxy of all channels and AWS clients; empty for the environment's
+ * @param locationDatabases the files that say where addresses are
  */
-public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference> proxy) {
+public record OutputSettings(
+    Optional<ZoneId> timeZone, Optional<ProxyReference> proxy, List<Path> locationDatabases) {
   /** The address may contain a user and a password, so that no message quotes it. */
   private static final ValueType<String> ADDRESS =
       ValueType.sensitiveText(
           "an address such as http://proxy.example.com:3128", "(http://)?[^/?#\\s]+/?");
 
-  public static final OutputSettings NONE = new OutputSettings(Optional.empty(), Optional.empty());
+  public static final OutputSettings NONE =
+      new OutputSettings(Optional.empty(), Optional.empty(), List.of());
+
+  public OutputSettings {
+    locationDatabases = List.copyOf(locationDatabases);
+  }
 
   /** A proxy, whose user and password may be a secret. It prints no password. */
   public record ProxyReference(
@@ -58,7 +67,25 @@ public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference>
             ValueType.textOrObject(
                 "the address of a proxy, or an object with address",
                 ADDRESS.map(it -> new ProxyReference(it, Optional.empty(), List.of())),
-                OutputSettings::proxy)));
+                OutputSettings::proxy)),
+        settings
+            .object("location", "an object with a database", OutputSettings::location)
+            .orElse(List.of()));
+  }
+
+  /** A database of places, and one of networks, which MaxMind publishes as files of their own. */
+  private static List<Path> location(Settings settings) {
+    settings.requireOnlyKeys("database", "networkDatabase");
+    ValueType<Path> file =
+        ValueType.text(
+                "the path of a file in MaxMind's format, such as /opt/GeoLite2-City.mmdb",
+                ".*\\.mmdb",
+                "GeoLite2-City.mmdb")
+            .map(Path::of);
+    List<Path> files = new ArrayList<>();
+    files.add(settings.required("database", file));
+    settings.optional("networkDatabase", file).ifPresent(files::add);
+    return files;
   }
 
   private static ProxyReference proxy(Settings settings) {
