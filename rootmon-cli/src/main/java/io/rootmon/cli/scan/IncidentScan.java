@@ -10,7 +10,6 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.SignInLog;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.MemoryStore;
 import java.time.Instant;
@@ -52,9 +51,10 @@ final class IncidentScan {
     this.minimum = minimum;
   }
 
-  static IncidentScan of(List<Finding> acts, Severity minimum) {
+  /** Groups the findings; the policy judges MFA checks again, now that all sign-ins are read. */
+  static IncidentScan of(List<Finding> acts, Severity minimum, SeverityPolicy configured) {
     Map<String, List<Finding>> accounts = new TreeMap<>();
-    SeverityPolicy policy = StandardRules.policy().knowing(signIns(acts));
+    SeverityPolicy policy = configured.knowing(signIns(acts));
     acts.stream()
         .map(it -> it.activity().passedMfaCheck() ? policy.judge(it.activity()) : it)
         .forEach(

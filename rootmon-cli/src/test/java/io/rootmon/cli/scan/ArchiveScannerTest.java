@@ -10,6 +10,7 @@ import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ class ArchiveScannerTest {
             10,
             new EventDeduplicator(),
             undecided,
-            new WorstFindings());
+            new WorstFindings(),
+            StandardRules.policy());
     return new ArchiveScanner(monitor, shared);
   }
 
