@@ -72,11 +72,7 @@ final class Dist {
     copy(module.resolve("src/dist/rootmon"), bin.resolve("rootmon"));
     copy(root.resolve("LICENSE"), home.resolve("LICENSE"));
     copy(root.resolve("NOTICE"), home.resolve("NOTICE"));
-    Path thirdParty = module.resolve("target/generated-resources/licences/META-INF/THIRD-PARTY.txt");
-    if (Files.exists(thirdParty)) {
-      copy(thirdParty, home.resolve("THIRD-PARTY.txt"));
-    }
-    copyAll(root.resolve("licences"), home.resolve("licences"));
+    copy(root.resolve("THIRD-PARTY.txt"), home.resolve("THIRD-PARTY.txt"));
     copyAll(module.resolve("target/man"), home.resolve("share/man/man1"));
     train(home, root.resolve("examples"), module.resolve("target/dist-training"));
     completion(home, "bash", "share/bash-completion/completions/rootmon");
