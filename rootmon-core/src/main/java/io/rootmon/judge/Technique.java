@@ -7,12 +7,12 @@ import java.net.URI;
  */
 public record Technique(String id, String name) {
 
-  /** The technique's page. */
+  /** Returns the URL of the technique. */
   public URI page() {
     return URI.create("https://attack.mitre.org/techniques/" + id.replace('.', '/') + "/");
   }
 
-  /** As one phrase: {@code T1078.004 Valid Accounts: Cloud Accounts}. */
+  /** Returns a phrase such as {@code T1078.004 Valid Accounts: Cloud Accounts}. */
   public String label() {
     return id + " " + name;
   }
