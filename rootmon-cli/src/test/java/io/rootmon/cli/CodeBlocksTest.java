@@ -57,7 +57,8 @@ class CodeBlocksTest {
 
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-      List<Path> pages = new ArrayList<>(files.filter(it -> it.toString().endsWith(".md")).toList());
+      List<Path> pages =
+          new ArrayList<>(files.filter(it -> it.toString().endsWith(".md")).toList());
       pages.removeIf(it -> it.toString().contains("/rules/"));
       pages.add(ROOT.resolve("README.md"));
       return pages.stream().sorted();
@@ -118,7 +119,9 @@ class CodeBlocksTest {
       requireValid(content, place);
     } else if (mark.equals("hcl")) {
       requireVariables(content, place);
-    } else if (mark.isEmpty() && page.endsWith("README.md") && content.startsWith("./rootmon alert")) {
+    } else if (mark.isEmpty()
+        && page.endsWith("README.md")
+        && content.startsWith("./rootmon alert")) {
       run(content.lines().findFirst().orElseThrow(), place);
     } else {
       assertThat(CHECKED_ELSEWHERE)
@@ -222,15 +225,18 @@ class CodeBlocksTest {
             .collect(Collectors.joining("\n"));
     Set<String> known =
         VARIABLE.matcher(variables).results().map(it -> it.group(1)).collect(Collectors.toSet());
-    List<String> assigned =
-        ASSIGNMENT.matcher(content).results().map(it -> it.group(1)).toList();
+    List<String> assigned = ASSIGNMENT.matcher(content).results().map(it -> it.group(1)).toList();
     assertThat(assigned).as(place).isNotEmpty();
     assertThat(known).as(place).containsAll(assigned);
   }
 
   private static Stream<String> terraform(Path module) {
     try (Stream<Path> files = Files.list(module)) {
-      return files.filter(it -> it.toString().endsWith(".tf")).map(CodeBlocksTest::read).toList().stream();
+      return files
+          .filter(it -> it.toString().endsWith(".tf"))
+          .map(CodeBlocksTest::read)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
