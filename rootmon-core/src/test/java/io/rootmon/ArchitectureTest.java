@@ -113,6 +113,24 @@ class ArchitectureTest {
           "com.fasterxml.jackson.databind..");
 
   @ArchTest
+  static final ArchRule theLifecycleDoesNotKnowThePipeline =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rootmon.lifecycle..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.rootmon");
+
+  @ArchTest
+  static final ArchRule onlyThePipelineUsesTheLifecycle =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rootmon", "io.rootmon.lifecycle..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.rootmon.lifecycle..");
+
+  @ArchTest
   static final ArchRule onlyTestsUseTheSchemaLibrary =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 

@@ -58,14 +58,14 @@ final class IncidentReplay {
   }
 
   private void add(Finding finding) {
-    GroupingInput sighting =
+    GroupingInput input =
         new GroupingInput(
             finding,
             alerts.about(finding).headline(),
             severity -> severity.isAtLeast(Severity.MEDIUM) ? SOMEBODY : Set.of(),
             time(finding));
     EventIdentity act = EventIdentity.of(finding);
-    store.decide(act, incidents.grouping(sighting));
+    store.decide(act, incidents.grouping(input));
     accounts.add(act.account());
   }
 
