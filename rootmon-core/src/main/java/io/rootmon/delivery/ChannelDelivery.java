@@ -293,7 +293,7 @@ final class ChannelDelivery {
 
   /** Reserves time to record the delivery before the caller gives up. */
   private static Deadline forAttempt(Deadline deadline) {
-    Duration part = deadline.left().dividedBy(5);
+    Duration part = Duration.ofNanos(deadline.left().toNanos() / 5);
     return deadline.earlierBy(part.compareTo(RECORDING_TIME) < 0 ? part : RECORDING_TIME);
   }
 }
