@@ -287,7 +287,8 @@ public final class AlertJson {
     }
 
     Fields object(String name) {
-      return of(values.get(name) == null ? "" : values.get(name), name);
+      Object value = values.get(name);
+      return of(value == null ? "" : value, name);
     }
 
     private List<?> list(String name) {
