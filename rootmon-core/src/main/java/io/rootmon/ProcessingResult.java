@@ -1,66 +1,58 @@
 package io.rootmon;
 
 import io.rootmon.delivery.DispatchReport;
-import io.rootmon.delivery.DispatchReport.Delivery;
-import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.NotificationReason;
-import java.util.EnumSet;
+import io.rootmon.lifecycle.TimerResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What became of a finding, or of a message that could not be read.
+ * The result of processing a finding, a timer, or a message that could not be parsed.
  *
- * @param problems what went wrong beside the deliveries, such as a state store that is down
- * @param reason the strongest reason for which a channel is notified; empty where none is, and for
- *     alerts that belong to no incident
+ * @param action the effect on the incident of the account
+ * @param report the deliveries of the alert
+ * @param problems one sentence each about what went wrong besides the deliveries, such as a state
+ *     store that failed
+ * @param reason the strongest reason for which a channel is notified; empty if none is, and for an
+ *     alert without an incident
  */
 public record ProcessingResult(
-    IncidentAction verdict,
+    IncidentAction action,
     DispatchReport report,
     List<String> problems,
     Optional<NotificationReason> reason) {
-  private static final Set<IncidentAction> NOBODY_TOLD =
-      EnumSet.of(IncidentAction.APPEND, IncidentAction.DUPLICATE, IncidentAction.UNROUTED);
-
   public ProcessingResult {
     problems = List.copyOf(problems);
   }
 
-  /** One that notifies of no finding. */
-  public ProcessingResult(IncidentAction verdict, DispatchReport report, List<String> problems) {
-    this(verdict, report, problems, Optional.empty());
+  /** Creates the result of an alert without an incident. */
+  public ProcessingResult(IncidentAction action, DispatchReport report, List<String> problems) {
+    this(action, report, problems, Optional.empty());
   }
 
-  /** What it is to those who are told. */
-  public enum IncidentAction {
-    /** The beginning of an incident. */
-    OPEN,
-    /** What makes an open incident worse or other than it was. */
-    ESCALATE,
-    /** More of what an open incident's channels know: it is written down, and nobody is told. */
-    APPEND,
-    /** A copy of an act that was told: only who was not told of that one is told of it. */
-    DUPLICATE,
-    /** An alert of its own: it belongs to no incident, or the store could not be asked. */
-    ALONE,
-    /** The end of an incident: the report. */
-    CLOSE,
-    /** It could not be done now and has to come again. */
-    POSTPONED,
-    /** No route wants it. */
-    UNROUTED
+  static ProcessingResult of(Decision decision, DispatchReport report, List<String> problems) {
+    List<String> all = new ArrayList<>(decision.problems());
+    all.addAll(problems);
+    return new ProcessingResult(decision.action(), report, all, decision.cause());
+  }
+
+  static ProcessingResult of(TimerResult result) {
+    return new ProcessingResult(result.action(), result.report(), result.problems());
+  }
+
+  TimerResult asTimerResult() {
+    return new TimerResult(action, report, problems);
   }
 
   /**
-   * Whether nothing is left to do: every channel took it or refused it for good, and one of them
-   * took it. What all refuse is not done: it must wait where it is not forgotten.
+   * Returns whether no retry is due: every channel accepted or rejected the alert, and at least one
+   * accepted it. An alert that every channel rejects is not done, because its message must reach
+   * the dead-letter queue.
    */
   public boolean isDone() {
-    return report.deliveries().isEmpty()
-        ? NOBODY_TOLD.contains(verdict)
-        : report.with(Result.RETRYABLE).isEmpty()
-            && report.deliveries().stream().anyMatch(Delivery::isDelivered);
+    return TimerResult.isDone(action, report);
   }
 }

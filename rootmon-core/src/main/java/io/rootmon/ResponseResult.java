@@ -4,10 +4,10 @@ import io.rootmon.incident.Incident;
 import java.util.List;
 
 /**
- * An incident that somebody responded to.
+ * The result of a response to an incident.
  *
- * @param incident as it is now
- * @param problems where it could not be shown
+ * @param incident the incident with the response
+ * @param problems one sentence for each channel that could not show the response
  */
 public record ResponseResult(Incident incident, List<String> problems) {
   public ResponseResult {

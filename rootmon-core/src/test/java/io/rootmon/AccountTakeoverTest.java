@@ -6,7 +6,7 @@ import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.FakeSlack;
 import io.rootmon.channel.FakeSlack.Message;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
@@ -49,18 +49,9 @@ class AccountTakeoverTest {
 
   private record Timer(String incident, TimerPurpose duty, Instant due) {}
 
-  /** Mail programs keep a thread by its name. */
-  private record RecordingChannel(String name, Queue<Alert> took) implements Channel {
-    @Override
-    public Receipt send(Alert alert, Deadline deadline) {
-      took.add(alert);
-      return new Receipt("sent");
-    }
-  }
-
   private volatile Instant now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
   private final Queue<Timer> timers = new ConcurrentLinkedQueue<>();
-  private final Queue<Alert> mails = new ConcurrentLinkedQueue<>();
+  private final RecordingChannel mail = new RecordingChannel("mail");
 
   @Test
   void workersWithOneMemoryShareAnIncident() throws Exception {
@@ -121,10 +112,10 @@ class AccountTakeoverTest {
     }
     assertThat(news.stream().mapToInt(AccountTakeoverTest::events).sum())
         .as("every event that was not told aloud is told once")
-        .isEqualTo(300 - (int) mails.stream().filter(it -> !it.isReport()).count());
+        .isEqualTo(300 - (int) mail.alerts().stream().filter(it -> !it.isReport()).count());
 
-    assertThat(mails).hasSizeBetween(5, 9);
-    assertThat(mails.stream().map(Alert::thread).distinct()).as("mail threads").hasSize(1);
+    assertThat(mail.alerts()).hasSizeBetween(5, 9);
+    assertThat(mail.alerts().stream().map(Alert::thread).distinct()).as("mail threads").hasSize(1);
     assertThat(store.incidents().history(ACCOUNT).incident().orElseThrow().count()).isEqualTo(300);
   }
 
@@ -189,9 +180,7 @@ class AccountTakeoverTest {
     SlackSettings settings =
         new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     List<Channel> channels =
-        List.of(
-            new SlackChannel(settings, Templates.builtIn(), slack.api()),
-            new RecordingChannel("mail", mails));
+        List.of(new SlackChannel(settings, Templates.builtIn(), slack.api()), mail);
     // The clock stands still within a wave; a pace's turn takes a moment all the same.
     Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
     return RootMonitor.builder()

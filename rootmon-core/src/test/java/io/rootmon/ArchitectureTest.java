@@ -128,6 +128,24 @@ class ArchitectureTest {
       only("io.rootmon.location..", "com.maxmind..");
 
   @ArchTest
+  static final ArchRule theLifecycleDoesNotKnowThePipeline =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rootmon.lifecycle..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.rootmon");
+
+  @ArchTest
+  static final ArchRule onlyThePipelineUsesTheLifecycle =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rootmon", "io.rootmon.lifecycle..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.rootmon.lifecycle..");
+
+  @ArchTest
   static final ArchRule onlyTestsUseTheSchemaLibrary =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 

@@ -2,7 +2,6 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
@@ -11,6 +10,8 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.config.Configuration;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.Suppression;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
@@ -49,7 +50,7 @@ class ConfiguredMonitorTest {
                           "until": "2026-03-14T04:00:00Z", "ticket": "CHG-1"}]
             """);
 
-    Alert alert = plan(monitor, SIGN_IN).alert();
+    Alert alert = process(monitor, SIGN_IN).alert();
 
     assertThat(alert.severity()).isEqualTo(Severity.HIGH);
     assertThat(alert.links())
@@ -59,11 +60,13 @@ class ConfiguredMonitorTest {
   @Test
   void anIncidentClosesAfterTheConfiguredInactivityPeriod() throws Exception {
     RootMonitor usual = monitor("\"incident\": {}");
-    plan(usual, SIGN_IN);
-    assertThat(plan(usual, SIGN_IN.plusSeconds(600)).verdict()).isEqualTo(IncidentAction.APPEND);
+    process(usual, SIGN_IN);
+    assertThat(process(usual, SIGN_IN.plusSeconds(600)).decision().action())
+        .isEqualTo(IncidentAction.APPEND);
 
     RootMonitor hasty = monitor("\"incident\": {\"inactivityMinutes\": 5}");
-    assertThat(plan(hasty, SIGN_IN.plusSeconds(1200)).verdict()).isEqualTo(IncidentAction.OPEN);
+    assertThat(process(hasty, SIGN_IN.plusSeconds(1200)).decision().action())
+        .isEqualTo(IncidentAction.OPEN);
   }
 
   @Test
@@ -72,31 +75,34 @@ class ConfiguredMonitorTest {
     store.heartbeats().store("account-111122223333", kept);
     String own = "\"accounts\": {\"111122223333\": {\"name\": \"the shop\"}}";
 
-    Alert alert = plan(monitor(own + ", \"organization\": {}"), SIGN_IN).alert();
+    Alert alert = process(monitor(own + ", \"organization\": {}"), SIGN_IN).alert();
 
     assertThat(alert.headline()).contains("the shop (111122223333)");
     assertThat(alert.facts())
         .contains(new Fact("Account", "the shop (111122223333), owner: payments team"));
     assertThat(alert.account().unit())
         .hasValueSatisfying(it -> assertThat(it.path()).isEqualTo("Root/Workloads/Prod"));
-    assertThat(plan(monitor(own), SIGN_IN.plusSeconds(9000)).alert().facts())
+    assertThat(process(monitor(own), SIGN_IN.plusSeconds(9000)).alert().facts())
         .contains(new Fact("Account", "the shop (111122223333)"));
   }
 
-  private Plan plan(RootMonitor monitor, Instant time) throws Exception {
-    return plan(monitor, time, "root-console-login.json");
+  /** A finding's decision and alert. */
+  private record Decided(Decision decision, Alert alert) {}
+
+  private Decided process(RootMonitor monitor, Instant time) throws Exception {
+    return process(monitor, time, "root-console-login.json");
   }
 
-  private Plan plan(RootMonitor monitor, Instant time, String example) throws Exception {
+  private Decided process(RootMonitor monitor, Instant time, String example) throws Exception {
     now = time;
     String json =
         Files.readString(Path.of("../examples", example))
             .replaceAll("(\"eventID\": *)\"[^\"]+\"", "$1\"" + time + "\"")
             .replaceAll("(\"eventTime\": *)\"[^\"]+\"", "$1\"" + time + "\"");
     var finding = monitor.judge(new CloudTrailReader().events(json).get(0)).orElseThrow();
-    Plan plan = monitor.plan(finding);
-    monitor.process(plan, Deadline.in(TIMEOUT));
-    return plan;
+    Decision decision = monitor.decide(finding, Deadline.in(TIMEOUT));
+    monitor.process(finding, decision, Deadline.in(TIMEOUT));
+    return new Decided(decision, monitor.alert(finding, decision));
   }
 
   /** The finding is counted for the weekly report, and an open incident's report lists it. */
@@ -109,9 +115,10 @@ class ConfiguredMonitorTest {
                             "events": ["CreateBucket"]}]
             """);
 
-    Plan alone = plan(monitor, SIGN_IN, "root-creates-bucket.json");
-    plan(monitor, SIGN_IN.plusSeconds(60));
-    Plan joined = plan(monitor, SIGN_IN.plusSeconds(120), "root-creates-bucket.json");
+    Decision alone = process(monitor, SIGN_IN, "root-creates-bucket.json").decision();
+    process(monitor, SIGN_IN.plusSeconds(60));
+    Decision joined =
+        process(monitor, SIGN_IN.plusSeconds(120), "root-creates-bucket.json").decision();
 
     assertThat(alone.channels()).isEmpty();
     assertThat(alone.suppressed()).contains(Suppression.EXCLUDED);

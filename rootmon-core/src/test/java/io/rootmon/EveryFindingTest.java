@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Channel;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.config.Configuration;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.state.MemoryStore;
@@ -14,8 +14,6 @@ import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** A channel with {@code "notify": "all"}. */
@@ -29,16 +27,8 @@ class EveryFindingTest {
         "mail": {"type": "outbox", "folder": "mail", "notify": "incidents"}}
       """;
 
-  private record Kept(String name, Queue<Alert> took) implements Channel {
-    @Override
-    public Receipt send(Alert alert, Deadline deadline) {
-      took.add(alert);
-      return new Receipt("kept");
-    }
-  }
-
-  private final Queue<Alert> siem = new ConcurrentLinkedQueue<>();
-  private final Queue<Alert> mail = new ConcurrentLinkedQueue<>();
+  private final RecordingChannel siem = new RecordingChannel("siem");
+  private final RecordingChannel mail = new RecordingChannel("mail");
 
   @Test
   void receivesEveryFindingOnceBesideThePolicysSelection() {
@@ -47,16 +37,16 @@ class EveryFindingTest {
     records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
     records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
 
-    assertThat(siem).hasSize(300);
-    assertThat(siem.stream().map(Alert::id)).doesNotHaveDuplicates();
-    assertThat(mail).hasSizeLessThanOrEqualTo(8);
+    assertThat(siem.alerts()).hasSize(300);
+    assertThat(siem.alerts().stream().map(Alert::id)).doesNotHaveDuplicates();
+    assertThat(mail.alerts()).hasSizeLessThanOrEqualTo(8);
     assertThat(
-            siem.stream()
+            siem.alerts().stream()
                 .filter(
                     it ->
                         it.incident().orElseThrow().reason().orElseThrow()
                             == NotificationReason.EVERY))
-        .hasSize(300 - mail.size());
+        .hasSize(300 - mail.alerts().size());
   }
 
   @Test
@@ -70,9 +60,9 @@ class EveryFindingTest {
 
     ProcessingResult outcome = monitor.process(TakeoverScenario.judged(read), Deadline.in(TIMEOUT));
 
-    assertThat(siem).hasSize(1);
-    assertThat(mail).isEmpty();
-    assertThat(outcome.verdict()).isEqualTo(ProcessingResult.IncidentAction.ALONE);
+    assertThat(siem.alerts()).hasSize(1);
+    assertThat(mail.alerts()).isEmpty();
+    assertThat(outcome.action()).isEqualTo(IncidentAction.ALONE);
     assertThat(outcome.isDone()).isTrue();
   }
 
@@ -86,7 +76,7 @@ class EveryFindingTest {
     List<String> records = TakeoverScenario.of("111122223333");
     records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
 
-    assertThat(siem).isNotEmpty().allMatch(it -> it.severity().name().equals("CRITICAL"));
+    assertThat(siem.alerts()).isNotEmpty().allMatch(it -> it.severity().name().equals("CRITICAL"));
   }
 
   @Test
@@ -101,7 +91,7 @@ class EveryFindingTest {
     return RootMonitor.builder()
         .routes(Configuration.parse("c.json", document).routes())
         .store(store)
-        .channels(List.of(new Kept("siem", siem), new Kept("mail", mail)))
+        .channels(List.of(siem, mail))
         .clock(() -> NOW)
         .build();
   }

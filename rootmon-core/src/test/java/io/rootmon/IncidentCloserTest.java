@@ -2,12 +2,11 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Routes;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** An incident from its first alert to its report. */
@@ -30,23 +28,17 @@ class IncidentCloserTest {
 
   private record Timer(String account, String incident, Duration delay) {}
 
-  /** A channel that keeps what it is sent, while it is up. */
-  private record RecordingChannel(String name, List<Alert> alerts, BooleanSupplier isDown)
-      implements Channel {
-    @Override
-    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-      if (isDown.getAsBoolean()) {
-        throw DeliveryException.rejected("down for good", null);
-      }
-      alerts.add(alert);
-      return new Receipt("kept");
-    }
-  }
-
   private boolean down;
   private Instant now = TakeoverScenario.BEGIN.plusSeconds(90);
   private final List<Timer> timers = new ArrayList<>();
-  private final List<Alert> told = new ArrayList<>();
+  private final RecordingChannel mail =
+      new RecordingChannel(
+          "mail",
+          (alert, deadline) -> {
+            if (down) {
+              throw DeliveryException.rejected("address rejected", null);
+            }
+          });
   private final StateStore store = new MemoryStore(() -> now);
   private final RootMonitor monitor = monitor(store);
 
@@ -55,10 +47,11 @@ class IncidentCloserTest {
     List<String> records = TakeoverScenario.of(ACCOUNT);
     now = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(20));
     records.forEach(it -> monitor.process(TakeoverScenario.judged(it), Deadline.in(TIMEOUT)));
-    String incident = told.get(0).incident().orElseThrow().incident();
+    String incident = mail.alerts().get(0).incident().orElseThrow().incident();
 
-    assertThat(told).hasSize(7);
-    assertThat(told.stream().map(Alert::thread)).containsOnly(told.get(0).thread());
+    assertThat(mail.alerts()).hasSize(7);
+    assertThat(mail.alerts().stream().map(Alert::thread))
+        .containsOnly(mail.alerts().get(0).thread());
     assertThat(timers).containsExactly(new Timer(ACCOUNT, incident, Duration.ofMinutes(15)));
 
     now = now.plus(Duration.ofMinutes(15));
@@ -74,12 +67,12 @@ class IncidentCloserTest {
     ProcessingResult closed =
         monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
-    assertThat(closed.verdict()).isEqualTo(IncidentAction.CLOSE);
+    assertThat(closed.action()).isEqualTo(IncidentAction.CLOSE);
     assertThat(closed.isDone()).isTrue();
-    Alert report = told.get(7);
+    Alert report = mail.alerts().get(7);
     assertThat(report.headline())
         .isEqualTo("Closed: 300 root events in 111122223333 over 20 minutes (worst: CRITICAL)");
-    assertThat(report.thread()).isEqualTo(told.get(0).thread());
+    assertThat(report.thread()).isEqualTo(mail.alerts().get(0).thread());
     assertThat(report.facts().stream().map(it -> it.label() + ": " + it.value()))
         .contains(
             "Events: 4 CRITICAL, 290 HIGH, 6 MEDIUM",
@@ -108,7 +101,7 @@ class IncidentCloserTest {
     ProcessingResult again =
         monitor.onTimer(ACCOUNT, incident, TimerPurpose.CLOSING, Deadline.in(TIMEOUT));
 
-    assertThat(told).hasSize(2);
+    assertThat(mail.alerts()).hasSize(2);
     assertThat(again.isDone()).isTrue();
     assertThat(timers).hasSize(1);
   }
@@ -124,12 +117,12 @@ class IncidentCloserTest {
             TakeoverScenario.judged(records.get(8).replace("2026-03-14T02:", "2026-06-22T02:")),
             Deadline.in(TIMEOUT));
 
-    assertThat(next.verdict()).isEqualTo(IncidentAction.OPEN);
-    assertThat(told.stream().map(Alert::severity))
+    assertThat(next.action()).isEqualTo(IncidentAction.OPEN);
+    assertThat(mail.alerts().stream().map(Alert::severity))
         .containsExactly(Severity.CRITICAL, Severity.CRITICAL, Severity.LOW);
-    assertThat(told.get(1).reasons()).contains("first root activity in 99 days");
-    assertThat(told.get(1).thread()).isNotEqualTo(told.get(0).thread());
-    assertThat(told.get(2).thread()).isEqualTo(told.get(0).thread());
+    assertThat(mail.alerts().get(1).reasons()).contains("first root activity in 99 days");
+    assertThat(mail.alerts().get(1).thread()).isNotEqualTo(mail.alerts().get(0).thread());
+    assertThat(mail.alerts().get(2).thread()).isEqualTo(mail.alerts().get(0).thread());
   }
 
   @Test
@@ -147,7 +140,7 @@ class IncidentCloserTest {
     assertThat(timers).contains(new Timer(ACCOUNT, first, Duration.ofMinutes(1)));
     assertThat(monitor.onTimer(ACCOUNT, first, TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
         .isTrue();
-    assertThat(told.stream().filter(Alert::isReport)).hasSize(1);
+    assertThat(mail.alerts().stream().filter(Alert::isReport)).hasSize(1);
   }
 
   @Test
@@ -158,7 +151,7 @@ class IncidentCloserTest {
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(outcome.problems())
-        .containsExactly("not known whether some is over: the store is down");
+        .containsExactly("not known whether some is closed: the store is down");
   }
 
   @Test
@@ -166,7 +159,7 @@ class IncidentCloserTest {
     assertThat(
             monitor.onTimer(ACCOUNT, "some", TimerPurpose.CLOSING, Deadline.in(TIMEOUT)).isDone())
         .isTrue();
-    assertThat(told).isEmpty();
+    assertThat(mail.alerts()).isEmpty();
   }
 
   private RootMonitor monitor(StateStore of) {
@@ -175,7 +168,7 @@ class IncidentCloserTest {
         .routes(Routes.toAll(names))
         .timers((account, incident, duty, delay) -> timers.add(new Timer(account, incident, delay)))
         .store(of)
-        .channels(List.of(new RecordingChannel("mail", told, () -> down)))
+        .channels(List.of(mail))
         .clock(() -> now)
         .build();
   }

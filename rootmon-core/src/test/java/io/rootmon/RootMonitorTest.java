@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +51,7 @@ class RootMonitorTest {
     assertThat(results(first)).containsExactly(Result.DELIVERED, Result.DELIVERED);
     assertThat(again.isDone()).isTrue();
     assertThat(results(again)).containsExactly(Result.DELIVERED_BEFORE, Result.DELIVERED_BEFORE);
-    assertThat(sns.took).hasSize(1);
+    assertThat(sns.alerts()).hasSize(1);
   }
 
   @Test
@@ -62,9 +61,9 @@ class RootMonitorTest {
 
     ProcessingResult copy = monitor.process(finding(monitor, correction()), Deadline.in(TIMEOUT));
 
-    assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
+    assertThat(copy.action()).isEqualTo(IncidentAction.DUPLICATE);
     assertThat(copy.isDone()).isTrue();
-    assertThat(sns.took).hasSize(1);
+    assertThat(sns.alerts()).hasSize(1);
   }
 
   @Test
@@ -80,16 +79,16 @@ class RootMonitorTest {
     String elsewhere = shared("act-1").replace("111122223333", "444455556666");
     ProcessingResult copy = monitor.process(finding(monitor, elsewhere), Deadline.in(TIMEOUT));
 
-    assertThat(copy.verdict()).isEqualTo(ProcessingResult.IncidentAction.DUPLICATE);
+    assertThat(copy.action()).isEqualTo(IncidentAction.DUPLICATE);
     assertThat(results(copy)).containsExactly(Result.DELIVERED);
-    assertThat(sns.took).hasSize(1);
-    assertThat(slack.took).hasSize(1);
+    assertThat(sns.alerts()).hasSize(1);
+    assertThat(slack.alerts()).hasSize(1);
   }
 
   @Test
   void onlyTheChannelThatFailedIsTriedAgain() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    slack.failures.addAll(Collections.nCopies(3, DeliveryException.retryable("busy", null)));
+    slack.failing(3, DeliveryException.retryable("busy", null));
     Finding finding = signIn(monitor);
 
     ProcessingResult first = monitor.process(finding, Deadline.in(TIMEOUT));
@@ -98,8 +97,8 @@ class RootMonitorTest {
     assertThat(first.isDone()).isFalse();
     assertThat(results(second)).containsExactly(Result.DELIVERED_BEFORE, Result.DELIVERED);
     assertThat(second.isDone()).isTrue();
-    assertThat(sns.took).hasSize(1);
-    assertThat(slack.took).hasSize(1);
+    assertThat(sns.alerts()).hasSize(1);
+    assertThat(slack.alerts()).hasSize(1);
   }
 
   @Test
@@ -111,14 +110,14 @@ class RootMonitorTest {
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
         .containsExactly("not decided what it belongs to: the store is down");
-    assertThat(sns.took).hasSize(1).allMatch(it -> it.notes().contains(Dispatcher.STORE_DOWN));
-    assertThat(slack.took).hasSize(1);
+    assertThat(sns.alerts()).hasSize(1).allMatch(it -> it.notes().contains(Dispatcher.STORE_DOWN));
+    assertThat(slack.alerts()).hasSize(1);
   }
 
   @Test
   void reportsARejectionInTheOtherChannelsOnceAnHour() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    slack.failures.addAll(Collections.nCopies(10, revoked()));
+    slack.failing(10, revoked());
 
     for (int i = 0; i < 3; i++) {
       Finding inAnotherAccount = signIn(monitor, "act-" + i, "44445555666" + i);
@@ -127,39 +126,39 @@ class RootMonitorTest {
     now = now.plus(Duration.ofHours(1));
     monitor.process(signIn(monitor, "act-later"), Deadline.in(TIMEOUT));
 
-    assertThat(sns.took.stream().map(Alert::headline).filter(it -> it.contains("rejecting")))
+    assertThat(sns.alerts().stream().map(Alert::headline).filter(it -> it.contains("rejecting")))
         .containsExactlyElementsOf(
             Collections.nCopies(
                 2,
                 "Channel slack is rejecting alerts: recipients of that channel are not being"
                     + " notified"));
-    assertThat(sns.took).hasSize(4 + 2);
-    assertThat(sns.took.get(1).facts())
+    assertThat(sns.alerts()).hasSize(4 + 2);
+    assertThat(sns.alerts().get(1).facts())
         .anyMatch(it -> it.value().equals("Slack: token_revoked; renew the token"));
   }
 
   @Test
   void reportsARejectionOnceAnHourWithoutTheStore() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore());
-    slack.failures.addAll(Collections.nCopies(10, revoked()));
+    slack.failing(10, revoked());
 
     monitor.process(signIn(monitor, "act-1"), Deadline.in(TIMEOUT));
     monitor.process(signIn(monitor, "act-2"), Deadline.in(TIMEOUT));
 
-    assertThat(sns.took).hasSize(2 + 1);
+    assertThat(sns.alerts()).hasSize(2 + 1);
   }
 
   @Test
   void anAlertThatEveryChannelRejectsIsNotDone() throws Exception {
     RootMonitor monitor = monitor(new MemoryStore(() -> now));
-    slack.failures.add(revoked());
-    sns.failures.add(DeliveryException.rejected("publish: NotFound", null));
+    slack.failing(revoked());
+    sns.failing(DeliveryException.rejected("publish: NotFound", null));
     Finding finding = signIn(monitor);
 
     assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isFalse();
     // Repaired, the message that comes back is sent.
     assertThat(monitor.process(finding, Deadline.in(TIMEOUT)).isDone()).isTrue();
-    assertThat(sns.took).hasSize(1);
+    assertThat(sns.alerts()).hasSize(1);
   }
 
   @Test
@@ -168,7 +167,7 @@ class RootMonitorTest {
 
     ProcessingResult outcome = monitor.process(signIn(monitor), Deadline.in(TIMEOUT));
 
-    assertThat(outcome.verdict()).isEqualTo(ProcessingResult.IncidentAction.UNROUTED);
+    assertThat(outcome.action()).isEqualTo(IncidentAction.UNROUTED);
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems()).isEmpty();
   }
@@ -184,7 +183,7 @@ class RootMonitorTest {
     now = now.plusSeconds(300);
     monitor.process(problem, Deadline.in(TIMEOUT));
 
-    assertThat(sns.took).hasSize(1);
+    assertThat(sns.alerts()).hasSize(1);
   }
 
   private static DeliveryException revoked() {
@@ -246,25 +245,5 @@ class RootMonitorTest {
         .channels(List.of(sns, slack))
         .clock(() -> now)
         .build();
-  }
-
-  /** Fails as told, then takes everything. */
-  private record RecordingChannel(String name, List<DeliveryException> failures, List<Alert> took)
-      implements Channel {
-    RecordingChannel(String name) {
-      this(
-          name,
-          Collections.synchronizedList(new ArrayList<>()),
-          Collections.synchronizedList(new ArrayList<>()));
-    }
-
-    @Override
-    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-      if (!failures.isEmpty()) {
-        throw failures.remove(0);
-      }
-      took.add(alert);
-      return new Receipt("took it");
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.channel.FakeSlack;
 import io.rootmon.channel.FakeSlack.Message;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
@@ -202,8 +203,8 @@ class ThreadDigestSenderTest {
     assertThat(outcome.isDone()).isTrue();
     assertThat(outcome.problems())
         .containsExactly(
-            "head not current in slack: Slack: edit_window_closed; let messages be edited for"
-                + " longer");
+            "parent message not current in slack: Slack: edit_window_closed; let messages be edited"
+                + " for longer");
     assertThat(withoutBroadcast()).hasSize(1);
   }
 
@@ -225,7 +226,7 @@ class ThreadDigestSenderTest {
 
     assertThat(outcome.isDone()).isFalse();
     assertThat(monitor(new UnavailableStore()).refresh(ACCOUNT, "some", Deadline.in(TIMEOUT)))
-        .containsExactly("not known how some stands: the store is down");
+        .containsExactly("the status of some is not known: the store is down");
   }
 
   @Test
@@ -235,6 +236,26 @@ class ThreadDigestSenderTest {
     assertThat(monitor.refresh(ACCOUNT, incident().id(), Deadline.in(TIMEOUT))).isEmpty();
     assertThat(slack.messages().get(0).text()).contains("🔴 Open · HIGH");
     assertThat(monitor.refresh(ACCOUNT, "another", Deadline.in(TIMEOUT))).isEmpty();
+  }
+
+  /** Regression: the worst event was searched among the first 1,000 events of an incident. */
+  @Test
+  void updatesTheParentMessageOfAChannelThatWasNotifiedAfterAThousandEvents() {
+    RootMonitor late = monitor(store, Severity.CRITICAL);
+    String user = RECORDS.get(11);
+    for (int number = 0; number < 1_005; number++) {
+      late.process(
+          TakeoverScenario.judged(user.replaceFirst("CreateUser-0011", "CreateUser-" + number)),
+          Deadline.in(TIMEOUT));
+    }
+    assertThat(slack.messages()).isEmpty();
+    late.process(TakeoverScenario.judged(RECORDS.get(10)), Deadline.in(TIMEOUT));
+    assertThat(slack.parentMessages()).hasSize(1);
+
+    assertThat(late.refresh(ACCOUNT, incident().id(), Deadline.in(TIMEOUT))).isEmpty();
+
+    assertThat(incident().handling().worstEvent()).contains(1_006L);
+    assertThat(slack.messages().get(0).text()).contains("🔴 Open · CRITICAL").contains("stopped");
   }
 
   private void process(int from, int to) {
@@ -261,15 +282,24 @@ class ThreadDigestSenderTest {
   }
 
   private RootMonitor monitor(StateStore of) {
+    return monitor(of, Severity.MEDIUM);
+  }
+
+  private RootMonitor monitor(StateStore of, Severity minimum) {
     SlackSettings settings =
         new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     SlackChannel channel = new SlackChannel(settings, Templates.builtIn(), slack.api());
     return RootMonitor.builder()
         .routes(
-            new Routes(List.of(new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("slack")))))
+            new Routes(
+                List.of(
+                    new Route(Set.of(), minimum, Set.of(), Set.of("slack")),
+                    new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("mail")))))
         .timers((account, incident, duty, delay) -> timers.add(duty))
         .store(of)
-        .dispatcher(new Dispatcher(List.of(channel), of, () -> now, wait -> {}))
+        .dispatcher(
+            new Dispatcher(
+                List.of(channel, new RecordingChannel("mail")), of, () -> now, wait -> {}))
         .clock(() -> now)
         .build();
   }

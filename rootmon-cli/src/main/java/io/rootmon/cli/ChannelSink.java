@@ -1,14 +1,14 @@
 package io.rootmon.cli;
 
-import io.rootmon.Plan;
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.text.CountText;
@@ -65,12 +65,14 @@ final class ChannelSink implements AlertSink {
 
   @Override
   public void send(Finding finding) {
-    Plan plan = monitor.plan(finding);
-    if (!plan.channels().isEmpty()) {
-      add(plan.alert(), () -> monitor.process(plan, Deadline.in(TIME_LEFT)));
+    Decision decision = monitor.decide(finding, Deadline.in(TIME_LEFT));
+    if (!decision.channels().isEmpty()) {
+      add(
+          monitor.alert(finding, decision),
+          () -> monitor.process(finding, decision, Deadline.in(TIME_LEFT)));
       return;
     }
-    switch (plan.verdict()) {
+    switch (decision.action()) {
       case APPEND -> {
         appended++;
         terminal.note(
@@ -79,12 +81,12 @@ final class ChannelSink implements AlertSink {
                     + " "
                     + finding.activity().event().name()
                     + " "
-                    + SuppressionText.of(plan)));
+                    + SuppressionText.of(finding, decision)));
       }
       case DUPLICATE -> copies++;
       default -> {
         if (++unrouted <= MAX_UNROUTED) {
-          print(plan.alert());
+          print(monitor.alert(finding, decision));
           terminal.out().println("  no route matches");
         }
       }
@@ -107,7 +109,7 @@ final class ChannelSink implements AlertSink {
     ProcessingResult outcome = sending.get();
     print(alert);
     outcome.report().deliveries().forEach(this::print);
-    if (outcome.verdict() == IncidentAction.UNROUTED || outcome.report().deliveries().isEmpty()) {
+    if (outcome.action() == IncidentAction.UNROUTED || outcome.report().deliveries().isEmpty()) {
       terminal.out().println("  no route matches");
     }
     terminal.out().flush();

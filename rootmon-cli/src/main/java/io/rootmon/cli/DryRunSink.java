@@ -1,8 +1,6 @@
 package io.rootmon.cli;
 
-import io.rootmon.Plan;
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
@@ -11,6 +9,8 @@ import io.rootmon.channel.Receipt;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.channel.outbox.OutboxChannel.WrittenAlert;
 import io.rootmon.config.Configuration;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
@@ -91,10 +91,10 @@ final class DryRunSink implements AlertSink {
 
   @Override
   public void send(Finding finding) {
-    Plan plan = monitor.plan(finding);
-    if (!plan.channels().isEmpty()) {
-      check(monitor.process(plan, Deadline.in(TIME_LEFT)));
-    } else if (plan.verdict() == IncidentAction.UNROUTED) {
+    Decision decision = monitor.decide(finding, Deadline.in(TIME_LEFT));
+    if (!decision.channels().isEmpty()) {
+      check(monitor.process(finding, decision, Deadline.in(TIME_LEFT)));
+    } else if (decision.action() == IncidentAction.UNROUTED) {
       unrouted++;
     } else {
       suppressed++;
@@ -104,7 +104,7 @@ final class DryRunSink implements AlertSink {
                   + " "
                   + finding.activity().event().name()
                   + " "
-                  + SuppressionText.of(plan)));
+                  + SuppressionText.of(finding, decision)));
     }
   }
 

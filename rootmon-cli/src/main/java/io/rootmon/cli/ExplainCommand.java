@@ -1,6 +1,5 @@
 package io.rootmon.cli;
 
-import io.rootmon.Plan;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
@@ -8,10 +7,12 @@ import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.config.Configuration;
+import io.rootmon.incident.Decision;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,12 +148,15 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.completed(complete).value();
   }
 
-  /** Plans only: a finding that is alerted here would be alerted by a channel. */
+  /** Decides only: a finding that is alerted here would be alerted by a channel. */
   private void explain(CloudTrailEvent event, RootMonitor monitor, ExplainFormat explanation) {
     Optional<Finding> finding = monitor.judge(event);
     boolean isNew = seen.add(event);
-    Optional<Plan> plan = isNew ? finding.map(monitor::plan) : Optional.empty();
-    String line = explanation.of(event, finding, plan);
+    Optional<Decision> decision =
+        isNew
+            ? finding.map(it -> monitor.decide(it, Deadline.in(StateStore.DECISION_TIMEOUT)))
+            : Optional.empty();
+    String line = explanation.of(event, finding, decision);
     if (!line.isEmpty()) {
       terminal.out().println(line);
     }

@@ -1,7 +1,7 @@
 package io.rootmon.cli;
 
-import io.rootmon.Plan;
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.incident.Decision;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ interface ExplainFormat {
   /**
    * The line.
    *
-   * @param plan which channels would be notified; empty for a repeated event
+   * @param decision which channels would be notified; empty for a repeated event
    */
-  String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan);
+  String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Decision> decision);
 }

@@ -1,11 +1,11 @@
 package io.rootmon.cli;
 
-import io.rootmon.Plan;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.incident.Decision;
 import io.rootmon.judge.Finding;
 import io.rootmon.message.FindingMessage;
 import io.rootmon.message.MessageJson;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** A line of JSON Lines: a document of type finding, or event if it does not concern root. */
 record JsonExplanation(AccountDirectory accounts) implements ExplainFormat {
   @Override
-  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan) {
+  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Decision> decision) {
     if (finding.isEmpty()) {
       Account account = event.account().map(accounts::find).orElse(Account.UNKNOWN);
       return AsciiJson.line(json -> MessageJson.write(event, account, json));
@@ -25,16 +25,18 @@ record JsonExplanation(AccountDirectory accounts) implements ExplainFormat {
             finding.get(),
             alert.account(),
             alert.headline(),
-            plan.flatMap(Plan::incident),
-            plan.flatMap(Plan::reason),
-            suppressed(plan));
+            decision.flatMap(Decision::incidentId),
+            decision.flatMap(Decision::cause),
+            suppressed(finding.get(), decision));
     return AsciiJson.line(json -> MessageJson.write(message, json));
   }
 
-  private static Optional<String> suppressed(Optional<Plan> plan) {
-    if (plan.isEmpty()) {
+  private static Optional<String> suppressed(Finding finding, Optional<Decision> decision) {
+    if (decision.isEmpty()) {
       return Optional.of("duplicate of an event above");
     }
-    return plan.filter(it -> it.channels().isEmpty()).map(SuppressionText::reason);
+    return decision
+        .filter(it -> it.channels().isEmpty())
+        .map(it -> SuppressionText.reason(finding, it));
   }
 }

@@ -1,17 +1,17 @@
 package io.rootmon.cli;
 
-import io.rootmon.Plan;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.OcsfJson;
 import io.rootmon.cloudtrail.CloudTrailEvent;
+import io.rootmon.incident.Decision;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
 /** A Detection Finding of OCSF for each event of root. Other events have no line. */
 record OcsfExplanation(AccountDirectory accounts) implements ExplainFormat {
   @Override
-  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan) {
+  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Decision> decision) {
     return finding
         .map(it -> new AlertFactory(accounts).about(it))
         .map(alert -> AsciiJson.line(json -> OcsfJson.write(alert, json)))

@@ -6,6 +6,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.AlertJson;
 import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.alert.TestAlertFactory;
@@ -24,9 +25,9 @@ import io.rootmon.coverage.Gap;
 import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.GapScan;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentGrouper;
@@ -135,25 +136,25 @@ final class PreviewAlerts {
     IncidentGrouper grouper = new IncidentGrouper(GroupingPolicy.STANDARD);
     List<IncidentEvent> events = new ArrayList<>();
     AccountHistory history = AccountHistory.NONE;
-    Optional<Finding> worst = Optional.empty();
     Optional<Alert> latest = Optional.empty();
     for (Finding finding : rising()) {
       GroupingInput input =
           new GroupingInput(
               finding,
               ALERTS.about(finding).headline(),
-              it -> Set.of("mail"),
+              severity -> Set.of("mail"),
+              severity -> Set.of(),
+              decision -> AlertJson.write(ALERTS.about(finding, decision)),
               finding.activity().event().time());
-      GroupingResult result = grouper.grouping(input).next(history);
+      Grouping.Result result = grouper.grouping(input).next(history);
       history = result.after();
-      result.entry().ifPresent(events::add);
-      worst = Optional.of(finding);
+      result.event().ifPresent(events::add);
       latest = Optional.of(ALERTS.about(finding, result.decision()));
     }
     latest.ifPresent(it -> put("incident-escalation", it));
     Incident incident = history.incident().orElseThrow();
     Instant later = incident.latest().plus(Duration.ofMinutes(16));
-    put("incident-thread-parent", ALERTS.parentMessage(incident, events, worst));
+    put("incident-thread-parent", ALERTS.parentMessage(incident, events));
     put("incident-thread-digest", ALERTS.digest(incident, events));
     put("incident-unacknowledged", ALERTS.unanswered(incident, events, later));
     put("incident-reminder", ALERTS.reminder(incident, events, Set.of("mail"), later));

@@ -1,11 +1,11 @@
 package io.rootmon.cli;
 
-import io.rootmon.Plan;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
@@ -15,11 +15,11 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
   private static final String BETWEEN = "  ";
 
   @Override
-  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan) {
-    return finding.map(it -> concerningRoot(it, plan)).orElseGet(() -> notRoot(event));
+  public String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Decision> decision) {
+    return finding.map(it -> concerningRoot(it, decision)).orElseGet(() -> notRoot(event));
   }
 
-  private String concerningRoot(Finding finding, Optional<Plan> plan) {
+  private String concerningRoot(Finding finding, Optional<Decision> decision) {
     RootActivity activity = finding.activity();
     String line =
         String.join(
@@ -28,16 +28,18 @@ record TextExplanation(Terminal terminal, AccountDirectory accounts) implements 
             activity.event().name() + " " + activity.outcome().label(),
             label(activity.account()),
             finding.ruleId() + ": " + String.join("; ", finding.reasons()),
-            plan.map(TextExplanation::notification)
+            decision
+                .map(it -> notification(finding, it))
                 .orElse("suppressed: duplicate of an event above"));
     return terminal.severity(finding.severity()) + BETWEEN + TerminalText.line(line);
   }
 
-  private static String notification(Plan plan) {
-    if (plan.channels().isEmpty()) {
-      return SuppressionText.of(plan);
+  private static String notification(Finding finding, Decision decision) {
+    if (decision.channels().isEmpty()) {
+      return SuppressionText.of(finding, decision);
     }
-    return "alert: " + plan.reason().map(NotificationReason::text).orElse("duplicate of an event");
+    return "alert: "
+        + decision.cause().map(NotificationReason::text).orElse("duplicate of an event");
   }
 
   private String notRoot(CloudTrailEvent event) {

@@ -201,9 +201,15 @@ public record Alert(
     return finding.map(it -> it.activity().event().key()).orElse(id);
   }
 
-  /** Returns the event as AWS delivered it, without secrets; empty if there is no event. */
+  /**
+   * Returns the event as AWS delivered it, without secrets. Empty if there is none, and for an
+   * alert that was read from the state store.
+   */
   public Optional<String> rawEvent() {
-    return finding.map(it -> SecretRedactor.redact(it.activity().event().raw()));
+    return finding
+        .map(it -> it.activity().event().raw())
+        .filter(it -> !it.isEmpty())
+        .map(SecretRedactor::redact);
   }
 
   /**

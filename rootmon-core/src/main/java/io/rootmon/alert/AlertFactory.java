@@ -17,6 +17,7 @@ import io.rootmon.judge.Severity;
 import io.rootmon.text.SafeText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class AlertFactory {
   /**
    * Creates a factory.
    *
-   * @param locator that says where the addresses of callers are
+   * @param locator that finds the locations of the callers' addresses
    * @param source of the incidents that it reports on
    */
   public AlertFactory(
@@ -114,7 +115,7 @@ public final class AlertFactory {
     return create(
         finding.as(decision.severity(), decision.reasons()),
         account,
-        decision.place(),
+        decision.incident(),
         decision.reasons().stream().anyMatch(Decision::isNewNetwork));
   }
 
@@ -173,24 +174,27 @@ public final class AlertFactory {
    * Creates the parent message of a thread with the current state of its incident. Headline and
    * advice are those of the worst finding so far.
    *
-   * @param entries the events of the incident, at least one
-   * @param finding the worst finding, if the incident stores its event
+   * @param events of the incident, at least one. The worst of them gives the texts: from its stored
+   *     alert, or in a short form if it has none
    */
-  public Alert parentMessage(
-      Incident incident, List<IncidentEvent> entries, Optional<Finding> finding) {
-    IncidentEvent worst = worst(entries).orElseThrow();
+  public Alert parentMessage(Incident incident, List<IncidentEvent> events) {
+    IncidentEvent worst = worst(events).orElseThrow();
+    Account account = account(incident);
     Alert alert =
-        finding
-            .map(it -> it.as(worst.severity(), worst.reasons()))
-            .map(
-                it ->
-                    create(
-                        it,
-                        account(it),
-                        Optional.of(incident.place(worst.number())),
-                        worst.reasons().stream().anyMatch(Decision::isNewNetwork)))
-            .orElseGet(() -> ThreadDigestAlert.parentMessage(incident, worst, account(incident)));
-    return alert.with(IncidentStatus.of(incident, entries));
+        stored(worst, account)
+            .map(it -> it.toBuilder().incident(Optional.of(incident.place(worst.number()))).build())
+            .orElseGet(() -> ThreadDigestAlert.parentMessage(incident, worst, account));
+    return alert.with(IncidentStatus.of(incident, events));
+  }
+
+  /** Reads the stored alert of an event; empty if there is none, or if it is not valid. */
+  static Optional<Alert> stored(IncidentEvent event, Account account) {
+    try {
+      return event.alert().map(it -> AlertJson.read(it, account));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      // Another version of rootmon may have written it. The short form needs no alert.
+      return Optional.empty();
+    }
   }
 
   private Account account(Incident incident) {

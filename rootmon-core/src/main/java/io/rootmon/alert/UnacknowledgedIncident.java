@@ -1,11 +1,7 @@
 package io.rootmon.alert;
 
 import io.rootmon.account.Account;
-import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.detect.Detector;
 import io.rootmon.detect.MfaUse;
-import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.text.SafeText;
@@ -54,9 +50,10 @@ record UnacknowledgedIncident(
     add(facts, "CRITICAL since", Facts.time(since));
     add(facts, "Account", account.brief());
     account.owner().ifPresent(it -> add(facts, "Owner", it));
-    Optional<RootActivity> activity = worst().flatMap(UnacknowledgedIncident::activity);
-    activity
-        .map(RootActivity::mfa)
+    worst()
+        .flatMap(it -> AlertFactory.stored(it, account))
+        .flatMap(Alert::finding)
+        .map(it -> it.activity().mfa())
         .filter(it -> it != MfaUse.NOT_APPLICABLE)
         .ifPresent(it -> add(facts, "MFA", mfa(it)));
     worst().flatMap(IncidentEvent::address).ifPresent(it -> add(facts, "From", it));
@@ -118,20 +115,6 @@ record UnacknowledgedIncident(
         .max(
             Comparator.comparing(IncidentEvent::severity)
                 .thenComparing(IncidentEvent::number, Comparator.reverseOrder()));
-  }
-
-  /** Reads the stored event again; an event that is too long is not stored. */
-  private static Optional<RootActivity> activity(IncidentEvent event) {
-    try {
-      return event.event().isEmpty()
-          ? Optional.empty()
-          : new CloudTrailReader()
-              .events(event.event().get()).stream()
-                  .findFirst()
-                  .flatMap(it -> new Detector().detect(it));
-    } catch (MalformedEventException e) {
-      return Optional.empty();
-    }
   }
 
   private static void add(List<Fact> facts, String label, String value) {

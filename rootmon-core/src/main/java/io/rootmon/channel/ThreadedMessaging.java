@@ -19,6 +19,22 @@ public interface ThreadedMessaging {
   Receipt reply(Alert alert, Receipt parent, boolean broadcast, Deadline deadline)
       throws DeliveryException;
 
+  /** Returns whether the thread of an alert gets a reply with details, such as its commands. */
+  default boolean hasDetails(Alert alert) {
+    return false;
+  }
+
+  /**
+   * Sends the details of an alert as a reply, if it {@linkplain #hasDetails has} any. It notifies
+   * no user.
+   *
+   * @param parent the receipt of the alert
+   */
+  default Receipt sendDetails(Alert alert, Receipt parent, Deadline deadline)
+      throws DeliveryException {
+    throw new UnsupportedOperationException("the channel has no details");
+  }
+
   /** Replaces the content of a parent message. This notifies no user. */
   Receipt update(Alert alert, Receipt parent, Deadline deadline) throws DeliveryException;
 }

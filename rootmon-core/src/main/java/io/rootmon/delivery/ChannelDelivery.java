@@ -18,37 +18,40 @@ import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A delivery from its claim to its end: at most three attempts, at the channel's pace and the far
- * end's own word, within the time left. A second attempt saves the minutes until the queue gives
- * the message again.
+ * Delivers one alert to one channel: acquires the lease, makes up to three attempts within the rate
+ * limit, honours Retry-After, and records the result. A second attempt saves the minutes until the
+ * queue returns the message.
  */
 final class ChannelDelivery {
 
-  private static final int MAX_SIZE = 3;
+  private static final int MAX_ATTEMPTS = 3;
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
-  /**
-   * One that begins later than this before the deadline is likely to be cut short, and repeated.
-   */
-  private static final Duration SHORTEST_ATTEMPT = Duration.ofSeconds(2);
+  /** An attempt with less time than this is likely to be interrupted, and then repeated. */
+  private static final Duration MIN_ATTEMPT_TIME = Duration.ofSeconds(2);
 
-  private static final Duration MARKING = Duration.ofSeconds(1);
+  /** Reserved to record a delivery. */
+  private static final Duration RECORDING_TIME = Duration.ofSeconds(1);
 
-  /** To mark what was sent, and for clocks that differ. */
+  /** Reserved so that details never delay the result of the alert beyond the deadline. */
+  private static final Duration DETAILS_RESERVE = Duration.ofSeconds(1);
+
+  /** The time to record a delivery, and the difference between two clocks. */
   private static final Duration LEASE_BEYOND_DEADLINE = Duration.ofSeconds(5);
 
   private final Channel channel;
   private final NotificationLog log;
   private final InstantSource clock;
   private final Sleeper sleeper;
-  private final RateLimiter pacer;
-  private final ThreadParentLookup heads;
+  private final RateLimiter rateLimiter;
+  private final ThreadParentLookup parents;
 
-  /** One try of whatever the channel can do. */
+  /** One attempt in the channel. */
   @FunctionalInterface
-  private interface Try {
+  private interface Attempt {
     Receipt before(Deadline deadline) throws DeliveryException;
   }
 
@@ -58,21 +61,22 @@ final class ChannelDelivery {
     this.log = log;
     this.clock = clock;
     this.sleeper = sleeper;
-    this.pacer = new RateLimiter(channel.rateLimit().sharedBy(workers));
-    this.heads = new ThreadParentLookup(channel, log, sleeper);
+    this.rateLimiter = new RateLimiter(channel.rateLimit().sharedBy(workers));
+    this.parents = new ThreadParentLookup(channel, log, sleeper);
   }
 
-  /** The channel's name. */
+  /** Returns the name of the channel. */
   String channel() {
     return channel.name();
   }
 
   /**
-   * Delivers an alert, below its thread's head where there is one.
+   * Delivers an alert, as a reply if the thread of its incident has a parent message.
    *
-   * @param aloud whether a reply is shown to all who read the channel
+   * @param act by which the log identifies the delivery
+   * @param broadcast whether a reply also appears in the channel, not only in the thread
    */
-  Delivery deliver(Alert alert, String act, boolean aloud, Deadline deadline)
+  Delivery deliver(Alert alert, String act, boolean broadcast, Deadline deadline)
       throws InterruptedException {
     if (deadline.isOver()) {
       return Delivery.retryable(channel.name(), "no time left to try");
@@ -82,41 +86,43 @@ final class ChannelDelivery {
     try {
       claim = log.claim(key, deadline.left().plus(LEASE_BEYOND_DEADLINE));
     } catch (StateException e) {
-      // Rather twice than never; the store may be back by the time it is to be marked.
+      // A duplicate is better than a lost alert. The store may be available again afterwards.
       Alert noted = alert.withNote(Dispatcher.STORE_DOWN);
       Delivery delivery = attempt(until -> channel.send(noted, until), deadline);
       if (delivery.result() == Result.DELIVERED) {
-        settle(key, delivery);
+        record(key, delivery);
       }
-      return delivery.withNote("not claimed: " + e.getMessage());
+      return withDetails(delivery, alert, act, deadline).withNote("not claimed: " + e.getMessage());
     }
     if (claim instanceof DeliveryLease.AlreadyDelivered settled) {
-      return Delivery.deliveredBefore(channel.name(), settled.settlement().reference());
+      Delivery before = Delivery.deliveredBefore(channel.name(), settled.settlement().reference());
+      return isReply(alert, act) ? before : withDetails(before, alert, act, deadline);
     }
     if (claim instanceof DeliveryLease.HeldByOther held) {
       return Delivery.retryableAfter(
           channel.name(),
           Duration.between(clock.instant(), held.until()),
-          "another worker is at it until " + held.until());
+          "another worker has the lease until " + held.until());
     }
-    return owned(alert, key, aloud, ((DeliveryLease.Acquired) claim).owner(), deadline);
+    return owned(alert, key, broadcast, ((DeliveryLease.Acquired) claim).owner(), deadline);
   }
 
   /**
-   * Prints the head of an alert's thread anew: one try, for what is not current now is so with what
-   * comes next.
+   * Updates the parent message of an alert's thread. It makes one attempt, because the next update
+   * replaces a failed one.
    */
   Delivery refresh(Alert alert, Deadline deadline) throws InterruptedException {
     try {
-      Optional<String> act = heads.act(alert);
-      Optional<Receipt> head = act.isPresent() ? heads.find(act.get()) : Optional.empty();
-      if (head.isEmpty()) {
-        return Delivery.retryable(channel.name(), "there is no head so far");
+      Optional<String> act = parents.act(alert);
+      Optional<Receipt> parent = act.isPresent() ? parents.find(act.get()) : Optional.empty();
+      if (parent.isEmpty()) {
+        return Delivery.retryable(channel.name(), "there is no parent message");
       }
       ThreadedMessaging threads = channel.threads().orElseThrow();
-      return once(until -> threads.update(alert, head.get(), until), deadline);
+      return once(until -> threads.update(alert, parent.get(), until), deadline);
     } catch (StateException e) {
-      return Delivery.retryable(channel.name(), "head not known: " + e.getMessage());
+      return Delivery.retryable(
+          channel.name(), "the parent message is not known: " + e.getMessage());
     }
   }
 
@@ -127,43 +133,57 @@ final class ChannelDelivery {
   }
 
   private Delivery owned(
-      Alert alert, DeliveryKey key, boolean aloud, String owner, Deadline deadline)
+      Alert alert, DeliveryKey key, boolean broadcast, String owner, Deadline deadline)
       throws InterruptedException {
+    AtomicBoolean isReply = new AtomicBoolean();
     boolean ended = false;
+    Delivery delivery;
     try {
-      Delivery delivery = inPlace(alert, key.alert(), aloud, deadline);
+      delivery = sendInThread(alert, key.alert(), broadcast, isReply, deadline);
       ended = delivery.result() == Result.DELIVERED;
-      return ended ? settlementResult(key, delivery) : delivery;
+      if (ended) {
+        delivery = recorded(key, delivery);
+      }
     } finally {
       if (!ended) {
         release(key, owner);
       }
     }
+    // The alert is recorded, so that a failure of its details never repeats it.
+    return isReply.get() ? delivery : withDetails(delivery, alert, key.alert(), deadline);
   }
 
-  private Delivery inPlace(Alert alert, String act, boolean aloud, Deadline deadline)
+  private boolean isReply(Alert alert, String act) {
+    return parents.act(alert).filter(it -> !it.equals(act)).isPresent();
+  }
+
+  private Delivery sendInThread(
+      Alert alert, String act, boolean broadcast, AtomicBoolean isReply, Deadline deadline)
       throws InterruptedException {
-    Optional<String> of = heads.act(alert).filter(it -> !it.equals(act));
-    if (of.isEmpty()) {
+    Optional<String> parentAct = parents.act(alert).filter(it -> !it.equals(act));
+    if (parentAct.isEmpty()) {
       return attempt(until -> channel.send(alert, until), deadline);
     }
-    String problem = "its thread has no head so far";
+    String problem = "its thread has no parent message";
     try {
-      Optional<Receipt> head = heads.await(of.get(), deadline.half());
-      if (head.isPresent()) {
-        return attempt(until -> reply(alert, head.get(), aloud, until), deadline);
+      Optional<Receipt> parent = parents.await(parentAct.get(), deadline.half());
+      if (parent.isPresent()) {
+        return attempt(until -> reply(alert, parent.get(), broadcast, isReply, until), deadline);
       }
     } catch (StateException e) {
-      problem = "its thread's head is not known: " + e.getMessage();
+      problem = "the parent message is not known: " + e.getMessage();
     }
     return attempt(until -> channel.send(alert, until), deadline).withNote(problem);
   }
 
-  /** What belongs to nothing any more is told on its own. */
-  private Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
+  /** Sends the alert to the channel if the parent message was deleted. */
+  private Receipt reply(
+      Alert alert, Receipt parent, boolean broadcast, AtomicBoolean isReply, Deadline deadline)
       throws DeliveryException {
     try {
-      return channel.threads().orElseThrow().reply(alert, head, aloud, deadline);
+      Receipt receipt = channel.threads().orElseThrow().reply(alert, parent, broadcast, deadline);
+      isReply.set(true);
+      return receipt;
     } catch (DeliveryException e) {
       if (e.isGone()) {
         return channel.send(alert, deadline);
@@ -172,16 +192,49 @@ final class ChannelDelivery {
     }
   }
 
-  private Delivery settlementResult(DeliveryKey key, Delivery delivery) {
-    return settle(key, delivery)
-        .flatMap(it -> settle(key, delivery))
-        .map(it -> delivery.withNote("delivered but not marked: " + it))
+  /**
+   * Sends the details of a delivered alert below it, with its own lease, retries and turn in the
+   * rate limit. A failure is a note of the delivery: a retry of the whole alert would notify people
+   * twice. If the alert is processed again, details that are missing are sent then.
+   */
+  private Delivery withDetails(Delivery delivery, Alert alert, String act, Deadline whole)
+      throws InterruptedException {
+    Optional<ThreadedMessaging> threads = channel.threads().filter(it -> it.hasDetails(alert));
+    if (threads.isEmpty() || !delivery.isDelivered()) {
+      return delivery;
+    }
+    Deadline deadline = whole.earlierBy(DETAILS_RESERVE);
+    DeliveryKey key = new DeliveryKey("details#" + act, channel.name());
+    String owner = "";
+    try {
+      DeliveryLease claim = log.claim(key, whole.left().plus(LEASE_BEYOND_DEADLINE));
+      if (!(claim instanceof DeliveryLease.Acquired acquired)) {
+        return delivery;
+      }
+      owner = acquired.owner();
+    } catch (StateException e) {
+      // Without the store, details may be sent twice.
+    }
+    Receipt parent = new Receipt(delivery.receipt().orElse(""));
+    Delivery details = attempt(until -> threads.get().sendDetails(alert, parent, until), deadline);
+    if (details.isDelivered()) {
+      record(key, details);
+      return delivery;
+    }
+    release(key, owner);
+    return delivery.withNote("thread details not sent: " + details.problem().orElse("rejected"));
+  }
+
+  private Delivery recorded(DeliveryKey key, Delivery delivery) {
+    return record(key, delivery)
+        .flatMap(it -> record(key, delivery))
+        .map(it -> delivery.withNote("delivered but not recorded: " + it))
         .orElse(delivery);
   }
 
-  /** The problem, if it could not be marked. */
-  private Optional<String> settle(DeliveryKey key, Delivery delivery) {
-    // Whoever waits may have given up: what was sent is marked all the same.
+  /** Returns the problem if the delivery could not be recorded. */
+  private Optional<String> record(DeliveryKey key, Delivery delivery) {
+    // The caller may have interrupted this thread. A sent alert is recorded nevertheless.
     boolean interrupted = Thread.interrupted();
     try {
       log.finish(key, DeliveryRecord.delivered(delivery.receipt().orElse("")));
@@ -199,19 +252,19 @@ final class ChannelDelivery {
     try {
       log.release(key, owner);
     } catch (StateException e) {
-      return; // It ends by itself.
+      return; // The lease expires.
     }
   }
 
-  private Delivery attempt(Try one, Deadline deadline) throws InterruptedException {
+  private Delivery attempt(Attempt one, Deadline deadline) throws InterruptedException {
     Duration wait = FIRST_WAIT;
     for (int count = 1; ; count++) {
       Delivery delivery = once(one, deadline);
-      if (delivery.result() != Result.RETRYABLE || count == MAX_SIZE) {
+      if (delivery.result() != Result.RETRYABLE || count == MAX_ATTEMPTS) {
         return delivery;
       }
       Duration pause = delivery.retryAfter().orElse(wait);
-      if (pause.plus(SHORTEST_ATTEMPT).compareTo(deadline.left()) >= 0) {
+      if (pause.plus(MIN_ATTEMPT_TIME).compareTo(deadline.left()) >= 0) {
         return delivery;
       }
       sleeper.sleep(pause);
@@ -219,28 +272,28 @@ final class ChannelDelivery {
     }
   }
 
-  private Delivery once(Try one, Deadline deadline) throws InterruptedException {
-    Duration most = deadline.left().minus(SHORTEST_ATTEMPT);
-    Duration turn = pacer.turn(clock.instant(), most);
+  private Delivery once(Attempt one, Deadline deadline) throws InterruptedException {
+    Duration most = deadline.left().minus(MIN_ATTEMPT_TIME);
+    Duration turn = rateLimiter.turn(clock.instant(), most);
     if (!turn.isZero() && turn.compareTo(most) >= 0) {
       return Delivery.retryableAfter(
-          channel.name(), turn, "no turn in time: it takes no more for " + turn.toSeconds() + " s");
+          channel.name(), turn, "the rate limit allows no message for " + turn.toSeconds() + " s");
     }
     sleeper.sleep(turn);
     if (deadline.isOver()) {
       return Delivery.retryable(channel.name(), "no time left to try");
     }
     try {
-      return Delivery.delivered(channel.name(), one.before(toSend(deadline)));
+      return Delivery.delivered(channel.name(), one.before(forAttempt(deadline)));
     } catch (DeliveryException e) {
-      e.retryAfter().ifPresent(it -> pacer.pause(clock.instant().plus(it)));
+      e.retryAfter().ifPresent(it -> rateLimiter.pause(clock.instant().plus(it)));
       return Delivery.failed(channel.name(), e);
     }
   }
 
-  /** Reserves time to mark the delivery before the caller gives up. */
-  private static Deadline toSend(Deadline deadline) {
+  /** Reserves time to record the delivery before the caller gives up. */
+  private static Deadline forAttempt(Deadline deadline) {
     Duration part = Duration.ofNanos(deadline.left().toNanos() / 5);
-    return deadline.earlierBy(part.compareTo(MARKING) < 0 ? part : MARKING);
+    return deadline.earlierBy(part.compareTo(RECORDING_TIME) < 0 ? part : RECORDING_TIME);
   }
 }

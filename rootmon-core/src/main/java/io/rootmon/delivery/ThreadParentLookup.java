@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the heads of a channel's threads, which any worker may have sent or be about to send. */
+/** Finds the parent messages of a channel's threads, which another worker may be sending. */
 final class ThreadParentLookup {
-  /** Together the seconds that a head needs which is under way; then its reply stands alone. */
+  /**
+   * Together 3 s, in which another worker sends the parent message. Then the alert has no thread.
+   */
   private static final List<Duration> WAITS =
       Stream.of(100, 200, 400, 800, 1_500).map(Duration::ofMillis).toList();
 
@@ -29,25 +31,25 @@ final class ThreadParentLookup {
     this.sleeper = sleeper;
   }
 
-  /** The act that is the head of an alert's thread here; empty where the alert belongs to none. */
+  /** Returns the key of the parent message of an alert's thread; empty without a thread. */
   Optional<String> act(Alert alert) {
     return channel.threads().isEmpty()
         ? Optional.empty()
         : alert.incident().flatMap(it -> Optional.ofNullable(it.heads().get(channel.name())));
   }
 
-  /** As the far end called it; empty where it was not sent so far. */
+  /** Returns the receipt of the parent message; empty if it was not sent. */
   Optional<Receipt> find(String act) throws StateException {
     return log.result(new DeliveryKey(act, channel.name())).map(it -> new Receipt(it.reference()));
   }
 
-  /** The same, waiting for one that is under way. */
+  /** Returns the receipt of the parent message, and waits while another worker sends it. */
   Optional<Receipt> await(String act, Deadline deadline)
       throws StateException, InterruptedException {
     for (Duration wait : WAITS) {
-      Optional<Receipt> head = find(act);
-      if (head.isPresent() || wait.compareTo(deadline.left()) >= 0) {
-        return head;
+      Optional<Receipt> parent = find(act);
+      if (parent.isPresent() || wait.compareTo(deadline.left()) >= 0) {
+        return parent;
       }
       sleeper.sleep(wait);
     }

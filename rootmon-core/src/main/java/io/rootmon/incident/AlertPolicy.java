@@ -47,7 +47,7 @@ record AlertPolicy(GroupingPolicy rules) {
   /** A further finding of an incident. */
   Answer further(
       String channel,
-      GroupingInput sighting,
+      GroupingInput input,
       Severity severity,
       Incident incident,
       AlertTimes alerts) {
@@ -56,14 +56,14 @@ record AlertPolicy(GroupingPolicy rules) {
       return Answer.yes(NotificationReason.FIRST);
     } else if (!told.severity().isAtLeast(severity)) {
       return Answer.yes(NotificationReason.SEVERITY);
-    } else if (severity == Severity.CRITICAL && isNewRule(sighting.rule(), told.rules())) {
+    } else if (severity == Severity.CRITICAL && isNewRule(input.rule(), told.rules())) {
       return Answer.yes(NotificationReason.RULE);
     }
-    Optional<NotificationReason> other = difference(sighting, severity, incident);
+    Optional<NotificationReason> other = difference(input, severity, incident);
     if (other.isEmpty()) {
       return Answer.no(false);
     }
-    return hasRoom(channel, sighting, severity, told, alerts)
+    return hasRoom(channel, input, severity, told, alerts)
         ? Answer.yes(other.get())
         : Answer.no(true);
   }
@@ -78,12 +78,12 @@ record AlertPolicy(GroupingPolicy rules) {
   }
 
   private Optional<NotificationReason> difference(
-      GroupingInput sighting, Severity severity, Incident incident) {
-    if (!incident.kinds().contains(sighting.activity().kind())) {
+      GroupingInput input, Severity severity, Incident incident) {
+    if (!incident.kinds().contains(input.activity().kind())) {
       return Optional.of(NotificationReason.KIND);
     }
     int most = severity == Severity.CRITICAL ? rules.criticalNetworks() : rules.networks();
-    return sighting
+    return input
         .network()
         .filter(it -> !incident.networks().contains(it.prefix()))
         .filter(it -> incident.networks().size() < most)
@@ -92,25 +92,24 @@ record AlertPolicy(GroupingPolicy rules) {
 
   private static boolean hasRoom(
       String channel,
-      GroupingInput sighting,
+      GroupingInput input,
       Severity severity,
       ChannelNotification told,
       AlertTimes alerts) {
     int rises = rises(told.severity());
-    int inDay = alerts.near(channel, sighting.time()) + rises + retained(severity) + 1;
+    int inDay = alerts.near(channel, input.time()) + rises + retained(severity) + 1;
     // When the incident reaches its maximum time, these may be less than a day old, and the next
     // incident adds its first alert and its own rises.
-    int next = 1 + rises(least(channel, sighting));
+    int next = 1 + rises(least(channel, input));
     return inDay <= MAX_PER_DAY
         && told.repeats() + rises + 1 + next <= MAX_PER_DAY
         && told.alerts() + 1 <= MAX_PER_INCIDENT;
   }
 
   /** Whether a new incident may open for these channels before the latest is a day old. */
-  boolean mayOpen(
-      GroupingInput sighting, Severity severity, Set<String> wanted, AlertTimes alerts) {
+  boolean mayOpen(GroupingInput input, Severity severity, Set<String> wanted, AlertTimes alerts) {
     int needed = 1 + rises(severity) + retained(severity);
-    return wanted.stream().allMatch(it -> alerts.near(it, sighting.time()) + needed <= MAX_PER_DAY);
+    return wanted.stream().allMatch(it -> alerts.near(it, input.time()) + needed <= MAX_PER_DAY);
   }
 
   /** How often an incident may still become more severe without a CRITICAL finding. */
@@ -132,9 +131,9 @@ record AlertPolicy(GroupingPolicy rules) {
   }
 
   /** The least severe that the channel is notified of. */
-  private static Severity least(String channel, GroupingInput sighting) {
+  private static Severity least(String channel, GroupingInput input) {
     for (Severity severity : Severity.values()) {
-      if (sighting.wanted().apply(severity).contains(channel)) {
+      if (input.wanted().apply(severity).contains(channel)) {
         return severity;
       }
     }

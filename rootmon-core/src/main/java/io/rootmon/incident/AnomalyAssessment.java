@@ -23,24 +23,22 @@ record AnomalyAssessment(
     this(severity, reasons, signIns, UnfamiliarReads.NONE);
   }
 
-  static AnomalyAssessment of(
-      GroupingInput sighting, AccountHistory history, GroupingPolicy rules) {
+  static AnomalyAssessment of(GroupingInput input, AccountHistory history, GroupingPolicy rules) {
     List<String> reasons = new ArrayList<>();
     AnomalyAssessment suspicion =
-        sighting.isSignIn()
-            ? signIn(sighting, history, rules, reasons)
-            : new AnomalyAssessment(sighting.finding().severity(), List.of(), history.signIns());
-    if (sighting.activity().underRootsPower() && !sighting.isByService()) {
-      unfamiliar(sighting, history, rules, reasons);
+        input.isSignIn()
+            ? signIn(input, history, rules, reasons)
+            : new AnomalyAssessment(input.finding().severity(), List.of(), history.signIns());
+    if (input.activity().underRootsPower() && !input.isByService()) {
+      unfamiliar(input, history, rules, reasons);
     }
     UnfamiliarReads reads = history.reads();
     Severity severity = suspicion.severity();
-    if (isUnfamiliarRead(sighting, history)) {
-      reads =
-          reads.with(sighting.event().source() + " " + sighting.event().name(), sighting.time());
+    if (isUnfamiliarRead(input, history)) {
+      reads = reads.with(input.event().source() + " " + input.event().name(), input.time());
       if (reads.isBurst()) {
         severity = atLeast(severity, Severity.MEDIUM);
-        reasons.add(0, burst(sighting, history));
+        reasons.add(0, burst(input, history));
         reads = UnfamiliarReads.NONE;
       }
     }
@@ -48,27 +46,27 @@ record AnomalyAssessment(
   }
 
   /** Until something worth telling happens there, a network and a program are not known. */
-  private static boolean isUnfamiliarRead(GroupingInput sighting, AccountHistory history) {
-    return sighting.activity().underRootsPower()
-        && !sighting.isByService()
-        && !sighting.finding().severity().isAtLeast(Severity.MEDIUM)
-        && sighting.activity().readOnly().orElse(false)
-        && (isNewNetwork(sighting, history) || isNewAgent(sighting, history));
+  private static boolean isUnfamiliarRead(GroupingInput input, AccountHistory history) {
+    return input.activity().underRootsPower()
+        && !input.isByService()
+        && !input.finding().severity().isAtLeast(Severity.MEDIUM)
+        && input.activity().readOnly().orElse(false)
+        && (isNewNetwork(input, history) || isNewAgent(input, history));
   }
 
-  private static boolean isNewNetwork(GroupingInput sighting, AccountHistory history) {
-    return sighting.network().filter(it -> !history.networks().contains(it.prefix())).isPresent();
+  private static boolean isNewNetwork(GroupingInput input, AccountHistory history) {
+    return input.network().filter(it -> !history.networks().contains(it.prefix())).isPresent();
   }
 
-  private static boolean isNewAgent(GroupingInput sighting, AccountHistory history) {
-    return sighting.agent().filter(it -> !history.agents().contains(it.name())).isPresent();
+  private static boolean isNewAgent(GroupingInput input, AccountHistory history) {
+    return input.agent().filter(it -> !history.agents().contains(it.name())).isPresent();
   }
 
-  private static String burst(GroupingInput sighting, AccountHistory history) {
+  private static String burst(GroupingInput input, AccountHistory history) {
     String origin =
-        isNewNetwork(sighting, history)
-            ? "the network " + sighting.network().orElseThrow().prefix()
-            : "the program " + sighting.agent().orElseThrow().name();
+        isNewNetwork(input, history)
+            ? "the network " + input.network().orElseThrow().prefix()
+            : "the program " + input.agent().orElseThrow().name();
     return UnfamiliarReads.BURST
         + " different reads within "
         + DurationText.of(UnfamiliarReads.SPAN)
@@ -78,25 +76,25 @@ record AnomalyAssessment(
   }
 
   private static AnomalyAssessment signIn(
-      GroupingInput sighting, AccountHistory history, GroupingPolicy rules, List<String> reasons) {
+      GroupingInput input, AccountHistory history, GroupingPolicy rules, List<String> reasons) {
     boolean isNew =
-        history.incident().filter(it -> it.isOpen() && !isOld(sighting, it, rules)).isEmpty();
+        history.incident().filter(it -> it.isOpen() && !isOld(input, it, rules)).isEmpty();
     SignInHistory before = isNew ? history.signIns().unreported() : history.signIns();
-    return sighting.activity().succeeded()
-        ? success(sighting, before, rules, reasons)
-        : failure(sighting, before, rules, reasons);
+    return input.activity().succeeded()
+        ? success(input, before, rules, reasons)
+        : failure(input, before, rules, reasons);
   }
 
-  private static boolean isOld(GroupingInput sighting, Incident incident, GroupingPolicy rules) {
-    return sighting.time().isAfter(incident.latest().plus(rules.quiet()));
+  private static boolean isOld(GroupingInput input, Incident incident, GroupingPolicy rules) {
+    return input.time().isAfter(incident.latest().plus(rules.quiet()));
   }
 
   private static AnomalyAssessment success(
-      GroupingInput sighting, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
-    SignInHistory after = before.succeeded(sighting.time());
-    long failures = before.failuresBefore(sighting.time(), rules.memory());
+      GroupingInput input, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
+    SignInHistory after = before.succeeded(input.time());
+    long failures = before.failuresBefore(input.time(), rules.memory());
     if (failures == 0 || before.successAfterFailures()) {
-      return new AnomalyAssessment(sighting.finding().severity(), reasons, after);
+      return new AnomalyAssessment(input.finding().severity(), reasons, after);
     }
     reasons.add(
         "the first success after "
@@ -108,22 +106,20 @@ record AnomalyAssessment(
 
   /** A failure may arrive after the success that it came before. */
   private static AnomalyAssessment failure(
-      GroupingInput sighting, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
-    SignInHistory after = before.failed(sighting.time());
-    if (!before.successAfterFailures() && before.successAfter(sighting.time(), rules.memory())) {
+      GroupingInput input, SignInHistory before, GroupingPolicy rules, List<String> reasons) {
+    SignInHistory after = before.failed(input.time());
+    if (!before.successAfterFailures() && before.successAfter(input.time(), rules.memory())) {
       reasons.add(
           "a sign-in succeeded after this failure, within " + DurationText.of(rules.memory()));
       return new AnomalyAssessment(Severity.CRITICAL, reasons, after.withSuccessNotified());
     }
-    int failures = after.failuresAround(sighting.time(), rules.burst());
+    int failures = after.failuresAround(input.time(), rules.burst());
     if (failures >= rules.failures() && !before.burst()) {
       reasons.add(failures + " failed sign-ins within " + DurationText.of(rules.burst()));
       return new AnomalyAssessment(
-          atLeast(sighting.finding().severity(), Severity.HIGH),
-          reasons,
-          after.withBurstNotified());
+          atLeast(input.finding().severity(), Severity.HIGH), reasons, after.withBurstNotified());
     }
-    return new AnomalyAssessment(sighting.finding().severity(), reasons, after);
+    return new AnomalyAssessment(input.finding().severity(), reasons, after);
   }
 
   private static Severity atLeast(Severity one, Severity other) {
@@ -132,19 +128,19 @@ record AnomalyAssessment(
 
   /** Nothing is unfamiliar where nothing is known. */
   private static void unfamiliar(
-      GroupingInput sighting, AccountHistory history, GroupingPolicy rules, List<String> reasons) {
+      GroupingInput input, AccountHistory history, GroupingPolicy rules, List<String> reasons) {
     history
         .lastSeen()
-        .map(it -> Duration.between(it, sighting.time()))
+        .map(it -> Duration.between(it, input.time()))
         .filter(it -> it.compareTo(rules.gap()) >= 0)
         .ifPresent(it -> reasons.add("first root activity in " + it.toDays() + " days"));
-    Optional<NetworkPrefix> network = sighting.network();
+    Optional<NetworkPrefix> network = input.network();
     if (network.isPresent()
         && !history.networks().isEmpty()
         && !history.networks().contains(network.get().prefix())) {
       reasons.add(NEW_NETWORK + network.get().prefix() + " before");
     }
-    Optional<UserAgentFamily> agent = sighting.agent();
+    Optional<UserAgentFamily> agent = input.agent();
     if (agent.isPresent()
         && !history.agents().isEmpty()
         && !history.agents().contains(agent.get().name())) {

@@ -1,9 +1,13 @@
 package io.rootmon.incident;
 
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.judge.Severity;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,71 +15,98 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is done about an event, taken once and repeated to whoever asks again.
+ * The result of grouping one event: the incident action, the severity and the channels. A store
+ * takes a decision once and returns it for every later call with the same event.
  *
- * @param eventId of the act that is told: this event's, or that of the one that it is a copy of
- * @param severity the finding's, raised by what happened around it
- * @param reasons that the story adds to the finding's own
- * @param notified the channels that are notified, each with its reason; empty where the event is
- *     only added to its incident
- * @param suppressed why routes want it and no channel is notified by the policy
- * @param place in its incident; empty for a copy
- * @param isNews whether the incident's threads are to be told of it in a minute
- * @param needsTimer whether the timer of its incident has to be set again
+ * @param action the effect on the incident of the account
+ * @param eventId the key of the event that the channels are notified of: this event's key, or the
+ *     original's if this event is a duplicate. The notification log identifies deliveries by it
+ * @param severity the severity of the finding, raised by the incident around it
+ * @param reasons the reasons that the incident adds to those of the finding
+ * @param notified the channels that are notified, each with its reason; empty if the event is only
+ *     added to its incident
+ * @param suppressed why no channel is notified although a route matches
+ * @param incident the incident, and the position of the event in it; empty for a duplicate, and for
+ *     an event without an incident
+ * @param timers the timers that the incident needs, with their delays
+ * @param closed an earlier incident that this event proved to be closed; its report is due. A
+ *     repeated call for the same event does not return it
+ * @param problems what went wrong while the decision was taken, such as a state store that failed
  */
 public record Decision(
-    IncidentAction verdict,
+    IncidentAction action,
     String eventId,
     Severity severity,
     List<String> reasons,
     Map<String, NotificationReason> notified,
     Optional<Suppression> suppressed,
-    Optional<IncidentRef> place,
-    boolean isNews,
-    boolean needsTimer) {
+    Optional<IncidentRef> incident,
+    Map<TimerPurpose, Duration> timers,
+    Optional<Incident> closed,
+    List<String> problems) {
   public Decision {
     reasons = List.copyOf(reasons);
     notified = Collections.unmodifiableMap(new LinkedHashMap<>(notified));
+    Map<TimerPurpose, Duration> sorted = new EnumMap<>(TimerPurpose.class);
+    sorted.putAll(timers);
+    timers = Collections.unmodifiableMap(sorted);
+    problems = List.copyOf(problems);
   }
 
-  /** One by which the channels are notified for the first time. */
+  /** Creates a decision without timers, closed incident and problems. */
+  Decision(
+      IncidentAction action,
+      String eventId,
+      Severity severity,
+      List<String> reasons,
+      Map<String, NotificationReason> notified,
+      Optional<Suppression> suppressed,
+      Optional<IncidentRef> incident) {
+    this(
+        action,
+        eventId,
+        severity,
+        reasons,
+        notified,
+        suppressed,
+        incident,
+        Map.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Creates a decision that notifies these channels for the first time. */
   public Decision(
-      IncidentAction verdict,
+      IncidentAction action,
       String eventId,
       Severity severity,
       List<String> reasons,
       Set<String> channels,
-      Optional<IncidentRef> place) {
-    this(
-        verdict,
-        eventId,
-        severity,
-        reasons,
-        first(channels),
-        Optional.empty(),
-        place,
-        false,
-        false);
+      Optional<IncidentRef> incident) {
+    this(action, eventId, severity, reasons, first(channels), Optional.empty(), incident);
   }
 
-  /** What the event does to the account's incident. */
-  public enum IncidentAction {
-    /** It begins one. */
-    OPEN,
-    /** It makes an open one worse or other than it was, or is the first that a channel wants. */
-    ESCALATE,
-    /** It adds to an open one, and nobody is told. */
-    APPEND,
-    /** It is a copy of an act that was told as at least as alarming. */
-    DUPLICATE
+  /** Returns the decision on an alert without an incident, which these channels receive. */
+  public static Decision alone(
+      String eventId, Severity severity, Set<String> channels, List<String> problems) {
+    IncidentAction action = channels.isEmpty() ? IncidentAction.UNROUTED : IncidentAction.ALONE;
+    return new Decision(action, eventId, severity, List.of(), channels, Optional.empty())
+        .withProblems(problems);
+  }
+
+  /** Returns the decision on an event that could not be decided in time. */
+  public static Decision postponed(String eventId, Severity severity, String problem) {
+    return new Decision(
+            IncidentAction.POSTPONED, eventId, severity, List.of(), Set.of(), Optional.empty())
+        .withProblems(List.of(problem));
   }
 
   /**
-   * Where in an incident an event stands.
+   * The position of an event in its incident.
    *
    * @param number of the event, from 1, in the order of arrival
    * @param highest severity of the incident, this event included
-   * @param heads of the threads: by the channel, the event by which it was told first
+   * @param heads the parent messages: by channel, the event that it was notified of first
    * @param previous the account's incident before this one, by its id
    * @param reasons why each channel is notified
    */
@@ -92,18 +123,18 @@ public record Decision(
       reasons = Map.copyOf(reasons);
     }
 
-    /** One by which nobody is notified, in the account's first incident. */
+    /** Creates a reference that notifies no channel, in the account's first incident. */
     public IncidentRef(
         String incident, Instant opened, long number, Severity highest, Map<String, String> heads) {
       this(incident, opened, number, highest, heads, Optional.empty(), Map.of());
     }
 
-    /** The strongest reason for which a channel is notified. */
+    /** Returns the strongest reason for which a channel is notified. */
     public Optional<NotificationReason> reason() {
       return reasons.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** The same with the reason of that channel alone. */
+    /** Returns a copy with the reason of that channel alone. */
     public IncidentRef to(String channel) {
       NotificationReason own = reasons.get(channel);
       return reasons.size() < 2
@@ -119,18 +150,41 @@ public record Decision(
     }
   }
 
-  /** The channels to be told. */
+  /** Returns the channels that are notified. */
   public Set<String> channels() {
     return notified.keySet();
   }
 
-  public boolean isTold() {
+  /** Returns whether any channel is notified. */
+  public boolean hasChannels() {
     return !notified.isEmpty();
   }
 
-  /** Whether people are notified: not only a channel that receives every finding. */
+  /** Returns whether people are notified: not only a channel that receives every finding. */
   public boolean isNotified() {
     return notified.values().stream().anyMatch(it -> it != NotificationReason.EVERY);
+  }
+
+  /**
+   * Returns the cause of the notification: the strongest reason of all channels. Empty if no
+   * channel is notified, and for an alert without an incident.
+   */
+  public Optional<NotificationReason> cause() {
+    return incident.flatMap(IncidentRef::reason);
+  }
+
+  /** Returns the id of the incident. */
+  public Optional<String> incidentId() {
+    return incident.map(IncidentRef::incident);
+  }
+
+  /** Returns whether the alert after this decision has the same texts as after another one. */
+  public boolean hasTextsOf(Decision other) {
+    return action == other.action
+        && severity == other.severity
+        && reasons.equals(other.reasons)
+        && notified.equals(other.notified)
+        && incident.equals(other.incident);
   }
 
   private static Map<String, NotificationReason> first(Set<String> channels) {
@@ -139,14 +193,57 @@ public record Decision(
     return first;
   }
 
-  /** Whether the reason says that root was not seen from the caller's network before. */
+  /** Returns whether the reason says that the caller's network is new for root. */
   public static boolean isNewNetwork(String reason) {
     return reason.startsWith(AnomalyAssessment.NEW_NETWORK);
   }
 
-  /** The same by another name of the act. */
-  public Decision of(String otherEventId) {
+  /** Returns a copy with another key of the event. */
+  public Decision withEventId(String otherEventId) {
+    return copy(otherEventId, reasons, timers, closed, problems);
+  }
+
+  /** Returns a copy with these reasons instead of its own. */
+  public Decision withReasons(List<String> others) {
+    return copy(eventId, others, timers, closed, problems);
+  }
+
+  /** Returns a copy with one more timer. */
+  public Decision withTimer(TimerPurpose purpose, Duration delay) {
+    Map<TimerPurpose, Duration> all = new EnumMap<>(TimerPurpose.class);
+    all.putAll(timers);
+    all.put(purpose, delay);
+    return copy(eventId, reasons, all, closed, problems);
+  }
+
+  /** Returns a copy with these problems after its own. */
+  public Decision withProblems(List<String> others) {
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(others);
+    return copy(eventId, reasons, timers, closed, all);
+  }
+
+  /** Returns a copy for a repeated call: the report of the closed incident is due only once. */
+  public Decision repeated() {
+    return closed.isEmpty() ? this : copy(eventId, reasons, timers, Optional.empty(), problems);
+  }
+
+  private Decision copy(
+      String event,
+      List<String> why,
+      Map<TimerPurpose, Duration> allTimers,
+      Optional<Incident> earlier,
+      List<String> allProblems) {
     return new Decision(
-        verdict, otherEventId, severity, reasons, notified, suppressed, place, isNews, needsTimer);
+        action,
+        event,
+        severity,
+        why,
+        notified,
+        suppressed,
+        incident,
+        allTimers,
+        earlier,
+        allProblems);
   }
 }

@@ -1,32 +1,39 @@
 package io.rootmon.incident;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.incident.Decision.IncidentAction;
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.incident.IncidentTracking.PendingDigest;
 import io.rootmon.judge.Severity;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A decision as a store keeps it: some 300 characters. */
+/** Reads and writes the stored form of a decision: some 300 characters. */
 public final class DecisionJson {
   private DecisionJson() {}
 
   public static String write(Decision decision) {
     return IncidentCodec.object(
         json -> {
-          json.writeStringField("verdict", decision.verdict().name());
+          json.writeStringField("verdict", decision.action().name());
           json.writeStringField("eventId", decision.eventId());
           json.writeStringField("severity", decision.severity().name());
           IncidentCodec.texts(json, "reasons", decision.reasons());
           IncidentCodec.texts(json, "channels", decision.channels());
           reasons(json, "notified", decision.notified());
           IncidentCodec.optional(json, "suppressed", decision.suppressed());
-          json.writeBooleanField("news", decision.isNews());
-          json.writeBooleanField("timer", decision.needsTimer());
-          if (decision.place().isPresent()) {
-            IncidentRef place = decision.place().get();
+          json.writeObjectFieldStart("timers");
+          for (Map.Entry<TimerPurpose, Duration> timer : decision.timers().entrySet()) {
+            json.writeStringField(timer.getKey().name(), timer.getValue().toString());
+          }
+          json.writeEndObject();
+          if (decision.incident().isPresent()) {
+            IncidentRef place = decision.incident().get();
             json.writeObjectFieldStart("place");
             json.writeStringField("incident", place.incident());
             json.writeStringField("opened", place.opened().toString());
@@ -52,16 +59,45 @@ public final class DecisionJson {
    */
   public static Decision read(String text) {
     IncidentCodec written = IncidentCodec.read(text);
+    IncidentAction action = written.one(IncidentAction.class, "verdict");
+    Map<String, NotificationReason> notified = notified(written);
+    Optional<IncidentRef> incident = written.findObject("place").map(DecisionJson::place);
     return new Decision(
-        written.one(IncidentAction.class, "verdict"),
+        action == IncidentAction.APPEND && incident.isEmpty() ? withoutIncident(notified) : action,
         written.text("eventId"),
         written.one(Severity.class, "severity"),
         written.texts("reasons"),
-        notified(written),
+        notified,
         written.find("suppressed").map(Suppression::valueOf),
-        written.findObject("place").map(DecisionJson::place),
-        written.flag("news"),
-        written.flag("timer"));
+        incident,
+        timers(written, action),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** An older version appended an event that belongs to no incident. */
+  private static IncidentAction withoutIncident(Map<String, NotificationReason> notified) {
+    return notified.isEmpty() ? IncidentAction.UNROUTED : IncidentAction.ALONE;
+  }
+
+  /** An older version wrote which timers, without their delays. */
+  private static Map<TimerPurpose, Duration> timers(IncidentCodec written, IncidentAction action) {
+    Map<TimerPurpose, Duration> timers = new EnumMap<>(TimerPurpose.class);
+    Optional<IncidentCodec> delays = written.findObject("timers");
+    if (delays.isPresent()) {
+      for (Object purpose : delays.get().fields().keySet()) {
+        String name = (String) purpose;
+        timers.put(TimerPurpose.valueOf(name), Duration.parse(delays.get().text(name)));
+      }
+      return timers;
+    }
+    if (written.flag("news")) {
+      timers.put(TimerPurpose.NEWS, PendingDigest.PAUSE);
+    }
+    if (action == IncidentAction.OPEN || written.flag("timer")) {
+      timers.put(TimerPurpose.CLOSING, IncidentTimers.LONGEST);
+    }
+    return timers;
   }
 
   private static IncidentRef place(IncidentCodec written) {

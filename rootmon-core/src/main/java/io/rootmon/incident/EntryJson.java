@@ -5,13 +5,20 @@ import io.rootmon.detect.EventOutcome;
 import io.rootmon.judge.Severity;
 import java.util.List;
 
-/** A report's entry as a store keeps it: some 500 characters, and the event where it was told. */
+/**
+ * Reads and writes the stored form of an incident's event: some 500 characters, and the alert of a
+ * notified event. Version 1 had the raw event instead of the alert: it is not read any more, so
+ * that the event has its short form.
+ */
 public final class EntryJson {
+  private static final int VERSION = 2;
+
   private EntryJson() {}
 
   public static String write(IncidentEvent entry) {
     return IncidentCodec.object(
         json -> {
+          json.writeNumberField("version", VERSION);
           json.writeNumberField("number", entry.number());
           json.writeStringField("time", entry.time().toString());
           json.writeStringField("eventId", entry.eventId());
@@ -26,7 +33,7 @@ public final class EntryJson {
           json.writeBooleanField("changes", entry.changes());
           json.writeBooleanField("told", entry.told());
           IncidentCodec.texts(json, "reasons", entry.reasons());
-          IncidentCodec.optional(json, "event", entry.event());
+          IncidentCodec.optional(json, "alert", entry.alert());
           IncidentCodec.optional(json, "rule", entry.rule());
         });
   }
@@ -54,7 +61,7 @@ public final class EntryJson {
         written.flag("changes"),
         written.flag("told"),
         written.fields().containsKey("reasons") ? written.texts("reasons") : List.of(),
-        written.find("event"),
+        written.find("alert"),
         written.find("rule"));
   }
 }

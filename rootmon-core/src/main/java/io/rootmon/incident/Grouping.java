@@ -1,13 +1,28 @@
 package io.rootmon.incident;
 
+import java.util.Optional;
+
 /**
- * One event's part in its account's history. A store may ask several times, since another worker
- * may come in between; only the last answer counts.
+ * Decides on one event, given the history of its account. A store may call it several times for one
+ * event, because another worker may change the history meanwhile. Only the last result counts, so
+ * an implementation has no side effects.
  */
 public interface Grouping {
-  /** The event is new. */
-  GroupingResult next(AccountHistory before);
+  /**
+   * The decision on an event, and what the store writes together with it.
+   *
+   * @param after the history of the account after the event
+   * @param event the event as part of its incident; empty for a duplicate and without an incident
+   */
+  record Result(AccountHistory after, Decision decision, Optional<IncidentEvent> event) {}
 
-  /** It is a copy of an act that was told as at least as alarming. */
-  GroupingResult copy(String eventId, AccountHistory before);
+  /** Decides on an event that is no duplicate. */
+  Result next(AccountHistory before);
+
+  /**
+   * Decides on a duplicate of an event that was notified with the same severity or a higher one.
+   *
+   * @param eventId the key of the original
+   */
+  Result copy(String eventId, AccountHistory before);
 }

@@ -13,18 +13,21 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A finding that arrives.
+ * A finding that arrives, with what the grouper asks about it.
  *
- * @param headline one sentence on it
- * @param wanted the channels whose routes want it at a severity
- * @param every the channels that receive every finding, and whose routes want it at a severity
- * @param now when it arrives
+ * @param headline one sentence about the finding
+ * @param wanted returns the channels whose routes match the finding at a severity
+ * @param every returns the channels that receive every finding and whose routes match it at a
+ *     severity
+ * @param alert returns the stored form of the alert after a decision, for a notified event
+ * @param now when the finding arrives
  */
 public record GroupingInput(
     Finding finding,
     String headline,
     Function<Severity, Set<String>> wanted,
     Function<Severity, Set<String>> every,
+    Function<Decision, Optional<String>> alert,
     Instant now) {
   /**
    * A channel is notified of an excluded finding only where the incident makes it more severe: the
@@ -44,10 +47,10 @@ public record GroupingInput(
   /** How far the clock of CloudTrail may be ahead of ours. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
-  /** A finding that no channel receives for the sake of completeness. */
+  /** Creates the input of a finding that no channel receives for completeness, and no alert. */
   public GroupingInput(
       Finding finding, String headline, Function<Severity, Set<String>> wanted, Instant now) {
-    this(finding, headline, wanted, severity -> Set.of(), now);
+    this(finding, headline, wanted, severity -> Set.of(), decision -> Optional.empty(), now);
   }
 
   /** Returns the label of the exclusion that matches the finding. */
@@ -98,6 +101,11 @@ public record GroupingInput(
 
   boolean isSignIn() {
     return activity().is("ConsoleLogin") && activity().is(ActivityKind.DIRECT);
+  }
+
+  /** Returns whether it is an MFA check that a sign-in should follow. */
+  boolean isOpenCheck() {
+    return activity().passedMfaCheck() && !event().isFollowUp();
   }
 
   /** Such acts are counted and not told, and tell nothing of a person. */

@@ -42,6 +42,9 @@ final class HandlingJson {
     IncidentCodec.optional(json, "last", handling.reminders().last());
     json.writeNumberField("count", handling.reminders().count());
     json.writeEndObject();
+    if (handling.worstEvent().isPresent()) {
+      json.writeNumberField("worst", handling.worstEvent().get());
+    }
   }
 
   static IncidentTracking read(IncidentCodec written) {
@@ -53,7 +56,8 @@ final class HandlingJson {
         written.findTime("escalated"),
         written.flag("recurring"),
         written.flag("aged"),
-        written.findObject("reminders").map(HandlingJson::reminders).orElse(Reminders.NONE));
+        written.findObject("reminders").map(HandlingJson::reminders).orElse(Reminders.NONE),
+        written.findNumber("worst"));
   }
 
   private static Reminders reminders(IncidentCodec written) {

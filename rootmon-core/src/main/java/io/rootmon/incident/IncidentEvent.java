@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param changes whether the call changes something, as far as is known
  * @param told whether anybody was told of it when it came
  * @param reasons that the story added, where somebody was told
- * @param event as it came, without secrets, where somebody was told and it is not too long: by it
- *     the message is printed anew
- * @param rule that judged it; empty where an older version wrote it down
+ * @param alert the alert in its stored form, from which the parent message of a thread is created;
+ *     empty if no channel was notified, if the alert is too long, and if an older version stored
+ *     the event
+ * @param rule the rule that judged it; empty if an older version stored the event
  */
 public record IncidentEvent(
     long number,
@@ -37,10 +38,14 @@ public record IncidentEvent(
     boolean changes,
     boolean told,
     List<String> reasons,
-    Optional<String> event,
+    Optional<String> alert,
     Optional<String> rule) {
-  /** In characters: a store's item must have room for it, and a usual event has 2,000. */
-  static final int MAX_EVENT_LENGTH = 30_000;
+  /**
+   * In characters. A usual alert has 5,000. An item of DynamoDB has at most 400 KB, and a character
+   * takes at most three bytes: <a
+   * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">quotas</a>.
+   */
+  public static final int MAX_ALERT_LENGTH = 30_000;
 
   public IncidentEvent {
     reasons = List.copyOf(reasons);
@@ -51,27 +56,26 @@ public record IncidentEvent(
     return EventKey.matches(key, time, eventName, eventId);
   }
 
-  static IncidentEvent of(GroupingInput sighting, Decision decision) {
-    var event = sighting.event();
+  static IncidentEvent of(GroupingInput input, Decision decision) {
+    var event = input.event();
     return new IncidentEvent(
-        decision.place().orElseThrow().number(),
+        decision.incident().orElseThrow().number(),
         event.time(),
         event.id(),
         event.name(),
         event.service(),
-        sighting.activity().kind(),
-        sighting.activity().outcome(),
+        input.activity().kind(),
+        input.activity().outcome(),
         decision.severity(),
-        SecretRedactor.redact(sighting.headline()),
+        SecretRedactor.redact(input.headline()),
         event.sourceAddress().map(SecretRedactor::redact),
         event.region(),
-        changes(sighting.activity()),
+        changes(input.activity()),
         decision.isNotified(),
         decision.isNotified() ? decision.reasons() : List.of(),
-        Optional.of(event.raw())
-            .filter(it -> decision.isNotified() && it.length() <= MAX_EVENT_LENGTH)
-            .map(SecretRedactor::redact),
-        Optional.of(sighting.finding().ruleId()));
+        (decision.isNotified() ? input.alert().apply(decision) : Optional.<String>empty())
+            .filter(it -> it.length() <= MAX_ALERT_LENGTH),
+        Optional.of(input.finding().ruleId()));
   }
 
   /** A sign-in opens a session, and the reading of a secret leaves all as it was. */

@@ -1,7 +1,7 @@
 package io.rootmon.incident;
 
+import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.detect.ActivityKind;
-import io.rootmon.incident.Decision.IncidentAction;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident.Notice;
 import io.rootmon.incident.IncidentTracking.PendingDigest;
@@ -11,6 +11,7 @@ import io.rootmon.judge.SignInLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
 public final class IncidentGrouper {
   private static final Duration REMINDER_PERIOD = Duration.ofDays(1);
 
+  /** How late a timer may be that is not lost. */
+  private static final Duration TIMER_DELAY = Duration.ofMinutes(1);
+
   /** Of an incident that nothing more happens in. */
   private static final int MAX_REMINDERS = 7;
 
@@ -47,58 +51,70 @@ public final class IncidentGrouper {
   }
 
   /** A finding's part in its account's history. */
-  public Grouping grouping(GroupingInput sighting) {
+  public Grouping grouping(GroupingInput input) {
     return new Grouping() {
       @Override
-      public GroupingResult next(AccountHistory before) {
-        return IncidentGrouper.this.next(sighting, before);
+      public Grouping.Result next(AccountHistory before) {
+        return awaitingSignIn(input, IncidentGrouper.this.next(input, before));
       }
 
       @Override
-      public GroupingResult copy(String eventId, AccountHistory before) {
-        return IncidentGrouper.this.copy(sighting, eventId, before);
+      public Grouping.Result copy(String eventId, AccountHistory before) {
+        return awaitingSignIn(input, IncidentGrouper.this.copy(input, eventId, before));
       }
     };
   }
 
   /** The next step of an account's history. */
-  GroupingResult next(GroupingInput sighting, AccountHistory before) {
-    AnomalyAssessment suspicion = AnomalyAssessment.of(sighting, before, rules);
+  Grouping.Result next(GroupingInput input, AccountHistory before) {
+    AnomalyAssessment assessment = AnomalyAssessment.of(input, before, rules);
     AccountHistory history =
-        expecting(sighting, before.with(suspicion.signIns()).with(suspicion.reads()))
-            .excluded(sighting.exclusion(), sighting.time());
-    Set<String> wanted = sighting.wanted().apply(suspicion.severity());
-    Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
-    if (wanted.isEmpty() && (joined.isEmpty() || sighting.isByService())) {
-      return unwanted(sighting, suspicion, history);
+        expecting(input, before.with(assessment.signIns()).with(assessment.reads()))
+            .excluded(input.exclusion(), input.time());
+    Set<String> wanted = input.wanted().apply(assessment.severity());
+    Optional<Incident> joined = before.incident().filter(it -> joins(input.time(), it));
+    if (wanted.isEmpty() && (joined.isEmpty() || input.isByService())) {
+      return unwanted(input, assessment, history);
     }
     if (joined.isPresent()) {
-      return appended(sighting, suspicion, history, joined.get(), wanted);
+      return appended(input, assessment, history, joined.get(), wanted);
     }
-    boolean mayOpen = policy.mayOpen(sighting, suspicion.severity(), wanted, before.alerts());
+    boolean mayOpen = policy.mayOpen(input, assessment.severity(), wanted, before.alerts());
     Optional<Incident> continued =
-        before.incident().filter(it -> !mayOpen && isWithinMaximum(sighting.time(), it));
+        before.incident().filter(it -> !mayOpen && isWithinMaximum(input.time(), it));
     return continued.isPresent()
         ? appended(
-            sighting,
-            suspicion,
+            input,
+            assessment,
             history,
             continued.get().with(continued.get().handling().recurs()),
             wanted)
-        : opened(sighting, suspicion, history, wanted);
+        : opened(input, assessment, history, wanted);
+  }
+
+  /** Adds the timer of an MFA check, and of earlier checks whose timer was lost. */
+  private static Grouping.Result awaitingSignIn(GroupingInput input, Grouping.Result result) {
+    // The timer itself may be on its way.
+    Instant overdue = input.now().minus(TIMER_DELAY);
+    boolean hasOverdue = result.after().checks().stream().anyMatch(it -> it.isDue(overdue));
+    if (!input.isOpenCheck() && !hasOverdue) {
+      return result;
+    }
+    Duration delay = input.isOpenCheck() ? SignInLog.WINDOW : Duration.ZERO;
+    return new Grouping.Result(
+        result.after(), result.decision().withTimer(TimerPurpose.SIGN_IN, delay), result.event());
   }
 
   /** Remembers a check of root's second factor until the sign-in that it belongs to. */
-  private static AccountHistory expecting(GroupingInput sighting, AccountHistory history) {
-    Instant time = sighting.time();
-    if (sighting.isSignIn() && sighting.activity().succeeded()) {
+  private static AccountHistory expecting(GroupingInput input, AccountHistory history) {
+    Instant time = input.time();
+    if (input.isSignIn() && input.activity().succeeded()) {
       return history.signedIn(time);
     }
     boolean isSignedIn =
         history.signIns().successes().stream().anyMatch(it -> SignInLog.belongs(time, it));
-    boolean isOpen =
-        sighting.activity().passedMfaCheck() && !sighting.event().isFollowUp() && !isSignedIn;
-    return isOpen ? history.expecting(MfaCheck.of(sighting)) : history;
+    boolean isOpen = input.isOpenCheck() && !isSignedIn;
+    return isOpen ? history.expecting(MfaCheck.of(input)) : history;
   }
 
   /**
@@ -106,21 +122,21 @@ public final class IncidentGrouper {
    *
    * @param eventId of the act that it is a copy of
    */
-  GroupingResult copy(GroupingInput sighting, String eventId, AccountHistory before) {
-    Severity severity = sighting.finding().severity();
-    Set<String> channels = new LinkedHashSet<>(sighting.wanted().apply(severity));
-    Optional<Incident> joined = before.incident().filter(it -> joins(sighting.time(), it));
+  Grouping.Result copy(GroupingInput input, String eventId, AccountHistory before) {
+    Severity severity = input.finding().severity();
+    Set<String> channels = new LinkedHashSet<>(input.wanted().apply(severity));
+    Optional<Incident> joined = before.incident().filter(it -> joins(input.time(), it));
     joined.ifPresent(it -> channels.removeAll(it.told().keySet()));
     Decision decision =
         new Decision(
             IncidentAction.DUPLICATE, eventId, severity, List.of(), channels, Optional.empty());
-    Notice notice = new Notice(eventId, severity, sighting.rule());
+    Notice notice = new Notice(eventId, severity, input.rule());
     AccountHistory after =
         joined
             .map(it -> before.with(it.told(decision.notified(), notice)))
-            .map(it -> it.notified(channels, sighting.time()))
+            .map(it -> it.notified(channels, input.time()))
             .orElse(before);
-    return new GroupingResult(after, decision, Optional.empty(), Optional.empty());
+    return new Grouping.Result(after, decision, Optional.empty());
   }
 
   /** How long nothing must happen until an incident is over. */
@@ -197,61 +213,61 @@ public final class IncidentGrouper {
     return time.isBefore(incident.opened().plus(rules.maximum()));
   }
 
-  private GroupingResult unwanted(
-      GroupingInput sighting, AnomalyAssessment suspicion, AccountHistory history) {
+  private Grouping.Result unwanted(
+      GroupingInput input, AnomalyAssessment assessment, AccountHistory history) {
+    Map<String, NotificationReason> every = withEvery(input, assessment, Map.of());
     Decision decision =
         new Decision(
-            IncidentAction.APPEND,
-            eventId(sighting),
-            suspicion.severity(),
-            suspicion.reasons(),
-            withEvery(sighting, suspicion, Map.of()),
-            sighting.exclusion().map(it -> Suppression.EXCLUDED),
-            Optional.empty(),
-            false,
-            false);
-    return new GroupingResult(history, decision, Optional.empty(), Optional.empty());
+            every.isEmpty() ? IncidentAction.UNROUTED : IncidentAction.ALONE,
+            eventId(input),
+            assessment.severity(),
+            assessment.reasons(),
+            every,
+            input.exclusion().map(it -> Suppression.EXCLUDED),
+            Optional.empty());
+    return new Grouping.Result(history, decision, Optional.empty());
   }
 
-  private GroupingResult opened(
-      GroupingInput sighting,
-      AnomalyAssessment suspicion,
+  private Grouping.Result opened(
+      GroupingInput input,
+      AnomalyAssessment assessment,
       AccountHistory history,
       Set<String> wanted) {
-    Instant time = sighting.time();
+    Instant time = input.time();
     Incident incident =
         new Incident(
-            IncidentId.of(sighting),
-            sighting.activity().account(),
+            IncidentId.of(input),
+            input.activity().account(),
             time,
             time,
-            sighting.now(),
-            Map.of(suspicion.severity(), 1L),
-            Set.of(sighting.activity().kind()),
-            sighting.network().map(it -> Set.of(it.prefix())).orElse(Set.of()),
+            input.now(),
+            Map.of(assessment.severity(), 1L),
+            Set.of(input.activity().kind()),
+            input.network().map(it -> Set.of(it.prefix())).orElse(Set.of()),
             Map.of(),
             Optional.empty(),
-            handling(suspicion, sighting, IncidentTracking.NONE)
+            handling(assessment, input, IncidentTracking.NONE)
+                .withWorstEvent(1)
                 .after(history.incident().map(Incident::id))
-                .with(reminders(history, sighting)));
+                .with(reminders(history, input)));
     Map<String, NotificationReason> notified = new LinkedHashMap<>();
     wanted.forEach(it -> notified.put(it, NotificationReason.FIRST));
-    Optional<Incident> over = history.incident().filter(Incident::isOpen);
+    Optional<Incident> earlier = history.incident().filter(Incident::isOpen);
     return step(
-        sighting,
-        suspicion,
+        input,
+        assessment,
         history.with(incident),
         IncidentAction.OPEN,
-        new Notified(notified, Optional.empty(), false, false),
-        over.map(it -> closed(it, sighting.now())));
+        new Notified(notified, Optional.empty(), Map.of(TimerPurpose.CLOSING, inactivityPeriod())),
+        earlier.map(it -> closed(it, input.now())));
   }
 
   /** What an incident without a response leaves to the next one, unless it ended in silence. */
-  private Reminders reminders(AccountHistory history, GroupingInput sighting) {
+  private Reminders reminders(AccountHistory history, GroupingInput input) {
     Optional<Incident> before = history.incident();
     boolean goesOn =
         before
-            .filter(it -> it.isOpen() ? endsByMaximum(it, sighting.time()) : it.handling().aged())
+            .filter(it -> it.isOpen() ? endsByMaximum(it, input.time()) : it.handling().aged())
             .isPresent();
     Optional<Instant> since = before.flatMap(it -> it.handling().unansweredSince());
     if (!goesOn || since.isEmpty()) {
@@ -270,19 +286,18 @@ public final class IncidentGrouper {
   }
 
   /**
-   * What a finding leads to beside what is remembered.
+   * The channels and timers of a finding.
    *
-   * @param reasons by the channel
+   * @param reasons why each channel is notified
    */
   private record Notified(
       Map<String, NotificationReason> reasons,
       Optional<Suppression> suppressed,
-      boolean isNews,
-      boolean needsTimer) {}
+      Map<TimerPurpose, Duration> timers) {}
 
-  private GroupingResult appended(
-      GroupingInput sighting,
-      AnomalyAssessment suspicion,
+  private Grouping.Result appended(
+      GroupingInput input,
+      AnomalyAssessment assessment,
       AccountHistory history,
       Incident before,
       Set<String> wanted) {
@@ -290,31 +305,36 @@ public final class IncidentGrouper {
     boolean isLimited = false;
     for (String channel : wanted) {
       AlertPolicy.Answer answer =
-          policy.further(channel, sighting, suspicion.severity(), before, history.alerts());
+          policy.further(channel, input, assessment.severity(), before, history.alerts());
       answer.reason().ifPresent(it -> reasons.put(channel, it));
       isLimited |= answer.isLimited();
     }
-    Incident after = joined(before, sighting, suspicion, wanted, !reasons.isEmpty());
+    Incident after = joined(before, input, assessment, wanted, !reasons.isEmpty());
     Optional<PendingDigest> news =
-        reasons.isEmpty() && !wanted.isEmpty() ? digest(after, sighting.now()) : Optional.empty();
+        reasons.isEmpty() && !wanted.isEmpty() ? digest(after, input.now()) : Optional.empty();
     if (news.isPresent()) {
       after = after.with(after.handling().with(news.get()));
     }
     Optional<Suppression> suppressed =
         reasons.isEmpty() && !wanted.isEmpty()
             ? Optional.of(isLimited ? Suppression.LIMIT : Suppression.NOTIFIED)
-            : sighting.exclusion().map(it -> Suppression.EXCLUDED);
+            : input.exclusion().map(it -> Suppression.EXCLUDED);
     boolean isReopened = !before.isOpen() && after.isOpen();
     boolean isReminderLost =
-        reminderDue(history)
-            .filter(it -> sighting.now().isAfter(it.plus(rules.quiet())))
-            .isPresent();
+        reminderDue(history).filter(it -> input.now().isAfter(it.plus(rules.quiet()))).isPresent();
+    Map<TimerPurpose, Duration> timers = new EnumMap<>(TimerPurpose.class);
+    if (news.isPresent()) {
+      timers.put(TimerPurpose.NEWS, PendingDigest.PAUSE);
+    }
+    if (isReopened || isReminderLost) {
+      timers.put(TimerPurpose.CLOSING, inactivityPeriod());
+    }
     return step(
-        sighting,
-        suspicion,
+        input,
+        assessment,
         history.with(after),
         reasons.isEmpty() ? IncidentAction.APPEND : IncidentAction.ESCALATE,
-        new Notified(reasons, suppressed, news.isPresent(), isReopened || isReminderLost),
+        new Notified(reasons, suppressed, timers),
         Optional.empty());
   }
 
@@ -327,8 +347,8 @@ public final class IncidentGrouper {
     return known.filter(it -> it.isLost(now)).map(it -> it.again(now));
   }
 
-  private static String eventId(GroupingInput sighting) {
-    return sighting.event().key();
+  private static String eventId(GroupingInput input) {
+    return input.event().key();
   }
 
   /**
@@ -337,26 +357,29 @@ public final class IncidentGrouper {
    */
   private Incident joined(
       Incident incident,
-      GroupingInput sighting,
-      AnomalyAssessment suspicion,
+      GroupingInput input,
+      AnomalyAssessment assessment,
       Set<String> wanted,
       boolean isNotified) {
-    Instant time = sighting.time();
+    Instant time = input.time();
     boolean counts = !wanted.isEmpty();
-    boolean prolongs = counts && sighting.prolongs();
+    boolean prolongs = counts && input.prolongs();
     boolean opens = counts && (prolongs || isNotified || incident.handling().recurring());
-    IncidentTracking handling = handling(suspicion, sighting, incident.handling());
+    IncidentTracking handling = handling(assessment, input, incident.handling());
+    if (!incident.severity().isAtLeast(assessment.severity())) {
+      handling = handling.withWorstEvent(incident.count() + 1);
+    }
     boolean isEarlier =
         counts
             && time.isBefore(incident.opened())
             && incident.latest().isBefore(time.plus(rules.maximum()));
     Map<Severity, Long> events = new LinkedHashMap<>(incident.events());
-    events.merge(suspicion.severity(), 1L, Long::sum);
+    events.merge(assessment.severity(), 1L, Long::sum);
     Set<ActivityKind> kinds = new LinkedHashSet<>(incident.kinds());
     Set<String> networks = new LinkedHashSet<>(incident.networks());
     if (counts) {
-      kinds.add(sighting.activity().kind());
-      sighting
+      kinds.add(input.activity().kind());
+      input
           .network()
           .filter(it -> networks.size() < Incident.MAX_NETWORKS)
           .ifPresent(it -> networks.add(it.prefix()));
@@ -366,7 +389,7 @@ public final class IncidentGrouper {
         incident.account(),
         isEarlier ? time : incident.opened(),
         prolongs && time.isAfter(incident.latest()) ? time : incident.latest(),
-        prolongs ? sighting.now() : incident.heard(),
+        prolongs ? input.now() : incident.heard(),
         events,
         kinds,
         networks,
@@ -377,20 +400,18 @@ public final class IncidentGrouper {
   }
 
   private static IncidentTracking handling(
-      AnomalyAssessment suspicion, GroupingInput sighting, IncidentTracking before) {
-    return suspicion.severity() == Severity.CRITICAL
-        ? before.criticalSince(sighting.now())
-        : before;
+      AnomalyAssessment assessment, GroupingInput input, IncidentTracking before) {
+    return assessment.severity() == Severity.CRITICAL ? before.criticalSince(input.now()) : before;
   }
 
-  private static GroupingResult step(
-      GroupingInput sighting,
-      AnomalyAssessment suspicion,
+  private static Grouping.Result step(
+      GroupingInput input,
+      AnomalyAssessment assessment,
       AccountHistory history,
-      IncidentAction verdict,
+      IncidentAction action,
       Notified notified,
-      Optional<Incident> over) {
-    Notice notice = new Notice(sighting.event().key(), suspicion.severity(), sighting.rule());
+      Optional<Incident> closed) {
+    Notice notice = new Notice(input.event().key(), assessment.severity(), input.rule());
     Set<String> counted = new LinkedHashSet<>();
     notified
         .reasons()
@@ -401,13 +422,13 @@ public final class IncidentGrouper {
               }
             });
     Incident incident = history.incident().orElseThrow().told(notified.reasons(), notice);
-    Map<String, NotificationReason> reasons = withEvery(sighting, suspicion, notified.reasons());
+    Map<String, NotificationReason> reasons = withEvery(input, assessment, notified.reasons());
     Decision decision =
         new Decision(
-            verdict,
+            action,
             notice.eventId(),
-            suspicion.severity(),
-            suspicion.reasons(),
+            assessment.severity(),
+            assessment.reasons(),
             reasons,
             notified.suppressed(),
             Optional.of(
@@ -419,25 +440,23 @@ public final class IncidentGrouper {
                     incident.heads(reasons.keySet()),
                     incident.handling().previous(),
                     reasons)),
-            notified.isNews(),
-            notified.needsTimer());
-    AccountHistory after = history.with(incident).notified(counted, sighting.time());
-    if (!sighting.isByService()) {
-      after = after.seen(sighting.time(), sighting.network(), sighting.agent());
+            notified.timers(),
+            closed,
+            List.of());
+    AccountHistory after = history.with(incident).notified(counted, input.time());
+    if (!input.isByService()) {
+      after = after.seen(input.time(), input.network(), input.agent());
     }
-    return new GroupingResult(
-        after, decision, Optional.of(IncidentEvent.of(sighting, decision)), over);
+    return new Grouping.Result(after, decision, Optional.of(IncidentEvent.of(input, decision)));
   }
 
   /** Adds the channels that receive every finding. */
   private static Map<String, NotificationReason> withEvery(
-      GroupingInput sighting,
-      AnomalyAssessment suspicion,
-      Map<String, NotificationReason> reasons) {
+      GroupingInput input, AnomalyAssessment assessment, Map<String, NotificationReason> reasons) {
     Map<String, NotificationReason> all = new LinkedHashMap<>(reasons);
-    sighting
+    input
         .every()
-        .apply(suspicion.severity())
+        .apply(assessment.severity())
         .forEach(it -> all.putIfAbsent(it, NotificationReason.EVERY));
     return all;
   }

@@ -16,12 +16,12 @@ final class IncidentId {
   private IncidentId() {}
 
   /** Such as {@code 111122223333-2026-03-14-0f9a1c2e}. */
-  static String of(GroupingInput sighting) {
-    String account = sighting.activity().account().map(AccountId::value).orElse("unknown");
-    LocalDate day = LocalDate.ofInstant(sighting.time(), ZoneOffset.UTC);
+  static String of(GroupingInput input) {
+    String account = input.activity().account().map(AccountId::value).orElse("unknown");
+    LocalDate day = LocalDate.ofInstant(input.time(), ZoneOffset.UTC);
     // Any other id may be given to several events, such as those of examples.
-    String id = sighting.event().id();
-    String key = OWN_ID.matcher(id).matches() ? id : sighting.event().key();
+    String id = input.event().id();
+    String key = OWN_ID.matcher(id).matches() ? id : input.event().key();
     byte[] first = key.getBytes(StandardCharsets.UTF_8);
     String digest = UUID.nameUUIDFromBytes(first).toString().substring(0, DIGITS);
     return account + "-" + day + "-" + digest;

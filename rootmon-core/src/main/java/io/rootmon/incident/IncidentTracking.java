@@ -18,6 +18,8 @@ import java.util.Optional;
  *     would have repeated what the channels knew; it then lasts for its maximum time
  * @param aged whether it closed by its maximum time and not by inactivity
  * @param reminders about an incident without a response
+ * @param worstEvent the number of the first event that has the incident's highest severity; empty
+ *     if an older version stored the incident
  */
 public record IncidentTracking(
     Optional<Instant> critical,
@@ -27,7 +29,8 @@ public record IncidentTracking(
     Optional<Instant> escalated,
     boolean recurring,
     boolean aged,
-    Reminders reminders) {
+    Reminders reminders,
+    Optional<Long> worstEvent) {
   public static final IncidentTracking NONE =
       new IncidentTracking(
           Optional.empty(),
@@ -37,7 +40,8 @@ public record IncidentTracking(
           Optional.empty(),
           false,
           false,
-          Reminders.NONE);
+          Reminders.NONE,
+          Optional.empty());
 
   /** More would not fit into a store's item; nobody reads so many. */
   static final int MAX_RESPONSES = 100;
@@ -156,18 +160,40 @@ public record IncidentTracking(
   /** The incident goes on after its inactivity period. */
   IncidentTracking recurs() {
     return new IncidentTracking(
-        critical, news, responses, previous, escalated, true, false, reminders);
+        critical, news, responses, previous, escalated, true, false, reminders, worstEvent);
   }
 
   /** The incident closed, by its maximum time or by inactivity. */
   IncidentTracking closedBy(boolean maximum) {
     return new IncidentTracking(
-        critical, Optional.empty(), responses, previous, escalated, recurring, maximum, reminders);
+        critical,
+        Optional.empty(),
+        responses,
+        previous,
+        escalated,
+        recurring,
+        maximum,
+        reminders,
+        worstEvent);
   }
 
   IncidentTracking with(Reminders others) {
     return new IncidentTracking(
-        critical, news, responses, previous, escalated, recurring, aged, others);
+        critical, news, responses, previous, escalated, recurring, aged, others, worstEvent);
+  }
+
+  /** Returns a copy for an incident whose severity rises with the event of that number. */
+  IncidentTracking withWorstEvent(long number) {
+    return new IncidentTracking(
+        critical,
+        news,
+        responses,
+        previous,
+        escalated,
+        recurring,
+        aged,
+        reminders,
+        Optional.of(number));
   }
 
   /** A reminder was sent. */
@@ -189,6 +215,14 @@ public record IncidentTracking(
       Optional<String> before,
       Optional<Instant> escalatedSince) {
     return new IncidentTracking(
-        criticalSince, nextNews, allResponses, before, escalatedSince, recurring, aged, reminders);
+        criticalSince,
+        nextNews,
+        allResponses,
+        before,
+        escalatedSince,
+        recurring,
+        aged,
+        reminders,
+        worstEvent);
   }
 }

@@ -21,12 +21,12 @@ public record MfaCheck(String eventId, Instant time, Instant due, String event) 
 
   private static final int MAX_TEXT_LENGTH = 400;
 
-  static MfaCheck of(GroupingInput sighting) {
-    CloudTrailEvent event = sighting.event();
+  static MfaCheck of(GroupingInput input) {
+    CloudTrailEvent event = input.event();
     return new MfaCheck(
         event.id(),
         event.time(),
-        sighting.now().plus(SignInLog.WINDOW),
+        input.now().plus(SignInLog.WINDOW),
         event.raw().length() <= MAX_EVENT_LENGTH ? event.raw() : shortened(event));
   }
 

@@ -45,7 +45,7 @@ public final class ResultLogFields {
 
   /** Writes the decision, its reason, the deliveries and the problems. */
   public static void outcome(LogLine line, ProcessingResult outcome) {
-    line.text("verdict", outcome.verdict().name())
+    line.text("verdict", outcome.action().name())
         .text("notificationReason", outcome.reason().map(it -> it.key()))
         .objects(
             "deliveries",

@@ -1,7 +1,6 @@
 package io.rootmon.monitoring;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.ChannelContext;
@@ -17,6 +16,7 @@ import io.rootmon.control.ControlMessage.WeeklyReport;
 import io.rootmon.coverage.CoverageChecks;
 import io.rootmon.coverage.CoverageMonitor;
 import io.rootmon.delivery.DispatchReport;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.monitoring.DeadLetterProcessor.EventPipeline;
 import io.rootmon.report.Week;
 import io.rootmon.report.WeeklyReporter;

@@ -1,7 +1,6 @@
 package io.rootmon.monitoring;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
@@ -19,6 +18,7 @@ import io.rootmon.coverage.GapScan;
 import io.rootmon.delivery.ChannelHealth;
 import io.rootmon.delivery.DispatchReport;
 import io.rootmon.delivery.DispatchReport.Delivery;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.judge.Severity;

@@ -1,12 +1,12 @@
 package io.rootmon.monitoring;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.TestAlertFactory;
 import io.rootmon.control.ControlMessage.DeliveryTest;
 import io.rootmon.delivery.DeliveryTestResult;
 import io.rootmon.delivery.DispatchReport;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.state.HeartbeatStore;
 import io.rootmon.state.StateException;
 import io.rootmon.time.Deadline;

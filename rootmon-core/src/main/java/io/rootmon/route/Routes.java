@@ -52,6 +52,25 @@ public record Routes(List<Route> routes, Set<String> everything) {
   }
 
   /**
+   * Returns the channels that are notified by the policy of incidents. A channel that receives
+   * every finding is one of them from MEDIUM on.
+   */
+  public Set<String> notifiedChannels(RoutingKey key) {
+    Set<String> channels = channels(key);
+    if (!key.severity().isAtLeast(Severity.MEDIUM)) {
+      channels.removeAll(everything);
+    }
+    return channels;
+  }
+
+  /** Returns the channels that receive every finding. */
+  public Set<String> everyFindingChannels(RoutingKey key) {
+    Set<String> channels = channels(key);
+    channels.retainAll(everything);
+    return channels;
+  }
+
+  /**
    * Returns the channels of an alert about the monitoring setup: those of routes with the kind
    * TAMPERING, the most similar kind, by severity. An alert of HIGH or CRITICAL always has a
    * channel: if no such route matches, it goes to all routes that match TAMPERING in every account.

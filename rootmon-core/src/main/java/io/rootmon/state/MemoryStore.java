@@ -4,7 +4,6 @@ import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
@@ -83,15 +82,15 @@ public final class MemoryStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping) {
+  public Decision decide(EventIdentity act, Grouping grouping) {
     return decide(act, grouping, Deadline.in(DECISION_TIMEOUT));
   }
 
   @Override
-  public synchronized Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) {
+  public synchronized Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) {
     Optional<Decision> taken = decisions.find(act.eventId());
     if (taken.isPresent()) {
-      return Decided.of(taken.get());
+      return taken.get();
     }
     NotifiedEvent mine = new NotifiedEvent(act.eventId(), act.severity());
     NotifiedEvent most =
@@ -106,13 +105,14 @@ public final class MemoryStore implements StateStore, IncidentRepository {
       }
     }
     AccountHistory before = history(act.account());
-    GroupingResult step =
+    Grouping.Result result =
         most.equals(mine) ? grouping.next(before) : grouping.copy(most.eventId(), before);
-    write(act.account(), before, step.after());
-    step.over().ifPresent(it -> earlier.put(it.id(), it));
-    step.entry().ifPresent(it -> write(step.decision(), it));
-    decisions.put(act.eventId(), step.decision());
-    return new Decided(step.decision(), step.over());
+    write(act.account(), before, result.after());
+    Decision decision = result.decision();
+    decision.closed().ifPresent(it -> earlier.put(it.id(), it));
+    result.event().ifPresent(it -> write(decision, it));
+    decisions.put(act.eventId(), decision.repeated());
+    return decision;
   }
 
   private void write(String account, AccountHistory before, AccountHistory after) {
@@ -126,7 +126,7 @@ public final class MemoryStore implements StateStore, IncidentRepository {
 
   private void write(Decision decision, IncidentEvent entry) {
     decision
-        .place()
+        .incident()
         .ifPresent(it -> entries.put(new EntryKey(it.incident(), entry.number()), entry));
   }
 

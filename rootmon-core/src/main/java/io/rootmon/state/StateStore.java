@@ -1,6 +1,7 @@
 package io.rootmon.state;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -34,18 +35,20 @@ public interface StateStore extends NotificationLog {
   Duration DECISION_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * Decides on an event, once: a repeated call for the same event returns the same answer. Of the
-   * copies of one act, the first is new, and one that is more severe than what was notified. The
-   * decision, the account's history and the incident's entry are written together or not at all.
+   * Decides on an event, once: a repeated call for the same event returns the same decision. Of the
+   * copies of one event, the first is new, and so is one that is more severe than what was
+   * notified. The decision, the account's history and the event of the incident are written
+   * together or not at all.
    *
+   * @param grouping may be called several times, on any thread that decides for the account
    * @param deadline until which conflicts with other deciders of the account are retried
    * @throws StateConflictException if the conflicts lasted that long; the store works
    * @throws StateException if the store failed or did not answer
    */
-  Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException;
+  Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException;
 
   /** The same within {@link #DECISION_TIMEOUT}. */
-  default Decided decide(EventIdentity act, Grouping grouping) throws StateException {
+  default Decision decide(EventIdentity act, Grouping grouping) throws StateException {
     return decide(act, grouping, Deadline.in(DECISION_TIMEOUT));
   }
 

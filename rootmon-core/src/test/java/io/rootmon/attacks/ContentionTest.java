@@ -2,12 +2,12 @@ package io.rootmon.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.Plan;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.incident.Decision;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.route.Routes;
@@ -41,7 +41,7 @@ class ContentionTest {
 
   private static final Answer NOTHING = new Answer(200, "{}");
 
-  private record Timed(Plan plan, Duration took) {}
+  private record Timed(Decision decision, Duration took) {}
 
   @ParameterizedTest
   @CsvSource({
@@ -60,14 +60,14 @@ class ContentionTest {
     List<Finding> findings = findings(account, workers * threads * each);
     // The connections and classes of every worker are there.
     for (int i = 0; i < workers; i++) {
-      monitors.get(i).plan(findings("444455556666", 300).get(i), Deadline.in(GIVEN));
+      monitors.get(i).decide(findings("444455556666", 300).get(i), Deadline.in(GIVEN));
     }
 
     List<Timed> plans = decideAtOnce(monitors, findings, threads);
 
     Map<IncidentAction, Long> verdicts =
         plans.stream()
-            .collect(Collectors.groupingBy(it -> it.plan().verdict(), Collectors.counting()));
+            .collect(Collectors.groupingBy(it -> it.decision().action(), Collectors.counting()));
     List<Duration> took = plans.stream().map(Timed::took).sorted().toList();
     Duration p50 = took.get(took.size() / 2);
     Duration p99 = took.get(took.size() * 99 / 100);
@@ -106,12 +106,15 @@ class ContentionTest {
           new DynamoDbStore(FakeAwsServer.at(contended.address()), "eu-west-1", "contended", NOW);
       RootMonitor monitor = monitor(store);
 
-      Plan plan =
-          monitor.plan(findings("111122223333", 1).get(0), Deadline.in(Duration.ofMillis(300)));
+      Finding finding = findings("111122223333", 1).get(0);
 
-      assertThat(plan.verdict()).isEqualTo(IncidentAction.POSTPONED);
-      assertThat(plan.alert().notes()).isEmpty();
-      assertThat(monitor.process(plan, Deadline.in(GIVEN)).isDone()).as("done").isFalse();
+      Decision decision = monitor.decide(finding, Deadline.in(Duration.ofMillis(300)));
+
+      assertThat(decision.action()).isEqualTo(IncidentAction.POSTPONED);
+      assertThat(monitor.alert(finding, decision).notes()).isEmpty();
+      assertThat(monitor.process(finding, decision, Deadline.in(GIVEN)).isDone())
+          .as("done")
+          .isFalse();
     }
   }
 
@@ -146,8 +149,8 @@ class ContentionTest {
 
   private static Timed timed(RootMonitor monitor, Finding finding) {
     long begin = System.nanoTime();
-    Plan plan = monitor.plan(finding, Deadline.in(GIVEN));
-    return new Timed(plan, Duration.ofNanos(System.nanoTime() - begin));
+    Decision decision = monitor.decide(finding, Deadline.in(GIVEN));
+    return new Timed(decision, Duration.ofNanos(System.nanoTime() - begin));
   }
 
   private static List<Finding> findings(String account, int count) {

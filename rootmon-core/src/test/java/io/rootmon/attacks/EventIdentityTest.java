@@ -3,12 +3,12 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
-import io.rootmon.attacks.Monitors.Pager;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.channel.outbox.OutboxChannel;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.render.Templates;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
@@ -45,7 +45,7 @@ class EventIdentityTest {
   }
 
   private static void twoAccountsEventsOfOneIdAreTwoEvents(StateStore store) throws Exception {
-    Pager pager = new Pager();
+    RecordingChannel pager = new RecordingChannel("pager");
     RootMonitor monitor = Monitors.of(pager, store, NOW);
     ProcessingResult first =
         monitor.process(
@@ -57,8 +57,8 @@ class EventIdentityTest {
         monitor.process(
             Monitors.finding(monitor, Monitors.record("444455556666", ID)), Deadline.in(TIMEOUT));
 
-    assertThat(first.verdict()).isEqualTo(IncidentAction.OPEN);
-    assertThat(second.verdict()).isEqualTo(IncidentAction.OPEN);
+    assertThat(first.action()).isEqualTo(IncidentAction.OPEN);
+    assertThat(second.action()).isEqualTo(IncidentAction.OPEN);
     assertThat(copy.isDone()).isTrue();
     assertThat(pager.alerts()).hasSize(2);
     assertThat(store.incidents().history("444455556666").incident().orElseThrow().count())
@@ -67,7 +67,7 @@ class EventIdentityTest {
 
   @Test
   void eventsOfOneAccountThatShareAnIdButNotTheirNameOrTimeAreSeveral() throws Exception {
-    Pager pager = new Pager();
+    RecordingChannel pager = new RecordingChannel("pager");
     MemoryStore store = new MemoryStore(NOW);
     RootMonitor monitor = Monitors.of(pager, store, NOW);
     String key = Monitors.record("111122223333", "1");
@@ -85,7 +85,7 @@ class EventIdentityTest {
 
   @Test
   void aCorrectionAndTheCopyOfAnotherAccountAreNoNewEvents() throws Exception {
-    Pager pager = new Pager();
+    RecordingChannel pager = new RecordingChannel("pager");
     RootMonitor monitor = Monitors.of(pager, new MemoryStore(NOW), NOW);
     String original =
         Monitors.record("111122223333", "a")
@@ -100,7 +100,7 @@ class EventIdentityTest {
     monitor.process(Monitors.finding(monitor, original), Deadline.in(TIMEOUT));
 
     for (String copy : List.of(correction, shared)) {
-      assertThat(monitor.process(Monitors.finding(monitor, copy), Deadline.in(TIMEOUT)).verdict())
+      assertThat(monitor.process(Monitors.finding(monitor, copy), Deadline.in(TIMEOUT)).action())
           .isEqualTo(IncidentAction.DUPLICATE);
     }
     assertThat(pager.alerts()).hasSize(1);
@@ -203,7 +203,7 @@ class EventIdentityTest {
   @Test
   void everyAlertHasItsOwnFolderInTheOutbox(@TempDir Path folder) throws Exception {
     OutboxChannel outbox = new OutboxChannel(folder, Templates.builtIn());
-    RootMonitor monitor = Monitors.of(new Pager(), new MemoryStore(NOW), NOW);
+    RootMonitor monitor = Monitors.of(new RecordingChannel("pager"), new MemoryStore(NOW), NOW);
     String record = Monitors.record("111122223333", ID);
     List<String> records =
         List.of(

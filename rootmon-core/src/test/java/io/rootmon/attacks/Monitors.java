@@ -1,9 +1,7 @@
 package io.rootmon.attacks;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.alert.Alert;
-import io.rootmon.channel.Channel;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
@@ -12,40 +10,17 @@ import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
-import io.rootmon.time.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** A monitor with one channel that records its alerts, for attacks on it. */
+/** Monitors with one channel that records its alerts, for attacks on them. */
 final class Monitors {
-  /** Takes every alert. */
-  record Pager(List<Alert> alerts) implements Channel {
-    Pager() {
-      this(Collections.synchronizedList(new ArrayList<>()));
-    }
-
-    @Override
-    public String name() {
-      return "pager";
-    }
-
-    @Override
-    public Receipt send(Alert alert, Deadline deadline) {
-      alerts.add(alert);
-      return new Receipt("taken");
-    }
-
-    List<String> headlines() {
-      return alerts.stream().map(Alert::headline).toList();
-    }
-  }
-
   private Monitors() {}
 
-  static RootMonitor of(Pager pager, StateStore store, IncidentTimers timers, InstantSource clock) {
+  static RootMonitor of(
+      RecordingChannel pager, StateStore store, IncidentTimers timers, InstantSource clock) {
     return RootMonitor.builder()
         .routes(Routes.everythingTo(Set.of("pager")))
         .timers(timers)
@@ -55,7 +30,7 @@ final class Monitors {
         .build();
   }
 
-  static RootMonitor of(Pager pager, StateStore store, InstantSource clock) {
+  static RootMonitor of(RecordingChannel pager, StateStore store, InstantSource clock) {
     return of(pager, store, IncidentTimers.NONE, clock);
   }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.attacks.SimulatedMonitor.Sent;
 import io.rootmon.incident.NotificationReason;
+import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.state.StateStore;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -107,13 +110,14 @@ class NoiseProperties {
         rulesOfIncident.clear();
         highest = Severity.INFO;
       }
-      var plan = monitor.monitor().plan(monitor.judge(record));
-      Severity severity = plan.alert().severity();
+      Finding finding = monitor.judge(record);
+      Severity severity =
+          monitor.monitor().decide(finding, Deadline.in(StateStore.DECISION_TIMEOUT)).severity();
       if (severity.compareTo(highest) > 0) {
         assertThat(isAlerted).as("rise to " + severity).isTrue();
         highest = severity;
       }
-      String rule = plan.alert().finding().orElseThrow().ruleId();
+      String rule = finding.ruleId();
       if (severity == Severity.CRITICAL && rulesOfIncident.add(rule)) {
         assertThat(isAlerted).as("first finding of " + rule).isTrue();
       }

@@ -3,15 +3,15 @@ package io.rootmon.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
-import io.rootmon.attacks.Monitors.Pager;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.control.ControlMessage.SpokeAlarm;
 import io.rootmon.control.ControlMessageParser;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.judge.Severity;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
@@ -33,7 +33,7 @@ class NoticeFloodTest {
 
   private record Timer(String account, String id, TimerPurpose duty, Instant due) {}
 
-  private final Pager pager = new Pager();
+  private final RecordingChannel pager = new RecordingChannel("pager");
   private final Deque<Timer> timers = new ArrayDeque<>();
   private Instant now = Instant.parse("2026-03-14T02:20:00Z");
 
@@ -110,7 +110,7 @@ class NoticeFloodTest {
     ProcessingResult next = monitor.process(unreadable("111122223333", 58), Deadline.in(TIMEOUT));
     monitor.process(unreadable("111122223333", 58), Deadline.in(TIMEOUT));
 
-    assertThat(next.verdict()).isEqualTo(IncidentAction.ALONE);
+    assertThat(next.action()).isEqualTo(IncidentAction.ALONE);
     assertThat(pager.alerts()).hasSize(2);
     assertThat(pager.alerts().get(1).notes())
         .containsExactly(
@@ -194,8 +194,8 @@ class NoticeFloodTest {
         pager.alerts().size() + " alerts, the second with the count");
     assertThat(pager.headlines())
         .containsExactly(
-            "Root activity may be undetected in 111122223333, eu-west-1: more than 1,000 events were"
-                + " not delivered",
+            "Root activity may be undetected in 111122223333, eu-west-1: more than 1,000 events"
+                + " were not delivered",
             "The spoke alarm of 111122223333, eu-west-1, changed 299 more times since 2026-03-14"
                 + " 02:20:00 UTC");
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
-import io.rootmon.attacks.Monitors.Pager;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
@@ -34,7 +34,7 @@ class SilentStoreTest {
 
   @Test
   void aSilentTableCostsOneTimeoutForAllEventsOfABatch() throws Exception {
-    Pager pager = new Pager();
+    RecordingChannel pager = new RecordingChannel("pager");
     try (FakeHttpServer silent = FakeHttpServer.answering(Answer.NONE)) {
       DynamoDbStore store =
           new DynamoDbStore(

@@ -4,7 +4,7 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
@@ -57,18 +57,7 @@ final class SimulatedMonitor {
   SimulatedMonitor(Instant begin, GroupingPolicy rules, Routes routes) {
     this.now = begin;
     Channel channel =
-        new Channel() {
-          @Override
-          public String name() {
-            return "pager";
-          }
-
-          @Override
-          public Receipt send(Alert alert, Deadline deadline) {
-            sent.add(new Sent(now, alert));
-            return new Receipt("kept");
-          }
-        };
+        new RecordingChannel("pager", (alert, deadline) -> sent.add(new Sent(now, alert)));
     this.monitor =
         RootMonitor.builder()
             .routes(routes)

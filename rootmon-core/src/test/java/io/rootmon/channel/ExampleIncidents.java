@@ -56,7 +56,8 @@ public final class ExampleIncidents {
             Optional.empty(),
             false,
             false,
-            IncidentTracking.NONE.reminders()));
+            IncidentTracking.NONE.reminders(),
+            Optional.empty()));
   }
 
   /** The report on the closed incident. */

@@ -7,6 +7,7 @@ import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.AlertJson;
 import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportContent;
 import io.rootmon.alert.ReportSource;
@@ -17,10 +18,9 @@ import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.Decision;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentGrouper;
@@ -191,17 +191,13 @@ class IncidentMessagesTest {
     Instant then = TakeoverScenario.BEGIN.plusSeconds(300);
     Response response = new Response(then, "ana", Action.ACKNOWLEDGED, "slack");
     Incident answered = incident.with(incident.handling().with(response));
-    IncidentEvent worst = AlertFactory.worst(entries).orElseThrow();
-    Finding finding =
-        TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
-
-    checkSlack("head-open", ALERTS.parentMessage(incident, entries, Optional.of(finding)));
-    Alert acknowledged = ALERTS.parentMessage(answered, entries, Optional.of(finding));
+    checkSlack("head-open", ALERTS.parentMessage(incident, entries));
+    Alert acknowledged = ALERTS.parentMessage(answered, entries);
     checkSlack("head", acknowledged);
     GoldenRequests.checkAcknowledgement("acknowledgement", acknowledged);
     Incident over = answered.closedAt(then.plus(Duration.ofHours(1)));
-    checkSlack("head-over", ALERTS.parentMessage(over, entries, Optional.of(finding)));
-    checkSlack("head-without-its-event", ALERTS.parentMessage(answered, entries, Optional.empty()));
+    checkSlack("head-over", ALERTS.parentMessage(over, entries));
+    checkSlack("head-without-its-event", ALERTS.parentMessage(answered, withoutAlerts(entries)));
   }
 
   @Test
@@ -209,11 +205,9 @@ class IncidentMessagesTest {
     tell(10);
     IncidentEvent worst = AlertFactory.worst(entries).orElseThrow();
     int index = (int) worst.number() - 1;
-    Finding finding = TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get(index));
 
     Alert sent = alerts.get(index);
-    Alert parent =
-        ALERTS.parentMessage(history.incident().orElseThrow(), entries, Optional.of(finding));
+    Alert parent = ALERTS.parentMessage(history.incident().orElseThrow(), entries);
 
     assertThat(index).isPositive();
     assertThat(parent.reasons()).isEqualTo(sent.reasons());
@@ -221,7 +215,33 @@ class IncidentMessagesTest {
     assertThat(parent.headline()).isEqualTo(sent.headline());
     assertThat(parent.advice()).isEqualTo(sent.advice());
     assertThat(parent.links()).isEqualTo(sent.links());
-    assertThat(worst.event()).contains(finding.activity().event().raw());
+    assertThat(parent.facts()).isEqualTo(sent.facts());
+    assertThat(parent.rawEvent()).isEmpty();
+  }
+
+  /** As a version stored them that had no alert. */
+  private static List<IncidentEvent> withoutAlerts(List<IncidentEvent> events) {
+    return events.stream()
+        .map(
+            it ->
+                new IncidentEvent(
+                    it.number(),
+                    it.time(),
+                    it.eventId(),
+                    it.eventName(),
+                    it.service(),
+                    it.kind(),
+                    it.outcome(),
+                    it.severity(),
+                    it.headline(),
+                    it.address(),
+                    it.region(),
+                    it.changes(),
+                    it.told(),
+                    it.reasons(),
+                    Optional.empty(),
+                    it.rule()))
+        .toList();
   }
 
   @Test
@@ -290,17 +310,18 @@ class IncidentMessagesTest {
     IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
     for (String record : TakeoverScenario.of(ACCOUNT.value()).subList(0, count)) {
       Finding finding = TakeoverScenario.judged(record);
-      GroupingInput sighting =
+      GroupingInput input =
           new GroupingInput(
               finding,
               ALERTS.about(finding).headline(),
-              it -> Set.of("mail"),
+              severity -> Set.of("mail"),
+              severity -> Set.of(),
+              decision -> AlertJson.write(ALERTS.about(finding, decision)),
               finding.activity().event().time());
-      GroupingResult step = incidents.grouping(sighting).next(history);
-      history = step.after();
-      Decision decision = step.decision();
-      alerts.add(ALERTS.about(finding, decision));
-      step.entry().ifPresent(entries::add);
+      Grouping.Result result = incidents.grouping(input).next(history);
+      history = result.after();
+      alerts.add(ALERTS.about(finding, result.decision()));
+      result.event().ifPresent(entries::add);
     }
   }
 

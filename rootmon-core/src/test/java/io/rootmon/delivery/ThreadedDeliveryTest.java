@@ -63,7 +63,7 @@ class ThreadedDeliveryTest {
     Delivery delivery = deliver(99, "head");
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
-    assertThat(delivery.problem()).contains("its thread has no head so far");
+    assertThat(delivery.problem()).contains("its thread has no parent message");
     assertThat(said).containsExactly("claim", "sent", "settle sent");
     assertThat(now).isEqualTo(START.plusSeconds(3));
   }
@@ -81,7 +81,7 @@ class ThreadedDeliveryTest {
     Delivery delivery = deliver(-1, "head");
 
     assertThat(delivery.result()).isEqualTo(Result.DELIVERED);
-    assertThat(delivery.problem()).contains("its thread's head is not known: down");
+    assertThat(delivery.problem()).contains("the parent message is not known: down");
   }
 
   @Test
@@ -114,7 +114,8 @@ class ThreadedDeliveryTest {
 
     assertThat(List.of(none, unknown, deleted))
         .extracting(it -> it.problem().orElse(""))
-        .containsExactly("there is no head so far", "head not known: down", "gone");
+        .containsExactly(
+            "there is no parent message", "the parent message is not known: down", "gone");
     assertThat(now).isEqualTo(START);
     assertThat(said).containsExactly("anew m-head");
   }

@@ -99,16 +99,16 @@ class IncidentGrouperProperties {
     int opened = 0;
     for (int i = 0; i < sorted.size(); i++) {
       Decision decision = teller.group(FINDINGS.get(sorted.get(i)));
-      incidents.add(decision.place().orElseThrow().incident());
-      boolean isOpened = decision.verdict() == Decision.IncidentAction.OPEN;
+      incidents.add(decision.incident().orElseThrow().incident());
+      boolean isOpened = decision.action() == IncidentAction.OPEN;
       opened += isOpened ? 1 : 0;
       if (i > 0 && 4 * (sorted.get(i) - sorted.get(i - 1)) > 60 && !isOpened) {
         assertThat(teller.pages()).hasSizeGreaterThanOrEqualTo(2);
       }
-      assertThat(!isOpened || decision.isTold()).isTrue();
+      assertThat(!isOpened || decision.hasChannels()).isTrue();
     }
     assertThat(incidents).hasSize(opened);
-    assertThat(teller.over).hasSize(opened - 1).noneMatch(Incident::isOpen);
+    assertThat(teller.closed).hasSize(opened - 1).noneMatch(Incident::isOpen);
   }
 
   @Provide

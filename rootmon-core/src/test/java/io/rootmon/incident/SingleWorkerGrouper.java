@@ -1,5 +1,8 @@
 package io.rootmon.incident;
 
+import io.rootmon.account.Account;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.AlertJson;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.time.Instant;
@@ -12,12 +15,14 @@ import java.util.function.Function;
 
 /** Takes findings one after the other, as one worker with a memory does. */
 final class SingleWorkerGrouper {
+  private static final AlertFactory ALERTS = new AlertFactory(Account::unnamed);
+
   private final IncidentGrouper incidents;
   private final Function<Severity, Set<String>> wanted;
   private final Map<String, AccountHistory> histories = new HashMap<>();
   final List<Decision> decisions = new ArrayList<>();
   final List<IncidentEvent> entries = new ArrayList<>();
-  final List<Incident> over = new ArrayList<>();
+  final List<Incident> closed = new ArrayList<>();
 
   SingleWorkerGrouper(GroupingPolicy rules, Function<Severity, Set<String>> wanted) {
     this.incidents = new IncidentGrouper(rules);
@@ -36,14 +41,20 @@ final class SingleWorkerGrouper {
 
   Decision group(Finding finding, Instant now) {
     String account = finding.activity().account().orElseThrow().value();
-    GroupingInput sighting =
-        new GroupingInput(finding, finding.activity().event().name(), wanted, now);
-    GroupingResult step = incidents.next(sighting, history(account));
-    histories.put(account, step.after());
-    decisions.add(step.decision());
-    step.entry().ifPresent(entries::add);
-    step.over().ifPresent(over::add);
-    return step.decision();
+    GroupingInput input =
+        new GroupingInput(
+            finding,
+            finding.activity().event().name(),
+            wanted,
+            severity -> Set.of(),
+            decision -> AlertJson.write(ALERTS.about(finding, decision)),
+            now);
+    Grouping.Result result = incidents.next(input, history(account));
+    histories.put(account, result.after());
+    decisions.add(result.decision());
+    result.event().ifPresent(entries::add);
+    result.decision().closed().ifPresent(closed::add);
+    return result.decision();
   }
 
   AccountHistory history(String account) {
@@ -55,6 +66,6 @@ final class SingleWorkerGrouper {
   }
 
   List<Decision> pages() {
-    return decisions.stream().filter(Decision::isTold).toList();
+    return decisions.stream().filter(Decision::hasChannels).toList();
   }
 }

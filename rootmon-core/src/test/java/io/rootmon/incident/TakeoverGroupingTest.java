@@ -2,7 +2,6 @@ package io.rootmon.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.incident.Decision.IncidentAction;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class TakeoverGroupingTest {
     assertThat(teller.pages()).hasSizeLessThanOrEqualTo(8);
     assertThat(
             teller.pages().stream()
-                .map(it -> it.verdict() + " " + it.severity() + " " + it.reasons()))
+                .map(it -> it.action() + " " + it.severity() + " " + it.reasons()))
         .containsExactly(
             "OPEN MEDIUM []",
             "ESCALATE HIGH [5 failed sign-ins within 15 minutes]",
@@ -49,8 +48,8 @@ class TakeoverGroupingTest {
 
     findings.forEach(it -> teller.group(it, TakeoverScenario.BEGIN.plusSeconds(1_500)));
 
-    assertThat(teller.decisions.get(0).verdict()).isEqualTo(IncidentAction.OPEN);
-    assertThat(teller.decisions.get(0).isTold()).isTrue();
+    assertThat(teller.decisions.get(0).action()).isEqualTo(IncidentAction.OPEN);
+    assertThat(teller.decisions.get(0).hasChannels()).isTrue();
     assertThat(teller.pages()).hasSizeBetween(4, 8);
     assertThat(teller.pages().stream().map(Decision::severity)).contains(Severity.CRITICAL);
     assertThat(teller.incident(ACCOUNT).count()).isEqualTo(300);
@@ -69,18 +68,20 @@ class TakeoverGroupingTest {
     teller.group(TakeoverScenario.judged(minted));
     teller.group(TakeoverScenario.judged(records.get(11)));
 
-    assertThat(teller.entries.get(0).event())
-        .contains(minted.replace("FwoGZXIvYXdzE", "(not shown)"));
-    assertThat(teller.entries.get(1).event()).isEmpty();
+    assertThat(teller.entries.get(0).alert().orElseThrow())
+        .contains("Root created a root access key")
+        .doesNotContain("FwoGZXIvYXdzE");
+    assertThat(teller.entries.get(1).alert()).isEmpty();
   }
 
   @Test
-  void doesNotStoreAnOversizedEvent() {
+  void storesTheAlertOfAnOversizedEventWithinTheLimit() {
     String endless = TakeoverScenario.of(ACCOUNT).get(9).replace("Mozilla", "M".repeat(30_000));
     teller.group(TakeoverScenario.judged(endless));
 
     assertThat(teller.entries.get(0).told()).isTrue();
-    assertThat(teller.entries.get(0).event()).isEmpty();
+    assertThat(teller.entries.get(0).alert().orElseThrow().length())
+        .isLessThanOrEqualTo(IncidentEvent.MAX_ALERT_LENGTH);
   }
 
   @Test
@@ -97,7 +98,8 @@ class TakeoverGroupingTest {
     for (int i = 0; i < 50; i++) {
       assertThat(teller.incident("%012d".formatted(i)).count()).isEqualTo(20);
     }
-    assertThat(teller.decisions.stream().map(it -> it.place().orElseThrow().incident()).distinct())
+    assertThat(
+            teller.decisions.stream().map(it -> it.incident().orElseThrow().incident()).distinct())
         .hasSize(50);
   }
 

@@ -49,13 +49,13 @@ public final class WeekFixtures {
               .replace(TakeoverScenario.BEGIN.plusSeconds(4L * at).toString(), time.toString())
               .replace("\"eventID\":\"", "\"eventID\":\"" + begin);
       Finding finding = TakeoverScenario.judged(record);
-      GroupingInput sighting =
+      GroupingInput input =
           new GroupingInput(
               finding,
               ALERTS.about(finding).headline(),
               it -> it.isAtLeast(Severity.MEDIUM) ? Set.of("mail") : Set.of(),
               time);
-      store.decide(EventIdentity.of(finding), incidents.grouping(sighting));
+      store.decide(EventIdentity.of(finding), incidents.grouping(input));
     }
     return this;
   }

@@ -3,6 +3,7 @@ package io.rootmon.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -146,7 +147,7 @@ class CachingSessionStoreTest {
     }
 
     @Override
-    public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) {
+    public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) {
       return behind.decide(act, grouping, deadline);
     }
 

@@ -3,6 +3,7 @@ package io.rootmon.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
@@ -33,7 +34,7 @@ interface IncidentRepositoryContract extends StoreContract {
   String ACCOUNT = "111122223333";
   IncidentGrouper INCIDENTS = new IncidentGrouper(GroupingPolicy.STANDARD);
 
-  static Decided decide(StateStore store, Finding finding) throws StateException {
+  static Decision decide(StateStore store, Finding finding) throws StateException {
     Instant now = finding.activity().event().time().plusSeconds(60);
     Grouping grouping =
         INCIDENTS.grouping(
@@ -70,13 +71,40 @@ interface IncidentRepositoryContract extends StoreContract {
     StateStore store = worker();
     Finding finding = takeover(0, 1).get(0);
 
-    Decided first = decide(store, finding);
-    Decided again = decide(worker(), finding);
+    Decision first = decide(store, finding);
+    Decision again = decide(worker(), finding);
 
-    assertThat(again.decision()).isEqualTo(first.decision());
+    assertThat(again).isEqualTo(first);
     Incident incident = worker().incidents().history(ACCOUNT).incident().orElseThrow();
     assertThat(incident.count()).isEqualTo(1);
     assertThat(store.incidents().entries(incident.id(), 1, 10)).hasSize(1);
+  }
+
+  @Test
+  default void storesTheLongestAlertOfAnEvent() throws Exception {
+    String longest = "€".repeat(IncidentEvent.MAX_ALERT_LENGTH);
+
+    assertThat(storedAlert(longest)).contains(longest);
+  }
+
+  @Test
+  default void storesAnEventWhoseAlertIsTooLongWithoutIt() throws Exception {
+    assertThat(storedAlert("x".repeat(IncidentEvent.MAX_ALERT_LENGTH + 1))).isEmpty();
+  }
+
+  private Optional<String> storedAlert(String alert) throws Exception {
+    Finding finding = takeover(0, 1).get(0);
+    GroupingInput input =
+        new GroupingInput(
+            finding,
+            "headline",
+            severity -> Set.of("pager"),
+            severity -> Set.of(),
+            decision -> Optional.of(alert),
+            finding.activity().event().time());
+    worker().decide(EventIdentity.of(finding), INCIDENTS.grouping(input));
+    Incident incident = worker().incidents().history(ACCOUNT).incident().orElseThrow();
+    return worker().incidents().entries(incident.id(), 1, 1).get(0).alert();
   }
 
   @Test
@@ -117,9 +145,9 @@ interface IncidentRepositoryContract extends StoreContract {
         TakeoverScenario.judged(
             TakeoverScenario.of(ACCOUNT).get(9).replace("2026-03-14T02:", "2026-03-15T02:"));
 
-    Decided second = decide(store, later);
+    Decision second = decide(store, later);
 
-    assertThat(second.over().map(Incident::id)).contains(first.id());
+    assertThat(second.closed().map(Incident::id)).contains(first.id());
     assertThat(worker().incidents().incident(first.id()).orElseThrow().isOpen()).isFalse();
     assertThat(worker().incidents().history(ACCOUNT).incident().map(Incident::id))
         .isNotEqualTo(Optional.of(first.id()));

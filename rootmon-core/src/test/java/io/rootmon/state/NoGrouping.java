@@ -2,9 +2,8 @@ package io.rootmon.state;
 
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
-import io.rootmon.incident.Decision.IncidentAction;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.GroupingResult;
+import io.rootmon.incident.IncidentAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,24 +12,24 @@ import java.util.Set;
 public record NoGrouping(EventIdentity act) implements Grouping {
   /** What was decided of an act: {@code tell a}, or {@code copy of a}. */
   public static String decide(StateStore store, EventIdentity act) throws StateException {
-    Decision decision = store.decide(act, new NoGrouping(act)).decision();
-    return (decision.isTold() ? "tell " : "copy of ") + decision.eventId();
+    Decision decision = store.decide(act, new NoGrouping(act));
+    return (decision.hasChannels() ? "tell " : "copy of ") + decision.eventId();
   }
 
   @Override
-  public GroupingResult next(AccountHistory before) {
+  public Grouping.Result next(AccountHistory before) {
     return step(IncidentAction.OPEN, act.eventId(), Set.of("pager"), before);
   }
 
   @Override
-  public GroupingResult copy(String eventId, AccountHistory before) {
+  public Grouping.Result copy(String eventId, AccountHistory before) {
     return step(IncidentAction.DUPLICATE, eventId, Set.of(), before);
   }
 
-  private GroupingResult step(
-      IncidentAction verdict, String eventId, Set<String> channels, AccountHistory before) {
+  private Grouping.Result step(
+      IncidentAction action, String eventId, Set<String> channels, AccountHistory before) {
     Decision decision =
-        new Decision(verdict, eventId, act.severity(), List.of(), channels, Optional.empty());
-    return new GroupingResult(before, decision, Optional.empty(), Optional.empty());
+        new Decision(action, eventId, act.severity(), List.of(), channels, Optional.empty());
+    return new Grouping.Result(before, decision, Optional.empty());
   }
 }

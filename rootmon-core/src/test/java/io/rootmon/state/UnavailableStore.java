@@ -3,6 +3,7 @@ package io.rootmon.state;
 import io.rootmon.account.AccountId;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
 /** A store that never answers. */
 public record UnavailableStore() implements StateStore {
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
+  public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     throw down();
   }

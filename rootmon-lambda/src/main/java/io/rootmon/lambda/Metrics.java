@@ -4,6 +4,7 @@ import io.rootmon.ProcessingResult;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.log.EmbeddedMetrics;
 import io.rootmon.log.ResultLogFields;
 import io.rootmon.monitoring.CoverageCheckRunner;
@@ -70,7 +71,7 @@ final class Metrics {
   }
 
   private void add(ProcessingResult outcome) {
-    boolean isDuplicate = outcome.verdict() == ProcessingResult.IncidentAction.DUPLICATE;
+    boolean isDuplicate = outcome.action() == IncidentAction.DUPLICATE;
     metrics.count("Duplicates", isDuplicate ? 1 : 0);
     for (Delivery delivery : outcome.report().deliveries()) {
       // CloudWatch's dimensions are ASCII and never empty; a longer text is no name.

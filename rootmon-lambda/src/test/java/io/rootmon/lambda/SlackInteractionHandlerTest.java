@@ -3,9 +3,7 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.alert.Alert;
-import io.rootmon.channel.Channel;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.channel.slack.SlackSignature;
 import io.rootmon.cloudtrail.CloudTrailReader;
@@ -23,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,22 +39,14 @@ class SlackInteractionHandlerTest {
   private static final String OK = "{\"statusCode\":200,\"body\":\"\"}";
   private final Instant now = Instant.now();
 
-  private record RecordingChannel(String name, List<Alert> told) implements Channel {
-    @Override
-    public Receipt send(Alert alert, Deadline deadline) {
-      told.add(alert);
-      return new Receipt("kept");
-    }
-  }
-
-  private final List<Alert> told = new ArrayList<>();
+  private final RecordingChannel chat = new RecordingChannel("chat");
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final MemoryStore store = new MemoryStore(InstantSource.system());
   private final RootMonitor monitor =
       RootMonitor.builder()
           .routes(Routes.toAll(Set.of("chat")))
           .store(store)
-          .channels(List.of(new RecordingChannel("chat", told)))
+          .channels(List.of(chat))
           .build();
   private final Handler handler = handler(SecretSource.literal(FunctionUrlExamples.SECRET));
 
@@ -66,7 +55,7 @@ class SlackInteractionHandlerTest {
     var event = new CloudTrailReader().events(ExampleEvents.signIn("e1")).get(0);
     var unused =
         monitor.process(monitor.judge(event).orElseThrow(), Deadline.in(Duration.ofSeconds(20)));
-    assertThat(told).hasSize(1);
+    assertThat(chat.alerts()).hasSize(1);
   }
 
   @Test
@@ -83,7 +72,7 @@ class SlackInteractionHandlerTest {
         .contains("\"message\":\"somebody responded\"", "\"who\":\"ana (U012AB3CD)\"")
         .contains("\"incident\":\"" + incident() + "\"", "\"action\":\"ACKNOWLEDGED\"");
     assertThat(lines()).anyMatch(it -> it.contains("\"Responses\":1"));
-    assertThat(told).hasSize(1);
+    assertThat(chat.alerts()).hasSize(1);
   }
 
   @Test
@@ -162,7 +151,7 @@ class SlackInteractionHandlerTest {
         ExampleEvents.batch("m1", ExampleEvents.signIn("e2")).getBytes(StandardCharsets.UTF_8);
 
     assertThat(send(FunctionUrlExamples.request("POST", Map.of(), event))).contains("401");
-    assertThat(told).hasSize(1);
+    assertThat(chat.alerts()).hasSize(1);
     assertThat(send("{\"requestContext\":{},\"Records\":[{\"eventSource\":\"aws:sqs\"}]}"))
         .startsWith("{\"statusCode\":404");
   }
@@ -217,7 +206,7 @@ class SlackInteractionHandlerTest {
   }
 
   private String incident() {
-    return told.get(0).incident().orElseThrow().incident();
+    return chat.alerts().get(0).incident().orElseThrow().incident();
   }
 
   private List<Response> responses() {

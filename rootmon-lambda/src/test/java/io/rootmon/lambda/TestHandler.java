@@ -3,9 +3,8 @@ package io.rootmon.lambda;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.channel.Receipt;
+import io.rootmon.channel.RecordingChannel;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
@@ -26,14 +25,6 @@ final class TestHandler {
     void accept(Alert alert) throws DeliveryException;
   }
 
-  private record RecordingChannel(String name, Send send) implements Channel {
-    @Override
-    public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-      send.accept(alert);
-      return new Receipt("taken");
-    }
-  }
-
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Handler handler;
 
@@ -50,7 +41,9 @@ final class TestHandler {
   }
 
   static TestHandler sending(Send send, Map<String, String> environment) {
-    Dispatcher dispatcher = new Dispatcher(List.of(new RecordingChannel("fake", send)));
+    Dispatcher dispatcher =
+        new Dispatcher(
+            List.of(new RecordingChannel("fake", (alert, deadline) -> send.accept(alert))));
     AccountDirectory accounts = AccountDirectory.of(Map.of());
     return new TestHandler(
         RootMonitor.builder().accounts(accounts).dispatcher(dispatcher).build(), environment);

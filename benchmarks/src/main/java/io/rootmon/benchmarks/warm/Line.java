@@ -1,7 +1,6 @@
 package io.rootmon.benchmarks.warm;
 
 import io.rootmon.ProcessingResult;
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
 import io.rootmon.benchmarks.Cases;
 import io.rootmon.channel.ses.SesMessage;
@@ -11,6 +10,7 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult.EventRead;
 import io.rootmon.cloudtrail.ReadResultIterator;
 import io.rootmon.delivery.Dispatcher;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.render.Templates;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public class Line {
     try (ReadResultIterator readings = reader.read(message, "message")) {
       var finding = monitor.judge(((EventRead) readings.next()).event()).orElseThrow();
       ProcessingResult outcome = monitor.process(finding, Deadline.in(TIME));
-      if (outcome.verdict() != expected) {
+      if (outcome.action() != expected) {
         throw new IllegalStateException("expected " + expected + " but was " + outcome);
       }
       return outcome;

@@ -1,6 +1,6 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.incident.Decision.IncidentAction;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.judge.Finding;
 import java.time.Instant;
 import java.util.Optional;

@@ -173,21 +173,17 @@ public final class IncidentScan {
   }
 
   private void decide(Finding act) {
-    GroupingInput sighting =
+    GroupingInput input =
         new GroupingInput(
-            act,
-            headline.apply(act),
-            it -> it.isAtLeast(minimum) ? PAGE : Set.of(),
-            time(act));
-    Decision decision =
-        store.decide(EventIdentity.of(act), incidents.grouping(sighting)).decision();
+            act, headline.apply(act), it -> it.isAtLeast(minimum) ? PAGE : Set.of(), time(act));
+    Decision decision = store.decide(EventIdentity.of(act), incidents.grouping(input));
     Optional<String> incident =
         decision
-            .place()
+            .incident()
             .map(IncidentRef::incident)
             .or(() -> Optional.ofNullable(incidentsByEvent.get(decision.eventId())));
     incident.ifPresent(it -> incidentsByEvent.putIfAbsent(act.activity().event().key(), it));
-    grouped.add(new GroupedFinding(raised(act, decision), incident, decision.verdict()));
+    grouped.add(new GroupedFinding(raised(act, decision), incident, decision.action()));
   }
 
   /** Another record under the same id gets that one's decision, which may be for less. */

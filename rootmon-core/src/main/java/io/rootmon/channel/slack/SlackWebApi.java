@@ -31,34 +31,29 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   }
 
   Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
-    Receipt receipt = post(message(alert, true), deadline);
-    postDetails(alert, receipt, deadline);
-    return receipt;
+    return post(message(alert, true), deadline);
   }
 
-  /**
-   * Posts the commands and the event below the alert. The result does not affect the delivery of
-   * the alert: a second delivery would notify people twice, and the alert links to the event.
-   */
-  private void postDetails(Alert alert, Receipt receipt, Deadline deadline) {
-    Optional<SlackMessageRef> parent = SlackMessageRef.find(receipt);
-    if (!settings.details() || !SlackThreadDetails.isNeeded(alert) || parent.isEmpty()) {
-      return;
-    }
+  @Override
+  public boolean hasDetails(Alert alert) {
+    return settings.details() && SlackThreadDetails.isNeeded(alert);
+  }
+
+  /** Posts the commands and the event below the alert. */
+  @Override
+  public Receipt sendDetails(Alert alert, Receipt parent, Deadline deadline)
+      throws DeliveryException {
+    String ts = messageId(parent).ts();
     SlackThreadDetails details = SlackThreadDetails.of(alert);
-    try {
-      post(
-          ChatPostMessageRequest.builder()
-              .channel(settings.channel())
-              .threadTs(parent.get().ts())
-              .text(details.text())
-              .blocks(details.blocks())
-              .unfurlLinks(false)
-              .unfurlMedia(false),
-          deadline);
-    } catch (DeliveryException e) {
-      // The alert itself was delivered; see the Javadoc.
-    }
+    return post(
+        ChatPostMessageRequest.builder()
+            .channel(settings.channel())
+            .threadTs(ts)
+            .text(details.text())
+            .blocks(details.blocks())
+            .unfurlLinks(false)
+            .unfurlMedia(false),
+        deadline);
   }
 
   /**

@@ -4,10 +4,9 @@ import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.DecisionJson;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.Decided;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.StateConflictException;
 import io.rootmon.state.StateException;
@@ -63,7 +62,7 @@ final class DecisionTable {
     this.histories = histories;
   }
 
-  Decided decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException {
+  Decision decide(EventIdentity act, Grouping grouping, Deadline deadline) throws StateException {
     PendingDecision own = new PendingDecision(act, grouping);
     Turn<PendingDecision> turn = turns.enter(act.account());
     try {
@@ -186,7 +185,7 @@ final class DecisionTable {
       }
       List<CancellationReason> reasons = table.putAll(transaction.writes());
       if (reasons.isEmpty()) {
-        open.forEach(it -> it.complete(new Decided(it.step().decision(), it.step().over())));
+        open.forEach(it -> it.complete(it.step().decision()));
         return;
       }
       boolean isKnownBetter = learn(open, transaction, reasons);
@@ -211,21 +210,22 @@ final class DecisionTable {
     AccountHistory history = before.history();
     for (Iterator<PendingDecision> each = open.iterator(); each.hasNext(); ) {
       PendingDecision pending = each.next();
-      Optional<GroupingResult> next = pending.next(history);
+      Optional<Grouping.Result> next = pending.next(history);
       if (next.isEmpty()) {
         each.remove();
         continue;
       }
-      GroupingResult step = next.get();
+      Grouping.Result step = next.get();
       if (!pending.isCopy() && isNothing(step, history)) {
-        pending.complete(new Decided(step.decision(), Optional.empty()));
+        pending.complete(step.decision());
         each.remove();
         continue;
       }
       begins.add(writes.size());
       writes.addAll(writes(pending, step));
       Optional<String> latest = step.after().incident().map(Incident::id);
-      step.over()
+      step.decision()
+          .closed()
           .or(history::incident)
           .filter(it -> !Optional.of(it.id()).equals(latest))
           .ifPresent(it -> left.put(it.id(), it));
@@ -238,11 +238,11 @@ final class DecisionTable {
   }
 
   /** Whether nobody is notified and nothing is to be stored: a repeated call decides the same. */
-  private static boolean isNothing(GroupingResult step, AccountHistory before) {
-    return !step.decision().isTold() && step.entry().isEmpty() && step.after().equals(before);
+  private static boolean isNothing(Grouping.Result step, AccountHistory before) {
+    return !step.decision().hasChannels() && step.event().isEmpty() && step.after().equals(before);
   }
 
-  private List<Write> writes(PendingDecision pending, GroupingResult step) {
+  private List<Write> writes(PendingDecision pending, Grouping.Result step) {
     Instant now = table.now();
     Instant expires = now.plus(StateStore.MEMORY);
     List<Write> writes = new ArrayList<>();
@@ -259,8 +259,8 @@ final class DecisionTable {
       writes.add(new Write(item, lower));
     }
     step.decision()
-        .place()
-        .flatMap(place -> step.entry().map(it -> histories.write(place.incident(), it)))
+        .incident()
+        .flatMap(incident -> step.event().map(it -> histories.write(incident.incident(), it)))
         .ifPresent(writes::add);
     return writes;
   }
@@ -282,7 +282,7 @@ final class DecisionTable {
       int begin = transaction.begins().get(i);
       Optional<Item> taken = TransactionConflicts.inTheWay(reasons.get(begin));
       if (taken.isPresent()) {
-        pending.complete(new Decided(read(taken.get(), pending.act), Optional.empty()));
+        pending.complete(read(taken.get(), pending.act));
         done.add(pending);
         continue;
       }
@@ -309,9 +309,9 @@ final class DecisionTable {
   private static Decision read(Item item, EventIdentity act) {
     Decision decision = DecisionJson.read(item.findText(JSON).orElseThrow());
     // What this event itself is called is known better than its stored text.
-    return decision.verdict() == Decision.IncidentAction.DUPLICATE
+    return decision.action() == IncidentAction.DUPLICATE
         ? decision
-        : decision.of(act.eventId());
+        : decision.withEventId(act.eventId());
   }
 
   private static NotifiedEvent notified(Item item) {

@@ -3,10 +3,10 @@ package io.rootmon.state.dynamodb;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
-import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
@@ -93,7 +93,7 @@ public final class DynamoDbStore implements StateStore, IncidentRepository {
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
+  public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     return understood(() -> decisions.decide(act, grouping, deadline));
   }

@@ -1,10 +1,9 @@
 package io.rootmon.state.dynamodb;
 
 import io.rootmon.incident.AccountHistory;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.Decided;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.StateException;
 import java.util.HashSet;
@@ -25,8 +24,8 @@ final class PendingDecision {
   private final Grouping grouping;
   private NotifiedEvent told;
   private List<String> names;
-  private Optional<GroupingResult> step = Optional.empty();
-  private @Nullable Decided decided;
+  private Optional<Grouping.Result> step = Optional.empty();
+  private @Nullable Decision decided;
   private @Nullable StateException failure;
   private @Nullable Throwable bug;
 
@@ -64,7 +63,7 @@ final class PendingDecision {
   }
 
   /** The step after that history; empty if a bug prevents it, which only this event gets. */
-  Optional<GroupingResult> next(AccountHistory before) {
+  Optional<Grouping.Result> next(AccountHistory before) {
     try {
       step = Optional.of(isCopy() ? grouping.copy(told.eventId(), before) : grouping.next(before));
     } catch (RuntimeException | StackOverflowError e) {
@@ -74,11 +73,11 @@ final class PendingDecision {
     return step;
   }
 
-  GroupingResult step() {
+  Grouping.Result step() {
     return step.orElseThrow();
   }
 
-  void complete(Decided result) {
+  void complete(Decision result) {
     decided = result;
   }
 
@@ -90,7 +89,7 @@ final class PendingDecision {
     return decided != null || failure != null || bug != null;
   }
 
-  Decided result() throws StateException {
+  Decision result() throws StateException {
     if (bug instanceof RuntimeException exception) {
       throw exception;
     } else if (bug instanceof StackOverflowError error) {

@@ -12,9 +12,9 @@ import io.rootmon.channel.FakeHttpServer.Answer;
 import io.rootmon.channel.Mentions;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
+import io.rootmon.incident.Grouping;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
@@ -34,7 +34,7 @@ class SlackButtonsTest {
   private static final Finding FINDING =
       TakeoverScenario.judged(TakeoverScenario.of("111122223333").get(9));
 
-  private final GroupingResult step =
+  private final Grouping.Result step =
       new IncidentGrouper(GroupingPolicy.STANDARD)
           .grouping(
               new GroupingInput(FINDING, "headline", it -> Set.of("slack"), TakeoverScenario.BEGIN))

@@ -1,8 +1,8 @@
 package io.rootmon.lambda.drill;
 
 import io.rootmon.detect.AssumedRootSessionStore.Session;
+import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
-import io.rootmon.state.Decided;
 import io.rootmon.state.DeliveryKey;
 import io.rootmon.state.DeliveryLease;
 import io.rootmon.state.DeliveryRecord;
@@ -25,7 +25,7 @@ record FlakyStore(StateStore store, BooleanSupplier isDown) implements StateStor
   }
 
   @Override
-  public Decided decide(EventIdentity act, Grouping grouping, Deadline deadline)
+  public Decision decide(EventIdentity act, Grouping grouping, Deadline deadline)
       throws StateException {
     check();
     return store.decide(act, grouping, deadline);

@@ -1,4 +1,4 @@
-package io.rootmon;
+package io.rootmon.lifecycle;
 
 import io.rootmon.state.EventIdentity;
 import java.time.Instant;

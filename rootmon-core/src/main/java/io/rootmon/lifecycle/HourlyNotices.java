@@ -1,21 +1,18 @@
-package io.rootmon;
+package io.rootmon.lifecycle;
 
-import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.DispatchReport;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.AccountHistory;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Grouping;
-import io.rootmon.incident.GroupingResult;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.Incident.ChannelNotification;
+import io.rootmon.incident.IncidentAction;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
-import io.rootmon.state.Decided;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateConflictException;
@@ -24,7 +21,6 @@ import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,91 +30,91 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends the first notice on a topic at once, and then one an hour with the count of those that were
- * not sent. A notice that is more severe than those of its hour is sent at once too. A repeated
- * notice is decided once, and gets the same answer. The state is kept in the store, and in memory
- * where the store is down, so that a flood stays bounded there as well.
+ * Limits repeated notices on a topic: the first is sent immediately, then one an hour with the
+ * count of those that were not sent. A notice that is more severe than those of its hour is sent
+ * immediately. A repeated notice gets the same decision. If the state store fails, the memory of
+ * this worker limits the notices, so that a flood stays bounded.
  *
- * <p>A topic is stored as an account's history is: its latest incident is the hour.
+ * <p>A topic is stored as the history of an account, and an hour as its latest incident. Safe for
+ * use by multiple threads.
  */
-final class HourlyNotices {
+public final class HourlyNotices {
   static final Duration PERIOD = Duration.ofHours(1);
 
   private static final String PREFIX = "notice#";
 
   private final StateStore store;
   private final MemoryStore fallback;
-  private final AlertFactory alerts;
-  private final Dispatcher dispatcher;
-  private final Wakes wakes;
-  private final InstantSource clock;
+  private final IncidentContext context;
+  private final UnreadableTopics unreadable;
 
-  HourlyNotices(
-      StateStore store,
-      AlertFactory alerts,
-      Dispatcher dispatcher,
-      Wakes wakes,
-      InstantSource clock) {
+  public HourlyNotices(StateStore store, IncidentContext context) {
     this.store = store;
-    this.fallback = new MemoryStore(clock);
-    this.alerts = alerts;
-    this.dispatcher = dispatcher;
-    this.wakes = wakes;
-    this.clock = clock;
+    this.fallback = new MemoryStore(context.clock());
+    this.context = context;
+    this.unreadable = new UnreadableTopics(context.clock());
   }
 
-  /** Whether a timer's account is a topic. */
-  static boolean isTopic(String account) {
+  /** Returns whether the account of a timer is a topic. */
+  public static boolean isTopic(String account) {
     return account.startsWith(PREFIX);
   }
 
+  /** Returns the topic of a record that could not be parsed. */
+  public String unreadableTopic(String text) {
+    return unreadable.of(text);
+  }
+
   /**
-   * Decides whether a notice is sent.
+   * Decides whether a notice is sent. The reasons of the decision are notes for the alert.
    *
    * @param topic such as {@code unreadable#111122223333}
    * @param alert whose id is the notice's
    */
-  Plan plan(String topic, Alert alert, Set<String> channels, Deadline deadline) {
-    Instant now = clock.instant();
+  public Decision decide(String topic, Alert alert, Set<String> channels, Deadline deadline) {
+    Instant now = context.clock().instant();
     String name = PREFIX + topic;
-    EventIdentity act =
+    EventIdentity notice =
         new EventIdentity(
             name, alert.eventKey(), Optional.empty(), Optional.empty(), alert.severity());
     Grouping grouping = new Hour(name, alert, channels, now);
     Decision decision;
     List<String> problems = List.of();
     try {
-      decision = store.decide(act, grouping, deadline).decision();
+      decision = store.decide(notice, grouping, deadline);
     } catch (StateConflictException e) {
-      return Plan.postponed(alert, "not decided in time: " + e.getMessage());
+      return Decision.postponed(
+          alert.eventKey(), alert.severity(), "not decided in time: " + e.getMessage());
     } catch (StateException e) {
       problems = List.of("grouped in this worker's memory only: " + e.getMessage());
-      Decided decided = fallback.decide(act, grouping);
-      decision = decided.decision();
+      decision = fallback.decide(notice, grouping);
     }
-    if (decision.isNews()) {
+    if (!decision.timers().isEmpty()) {
       problems =
-          wakes
+          context
               .schedule(name, hourId(name, now), TimerPurpose.CLOSING, PERIOD)
               .map(List::of)
               .orElse(problems);
     }
-    if (!decision.isNotified()) {
-      return Plan.suppressed(alert, problems);
-    }
-    Alert noted = alert;
-    for (String reason : decision.reasons()) {
-      noted = noted.withNote(reason);
-    }
-    return Plan.alone(noted, decision.channels(), problems.toArray(String[]::new));
+    return decision.isNotified()
+        ? Decision.alone(alert.eventKey(), alert.severity(), decision.channels(), problems)
+            .withReasons(decision.reasons())
+        : new Decision(
+                IncidentAction.APPEND,
+                alert.eventKey(),
+                alert.severity(),
+                List.of(),
+                Set.of(),
+                Optional.empty())
+            .withProblems(problems);
   }
 
-  /** A timer is due: sends how many notices of an hour were not sent, if there are any. */
-  ProcessingResult onTimer(String name, String id, Deadline deadline) {
-    Instant now = clock.instant();
+  /** Sends how many notices of an hour were not sent, if there are any. */
+  public TimerResult onTimer(String name, String id, Deadline deadline) {
+    Instant now = context.clock().instant();
     try {
       AccountHistory history =
-          store
+          context
               .incidents()
               .change(
                   name,
@@ -129,33 +125,35 @@ final class HourlyNotices {
                           .orElse(it));
       Optional<Incident> hour = history.incident().filter(it -> isLatest(it, id));
       if (hour.isEmpty()) {
-        return nothing(id, List.of());
+        return TimerResult.nothing(id, List.of());
       }
       if (hour.get().isOpen()) {
         Duration rest = Duration.between(now, hour.get().opened().plus(PERIOD));
-        return rest.isNegative() || rest.isZero()
-            ? nothing(id, List.of())
-            : nothing(id, wakes.schedule(name, id, TimerPurpose.CLOSING, rest).stream().toList());
+        return TimerResult.nothing(
+            id,
+            rest.isNegative() || rest.isZero()
+                ? List.of()
+                : context.schedule(name, id, TimerPurpose.CLOSING, rest).stream().toList());
       }
       Alert alert =
-          alerts.repeated(
-              name.substring(PREFIX.length()),
-              suppressed(hour.get()),
-              hour.get().severity(),
-              hour.get().opened(),
-              now);
+          context
+              .alerts()
+              .repeated(
+                  name.substring(PREFIX.length()),
+                  suppressed(hour.get()),
+                  hour.get().severity(),
+                  hour.get().opened(),
+                  now);
       DispatchReport report =
-          dispatcher.dispatch(alert, alert.id(), hour.get().told().keySet(), deadline);
-      return new ProcessingResult(IncidentAction.ALONE, report, List.of());
+          context.dispatcher().dispatch(alert, alert.id(), hour.get().told().keySet(), deadline);
+      return new TimerResult(IncidentAction.ALONE, report, List.of());
     } catch (StateException e) {
-      return new ProcessingResult(
-          IncidentAction.POSTPONED,
-          new DispatchReport(id, List.of()),
-          List.of("not known how many notices of " + id + " were not sent: " + e.getMessage()));
+      return TimerResult.postponed(
+          id, List.of("not known how many notices of " + id + " were not sent: " + e.getMessage()));
     }
   }
 
-  /** Any timer of the topic does, since the hours of a topic follow each other. */
+  /** A timer of an earlier hour is enough, because the hours of a topic follow each other. */
   private static boolean isLatest(Incident hour, String id) {
     return hour.id().compareTo(id) <= 0;
   }
@@ -174,15 +172,11 @@ final class HourlyNotices {
     return name + "#" + opened.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static ProcessingResult nothing(String id, List<String> problems) {
-    return new ProcessingResult(IncidentAction.APPEND, new DispatchReport(id, List.of()), problems);
-  }
-
-  /** One notice's part in its topic's hour. */
+  /** Decides on one notice within the hour of its topic. */
   private record Hour(String name, Alert alert, Set<String> channels, Instant now)
       implements Grouping {
     @Override
-    public GroupingResult next(AccountHistory before) {
+    public Grouping.Result next(AccountHistory before) {
       Optional<Incident> latest = before.incident();
       boolean isWithin =
           latest
@@ -202,11 +196,11 @@ final class HourlyNotices {
           it ->
               told.put(it, new ChannelNotification(alert.id(), alert.severity(), Set.of(), 1, 0)));
       Incident hour = hour(now, Map.of(alert.severity(), 1L), told);
-      return step(before.with(hour), Decision.IncidentAction.OPEN, channels, reasons, true);
+      return step(before.with(hour), IncidentAction.OPEN, channels, reasons, true);
     }
 
     /** After its summary, an hour is followed by the next one, which sends nothing but its own. */
-    private GroupingResult added(AccountHistory before, Incident latest) {
+    private Grouping.Result added(AccountHistory before, Incident latest) {
       Instant opened = latest.closed().orElse(latest.opened());
       Map<Severity, Long> events = new EnumMap<>(Severity.class);
       if (latest.isOpen()) {
@@ -217,7 +211,7 @@ final class HourlyNotices {
       events.merge(alert.severity(), 1L, Long::sum);
       return step(
           before.with(hour(opened, events, latest.told())),
-          Decision.IncidentAction.APPEND,
+          IncidentAction.APPEND,
           Set.of(),
           List.of(),
           !latest.isOpen());
@@ -239,9 +233,9 @@ final class HourlyNotices {
           IncidentTracking.NONE);
     }
 
-    private GroupingResult step(
+    private Grouping.Result step(
         AccountHistory after,
-        Decision.IncidentAction verdict,
+        IncidentAction action,
         Set<String> to,
         List<String> reasons,
         boolean needsTimer) {
@@ -249,21 +243,22 @@ final class HourlyNotices {
       to.forEach(it -> notified.put(it, NotificationReason.FIRST));
       Decision decision =
           new Decision(
-              verdict,
+              action,
               alert.eventKey(),
               alert.severity(),
               reasons,
               notified,
               Optional.empty(),
               Optional.empty(),
-              needsTimer,
-              false);
-      return new GroupingResult(after, decision, Optional.empty(), Optional.empty());
+              needsTimer ? Map.of(TimerPurpose.CLOSING, PERIOD) : Map.of(),
+              Optional.empty(),
+              List.of());
+      return new Grouping.Result(after, decision, Optional.empty());
     }
 
     @Override
-    public GroupingResult copy(String eventId, AccountHistory before) {
-      return step(before, Decision.IncidentAction.DUPLICATE, Set.of(), List.of(), false);
+    public Grouping.Result copy(String eventId, AccountHistory before) {
+      return step(before, IncidentAction.DUPLICATE, Set.of(), List.of(), false);
     }
   }
 }
