@@ -99,9 +99,7 @@ final class AlertCommand implements Callable<Integer> {
     AlertFilter filter = new AlertFilter(terminal, minimum == null ? usual : minimum);
     ChannelContext around = TemplateOption.context(terminal, configuration, templates);
     AlertSink sink =
-        document == null
-            ? dryRun(configuration, around)
-            : sending(document, configuration, around);
+        document == null ? dryRun(configuration, around) : sending(document, configuration, around);
     if (document == null && hasChannels) {
       terminal.note("Nothing is sent, because --out is given.");
     }
@@ -117,8 +115,7 @@ final class AlertCommand implements Callable<Integer> {
     return (sent == ExitCode.DONE ? ExitCode.completed(isComplete) : sent).value();
   }
 
-  private AlertSink sending(
-      Path document, Configuration configuration, ChannelContext around) {
+  private AlertSink sending(Path document, Configuration configuration, ChannelContext around) {
     try {
       return new ChannelSink(terminal, files, document, configuration, around, isSure);
     } catch (IllegalArgumentException e) {

@@ -34,8 +34,11 @@ import picocli.CommandLine.Parameters;
       "  rootmon templates preview my-templates",
       "  rootmon templates preview --out /tmp/preview my-templates",
       "",
-      "Exit codes: 0 done; 2 wrong command line; 3 a template fails or is not used;",
-      "4 a file could not be written"
+      "Exit codes:",
+      "  0  done",
+      "  2  the command line is wrong; nothing was done",
+      "  3  a template fails, or rootmon has no template of its name",
+      "  4  a file could not be written"
     })
 final class TemplatesCommand implements Callable<Integer> {
   private static final String PREVIEW = "preview";
@@ -113,7 +116,10 @@ final class TemplatesCommand implements Callable<Integer> {
     write(place, "teams.json", teams.json());
     RenderedParts pager = templates.render(PAGERDUTY, alert, it -> true);
     problems.addAll(pager.problems());
-    write(place, "pagerduty.txt", pager.text(PAGERDUTY.get(0)) + "\n\n" + pager.text(PAGERDUTY.get(1)));
+    write(
+        place,
+        "pagerduty.txt",
+        pager.text(PAGERDUTY.get(0)) + "\n\n" + pager.text(PAGERDUTY.get(1)));
     for (String name : templates.webhooks()) {
       RenderedTemplate webhook = templates.render(templates.webhook(name), alert);
       webhook.problem().ifPresent(problems::add);

@@ -148,8 +148,7 @@ class TemplatesCommandTest extends ConfiguredCommand {
 
   @Test
   void alertWarnsOfAFolderThatIsMissingAndUsesTheBuiltInTemplates() throws IOException {
-    Path config =
-        Files.writeString(folder.resolve("rootmon.json"), "{\"templates\": \"missing\"}");
+    Path config = Files.writeString(folder.resolve("rootmon.json"), "{\"templates\": \"missing\"}");
 
     CommandResult result =
         run(

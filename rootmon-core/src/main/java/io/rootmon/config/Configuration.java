@@ -157,8 +157,8 @@ public record Configuration(
 
   /**
    * Returns the context of the channels in this process: its environment, with the proxy, the time
-   * zone and the templates of this document. The supplier of the AWS access is called when a channel
-   * needs it.
+   * zone and the templates of this document. The supplier of the AWS access is called when a
+   * channel needs it.
    *
    * @param templates the user's ones replace those of this document
    */
@@ -169,8 +169,7 @@ public record Configuration(
         output
             .proxy()
             .map(it -> it.open(plain.secrets()))
-            .map(
-                it -> ChannelContext.of(environment, () -> aws.get().withProxy(it), templates, it))
+            .map(it -> ChannelContext.of(environment, () -> aws.get().withProxy(it), templates, it))
             .orElse(plain);
     Templates own =
         output

@@ -59,6 +59,11 @@ public record OutputSettings(
     }
   }
 
+  /** Returns whether the templates are files of a folder. Others are read after a restore. */
+  public boolean isInSnapshot() {
+    return templates.filter(TemplateSettings::isFolder).isPresent();
+  }
+
   static OutputSettings read(Settings settings, Optional<Path> folder) {
     return new OutputSettings(
         settings.optional(

@@ -17,9 +17,11 @@ import java.util.Optional;
  * @param folder of the document, to which a folder is relative; empty if the document is no file
  */
 public record TemplateSettings(String location, Optional<Path> folder) {
-  /** Where <a
-   * href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda</a> unpacks
-   * the zip. */
+  /**
+   * Where <a
+   * href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda</a>
+   * unpacks the zip.
+   */
   private static final String TASK_ROOT = "LAMBDA_TASK_ROOT";
 
   private static final String S3 = "s3://";
@@ -52,14 +54,11 @@ public record TemplateSettings(String location, Optional<Path> folder) {
     } else if (location.startsWith(SSM)) {
       return () ->
           SsmTemplates.read(
-              context.aws().get(),
-              context.region(Optional.empty()),
-              place.substring(SSM.length()));
+              context.aws().get(), context.region(Optional.empty()), place.substring(SSM.length()));
     }
     String[] parts = place.substring(S3.length()).split("/", 2);
     String prefix = parts.length == 1 ? "" : parts[1];
     return () ->
-        S3Templates.read(
-            context.aws().get(), context.region(Optional.empty()), parts[0], prefix);
+        S3Templates.read(context.aws().get(), context.region(Optional.empty()), parts[0], prefix);
   }
 }

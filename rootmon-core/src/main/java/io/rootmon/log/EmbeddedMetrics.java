@@ -30,6 +30,13 @@ public final class EmbeddedMetrics {
   private final Map<Metric, Long> counts = new TreeMap<>();
   private final Map<String, List<Long>> durations = new TreeMap<>();
 
+  /** Writes a single count. */
+  public static void writeOne(JsonLogWriter log, String name, Map<String, String> dimensions) {
+    EmbeddedMetrics metrics = new EmbeddedMetrics();
+    metrics.count(name, dimensions);
+    metrics.writeTo(log, Instant.now());
+  }
+
   /** Counts one more. */
   public void count(String name, Map<String, String> dimensions) {
     counts.merge(new Metric(name, new TreeMap<>(dimensions)), 1L, Long::sum);

@@ -106,6 +106,7 @@ public final class ControlMessageProcessor {
   private final Optional<DeliveryTester> tests;
   private final Optional<WeeklyReporter> weekly;
   private final Optional<CoverageCheckRunner> runner;
+  private final Runnable beforeCheck;
 
   /**
    * Creates a processor.
@@ -121,11 +122,22 @@ public final class ControlMessageProcessor {
       Optional<CoverageChecks> checks,
       Optional<DeliveryTester> tests,
       Optional<WeeklyReporter> weekly) {
+    this(monitor, coverage, checks, tests, weekly, () -> {});
+  }
+
+  private ControlMessageProcessor(
+      RootMonitor monitor,
+      Optional<CoverageMonitor> coverage,
+      Optional<CoverageChecks> checks,
+      Optional<DeliveryTester> tests,
+      Optional<WeeklyReporter> weekly,
+      Runnable beforeCheck) {
     this.monitor = monitor;
     this.coverage = coverage;
     this.checks = checks;
     this.tests = tests;
     this.weekly = weekly;
+    this.beforeCheck = beforeCheck;
     this.runner = coverage.map(it -> new CoverageCheckRunner(monitor, it, checks));
   }
 
@@ -145,7 +157,9 @@ public final class ControlMessageProcessor {
         configuration
             .state()
             .map(it -> new DeliveryTester(monitor, store.heartbeats(), context.clock())),
-        Optional.of(configuration.weekly(context, store)).filter(it -> !it.channels().isEmpty()));
+        Optional.of(configuration.weekly(context, store)).filter(it -> !it.channels().isEmpty()),
+        // A problem of the user's templates is found hourly, and not by the first alert.
+        context.templates()::load);
   }
 
   /**
@@ -158,6 +172,7 @@ public final class ControlMessageProcessor {
       if (message instanceof SpokeAlarm alarm) {
         return Result.alerted("a spoke's own alarm changed", monitor.process(alarm, deadline));
       } else if (message instanceof CoverageCheck check) {
+        beforeCheck.run();
         return Result.checked(
             runner.isEmpty() ? NOT_CONFIGURED : runner.get().run(check, events, deadline));
       } else if (message instanceof DriftCheck check) {
@@ -168,7 +183,7 @@ public final class ControlMessageProcessor {
         return Result.alerted("the week was reported on", week(report, deadline));
       } else if (message instanceof IncidentTimer timer) {
         return Result.alerted(
-            "an incident was looked after",
+            "an incident timer was processed",
             monitor.onTimer(timer.account(), timer.incident(), timer.duty(), deadline));
       }
       if (coverage.isPresent()) {

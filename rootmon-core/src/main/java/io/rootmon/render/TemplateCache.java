@@ -82,7 +82,8 @@ final class TemplateCache {
     try {
       TemplateFiles files =
           DaemonThreads.await(
-              DaemonThreads.start("rootmon-template-files", source::read), limits.reading().toNanos());
+              DaemonThreads.start("rootmon-template-files", source::read),
+              limits.reading().toNanos());
       UserTemplates current = loaded.templates();
       // Unchanged files stay parsed, and a template that never ends stays switched off.
       if (current == null || !current.files().equals(files)) {

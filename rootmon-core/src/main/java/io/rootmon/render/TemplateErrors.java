@@ -14,7 +14,9 @@ final class TemplateErrors {
 
   private TemplateErrors() {}
 
-  static String of(String name, Throwable failure) {
+  static String of(String name, Throwable thrown) {
+    // FreeMarker remembers a parse error, and repeats it as the cause of another exception.
+    Throwable failure = thrown.getCause() instanceof ParseException first ? first : thrown;
     String line = "template " + name + location(failure) + ": " + cause(failure);
     return SafeText.line(line, MAX_LENGTH - FALLBACK.length()) + FALLBACK;
   }

@@ -68,7 +68,12 @@ public record TemplateFiles(Map<String, String> texts) {
     public static void requireSize(String name, long bytes) throws IOException {
       if (bytes > MAX_FILE_BYTES) {
         throw new IOException(
-            "template " + name + ": expected at most " + MAX_FILE_BYTES + " bytes but was " + bytes);
+            "template "
+                + name
+                + ": expected at most "
+                + MAX_FILE_BYTES
+                + " bytes but was "
+                + bytes);
       }
     }
 

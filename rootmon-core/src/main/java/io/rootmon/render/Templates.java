@@ -163,11 +163,9 @@ public final class Templates {
    *
    * @param location what messages call the source, such as {@code s3://bucket/prefix}
    */
-  public Templates overriddenBy(
-      String location, TemplateFiles.Source source, InstantSource clock) {
+  public Templates overriddenBy(String location, TemplateFiles.Source source, InstantSource clock) {
     return with(
-        new TemplateCache(
-            location, source, builtInLoader(), TemplateCache.Limits.STANDARD, clock));
+        new TemplateCache(location, source, builtInLoader(), TemplateCache.Limits.STANDARD, clock));
   }
 
   private Templates with(TemplateCache own) {
@@ -183,8 +181,7 @@ public final class Templates {
     }
     return names.stream()
         .filter(it -> it.startsWith(WEBHOOKS) && it.endsWith(TemplateSandbox.JSON))
-        .map(
-            it -> it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
+        .map(it -> it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
         .toList();
   }
 

@@ -11,9 +11,7 @@ public record DeliveryKey(String alert, String channel) {
   // Written out: the generated methods spin classes, a millisecond each in a cold start.
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DeliveryKey it
-        && alert.equals(it.alert)
-        && channel.equals(it.channel);
+    return other instanceof DeliveryKey it && alert.equals(it.alert) && channel.equals(it.channel);
   }
 
   @Override

@@ -207,7 +207,7 @@ class ConfigurationTest {
         .hasMessage(
             """
             rootmon.json: acounts: expected one of $schema, accounts, organization, channels, routes, \
-            state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, \
+            state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, templates, \
             maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
             rootmon.json: channels.a/b: expected a small letter, then at most 31 small letters, digits \
             and dashes but was 'a/b'

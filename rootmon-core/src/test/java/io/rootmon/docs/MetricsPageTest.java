@@ -15,18 +15,16 @@ import org.junit.jupiter.api.Test;
 /** Compares {@code docs/reference/metrics.md} with the metrics and alarms of the sources. */
 class MetricsPageTest {
   private static final Path ROOT = Path.of("..");
-  private static final Path METRICS =
-      ROOT.resolve("rootmon-lambda/src/main/java/io/rootmon/lambda/Metrics.java");
-  private static final Path RESPONSES =
-      ROOT.resolve("rootmon-lambda/src/main/java/io/rootmon/lambda/InvocationLogger.java");
+  private static final Path LAMBDA = ROOT.resolve("rootmon-lambda/src/main/java/io/rootmon/lambda");
   private static final Path ALARMS = ROOT.resolve("iac/hub/alarms.tf");
 
   @Test
   void thePageListsEveryMetric() throws IOException {
     Set<String> metrics =
         found(
-            "(?:count|measure|set)\\(\\s*\"(\\w+)\"",
-            Files.readString(METRICS) + Files.readString(RESPONSES));
+            "\\.(?:count|set|measure|writeOne)\\((?:log,)?\\s*\"(\\w+)\"",
+            Files.readString(LAMBDA.resolve("Metrics.java"))
+                + Files.readString(LAMBDA.resolve("InvocationLogger.java")));
 
     assertThat(metrics).contains("Findings", "Latency", "CoverageGaps");
     assertThat(found("(?m)^\\| `(\\w+)` \\|", section("Metrics"))).isEqualTo(metrics);

@@ -33,7 +33,9 @@ class PermissionsPageTest {
           Map.entry("sesHealth", "the health check of SES channels"),
           Map.entry("eventbridge", "EventBridge channels"),
           Map.entry("securityhub", "Security Hub channels"),
-          Map.entry("objects", "events in S3 objects (`sources`)"));
+          Map.entry("objects", "events in S3 objects (`sources`)"),
+          Map.entry("s3Templates", "templates in a bucket (`templates`)"),
+          Map.entry("ssmTemplates", "templates in Parameter Store (`templates`)"));
 
   @Test
   void thePageShowsEveryActionOfTheRole() throws IOException {

@@ -81,6 +81,16 @@ class TemplatesTest {
   }
 
   @Test
+  void reportsTheLineAndTheCauseOfAParseErrorInEveryMessage() {
+    write(BODY, "<#if alert>");
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(templates.render(BODY, ALERT).problem().orElseThrow())
+          .startsWith("template sns/body.txt.ftl line 1: Unexpected end of file");
+    }
+  }
+
+  @Test
   void reportsAFailureInEveryPartOfTheMessage() {
     write("ses/subject.txt.ftl", "${alert.nothing}");
 

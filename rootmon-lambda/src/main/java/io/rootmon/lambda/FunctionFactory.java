@@ -4,7 +4,6 @@ import io.rootmon.RootMonitor;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.config.Configuration;
-import io.rootmon.config.TemplateSettings;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.lambda.priming.BackgroundInitializer;
@@ -68,12 +67,9 @@ final class FunctionFactory {
             .signingSecret()
             .map(it -> new SlackInteractionParser(around.secrets().find(it), around.clock()));
     around.secrets().requireEnvironment();
-    // Those of a folder are part of the snapshot. Others are read after it.
-    boolean isFolder =
-        configuration.output().templates().filter(TemplateSettings::isFolder).isPresent();
     SnapshotPrimer primer =
         new SnapshotPrimer(
-            isFolder ? around.templates() : templates,
+            configuration.output().isInSnapshot() ? around.templates() : templates,
             configuration.channelTypes(),
             configuration.state().isPresent(),
             !around.secrets().references().isEmpty(),

@@ -93,10 +93,8 @@ public final class InvocationLogger {
         requestId,
         it -> interaction(it, result));
     if (result.isDone() && result.click().isPresent()) {
-      EmbeddedMetrics responses = new EmbeddedMetrics();
       String action = result.click().get().response().action().name();
-      responses.count("Responses", Map.of("Action", action));
-      responses.writeTo(log, now);
+      EmbeddedMetrics.writeOne(log, "Responses", Map.of("Action", action));
     }
   }
 
@@ -109,9 +107,7 @@ public final class InvocationLogger {
   /** Writes why the user's templates could not be read, and the metric of it. */
   void writeTemplateProblem(String problem) {
     writeError("the templates could not be read", problem);
-    EmbeddedMetrics errors = new EmbeddedMetrics();
-    errors.count("TemplateErrors", 1);
-    errors.writeTo(log, Instant.now());
+    EmbeddedMetrics.writeOne(log, "TemplateErrors", Map.of());
   }
 
   private void write(

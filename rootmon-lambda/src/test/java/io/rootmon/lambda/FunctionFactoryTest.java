@@ -86,6 +86,25 @@ class FunctionFactoryTest {
   }
 
   @Test
+  void primesTheTemplatesOfAFolderAndNotThoseThatAwsStores() {
+    Map<String, String> environment =
+        new HashMap<>(Map.of("FAR_END", "https://example.com", "KEY", "k"));
+    String document = TestEnvironments.WEBHOOK.strip();
+    for (String location : List.of("templates", "/opt/templates", "s3://example/a", "ssm:/a")) {
+      environment.put(
+          "ROOTMON_CONFIG", "{\"templates\":\"" + location + "\"," + document.substring(1));
+
+      FunctionContext context = wire(environment);
+
+      assertThat(context.templates().isBuiltIn()).isFalse();
+      assertThat(context.primer().templates().isBuiltIn())
+          .isEqualTo(location.startsWith("s3:") || location.startsWith("ssm:"));
+    }
+    environment.put("ROOTMON_CONFIG", document);
+    assertThat(wire(environment).templates().isBuiltIn()).isTrue();
+  }
+
+  @Test
   void aProblemNamesItsPlace() {
     assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{\"acounts\":{}}")))
         .hasMessageStartingWith("ROOTMON_CONFIG: ")

@@ -136,8 +136,7 @@ class FunctionTemplatesTest {
     try (FakeHttpServer amazon = FakeHttpServer.answering(aws);
         FakeHttpServer webhook = FakeHttpServer.answering(new Answer(200, "ok"))) {
       Map<String, String> all =
-          new HashMap<>(
-              Map.of("HOOK", webhook.address().toString(), "AWS_REGION", "eu-west-1"));
+          new HashMap<>(Map.of("HOOK", webhook.address().toString(), "AWS_REGION", "eu-west-1"));
       all.putAll(environment);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       handler(location, amazon, all)

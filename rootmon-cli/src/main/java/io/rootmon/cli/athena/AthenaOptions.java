@@ -5,7 +5,6 @@ import io.rootmon.athena.AthenaQueries;
 import io.rootmon.athena.AthenaQueries.Located;
 import io.rootmon.athena.AthenaQueries.Workgroup;
 import io.rootmon.athena.CandidateQuery;
-import io.rootmon.text.CountText;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AwsProblem;
@@ -84,7 +83,9 @@ public final class AthenaOptions {
     }
     if (!TABLE.matcher(table).matches()) {
       throw new UsageException(
-          "'" + table + "' is not a value of --athena-table. Use DATABASE.TABLE, such as "
+          "'"
+              + table
+              + "' is not a value of --athena-table. Use DATABASE.TABLE, such as "
               + HUB_TABLE
               + ".");
     }

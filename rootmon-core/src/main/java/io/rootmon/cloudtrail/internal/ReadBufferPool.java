@@ -1,7 +1,7 @@
 package io.rootmon.cloudtrail.internal;
 
-import io.rootmon.cloudtrail.UserIdentity;
 import io.rootmon.cloudtrail.ReadLimits;
+import io.rootmon.cloudtrail.UserIdentity;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
 import java.util.Optional;
 import java.util.Queue;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3Templates {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
 
-  /** S3 returns at most 1,000 keys at once, in their order; there are 100 templates at most. */
+  /** One call returns at most 1,000 keys. There are 100 templates at most. */
   private static final int MAX_KEYS = 1_000;
 
   private static final Map<String, String> REMEDIES =

@@ -21,9 +21,11 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 public final class SsmTemplates {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
 
-  /** <a
+  /**
+   * <a
    * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html">The
-   * most</a> that one call returns. */
+   * most</a> that one call returns.
+   */
   private static final int PAGE = 10;
 
   private static final Map<String, String> REMEDIES =

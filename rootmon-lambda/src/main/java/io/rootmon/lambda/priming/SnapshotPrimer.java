@@ -4,7 +4,6 @@ import io.rootmon.RootMonitor;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.lambda.FunctionContext;
 import io.rootmon.lambda.Handler;
@@ -130,14 +129,11 @@ public record SnapshotPrimer(
         new SqsIncidentTimers(aws, PrimingChannels.REGION, server + "/queue", clock);
     // A failure of a timer never fails an alert, so the pipeline would hide it.
     timers.schedule("111122223333", "priming", TimerPurpose.CLOSING, Duration.ofMinutes(15));
-    Dispatcher dispatcher =
-        new Dispatcher(PrimingChannels.create(channels, templates, server), store, clock);
     return RootMonitor.builder()
+        .channels(PrimingChannels.create(channels, templates, server))
         .sessions(new CachingSessionStore(store, clock))
         .timers(timers)
         .store(store)
-        .dispatcher(dispatcher)
-        .clock(clock)
         .build();
   }
 }
