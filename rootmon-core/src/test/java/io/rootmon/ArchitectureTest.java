@@ -15,8 +15,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.rootmon.cloudtrail.internal.IdentityReader;
-import io.rootmon.cloudtrail.internal.KeyVariants;
 import io.rootmon.internal.Sleeper;
 import java.util.ArrayList;
 import java.util.List;
@@ -278,17 +276,15 @@ class ArchitectureTest {
                 }
               });
 
-  /** Except for the names and types on which it must agree with the full reader. */
   @ArchTest
   static final ArchRule thePrefilterNeedsTheJdkOnly =
       classes()
           .that()
           .resideInAPackage("io.rootmon.cloudtrail.internal.prefilter..")
           .should()
-          .onlyDependOnClassesThat(
-              JavaClass.Predicates.resideInAnyPackage(
-                      "java..", "org.jspecify..", "io.rootmon.cloudtrail.internal.prefilter..")
-                  .or(JavaClass.Predicates.belongToAnyOf(KeyVariants.class, IdentityReader.class)));
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "io.rootmon.cloudtrail.internal.prefilter..");
 
   private static ArchRule only(String own, String... libraries) {
     return noClasses()

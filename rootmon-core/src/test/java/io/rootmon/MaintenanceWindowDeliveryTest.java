@@ -2,15 +2,11 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.Severity;
@@ -70,7 +66,7 @@ class MaintenanceWindowDeliveryTest {
     assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(alert.reasons().get(0))
         .isEqualTo(
-            "outside the window of CHG-1 of platform team: 1 min after it, from 2026-03-14 02:00:00"
+            "outside the window of CHG-1 of platform team: 1 minute after it, from 2026-03-14 02:00:00"
                 + " until 2026-03-14 04:00:00 UTC");
     assertThat(alert.summary().orElseThrow()).endsWith("; no maintenance window covers it.");
   }
@@ -132,14 +128,13 @@ class MaintenanceWindowDeliveryTest {
             Set.of(),
             Set.of("ConsoleLogin"));
     Route critical = new Route(Set.of(), Severity.CRITICAL, Set.of(), Set.of("pager"));
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy().expecting(new MaintenanceWindows(List.of(window))),
-        new AlertFactory(Account::unnamed),
-        new Routes(List.of(critical)),
-        store,
-        new Dispatcher(List.of(pager), store, () -> now),
-        () -> now);
+    return RootMonitor.builder()
+        .policy(StandardRules.policy().expecting(new MaintenanceWindows(List.of(window))))
+        .routes(new Routes(List.of(critical)))
+        .store(store)
+        .channels(List.of(pager))
+        .clock(() -> now)
+        .build();
   }
 
   private record RecordingChannel(String name, List<Alert> took) implements Channel {

@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import java.util.Optional;
 
 /** Passes on the events that can lead to an alert, and counts the others. */
@@ -36,9 +37,9 @@ final class AlertFilter {
   }
 
   void report() {
-    note(below, Plural.of(below, "finding") + " below " + minimum + ", without an alert.");
-    note(notRoot, Plural.of(notRoot, "event") + " not about root.");
-    note(duplicates, Plural.of(duplicates, "duplicate") + " of events, skipped.");
+    note(below, CountText.of(below, "finding") + " below " + minimum + ", without an alert.");
+    note(notRoot, CountText.of(notRoot, "event") + " not about root.");
+    note(duplicates, CountText.of(duplicates, "duplicate") + " of events, skipped.");
   }
 
   private void note(int count, String message) {

@@ -3,6 +3,7 @@ package io.rootmon.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.rootmon.json.JsonBody;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,28 +16,22 @@ public final class AsciiJson {
 
   private AsciiJson() {}
 
-  /** What writes a document. */
-  @FunctionalInterface
-  public interface Writer {
-    void write(JsonGenerator json) throws IOException;
-  }
-
   /** On one line. */
-  public static String line(Writer writer) {
-    return text(writer, false);
+  public static String line(JsonBody body) {
+    return text(body, false);
   }
 
-  public static String indented(Writer writer) {
-    return text(writer, true);
+  public static String indented(JsonBody body) {
+    return text(body, true);
   }
 
-  private static String text(Writer writer, boolean indented) {
+  private static String text(JsonBody body, boolean indented) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new SurrogateSafeGenerator(FACTORY.createGenerator(text))) {
       if (indented) {
         json.useDefaultPrettyPrinter();
       }
-      writer.write(json);
+      body.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,14 +47,5 @@ public final class AsciiJson {
     } else {
       json.writeNullField(name);
     }
-  }
-
-  public static void texts(JsonGenerator json, String name, Iterable<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
   }
 }

@@ -9,9 +9,9 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +52,10 @@ final class ChannelSink implements AlertSink {
     this.channels = String.join(", ", configuration.channels().keySet()) + " of " + document;
     this.isSure = isSure;
     this.monitor =
-        RootMonitor.of(
-            configuration,
-            around,
-            new FileSessionStore(files),
-            new SignInsInFiles(files),
-            new MemoryStore(around.clock()),
-            IncidentTimers.NONE,
-            /* workers= */ 1);
+        RootMonitor.builder(configuration, around, new MemoryStore(around.clock()))
+            .sessions(new FileSessionStore(files))
+            .signIns(new SignInsInFiles(files))
+            .build();
   }
 
   @Override
@@ -134,7 +130,7 @@ final class ChannelSink implements AlertSink {
   public ExitCode end() {
     if (!isSure && wanted > MAX_WITHOUT_CONFIRMATION) {
       terminal.print(
-          Plural.of(wanted, "alert") + " would go to " + channels + ". Nothing was sent.");
+          CountText.of(wanted, "alert") + " would go to " + channels + ". Nothing was sent.");
       terminal.print(
           "Preview them with --out DIR, select fewer with --min-severity, or send all with --yes.");
       return ExitCode.USAGE;
@@ -143,12 +139,15 @@ final class ChannelSink implements AlertSink {
     note(wanted + unrouted == 0 ? 1 : 0, "No alert.");
     if (failed > 0) {
       terminal.print(
-          Plural.number(failed) + " of " + Plural.of(sent, "alert") + " not delivered everywhere.");
+          CountText.number(failed)
+              + " of "
+              + CountText.of(sent, "alert")
+              + " not delivered everywhere.");
     }
     note(refused ? 1 : 0, "The other channels were notified of the rejected alert.");
-    note(unrouted, Plural.of(unrouted, "finding") + " without an alert: no route matches.");
-    note(appended, Plural.of(appended, "finding") + " suppressed, listed above.");
-    note(copies, Plural.of(copies, "duplicate") + " of events, alerted once.");
+    note(unrouted, CountText.of(unrouted, "finding") + " without an alert: no route matches.");
+    note(appended, CountText.of(appended, "finding") + " suppressed, listed above.");
+    note(copies, CountText.of(copies, "duplicate") + " of events, alerted once.");
     return ExitCode.completed(failed == 0);
   }
 

@@ -6,6 +6,7 @@ import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.render.Templates;
+import io.rootmon.text.CountText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -136,7 +137,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     problems.forEach(terminal::print);
     if (problems.size() > 1) {
       terminal.print(
-          Plural.of(problems.size(), "problem") + " in " + InputReader.label(file) + ".");
+          CountText.of(problems.size(), "problem") + " in " + InputReader.label(file) + ".");
     }
     return ExitCode.CONFIGURATION.value();
   }

@@ -8,6 +8,7 @@ import io.rootmon.config.ResponseSettings;
 import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.judge.Severity;
 import io.rootmon.route.Route;
+import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                               .append(TerminalText.line(key + ": " + value))
                               .append('\n'));
             });
-    return text + "\n" + terminal.heading("Who is told of what") + "\n" + table();
+    return text + "\n" + terminal.heading("Alerts by channel") + "\n" + table();
   }
 
   private String table() {
@@ -108,7 +109,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
 
   private String accounts() {
     if (configuration.accounts().isEmpty()) {
-      return "\n" + terminal.heading("Accounts") + "\n  none named\n";
+      return "\n" + terminal.heading("Accounts") + "\n  none\n";
     }
     return "\n"
         + terminal.heading("Accounts")
@@ -130,7 +131,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                         + it.table()
                         + " in "
                         + it.region().orElse("the region where rootmon runs"))
-            .orElse("in memory: forgotten when the process ends");
+            .orElse("in memory, lost when the process ends");
     return "\n" + terminal.heading("State") + "\n  " + TerminalText.line(where) + "\n";
   }
 
@@ -145,7 +146,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                     + "  regions: "
                     + String.join(", ", it.regions())
                     + "\n  silent after: "
-                    + Plural.of(it.silentAfter().toHours(), "hour")
+                    + CountText.of(it.silentAfter().toHours(), "hour")
                     + "\n"
                     + leftOut(it))
         .orElse("");
@@ -156,15 +157,15 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
     String buttons =
         answers
             .signingSecret()
-            .map(it -> "  by buttons in Slack, signed with " + it + "\n")
+            .map(it -> "  buttons in Slack, signed with " + it + "\n")
             .orElse("");
     String escalation =
         answers
             .escalation()
             .map(
                 it ->
-                    "  if nobody responds for "
-                        + Plural.of(it.after().toMinutes(), "minute")
+                    "  without a response for "
+                        + CountText.of(it.after().toMinutes(), "minute")
                         + ": "
                         + String.join(", ", it.channels())
                         + "\n")
@@ -180,6 +181,6 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
             .sorted(Comparator.comparing(it -> it.value()))
             .map(it -> configuration.accountDirectory().find(it).brief())
             .collect(Collectors.joining(", "));
-    return accounts.isEmpty() ? "" : "  left out: " + TerminalText.line(accounts) + "\n";
+    return accounts.isEmpty() ? "" : "  excluded: " + TerminalText.line(accounts) + "\n";
   }
 }

@@ -14,6 +14,7 @@ import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
+import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,10 +139,10 @@ final class DryRunSink implements AlertSink {
       terminal.note("No alert.");
     }
     if (suppressed > 0) {
-      terminal.note(Plural.of(suppressed, "finding") + " suppressed, listed above.");
+      terminal.note(CountText.of(suppressed, "finding") + " suppressed, listed above.");
     }
     if (unrouted > 0) {
-      terminal.note(Plural.of(unrouted, "finding") + " without an alert: no route matches.");
+      terminal.note(CountText.of(unrouted, "finding") + " without an alert: no route matches.");
     }
     return ExitCode.completed(!failed);
   }

@@ -5,6 +5,7 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.text.CountText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ public final class InputReader {
   public static String nothingIn(String name, long skipped) {
     return "Nothing read: no CloudTrail events in "
         + name
-        + (skipped == 0 ? "" : " (" + Plural.of(skipped, "other record") + " skipped)");
+        + (skipped == 0 ? "" : " (" + CountText.of(skipped, "other record") + " skipped)");
   }
 
   private void readAll(ReadResultIterator readings, String name, InputHandlers handlers) {
@@ -126,7 +127,7 @@ public final class InputReader {
     readRecords(readings, handlers);
     long more = malformed - handlers.mostMalformed();
     if (more > 0) {
-      terminal.print(Plural.of(more, "more record") + " of " + name + " could not be read");
+      terminal.print(CountText.of(more, "more record") + " of " + name + " could not be read");
     }
     if (events == before && malformed == 0) {
       complete = false;

@@ -2,11 +2,12 @@ package io.rootmon.cli;
 
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.MaintenanceWindow;
+import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a configuration says of the organization's own ways, section by section. */
+/** Describes the settings of a configuration that belong to the organization. */
 record OwnSettingsText(Terminal terminal, Configuration configuration) {
   String text() {
     return organization() + incidents() + links() + expected();
@@ -15,7 +16,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
   private String organization() {
     return configuration
         .organization()
-        .map(it -> "AWS Organizations is asked for names and units; owner: tag " + it.ownerTag())
+        .map(it -> "names and units from AWS Organizations, owners from the tag " + it.ownerTag())
         .map(it -> section("Organization", List.of(it)))
         .orElse("");
   }
@@ -24,11 +25,10 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     long minutes = configuration.incident().quiet().toMinutes();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "over after "
-            + Plural.of(minutes, "quiet minute")
-            + ", at the latest "
-            + Plural.of(configuration.incident().maximum().toHours(), "hour")
-            + " after the first finding");
+        "close after "
+            + CountText.of(minutes, "minute")
+            + " without activity, at the latest after "
+            + CountText.of(configuration.incident().maximum().toHours(), "hour"));
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(
           "every finding goes to: "
@@ -49,7 +49,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
 
   private String expected() {
     return section(
-        "Expected",
+        "Maintenance windows",
         configuration.maintenanceWindows().windows().stream().map(this::window).toList());
   }
 

@@ -8,6 +8,7 @@ import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.judge.Rule;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class PolicyImpact {
   /** Returns a line for each entry of the policy, and its first examples below it. */
   String text() {
     StringBuilder text =
-        new StringBuilder("of ").append(Plural.of(findings, "finding")).append(":\n");
+        new StringBuilder("of ").append(CountText.of(findings, "finding")).append(":\n");
     if (entries.isEmpty()) {
       return text.append("  The configuration has no rules, customRules or exclusions.\n")
           .toString();

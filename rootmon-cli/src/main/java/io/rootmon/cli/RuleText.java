@@ -1,6 +1,7 @@
 package io.rootmon.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Rule;
 import io.rootmon.message.MessageJson;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class RuleText {
     json.writeStringField("name", rule.technique().name());
     json.writeStringField("url", rule.technique().page().toString());
     json.writeEndObject();
-    AsciiJson.texts(json, "advice", examples.advice(rule.id()));
+    JsonStreams.writeTexts(json, "advice", examples.advice(rule.id()));
     json.writeStringField("url", rule.page().toString());
     json.writeStringField("page", page(rule));
     json.writeEndObject();

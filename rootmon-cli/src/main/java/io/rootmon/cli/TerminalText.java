@@ -1,5 +1,7 @@
 package io.rootmon.cli;
 
+import io.rootmon.text.SafeText;
+
 /**
  * Text from outside, made harmless on a screen: no control character is left that could move the
  * cursor, change colours or the window's title, and none that turns the direction of reading.
@@ -19,12 +21,7 @@ public final class TerminalText {
     // What is cut away need not be looked at; of what is looked at, little is taken out.
     String clean =
         clean(text.length() > 4 * longest ? text.substring(0, 4 * longest) : text, false);
-    if (clean.length() <= longest) {
-      return clean;
-    }
-    int end = longest - 1;
-    return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end)
-        + "…";
+    return SafeText.cut(clean, longest);
   }
 
   /** With its line breaks. */

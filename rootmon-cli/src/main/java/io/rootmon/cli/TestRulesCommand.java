@@ -5,6 +5,7 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Finding;
+import io.rootmon.text.CountText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class TestRulesCommand implements Callable<Integer> {
         terminal.print(FileErrors.describe(it.toString(), e));
       }
     }
-    terminal.out().println(Plural.of(files.size(), "case") + ", " + failed + " failed");
+    terminal.out().println(CountText.of(files.size(), "case") + ", " + failed + " failed");
     return failed > 0 ? ExitCode.FINDINGS.value() : ExitCode.completed(complete).value();
   }
 

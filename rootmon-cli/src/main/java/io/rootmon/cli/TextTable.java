@@ -7,6 +7,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import com.github.freva.asciitable.Styler;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +27,7 @@ public record TextTable(Terminal terminal) {
     }
 
     public static <T> Field<T> number(String title, Function<T, Long> value) {
-      return new Field<>(title, true, value.andThen(Plural::number));
+      return new Field<>(title, true, value.andThen(CountText::number));
     }
 
     private int width(Collection<T> rows) {

@@ -81,8 +81,8 @@ class CheckConfigCommandTest extends ConfiguredCommand {
         .contains(
             """
             Responses
-              by buttons in Slack, signed with environment variable SIGNING
-              if nobody responds for 15 minutes: chat
+              buttons in Slack, signed with environment variable SIGNING
+              without a response for 15 minutes: chat
             """)
         .endsWith("  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
   }
@@ -141,14 +141,14 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """
 
             Incidents
-              over after 30 quiet minutes, at the latest 24 hours after the first finding
+              close after 30 minutes without activity, at the latest after 24 hours
 
             Links
               access portal: https://d-1234567890.awsapps.com/start
               role: SecurityAudit
               runbook: https://wiki.example.com/runbooks/root/{kind}?account={account}
 
-            Expected
+            Maintenance windows
               CHG-123 of platform team in sandbox (777788889999) from 2026-04-02 18:00:00 until 2026-04-02 20:00:00 UTC, ConsoleLogin, CloseAccount
             """);
     Path file =
@@ -164,6 +164,6 @@ class CheckConfigCommandTest extends ConfiguredCommand {
         .contains(
             "  LOW and above in 111122223333, Root/Dev, Root/Prod: files\n",
             "| files   | all      | all  | all    | some | -    |\n",
-            "Organization\n  AWS Organizations is asked for names and units; owner: tag owner\n");
+            "Organization\n  names and units from AWS Organizations, owners from the tag owner\n");
   }
 }

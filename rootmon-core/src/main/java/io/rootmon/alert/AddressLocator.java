@@ -2,10 +2,13 @@ package io.rootmon.alert;
 
 import java.util.Optional;
 
-/** Finds out where an IP address is. Implementations never call the network and never throw. */
+/**
+ * Finds the location of an IP address. Implementations make no network calls and are safe for use
+ * by multiple threads.
+ */
 @FunctionalInterface
 public interface AddressLocator {
-  /** Has no location of any address. */
+  /** A locator that finds no location. */
   AddressLocator NONE = address -> Optional.empty();
 
   /** Returns the location; empty if it is unknown, or the text is no IP address. */

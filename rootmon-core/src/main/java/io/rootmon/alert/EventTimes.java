@@ -1,6 +1,7 @@
 package io.rootmon.alert;
 
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +36,7 @@ record EventTimes(Instant first, Instant last) {
       return Facts.time(first);
     }
     String end = isOneDay() ? TIME.format(last) : DATE_AND_TIME.format(last);
-    String span = span(Duration.between(first, last));
+    String span = DurationText.roundedUp(Duration.between(first, last));
     return DATE_AND_TIME.format(first) + " to " + end + " UTC (" + span + ")";
   }
 
@@ -50,16 +51,5 @@ record EventTimes(Instant first, Instant last) {
 
   private static LocalDate day(Instant time) {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
-  }
-
-  /** Formats a span in minutes, rounded up, or in hours from two hours on. */
-  static String span(Duration span) {
-    long minutes = Math.max(1, span.plusSeconds(59).toMinutes());
-    if (minutes >= 48 * 60) {
-      return (minutes + 24 * 60 - 1) / (24 * 60) + " days";
-    } else if (minutes >= 120) {
-      return (minutes + 59) / 60 + " hours";
-    }
-    return minutes == 1 ? "1 minute" : minutes + " minutes";
   }
 }

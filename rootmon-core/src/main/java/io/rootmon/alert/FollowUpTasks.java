@@ -6,6 +6,7 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps that remain after an incident, the most urgent first. What succeeded must be undone.
- * What failed is only an attempt. The last step is scaled to the severity and to the access that
- * the caller had.
+ * The steps that remain after an incident, the most urgent first. Successful changes must be
+ * undone; failed calls are only attempts. The last step depends on the severity and on the access
+ * that the caller had.
  *
  * @param entries the events in the order of their times
  */
@@ -36,7 +37,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     }
   }
 
-  /** The most urgent first. */
+  /** All tasks, the most urgent first. */
   private static final List<Task> TASKS =
       List.of(
           new Task(
@@ -111,14 +112,14 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
   List<String> lines() {
     List<String> lines = new ArrayList<>(undo());
     failed().ifPresent(lines::add);
-    if (source.hasResponses() && isUnanswered(incident)) {
+    if (source.hasResponses() && incident.isUnanswered()) {
       lines.add("Assign an owner: no one acknowledged the incident.");
     }
     lines.add(last(lines.isEmpty()));
     return lines;
   }
 
-  /** Returns the steps that undo what succeeded. */
+  /** Returns the steps that undo successful changes. */
   List<String> undo() {
     List<String> lines = new ArrayList<>();
     for (Task task : TASKS) {
@@ -143,7 +144,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     }
     boolean areSignIns = failed.stream().allMatch(FollowUpTasks::isSignIn);
     String noun = areSignIns ? "failed sign-in" : "failed or denied call";
-    String what = failed.size() == 1 ? "the " + noun : "the " + failed.size() + " " + noun + "s";
+    String what = failed.size() == 1 ? "the " + noun : "the " + CountText.of(failed.size(), noun);
     return Optional.of("Identify the source of " + what + addresses(failed) + ".");
   }
 
@@ -153,15 +154,8 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     if (addresses.isEmpty()) {
       return "";
     }
-    String some =
-        String.join(
-            ", ",
-            addresses.stream()
-                .limit(MAX_ADDRESSES)
-                .map(it -> SafeText.line(it, MAX_NAME_LENGTH))
-                .toList());
-    int more = addresses.size() - MAX_ADDRESSES;
-    return " from " + some + (more > 0 ? " and " + more + " more addresses" : "");
+    List<String> lines = addresses.stream().map(it -> SafeText.line(it, MAX_NAME_LENGTH)).toList();
+    return " from " + CountText.list(lines, MAX_ADDRESSES, "addresses");
   }
 
   private String last(boolean isFirst) {
@@ -186,12 +180,6 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
         && responses.get(responses.size() - 1).action() == Response.Action.EXPECTED;
   }
 
-  /** Returns whether a response is missing where one is due. */
-  static boolean isUnanswered(Incident incident) {
-    return incident.severity().isAtLeast(Severity.HIGH)
-        && incident.handling().responses().isEmpty();
-  }
-
   private static boolean succeeded(IncidentEvent entry) {
     return entry.outcome() == EventOutcome.SUCCEEDED;
   }
@@ -200,10 +188,10 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     return SIGN_INS.contains(entry.eventName());
   }
 
-  /** Returns how many events there were, when and where. */
+  /** Returns the number, time range and regions of the events. */
   private static String extent(List<IncidentEvent> events) {
     String first = Facts.time(events.get(0).time());
-    return (events.size() == 1 ? first : events.size() + " events since " + first)
+    return (events.size() == 1 ? first : CountText.number(events.size()) + " events since " + first)
         + location(events);
   }
 

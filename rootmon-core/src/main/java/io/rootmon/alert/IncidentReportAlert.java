@@ -8,6 +8,8 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
+import io.rootmon.text.DurationText;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Creates the report of an incident: what happened, the most severe first, the steps that remain,
+ * Creates the report of an incident: its activities, the most severe first, the steps that remain,
  * and all events in order. The report of an open incident describes its events so far.
  */
 final class IncidentReportAlert {
@@ -32,7 +34,7 @@ final class IncidentReportAlert {
   private static final int MAX_NAMES = 8;
   private static final int MAX_NAME_LENGTH = 60;
   private static final int MAX_ACTIVITIES = 12;
-  private static final int MAX_LINES = 38; // A list of more is shortened where it is printed.
+  private static final int MAX_LINES = 38; // The template shortens a longer list.
 
   private final Incident incident;
   private final List<IncidentEvent> entries;
@@ -101,11 +103,12 @@ final class IncidentReportAlert {
     String span =
         incident.count() == 1
             ? ""
-            : " over " + EventTimes.span(Duration.between(incident.opened(), incident.latest()));
+            : " over "
+                + DurationText.roundedUp(Duration.between(incident.opened(), incident.latest()));
     String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
     return SafeText.cut(
         state
-            + counted(incident.count(), "root event")
+            + CountText.of(incident.count(), "root event")
             + " in "
             + place
             + span
@@ -123,7 +126,7 @@ final class IncidentReportAlert {
     } else if (state() == State.CLOSED) {
       sentences.add(closing());
     }
-    if (source.hasResponses() && FollowUpTasks.isUnanswered(incident)) {
+    if (source.hasResponses() && incident.isUnanswered()) {
       sentences.add("No one acknowledged it.");
     }
     return SafeText.line(String.join(" ", sentences), MAX_LENGTH);
@@ -133,10 +136,10 @@ final class IncidentReportAlert {
     Instant closed = incident.closed().orElse(incident.latest());
     return incident.handling().aged()
         ? "Closed at its maximum age of "
-            + EventTimes.span(Duration.between(incident.opened(), closed))
+            + DurationText.roundedUp(Duration.between(incident.opened(), closed))
             + "; further activity opens a new incident."
         : "Closed after "
-            + EventTimes.span(Duration.between(incident.heard(), closed))
+            + DurationText.roundedUp(Duration.between(incident.heard(), closed))
             + " without activity.";
   }
 
@@ -178,7 +181,10 @@ final class IncidentReportAlert {
         .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
   }
 
-  /** Returns the addresses, the most frequent first; of several, also when each came first. */
+  /**
+   * Returns the addresses, the most frequent first. If there are several, each has the time of its
+   * first event.
+   */
   private Optional<String> addresses() {
     Map<String, Long> counts = counts(IncidentEvent::address);
     if (counts.size() < 2) {
@@ -203,14 +209,12 @@ final class IncidentReportAlert {
     } else if (counts.size() == 1) {
       return Optional.of(counts.keySet().iterator().next());
     }
-    String text =
+    List<String> names =
         counts.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .limit(most)
             .map(it -> it.getKey() + " (" + it.getValue() + ")")
-            .collect(Collectors.joining(", "));
-    int more = counts.size() - most;
-    return Optional.of(more > 0 ? text + " and " + more + " more" : text);
+            .toList();
+    return Optional.of(CountText.list(names, most));
   }
 
   private Optional<String> responses() {
@@ -222,7 +226,7 @@ final class IncidentReportAlert {
     if (more > 0) {
       lines.add(more + " more");
     }
-    if (lines.isEmpty() && source.hasResponses() && FollowUpTasks.isUnanswered(incident)) {
+    if (lines.isEmpty() && source.hasResponses() && incident.isUnanswered()) {
       lines.add("none");
     }
     incident
@@ -244,7 +248,7 @@ final class IncidentReportAlert {
         + SafeText.line(response.who(), MAX_NAME_LENGTH)
         + " in "
         + response.channel()
-        + (after.isNegative() ? "" : " after " + EventTimes.span(after));
+        + (after.isNegative() ? "" : " after " + DurationText.roundedUp(after));
   }
 
   private List<Section> activities() {
@@ -258,7 +262,7 @@ final class IncidentReportAlert {
         .forEach(it -> lines.add(SafeText.line(it.line(times), MAX_LENGTH)));
     int more = groups.size() - MAX_ACTIVITIES;
     if (more > 0) {
-      lines.add("… and " + counted(more, "more activity", "more activities"));
+      lines.add("… and " + CountText.of(more, "more activity", "more activities"));
     }
     return List.of(new Section("What happened", lines));
   }
@@ -280,14 +284,20 @@ final class IncidentReportAlert {
         .ifPresent(it -> links.add(new Link(label, it)));
   }
 
-  /** An event without an id of its own has a digest, and a GuardDuty finding's name has a colon. */
+  /**
+   * Returns whether CloudTrail's history contains the event. The id of an event without one is a
+   * digest, and the name of a GuardDuty finding contains a colon.
+   */
   static boolean isOfCloudTrail(IncidentEvent entry) {
     return !entry.eventId().startsWith("sha256-")
         && !entry.eventName().contains(":")
         && !Set.of("guardduty", "cloudwatch").contains(entry.service());
   }
 
-  /** Returns the events in order, runs of equal events as one line; of many, both ends. */
+  /**
+   * Returns the events in order, with runs of equal events as one line. Of a long history it
+   * returns both ends.
+   */
   private List<Fact> history() {
     if (entries.size() < 2) {
       return List.of(); // the summary describes it
@@ -340,13 +350,5 @@ final class IncidentReportAlert {
 
   private static void add(List<Fact> facts, String label, String value) {
     facts.add(new Fact(label, SafeText.line(value, MAX_LENGTH)));
-  }
-
-  private static String counted(long count, String noun) {
-    return counted(count, noun, noun + "s");
-  }
-
-  private static String counted(long count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
   }
 }

@@ -5,6 +5,7 @@ import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking.Reminders;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class ReminderAlert {
     Incident incident = unacknowledged.incident();
     Reminders reminders = incident.handling().reminders();
     Instant since = incident.handling().unansweredSince().orElse(incident.opened());
-    String silence = span(Duration.between(since, now));
+    String silence = DurationText.of(Duration.between(since, now));
     List<Fact> facts = new ArrayList<>(unacknowledged.facts(since));
     facts.add(new Fact("Reminder", String.valueOf(reminders.count() + 1)));
     reminders.incident().ifPresent(it -> facts.add(new Fact("Continues incident", it)));
@@ -59,13 +60,5 @@ final class ReminderAlert {
     Map<String, NotificationReason> reasons = new LinkedHashMap<>();
     channels.forEach(it -> reasons.put(it, NotificationReason.REMINDER));
     return reasons;
-  }
-
-  private static String span(Duration span) {
-    long hours = Math.max(1, span.toHours());
-    if (hours >= 48) {
-      return hours / 24 + " days";
-    }
-    return hours == 1 ? "1 hour" : hours + " hours";
   }
 }

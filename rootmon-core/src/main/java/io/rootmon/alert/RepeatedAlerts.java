@@ -3,9 +3,9 @@ package io.rootmon.alert;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,7 +16,7 @@ final class RepeatedAlerts {
   private RepeatedAlerts() {}
 
   /**
-   * The alert.
+   * Creates the alert.
    *
    * @param topic such as {@code unreadable#111122223333}, or {@code spoke#111122223333#eu-west-1}
    */
@@ -36,13 +36,8 @@ final class RepeatedAlerts {
                 + ", "
                 + topic.substring(topic.lastIndexOf('#') + 1)
                 + ", changed "
-                + number(count)
-                + " more "
-                + (count == 1 ? "time" : "times")
-            : number(count)
-                + " more "
-                + (count == 1 ? "message" : "messages")
-                + " could not be parsed as an event";
+                + CountText.of(count, "more time")
+            : CountText.of(count, "more message") + " could not be parsed as an event";
     return new Alert(
         "repeated-" + topic + "-" + since,
         now,
@@ -53,7 +48,7 @@ final class RepeatedAlerts {
         List.of(
             Fact.when(now),
             new Fact("Account", account.brief()),
-            new Fact("Count", number(count)),
+            new Fact("Count", CountText.number(count)),
             new Fact("Since", Facts.time(since))),
         List.of("the first one was sent as an alert; this alert counts the others of the hour"),
         isSpoke
@@ -68,16 +63,12 @@ final class RepeatedAlerts {
         List.of());
   }
 
-  /** Returns the note of an alert about the alerts before it. */
+  /** Returns the note of an alert about the notices that were counted before it. */
   static String note(long count, Instant since) {
-    return number(count)
+    return CountText.number(count)
         + " more of this kind since "
         + Facts.time(since)
         + (count == 1 ? " was" : " were")
         + " counted and not sent.";
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -3,6 +3,7 @@ package io.rootmon.alert;
 import io.rootmon.account.Account;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,7 +98,7 @@ final class ThreadDigestAlert {
   }
 
   private String headline(Account account) {
-    String count = entries.size() == 1 ? "1 more root event" : entries.size() + " more root events";
+    String count = CountText.of(entries.size(), "more root event");
     String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
     IncidentEventText text = new IncidentEventText(account);
     String activities = counts(it -> Optional.of(text.activity(it)));
@@ -116,13 +117,11 @@ final class ThreadDigestAlert {
             .map(name)
             .flatMap(Optional::stream)
             .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
-    String text =
+    List<String> names =
         counts.entrySet().stream()
-            .limit(MAX_NAMES)
             .map(it -> it.getKey() + (it.getValue() == 1 ? "" : " × " + it.getValue()))
-            .collect(Collectors.joining(", "));
-    int more = counts.size() - MAX_NAMES;
-    return more > 0 ? text + " and " + more + " more" : text;
+            .toList();
+    return CountText.list(names, MAX_NAMES);
   }
 
   private List<Fact> lines(Account account) {

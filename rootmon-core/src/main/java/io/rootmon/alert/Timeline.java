@@ -2,6 +2,7 @@ package io.rootmon.alert;
 
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +25,7 @@ import java.util.stream.LongStream;
 public record Timeline(String caption, List<TimelineBucket> slots) {
   static final int MAX_SIZE = 24;
 
-  /** The list of fewer events is short enough to read. */
+  /** A list of fewer events is short enough without a chart. */
   static final int MIN_EVENTS = 10;
 
   private static final long DAY = Duration.ofDays(1).toSeconds();
@@ -37,8 +38,8 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   }
 
   /**
-   * Draws events in any order. Returns empty if the chart would add nothing: few events, one row,
-   * or the same number of events in every slot.
+   * Creates the chart of events in any order. Returns empty if the chart would add nothing: few
+   * events, one row, or the same number of events in every slot.
    */
   static Optional<Timeline> of(List<IncidentEvent> entries) {
     List<Long> times = entries.stream().map(it -> it.time().getEpochSecond()).sorted().toList();
@@ -65,7 +66,9 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
         end++;
       }
       if (end > at + 1) {
-        rows.add(TimelineBucket.gap(slots.get(at).from(), span((end - at) * length)));
+        rows.add(
+            TimelineBucket.gap(
+                slots.get(at).from(), DurationText.exact(Duration.ofSeconds((end - at) * length))));
         at = end;
       } else {
         rows.add(slots.get(at++));
@@ -74,7 +77,7 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
     return rows;
   }
 
-  /** Returns the shortest of the usual lengths with which the chart has few enough rows. */
+  /** Returns the shortest usual slot length that keeps the chart within its maximum size. */
   private static long length(long begin, long end) {
     long length =
         Arrays.stream(SECONDS)
@@ -132,22 +135,7 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   }
 
   private static String unit(long seconds) {
-    String span = span(seconds);
+    String span = DurationText.exact(Duration.ofSeconds(seconds));
     return span.startsWith("1 ") ? span.substring(2) : span;
-  }
-
-  private static String span(long seconds) {
-    if (seconds % DAY == 0) {
-      return counted(seconds / DAY, "day");
-    } else if (seconds % 3_600 == 0) {
-      return counted(seconds / 3_600, "hour");
-    } else if (seconds % 60 == 0) {
-      return counted(seconds / 60, "minute");
-    }
-    return counted(seconds, "second");
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

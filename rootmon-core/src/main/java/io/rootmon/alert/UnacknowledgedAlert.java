@@ -3,6 +3,7 @@ package io.rootmon.alert;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.Incident;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.DurationText;
 import io.rootmon.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class UnacknowledgedAlert {
   static Alert of(UnacknowledgedIncident unacknowledged, Instant now) {
     Incident incident = unacknowledged.incident();
     Instant since = incident.handling().critical().orElse(incident.opened());
-    String silence = EventTimes.span(Duration.between(since, now).minusSeconds(59));
+    String silence = DurationText.of(Duration.between(since, now));
     List<Fact> facts = new ArrayList<>(unacknowledged.facts(since));
     String notified = String.join(", ", incident.told().keySet());
     facts.add(new Fact("Notified", SafeText.line(notified, MAX_LENGTH)));

@@ -14,8 +14,8 @@ public final class ShortenedAlert {
   private ShortenedAlert() {}
 
   /**
-   * Returns the alert itself if it fits, else a copy with shorter texts and lists. What makes it
-   * too long is what its event contains: the event in CloudTrail is complete.
+   * Returns the alert itself if it fits, else a copy with shorter texts and lists. Only the content
+   * of its event can make an alert too long, and the event in CloudTrail is complete.
    */
   public static Alert fit(Alert alert, Predicate<Alert> fits) {
     int characters = 4_000;

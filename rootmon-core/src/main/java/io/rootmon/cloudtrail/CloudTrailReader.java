@@ -3,7 +3,6 @@ package io.rootmon.cloudtrail;
 import io.rootmon.cloudtrail.internal.ReadBufferPool;
 import io.rootmon.cloudtrail.internal.RecordClassifier;
 import io.rootmon.cloudtrail.internal.RecordParser;
-import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -36,8 +35,8 @@ import java.util.stream.StreamSupport;
  * <p>A message that names an object in S3 is followed only by a reader that was given an {@link
  * ObjectReader}; for any other reader it is malformed.
  *
- * <p>It reads lazily, one record at a time. Safe for use by many threads; what it returns belongs
- * to one.
+ * <p>It reads lazily, one record at a time. Safe for use by multiple threads; what it returns
+ * belongs to one.
  */
 public final class CloudTrailReader {
   private final ReadLimits limits;
@@ -60,12 +59,9 @@ public final class CloudTrailReader {
       Optional<Predicate<String>> skimmingObjects) {
     this.limits = limits;
     this.forms = new RecordClassifier(new RecordParser(limits));
-    this.desks = buffers(skimming, limits);
-    this.objects = new ReadResultIterator.Objects(objects, buffers(skimmingObjects, limits));
-  }
-
-  private static ReadBufferPool buffers(Optional<Predicate<String>> skimming, ReadLimits limits) {
-    return new ReadBufferPool(skimming.map(it -> () -> new RecordPrefilter(it, limits.depth())));
+    this.desks = new ReadBufferPool(skimming, limits);
+    this.objects =
+        new ReadResultIterator.Objects(objects, new ReadBufferPool(skimmingObjects, limits));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.rootmon.cloudtrail;
 
+import io.rootmon.text.SafeText;
+
 /**
  * Input that cannot be understood: its message names the place, what was expected and what was
  * there.
@@ -41,8 +43,6 @@ public final class MalformedEventException extends Exception {
 
   public static String quote(String text) {
     String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
-    return "'"
-        + (line.length() <= MAX_QUOTE_LENGTH ? line : line.substring(0, MAX_QUOTE_LENGTH) + "…")
-        + "'";
+    return "'" + SafeText.cut(line, MAX_QUOTE_LENGTH + 1) + "'";
   }
 }

@@ -2,11 +2,11 @@ package io.rootmon.cloudtrail;
 
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.internal.BodyDecoder;
-import io.rootmon.cloudtrail.internal.GzipAware;
 import io.rootmon.cloudtrail.internal.JsonObject;
 import io.rootmon.cloudtrail.internal.JsonSlices;
+import io.rootmon.cloudtrail.internal.MultiMemberGzipInputStream;
 import io.rootmon.cloudtrail.internal.ReadBufferPool;
-import io.rootmon.cloudtrail.internal.ReadBuffers;
+import io.rootmon.cloudtrail.internal.ReadBufferPool.ReadBuffers;
 import io.rootmon.cloudtrail.internal.RecordClassifier;
 import io.rootmon.cloudtrail.internal.RecordSplitter;
 import io.rootmon.cloudtrail.internal.RecordSplitter.RecordBytes;
@@ -170,7 +170,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
     InputStream stream = InputStream.nullInputStream();
     try {
       stream = opener.open(path);
-      stream = GzipAware.open(stream, buffers(), limits);
+      stream = MultiMemberGzipInputStream.open(stream, buffers(), limits);
       sources.push(Source.of(place, stream, new RecordSplitter(stream, buffers(), limits)));
       return null;
     } catch (IOException e) {
@@ -334,7 +334,7 @@ public final class ReadResultIterator implements Iterator<ReadResult>, AutoClose
       String place, InputStream stream, ReadBufferPool from, boolean isObject) {
     ReadBuffers own = from.acquire();
     try {
-      InputStream unpacked = GzipAware.open(stream, own, limits);
+      InputStream unpacked = MultiMemberGzipInputStream.open(stream, own, limits);
       sources.push(
           new Source(
               place,

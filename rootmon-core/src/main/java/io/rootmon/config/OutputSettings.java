@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all channels share.
+ * The settings that all channels share.
  *
- * @param timeZone whose times texts contain beside UTC
- * @param proxy of all channels and AWS clients; empty for the environment's
- * @param locationDatabases the files that say where addresses are
+ * @param timeZone the time zone in which texts show times in addition to UTC
+ * @param proxy the proxy of all channels and AWS clients; empty for the proxy of the environment
+ * @param locationDatabases the files with the locations of addresses
  */
 public record OutputSettings(
     Optional<ZoneId> timeZone, Optional<ProxyReference> proxy, List<Path> locationDatabases) {
-  /** The address may contain a user and a password, so that no message quotes it. */
+  /** The address may contain a user and a password, so messages never quote it. */
   private static final ValueType<String> ADDRESS =
       ValueType.sensitiveText(
           "an address such as http://proxy.example.com:3128", "(http://)?[^/?#\\s]+/?");
@@ -33,7 +33,9 @@ public record OutputSettings(
     locationDatabases = List.copyOf(locationDatabases);
   }
 
-  /** A proxy, whose user and password may be a secret. It prints no password. */
+  /**
+   * A proxy and the location of its user and password. Its {@code toString} contains no password.
+   */
   public record ProxyReference(
       String address, Optional<SecretReference> credentials, List<String> noProxy) {
     public ProxyReference {

@@ -5,6 +5,8 @@ import io.rootmon.alert.Alert;
 import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
+import io.rootmon.text.DurationText;
 import io.rootmon.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Creates the alert about a change of the coverage: one alert for all accounts. */
 record CoverageAlert(Coverage coverage, CoverageSettings settings) {
-  /** Of Slack's 20 fields, three are others', and each list may end in one that counts the rest. */
+  /**
+   * The maximum number of accounts in a list. Slack shows 20 fields: three are used for other
+   * facts, and each list may end in one that counts the rest.
+   */
   private static final int MAX_ACCOUNTS = 10;
 
   private static final int MAX_OTHER_REGIONS = 4;
@@ -46,7 +50,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         .withCommands(commands(told));
   }
 
-  /** The command that deploys the spoke, where one is enough. */
+  /** Returns the command that deploys the spoke, if a single command is enough. */
   private List<Command> commands(List<AccountCoverage> told) {
     List<String> commands =
         has(told, CoverageStatus.MISSING) ? new DeployCommands(coverage).stackSet() : List.of();
@@ -169,7 +173,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
               SafeText.line(value.apply(it), MAX_VALUE_LENGTH)));
     }
     if (accounts.size() > most) {
-      facts.add(new Fact("And", (accounts.size() - most) + " more accounts"));
+      facts.add(new Fact("And", CountText.of(accounts.size() - most, "more account")));
     }
   }
 
@@ -188,13 +192,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
   }
 
   private static String regions(List<RegionCoverage> places) {
-    String some =
-        places.stream()
-            .limit(MAX_REGIONS)
-            .map(RegionCoverage::region)
-            .collect(Collectors.joining(", "));
-    int more = places.size() - MAX_REGIONS;
-    return more > 0 ? some + " and " + more + " more" : some;
+    return CountText.list(places.stream().map(RegionCoverage::region).toList(), MAX_REGIONS);
   }
 
   private List<String> reasons(CoverageChange change, List<AccountCoverage> told) {
@@ -205,11 +203,12 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
     if (has(told, CoverageStatus.SILENT)) {
       reasons.add(
           "each region sends a heartbeat every hour; it counts as monitored for "
-              + settings.silentAfter().toHours()
-              + " hours after the last one");
+              + DurationText.of(settings.silentAfter())
+              + " after the last one");
     }
     if (change.listIsOld() || (change.isReminder() && CoverageChange.isOld(coverage))) {
-      reasons.add("the list of accounts is more than " + CoverageChange.OLD.toDays() + " days old");
+      reasons.add(
+          "the list of accounts is more than " + DurationText.of(CoverageChange.OLD) + " old");
     }
     if (reasons.isEmpty()) {
       reasons.add("heartbeats arrive again");

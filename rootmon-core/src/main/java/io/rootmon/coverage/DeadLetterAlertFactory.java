@@ -6,6 +6,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * Creates alerts about undelivered events: one for each account, region and hour. If many accounts
- * fail together, which is a fault of the hub, one alert names them all.
+ * fail together, which indicates a fault of the hub, one alert names them all.
  */
 public record DeadLetterAlertFactory(AccountDirectory names) {
   private static final int MAX_SINGLE_ALERTS = 5;
@@ -32,8 +33,9 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
   private static final String QUEUE_EXPIRY = "14 days";
 
   /**
-   * What to do about <a
-   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">the codes</a>.
+   * The remedies for <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge's
+   * error codes</a>.
    */
   private static final Map<String, String> REMEDIES =
       Map.ofEntries(
@@ -82,8 +84,8 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
   /**
    * Creates the alerts.
    *
-   * @param letters the messages, of accounts of the organization
-   * @param at when the queues were read
+   * @param letters the messages, all from accounts of the organization
+   * @param at the time at which the queues were read
    */
   public Map<Alert, List<DeadLetter>> create(List<DeadLetter> letters, Instant at) {
     Map<Place, List<DeadLetter>> places = new LinkedHashMap<>();
@@ -120,7 +122,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
         at,
         account.name().orElseGet(account::brief)
             + " could not deliver "
-            + events(letters.size())
+            + CountText.of(letters.size(), "event")
             + " from "
             + place.region()
             + " ("
@@ -146,7 +148,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
           new Fact(
               SafeText.line(
                   account(place.getKey()).brief() + " in " + place.getKey().region(), MAX_VALUE),
-              events(place.getValue().size())));
+              CountText.of(place.getValue().size(), "event")));
     }
     Set<String> accounts = places.keySet().stream().map(Place::account).collect(Collectors.toSet());
     String content = places.keySet().toString();
@@ -156,9 +158,9 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
             + "-"
             + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
         at,
-        (accounts.size() == 1 ? "1 account" : accounts.size() + " accounts")
+        CountText.of(accounts.size(), "account")
             + " could not deliver "
-            + events(letters.size())
+            + CountText.of(letters.size(), "event")
             + ": check the hub first",
         accounts.size() == 1 ? account(places.keySet().iterator().next()) : Account.UNKNOWN,
         facts,
@@ -212,7 +214,7 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
                         SafeText.line(
                             code
                                 + " ("
-                                + events(its.size())
+                                + CountText.of(its.size(), "event")
                                 + ")"
                                 + its.stream()
                                     .map(DeadLetter::errorMessage)
@@ -238,16 +240,10 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
   private static String rules(List<DeadLetter> letters) {
     Set<String> rules = new LinkedHashSet<>();
     letters.forEach(it -> rules.add(it.rule().isBlank() ? "unknown" : it.rule()));
-    String some = rules.stream().limit(5).collect(Collectors.joining(", "));
-    return SafeText.line(
-        rules.size() > 5 ? some + " and " + (rules.size() - 5) + " more" : some, MAX_VALUE);
+    return SafeText.line(CountText.list(rules, 5), MAX_VALUE);
   }
 
   private static Optional<Instant> oldest(List<DeadLetter> letters) {
     return letters.stream().flatMap(it -> it.sent().stream()).min(Instant::compareTo);
-  }
-
-  private static String events(int count) {
-    return count == 1 ? "1 event" : count + " events";
   }
 }

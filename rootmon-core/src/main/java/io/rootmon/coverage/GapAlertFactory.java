@@ -6,6 +6,7 @@ import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Creates the alert about gaps of one kind: one alert, however many gaps there are. */
+/** Creates the alert about gaps of one kind: one alert for any number of gaps. */
 record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
   /** Slack shows at most 20 fields, and other facts need some of them. */
   private static final int MAX_FACTS = 10;
@@ -34,7 +35,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
    * Creates the alert.
    *
    * @param worse the gaps to report
-   * @param better where a gap is gone
+   * @param better the account-regions whose gap is closed
    * @param isReminder whether the gaps were reported before
    */
   Alert create(List<Gap> worse, List<GapScan.Spot> better, boolean isReminder, Instant at) {
@@ -175,7 +176,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
     int shown = 0;
     for (Map.Entry<String, List<Gap>> place : places.entrySet()) {
       if (shown++ == MAX_FACTS) {
-        facts.add(new Fact("And", (places.size() - MAX_FACTS) + " more"));
+        facts.add(new Fact("And", CountText.number(places.size() - MAX_FACTS) + " more"));
         break;
       }
       String value = place.getValue().stream().map(this::value).collect(Collectors.joining("; "));
@@ -183,19 +184,14 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
           new Fact(SafeText.line(place.getKey(), MAX_LABEL), SafeText.line(value, MAX_VALUE)));
     }
     if (!better.isEmpty()) {
-      String again =
+      List<String> again =
           better.stream()
-              .limit(MAX_FACTS)
               .map(
                   it ->
                       it.account().map(id -> names.find(id).brief() + " in ").orElse("")
                           + it.subject())
-              .collect(Collectors.joining(", "));
-      int more = better.size() - MAX_FACTS;
-      facts.add(
-          new Fact(
-              "Recovered",
-              SafeText.line(more > 0 ? again + " and " + more + " more" : again, MAX_VALUE)));
+              .toList();
+      facts.add(new Fact("Recovered", SafeText.line(CountText.list(again, MAX_FACTS), MAX_VALUE)));
     }
     return facts;
   }

@@ -106,6 +106,11 @@ public record Incident(
     return closed.isEmpty();
   }
 
+  /** Returns whether the incident is HIGH or CRITICAL and has no response. */
+  public boolean isUnanswered() {
+    return severity().isAtLeast(Severity.HIGH) && handling.responses().isEmpty();
+  }
+
   /** How many events it holds, and the number of the last. */
   public long count() {
     return events.values().stream().mapToLong(Long::longValue).sum();

@@ -1,9 +1,6 @@
 package io.rootmon.message;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -12,14 +9,13 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.NotificationReason;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.Technique;
 import io.rootmon.text.SafeText;
 import io.rootmon.text.SecretRedactor;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,22 +36,14 @@ public final class MessageJson {
   public static final int SCHEMA_VERSION = 1;
 
   private static final int MAX_LENGTH = 500;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private MessageJson() {}
 
   /** Returns the document of an alert or report, indented, with a line break at its end. */
   public static String of(Alert alert) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter));
-      write(alert, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.append('\n').toString();
+    return JsonStreams.document(
+            json -> write(alert, json.setPrettyPrinter(JsonStreams.indentation())))
+        + "\n";
   }
 
   /** Writes the document of an alert. An alert with a report is a document of type report. */
@@ -122,7 +110,7 @@ public final class MessageJson {
     json.writeEndObject();
   }
 
-  /** Begins a document of that type. The caller ends the object. */
+  /** Begins a document of this type. The caller ends the object. */
   public static void start(String type, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);

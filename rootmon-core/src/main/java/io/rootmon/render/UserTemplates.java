@@ -2,6 +2,8 @@ package io.rootmon.render;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
+import io.rootmon.internal.TaskException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Prints the user's templates in threads of their own, within a time limit. A template that exceeds
  * it, or that runs out of memory, is switched off until the process ends: the next alerts do not
- * wait for it. Safe for use by many threads.
+ * wait for it. Safe for use by multiple threads.
  */
 final class UserTemplates {
   /** For all templates of one message together. */
@@ -121,26 +121,23 @@ final class UserTemplates {
               }
             });
     try {
-      return text.get(left.nanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
+      return DaemonThreads.await(text, left.nanos());
+    } catch (TaskException e) {
+      if (e.reason() == Reason.FAILED) {
+        throw isOutOfMemory(e.failure())
+            ? switchOff(name, "it needs more memory than there is")
+            : new UserTemplateException(TemplateErrors.of(name, e.failure()));
+      }
+      out.cancel();
+      if (e.reason() == Reason.INTERRUPTED) {
+        throw failed(name, "the delivery was interrupted");
+      }
       if (isStarted.get() && isAbandoned.compareAndSet(false, true)) {
         STUCK.incrementAndGet();
       }
-      out.cancel();
-      text.cancel(true);
       throw isStarted.get()
           ? switchOff(name, "it took longer than " + limit.toMillis() / 1_000.0 + " s")
           : failed(name, "other templates keep all threads");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw isOutOfMemory(cause)
-          ? switchOff(name, "it needs more memory than there is")
-          : new UserTemplateException(TemplateErrors.of(name, cause));
-    } catch (InterruptedException e) {
-      out.cancel();
-      text.cancel(true);
-      Thread.currentThread().interrupt();
-      throw failed(name, "the delivery was interrupted");
     }
   }
 

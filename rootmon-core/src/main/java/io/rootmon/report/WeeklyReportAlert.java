@@ -15,6 +15,7 @@ import io.rootmon.coverage.RegionCoverage;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentEvent;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,13 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Creates the report of a week. Open incidents and monitoring gaps come before the numbers. */
+/** Creates the weekly report. Open incidents and monitoring gaps come before the numbers. */
 final class WeeklyReportAlert {
   private static final int MAX_LINES = 15;
   private static final int MAX_LENGTH = 300;
   private static final int MAX_NAME_LENGTH = 60;
 
-  /** A subject in SNS has at most 100 characters. */
+  /** The maximum length of an SNS subject. */
   private static final int MAX_SUBJECT_LENGTH = 100;
 
   private final WeeklyReportData data;
@@ -43,7 +44,7 @@ final class WeeklyReportAlert {
     this.names = names;
     this.source = source;
     this.incidents =
-        data.ledgers().stream()
+        data.stats().stream()
             .flatMap(it -> it.incidents().stream())
             .sorted(
                 Comparator.comparing(Incident::severity).reversed().thenComparing(Incident::opened))
@@ -52,11 +53,11 @@ final class WeeklyReportAlert {
 
   Alert alert() {
     Optional<Severity> worst =
-        data.ledgers().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
+        data.stats().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
     Optional<HeatMap> heat =
-        data.ledgers().isEmpty()
+        data.stats().isEmpty()
             ? Optional.empty()
-            : Optional.of(new HeatMapBuilder(data.week(), data.ledgers(), this::account).heat());
+            : Optional.of(new HeatMapBuilder(data.week(), data.stats(), this::account).heat());
     return new Alert(
         "weekly-" + data.week(),
         data.week().end(),
@@ -78,7 +79,7 @@ final class WeeklyReportAlert {
   private String headline(Optional<Severity> worst) {
     String week = "Week " + data.week() + ": ";
     if (worst.isEmpty()) {
-      return week + "no root activity in " + counted(data.accounts(), "account");
+      return week + "no root activity in " + CountText.of(data.accounts(), "account");
     }
     String pending =
         switch (pending().size()) {
@@ -89,11 +90,11 @@ final class WeeklyReportAlert {
     String headline =
         week
             + pending
-            + counted(events(), "root event")
+            + CountText.of(events(), "root event")
             + " in "
-            + data.ledgers().size()
+            + data.stats().size()
             + " of "
-            + counted(data.accounts(), "account");
+            + CountText.of(data.accounts(), "account");
     String rated = headline + " (worst: " + worst.get() + ")";
     return rated.length() <= MAX_SUBJECT_LENGTH ? rated : headline;
   }
@@ -104,11 +105,15 @@ final class WeeklyReportAlert {
     long unanswered = unanswered();
     if (open > 0 && unanswered > 0) {
       sentences.add(
-          counted(open, "incident") + are(open) + " open, and " + unanswered + have(unanswered));
+          CountText.of(open, "incident")
+              + are(open)
+              + " open, and "
+              + unanswered
+              + have(unanswered));
     } else if (open > 0) {
-      sentences.add(counted(open, "incident") + are(open) + " open.");
+      sentences.add(CountText.of(open, "incident") + are(open) + " open.");
     } else if (unanswered > 0) {
-      sentences.add(counted(unanswered, "incident") + have(unanswered));
+      sentences.add(CountText.of(unanswered, "incident") + have(unanswered));
     } else if (!incidents.isEmpty()) {
       sentences.add("All incidents are closed.");
     }
@@ -117,7 +122,7 @@ final class WeeklyReportAlert {
         .ifPresent(
             it ->
                 sentences.add(
-                    counted(it.unwatched(), "account-region")
+                    CountText.of(it.unwatched(), "account-region")
                         + are(it.unwatched())
                         + " not monitored: root activity there is not detected."));
     return String.join(" ", sentences);
@@ -144,7 +149,7 @@ final class WeeklyReportAlert {
   }
 
   private long events() {
-    return data.ledgers().stream().mapToLong(WeeklyAccountStats::count).sum();
+    return data.stats().stream().mapToLong(WeeklyAccountStats::count).sum();
   }
 
   private List<Fact> facts() {
@@ -152,14 +157,14 @@ final class WeeklyReportAlert {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact("Week", week.monday() + " to " + week.monday().plusDays(6) + ", days in UTC"));
-    int inactive = Math.max(0, data.accounts() - data.ledgers().size());
+    int inactive = Math.max(0, data.accounts() - data.stats().size());
     facts.add(
         new Fact(
-            "Accounts", data.ledgers().size() + " with root activity, " + inactive + " without"));
+            "Accounts", data.stats().size() + " with root activity, " + inactive + " without"));
     facts.add(
         new Fact("Incidents", incidents.size() + (open() == 0 ? "" : ", " + open() + " open")));
     Map<Severity, Long> all = new EnumMap<>(Severity.class);
-    data.ledgers()
+    data.stats()
         .forEach(it -> it.events().forEach((name, count) -> all.merge(name, count, Long::sum)));
     List<String> counts = new ArrayList<>();
     all.forEach((severity, count) -> counts.add(0, count + " " + severity));
@@ -171,7 +176,7 @@ final class WeeklyReportAlert {
   private static String monitored(Coverage coverage) {
     return coverage.monitored()
         + " of "
-        + counted(coverage.monitored() + coverage.unwatched(), "account-region")
+        + CountText.of(coverage.monitored() + coverage.unwatched(), "account-region")
         + " at the time of this report";
   }
 
@@ -212,20 +217,18 @@ final class WeeklyReportAlert {
             .map(it -> SafeText.line(it, MAX_LENGTH))
             .collect(Collectors.toCollection(ArrayList::new));
     if (lines.size() > MAX_LINES) {
-      some.add("… and " + (lines.size() - MAX_LINES) + " more");
+      some.add("… and " + CountText.number(lines.size() - MAX_LINES) + " more");
     }
     sections.add(new Section(title, some));
   }
 
   private boolean isUnanswered(Incident incident) {
-    return source.hasResponses()
-        && incident.severity().isAtLeast(Severity.HIGH)
-        && incident.handling().responses().isEmpty();
+    return source.hasResponses() && incident.isUnanswered();
   }
 
   private String pendingLine(Incident incident) {
     String what =
-        data.ledgers().stream()
+        data.stats().stream()
             .flatMap(it -> it.worstEvent(incident).stream())
             .map(IncidentEvent::headline)
             .findFirst()
@@ -235,7 +238,7 @@ final class WeeklyReportAlert {
     return incident.severity()
         + ": "
         + what
-        + (more == 0 ? "" : ", and " + counted(more, "more event"))
+        + (more == 0 ? "" : ", and " + CountText.of(more, "more event"))
         + ", since "
         + Fact.when(incident.opened()).value()
         + " ("
@@ -270,7 +273,7 @@ final class WeeklyReportAlert {
     if (unanswered > 0) {
       advice.add(
           "Assign an owner to "
-              + counted(unanswered, "unacknowledged incident")
+              + CountText.of(unanswered, "unacknowledged incident")
               + ": 'rootmon report' with the id of an incident prints its report.");
     }
     if (data.coverage().filter(it -> it.unwatched() > 0).isPresent()) {
@@ -301,9 +304,5 @@ final class WeeklyReportAlert {
     Account named = names.find(id.get());
     return SafeText.line(
         new Account(id, named.name().or(() -> listed), named.owner()).brief(), MAX_NAME_LENGTH);
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -53,7 +53,7 @@ class CoverageBoundsTest extends CoverageScenario {
 
     assertThat(alert.facts().size()).isLessThanOrEqualTo(20);
     assertThat(alert.facts().get(alert.facts().size() - 1))
-        .isEqualTo(new Fact("And", "2990 more accounts"));
+        .isEqualTo(new Fact("And", "2,990 more accounts"));
     assertThat(alert.advice()).allMatch(it -> it.length() < 1_000);
     assertThat(check(watch)).isEmpty();
   }

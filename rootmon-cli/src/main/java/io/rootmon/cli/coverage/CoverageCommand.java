@@ -6,7 +6,6 @@ import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.AwsErrors;
 import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.ExitCode;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.UsageException;
@@ -18,6 +17,7 @@ import io.rootmon.coverage.DeployCommands;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.render.Templates;
 import io.rootmon.state.StateException;
+import io.rootmon.text.CountText;
 import io.rootmon.time.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,13 +158,13 @@ public final class CoverageCommand implements Callable<Integer> {
     }
     print(coverage);
     if (coverage.unwatched() > 0) {
-      terminal.print(Plural.of(coverage.unwatched(), "account-region") + " not monitored.");
+      terminal.print(CountText.of(coverage.unwatched(), "account-region") + " not monitored.");
     }
     if (coverage.drifted() > 0) {
       terminal.print(
           coverage.drifted() == 1
               ? "1 stack differs from its template."
-              : Plural.of(coverage.drifted(), "stack") + " differ from their templates.");
+              : CountText.of(coverage.drifted(), "stack") + " differ from their templates.");
     }
     if (longest.isPresent()) {
       return waited(coverage);

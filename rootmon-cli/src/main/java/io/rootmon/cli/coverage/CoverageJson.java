@@ -6,11 +6,12 @@ import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.RegionCoverage;
+import io.rootmon.json.JsonBody;
 import java.io.IOException;
 import java.time.Instant;
 
 /** The coverage for programs; a field may be added later, none changes its meaning. */
-record CoverageJson(Coverage coverage) implements AsciiJson.Writer {
+record CoverageJson(Coverage coverage) implements JsonBody {
   @Override
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();

@@ -1,6 +1,5 @@
 package io.rootmon.cli.coverage;
 
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.TextTable;
@@ -9,6 +8,8 @@ import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.RegionCoverage;
+import io.rootmon.text.CountText;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** The coverage for a screen: a line an account, the gaps first. */
 record CoverageTable(Terminal terminal, Coverage coverage) {
-  private static final Duration MINUTES = Duration.ofHours(2);
-  private static final Duration HOURS = Duration.ofDays(2);
 
   String text() {
     StringBuilder text = new StringBuilder();
@@ -31,9 +30,9 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
                     Field.text("name", CoverageTable::name),
                     Field.text("last seen", this::seen),
                     Field.text("regions watched", CoverageTable::monitored))));
-    text.append(Plural.of(coverage.monitored(), "place")).append(" watched, ");
-    text.append(Plural.number(coverage.unwatched())).append(" not; ");
-    text.append(Plural.of(coverage.accounts().size(), "account"));
+    text.append(CountText.of(coverage.monitored(), "place")).append(" watched, ");
+    text.append(CountText.number(coverage.unwatched())).append(" not; ");
+    text.append(CountText.of(coverage.accounts().size(), "account"));
     if (coverage.roster().problem().isPresent()) {
       coverage
           .roster()
@@ -83,9 +82,6 @@ record CoverageTable(Terminal terminal, Coverage coverage) {
 
   private String ago(Instant time) {
     Duration ago = Duration.between(time, coverage.at());
-    if (ago.compareTo(MINUTES) < 0) {
-      return Math.max(0, ago.toMinutes()) + " min ago";
-    }
-    return ago.compareTo(HOURS) < 0 ? ago.toHours() + " h ago" : ago.toDays() + " days ago";
+    return DurationText.of(ago.isNegative() ? Duration.ZERO : ago) + " ago";
   }
 }

@@ -1,11 +1,11 @@
 package io.rootmon.cli.coverage;
 
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.state.StateException;
+import io.rootmon.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -82,9 +82,9 @@ final class CoverageWaiter {
     if (coverage.roster().readAt().isEmpty()) {
       return coverage.roster().problem().orElse("the accounts are not known yet");
     }
-    return Plural.number(coverage.monitored())
+    return CountText.number(coverage.monitored())
         + " of "
-        + Plural.of(coverage.expected(), "place")
+        + CountText.of(coverage.expected(), "place")
         + " report";
   }
 

@@ -1,7 +1,6 @@
 package io.rootmon.cli.history;
 
 import io.rootmon.cli.ExitCode;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AccountSessions;
@@ -13,6 +12,7 @@ import io.rootmon.cli.scan.ScanOutput;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.cli.scan.TimeRange;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -158,7 +158,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
     problems.forEach(terminal::print);
     if (!problems.isEmpty()) {
-      terminal.print(Plural.of(problems.size(), "problem") + ": the report is incomplete");
+      terminal.print(CountText.of(problems.size(), "problem") + ": the report is incomplete");
     }
     return ExitCode.completed(complete && problems.isEmpty()).value();
   }

@@ -1,6 +1,5 @@
 package io.rootmon.cli.history;
 
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.scan.LogFile;
@@ -10,6 +9,7 @@ import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.text.CountText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -70,11 +70,11 @@ final class HistorySource implements LogSource {
   private synchronized void show() {
     if (terminal.isErrScreen()) {
       String line =
-          Plural.number(finished.get())
+          CountText.number(finished.get())
               + " of "
-              + Plural.of(count, "account-region")
+              + CountText.of(count, "account-region")
               + ", "
-              + Plural.of(events.get(), "event");
+              + CountText.of(events.get(), "event");
       int width = Math.max(line.length(), terminal.columns() - 1);
       terminal.err().print("\r" + line + " ".repeat(width - line.length()));
       terminal.err().flush();

@@ -1,7 +1,6 @@
 package io.rootmon.cli.lastused;
 
 import io.rootmon.cli.ExitCode;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AccountSessions;
@@ -11,6 +10,7 @@ import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.aws.AwsSession;
 import io.rootmon.cli.lastused.CisControl.Status;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +136,8 @@ public final class LastUsedCommand implements Callable<Integer> {
       }
     }
     if (unread > 0) {
-      terminal.print(Plural.of(unread, "account") + " could not be read: the report is incomplete");
+      terminal.print(
+          CountText.of(unread, "account") + " could not be read: the report is incomplete");
     }
     ExitCode code = report.failures() == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
     return (unread == 0 ? code : ExitCode.FAILURE).value();

@@ -3,7 +3,6 @@ package io.rootmon.cli.lastused;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.rootmon.cli.AsciiJson;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.TextTable;
@@ -12,6 +11,7 @@ import io.rootmon.cli.lastused.CisControl.Status;
 import io.rootmon.cli.lastused.RootCredentials.AccessKey;
 import io.rootmon.cli.lastused.RootCredentials.LastUse;
 import io.rootmon.cli.lastused.RootCredentials.Mfa;
+import io.rootmon.text.CountText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
                 "CIS "
                     + control.number()
                     + " failed in "
-                    + Plural.of(failed.size(), "account")
+                    + CountText.of(failed.size(), "account")
                     + ": "
                     + control.title()));
         text.append('\n');

@@ -6,10 +6,10 @@ import io.rootmon.alert.Alert;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.StateException;
+import io.rootmon.text.CountText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ record FileReport(Terminal terminal, List<String> files) {
     if (reports.isEmpty() && reader.events() > 0) {
       terminal.note(
           "No incident: "
-              + Plural.of(reader.events(), "event")
+              + CountText.of(reader.events(), "event")
               + " read, no finding of MEDIUM or higher.");
     }
     writer.print(reports);

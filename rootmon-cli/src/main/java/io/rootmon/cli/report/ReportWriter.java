@@ -5,10 +5,10 @@ import io.rootmon.alert.ReportContent;
 import io.rootmon.cli.CommandException;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.FileErrors;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.incident.Incident;
+import io.rootmon.text.CountText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
     } else if (separate) {
       throw new UsageException(
           "There are "
-              + Plural.of(reports.size(), "incident")
+              + CountText.of(reports.size(), "incident")
               + ", and each has its own page. Use --out DIR with an existing folder.");
     } else if (out.isPresent()) {
       write(out.get(), all(reports));

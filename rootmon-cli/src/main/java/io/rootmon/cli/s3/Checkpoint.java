@@ -1,6 +1,5 @@
 package io.rootmon.cli.s3;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +8,8 @@ import io.rootmon.cli.scan.ScanCounts;
 import io.rootmon.cli.scan.ScanSink;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.json.JsonBody;
+import io.rootmon.json.JsonStreams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,11 +46,10 @@ import java.util.zip.GZIPOutputStream;
  * to which all objects are finished. A replay judges those events again: the result is the one of a
  * single run. An incomplete frame at the end, which a crash leaves, is cut off. Memory does not
  * depend on the number of objects: of a folder's objects only those after the first unfinished one
- * are kept. Safe for use by many threads.
+ * are kept. Safe for use by multiple threads.
  */
 final class Checkpoint implements AutoCloseable {
   private static final byte[] MAGIC = "rootmon checkpoint 1\n".getBytes(StandardCharsets.UTF_8);
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** A frame is written after so many objects or characters. */
   private static final int MAX_OBJECTS_IN_A_FRAME = 100;
@@ -264,7 +264,7 @@ final class Checkpoint implements AutoCloseable {
     }
     json.writeEndObject();
     if (hasNewUnreadable) {
-      strings(json, "unreadable", unreadable);
+      JsonStreams.writeTexts(json, "unreadable", unreadable);
     }
     json.writeNumberField("files", totals.files);
     json.writeNumberField("prefiltered", totals.prefiltered);
@@ -279,30 +279,14 @@ final class Checkpoint implements AutoCloseable {
       json.writeNumberField(entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
-    strings(json, "problems", totals.problems);
-    strings(json, "events", totals.events);
+    JsonStreams.writeTexts(json, "problems", totals.problems);
+    JsonStreams.writeTexts(json, "events", totals.events);
   }
 
-  private static void strings(JsonGenerator json, String name, Iterable<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
-  }
-
-  /** The content of a frame. */
-  private interface Content {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private void writeFrame(Content content) throws IOException {
+  private void writeFrame(JsonBody content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(new GZIPOutputStream(bytes))) {
-      json.writeStartObject();
-      content.write(json);
-      json.writeEndObject();
+    try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
+      packed.write(JsonStreams.bytes(content));
     }
     ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + bytes.size());
     write(frame.putInt(bytes.size()).put(bytes.toByteArray()).flip());
@@ -337,7 +321,8 @@ final class Checkpoint implements AutoCloseable {
       ByteBuffer frame = ByteBuffer.allocate(size);
       readFully(frame, position + Integer.BYTES);
       try (JsonParser json =
-          JSON.createParser(new GZIPInputStream(new ByteArrayInputStream(frame.array())))) {
+          JsonStreams.parser(
+              new GZIPInputStream(new ByteArrayInputStream(frame.array())).readAllBytes())) {
         reader.read(json);
       }
       position += Integer.BYTES + size;

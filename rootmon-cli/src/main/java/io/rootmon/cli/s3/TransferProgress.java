@@ -1,7 +1,7 @@
 package io.rootmon.cli.s3;
 
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
+import io.rootmon.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -73,9 +73,9 @@ final class TransferProgress implements AutoCloseable {
     double seconds = Math.max(0.001, elapsed.toMillis() / 1_000.0);
     double rate = bytes.get() / seconds;
     StringBuilder line = new StringBuilder();
-    line.append(Plural.number(objects.get()));
+    line.append(CountText.number(objects.get()));
     if (isCounted) {
-      line.append(" of ").append(Plural.of(totalObjects.get(), "object"));
+      line.append(" of ").append(CountText.of(totalObjects.get(), "object"));
       line.append(", ")
           .append(size((double) bytes.get()))
           .append(" of ")

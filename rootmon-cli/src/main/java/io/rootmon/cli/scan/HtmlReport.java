@@ -2,11 +2,11 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Fact;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.scan.BoundedCounter.Count;
 import io.rootmon.cli.scan.ScanPage.Row;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
+import io.rootmon.text.CountText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -61,7 +61,8 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
         listed,
         all > listed.size()
             ? Optional.of(
-                Plural.number(all - listed.size()) + " more findings are not listed: see --limit.")
+                CountText.number(all - listed.size())
+                    + " more findings are not listed: see --limit.")
             : Optional.empty(),
         services(report),
         servicesLead(report),
@@ -71,13 +72,16 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
 
   private static String headline(ScanReport report, Optional<Severity> worst) {
     return worst
-        .map(it -> Plural.of(report.incidents().size(), "root incident") + " (worst: " + it + ")")
+        .map(
+            it -> CountText.of(report.incidents().size(), "root incident") + " (worst: " + it + ")")
         .orElse("No root incident");
   }
 
   private static String lead(ScanReport report) {
     String files =
-        Plural.of(report.records(), "record") + " in " + Plural.of(report.files(), report.unit());
+        CountText.of(report.records(), "record")
+            + " in "
+            + CountText.of(report.files(), report.unit());
     return report.first().isEmpty() || report.last().isEmpty()
         ? files
         : files
@@ -99,7 +103,7 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
   }
 
   private static Fact total(String label, long number) {
-    return new Fact(label, Plural.number(number));
+    return new Fact(label, CountText.number(number));
   }
 
   private static List<String> notes(ScanReport report) {
@@ -119,27 +123,27 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
   }
 
   private static Optional<String> note(long count, String noun, String text) {
-    return count == 0 ? Optional.empty() : Optional.of(Plural.of(count, noun) + text);
+    return count == 0 ? Optional.empty() : Optional.of(CountText.of(count, noun) + text);
   }
 
   private static List<Fact> services(ScanReport report) {
     return report.serviceEvents().stream()
         .limit(MAX_SERVICES)
-        .map(it -> new Fact(it.name(), Plural.number(it.count())))
+        .map(it -> new Fact(it.name(), CountText.number(it.count())))
         .toList();
   }
 
   private static String servicesLead(ScanReport report) {
     List<Count> all = report.serviceEvents();
     String more = all.size() > MAX_SERVICES ? " The most frequent " + MAX_SERVICES + ":" : "";
-    return Plural.of(report.serviceActs(), "event")
+    return CountText.of(report.serviceActs(), "event")
         + " of AWS services on the account's behalf, in no incident."
         + more;
   }
 
   private static String problemsLead(ScanReport report) {
     long more = report.problems() - report.malformed().size();
-    return Plural.of(report.problems(), "part")
+    return CountText.of(report.problems(), "part")
         + (more > 0 ? ", of which the first " + report.malformed().size() : "")
         + ":";
   }

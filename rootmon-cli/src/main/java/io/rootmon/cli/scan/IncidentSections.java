@@ -4,16 +4,16 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.Fact;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.scan.ScanPage.IncidentSection;
 import io.rootmon.cli.scan.ScanPage.Step;
+import io.rootmon.text.CountText;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The incidents of a page: the worst 100, numbered. */
@@ -49,7 +49,7 @@ final class IncidentSections {
     return left == 0
         ? Optional.empty()
         : Optional.of(
-            Plural.of(left, "incident") + " more, none worse: see --since, --until and json.");
+            CountText.of(left, "incident") + " more, none worse: see --since, --until and json.");
   }
 
   private IncidentSection chapter(ScannedIncident story) {
@@ -65,7 +65,7 @@ final class IncidentSections {
                 .map(it -> new Timeline.Moment(it.time(), it.finding().severity()))
                 .toList()),
         story.acts().stream().limit(MAX_STEPS).map(this::step).toList(),
-        more > 0 ? Optional.of("and " + Plural.number(more) + " more") : Optional.empty());
+        more > 0 ? Optional.of("and " + CountText.number(more) + " more") : Optional.empty());
   }
 
   private Account account(ScannedIncident story) {
@@ -86,7 +86,7 @@ final class IncidentSections {
     boolean isMoment = story.opened().equals(story.latest());
     facts.add(new Fact(isMoment ? "When" : "Began", Times.utc(story.opened())));
     if (!isMoment) {
-      String lasted = Times.span(Duration.between(story.opened(), story.latest()));
+      String lasted = DurationText.brief(Duration.between(story.opened(), story.latest()));
       facts.add(new Fact("Latest", Times.utc(story.latest()) + ", after " + lasted));
     }
     facts.add(new Fact("Findings", bySeverity(story)));
@@ -121,8 +121,6 @@ final class IncidentSections {
   /** Each once, the first few. */
   private static String names(Stream<String> all) {
     List<String> distinct = all.distinct().limit(10_000).toList();
-    String text = distinct.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
-    int more = distinct.size() - MAX_NAMES;
-    return (text.isEmpty() ? "unknown" : text) + (more > 0 ? " and " + more + " more" : "");
+    return distinct.isEmpty() ? "unknown" : CountText.list(distinct, MAX_NAMES);
   }
 }

@@ -5,11 +5,11 @@ import io.rootmon.cli.AccountsOption;
 import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
+import io.rootmon.text.CountText;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,11 @@ public final class ScanOutput {
   public void check() {
     if (limit() < 0 || limit() > MAX_LISTED) {
       throw new UsageException(
-          "--limit " + limit() + " is out of range. Use 0 to " + Plural.number(MAX_LISTED) + ".");
+          "--limit "
+              + limit()
+              + " is out of range. Use 0 to "
+              + CountText.number(MAX_LISTED)
+              + ".");
     }
   }
 
@@ -139,21 +143,21 @@ public final class ScanOutput {
     report.malformed().forEach(terminal::print);
     long more = report.problems() - report.malformed().size();
     if (more > 0) {
-      terminal.print(Plural.of(more, "more record") + " could not be read");
+      terminal.print(CountText.of(more, "more record") + " could not be read");
     }
     if (report.idsForgotten() > 0) {
       terminal.print(
-          Plural.of(report.idsForgotten(), "event")
+          CountText.of(report.idsForgotten(), "event")
               + " exceeded the memory for duplicates. Their duplicates are counted again.");
     }
     if (report.undecided() > 0) {
       terminal.print(
-          Plural.of(report.undecided(), "event")
+          CountText.of(report.undecided(), "event")
               + " exceeded the memory for central root sessions, and may belong to one.");
     }
     if (report.ungrouped() > 0) {
       terminal.print(
-          Plural.of(report.ungrouped(), "finding")
+          CountText.of(report.ungrouped(), "finding")
               + " beyond the 10,000 most severe: listed, but in no incident.");
     }
     if (format == Format.CSV) {

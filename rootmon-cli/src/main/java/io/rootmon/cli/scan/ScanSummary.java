@@ -1,7 +1,7 @@
 package io.rootmon.cli.scan;
 
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.scan.BoundedCounter.Count;
+import io.rootmon.text.CountText;
 
 /** The sum of a report, a few lines of text. */
 final class ScanSummary {
@@ -9,37 +9,39 @@ final class ScanSummary {
 
   static String of(ScanReport report) {
     StringBuilder text = new StringBuilder();
-    line(text, Plural.of(report.records(), "record") + " read" + from(report));
+    line(text, CountText.of(report.records(), "record") + " read" + from(report));
     if (report.first().isPresent() && report.last().isPresent()) {
       line(text, "  from " + report.first().get() + " to " + report.last().get());
     }
     if (report.outside() > 0) {
-      line(text, "  " + Plural.number(report.outside()) + " of another time, left out");
+      line(text, "  " + CountText.number(report.outside()) + " of another time, left out");
     }
     line(
         text,
         "  "
-            + Plural.of(report.duplicates(), "copy", "copies")
+            + CountText.of(report.duplicates(), "copy", "copies")
             + " of records about root, left out");
     for (Count skipped : report.skipped()) {
-      line(text, "  " + Plural.number(skipped.count()) + " skipped: " + skipped.name());
+      line(text, "  " + CountText.number(skipped.count()) + " skipped: " + skipped.name());
     }
     if (report.problems() > 0) {
-      line(text, "  " + Plural.number(report.problems()) + " could not be read");
+      line(text, "  " + CountText.number(report.problems()) + " could not be read");
     }
-    line(text, "  " + Plural.number(report.rootIdentities()) + " with root identity");
-    line(text, "  " + Plural.of(report.findings(), "finding") + " about root");
+    line(text, "  " + CountText.number(report.rootIdentities()) + " with root identity");
+    line(text, "  " + CountText.of(report.findings(), "finding") + " about root");
     if (report.serviceActs() > 0) {
       line(
           text,
-          "  " + Plural.of(report.serviceActs(), "act") + " of AWS services among them, counted");
+          "  "
+              + CountText.of(report.serviceActs(), "act")
+              + " of AWS services among them, counted");
     }
-    line(text, "  " + Plural.number(report.notRoot()) + " not about root");
+    line(text, "  " + CountText.number(report.notRoot()) + " not about root");
     return text.toString();
   }
 
   private static String from(ScanReport report) {
-    return " from " + Plural.of(report.files(), report.unit());
+    return " from " + CountText.of(report.files(), report.unit());
   }
 
   private static void line(StringBuilder text, String line) {

@@ -4,14 +4,14 @@ import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.cli.Plural;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
 import io.rootmon.cli.TextTable;
 import io.rootmon.cli.TextTable.Field;
+import io.rootmon.cli.TextWrap;
 import io.rootmon.cli.scan.BoundedCounter.Count;
+import io.rootmon.text.CountText;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,20 +42,22 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
     StringBuilder text = new StringBuilder();
     List<ScannedIncident> all = report.incidents();
     String title =
-        Plural.of(all.size(), "incident") + " of " + Plural.of(report.inIncidents(), "finding");
+        CountText.of(all.size(), "incident")
+            + " of "
+            + CountText.of(report.inIncidents(), "finding");
     text.append(terminal.heading(all.isEmpty() ? "no incident" : title)).append('\n');
     AlertFactory alerts = new AlertFactory(accounts);
     for (ScannedIncident story : all.subList(0, Math.min(limit, all.size()))) {
       String what = alerts.about(story.worst().finding()).headline();
       text.append(terminal.severity(story.severity())).append("  ");
-      text.append(span(story)).append("  ").append(Plural.of(story.acts().size(), "finding"));
+      text.append(span(story)).append("  ").append(CountText.of(story.acts().size(), "finding"));
       text.append('\n');
-      wrapped(TerminalText.line(what)).forEach(it -> text.append(INDENT).append(it).append('\n'));
+      wrap(TerminalText.line(what)).forEach(it -> text.append(INDENT).append(it).append('\n'));
       text.append(INDENT).append("incident ").append(story.id()).append('\n');
     }
     long more = (long) all.size() - limit;
     if (more > 0) {
-      text.append("and ").append(Plural.number(more)).append(" more: see --limit\n");
+      text.append("and ").append(CountText.number(more)).append(" more: see --limit\n");
     }
     return text.append('\n').toString();
   }
@@ -67,7 +69,8 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
 
   private String pages(ScanReport report) {
     StringBuilder text = new StringBuilder();
-    String title = Plural.of(report.pages(), "finding") + " of " + report.minimum() + " or above";
+    String title =
+        CountText.of(report.pages(), "finding") + " of " + report.minimum() + " or above";
     text.append(terminal.heading(title)).append('\n');
     for (FindingSummary line : report.worst()) {
       text.append(terminal.severity(line.severity()))
@@ -81,11 +84,11 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
                       label(line.account().map(AccountId::value).orElse("")))))
           .append('\n');
       String why = line.ruleId() + ": " + String.join("; ", line.reasons());
-      wrapped(TerminalText.line(why)).forEach(it -> text.append(INDENT).append(it).append('\n'));
+      wrap(TerminalText.line(why)).forEach(it -> text.append(INDENT).append(it).append('\n'));
     }
     long more = report.pages() - report.worst().size();
     if (more > 0) {
-      text.append("and ").append(Plural.number(more)).append(" more: see --limit\n");
+      text.append("and ").append(CountText.number(more)).append(" more: see --limit\n");
     }
     return text.append('\n').toString();
   }
@@ -99,7 +102,7 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
         List.of(
             Field.number("findings", Count::count), Field.text(name, it -> label.apply(it.name())));
     int more = counts.size() - shown.size();
-    String rest = more == 0 ? "" : "and " + Plural.number(more) + " more: see --format json\n";
+    String rest = more == 0 ? "" : "and " + CountText.number(more) + " more: see --format json\n";
     return new TextTable(terminal).of(shown, fields) + rest + "\n";
   }
 
@@ -111,18 +114,7 @@ record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
         .brief();
   }
 
-  private List<String> wrapped(String text) {
-    int width = terminal.columns() - INDENT.length();
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
+  private List<String> wrap(String text) {
+    return TextWrap.lines(text, terminal.columns() - INDENT.length());
   }
 }

@@ -1,6 +1,7 @@
 package io.rootmon.cli.scan;
 
 import io.rootmon.judge.Severity;
+import io.rootmon.text.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public record Timeline(
           lanes.add(new SeverityRow(severity, y, marks(times, severity, first, last)));
           counts.add(times.size() + " " + severity);
         });
-    String lasted = Times.span(Duration.between(first, last));
+    String lasted = DurationText.brief(Duration.between(first, last));
     boolean isMoment = first.equals(last);
     return new Timeline(
         LANE_HEIGHT * lanes.size(),

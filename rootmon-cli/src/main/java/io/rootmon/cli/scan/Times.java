@@ -1,6 +1,5 @@
 package io.rootmon.cli.scan;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,17 +19,5 @@ public final class Times {
 
   public static String utc(Instant time) {
     return plain(time) + " UTC";
-  }
-
-  /** In its two largest units: {@code 2 h 5 min}. */
-  public static String span(Duration span) {
-    if (span.toDays() > 0) {
-      return span.toDays() + " d " + span.toHoursPart() + " h";
-    } else if (span.toHours() > 0) {
-      return span.toHours() + " h " + span.toMinutesPart() + " min";
-    } else if (span.toMinutes() > 0) {
-      return span.toMinutes() + " min " + span.toSecondsPart() + " s";
-    }
-    return span.toSeconds() + " s";
   }
 }

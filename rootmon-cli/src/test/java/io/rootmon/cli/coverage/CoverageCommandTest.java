@@ -41,16 +41,16 @@ class CoverageCommandTest {
       assertThat(ran.out())
           .isEqualTo(
               """
-              +-----------+--------------+-------------------------+------------+----------------------+
-              | status    | account      | name                    | last seen  | regions watched      |
-              +-----------+--------------+-------------------------+------------+----------------------+
-              | MISSING   | 777788889999 | late                    | never      | 0 of 2, not          |
-              |           |              |                         |            | eu-west-1, us-east-1 |
-              | SILENT    | 111122223333 | payments-prod           | 40 min ago | 1 of 2, not          |
-              |           |              |                         |            | us-east-1            |
-              | WATCHED   | 999988887777 | management (management) | 30 min ago | 2 of 2               |
-              | SUSPENDED | 444455556666 | old-sandbox             | never      | 0 of 2               |
-              +-----------+--------------+-------------------------+------------+----------------------+
+              +-----------+--------------+-------------------------+----------------+----------------------+
+              | status    | account      | name                    | last seen      | regions watched      |
+              +-----------+--------------+-------------------------+----------------+----------------------+
+              | MISSING   | 777788889999 | late                    | never          | 0 of 2, not          |
+              |           |              |                         |                | eu-west-1, us-east-1 |
+              | SILENT    | 111122223333 | payments-prod           | 40 minutes ago | 1 of 2, not          |
+              |           |              |                         |                | us-east-1            |
+              | WATCHED   | 999988887777 | management (management) | 30 minutes ago | 2 of 2               |
+              | SUSPENDED | 444455556666 | old-sandbox             | never          | 0 of 2               |
+              +-----------+--------------+-------------------------+----------------+----------------------+
               3 places watched, 3 not; 4 accounts
               """);
       assertThat(ran.err()).isEqualTo("rootmon: 3 account-regions not monitored.\n");

@@ -1,18 +1,14 @@
 package io.rootmon.channel.eventbridge;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.IncidentStatus;
 import io.rootmon.alert.IncidentStatus.ResponseLine;
 import io.rootmon.channel.ShortenedAlert;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.message.MessageJson;
 import io.rootmon.text.Truncation;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,18 +27,17 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
   static final String INCIDENT = "Root Incident";
   static final String REPORT = "Root Report";
 
-  /** About rootmon itself, or a message that could not be read. */
+  /** An alert about rootmon itself, or about a message that could not be parsed. */
   static final String NOTICE = "Root Notice";
 
   /**
-   * An entry has <a
-   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">at most
-   * 256 KB</a>, as the request has in all. Newer pages name 1 MB; the smaller limit is kept.
+   * The maximum size of an entry and of a request: <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">256
+   * KB</a>. Newer pages state 1 MB; rootmon uses the smaller limit.
    */
   static final int MAX_BYTES = 256 * 1_024;
 
   private static final int MAX_DETAIL_BYTES = 120_000;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   /** Returns the documents of an alert: the finding or report, then the incident. */
   static List<EventEntry> of(Alert alert) {
@@ -57,7 +52,7 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
     return entries;
   }
 
-  /** Returns the incident's document alone, for a change that no event caused. */
+  /** Returns only the incident's document, for a change without an event. */
   static List<EventEntry> ofIncident(Alert alert) {
     return alert.incident().isPresent()
         ? List.of(entry(INCIDENT, incident(alert), alert))
@@ -68,14 +63,15 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
     return new EventEntry(type, detail, alert.time(), alert.account().id().map(AccountId::value));
   }
 
-  /** By which an entry that was accepted is recognized. */
+  /** Returns the key by which an accepted entry is recognized. */
   String key() {
     return detailType;
   }
 
   /**
-   * As <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">
-   * EventBridge counts</a>.
+   * Returns the size as <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">
+   * EventBridge calculates it</a>.
    */
   int size(String source, List<String> resources) {
     int size = 14 + bytes(source) + bytes(detailType) + bytes(detail);
@@ -90,13 +86,7 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
   }
 
   private static String document(Alert alert) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      MessageJson.write(alert, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.document(json -> MessageJson.write(alert, json));
   }
 
   private static String incident(Alert alert) {
@@ -107,31 +97,23 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
         standing.map(IncidentStatus::responses).orElse(List.of()).stream()
             .map(ResponseLine::text)
             .toList();
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("id", incident.incident());
-      json.writeStringField(
-          "state", !isOpen ? "CLOSED" : responses.isEmpty() ? "OPEN" : "ACKNOWLEDGED");
-      if (alert.account().id().isPresent()) {
-        json.writeStringField("account", alert.account().id().get().value());
-      } else {
-        json.writeNullField("account");
-      }
-      json.writeStringField("opened", incident.opened().toString());
-      json.writeStringField("latest", alert.time().toString());
-      json.writeNumberField(
-          "events", Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
-      json.writeStringField("highest", incident.highest().name());
-      json.writeArrayFieldStart("responses");
-      for (String response : responses) {
-        json.writeString(response);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("id", incident.incident());
+          json.writeStringField(
+              "state", !isOpen ? "CLOSED" : responses.isEmpty() ? "OPEN" : "ACKNOWLEDGED");
+          if (alert.account().id().isPresent()) {
+            json.writeStringField("account", alert.account().id().get().value());
+          } else {
+            json.writeNullField("account");
+          }
+          json.writeStringField("opened", incident.opened().toString());
+          json.writeStringField("latest", alert.time().toString());
+          json.writeNumberField(
+              "events",
+              Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
+          json.writeStringField("highest", incident.highest().name());
+          JsonStreams.writeTexts(json, "responses", responses);
+        });
   }
 }

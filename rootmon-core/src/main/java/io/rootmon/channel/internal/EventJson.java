@@ -1,36 +1,32 @@
 package io.rootmon.channel.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.rootmon.alert.Alert;
+import io.rootmon.json.JsonStreams;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
 
-/** Formats the event of an alert as JSON that people read: without secrets, indented. */
+/** Formats the event of an alert as indented JSON without secrets. */
 public final class EventJson {
   /** The name of the attachment and of the file. */
   public static final String FILE = "event.json";
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private EventJson() {}
 
-  /** The event; empty where the alert has none. A text that is no JSON stays as it is. */
+  /**
+   * Returns the event; empty if the alert has none. A text that is not JSON is returned unchanged.
+   */
   public static Optional<String> of(Alert alert) {
     return alert.rawEvent().map(EventJson::indented);
   }
 
   private static String indented(String json) {
     StringWriter out = new StringWriter(json.length() * 2);
-    try (JsonParser parser = FACTORY.createParser(json);
-        JsonGenerator generator = FACTORY.createGenerator(out)) {
-      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      generator.setPrettyPrinter(
-          new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter));
+    try (JsonParser parser = JsonStreams.parser(json);
+        JsonGenerator generator = JsonStreams.generator(out)) {
+      generator.setPrettyPrinter(JsonStreams.indentation());
       parser.nextToken();
       generator.copyCurrentStructure(parser);
     } catch (IOException e) {

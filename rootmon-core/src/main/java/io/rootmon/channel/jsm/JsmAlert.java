@@ -1,6 +1,5 @@
 package io.rootmon.channel.jsm;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -8,22 +7,21 @@ import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 /**
- * The requests about an alert, within the <a
- * href="https://docs.opsgenie.com/docs/alert-api#create-alert">limits of its fields</a>, which Jira
- * Service Management took over from Opsgenie.
+ * Creates the requests about an alert, within the <a
+ * href="https://docs.opsgenie.com/docs/alert-api#create-alert">limits of its fields</a>, which are
+ * the limits of Opsgenie.
  */
 final class JsmAlert {
   static final int MAX_MESSAGE_LENGTH = 130;
@@ -33,15 +31,16 @@ final class JsmAlert {
   static final int MAX_TAG_LENGTH = 50;
   static final int MAX_NOTE_LENGTH = 1_000;
 
-  /** All details together have at most 8,000 characters. */
+  /** The maximum length of all details together is 8,000 characters. */
   static final int MAX_DETAILS_LENGTH = 7_500;
 
   private static final int MAX_DETAIL_LENGTH = 500;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsmAlert() {}
 
-  /** Returns what identifies the alert in Jira Service Management: the incident, or the event. */
+  /**
+   * Returns the alias of the alert in Jira Service Management: the incident's id, or the event's.
+   */
   static String alias(Alert alert) {
     String id = alert.incident().map(IncidentRef::incident).orElse(alert.eventKey());
     boolean fits = !id.isBlank() && id.length() <= MAX_ALIAS_LENGTH;
@@ -49,42 +48,32 @@ final class JsmAlert {
   }
 
   static String create(Alert alert) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("message", cut(alert.headline(), MAX_MESSAGE_LENGTH));
-      json.writeStringField("alias", alias(alert));
-      json.writeStringField("description", description(alert));
-      json.writeStringField("priority", priority(alert.severity()));
-      json.writeStringField("source", "rootmon");
-      json.writeStringField("entity", cut(alert.account().label(), MAX_ENTITY_LENGTH));
-      json.writeArrayFieldStart("tags");
-      json.writeString("rootmon");
-      json.writeString(alert.severity().name());
-      if (alert.account().id().isPresent()) {
-        json.writeString(alert.account().id().map(AccountId::value).orElseThrow());
-      }
-      json.writeEndArray();
-      details(alert, json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("message", cut(alert.headline(), MAX_MESSAGE_LENGTH));
+          json.writeStringField("alias", alias(alert));
+          json.writeStringField("description", description(alert));
+          json.writeStringField("priority", priority(alert.severity()));
+          json.writeStringField("source", "rootmon");
+          json.writeStringField("entity", cut(alert.account().label(), MAX_ENTITY_LENGTH));
+          json.writeArrayFieldStart("tags");
+          json.writeString("rootmon");
+          json.writeString(alert.severity().name());
+          if (alert.account().id().isPresent()) {
+            json.writeString(alert.account().id().map(AccountId::value).orElseThrow());
+          }
+          json.writeEndArray();
+          details(alert, json);
+        });
   }
 
-  /** The request that acknowledges or closes an alert, or adds a note. */
+  /** Returns the request that acknowledges or closes an alert, or adds a note. */
   static String note(String note) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("source", "rootmon");
-      json.writeStringField("note", cut(note, MAX_NOTE_LENGTH));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeStringField("source", "rootmon");
+          json.writeStringField("note", cut(note, MAX_NOTE_LENGTH));
+        });
   }
 
   private static void details(Alert alert, JsonGenerator json) throws IOException {
@@ -152,7 +141,9 @@ final class JsmAlert {
   }
 
   private static String upper(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String line(String text) {
@@ -170,7 +161,7 @@ final class JsmAlert {
   }
 
   private static String cut(String text, int longest) {
-    // A character beyond the first 65,536 counts twice.
+    // A character beyond U+FFFF counts as two.
     String cut = SafeText.cut(LinkBreaker.breakLinks(text), longest);
     return cut.length() <= longest ? cut : SafeText.cut(cut, longest / 2);
   }

@@ -35,13 +35,13 @@ import java.util.regex.Pattern;
 
 /**
  * Writes what the other channels would send to a folder for each alert: {@code message.txt} (SNS),
- * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code teams.json}, {@code
- * chat.json} (Amazon Q Developer), {@code pagerduty.json}, {@code jsm.json}, {@code alert.json} (the
- * document of webhooks and EventBridge) and {@code event.json}. An alert that is sent again replaces
- * its folder.
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code teams.json},
+ * {@code chat.json} (Amazon Q Developer), {@code pagerduty.json}, {@code jsm.json}, {@code
+ * alert.json} (the document of webhooks and EventBridge) and {@code event.json}. An alert that is
+ * sent again replaces its folder.
  */
 public final class OutboxChannel implements Channel {
-  // Names that RFC 2606 keeps from belonging to anybody.
+  // RFC 2606 reserves these names.
   private static final String FROM = "rootmon@example.com";
   private static final String TO = "security@example.com";
 
@@ -52,14 +52,14 @@ public final class OutboxChannel implements Channel {
   private final Path outbox;
   private final Templates templates;
   private final Consumer<WrittenAlert> listener;
-  // By the folder's name, what it holds.
+  // The content by the folder's name.
   private final Map<String, UUID> written = new ConcurrentHashMap<>();
 
   /**
-   * An alert's files.
+   * The files of an alert.
    *
    * @param text the plain text message without its subject
-   * @param problems what was wrong with the user's own templates
+   * @param problems the errors of the user's own templates
    */
   public record WrittenAlert(Path folder, String text, List<String> problems) {
     public WrittenAlert {
@@ -71,7 +71,7 @@ public final class OutboxChannel implements Channel {
     this(outbox, templates, written -> {});
   }
 
-  /** The listener is told of every alert that was written. */
+  /** Creates a channel that calls the listener with every written alert. */
   public OutboxChannel(Path outbox, Templates templates, Consumer<WrittenAlert> listener) {
     this("outbox", outbox, templates, listener);
   }
@@ -156,7 +156,8 @@ public final class OutboxChannel implements Channel {
   }
 
   /**
-   * A name of its own for each alert that this channel writes; the same for one that is sent again.
+   * Returns a unique folder name for each alert of this channel, and the existing name for an alert
+   * that is sent again.
    */
   private String folderName(String name, String json) {
     byte[] content = json.getBytes(StandardCharsets.UTF_8);
@@ -169,12 +170,14 @@ public final class OutboxChannel implements Channel {
     }
   }
 
-  /** Of a line too long for a screen, as many words to a line as fit. */
+  /** Wraps a line that is too long for a screen at whole words. */
   private static String wrapped(String subject) {
     return LINE_WORDS.matcher(subject).replaceAll("$1\n").stripTrailing();
   }
 
-  /** A file system's exceptions often have no message but the path. */
+  /**
+   * Returns the cause of a failure. The message of a file system exception is often only the path.
+   */
   private static String reason(IOException problem) {
     return problem.getClass().getSimpleName() + ": " + problem.getMessage();
   }

@@ -1,18 +1,16 @@
 package io.rootmon.channel.securityhub;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.Fact;
 import io.rootmon.incident.Decision.IncidentRef;
+import io.rootmon.json.JsonStreams;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.text.LinkBreaker;
 import io.rootmon.text.SafeText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,14 +20,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A finding in the <a
+ * Creates findings in the <a
  * href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html">AWS
- * Security Finding Format</a>. The limits below keep it under the 240 KB that a finding may have.
+ * Security Finding Format</a>. The limits below keep a finding under the maximum of 240 KB.
  *
- * <p>Severity and types stand in {@code FindingProviderFields}, by which <a
+ * <p>{@code FindingProviderFields} contains severity and types, so that <a
  * href="https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html">
- * a provider updates them</a> without overwriting what a customer set. The workflow status is given
- * to a new finding only: BatchImportFindings cannot update it.
+ * the provider can update them</a> without overwriting the customer's values. Only a new finding
+ * has a workflow status, because BatchImportFindings cannot update it.
  */
 final class AsffFinding {
   static final int MAX_ID_LENGTH = 512;
@@ -41,11 +39,10 @@ final class AsffFinding {
   static final int MAX_FIELD_LENGTH = 512;
 
   private static final int MAX_URL_LENGTH = 2_048;
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private AsffFinding() {}
 
-  /** Returns the id of the finding about the incident, or about the event that has none. */
+  /** Returns the id of the finding about the incident, or about an event without an incident. */
   static String id(Alert alert) {
     String own = alert.incident().map(IncidentRef::incident).orElse(alert.eventKey());
     String id = "rootmon/" + own;
@@ -56,20 +53,15 @@ final class AsffFinding {
   /**
    * Returns a request with the finding.
    *
-   * @param now later than that of every earlier request, or Security Hub ignores the update
+   * @param now must be later than in every earlier request, or Security Hub ignores the update
    */
   static String request(Alert alert, String product, SecurityHubSettings hub, Instant now) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("Findings");
-      write(alert, product, hub, now, json);
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeArrayFieldStart("Findings");
+          write(alert, product, hub, now, json);
+          json.writeEndArray();
+        });
   }
 
   private static void write(
@@ -93,9 +85,7 @@ final class AsffFinding {
     json.writeStringField("CreatedAt", opened.toString());
     json.writeStringField("UpdatedAt", now.toString());
     json.writeStringField("Title", text(alert.headline(), MAX_TITLE_LENGTH));
-    json.writeStringField(
-        "Description",
-        text(description(alert), MAX_DESCRIPTION_LENGTH));
+    json.writeStringField("Description", text(description(alert), MAX_DESCRIPTION_LENGTH));
     Optional<String> page =
         alert.links().stream()
             .map(it -> it.address().toString())
@@ -227,23 +217,18 @@ final class AsffFinding {
 
   /** Returns the request that sets the workflow status, which customers may set as well. */
   static String workflow(Alert alert, String product, String status) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeArrayFieldStart("FindingIdentifiers");
-      json.writeStartObject();
-      json.writeStringField("Id", id(alert));
-      json.writeStringField("ProductArn", product);
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeObjectFieldStart("Workflow");
-      json.writeStringField("Status", status);
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return JsonStreams.text(
+        json -> {
+          json.writeArrayFieldStart("FindingIdentifiers");
+          json.writeStartObject();
+          json.writeStringField("Id", id(alert));
+          json.writeStringField("ProductArn", product);
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeObjectFieldStart("Workflow");
+          json.writeStringField("Status", status);
+          json.writeEndObject();
+        });
   }
 
   private static String text(String text, int longest) {
@@ -251,7 +236,9 @@ final class AsffFinding {
     return line.isEmpty() ? "unknown" : line; // Security Hub rejects an empty text
   }
 
-  /** At most so many UTF-16 units, which is what Security Hub counts. */
+  /**
+   * Returns the text in at most {@code longest} UTF-16 units, the unit that Security Hub counts.
+   */
   private static String line(String text, int longest) {
     String line = SafeText.line(text, longest);
     return line.length() <= longest ? line : SafeText.cut(line, longest / 2);

@@ -4,6 +4,8 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.internal.RetryAfter;
 import io.rootmon.channel.internal.aws.AwsJsonClient;
 import io.rootmon.channel.internal.aws.AwsJsonClient.SignedRequest;
+import io.rootmon.internal.DaemonThreads;
+import io.rootmon.internal.TaskException;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.time.Deadline;
 import java.io.IOException;
@@ -13,17 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * A PATCH, which the JDK's oldest HTTP client does not support. It is sent a few times in an
- * incident's life, so that the newer client is loaded only then.
+ * A PATCH request, which {@code HttpURLConnection} does not support. An incident sends only a few,
+ * so the newer HTTP client is loaded when the first one is sent.
  */
 record PatchRequest(SignedRequest request, ProxySettings proxy) {
 
-  /** Sends it; a status other than success is a failure. */
+  /** Sends the request. Any status other than success is a failure. */
   Map<?, ?> send(Deadline deadline, String what, Map<String, String> remedies)
       throws DeliveryException {
     Duration left = deadline.left();
@@ -39,7 +38,7 @@ record PatchRequest(SignedRequest request, ProxySettings proxy) {
       throw DeliveryException.retryable(what + ": no connection: " + e.getMessage(), null);
     }
     try {
-      HttpResponse<String> response = answer.get(left.toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<String> response = DaemonThreads.await(answer, left.toNanos());
       Map<?, ?> json = AwsJsonClient.parse(response.body());
       if (response.statusCode() / 100 != 2) {
         throw AwsJsonClient.failure(
@@ -52,16 +51,14 @@ record PatchRequest(SignedRequest request, ProxySettings proxy) {
             remedies);
       }
       return json;
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw DeliveryException.retryable(what + ": no answer in time; it may have arrived", null);
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw DeliveryException.retryable(what + ": interrupted; it may have arrived", null);
-    } catch (ExecutionException e) {
-      String problem = e.getCause() == null ? "" : e.getCause().getClass().getSimpleName();
-      throw DeliveryException.retryable(what + ": no whole answer: " + problem, null);
+    } catch (TaskException e) {
+      String problem =
+          switch (e.reason()) {
+            case TIMEOUT -> "no response in time; it may have arrived";
+            case INTERRUPTED -> "interrupted; it may have arrived";
+            case FAILED -> "incomplete response: " + e.failure().getClass().getSimpleName();
+          };
+      throw DeliveryException.retryable(what + ": " + problem, null);
     }
   }
 }

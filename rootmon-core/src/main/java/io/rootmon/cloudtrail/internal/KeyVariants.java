@@ -12,9 +12,9 @@ import java.util.Set;
  * Names of fields in other spellings: exports write {@code useridentity} (Athena), {@code
  * user_identity} (Steampipe) or {@code UserIdentity} (SDKs).
  */
-public final class KeyVariants {
+final class KeyVariants {
   /** The fields of a record from which an event is made. */
-  public static final KeyVariants OF_RECORD =
+  static final KeyVariants OF_RECORD =
       new KeyVariants(
           List.of(
               "eventName",
@@ -38,7 +38,7 @@ public final class KeyVariants {
               "addendum"));
 
   /** The same within its identity. */
-  public static final KeyVariants OF_IDENTITY =
+  static final KeyVariants OF_IDENTITY =
       new KeyVariants(
           List.of(
               "type",
@@ -83,7 +83,7 @@ public final class KeyVariants {
   }
 
   /** Whether the name is another spelling of one of these. */
-  public boolean isVariant(String name) {
+  boolean isVariant(String name) {
     return !canonical(name).equals(name);
   }
 

@@ -1,42 +1,58 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.cloudtrail.ReadLimits;
+import io.rootmon.cloudtrail.internal.ReadBufferPool.ReadBuffers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unpacked bytes of gzip data, member after member, by <a
- * href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>.
+ * Unpacks gzip data, member after member, by <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC
+ * 1952</a>, and rejects data that inflates too far or contains gzip again.
  *
- * <p>It exists beside Java's own stream because that one treats anything that follows a member as
- * the end, and loses members whose bytes a pipe has not delivered yet: records would be missing
- * without an error.
+ * <p>Java's own stream takes anything that follows a member for the end of the data, and loses
+ * members whose bytes a pipe has not delivered yet: records would be missing without an error.
  */
-final class MultiMemberGzipInputStream extends InputStream {
+public final class MultiMemberGzipInputStream extends InputStream {
   private static final int HEADER_CRC = 2;
   private static final int EXTRA = 4;
   private static final int NAME = 8;
   private static final int COMMENT = 16;
 
-  private final Packed in;
+  private final PackedInput in;
   private final Inflater inflater;
+  private final ReadLimits limits;
   private final CRC32 checksum = new CRC32();
   private boolean inMember;
   private boolean ended;
   private boolean first = true;
+  private long count;
   private @Nullable DataFormatException damage;
 
-  /**
-   * @param inflater of raw data; belongs to this stream until it is closed
-   */
-  MultiMemberGzipInputStream(Packed in, Inflater inflater) {
+  private MultiMemberGzipInputStream(PackedInput in, Inflater inflater, ReadLimits limits) {
     this.in = in;
     this.inflater = inflater;
+    this.limits = limits;
+  }
+
+  /**
+   * Returns the unpacked bytes of a stream that begins as gzip does, and the bytes of another
+   * stream as they are.
+   *
+   * @param buffers belong to the returned stream until it is closed
+   */
+  public static InputStream open(InputStream in, ReadBuffers buffers, ReadLimits limits)
+      throws IOException {
+    PackedInput packed = new PackedInput(in, buffers.packed);
+    return packed.isGzip()
+        ? new MultiMemberGzipInputStream(packed, buffers.inflater, limits)
+        : packed;
   }
 
   @Override
@@ -47,6 +63,28 @@ final class MultiMemberGzipInputStream extends InputStream {
 
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
+    int read = unpack(bytes, from, length);
+    if (count == 0 && read == 1 && length > 1) {
+      read += Math.max(0, unpack(bytes, from + 1, length - 1));
+    }
+    if (count == 0 && read > 1 && isMagic(bytes[from] & 0xff, bytes[from + 1] & 0xff)) {
+      throw new ZipException("expected JSON in the gzip data but was gzip again");
+    }
+    count += Math.max(read, 0);
+    if (count > limits.inflationGrace() && count / limits.inflation() > in.taken) {
+      throw new ZipException(
+          "expected gzip data of at most "
+              + limits.inflation()
+              + " times its packed size but it inflates further: refused as a bomb");
+    }
+    return read;
+  }
+
+  private static boolean isMagic(int first, int second) {
+    return (first | (second << Byte.SIZE)) == GZIPInputStream.GZIP_MAGIC;
+  }
+
+  private int unpack(byte[] bytes, int from, int length) throws IOException {
     while (!ended && length > 0) {
       if (!inMember) {
         startMember();
@@ -66,7 +104,7 @@ final class MultiMemberGzipInputStream extends InputStream {
     return length == 0 ? 0 : -1;
   }
 
-  /** What was unpacked before the data broke off is given first. */
+  /** The bytes that were unpacked before the data broke off are returned first. */
   private int inflate(byte[] bytes, int from, int length) throws IOException {
     if (damage == null) {
       long before = inflater.getBytesWritten();
@@ -92,13 +130,13 @@ final class MultiMemberGzipInputStream extends InputStream {
       ended = true;
       return;
     }
-    if (magic != 0x1f || in.read() != 0x8b || in.read() != 8) {
+    if (!isMagic(magic, in.read()) || in.read() != 8) {
       throw new ZipException("expected gzip data or its end but was something else");
     }
     int flags = in.read();
     in.skipNBytes(6);
     if ((flags & EXTRA) != 0) {
-      in.skipNBytes(little(2));
+      in.skipNBytes(littleEndian(2));
     }
     skipText((flags & NAME) != 0);
     skipText((flags & COMMENT) != 0);
@@ -124,13 +162,13 @@ final class MultiMemberGzipInputStream extends InputStream {
   private void endMember() throws IOException {
     in.giveBack(inflater.getRemaining());
     inMember = false;
-    if (little(4) != checksum.getValue()
-        || little(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
+    if (littleEndian(4) != checksum.getValue()
+        || littleEndian(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
       throw new ZipException("expected gzip data that matches its checksum but it does not");
     }
   }
 
-  private long little(int bytes) throws IOException {
+  private long littleEndian(int bytes) throws IOException {
     long value = 0;
     for (int index = 0; index < bytes; index++) {
       int next = in.read();
@@ -145,5 +183,71 @@ final class MultiMemberGzipInputStream extends InputStream {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /** A stream with look-ahead that counts the bytes that were read from its source. */
+  private static final class PackedInput extends InputStream {
+    private final InputStream in;
+    private final byte[] ahead;
+    private int at;
+    private int end;
+    private long taken;
+
+    PackedInput(InputStream in, byte[] ahead) {
+      this.in = in;
+      this.ahead = ahead;
+    }
+
+    /** Returns whether the first bytes are those of gzip; they are read again. */
+    boolean isGzip() throws IOException {
+      int first = read();
+      int second = at < end || fill(end) ? ahead[at] & 0xff : -1;
+      at = 0;
+      return first >= 0 && isMagic(first, second);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return at < end || fill(0) ? ahead[at++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      if (at == end) {
+        int read = in.read(bytes, from, length);
+        taken += Math.max(read, 0);
+        return read;
+      }
+      int read = Math.min(length, end - at);
+      System.arraycopy(ahead, at, bytes, from, read);
+      at += read;
+      return read;
+    }
+
+    /** Passes the next bytes; unused bytes must be returned. */
+    void giveTo(Inflater inflater) throws IOException {
+      if (at == end && !fill(0)) {
+        throw new EOFException("expected the end of the gzip data but the input ended");
+      }
+      inflater.setInput(ahead, at, end - at);
+      at = end;
+    }
+
+    void giveBack(int unused) {
+      at = end - unused;
+    }
+
+    private boolean fill(int from) throws IOException {
+      int read = in.read(ahead, from, ahead.length - from);
+      at = from;
+      end = from + Math.max(read, 0);
+      taken += Math.max(read, 0);
+      return read > 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
   }
 }

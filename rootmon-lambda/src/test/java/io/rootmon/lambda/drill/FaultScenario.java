@@ -1,8 +1,6 @@
 package io.rootmon.lambda.drill;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Mentions;
@@ -21,8 +19,6 @@ import io.rootmon.channel.sns.SnsSettings;
 import io.rootmon.channel.teams.TeamsChannel;
 import io.rootmon.channel.teams.TeamsSettings;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
@@ -69,9 +65,7 @@ final class FaultScenario implements AutoCloseable {
     this.fault = fault;
     this.target = target;
     Set<WireProtocol> media =
-        WireProtocol.FIRST.contains(target)
-            ? WireProtocol.FIRST
-            : Set.of(WireProtocol.SNS, target);
+        WireProtocol.FIRST.contains(target) ? WireProtocol.FIRST : Set.of(WireProtocol.SNS, target);
     for (WireProtocol medium : media) {
       AtomicInteger count = new AtomicInteger();
       stations.put(
@@ -106,15 +100,14 @@ final class FaultScenario implements AutoCloseable {
   /** Returns the monitor of a worker, which shares the store alone with other workers. */
   RootMonitor worker() {
     Dispatcher dispatcher = new Dispatcher(channels(), store, clock, clock);
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.everythingTo(
-            stations.keySet().stream().map(WireProtocol::channel).collect(Collectors.toSet())),
-        store,
-        dispatcher,
-        clock);
+    return RootMonitor.builder()
+        .routes(
+            Routes.everythingTo(
+                stations.keySet().stream().map(WireProtocol::channel).collect(Collectors.toSet())))
+        .store(store)
+        .dispatcher(dispatcher)
+        .clock(clock)
+        .build();
   }
 
   Templates templates() {

@@ -1,9 +1,11 @@
 package io.rootmon.cloudtrail.internal.prefilter;
 
-import io.rootmon.cloudtrail.internal.prefilter.PrefilterFields.Field;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.FieldNames;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.PrefilterFields.Field;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -137,5 +139,282 @@ final class JsonShape {
   void clear() {
     follower = null;
     followers = 0;
+  }
+
+  /**
+   * Reads gaps that were not met before, as JSON has them and ordinary records do. Belongs to one
+   * thread.
+   */
+  static final class JsonShapeParser {
+    private static final int MAX_DEPTH = 60;
+    private static final int MAX_NAME_LENGTH = 10_000;
+
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
+    private enum Expected {
+      NAME,
+      NAME_OR_END,
+      COLON,
+      VALUE,
+      VALUE_OR_END,
+      COMMA_OR_END;
+
+      boolean isValue() {
+        return this == VALUE || this == VALUE_OR_END;
+      }
+    }
+
+    private final FieldNames names;
+    private final int deepest;
+    private byte[] bytes = new byte[0];
+    private int end;
+    private int at;
+    private Nesting nesting = Nesting.NONE;
+    private Expected expected = Expected.VALUE;
+    private Field field = Field.OTHER;
+    private int problem;
+
+    /**
+     * @param depth how deep objects and lists may nest
+     */
+    JsonShapeParser(FieldNames names, int depth) {
+      this.names = names;
+      this.deepest = Math.min(MAX_DEPTH, depth);
+    }
+
+    /** Why there was no gap: {@link RecordPrefilter#UNSURE} or {@link RecordPrefilter#CUT}. */
+    int problem() {
+      return problem;
+    }
+
+    /** The gap behind a value, or none. */
+    @Nullable JsonShape read(JsonShape before, byte[] from, int start, int to) {
+      bytes = from;
+      at = start;
+      end = to;
+      nesting = before.nesting;
+      expected = nesting.depth() == 0 ? Expected.VALUE : Expected.COMMA_OR_END;
+      field = Field.OTHER;
+      problem = 0;
+      while (at < end) {
+        Next next = step();
+        if (problem != 0) {
+          return null;
+        }
+        if (next != null) {
+          byte[] own = Arrays.copyOfRange(bytes, start, at);
+          boolean isOwn = nesting.depth() == 1 || nesting.isIdentity();
+          return new JsonShape(own, next, isOwn ? field : Field.OTHER, nesting);
+        }
+      }
+      problem = RecordPrefilter.CUT;
+      return null;
+    }
+
+    /** Goes behind one token; gives what the gap ends at, if it does. */
+    private @Nullable Next step() {
+      byte token = bytes[at++];
+      switch (token) {
+        case ' ', '\n', '\r', '\t' -> {}
+        case '"' -> {
+          if (expected.isValue()) {
+            return Next.TEXT;
+          }
+          name();
+        }
+        case ':' -> proceed(expected == Expected.COLON, Expected.VALUE);
+        case ',' ->
+            proceed(
+                expected == Expected.COMMA_OR_END,
+                nesting.inObject() ? Expected.NAME : Expected.VALUE);
+        case '{', '[' -> open(token == '{');
+        case '}', ']' -> {
+          close(token == '}');
+          return nesting.depth() == 0 ? Next.END : null;
+        }
+        default -> {
+          boolean mayStand = expected.isValue() && mayBePlain();
+          if (mayStand && JsonShape.beginsNumber(token)) {
+            at--;
+            return Next.NUMBER;
+          }
+          proceed(mayStand, Expected.COMMA_OR_END);
+          word();
+        }
+      }
+      return null;
+    }
+
+    private void proceed(boolean isProper, Expected then) {
+      if (isProper) {
+        expected = then;
+      } else {
+        problem = RecordPrefilter.UNSURE;
+      }
+    }
+
+    private void name() {
+      int to = JsonStringScanner.end(bytes, at, end);
+      if (to < 0) {
+        problem = to;
+        return;
+      }
+      int length = to - at;
+      boolean isName = expected == Expected.NAME || expected == Expected.NAME_OR_END;
+      // What has no name may be taken for the text of what it stands in.
+      proceed(isName && length > 0 && length <= MAX_NAME_LENGTH, Expected.COLON);
+      field = field(at, length);
+      if (field == Field.VARIANT) {
+        problem = RecordPrefilter.UNSURE;
+      }
+      at = to + 1;
+    }
+
+    private Field field(int from, int length) {
+      if (nesting.depth() != 1 && !nesting.isIdentity()) {
+        return Field.OTHER;
+      }
+      String name = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+      return nesting.depth() == 1 ? Field.of(name, names) : Field.ofIdentity(name, names);
+    }
+
+    private void open(boolean object) {
+      int depth = nesting.depth();
+      boolean isIdentity = depth == 1 && field == Field.USER_IDENTITY && object;
+      boolean isPlain = isIdentity || isOther();
+      boolean mayStand = expected.isValue() && isPlain && depth < deepest && (depth > 0 || object);
+      proceed(mayStand, object ? Expected.NAME_OR_END : Expected.VALUE_OR_END);
+      if (mayStand) {
+        nesting = nesting.in(object, isIdentity);
+      }
+    }
+
+    private void close(boolean object) {
+      Expected empty = object ? Expected.NAME_OR_END : Expected.VALUE_OR_END;
+      boolean mayEnd = expected == Expected.COMMA_OR_END || expected == empty;
+      proceed(nesting.inObject() == object && mayEnd, Expected.COMMA_OR_END);
+      nesting = nesting.out();
+    }
+
+    /** Whether a number, true, false or null may stand here for what it is. */
+    private boolean mayBePlain() {
+      return isOther();
+    }
+
+    /** Whether the value is of no field that matters. */
+    private boolean isOther() {
+      return (nesting.depth() != 1 && !nesting.isIdentity()) || field == Field.OTHER;
+    }
+
+    /** Goes behind true, false or null. */
+    private void word() {
+      int from = at - 1;
+      while (at < end && bytes[at] >= 'a' && bytes[at] <= 'z') {
+        at++;
+      }
+      boolean isFlag = isWord(TRUE, from) || isWord(FALSE, from);
+      if (problem == 0 && at == end) {
+        problem = RecordPrefilter.CUT;
+      } else if (!isWord(NULL, from) && !isFlag) {
+        problem = RecordPrefilter.UNSURE;
+      }
+    }
+
+    private boolean isWord(byte[] word, int from) {
+      return Arrays.equals(word, 0, word.length, bytes, from, at);
+    }
+  }
+
+  /**
+   * Finds where a text ends, eight bytes at a time: most of them mean nothing but themselves. Sure
+   * only of texts whose escapes hide no letter.
+   */
+  static final class JsonStringScanner {
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = 0x8080808080808080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long SPACES = ONES * ' ';
+    private static final int TOP_BYTE = Long.SIZE - Byte.SIZE;
+
+    private JsonStringScanner() {}
+
+    /**
+     * Where the quote stands that ends the text.
+     *
+     * @return {@link RecordPrefilter#UNSURE} or {@link RecordPrefilter#CUT} if there is none
+     */
+    static int end(byte[] bytes, int from, int end) {
+      int at = from;
+      while (true) {
+        at = behindPlain(bytes, at, end);
+        if (at >= end) {
+          return RecordPrefilter.CUT;
+        }
+        if (bytes[at] == '"') {
+          return at;
+        }
+        if (bytes[at] != '\\') {
+          return RecordPrefilter.UNSURE;
+        }
+        at = behindEscape(bytes, at, end);
+        if (at < 0) {
+          return at;
+        }
+      }
+    }
+
+    /** The first byte that is a quote, a backslash or a control character. */
+    private static int behindPlain(byte[] bytes, int from, int end) {
+      int at = from;
+      for (; at <= end - Long.BYTES; at += Long.BYTES) {
+        long eight = (long) LONGS.get(bytes, at);
+        // A byte's highest bit is set if the byte is one that is looked for; behind the first such
+        // byte some may be wrong: https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+        long found =
+            (((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES) | (eight - SPACES))
+                & ~eight
+                & HIGHEST;
+        if (found != 0) {
+          // One bit for each byte up to the first, added up in the highest byte.
+          return at + (int) (((((found & -found) - 1) & ONES) * ONES) >>> TOP_BYTE) - 1;
+        }
+      }
+      while (at < end
+          && !(bytes[at] >= 0 && bytes[at] < ' ')
+          && bytes[at] != '"'
+          && bytes[at] != '\\') {
+        at++;
+      }
+      return at;
+    }
+
+    private static int behindEscape(byte[] bytes, int at, int end) {
+      if (at + 1 >= end) {
+        return RecordPrefilter.CUT;
+      }
+      if (bytes[at + 1] != 'u') {
+        return "\"\\/bfnrt".indexOf(bytes[at + 1]) < 0 ? RecordPrefilter.UNSURE : at + 2;
+      }
+      if (at + 6 > end) {
+        return RecordPrefilter.CUT;
+      }
+      return isHarmless(bytes, at + 2) ? at + 6 : RecordPrefilter.UNSURE;
+    }
+
+    /** Whether four digits stand for no letter of ASCII, nor for a colon: none of Root's. */
+    private static boolean isHarmless(byte[] bytes, int from) {
+      int code = 0;
+      for (int index = from; index < from + 4; index++) {
+        int digit = Character.digit(bytes[index], 16);
+        if (digit < 0) {
+          return false;
+        }
+        code = code * 16 + digit;
+      }
+      return code != ':' && (code > 'z' || !Character.isLetter(code));
+    }
   }
 }

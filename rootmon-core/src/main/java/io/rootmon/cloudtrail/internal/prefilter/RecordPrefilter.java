@@ -1,9 +1,17 @@
 package io.rootmon.cloudtrail.internal.prefilter;
 
+import io.rootmon.cloudtrail.internal.prefilter.JsonShape.JsonShapeParser;
+import io.rootmon.cloudtrail.internal.prefilter.JsonShape.JsonStringScanner;
 import io.rootmon.cloudtrail.internal.prefilter.JsonShape.Nesting;
 import io.rootmon.cloudtrail.internal.prefilter.JsonShape.Next;
-import io.rootmon.cloudtrail.internal.prefilter.PrefilterFields.Field;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.PrefilterFields.Field;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +43,26 @@ public final class RecordPrefilter {
   private int remembered;
 
   /**
-   * @param wanted by the names of events that must be read with any caller
-   * @param depth how deep objects and lists may nest
+   * The names on which the prefilter must agree with the full reader.
+   *
+   * @param isVariant accepts another spelling of a field of the record
+   * @param isIdentityVariant accepts another spelling of a field of the record's identity
+   * @param identityTypes the types of identity that are certainly not root
    */
-  public RecordPrefilter(Predicate<String> wanted, int depth) {
-    this.fields = new PrefilterFields(wanted);
-    this.reader = new JsonShapeParser(depth);
+  public record FieldNames(
+      Predicate<String> isVariant, Predicate<String> isIdentityVariant, Set<String> identityTypes) {
+    public FieldNames {
+      identityTypes = Set.copyOf(identityTypes);
+    }
+  }
+
+  /**
+   * @param wanted accepts the names of events that must be read with any caller
+   * @param depth the maximum nesting of objects and lists
+   */
+  public RecordPrefilter(Predicate<String> wanted, FieldNames names, int depth) {
+    this.fields = new PrefilterFields(wanted, names);
+    this.reader = new JsonShapeParser(names, depth);
   }
 
   /** The time of the record that was passed over last. */
@@ -120,5 +142,227 @@ public final class RecordPrefilter {
       at++;
     }
     return at;
+  }
+
+  /**
+   * The fields by which a record is known as an ordinary one in which root has no part. Belongs to
+   * one thread.
+   */
+  static final class PrefilterFields {
+    private static final Set<String> ORDINARY =
+        Set.of(
+            "AwsApiCall",
+            "AwsServiceEvent",
+            "AwsConsoleAction",
+            "AwsConsoleSignIn",
+            "AwsVpceEvent");
+
+    private static final Set<String> CATEGORIES = Set.of("Management", "Data");
+    private static final int ROOT = 4;
+    private static final byte[] PATTERN = ascii("0000-00-00T00:00:00Z");
+
+    /** A record's own field, where it matters. */
+    enum Field {
+      EVENT_NAME,
+      EVENT_TIME,
+      EVENT_TYPE,
+      EVENT_CATEGORY,
+      USER_IDENTITY,
+      IDENTITY_TYPE,
+      /** Another spelling of a field that matters: the full reader decides what it is. */
+      VARIANT,
+      OTHER;
+
+      private static final Map<String, Field> BY_NAME =
+          Map.of(
+              "eventName", EVENT_NAME,
+              "eventTime", EVENT_TIME,
+              "eventType", EVENT_TYPE,
+              "eventCategory", EVENT_CATEGORY,
+              "userIdentity", USER_IDENTITY);
+
+      /** Returns the field that a name of the record itself stands for. */
+      static Field of(String name, FieldNames names) {
+        Field known = BY_NAME.get(name);
+        return known != null ? known : names.isVariant().test(name) ? VARIANT : OTHER;
+      }
+
+      /** Returns the field that a name in the record's identity stands for. */
+      static Field ofIdentity(String name, FieldNames names) {
+        return name.equals("type")
+            ? IDENTITY_TYPE
+            : names.isIdentityVariant().test(name) ? VARIANT : OTHER;
+      }
+    }
+
+    private final SeenValues names;
+    private final SeenValues types = new SeenValues(ORDINARY::contains);
+    private final SeenValues categories = new SeenValues(CATEGORIES::contains);
+    private final SeenValues identities;
+    private byte[] bytes = new byte[0];
+    private boolean named;
+    private boolean identified;
+    private boolean timed;
+    private Instant time = Instant.EPOCH;
+    private int date = -1;
+    private long day;
+
+    PrefilterFields(Predicate<String> wanted, FieldNames vocabulary) {
+      this.identities = new SeenValues(vocabulary.identityTypes()::contains);
+      this.names = new SeenValues(it -> !it.isBlank() && it.indexOf('\\') < 0 && !wanted.test(it));
+    }
+
+    private static byte[] ascii(String text) {
+      return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Begins another record in those bytes. */
+    void begin(byte[] from) {
+      bytes = from;
+      named = false;
+      timed = false;
+      identified = false;
+    }
+
+    /** Whether it has what every record has. */
+    boolean arePresent() {
+      return named && timed && identified;
+    }
+
+    /** When the event was. */
+    Instant time() {
+      return time;
+    }
+
+    /** Returns whether a text contains nothing that must be read. */
+    boolean accept(Field field, int from, int length) {
+      if (length >= ROOT && (bytes[from + length - 1] | 0x20) == 't' && mayBeRoot(from, length)) {
+        return false;
+      }
+      if (field == Field.OTHER) {
+        return true;
+      }
+      return switch (field) {
+        case EVENT_NAME -> acceptsName(from, length);
+        case EVENT_TIME -> acceptsTime(from, length);
+        case EVENT_TYPE -> types.accept(bytes, from, length);
+        case EVENT_CATEGORY -> categories.accept(bytes, from, length);
+        case IDENTITY_TYPE -> acceptsIdentity(from, length);
+        case USER_IDENTITY, VARIANT, OTHER -> false;
+      };
+    }
+
+    /** Any other type, and an identity without one, is the full reader's business. */
+    private boolean acceptsIdentity(int from, int length) {
+      identified = true;
+      return identities.accept(bytes, from, length);
+    }
+
+    private boolean mayBeRoot(int from, int length) {
+      int at = from + length - ROOT;
+      boolean isRoot =
+          (bytes[at] | 0x20) == 'r'
+              && (bytes[at + 1] | 0x20) == 'o'
+              && (bytes[at + 2] | 0x20) == 'o';
+      return isRoot && (length == ROOT || bytes[at - 1] == ':');
+    }
+
+    /** Of two names only one would count. */
+    private boolean acceptsName(int from, int length) {
+      boolean first = !named;
+      named = true;
+      return first && names.accept(bytes, from, length);
+    }
+
+    private boolean acceptsTime(int from, int length) {
+      if (timed || length != PATTERN.length) {
+        return false;
+      }
+      for (int index = 0; index < length; index++) {
+        byte next = bytes[from + index];
+        boolean digit = next >= '0' && next <= '9';
+        if (PATTERN[index] == '0' ? !digit : next != PATTERN[index]) {
+          return false;
+        }
+      }
+      timed = true;
+      int hour = number(from + 11, 2);
+      int minute = number(from + 14, 2);
+      int second = number(from + 17, 2);
+      int onDate = number(from, 4) * 10_000 + number(from + 5, 2) * 100 + number(from + 8, 2);
+      if (hour > 23 || minute > 59 || second > 59 || !isDate(onDate)) {
+        return false;
+      }
+      time = Instant.ofEpochSecond(day * 86_400 + hour * 3_600L + minute * 60L + second);
+      return true;
+    }
+
+    /** Most records are of the same day as the one before. */
+    private boolean isDate(int written) {
+      if (written != date) {
+        try {
+          day = LocalDate.of(written / 10_000, written / 100 % 100, written % 100).toEpochDay();
+        } catch (DateTimeException e) {
+          return false;
+        }
+        date = written;
+      }
+      return true;
+    }
+
+    private int number(int from, int digits) {
+      int number = 0;
+      for (int index = 0; index < digits; index++) {
+        number = number * 10 + bytes[from + index] - '0';
+      }
+      return number;
+    }
+  }
+
+  /**
+   * What was found of a field's texts, most of which are repeated, stored by their bytes. Belongs
+   * to one thread.
+   */
+  static final class SeenValues {
+    private static final int SLOTS = 256;
+    private static final int MAX_STORED_LENGTH = 64;
+
+    private final Predicate<String> accepted;
+    private final byte[][] texts = new byte[SLOTS][];
+
+    SeenValues(Predicate<String> accepted) {
+      this.accepted = accepted;
+    }
+
+    /** Whether the text, in Latin 1, is an accepted one. */
+    boolean accept(byte[] bytes, int from, int length) {
+      if (length == 0 || length > MAX_STORED_LENGTH) {
+        return isAccepted(bytes, from, length);
+      }
+      int slot = slot(bytes, from, length);
+      byte[] known = texts[slot];
+      if (known != null && Arrays.equals(known, 0, known.length, bytes, from, from + length)) {
+        return true;
+      }
+      boolean isAccepted = isAccepted(bytes, from, length);
+      if (isAccepted) {
+        texts[slot] = Arrays.copyOfRange(bytes, from, from + length);
+      }
+      return isAccepted;
+    }
+
+    /** Names of one service begin alike, so that their ends and lengths tell them apart. */
+    private static int slot(byte[] bytes, int from, int length) {
+      int last = from + length - 1;
+      int hash = length;
+      for (int at = Math.max(from, last - 11); at <= last; at++) {
+        hash = hash * 31 + bytes[at];
+      }
+      return (hash ^ (hash >>> 8)) & (SLOTS - 1);
+    }
+
+    private boolean isAccepted(byte[] bytes, int from, int length) {
+      return accepted.test(new String(bytes, from, length, StandardCharsets.ISO_8859_1));
+    }
   }
 }

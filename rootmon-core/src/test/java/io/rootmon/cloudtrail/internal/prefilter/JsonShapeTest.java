@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cases.CaseFiles;
 import io.rootmon.cloudtrail.RecordMutation;
+import io.rootmon.cloudtrail.internal.ReadBufferPool;
 import io.rootmon.detect.Detector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +125,7 @@ class JsonShapeTest {
   }
 
   private static RecordPrefilter prefilter() {
-    return new RecordPrefilter(Detector::isNameOfInterest, 250);
+    return ReadBufferPool.newPrefilter(Detector::isNameOfInterest, 250);
   }
 
   private static boolean passes(RecordPrefilter skimmer, String record) {

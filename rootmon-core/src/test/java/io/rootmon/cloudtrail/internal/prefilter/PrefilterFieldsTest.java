@@ -2,7 +2,9 @@ package io.rootmon.cloudtrail.internal.prefilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cloudtrail.internal.prefilter.PrefilterFields.Field;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.FieldNames;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.PrefilterFields;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.PrefilterFields.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrefilterFieldsTest {
   private static final Set<String> WANTED = Set.of("StopLogging", "stop");
-  private final PrefilterFields fields = new PrefilterFields(WANTED::contains);
+  private static final FieldNames NAMES =
+      new FieldNames(it -> false, it -> false, Set.of("IAMUser", "AssumedRole"));
+
+  private final PrefilterFields fields = new PrefilterFields(WANTED::contains, NAMES);
 
   /** Names are found by their bytes, in fewer slots than there are names. */
   @Test
