@@ -18,16 +18,20 @@ import java.util.Optional;
  * @param timeZone the time zone in which texts show times in addition to UTC
  * @param proxy the proxy of all channels and AWS clients; empty for the proxy of the environment
  * @param locationDatabases the files with the locations of addresses
+ * @param templates the user's templates; empty for the built-in ones
  */
 public record OutputSettings(
-    Optional<ZoneId> timeZone, Optional<ProxyReference> proxy, List<Path> locationDatabases) {
+    Optional<ZoneId> timeZone,
+    Optional<ProxyReference> proxy,
+    List<Path> locationDatabases,
+    Optional<TemplateSettings> templates) {
   /** The address may contain a user and a password, so messages never quote it. */
   private static final ValueType<String> ADDRESS =
       ValueType.sensitiveText(
           "an address such as http://proxy.example.com:3128", "(http://)?[^/?#\\s]+/?");
 
   public static final OutputSettings NONE =
-      new OutputSettings(Optional.empty(), Optional.empty(), List.of());
+      new OutputSettings(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
   public OutputSettings {
     locationDatabases = List.copyOf(locationDatabases);
@@ -55,7 +59,7 @@ public record OutputSettings(
     }
   }
 
-  static OutputSettings read(Settings settings) {
+  static OutputSettings read(Settings settings, Optional<Path> folder) {
     return new OutputSettings(
         settings.optional(
             "timeZone",
@@ -72,7 +76,10 @@ public record OutputSettings(
                 OutputSettings::proxy)),
         settings
             .object("location", "an object with a database", OutputSettings::location)
-            .orElse(List.of()));
+            .orElse(List.of()),
+        settings
+            .optional("templates", TemplateSettings.TYPE)
+            .map(it -> new TemplateSettings(it, folder)));
   }
 
   /** A database of places, and one of networks, which MaxMind publishes as files of their own. */
