@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A proxy on the loopback interface that authenticates its clients and records what they ask for.
- * No test leaves the machine: each tunnel leads to one server on the loopback interface, or there is
- * none.
+ * No test leaves the machine: each tunnel leads to one server on the loopback interface, or there
+ * is none.
  */
 final class FakeProxy implements AutoCloseable {
   /** A CONNECT request. */

@@ -142,8 +142,7 @@ class ProxyTunnelTest {
       })
   void everyChannelDeliversThroughTheTunnel(String host, String settings) throws Exception {
     try (Channel channel = channel(settings.replace("SECRET", "{\"env\": \"SECRET\"}"))) {
-      channel.send(
-          ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
+      channel.send(ExampleIncidents.alert(1, Severity.HIGH, Severity.HIGH), Deadline.in(TIMEOUT));
     }
 
     assertThat(received).isNotEmpty().allMatch(it -> it.startsWith(host + " "));

@@ -90,7 +90,8 @@ class TemplateCacheTest {
     templates.load();
     now = now.plus(Duration.ofMinutes(5));
 
-    assertThat(templates.render(BODY, ALERT)).isEqualTo(new RenderedTemplate("mine", Optional.empty()));
+    assertThat(templates.render(BODY, ALERT))
+        .isEqualTo(new RenderedTemplate("mine", Optional.empty()));
     assertThat(templates.takeProblem()).contains(FAILURE + "; the previous ones are used");
   }
 

@@ -44,8 +44,7 @@ class EventJsonTest {
     assertThat(attachment.getFileName()).isEqualTo("event.json");
     assertThat(attachment.getDisposition()).isEqualTo(Part.ATTACHMENT);
     assertThat(attachment.getContentType()).startsWith("application/json");
-    String json =
-        new String(attachment.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String json = new String(attachment.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(JsonParser.parseString(json))
         .isEqualTo(JsonParser.parseString(alert.rawEvent().orElseThrow()));
     assertThat(json).hasLineCount(16);

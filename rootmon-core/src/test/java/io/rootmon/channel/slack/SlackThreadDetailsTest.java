@@ -69,8 +69,7 @@ class SlackThreadDetailsTest {
             StandardRules.policy()
                 .judge(
                     new Detector()
-                        .detect(
-                            new CloudTrailReader().events(RECORD.replace("TEXT", text)).get(0))
+                        .detect(new CloudTrailReader().events(RECORD.replace("TEXT", text)).get(0))
                         .orElseThrow()));
   }
 }

@@ -34,7 +34,9 @@ class AwsTemplatesTest {
             it ->
                 new Answer(
                     200,
-                    it.target().getPath().endsWith(".ftl") ? "<p>mine</p>" : LISTING.formatted(11)))) {
+                    it.target().getPath().endsWith(".ftl")
+                        ? "<p>mine</p>"
+                        : LISTING.formatted(11)))) {
       assertThat(s3(aws).texts()).isEqualTo(Map.of("ses/body.html.ftl", "<p>mine</p>"));
 
       assertThat(aws.requests())
@@ -120,8 +122,7 @@ class AwsTemplatesTest {
   }
 
   private static TemplateFiles s3(FakeHttpServer aws) throws IOException {
-    return S3Templates.read(
-        FakeAwsServer.at(aws.address()), "eu-west-1", "example", "rootmon");
+    return S3Templates.read(FakeAwsServer.at(aws.address()), "eu-west-1", "example", "rootmon");
   }
 
   private static TemplateFiles ssm(FakeHttpServer aws) throws IOException {
