@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Browser } from './browser.mjs';
 import { toPalette } from './palette.mjs';
 import { jsonPage, slackPage } from './slack.mjs';
+import { teamsPage } from './teams.mjs';
 
 const MAX_FILE = 60 * 1024;
 const MAX_TOTAL = 3 * 1024 * 1024;
@@ -48,6 +49,26 @@ const VIEWS = [
   { name: 'pagerduty', file: 'pagerduty.json', width: 720, maxHeight: 1400, page: jsonPage },
 ];
 
+/** The captured requests that have pictures: the picture, the request's golden file, the page. */
+const REQUESTS = [
+  ['alert-teams', 'alert-escalated/teams', (it) => teamsPage(it.attachments[0].content)],
+  ['escalation-teams', 'escalation/teams', (it) => teamsPage(it.attachments[0].content)],
+  ['report-teams', 'report-closed/teams', (it) => teamsPage(it.attachments[0].content)],
+  ['week-teams', 'week/teams', (it) => teamsPage(it.attachments[0].content)],
+  ['coverage-teams', 'coverage/teams', (it) => teamsPage(it.attachments[0].content)],
+  ['alert-amazon-q', 'alert-escalated/chat', jsonPage],
+  ['alert-jsm', 'alert-escalated/jsm', jsonPage],
+  ['alert-pagerduty', 'alert-escalated/pagerduty', jsonPage],
+  ['alert-securityhub', 'alert-escalated/securityhub', jsonPage],
+  ['alert-eventbridge', 'alert-escalated/eventbridge', jsonPage],
+];
+
+/** The JSON of the first request: its body, or the message of a form. */
+function requestBody(text) {
+  const [, body] = /\n\n(?:[\s\S]*?\nMessage: \n)?(\{[\s\S]*?\n\})\n/.exec(text);
+  return JSON.parse(body);
+}
+
 const [golden, out] = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'pages-'));
 const browser = new Browser();
@@ -66,6 +87,16 @@ try {
         save(await browser.screenshot(pathToFileURL(page).href, view), name);
         made.add(name);
       }
+    }
+  }
+  for (const [name, request, page] of REQUESTS) {
+    const source = join(golden, '..', 'requests', `${request}.txt`);
+    if (existsSync(source)) {
+      const file = join(work, 'page.html');
+      writeFileSync(file, page(requestBody(readFileSync(source, 'utf8'))));
+      const view = { width: 640, maxHeight: 1400 };
+      save(await browser.screenshot(pathToFileURL(file).href, view), `${name}.png`);
+      made.add(`${name}.png`);
     }
   }
 } finally {

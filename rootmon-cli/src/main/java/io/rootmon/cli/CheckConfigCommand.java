@@ -92,6 +92,14 @@ final class CheckConfigCommand implements Callable<Integer> {
       return rejected(problems);
     }
     terminal.out().print(new ConfigurationText(terminal, configuration).text());
+    for (Path database : configuration.output().locationDatabases()) {
+      if (!Files.isReadable(database)) {
+        terminal.print(
+            "The location database "
+                + database
+                + " cannot be read on this machine. Alerts lack locations where it is missing.");
+      }
+    }
     boolean isArchiveRead = archive.isEmpty() || against(configuration);
     boolean readable =
         !readsSecrets || new SecretCheck(terminal, configuration, around.secrets()).areReadable();

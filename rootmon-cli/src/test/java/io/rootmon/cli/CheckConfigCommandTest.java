@@ -63,6 +63,22 @@ class CheckConfigCommandTest extends ConfiguredCommand {
   }
 
   @Test
+  void checkConfigNamesALocationDatabaseThatIsMissingHere() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("location.json"),
+            "{\"location\": {\"database\": \"/opt/none/City.mmdb\"}}");
+
+    CommandResult ran = run("check-config", file.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err())
+        .isEqualTo(
+            "rootmon: The location database /opt/none/City.mmdb cannot be read on this machine."
+                + " Alerts lack locations where it is missing.\n");
+  }
+
+  @Test
   void checkConfigShowsTheEscalation() throws IOException {
     Path file =
         Files.writeString(

@@ -50,6 +50,23 @@ class UnfinishedSignInTest {
     assertThat(rootmon("scan", folder.toString()).out()).contains(KNOWN);
   }
 
+  @Test
+  void scanJudgesTheCheckByTheConfiguredPolicy() throws IOException {
+    write("a.json", check());
+    Path config =
+        Files.writeString(
+            folder.resolveSibling(folder.getFileName() + "-rootmon.json"),
+            "{\"rules\": {\"root.password.known\": {\"severity\": \"CRITICAL\"}}}");
+
+    String scan = rootmon("scan", "--config", config.toString(), folder.toString()).out();
+
+    assertThat(scan)
+        .contains(
+            "CRITICAL  2026-05-11T03:00:00Z  CheckMfa",
+            "Severity set by your",
+            "HIGH without it");
+  }
+
   private void write(String name, String record) throws IOException {
     Files.writeString(folder.resolve(name), record);
   }

@@ -93,8 +93,11 @@ class OrganizationLinksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://docs.example.com/rules", "https://a@docs.example.com/rules", "docs/rules",
-        "https://docs.example.com/rules?a=b", "https://docs.example.com/rules#x"
+        "http://docs.example.com/rules",
+        "https://a@docs.example.com/rules",
+        "docs/rules",
+        "https://docs.example.com/rules?a=b",
+        "https://docs.example.com/rules#x"
       })
   void rejectAFolderOfRulePagesThatIsNone(String address) {
     assertThatThrownBy(

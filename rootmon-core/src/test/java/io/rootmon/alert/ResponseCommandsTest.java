@@ -93,7 +93,8 @@ class ResponseCommandsTest {
     Command command =
         command(record("eu-west-1", "AKIAIOSFODNN7EXAMPLE"), "Search CloudTrail").orElseThrow();
 
-    assertThat(command.label()).isEqualTo("Search CloudTrail for related events (run in 111122223333)");
+    assertThat(command.label())
+        .isEqualTo("Search CloudTrail for related events (run in 111122223333)");
     assertThat(command.text())
         .contains(
             "aws cloudtrail lookup-events --region eu-west-1",
@@ -104,8 +105,15 @@ class ResponseCommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "AKIA'; touch owned; '", "$(touch owned)", "`touch owned`", "AKIA\\n", "AKIA\\u0000X",
-        "AKIAIOSFODNN7EXAMPLE --region x", "\\u202eAKIA", "AKIA|tee", "-AKIA"
+        "AKIA'; touch owned; '",
+        "$(touch owned)",
+        "`touch owned`",
+        "AKIA\\n",
+        "AKIA\\u0000X",
+        "AKIAIOSFODNN7EXAMPLE --region x",
+        "\\u202eAKIA",
+        "AKIA|tee",
+        "-AKIA"
       })
   void aHostileValueIsInNoCommand(String key) throws Exception {
     for (Command command : commands(record("us-east-1", key))) {
@@ -124,8 +132,7 @@ class ResponseCommandsTest {
     int commands = 0;
     for (Path file : CaseFiles.judged()) {
       Finding finding =
-          StandardRules.policy()
-              .judge(new Detector().detect(CaseFiles.event(file)).orElseThrow());
+          StandardRules.policy().judge(new Detector().detect(CaseFiles.event(file)).orElseThrow());
       for (Command command : ResponseCommands.of(finding)) {
         commands++;
         script.append("command").append(commands).append("() {\n");
@@ -138,7 +145,11 @@ class ResponseCommandsTest {
   }
 
   private static int bashReads(String script) throws IOException, InterruptedException {
-    Process bash = new ProcessBuilder("bash", "-n").inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+    Process bash =
+        new ProcessBuilder("bash", "-n")
+            .inheritIO()
+            .redirectInput(ProcessBuilder.Redirect.PIPE)
+            .start();
     try (var out = bash.outputWriter()) {
       out.write(script);
     }
@@ -161,8 +172,6 @@ class ResponseCommandsTest {
     return ResponseCommands.of(
         StandardRules.policy()
             .judge(
-                new Detector()
-                    .detect(new CloudTrailReader().events(record).get(0))
-                    .orElseThrow()));
+                new Detector().detect(new CloudTrailReader().events(record).get(0)).orElseThrow()));
   }
 }

@@ -64,7 +64,8 @@ class UserAgentDescriptionTest {
   @Test
   void printsAHostileAgentAsOneSafeLine() {
     String text =
-        UserAgentDescription.of("evil\r\nSubject: x\u0000\u001b[31m\u202e <script> https://evil.example");
+        UserAgentDescription.of(
+            "evil\r\nSubject: x\u0000\u001b[31m\u202e <script> https://evil.example");
 
     assertThat(text)
         .doesNotContainPattern("\\p{Cntrl}")
@@ -79,8 +80,12 @@ class UserAgentDescriptionTest {
   @Timeout(20)
   void isFastOnAVeryLongAgent() {
     String[] agents = {
-      "Version/1.".repeat(30_000), "Trident/".repeat(30_000), "aws-sdk-dotnet".repeat(30_000),
-      "APN/" + "T".repeat(300_000), " ".repeat(300_000) + "Chrome/1", "Mozilla/5.0 (".repeat(30_000)
+      "Version/1.".repeat(30_000),
+      "Trident/".repeat(30_000),
+      "aws-sdk-dotnet".repeat(30_000),
+      "APN/" + "T".repeat(300_000),
+      " ".repeat(300_000) + "Chrome/1",
+      "Mozilla/5.0 (".repeat(30_000)
     };
     long begin = System.nanoTime();
     for (String agent : agents) {

@@ -78,15 +78,24 @@ public final class DatabaseWriter {
     out.writeBytes(
         encode(
             Map.of(
-                "binary_format_major_version", 2,
-                "binary_format_minor_version", 0,
-                "build_epoch", BigInteger.valueOf(1_773_446_400L),
-                "database_type", type,
-                "description", Map.of("en", "Synthetic addresses"),
-                "ip_version", 6,
-                "languages", List.of("en"),
-                "node_count", (long) nodes.size(),
-                "record_size", 24)));
+                "binary_format_major_version",
+                2,
+                "binary_format_minor_version",
+                0,
+                "build_epoch",
+                BigInteger.valueOf(1_773_446_400L),
+                "database_type",
+                type,
+                "description",
+                Map.of("en", "Synthetic addresses"),
+                "ip_version",
+                6,
+                "languages",
+                List.of("en"),
+                "node_count",
+                (long) nodes.size(),
+                "record_size",
+                24)));
     return Files.write(file, out.toByteArray());
   }
 

@@ -93,8 +93,17 @@ class LocationDatabasesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "signin.amazonaws.com", "AWS Internal", "localhost", "203.0.113", "203.0.113.999",
-        "203.0.113.7:443", "2001:db8::zz", "::::", "0x7f.1.1.1", "203.0.113.7 "
+        "",
+        "signin.amazonaws.com",
+        "AWS Internal",
+        "localhost",
+        "203.0.113",
+        "203.0.113.999",
+        "203.0.113.7:443",
+        "2001:db8::zz",
+        "::::",
+        "0x7f.1.1.1",
+        "203.0.113.7 "
       })
   void locatesNoTextThatIsNoAddress(String text) {
     AddressLocator locator = LocationDatabases.of(List.of(cities));
@@ -192,8 +201,7 @@ class LocationDatabasesTest {
             StandardRules.policy()
                 .judge(
                     new Detector()
-                        .detect(
-CaseFiles.event(CaseFiles.FOLDER.resolve(CASE)))
+                        .detect(CaseFiles.event(CaseFiles.FOLDER.resolve(CASE)))
                         .orElseThrow()));
   }
 }

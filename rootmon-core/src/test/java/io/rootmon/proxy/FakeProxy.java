@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A proxy on the loopback interface that authenticates its clients and records what they ask for.
- * It opens no tunnel: no test leaves the machine.
+ * No test leaves the machine: each tunnel leads to one server on the loopback interface, or there
+ * is none.
  */
 final class FakeProxy implements AutoCloseable {
   /** A CONNECT request. */
@@ -22,13 +24,20 @@ final class FakeProxy implements AutoCloseable {
 
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Connect> connects = new CopyOnWriteArrayList<>();
+  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final boolean authenticates;
+  private final Optional<InetSocketAddress> destination;
 
+  /** Opens no tunnel. */
   FakeProxy(boolean authenticates) throws IOException {
+    this(authenticates, Optional.empty());
+  }
+
+  /** Every tunnel leads to that server, whatever host the client names. */
+  FakeProxy(boolean authenticates, Optional<InetSocketAddress> destination) throws IOException {
     this.authenticates = authenticates;
-    Thread thread = new Thread(this::serve, "fake-proxy");
-    thread.setDaemon(true);
-    thread.start();
+    this.destination = destination;
+    start(this::serve);
   }
 
   int port() {
@@ -41,12 +50,51 @@ final class FakeProxy implements AutoCloseable {
 
   private void serve() {
     while (!server.isClosed()) {
-      try (Socket socket = server.accept()) {
-        socket.setSoTimeout(5_000);
-        answer(socket);
+      try {
+        Socket socket = server.accept();
+        sockets.add(socket);
+        // A client may keep a tunnel open while it opens another.
+        start(() -> answerAndClose(socket));
       } catch (IOException e) {
-        // A client that gave up, or the end of the test.
+        // The end of the test.
       }
+    }
+  }
+
+  private void answerAndClose(Socket socket) {
+    try (socket) {
+      socket.setSoTimeout(5_000);
+      answer(socket);
+    } catch (IOException e) {
+      // A client that gave up, or the end of the test.
+    }
+  }
+
+  private static Thread start(Runnable task) {
+    Thread thread = new Thread(task, "fake-proxy");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void tunnel(Socket client, InetSocketAddress to) throws IOException {
+    try (Socket remote = new Socket(to.getAddress(), to.getPort())) {
+      sockets.add(remote);
+      write(client, "HTTP/1.1 200 Connection established\r\n\r\n");
+      Thread back = start(() -> copy(remote, client));
+      copy(client, remote);
+      back.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try {
+      from.getInputStream().transferTo(to.getOutputStream());
+      to.shutdownOutput();
+    } catch (IOException e) {
+      // One side closed the tunnel.
     }
   }
 
@@ -67,6 +115,10 @@ final class FakeProxy implements AutoCloseable {
       }
       connects.add(new Connect(target, authorization));
       boolean isKnown = !authenticates || authorization.isPresent();
+      if (isKnown && destination.isPresent()) {
+        tunnel(socket, destination.get());
+        return;
+      }
       write(
           socket,
           isKnown
@@ -93,5 +145,8 @@ final class FakeProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
   }
 }

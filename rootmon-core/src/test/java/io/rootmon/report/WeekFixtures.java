@@ -8,13 +8,17 @@ import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
+import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.Finding;
+import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.StateException;
 import io.rootmon.state.StateStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +43,13 @@ public final class WeekFixtures {
 
   /** The first records of a takeover that began then; they arrive when they happen. */
   public WeekFixtures takeover(AccountId account, String begin, int events) throws StateException {
+    return takeover(account, begin, events, Optional.empty());
+  }
+
+  /** The same under an exclusion, which matches what no rule protects. */
+  public WeekFixtures takeover(
+      AccountId account, String begin, int events, Optional<Exclusion> exclusion)
+      throws StateException {
     Instant from = Instant.parse(begin);
     List<String> records = TakeoverScenario.of(account.value()).subList(0, events);
     for (int at = 0; at < events; at++) {
@@ -48,7 +59,14 @@ public final class WeekFixtures {
               .get(at)
               .replace(TakeoverScenario.BEGIN.plusSeconds(4L * at).toString(), time.toString())
               .replace("\"eventID\":\"", "\"eventID\":\"" + begin);
-      Finding finding = TakeoverScenario.judged(record);
+      Finding judged = TakeoverScenario.judged(record);
+      Finding finding =
+          exclusion.isPresent()
+              ? StandardRules.policy()
+                  .with(
+                      new OrganizationPolicy(Map.of(), List.of(), List.of(exclusion.get())), NAMES)
+                  .judge(judged.activity())
+              : judged;
       GroupingInput input =
           new GroupingInput(
               finding,

@@ -11,6 +11,8 @@ import io.rootmon.alert.ReportSource;
 import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentTracking;
 import io.rootmon.incident.IncidentTracking.Response;
+import io.rootmon.judge.CidrBlock;
+import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.Severity;
@@ -170,6 +172,70 @@ class WeeklyReporterTest {
     assertThat(alert.report().orElseThrow().sections())
         .extracting(it -> it.title())
         .doesNotContain("Maintenance windows without activity");
+  }
+
+  @Test
+  void listsEachExclusionWithTheFindingsThatItMatched() throws Exception {
+    Exclusion migration = exclusion("migration", "data team", "203.0.113.0/24");
+    Exclusion unused = exclusion("audit", "audit team", "192.0.2.128/25");
+    Exclusion ended =
+        new Exclusion(
+            "old",
+            "old team",
+            Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
+            Set.of("root.change"),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            Set.of());
+    Exclusion all =
+        new Exclusion(
+            "takeover exercise",
+            "red team",
+            Optional.empty(),
+            Set.of(),
+            Set.of(WeekFixtures.PAYMENTS),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            Set.of());
+    // 7 failed sign-ins; the rest of the first ten events is CRITICAL and cannot be excluded.
+    weeks.takeover(WeekFixtures.PAYMENTS, "2026-03-11T10:00:00Z", 10, Optional.of(all));
+
+    Alert alert = report(List.of(migration, unused, ended, all));
+
+    assertThat(section(alert, "Excluded by your configuration"))
+        .containsExactlyInAnyOrder(
+            "7 findings: takeover exercise (red team)",
+            "0 findings: migration (data team)",
+            "0 findings: audit (audit team)");
+  }
+
+  private static Exclusion exclusion(String reason, String owner, String network) {
+    return new Exclusion(
+        reason,
+        owner,
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        List.of(CidrBlock.parse(network)),
+        Set.of());
+  }
+
+  private Alert report(List<Exclusion> exclusions) throws Exception {
+    return new WeeklyReporter(
+            Set.of("mail"),
+            new IncidentReader(store),
+            List.of(WeekFixtures.PAYMENTS),
+            Optional.empty(),
+            MaintenanceWindows.NONE,
+            exclusions,
+            WeekFixtures.NAMES,
+            ReportSource.LIVE_WITH_RESPONSES)
+        .report(WeekFixtures.WEEK, Deadline.in(TIMEOUT));
   }
 
   private static MaintenanceWindow window(

@@ -13,13 +13,17 @@ public final class EventJson {
   /** The name of the attachment and of the file. */
   public static final String FILE = "event.json";
 
+  /** CloudTrail's events have less; SES accepts mails of 10 MB before they are encoded. */
+  static final int MAX_LENGTH = 1_000_000;
+
   private EventJson() {}
 
   /**
-   * Returns the event; empty if the alert has none. A text that is not JSON is returned unchanged.
+   * Returns the event; empty if the alert has none, or if it is longer than a mail should carry. A
+   * text that is not JSON is returned unchanged.
    */
   public static Optional<String> of(Alert alert) {
-    return alert.rawEvent().map(EventJson::indented);
+    return alert.rawEvent().filter(it -> it.length() <= MAX_LENGTH).map(EventJson::indented);
   }
 
   private static String indented(String json) {
@@ -27,8 +31,13 @@ public final class EventJson {
     try (JsonParser parser = JsonStreams.parser(json);
         JsonGenerator generator = JsonStreams.generator(out)) {
       generator.setPrettyPrinter(JsonStreams.indentation());
-      parser.nextToken();
-      generator.copyCurrentStructure(parser);
+      while (parser.nextToken() != null) {
+        generator.copyCurrentEvent(parser);
+        if (out.getBuffer().length() > MAX_LENGTH) {
+          // Deep nesting has more indentation than content.
+          return json;
+        }
+      }
     } catch (IOException e) {
       return json;
     }

@@ -46,17 +46,58 @@ record SlackThreadDetails(String text, List<LayoutBlock> blocks) {
   private static List<String> parts(String event) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
+    int length = 0;
     for (String line : event.strip().split("\n", -1)) {
-      for (int from = 0; from == 0 || from < line.length(); from += MAX_PART_LENGTH) {
-        String piece = line.substring(from, Math.min(line.length(), from + MAX_PART_LENGTH));
-        if (part.length() + piece.length() + 1 > MAX_PART_LENGTH) {
-          parts.add(part.toString().stripTrailing());
-          part.setLength(0);
-        }
-        part.append(piece).append('\n');
+      int lineLength = escapedLength(line) + 2;
+      if (length > 0 && length + lineLength > MAX_PART_LENGTH) {
+        parts.add(part.toString().stripTrailing());
+        part.setLength(0);
+        length = 0;
+      }
+      if (lineLength <= MAX_PART_LENGTH) {
+        part.append(line).append('\n');
+        length += lineLength;
+      } else {
+        List<String> pieces = pieces(line);
+        parts.addAll(pieces.subList(0, pieces.size() - 1));
+        String last = pieces.get(pieces.size() - 1);
+        part.append(last).append('\n');
+        length = escapedLength(last) + 2;
       }
     }
     parts.add(part.toString().stripTrailing());
     return parts.stream().filter(it -> !it.isEmpty()).toList();
+  }
+
+  private static List<String> pieces(String line) {
+    List<String> pieces = new ArrayList<>();
+    int from = 0;
+    int length = 0;
+    for (int at = 0; at < line.length(); at++) {
+      int next = escapedLength(line.charAt(at));
+      // Both halves of a character beyond the first 65,536 stay together.
+      if (length + next > MAX_PART_LENGTH - 2 && !Character.isLowSurrogate(line.charAt(at))) {
+        pieces.add(line.substring(from, at));
+        from = at;
+        length = 0;
+      }
+      length += next;
+    }
+    pieces.add(line.substring(from));
+    return pieces;
+  }
+
+  /** The length in the request, where Slack's escapes and those of JSON take more room. */
+  private static int escapedLength(String text) {
+    return text.chars().map(it -> escapedLength((char) it)).sum();
+  }
+
+  private static int escapedLength(char character) {
+    return switch (character) {
+      case '&' -> 5;
+      case '<', '>' -> 4;
+      case '"', '\\' -> 2;
+      default -> character < ' ' || character >= 0x2028 && character <= 0x2029 ? 6 : 1;
+    };
   }
 }

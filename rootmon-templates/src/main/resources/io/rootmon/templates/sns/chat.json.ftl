@@ -11,17 +11,27 @@
     <#list alert.links as link>
     "${link.label}: ${link.address}",
     </#list>
-    <#list alert.facts as fact>
-    "${fact.label}: ${fact.value}",
-    </#list>
     <#if alert.report??>
+    <#if alert.report.summary?has_content>
+    "${alert.report.summary}",
+    </#if>
+    <#list alert.report.lead as section>
+    "*${section.title}*",
+    <#list section.lines as line>
+    "• ${line}",
+    </#list>
+    </#list>
     <#list alert.report.sections as section>
     "*${section.title}*",
     <#list section.lines as line>
     "• ${line}",
     </#list>
     </#list>
-    <#else>
+    </#if>
+    <#list alert.facts as fact>
+    "${fact.label}: ${fact.value}",
+    </#list>
+    <#if !alert.report??>
     <#list alert.why as reason>
     "Why ${alert.severity}: ${reason?cap_first}",
     </#list>

@@ -2,6 +2,20 @@
 <#-- The content of an Adaptive Card 1.4, which Teams shows on every client. -->
 <#assign styles = {"CRITICAL": "attention", "HIGH": "warning", "MEDIUM": "warning", "LOW": "accent", "INFO": "default"}>
 <#macro heading title>{"type": "TextBlock", "text": "${title}", "weight": "Bolder", "spacing": "Medium", "wrap": true}</#macro>
+<#macro section content>
+    , <@heading title=content.title/>
+    <#list content.lines as line>
+    , {"type": "TextBlock", "text": "• ${line}", "wrap": true, "spacing": "Small"}
+    </#list>
+</#macro>
+<#macro facts>
+    <#list alert.facts>
+    , {"type": "FactSet", "spacing": "Medium", "facts": [
+      <#items as fact>{"title": "${fact.label}", "value": "${fact.value}"}<#sep>,</#sep>
+      </#items>
+    ]}
+    </#list>
+</#macro>
 {
   "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
   "type": "AdaptiveCard",
@@ -23,6 +37,9 @@
       ]
     },
     {"type": "TextBlock", "text": "${alert.headlines?last}", "weight": "Bolder", "wrap": true}
+    <#if alert.report?? && alert.report.summary?has_content>
+    , {"type": "TextBlock", "text": "${alert.report.summary}", "wrap": true, "spacing": "Small"}
+    </#if>
     <#if alert.summary??>
     , {"type": "TextBlock", "text": "${alert.summary}", "wrap": true, "spacing": "Small"}
     </#if>
@@ -40,26 +57,20 @@
       </#items>
     ]}
     </#list>
+    <#if alert.report??>
+    <#list alert.report.lead as part><@section content=part/></#list>
+    </#if>
     <#list alert.advice>
-    , <@heading title=(alert.report??)?then("What remains to do", "What to do now")/>
+    , <@heading title=(alert.report??)?then("What to do next", "What to do now")/>
     <#items as step>
     , {"type": "TextBlock", "text": "${step?counter?c}. ${step}", "wrap": true, "spacing": "Small"}
     </#items>
     </#list>
-    <#list alert.facts>
-    , {"type": "FactSet", "spacing": "Medium", "facts": [
-      <#items as fact>{"title": "${fact.label}", "value": "${fact.value}"}<#sep>,</#sep>
-      </#items>
-    ]}
-    </#list>
     <#if alert.report??>
-    <#list alert.report.sections as section>
-    , <@heading title=section.title/>
-    <#list section.lines as line>
-    , {"type": "TextBlock", "text": "${line}", "wrap": true, "spacing": "Small"}
-    </#list>
-    </#list>
+    <#list alert.report.sections as part><@section content=part/></#list>
+    <@facts/>
     <#else>
+    <@facts/>
     <#list alert.why>
     , <@heading title="Why this is " + alert.severity/>
     <#items as reason>
