@@ -55,7 +55,7 @@ import java.util.Set;
 
 /**
  * The pipeline that every event passes: judge, decide, create the alert, dispatch it, and handle
- * its incident afterwards. Safe for use by many threads.
+ * its incident afterwards. Safe for use by multiple threads.
  */
 public final class RootMonitor implements AutoCloseable {
   private final Detector detector;
@@ -144,7 +144,7 @@ public final class RootMonitor implements AutoCloseable {
         .clock(context.clock());
   }
 
-  /** Builds a {@link RootMonitor}. Not safe for use by many threads. */
+  /** Builds a {@link RootMonitor}. Not safe for use by multiple threads. */
   public static final class Builder {
     private final List<Channel> channels = new ArrayList<>();
     private Optional<Routes> routes = Optional.empty();

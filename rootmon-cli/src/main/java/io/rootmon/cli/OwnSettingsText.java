@@ -16,7 +16,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
   private String organization() {
     return configuration
         .organization()
-        .map(it -> "names and units from AWS Organizations, owners from the tag " + it.ownerTag())
+        .map(it -> "names and units from AWS Organizations, the owner from the tag " + it.ownerTag())
         .map(it -> section("Organization", List.of(it)))
         .orElse("");
   }
@@ -27,11 +27,12 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     lines.add(
         "close after "
             + CountText.of(minutes, "minute")
-            + " without activity, at the latest after "
-            + CountText.of(configuration.incident().maximum().toHours(), "hour"));
+            + " without a finding, and after "
+            + CountText.of(configuration.incident().maximum().toHours(), "hour")
+            + " at the latest");
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(
-          "every finding goes to: "
+          "channels that receive every finding: "
               + configuration.routes().everything().stream()
                   .sorted()
                   .collect(Collectors.joining(", ")));
@@ -66,12 +67,12 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
         + (calls.isEmpty() ? "" : ", " + calls);
   }
 
-  /** Empty where there is nothing to say. */
+  /** Returns a section, or nothing without lines. */
   private String section(String heading, List<String> lines) {
     return lines.isEmpty()
         ? ""
         : lines.stream()
-            .map(it -> "  " + TerminalText.line(it) + "\n")
+            .map(it -> TextWrap.indented(TerminalText.line(it), 2, terminal.columns()))
             .collect(Collectors.joining("", "\n" + terminal.heading(heading) + "\n", ""));
   }
 }

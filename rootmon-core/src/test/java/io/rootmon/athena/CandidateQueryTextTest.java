@@ -90,8 +90,7 @@ class CandidateQueryTextTest {
     assertThat(sql)
         .contains("'ScheduleKeyDeletion'", "strpos(lower(requestparameters), '0a1b') > 0")
         .doesNotContain("it's.example")
-        .endsWith(
-            "'PutIdentityPolicy', 'UpdateEmailIdentityPolicy'))\n)");
+        .endsWith("'PutIdentityPolicy', 'UpdateEmailIdentityPolicy'))\n)");
   }
 
   @Test

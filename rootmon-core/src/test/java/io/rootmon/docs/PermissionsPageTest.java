@@ -33,6 +33,8 @@ class PermissionsPageTest {
           Map.entry("sesHealth", "the health check of SES channels"),
           Map.entry("eventbridge", "EventBridge channels"),
           Map.entry("securityhub", "Security Hub channels"),
+          Map.entry("s3Templates", "templates in S3 (`templates`)"),
+          Map.entry("ssmTemplates", "templates in Parameter Store (`templates`)"),
           Map.entry("objects", "events in S3 objects (`sources`)"));
 
   @Test
@@ -40,8 +42,8 @@ class PermissionsPageTest {
     JsonNode permissions = new JsonMapper().readTree(FILE.toFile());
     StringBuilder table = new StringBuilder("| for | actions |\n|---|---|\n");
     permissions
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             it -> {
               if (it.getValue().isArray()) {
                 assertThat(PURPOSES).containsKey(it.getKey());

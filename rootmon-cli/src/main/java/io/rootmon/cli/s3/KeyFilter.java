@@ -1,10 +1,9 @@
 package io.rootmon.cli.s3;
 
+import io.rootmon.cli.scan.ScanDays;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,15 +14,6 @@ import java.util.regex.Pattern;
  * can hold any.
  */
 final class KeyFilter {
-  /** AssumeRoot gives out a session of 15 minutes at most, which may act within the range. */
-  private static final Duration SESSION = Duration.ofHours(1);
-
-  /**
-   * A folder's day is the day of the delivery. CloudTrail delivers within minutes as a rule, but an
-   * event before midnight, and one that arrives late, lies in the folder of the next day.
-   */
-  private static final int DELIVERY_DAYS = 1;
-
   private static final Pattern SERVICE =
       Pattern.compile("(?:^|.*/)AWSLogs/(?:o-[a-z0-9]+/)?[0-9]{12}/([^/]+)/.*");
   private static final Pattern DIGEST = Pattern.compile("(?:^|.*/)CloudTrail-Digest/.*");
@@ -40,15 +30,9 @@ final class KeyFilter {
   KeyFilter(ScanScope scope, String prefix) {
     this.scope = scope;
     this.isOneService = SERVICE.matcher(prefix).matches();
-    this.firstDay =
-        scope.range().since().map(it -> it.minus(SESSION).atZone(ZoneOffset.UTC).toLocalDate());
-    this.lastDay =
-        scope
-            .range()
-            .until()
-            .map(
-                it ->
-                    it.minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate().plusDays(DELIVERY_DAYS));
+    ScanDays days = ScanDays.of(scope.range());
+    this.firstDay = days.first();
+    this.lastDay = days.last();
   }
 
   /** What an object is that a scan does not read; empty for a log file. */
