@@ -124,6 +124,10 @@ class ArchitectureTest {
           "com.fasterxml.jackson.databind..");
 
   @ArchTest
+  static final ArchRule onlyLocationReadsDatabasesOfAddresses =
+      only("io.rootmon.location..", "com.maxmind..");
+
+  @ArchTest
   static final ArchRule onlyTestsUseTheSchemaLibrary =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.harrel..");
 

@@ -89,6 +89,8 @@ public final class Rootmon implements Runnable {
           "coverage",
           "report");
 
+  private static final Set<String> VERSION_OPTIONS = Set.of("-V", "--version");
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -100,6 +102,11 @@ public final class Rootmon implements Runnable {
 
   /** Runs a command line. Returns the exit code. */
   public static int run(Terminal terminal, String... arguments) {
+    if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
+      // picocli takes time for all commands, none of which is needed.
+      terminal.out().println(new Version().getVersion()[0]);
+      return ended(terminal, ExitCode.DONE.value());
+    }
     return ended(
         terminal,
         isExplainWithNames(arguments)

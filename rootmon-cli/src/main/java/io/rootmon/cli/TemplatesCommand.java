@@ -116,7 +116,10 @@ final class TemplatesCommand implements Callable<Integer> {
     write(place, "teams.json", teams.json());
     RenderedParts pager = templates.render(PAGERDUTY, alert, it -> true);
     problems.addAll(pager.problems());
-    write(place, "pagerduty.txt", pager.text(PAGERDUTY.get(0)) + "\n\n" + pager.text(PAGERDUTY.get(1)));
+    write(
+        place,
+        "pagerduty.txt",
+        pager.text(PAGERDUTY.get(0)) + "\n\n" + pager.text(PAGERDUTY.get(1)));
     for (String name : templates.webhooks()) {
       RenderedTemplate webhook = templates.render(templates.webhook(name), alert);
       webhook.problem().ifPresent(problems::add);

@@ -3,6 +3,7 @@ package io.rootmon.config;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
+import io.rootmon.alert.AddressLocator;
 import io.rootmon.alert.OrganizationLinks;
 import io.rootmon.alert.ReportSource;
 import io.rootmon.aws.AwsAccess;
@@ -22,6 +23,7 @@ import io.rootmon.coverage.aws.CloudFormationStackSets;
 import io.rootmon.coverage.aws.SqsDeadLetterQueues;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.location.LocationDatabases;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.OrganizationPolicy;
 import io.rootmon.judge.SeverityPolicy;
@@ -135,6 +137,13 @@ public record Configuration(
   /** Returns the accounts of this document, without a lookup elsewhere. */
   public AccountDirectory accountDirectory() {
     return AccountDirectory.of(accounts);
+  }
+
+  /** Returns the locator of the configured databases. It opens no file yet. */
+  public AddressLocator locator() {
+    return output.locationDatabases().isEmpty()
+        ? AddressLocator.NONE
+        : LocationDatabases.of(output.locationDatabases());
   }
 
   /**

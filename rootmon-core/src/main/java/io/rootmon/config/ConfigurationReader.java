@@ -89,6 +89,7 @@ final class ConfigurationReader {
         "protectedResources",
         "links",
         "timeZone",
+        "location",
         "proxy",
         "templates",
         "maintenanceWindows",

@@ -14,6 +14,7 @@ import io.rootmon.cli.scan.IncidentScan;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.StateException;
 import io.rootmon.text.CountText;
+import io.rootmon.judge.rules.StandardRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ record FileReport(Terminal terminal, List<String> files) {
     List<Alert> reports =
         IncidentScan.reports(
             findings,
+            StandardRules.policy(),
             new AlertFactory(
                 AccountDirectory.of(Map.of()), OrganizationLinks.NONE, ReportSource.FILES));
     if (reports.isEmpty() && reader.events() > 0) {

@@ -182,6 +182,7 @@ public final class ReportCommand implements Callable<Integer> {
           new AlertFactory(
               configuration.accountDirectory(),
               configuration.links(),
+              configuration.locator(),
               configuration.reportSource());
       return Optional.of(new IncidentReader(store.incidents()).report(incident.get(), alerts));
     } catch (IllegalArgumentException e) {

@@ -13,7 +13,6 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.SignInLog;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.MemoryStore;
@@ -61,15 +60,18 @@ public final class IncidentScan {
     this.headline = headline;
   }
 
-  static IncidentScan of(List<Finding> acts, Severity minimum) {
-    return of(acts, minimum, it -> "");
+  /** Groups the findings; the policy judges MFA checks again, now that all sign-ins are read. */
+  static IncidentScan of(List<Finding> acts, Severity minimum, SeverityPolicy configured) {
+    return of(acts, minimum, configured, it -> "");
   }
 
   /** Returns the reports of the incidents of some findings, in the order of their times. */
-  public static List<Alert> reports(List<Finding> findings, AlertFactory alerts)
+  public static List<Alert> reports(
+      List<Finding> findings, SeverityPolicy policy, AlertFactory alerts)
       throws StateException {
     IncidentScan scan =
-        IncidentScan.of(findings, Severity.MEDIUM, it -> alerts.about(it).headline());
+        IncidentScan.of(
+            findings, Severity.MEDIUM, policy, it -> alerts.about(it).headline());
     IncidentReader stored = new IncidentReader(scan.store);
     List<Incident> found = new ArrayList<>();
     for (String account : scan.accounts) {
@@ -86,9 +88,12 @@ public final class IncidentScan {
   }
 
   private static IncidentScan of(
-      List<Finding> acts, Severity minimum, Function<Finding, String> headline) {
+      List<Finding> acts,
+      Severity minimum,
+      SeverityPolicy configured,
+      Function<Finding, String> headline) {
     Map<String, List<Finding>> accounts = new TreeMap<>();
-    SeverityPolicy policy = StandardRules.policy().knowing(signIns(acts));
+    SeverityPolicy policy = configured.knowing(signIns(acts));
     acts.stream()
         .map(it -> it.activity().passedMfaCheck() ? policy.judge(it.activity()) : it)
         .forEach(

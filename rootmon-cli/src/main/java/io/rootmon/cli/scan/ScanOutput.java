@@ -100,7 +100,8 @@ public final class ScanOutput {
             limit(),
             new EventDeduplicator(),
             new DeferredEvents(),
-            new WorstFindings());
+            new WorstFindings(),
+            configuration.severityPolicy(configuration.accountDirectory()));
     // One detector for all threads: each uses the central sessions that any of them read.
     ArchiveScanner scanner = new ArchiveScanner(LocalMonitor.judging(configuration), shared);
     ScanReport report;
