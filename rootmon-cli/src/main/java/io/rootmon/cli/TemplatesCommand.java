@@ -27,18 +27,18 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "%nRenders every kind of message with your templates.",
     optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nParameters:%n",
+    parameterListHeading = "%nArguments:%n",
     footer = {
-      "",
-      "Examples:",
-      "  rootmon templates preview my-templates",
-      "  rootmon templates preview --out /tmp/preview my-templates",
       "",
       "Exit codes:",
       "  0  done",
-      "  2  the command line is wrong; nothing was done",
-      "  3  a template fails, or rootmon has no template of its name",
-      "  4  a file could not be written"
+      "  2  the command line is wrong",
+      "  3  a template fails or is not used",
+      "  4  a file could not be written",
+      "",
+      "Examples:",
+      "  rootmon templates preview my-templates",
+      "  rootmon templates preview --out /tmp/preview my-templates"
     })
 final class TemplatesCommand implements Callable<Integer> {
   private static final String PREVIEW = "preview";

@@ -209,7 +209,7 @@ class CodeBlocksTest {
       assertThat(object.get("Version")).as(place).isEqualTo("2012-10-17");
     } else if (document instanceof Map<?, ?> object && object.containsKey("detail-type")) {
       try {
-        new Machine().addRule("rule", json);
+        Machine.builder().build().addRule("rule", json);
       } catch (IOException e) {
         throw new AssertionError(place + ": " + e.getMessage(), e);
       }

@@ -36,8 +36,8 @@ class ConfigurationPageTest {
     StringBuilder page = new StringBuilder(START);
     schema
         .path("properties")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             it -> {
               if (!it.getKey().equals("$schema")) {
                 page.append("## ").append(it.getKey()).append("\n\n");

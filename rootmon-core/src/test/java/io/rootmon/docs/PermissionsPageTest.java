@@ -33,17 +33,17 @@ class PermissionsPageTest {
           Map.entry("sesHealth", "the health check of SES channels"),
           Map.entry("eventbridge", "EventBridge channels"),
           Map.entry("securityhub", "Security Hub channels"),
-          Map.entry("objects", "events in S3 objects (`sources`)"),
-          Map.entry("s3Templates", "templates in a bucket (`templates`)"),
-          Map.entry("ssmTemplates", "templates in Parameter Store (`templates`)"));
+          Map.entry("s3Templates", "templates in S3 (`templates`)"),
+          Map.entry("ssmTemplates", "templates in Parameter Store (`templates`)"),
+          Map.entry("objects", "events in S3 objects (`sources`)"));
 
   @Test
   void thePageShowsEveryActionOfTheRole() throws IOException {
     JsonNode permissions = new JsonMapper().readTree(FILE.toFile());
     StringBuilder table = new StringBuilder("| for | actions |\n|---|---|\n");
     permissions
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             it -> {
               if (it.getValue().isArray()) {
                 assertThat(PURPOSES).containsKey(it.getKey());

@@ -52,8 +52,8 @@ final class SchemaTable {
     Set<String> required = new HashSet<>();
     node.path("required").forEach(it -> required.add(it.asText()));
     node.path("properties")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             it -> {
               if (!it.getKey().equals("$schema") && !it.getValue().has("const")) {
                 row(
