@@ -44,8 +44,10 @@ public final class AthenaQueries implements AutoCloseable {
 
   private static final String CATALOG = "AwsDataCatalog";
 
-  /** <a href="https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html">The
-   * most rows of a page</a>. */
+  /**
+   * <a href="https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html">The
+   * most rows of a page</a>.
+   */
   private static final int MAX_ROWS = 1_000;
 
   private static final int MAX_REASON_LENGTH = 400;
@@ -106,7 +108,9 @@ public final class AthenaQueries implements AutoCloseable {
   /** Returns the workgroup's settings. */
   public Workgroup workgroup() throws AthenaException {
     WorkGroup found =
-        call("read workgroup " + workgroup, () -> client.getWorkGroup(it -> it.workGroup(workgroup)))
+        call(
+                "read workgroup " + workgroup,
+                () -> client.getWorkGroup(it -> it.workGroup(workgroup)))
             .workGroup();
     return new Workgroup(
         found.state() != WorkGroupState.DISABLED,
@@ -204,7 +208,9 @@ public final class AthenaQueries implements AutoCloseable {
             () ->
                 client.getQueryResults(
                     it ->
-                        it.queryExecutionId(id).maxResults(MAX_ROWS).nextToken(token.orElse(null))));
+                        it.queryExecutionId(id)
+                            .maxResults(MAX_ROWS)
+                            .nextToken(token.orElse(null))));
     List<String> columns =
         found.resultSet().resultSetMetadata().columnInfo().stream().map(ColumnInfo::name).toList();
     List<String> rows = new ArrayList<>();
@@ -225,12 +231,9 @@ public final class AthenaQueries implements AutoCloseable {
     try {
       return call.get();
     } catch (SdkException e) {
-      boolean isDenied =
-          e instanceof AwsServiceException answer && answer.statusCode() == 403;
+      boolean isDenied = e instanceof AwsServiceException answer && answer.statusCode() == 403;
       throw new AthenaException(
-          what + ": " + AwsErrors.describe(e, REMEDIES),
-          !isDenied && AwsErrors.isTransient(e),
-          e);
+          what + ": " + AwsErrors.describe(e, REMEDIES), !isDenied && AwsErrors.isTransient(e), e);
     }
   }
 

@@ -65,8 +65,7 @@ public final class CandidateCondition {
             + "))");
     conditions.add(NAME + " = " + text(RootmonResources.NAMELESS));
     conditions.add(
-        callsThatName(
-            WatchedCalls.names(), List.of(RootmonResources.NAME), "request", "response"));
+        callsThatName(WatchedCalls.names(), List.of(RootmonResources.NAME), "request", "response"));
     conditions.add(
         callsThatName(Guardrails.ROLE_CALLS, List.of(Guardrails.STACK_SETS_ROLE), "request"));
     addProtected(conditions, "kms", resources.kmsKeys());

@@ -65,7 +65,13 @@ class CandidateQueryTest {
   @AfterAll
   static void printsTheFigures() {
     OUT.printf(
-        Locale.ROOT, "%-28s %9s %11s %9s %7s%n", "input", "rows", "candidates", "findings", "missed");
+        Locale.ROOT,
+        "%-28s %9s %11s %9s %7s%n",
+        "input",
+        "rows",
+        "candidates",
+        "findings",
+        "missed");
     FIGURES.forEach(OUT::println);
   }
 
@@ -196,8 +202,7 @@ class CandidateQueryTest {
             .filter(n -> judged.get(n).finding().isPresent() && !candidates.contains(n))
             .boxed()
             .toList();
-    List<String> findings =
-        judged.stream().flatMap(it -> it.finding().stream()).sorted().toList();
+    List<String> findings = judged.stream().flatMap(it -> it.finding().stream()).sorted().toList();
     FIGURES.add(
         String.format(
             Locale.ROOT,
@@ -277,8 +282,7 @@ class CandidateQueryTest {
   private static List<Judged> judge(List<Placed> placed) {
     AssumedRootSessionStore sessions = new InMemorySessionStore();
     Detector detector = new Detector(sessions, PROTECTED);
-    List<Optional<CloudTrailEvent>> events =
-        placed.stream().map(it -> event(it.record())).toList();
+    List<Optional<CloudTrailEvent>> events = placed.stream().map(it -> event(it.record())).toList();
     events.stream().flatMap(Optional::stream).forEach(detector::detect);
     List<Judged> judged = new ArrayList<>();
     for (int index = 0; index < placed.size(); index++) {
@@ -335,8 +339,7 @@ class CandidateQueryTest {
     calls.forEach((service, names) -> names.forEach(it -> add(service, it, "", records)));
   }
 
-  private static void add(
-      String service, String name, String parameter, List<JsonNode> records) {
+  private static void add(String service, String name, String parameter, List<JsonNode> records) {
     records.add(new CloudTrailCall(service, name, "IAMUser", parameter).detail());
   }
 

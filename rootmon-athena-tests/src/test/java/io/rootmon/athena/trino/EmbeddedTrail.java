@@ -35,7 +35,8 @@ final class EmbeddedTrail {
     }
   }
 
-  private final Session session = testSessionBuilder().setCatalog("memory").setSchema("default").build();
+  private final Session session =
+      testSessionBuilder().setCatalog("memory").setSchema("default").build();
   private final TrailSchema schema = TrailSchema.read();
   private final DistributedQueryRunner runner;
 
@@ -66,7 +67,9 @@ final class EmbeddedTrail {
   void load(List<Placed> records) {
     execute("DROP TABLE IF EXISTS trail");
     execute("DROP TABLE IF EXISTS loaded");
-    execute("CREATE TABLE loaded (n bigint, record varchar, account varchar, region varchar, day varchar)");
+    execute(
+        "CREATE TABLE loaded (n bigint, record varchar, account varchar, region varchar, day"
+            + " varchar)");
     List<String> batch = new ArrayList<>();
     int length = 0;
     for (int n = 0; n < records.size(); n++) {

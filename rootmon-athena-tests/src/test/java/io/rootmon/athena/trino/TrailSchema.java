@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  */
 final class TrailSchema {
   private static final Path FILE = Path.of("../iac/hub/athena.tf");
-  private static final Pattern COLUMN = Pattern.compile("(?m)^    (\\w+)\\s*= \"((?:string|struct<).*)\"$");
+  private static final Pattern COLUMN =
+      Pattern.compile("(?m)^    (\\w+)\\s*= \"((?:string|struct<).*)\"$");
   private static final Pattern LOCAL = Pattern.compile("(?m)^  session = \"(.*)\"$");
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -83,7 +83,9 @@ public final class AthenaOptions {
     }
     if (!TABLE.matcher(table).matches()) {
       throw new UsageException(
-          "'" + table + "' is not a value of --athena-table. Use DATABASE.TABLE, such as "
+          "'"
+              + table
+              + "' is not a value of --athena-table. Use DATABASE.TABLE, such as "
               + HUB_TABLE
               + ".");
     }

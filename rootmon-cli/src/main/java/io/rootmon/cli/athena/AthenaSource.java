@@ -35,8 +35,7 @@ final class AthenaSource implements LogSource {
   private final AtomicReference<String> running = new AtomicReference<>("");
   private final Thread stopAtExit = new Thread(this::stop, "stop-query");
 
-  AthenaSource(
-      AthenaQueries queries, String name, String sql, Sleeper sleeper, Terminal terminal) {
+  AthenaSource(AthenaQueries queries, String name, String sql, Sleeper sleeper, Terminal terminal) {
     this.queries = queries;
     this.name = name;
     this.sql = sql;

@@ -80,8 +80,7 @@ final class TransferProgress implements AutoCloseable {
           .append(" of ")
           .append(ByteSize.of(totalBytes.get()));
     } else {
-      line.append(objects.get() == 1 ? " object, " : " objects, ")
-          .append(ByteSize.of(bytes.get()));
+      line.append(objects.get() == 1 ? " object, " : " objects, ").append(ByteSize.of(bytes.get()));
     }
     line.append(", ").append(ByteSize.of(rate)).append("/s");
     if (isCounted && rate > 0) {

@@ -122,7 +122,8 @@ public final class ScanCommand implements Callable<Integer> {
     ScanScope scope = ScanScope.parse(TimeRange.of(since, until), accounts, regions);
     athena.check(scope, paths);
     if (paths.isEmpty() && !athena.isPresent()) {
-      throw new UsageException("Missing argument: FILE. Name a file, a folder or s3://BUCKET/PREFIX.");
+      throw new UsageException(
+          "Missing argument: FILE. Name a file, a folder or s3://BUCKET/PREFIX.");
     }
     List<S3Location> locations =
         paths.stream().filter(S3Location::isUri).map(S3Location::parse).toList();
@@ -162,8 +163,7 @@ public final class ScanCommand implements Callable<Integer> {
   private int scanByAthena(ScanScope scope, Configuration configuration) {
     try {
       LogSource table =
-          athena.open(
-              s3.session(), scope, configuration.protectedResources(), sleeper, terminal);
+          athena.open(s3.session(), scope, configuration.protectedResources(), sleeper, terminal);
       return ExitCode.completed(
               output.report(List.of(table), scope, "query", configuration, terminal))
           .value();

@@ -51,9 +51,7 @@ class AthenaScanTest {
                 "{\"WorkGroup\":{\"Name\":\"rootmon\",\"State\":\"ENABLED\",\"Configuration\":"
                     + "{\"BytesScannedCutoffPerQuery\":10995116277760}}}"));
     aws.on("GetTableMetadata", call -> Answer.json(table()));
-    aws.on(
-        "StartQueryExecution",
-        call -> Answer.json("{\"QueryExecutionId\":\"" + QUERY + "\"}"));
+    aws.on("StartQueryExecution", call -> Answer.json("{\"QueryExecutionId\":\"" + QUERY + "\"}"));
     aws.on("GetQueryExecution", call -> Answer.json(execution()));
     aws.on("GetQueryResults", AthenaScanTest::results);
     aws.on("StopQueryExecution", call -> Answer.json("{}"));
@@ -97,7 +95,8 @@ class AthenaScanTest {
     assertThat(run("--since=2026-03-14").code()).isEqualTo(2);
     aws.withInput("n\n");
     assertThat(run("--since=2026-03-14").err())
-        .contains("Start the query? [y/N] ", "The query was not started. Confirm it, or add --yes.");
+        .contains(
+            "Start the query? [y/N] ", "The query was not started. Confirm it, or add --yes.");
     assertThat(aws.calls("StartQueryExecution")).isEmpty();
     aws.withInput("y\n");
     assertThat(run("--since=2026-03-14").code()).isZero();
@@ -309,7 +308,12 @@ class AthenaScanTest {
     if (prefix.equals(folder)) {
       body =
           Stream.of("2026/03/14/a.json.gz", "2026/03/15/b.json.gz")
-              .map(it -> "<Contents><Key>" + folder + it + "</Key><Size>750000000000</Size></Contents>")
+              .map(
+                  it ->
+                      "<Contents><Key>"
+                          + folder
+                          + it
+                          + "</Key><Size>750000000000</Size></Contents>")
               .collect(Collectors.joining());
     } else {
       String next = folder.substring(0, folder.indexOf('/', prefix.length()) + 1);
