@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * Calculates the monthly costs from costs.csv and writes them into docs/reference/costs.md.
  *
  * <p>{@code java iac/costs/Costs.java} prints the table, with {@code --write} it replaces the table
- * in docs/reference/costs.md, with {@code --check} it fails if the page shows another table, and with two
- * numbers, accounts and regions, it prints the sum in USD. Run it in the root of the repository.
+ * in docs/reference/costs.md, with {@code --check} it fails if the page shows another table, and
+ * with two numbers, accounts and regions, it prints the sum in USD. Run it in the root of the
+ * repository.
  */
 public final class Costs {
   private static final Path ROWS = Path.of("iac", "costs", "costs.csv");

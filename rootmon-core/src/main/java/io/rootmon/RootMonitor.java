@@ -2,6 +2,7 @@ package io.rootmon;
 
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
+import io.rootmon.alert.AddressLocator;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
 import io.rootmon.alert.OrganizationLinks;
@@ -55,7 +56,7 @@ import java.util.Set;
 
 /**
  * The pipeline that every event passes: judge, decide, create the alert, dispatch it, and handle
- * its incident afterwards. Safe for use by many threads.
+ * its incident afterwards. Safe for use by multiple threads.
  */
 public final class RootMonitor implements AutoCloseable {
   private final Detector detector;
@@ -79,7 +80,8 @@ public final class RootMonitor implements AutoCloseable {
             () -> new Dispatcher(settings.channels, store, clock, settings.workers));
     this.detector = new Detector(settings.sessions, settings.resources);
     this.policy = settings.signIns.map(settings.policy::knowing).orElse(settings.policy);
-    this.alerts = new AlertFactory(settings.accounts, settings.links, settings.reportSource);
+    this.alerts = new AlertFactory(
+            settings.accounts, settings.links, settings.locator, settings.reportSource);
     this.routes = settings.routes.orElseGet(() -> Routes.everythingTo(dispatcher.channels()));
     this.incidents = new IncidentGrouper(settings.grouping);
     this.refusals = new RejectionNotifier(alerts, routes, dispatcher);
@@ -137,6 +139,7 @@ public final class RootMonitor implements AutoCloseable {
         .protectedResources(configuration.protectedResources())
         .accounts(accounts)
         .links(configuration.links())
+        .locator(configuration.locator())
         .reportSource(configuration.reportSource())
         .grouping(configuration.incident())
         .escalation(configuration.answers().escalation())
@@ -144,7 +147,7 @@ public final class RootMonitor implements AutoCloseable {
         .clock(context.clock());
   }
 
-  /** Builds a {@link RootMonitor}. Not safe for use by many threads. */
+  /** Builds a {@link RootMonitor}. Not safe for use by multiple threads. */
   public static final class Builder {
     private final List<Channel> channels = new ArrayList<>();
     private Optional<Routes> routes = Optional.empty();
@@ -157,6 +160,7 @@ public final class RootMonitor implements AutoCloseable {
     private ProtectedResources resources = ProtectedResources.NONE;
     private AccountDirectory accounts = Account::unnamed;
     private OrganizationLinks links = OrganizationLinks.NONE;
+    private AddressLocator locator = AddressLocator.NONE;
     private ReportSource reportSource = ReportSource.LIVE;
     private GroupingPolicy grouping = GroupingPolicy.STANDARD;
     private IncidentTimers timers = IncidentTimers.NONE;
@@ -213,6 +217,12 @@ public final class RootMonitor implements AutoCloseable {
     /** Sets the names and owners of accounts. */
     public Builder accounts(AccountDirectory value) {
       accounts = value;
+      return this;
+    }
+
+    /** Sets what says where the addresses of callers are. */
+    public Builder locator(AddressLocator value) {
+      locator = value;
       return this;
     }
 

@@ -139,7 +139,10 @@ final class ChannelSink implements AlertSink {
     note(wanted + unrouted == 0 ? 1 : 0, "No alert.");
     if (failed > 0) {
       terminal.print(
-          CountText.number(failed) + " of " + CountText.of(sent, "alert") + " not delivered everywhere.");
+          CountText.number(failed)
+              + " of "
+              + CountText.of(sent, "alert")
+              + " not delivered everywhere.");
     }
     note(refused ? 1 : 0, "The other channels were notified of the rejected alert.");
     note(unrouted, CountText.of(unrouted, "finding") + " without an alert: no route matches.");

@@ -77,6 +77,7 @@ public final class LocalMonitor {
         .policy(configuration.severityPolicy(configuration.accountDirectory()).knowing(signIns))
         .accounts(configuration.accountDirectory())
         .links(configuration.links())
+        .locator(configuration.locator())
         .routes(routes)
         .grouping(configuration.incident())
         .store(store)

@@ -46,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon last-used                        reports root's password, keys and MFA",
       "  rootmon check-config rootmon.json        checks a configuration",
       "  rootmon test-rules rootmon.json cases    checks your own rules",
+      "  rootmon templates preview my-templates   renders every message",
       "  rootmon send-test -c rootmon.json        sends a test alert to each channel",
       "  rootmon coverage -c rootmon.json         lists gaps in the monitoring",
       "  rootmon report examples/archive          reports incidents",
@@ -84,8 +85,11 @@ public final class Rootmon implements Runnable {
           "send-test",
           "check-config",
           "test-rules",
+          "templates",
           "coverage",
           "report");
+
+  private static final Set<String> VERSION_OPTIONS = Set.of("-V", "--version");
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -98,6 +102,11 @@ public final class Rootmon implements Runnable {
 
   /** Runs a command line. Returns the exit code. */
   public static int run(Terminal terminal, String... arguments) {
+    if (arguments.length == 1 && VERSION_OPTIONS.contains(arguments[0])) {
+      // picocli takes time for all commands, none of which is needed.
+      terminal.out().println(new Version().getVersion()[0]);
+      return ended(terminal, ExitCode.DONE.value());
+    }
     return ended(
         terminal,
         isExplainWithNames(arguments)
@@ -150,6 +159,7 @@ public final class Rootmon implements Runnable {
     commands.put("rules", RulesCommand::new);
     commands.put("check-config", CheckConfigCommand::new);
     commands.put("test-rules", TestRulesCommand::new);
+    commands.put("templates", TemplatesCommand::new);
     commands.put("send-test", SendTestCommand::new);
     commands.put("coverage", CoverageCommand::new);
     commands.put("report", ReportCommand::new);

@@ -46,8 +46,7 @@ class CommandPagesTest {
       String name = command.getKey();
       CommandSpec spec = command.getValue().getCommandSpec();
       GeneratedPage.assertIsCurrent(FOLDER + name + ".md", page(spec));
-      index.append(
-          "| [rootmon %s](%s.md) | %s |\n".formatted(name, name, description(spec)));
+      index.append("| [rootmon %s](%s.md) | %s |\n".formatted(name, name, description(spec)));
     }
     GeneratedPage.assertIsCurrent(FOLDER + "README.md", index.toString());
   }
@@ -100,7 +99,8 @@ class CommandPagesTest {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(spec.qualifiedName()).append("\n\n");
     page.append(description(spec)).append("\n\n```text\n");
-    CommandLine.Help help = new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    CommandLine.Help help =
+        new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     page.append(help.synopsis(0).strip()).append("\n```\n\n");
     if (!spec.positionalParameters().isEmpty()) {
       page.append("## Arguments\n\n| argument | |\n|---|---|\n");
@@ -167,7 +167,8 @@ class CommandPagesTest {
       page.append("| code | |\n|---|---|\n");
       text.lines()
           .map(it -> it.strip().split(" +", 2))
-          .forEach(it -> page.append("| ").append(it[0]).append(" | ").append(it[1]).append(" |\n"));
+          .forEach(
+              it -> page.append("| ").append(it[0]).append(" | ").append(it[1]).append(" |\n"));
       page.append('\n');
     } else if (title.startsWith("Example")) {
       page.append("```sh aws\n").append(String.join("\n", lines).strip().replace("\n  ", "\n"));
@@ -184,11 +185,16 @@ class CommandPagesTest {
     for (String line : lines) {
       boolean indented = line.startsWith("  ");
       if (indented != isBlock) {
-        text.append(indented ? (text.toString().endsWith("\n\n") ? "" : "\n\n") + "```text\n" : "```\n\n");
+        text.append(
+            indented ? (text.toString().endsWith("\n\n") ? "" : "\n\n") + "```text\n" : "```\n\n");
         isBlock = indented;
       }
       text.append(line.isEmpty() ? "\n\n" : indented ? line.substring(2) + "\n" : line + " ");
     }
-    return (text + (isBlock ? "```\n" : "")).replaceAll("[ ]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip() + "\n";
+    return (text + (isBlock ? "```\n" : ""))
+            .replaceAll("[ ]+\n", "\n")
+            .replaceAll("\n{3,}", "\n\n")
+            .strip()
+        + "\n";
   }
 }

@@ -23,7 +23,10 @@ class ManPagesTest {
     List<String> expected =
         Stream.concat(
                 Stream.of("rootmon.adoc"),
-                Rootmon.commandLine(Terminal.ofProcess(Map.of()), "").getSubcommands().keySet().stream()
+                Rootmon.commandLine(Terminal.ofProcess(Map.of()), "")
+                    .getSubcommands()
+                    .keySet()
+                    .stream()
                     .filter(it -> !it.equals("help"))
                     .map(it -> "rootmon-" + it + ".adoc"))
             .toList();

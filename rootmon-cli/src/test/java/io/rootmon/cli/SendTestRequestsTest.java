@@ -46,22 +46,18 @@ class SendTestRequestsTest {
                   "{'type':'slack','token':{'env':'SECRET'},'channel':'C0123456789','api':'ENDPOINT/slack/'}"),
               Map.entry("teams", "{'type':'teams','webhook':{'env':'ADDRESS'}}"),
               Map.entry(
-                  "siem",
-                  "{'type':'webhook','address':{'env':'ADDRESS'},'key':{'env':'SECRET'}}"),
-              Map.entry(
-                  "ocsf", "{'type':'webhook','address':{'env':'ADDRESS'},'format':'ocsf'}"),
+                  "siem", "{'type':'webhook','address':{'env':'ADDRESS'},'key':{'env':'SECRET'}}"),
+              Map.entry("ocsf", "{'type':'webhook','address':{'env':'ADDRESS'},'format':'ocsf'}"),
               Map.entry("splunk", template("splunk-hec", "Splunk")),
               Map.entry("servicenow", template("servicenow", "Basic")),
               Map.entry("google-chat", template("google-chat", "Bearer")),
               Map.entry("mattermost", template("mattermost", "Bearer")),
-              Map.entry(
-                  "oncall", "{'type':'jsm','key':{'env':'SECRET'},'api':'ENDPOINT/jsm/'}"),
+              Map.entry("oncall", "{'type':'jsm','key':{'env':'SECRET'},'api':'ENDPOINT/jsm/'}"),
               Map.entry(
                   "bus",
                   "{'type':'eventbridge','bus':'arn:aws:events:eu-west-1:111122223333:event-bus/security'}"),
               Map.entry(
-                  "hub",
-                  "{'type':'securityhub','account':'999988887777','region':'eu-west-1'}")));
+                  "hub", "{'type':'securityhub','account':'999988887777','region':'eu-west-1'}")));
 
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -67,7 +67,10 @@ class SessionsTest {
 
   private String run(String arguments) {
     String[] words =
-        Stream.of(arguments.split(" +")).filter(it -> !it.isEmpty()).map(this::path).toArray(String[]::new);
+        Stream.of(arguments.split(" +"))
+            .filter(it -> !it.isEmpty())
+            .map(this::path)
+            .toArray(String[]::new);
     CommandResult result = CommandResult.rootmon(words);
     String code = result.code() == 0 ? "" : "[exit code " + result.code() + "]\n";
     return asTyped(result.err() + result.out()) + code + "\n";
@@ -77,7 +80,9 @@ class SessionsTest {
     if (word.startsWith("examples/")) {
       return "../" + word;
     }
-    return FILES.stream().anyMatch(it -> it.get(0).equals(word)) ? folder.resolve(word).toString() : word;
+    return FILES.stream().anyMatch(it -> it.get(0).equals(word))
+        ? folder.resolve(word).toString()
+        : word;
   }
 
   private String asTyped(String text) {

@@ -67,7 +67,13 @@ public final class AlertFactory {
     this(accounts, ownLinks, AddressLocator.NONE, source);
   }
 
-  private AlertFactory(
+  /**
+   * Creates a factory.
+   *
+   * @param locator that says where the addresses of callers are
+   * @param source of the incidents that it reports on
+   */
+  public AlertFactory(
       AccountDirectory accounts,
       OrganizationLinks ownLinks,
       AddressLocator locator,
@@ -138,7 +144,7 @@ public final class AlertFactory {
         ResponseCommands.of(finding),
         links(finding),
         EventFieldSummary.of(event),
-        List.of(),
+        locator.problem().map(List::of).orElse(List.of()),
         text.footer(),
         place,
         Optional.empty(),

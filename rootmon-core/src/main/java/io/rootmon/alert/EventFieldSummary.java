@@ -64,7 +64,8 @@ public final class EventFieldSummary {
     for (var field : fields.values().entrySet()) {
       if (count == MAX_PER_SECTION) {
         int more = fields.values().size() - count;
-        facts.add(new Fact(part, "… and " + CountText.number(more) + " more, see the event itself"));
+        facts.add(
+            new Fact(part, "… and " + CountText.number(more) + " more, see the event itself"));
         return;
       }
       String name = field.getKey().isEmpty() ? part : part + "." + field.getKey();

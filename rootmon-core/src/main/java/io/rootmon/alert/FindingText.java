@@ -110,7 +110,13 @@ record FindingText(
       return " on the account's behalf";
     }
     return address()
-        .map(it -> " from " + it + location(it).map(place -> " (" + place + ")").orElse(""))
+        .map(
+            it ->
+                " from "
+                    + it
+                    + location(it)
+                        .map(place -> " (" + line(place.shortText(), MAX_NAME_LENGTH) + ")")
+                        .orElse(""))
         .orElse("");
   }
 
@@ -237,7 +243,7 @@ record FindingText(
 
   private String from(String address) {
     List<String> parts = new ArrayList<>(List.of(address));
-    location(address).ifPresent(parts::add);
+    location(address).ifPresent(it -> parts.add(line(it.text(), MAX_LENGTH)));
     if (isNewNetwork) {
       parts.add("first time from this network");
     }
@@ -313,8 +319,8 @@ record FindingText(
         .filter(it -> !it.isBlank());
   }
 
-  private Optional<String> location(String address) {
-    return locator.locate(address).map(it -> line(it, MAX_NAME_LENGTH)).filter(it -> !it.isBlank());
+  private Optional<AddressLocator.Location> location(String address) {
+    return locator.locate(address).filter(it -> !it.text().isBlank());
   }
 
   private RootActivity activity() {

@@ -103,7 +103,8 @@ final class IncidentReportAlert {
     String span =
         incident.count() == 1
             ? ""
-            : " over " + DurationText.roundedUp(Duration.between(incident.opened(), incident.latest()));
+            : " over "
+                + DurationText.roundedUp(Duration.between(incident.opened(), incident.latest()));
     String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
     return SafeText.cut(
         state

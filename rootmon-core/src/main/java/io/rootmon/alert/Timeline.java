@@ -66,7 +66,9 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
         end++;
       }
       if (end > at + 1) {
-        rows.add(TimelineBucket.gap(slots.get(at).from(), DurationText.exact(Duration.ofSeconds((end - at) * length))));
+        rows.add(
+            TimelineBucket.gap(
+                slots.get(at).from(), DurationText.exact(Duration.ofSeconds((end - at) * length))));
         at = end;
       } else {
         rows.add(slots.get(at++));

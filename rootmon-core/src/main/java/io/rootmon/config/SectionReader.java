@@ -262,7 +262,7 @@ final class SectionReader {
   }
 
   static OrganizationLinks links(Settings settings) {
-    settings.requireOnlyKeys("accessPortal", "roleName", "runbook");
+    settings.requireOnlyKeys("accessPortal", "roleName", "runbook", "rulePages");
     Optional<String> portal =
         settings.optional(
             "accessPortal",
@@ -281,7 +281,19 @@ final class SectionReader {
                 "an https address in which only {account}, {kind} and {rule} are in braces",
                 "https://[^\\s/?#@{}]+(/([^\\s{}]|\\{account\\}|\\{kind\\}|\\{rule\\})*)?",
                 "https://example.com"));
-    return new OrganizationLinks(portal.map(SectionReader::address), role, runbook);
+    Optional<URI> pages =
+        settings
+            .optional(
+                "rulePages",
+                ValueType.text(
+                    "the https address of a folder with a page for each rule",
+                    "https://[^\\s/?#@{}]+(/[^\\s?#@{}]*)?",
+                    "https://example.com/rules"))
+            .map(SectionReader::address);
+    return pages
+        .map(it -> new OrganizationLinks(portal.map(SectionReader::address), role, runbook, pages))
+        .orElseGet(
+            () -> new OrganizationLinks(portal.map(SectionReader::address), role, runbook));
   }
 
   private static URI address(String portal) {

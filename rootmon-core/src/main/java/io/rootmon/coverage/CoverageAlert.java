@@ -207,7 +207,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
               + " after the last one");
     }
     if (change.listIsOld() || (change.isReminder() && CoverageChange.isOld(coverage))) {
-      reasons.add("the list of accounts is more than " + DurationText.of(CoverageChange.OLD) + " old");
+      reasons.add(
+          "the list of accounts is more than " + DurationText.of(CoverageChange.OLD) + " old");
     }
     if (reasons.isEmpty()) {
       reasons.add("heartbeats arrive again");

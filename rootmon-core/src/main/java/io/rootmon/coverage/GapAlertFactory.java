@@ -191,8 +191,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
                       it.account().map(id -> names.find(id).brief() + " in ").orElse("")
                           + it.subject())
               .toList();
-      facts.add(
-          new Fact("Recovered", SafeText.line(CountText.list(again, MAX_FACTS), MAX_VALUE)));
+      facts.add(new Fact("Recovered", SafeText.line(CountText.list(again, MAX_FACTS), MAX_VALUE)));
     }
     return facts;
   }

@@ -112,6 +112,11 @@ public record Finding(
     return with(other, last(reason), expected);
   }
 
+  /** Returns a copy with one more reason. */
+  Finding withReason(String reason) {
+    return with(severity, last(reason), expected);
+  }
+
   /** Returns a copy with the matching exclusion. */
   Finding excludedBy(Exclusion match) {
     return new Finding(

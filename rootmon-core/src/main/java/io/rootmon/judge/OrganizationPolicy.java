@@ -3,6 +3,7 @@ package io.rootmon.judge;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
+import io.rootmon.text.SafeText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,6 +33,11 @@ public record OrganizationPolicy(
   /** The start of a reason that names an exclusion. */
   public static final String EXCLUSION_NOTE = "Excluded by your configuration";
 
+  /** The start of a reason that names a rule of {@link #rules} that could not judge an event. */
+  public static final String FAILURE_NOTE = "Your rule";
+
+  private static final int MAX_PROBLEM_LENGTH = 160;
+
   /**
    * The lowest severity of a protected finding, if the built-in rules give it at least that
    * severity.
@@ -55,12 +61,16 @@ public record OrganizationPolicy(
   Finding withSeverity(Finding shipped, boolean isProtected) {
     RootActivity activity = shipped.activity();
     Finding finding = shipped;
+    List<String> failures = new ArrayList<>();
     Optional<Rule> own =
         activity.is(ActivityKind.SERVICE_ON_BEHALF)
             ? Optional.empty()
-            : rules.stream().filter(it -> it.condition().test(activity)).findFirst();
+            : rules.stream().filter(it -> matches(it, activity, failures)).findFirst();
     if (own.isPresent()) {
       finding = byOwnRule(shipped, own.get(), limit(own.get().severity(), shipped, isProtected));
+    }
+    for (String failure : failures) {
+      finding = finding.withReason(failure);
     }
     Severity configured = severities.get(finding.ruleId());
     if (configured == null) {
@@ -68,6 +78,21 @@ public record OrganizationPolicy(
     }
     Severity severity = limit(configured, shipped, isProtected);
     return severity == finding.severity() ? finding : finding.withSeverity(severity, note(finding));
+  }
+
+  /** A rule that fails has no say: the next rules judge the event, and the finding reports it. */
+  private static boolean matches(Rule rule, RootActivity activity, List<String> failures) {
+    try {
+      return rule.condition().test(activity);
+    } catch (RuntimeException e) {
+      failures.add(
+          FAILURE_NOTE
+              + " "
+              + rule.id()
+              + " failed, and the other rules judged the event: "
+              + SafeText.line(String.valueOf(e.getMessage()), MAX_PROBLEM_LENGTH));
+      return false;
+    }
   }
 
   private static String note(Finding finding) {

@@ -11,10 +11,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/**
- * Writes lines of JSON to a log: each in one call, in ASCII, and with at most {@link #MAX_LENGTH}
- * bytes. Safe for use by multiple threads.
- */
+/** Writes lines of JSON to a log: each in one call, in ASCII, and with at most {@link #MAX_LENGTH} bytes. Safe for use by multiple threads. */
 public final class JsonLogWriter {
   /** The maximum length in bytes, including the line end. */
   public static final int MAX_LENGTH = 8_192;

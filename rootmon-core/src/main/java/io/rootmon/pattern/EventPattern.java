@@ -58,14 +58,22 @@ public final class EventPattern implements Predicate<RootActivity> {
     return problem.lines().findFirst().orElse("").replaceFirst(" at \\[Source.*", "");
   }
 
+  /**
+   * Matches the event.
+   *
+   * @throws IllegalStateException if the matcher cannot read the event; the policy reports that and
+   *     the other rules judge the event
+   */
   @Override
   public boolean test(RootActivity activity) {
     try {
       return !machine.rulesForJSONEvent(event(activity)).isEmpty();
+    } catch (RuntimeException e) {
+      throw e;
     } catch (Exception e) {
-      // The matcher declares every exception. An event that it cannot read matches no custom rule,
-      // and the built-in rule decides.
-      return false;
+      // The matcher declares every exception.
+      throw new IllegalStateException(
+          "the pattern could not be matched: " + line(String.valueOf(e.getMessage())), e);
     }
   }
 

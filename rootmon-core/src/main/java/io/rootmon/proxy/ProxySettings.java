@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * HttpURLConnection connection = proxy.open(URI.create("https://hooks.example.com/"));
  * }</pre>
  *
- * <p>The JDK reads {@code jdk.http.auth.tunneling.disabledSchemes} once, before the first connection.
- * This class sets it to the empty value if it has none. An application that opens connections before
- * it loads rootmon, and whose proxy requires Basic authentication, must set the property itself.
+ * <p>The JDK reads {@code jdk.http.auth.tunneling.disabledSchemes} once, before the first
+ * connection. This class sets it to the empty value if it has none. An application that opens
+ * connections before it loads rootmon, and whose proxy requires Basic authentication, must set the
+ * property itself.
  */
 public final class ProxySettings {
   private static final String EXPECTED =

@@ -105,7 +105,11 @@ final class WeeklyReportAlert {
     long unanswered = unanswered();
     if (open > 0 && unanswered > 0) {
       sentences.add(
-          CountText.of(open, "incident") + are(open) + " open, and " + unanswered + have(unanswered));
+          CountText.of(open, "incident")
+              + are(open)
+              + " open, and "
+              + unanswered
+              + have(unanswered));
     } else if (open > 0) {
       sentences.add(CountText.of(open, "incident") + are(open) + " open.");
     } else if (unanswered > 0) {

@@ -1,9 +1,12 @@
 package io.rootmon.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rootmon.account.Account;
 import io.rootmon.cases.CaseFiles;
+import io.rootmon.config.Configuration;
 import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.rules.StandardRules;
@@ -11,6 +14,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrganizationLinksTest {
   private static final String PORTAL = "https://d-1234567890.awsapps.com/start";
@@ -53,6 +58,52 @@ class OrganizationLinksTest {
     assertThat(shown(OrganizationLinks.NONE, "critical/root.sign-in.without-mfa.json"))
         .extracting(Link::label)
         .doesNotContain("Sign in to the account", "Runbook");
+  }
+
+  @Test
+  void leadToTheConfiguredPageOfTheRule() {
+    OrganizationLinks links =
+        Configuration.parse(
+                "rootmon.json",
+                "{\"links\": {\"rulePages\": \"https://docs.example.com/rootmon/rules/\"}}")
+            .links();
+
+    assertThat(shown(links, "critical/root.sign-in.without-mfa.json"))
+        .extracting(Link::label, it -> it.address().toString())
+        .contains(
+            tuple(
+                "Response guide",
+                "https://docs.example.com/rootmon/rules/root.sign-in.without-mfa.html"))
+        .extracting(it -> it.toList().get(0))
+        .doesNotContain("AWS guidance");
+  }
+
+  @Test
+  void leadToAwsWhereNoPagesArePublished() {
+    OrganizationLinks links =
+        new OrganizationLinks(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    assertThat(shown(links, "critical/root.sign-in.without-mfa.json"))
+        .extracting(Link::label)
+        .contains("AWS guidance")
+        .doesNotContain("Response guide");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://docs.example.com/rules", "https://a@docs.example.com/rules", "docs/rules",
+        "https://docs.example.com/rules?a=b", "https://docs.example.com/rules#x"
+      })
+  void rejectAFolderOfRulePagesThatIsNone(String address) {
+    assertThatThrownBy(
+            () ->
+                Configuration.parse(
+                    "rootmon.json", "{\"links\": {\"rulePages\": \"" + address + "\"}}"))
+        .hasMessageStartingWith(
+            "rootmon.json: links.rulePages: expected the https address of a folder with a page for"
+                + " each rule but was");
   }
 
   private static OrganizationLinks links(String portal, String role, String runbook) {

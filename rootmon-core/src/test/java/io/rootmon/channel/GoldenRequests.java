@@ -131,9 +131,7 @@ final class GoldenRequests {
               aws);
       case "pagerduty" ->
           new PagerDutyChannel(
-              new PagerDutySettings(name, key, endpoint.resolve("/v2/enqueue")),
-              templates,
-              direct);
+              new PagerDutySettings(name, key, endpoint.resolve("/v2/enqueue")), templates, direct);
       case "jsm" -> new JsmChannel(new JsmSettings(name, key, endpoint.resolve("/jsm/")), direct);
       case "eventbridge" ->
           new EventBridgeChannel(

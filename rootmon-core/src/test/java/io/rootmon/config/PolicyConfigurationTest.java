@@ -3,15 +3,21 @@ package io.rootmon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rootmon.account.Account;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.detect.Detector;
+import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Exclusion;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.OrganizationPolicy;
+import io.rootmon.judge.Rule;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,6 +177,41 @@ class PolicyConfigurationTest {
   }
 
   @Test
+  void aRuleThatFailsIsReportedAndTheOthersJudgeTheEvent() throws Exception {
+    RootActivity activity = activity(CREATE_BUCKET);
+    Rule broken =
+        own(
+            "own.broken",
+            it -> {
+              throw new IllegalStateException("the pattern could not be matched: no JSON");
+            });
+
+    Finding shipped = policy(List.of(broken)).judge(activity);
+    Finding next = policy(List.of(broken, own("own.next", it -> true))).judge(activity);
+
+    String reported =
+        "Your rule own.broken failed, and the other rules judged the event: the pattern could not"
+            + " be matched: no JSON";
+    assertThat(shipped.ruleId()).isEqualTo(judge("", CREATE_BUCKET).ruleId());
+    assertThat(shipped.severity()).isEqualTo(Severity.HIGH);
+    assertThat(shipped.reasons()).contains(reported);
+    assertThat(next.ruleId()).isEqualTo("own.next");
+    assertThat(next.reasons()).contains(reported);
+    assertThat(new AlertFactory(Account::unnamed).about(shipped).why())
+        .anyMatch(it -> it.startsWith("Your rule own.broken failed"));
+  }
+
+  private static Rule own(String id, Predicate<RootActivity> condition) {
+    return StandardRules.custom(
+        id, Severity.CRITICAL, "a", List.of("Call the team.", "Compare the buckets."), condition);
+  }
+
+  private static SeverityPolicy policy(List<Rule> own) {
+    return StandardRules.policy()
+        .with(new OrganizationPolicy(Map.of(), own, List.of()), Account::unnamed);
+  }
+
+  @Test
   void aBrokenPatternIsAProblemOfTheConfiguration() {
     assertThatThrownBy(
             () ->
@@ -190,9 +231,11 @@ class PolicyConfigurationTest {
 
   private static Finding judge(String settings, String event) throws Exception {
     Configuration configuration = parse(settings);
-    return configuration
-        .severityPolicy(configuration.accountDirectory())
-        .judge(new Detector().detect(new CloudTrailReader().events(event).get(0)).orElseThrow());
+    return configuration.severityPolicy(configuration.accountDirectory()).judge(activity(event));
+  }
+
+  private static RootActivity activity(String event) throws Exception {
+    return new Detector().detect(new CloudTrailReader().events(event).get(0)).orElseThrow();
   }
 
   private static String call(String service, String name) {

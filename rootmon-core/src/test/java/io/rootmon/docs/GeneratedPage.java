@@ -33,7 +33,8 @@ public final class GeneratedPage {
     int to = page.indexOf(end);
     assertThat(from).as(name + ": " + start).isNotNegative().isLessThan(to);
     assertIsCurrent(
-        name, page.substring(0, from + start.length()) + "\n" + content + "\n" + page.substring(to));
+        name,
+        page.substring(0, from + start.length()) + "\n" + content + "\n" + page.substring(to));
   }
 
   private static boolean writes() {

@@ -22,24 +22,71 @@ class LimitsPageTest {
 
   private static final List<Limit> LIMITS =
       List.of(
-          new Limit("Alerts", "alerts about one account to one channel in 24 hours, beside those that are always sent", "AlertTimes", "MAX_PER_DAY", ""),
-          new Limit("Alerts", "reminders about a closed incident", "IncidentGrouper", "MAX_REMINDERS", ""),
+          new Limit(
+              "Alerts",
+              "alerts about one account to one channel in 24 hours, beside those that are always sent",
+              "AlertTimes",
+              "MAX_PER_DAY",
+              ""),
+          new Limit(
+              "Alerts",
+              "reminders about a closed incident",
+              "IncidentGrouper",
+              "MAX_REMINDERS",
+              ""),
           new Limit("Alerts", "facts in an alert", "FindingText", "MAX_FACTS", ""),
-          new Limit("Incidents", "responses stored with an incident", "IncidentTracking", "MAX_RESPONSES", ""),
-          new Limit("Incidents", "a stored event", "IncidentEvent", "MAX_EVENT_LENGTH", "characters"),
+          new Limit(
+              "Incidents",
+              "responses stored with an incident",
+              "IncidentTracking",
+              "MAX_RESPONSES",
+              ""),
+          new Limit(
+              "Incidents", "a stored event", "IncidentEvent", "MAX_EVENT_LENGTH", "characters"),
           new Limit("Incidents", "a maintenance window", "MaintenanceWindow", "MAX_DURATION", ""),
-          new Limit("Incidents", "how far ahead of the clock an event is grouped", "GroupingInput", "MAX_CLOCK_SKEW", ""),
+          new Limit(
+              "Incidents",
+              "how far ahead of the clock an event is grouped",
+              "GroupingInput",
+              "MAX_CLOCK_SKEW",
+              ""),
           new Limit("Messages", "an SNS subject", "SnsSubject", "MAX_LENGTH", "characters"),
           new Limit("Messages", "a mail subject", "SesMessage", "MAX_SUBJECT_LENGTH", "characters"),
-          new Limit("Messages", "the HTML of a mail", "SesMessage", "MAX_HTML_LENGTH", "characters"),
-          new Limit("Messages", "the notification text in Slack", "SlackMessage", "MAX_TEXT_LENGTH", "characters"),
+          new Limit(
+              "Messages", "the HTML of a mail", "SesMessage", "MAX_HTML_LENGTH", "characters"),
+          new Limit(
+              "Messages",
+              "the notification text in Slack",
+              "SlackMessage",
+              "MAX_TEXT_LENGTH",
+              "characters"),
           new Limit("Messages", "a Teams card", "TeamsMessage", "MAX_BYTES", "bytes"),
           new Limit("Messages", "an EventBridge entry", "EventEntry", "MAX_BYTES", "bytes"),
-          new Limit("Function", "an object that a message names in S3, compressed", "S3ObjectReader", "MAX_PACKED_BYTES", "bytes"),
+          new Limit(
+              "Function",
+              "an object that a message names in S3, compressed",
+              "S3ObjectReader",
+              "MAX_PACKED_BYTES",
+              "bytes"),
           new Limit("Function", "a line of the log", "JsonLogWriter", "MAX_LENGTH", "bytes"),
-          new Limit("Function", "a request of Slack to the public address", "SlackInteractionParser", "MAX_LENGTH", "bytes"),
-          new Limit("Function", "accounts whose enabled regions are read in an hour", "EnabledRegionMonitor", "MAX_ACCOUNTS", ""),
-          new Limit("Function", "the age of a drift result before it is a gap", "DriftMonitor", "MAX_AGE", ""));
+          new Limit(
+              "Function",
+              "a request of Slack to the public address",
+              "SlackInteractionParser",
+              "MAX_LENGTH",
+              "bytes"),
+          new Limit(
+              "Function",
+              "accounts whose enabled regions are read in an hour",
+              "EnabledRegionMonitor",
+              "MAX_ACCOUNTS",
+              ""),
+          new Limit(
+              "Function",
+              "the age of a drift result before it is a gap",
+              "DriftMonitor",
+              "MAX_AGE",
+              ""));
 
   @Test
   void thePageShowsTheLimitsOfTheSources() throws IOException {
@@ -80,7 +127,8 @@ class LimitsPageTest {
 
   private static String value(Limit limit) throws IOException {
     Matcher constant =
-        Pattern.compile("\\b" + limit.constant() + "\\s*=\\s*([^;]+);").matcher(source(limit.type()));
+        Pattern.compile("\\b" + limit.constant() + "\\s*=\\s*([^;]+);")
+            .matcher(source(limit.type()));
     assertThat(constant.find()).as(limit.type() + "." + limit.constant()).isTrue();
     String text = constant.group(1).replace("_", "").strip();
     Matcher duration = Pattern.compile("Duration\\.of(\\w+)\\((\\d+)\\)").matcher(text);
@@ -105,8 +153,7 @@ class LimitsPageTest {
 
   private static String source(String type) throws IOException {
     try (Stream<Path> files = Files.walk(SOURCES)) {
-      Path file =
-          files.filter(it -> it.endsWith(type + ".java")).findFirst().orElseThrow();
+      Path file = files.filter(it -> it.endsWith(type + ".java")).findFirst().orElseThrow();
       return Files.readString(file);
     }
   }

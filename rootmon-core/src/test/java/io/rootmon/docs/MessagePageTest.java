@@ -39,8 +39,7 @@ class MessagePageTest {
     GeneratedPage.assertPartIsCurrent("reference/json.md", "schema", text.toString());
   }
 
-  private static void section(
-      String title, JsonNode node, SchemaTable table, StringBuilder text) {
+  private static void section(String title, JsonNode node, SchemaTable table, StringBuilder text) {
     text.append("## ").append(title).append("\n\n");
     text.append(node.path("description").asText()).append("\n\n");
     text.append(table.keys(node)).append('\n');

@@ -5,6 +5,7 @@ import io.rootmon.athena.AthenaQueries;
 import io.rootmon.athena.AthenaQueries.Located;
 import io.rootmon.athena.AthenaQueries.Workgroup;
 import io.rootmon.athena.CandidateQuery;
+import io.rootmon.text.CountText;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.cli.aws.AwsProblem;

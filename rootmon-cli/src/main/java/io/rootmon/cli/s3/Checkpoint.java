@@ -46,7 +46,7 @@ import java.util.zip.GZIPOutputStream;
  * to which all objects are finished. A replay judges those events again: the result is the one of a
  * single run. An incomplete frame at the end, which a crash leaves, is cut off. Memory does not
  * depend on the number of objects: of a folder's objects only those after the first unfinished one
- * are kept. Safe for use by many threads.
+ * are kept. Safe for use by multiple threads.
  */
 final class Checkpoint implements AutoCloseable {
   private static final byte[] MAGIC = "rootmon checkpoint 1\n".getBytes(StandardCharsets.UTF_8);
@@ -147,7 +147,11 @@ final class Checkpoint implements AutoCloseable {
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UsageException("--checkpoint: " + file + ": expected a file but " + e);
+      throw new UsageException("The checkpoint "
+              + file
+              + " cannot be opened: "
+              + e
+              + ". Use --checkpoint with a file that can be written.");
     }
     try {
       if (channel.tryLock() == null) {
@@ -241,7 +245,7 @@ final class Checkpoint implements AutoCloseable {
       writeFrame(this::write);
     } catch (IOException e) {
       isFrozen = true;
-      problem = Optional.of(file + ": expected to write the checkpoint but " + e.getMessage());
+      problem = Optional.of(file + ": the checkpoint cannot be written: " + e.getMessage());
       return;
     }
     totals = new Totals();
@@ -308,7 +312,7 @@ final class Checkpoint implements AutoCloseable {
     ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
     readFully(magic, 0);
     if (!magic.equals(ByteBuffer.wrap(MAGIC))) {
-      throw new IOException("expected a checkpoint of rootmon but the file is another one");
+      throw new IOException("the file is no checkpoint of rootmon; use another file");
     }
     long position = MAGIC.length;
     while (position + Integer.BYTES <= end) {
@@ -321,7 +325,8 @@ final class Checkpoint implements AutoCloseable {
       ByteBuffer frame = ByteBuffer.allocate(size);
       readFully(frame, position + Integer.BYTES);
       try (JsonParser json =
-          JsonStreams.parser(new GZIPInputStream(new ByteArrayInputStream(frame.array())).readAllBytes())) {
+          JsonStreams.parser(
+              new GZIPInputStream(new ByteArrayInputStream(frame.array())).readAllBytes())) {
         reader.read(json);
       }
       position += Integer.BYTES + size;
@@ -366,11 +371,11 @@ final class Checkpoint implements AutoCloseable {
   private static void requireSame(String found, String scan) throws IOException {
     if (!found.equals(scan)) {
       throw new IOException(
-          "expected a checkpoint of this scan ("
-              + scan
-              + ") but it is of "
+          "the file is the checkpoint of another scan ("
               + found
-              + ". Name another file, or use the same options");
+              + "), not of this one ("
+              + scan
+              + "); use the same options, or another file");
     }
   }
 

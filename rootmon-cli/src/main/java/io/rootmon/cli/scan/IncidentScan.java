@@ -1,18 +1,22 @@
 package io.rootmon.cli.scan;
 
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.SignInLog;
-import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.report.IncidentReader;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -26,12 +30,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Puts what persons did into incidents as the alarm does, in the order of the events' times: what
  * is of the least severity that was asked for, or above, begins one and keeps it open.
  */
-final class IncidentScan {
+public final class IncidentScan {
   private static final Set<String> PAGE = Set.of("page");
 
   /** At one time the worst first, so that the rest of that moment belongs to it. */
@@ -42,19 +47,53 @@ final class IncidentScan {
           .thenComparing(it -> it.activity().event().name());
 
   private final Severity minimum;
+  private final Function<Finding, String> headline;
   private final IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
   // Time stands still, so that nothing is forgotten in between.
   private final MemoryStore store = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
+  private final List<String> accounts = new ArrayList<>();
   private final Map<String, String> incidentsByEvent = new HashMap<>();
   private final List<GroupedFinding> grouped = new ArrayList<>();
 
-  private IncidentScan(Severity minimum) {
+  private IncidentScan(Severity minimum, Function<Finding, String> headline) {
     this.minimum = minimum;
+    this.headline = headline;
   }
 
-  static IncidentScan of(List<Finding> acts, Severity minimum) {
+  /** Groups the findings; the policy judges MFA checks again, now that all sign-ins are read. */
+  static IncidentScan of(List<Finding> acts, Severity minimum, SeverityPolicy configured) {
+    return of(acts, minimum, configured, it -> "");
+  }
+
+  /** Returns the reports of the incidents of some findings, in the order of their times. */
+  public static List<Alert> reports(
+      List<Finding> findings, SeverityPolicy policy, AlertFactory alerts)
+      throws StateException {
+    IncidentScan scan =
+        IncidentScan.of(
+            findings, Severity.MEDIUM, policy, it -> alerts.about(it).headline());
+    IncidentReader stored = new IncidentReader(scan.store);
+    List<Incident> found = new ArrayList<>();
+    for (String account : scan.accounts) {
+      found.addAll(stored.since(scan.store.history(account), Instant.MIN));
+    }
+    found.sort(Comparator.comparing(Incident::opened).thenComparing(Incident::id));
+    List<Alert> reports = new ArrayList<>();
+    for (Incident incident : found) {
+      Incident closed =
+          incident.isOpen() ? incident.closedAt(scan.incidents.end(incident)) : incident;
+      reports.add(stored.report(closed, alerts));
+    }
+    return reports;
+  }
+
+  private static IncidentScan of(
+      List<Finding> acts,
+      Severity minimum,
+      SeverityPolicy configured,
+      Function<Finding, String> headline) {
     Map<String, List<Finding>> accounts = new TreeMap<>();
-    SeverityPolicy policy = StandardRules.policy().knowing(signIns(acts));
+    SeverityPolicy policy = configured.knowing(signIns(acts));
     acts.stream()
         .map(it -> it.activity().passedMfaCheck() ? policy.judge(it.activity()) : it)
         .forEach(
@@ -62,7 +101,8 @@ final class IncidentScan {
                 accounts
                     .computeIfAbsent(EventIdentity.of(it).account(), unused -> new ArrayList<>())
                     .add(it));
-    IncidentScan stories = new IncidentScan(minimum);
+    IncidentScan stories = new IncidentScan(minimum, headline);
+    stories.accounts.addAll(accounts.keySet());
     accounts.values().forEach(it -> stories.group(it.stream().sorted(IN_TIME).toList()));
     return stories;
   }
@@ -134,7 +174,11 @@ final class IncidentScan {
 
   private void decide(Finding act) {
     GroupingInput sighting =
-        new GroupingInput(act, "", it -> it.isAtLeast(minimum) ? PAGE : Set.of(), time(act));
+        new GroupingInput(
+            act,
+            headline.apply(act),
+            it -> it.isAtLeast(minimum) ? PAGE : Set.of(),
+            time(act));
     Decision decision =
         store.decide(EventIdentity.of(act), incidents.grouping(sighting)).decision();
     Optional<String> incident =

@@ -72,7 +72,11 @@ public final class ScanOutput {
   public void check() {
     if (limit() < 0 || limit() > MAX_LISTED) {
       throw new UsageException(
-          "--limit " + limit() + " is out of range. Use 0 to " + CountText.number(MAX_LISTED) + ".");
+          "--limit "
+              + limit()
+              + " is out of range. Use 0 to "
+              + CountText.number(MAX_LISTED)
+              + ".");
     }
   }
 
@@ -96,7 +100,8 @@ public final class ScanOutput {
             limit(),
             new EventDeduplicator(),
             new DeferredEvents(),
-            new WorstFindings());
+            new WorstFindings(),
+            configuration.severityPolicy(configuration.accountDirectory()));
     // One detector for all threads: each uses the central sessions that any of them read.
     ArchiveScanner scanner = new ArchiveScanner(LocalMonitor.judging(configuration), shared);
     ScanReport report;
@@ -126,7 +131,7 @@ public final class ScanOutput {
 
   private ScanReportFormat format(Terminal terminal, AccountDirectory directory) {
     return switch (format) {
-      case TEXT -> new TableReport(terminal, directory, limit());
+      case TEXT -> new TextReport(terminal, directory, limit());
       case JSON -> new JsonReport(directory, limit());
       case CSV -> new CsvReport(directory);
       case HTML -> new HtmlReport(directory, limit());
@@ -156,7 +161,7 @@ public final class ScanOutput {
               + " beyond the 10,000 most severe: listed, but in no incident.");
     }
     if (format == Format.CSV) {
-      ScanSummary.of(report).lines().forEach(terminal::note);
+      TextReport.summary(report).forEach(terminal::note);
     }
   }
 }

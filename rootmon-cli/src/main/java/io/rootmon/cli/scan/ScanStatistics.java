@@ -10,14 +10,15 @@ import io.rootmon.detect.ActivityKind;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.SeverityPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and judges the records of one worker. Not safe for use by many threads; the shared part
- * is.
+ * Counts and judges the records of one worker. Not safe for use by multiple threads; the shared
+ * part is.
  */
 final class ScanStatistics implements ScanSink {
   private static final int MAX_NAMES = 20;
@@ -53,7 +54,8 @@ final class ScanStatistics implements ScanSink {
       int limit,
       EventDeduplicator seen,
       DeferredEvents undecided,
-      WorstFindings acts) {}
+      WorstFindings acts,
+      SeverityPolicy policy) {}
 
   ScanStatistics(RootMonitor monitor, Shared shared) {
     this.monitor = monitor;
@@ -139,7 +141,8 @@ final class ScanStatistics implements ScanSink {
   /** Judges what was left undecided, now that every AssumeRoot is known, and groups all. */
   void decide() {
     shared.undecided().forEach(it -> monitor.judge(it).ifPresent(this::count));
-    IncidentScan stories = IncidentScan.of(shared.acts().all(), shared.minimum());
+    IncidentScan stories = 
+        IncidentScan.of(shared.acts().all(), shared.minimum(), shared.policy());
     stories.events().forEach(it -> list(FindingSummary.of(it)));
     incidents = stories.all();
   }

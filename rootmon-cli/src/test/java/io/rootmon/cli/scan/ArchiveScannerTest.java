@@ -8,6 +8,7 @@ import io.rootmon.cli.EventDeduplicator;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Severity;
+import io.rootmon.judge.rules.StandardRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,8 @@ class ArchiveScannerTest {
             10,
             new EventDeduplicator(),
             undecided,
-            new WorstFindings());
+            new WorstFindings(),
+            StandardRules.policy());
     return new ArchiveScanner(monitor, shared);
   }
 

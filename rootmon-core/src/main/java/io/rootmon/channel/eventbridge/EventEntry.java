@@ -110,7 +110,8 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
           json.writeStringField("opened", incident.opened().toString());
           json.writeStringField("latest", alert.time().toString());
           json.writeNumberField(
-              "events", Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
+              "events",
+              Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
           json.writeStringField("highest", incident.highest().name());
           JsonStreams.writeTexts(json, "responses", responses);
         });

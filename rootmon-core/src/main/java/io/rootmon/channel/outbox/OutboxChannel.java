@@ -35,10 +35,10 @@ import java.util.regex.Pattern;
 
 /**
  * Writes what the other channels would send to a folder for each alert: {@code message.txt} (SNS),
- * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code teams.json}, {@code
- * chat.json} (Amazon Q Developer), {@code pagerduty.json}, {@code jsm.json}, {@code alert.json} (the
- * document of webhooks and EventBridge) and {@code event.json}. An alert that is sent again replaces
- * its folder.
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code teams.json},
+ * {@code chat.json} (Amazon Q Developer), {@code pagerduty.json}, {@code jsm.json}, {@code
+ * alert.json} (the document of webhooks and EventBridge) and {@code event.json}. An alert that is
+ * sent again replaces its folder.
  */
 public final class OutboxChannel implements Channel {
   // RFC 2606 reserves these names.

@@ -85,9 +85,7 @@ final class AsffFinding {
     json.writeStringField("CreatedAt", opened.toString());
     json.writeStringField("UpdatedAt", now.toString());
     json.writeStringField("Title", text(alert.headline(), MAX_TITLE_LENGTH));
-    json.writeStringField(
-        "Description",
-        text(description(alert), MAX_DESCRIPTION_LENGTH));
+    json.writeStringField("Description", text(description(alert), MAX_DESCRIPTION_LENGTH));
     Optional<String> page =
         alert.links().stream()
             .map(it -> it.address().toString())

@@ -29,7 +29,8 @@ final class FakeEndpoint implements AutoCloseable {
   private final FakeHttpServer farEnd;
 
   /** The disturbance may answer a request instead of the endpoint. */
-  FakeEndpoint(WireProtocol medium, Function<Request, Optional<Answer>> disturbance) throws IOException {
+  FakeEndpoint(WireProtocol medium, Function<Request, Optional<Answer>> disturbance)
+      throws IOException {
     this(medium, disturbance, (event, unclaimed) -> {});
   }
 

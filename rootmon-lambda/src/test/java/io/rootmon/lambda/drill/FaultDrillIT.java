@@ -70,8 +70,8 @@ class FaultDrillIT {
         .allMatch(it -> it.fault() == Fault.REFUSED ? it.notices() == 1 : it.notices() == 0);
   }
 
-  private static List<Result> run(
-      List<WireProtocol> targets, int events, int atOnce, Path folder) throws Exception {
+  private static List<Result> run(List<WireProtocol> targets, int events, int atOnce, Path folder)
+      throws Exception {
     List<Future<Result>> running = new ArrayList<>();
     List<Result> results = new ArrayList<>();
     ExecutorService drills = Executors.newFixedThreadPool(atOnce);
@@ -88,8 +88,17 @@ class FaultDrillIT {
       }
       System.out.printf(
           "%n%-16s %-11s %6s %8s %6s %5s %6s %5s %6s %7s %8s%n",
-          "fault", "in", "events", "accepted", "others", "twice", "unsure", "lost", "dead",
-          "notices", "requests");
+          "fault",
+          "in",
+          "events",
+          "accepted",
+          "others",
+          "twice",
+          "unsure",
+          "lost",
+          "dead",
+          "notices",
+          "requests");
       for (Future<Result> result : running) {
         results.add(result.get());
         System.out.println(results.get(results.size() - 1).row());
@@ -147,7 +156,9 @@ class FaultDrillIT {
     }
   }
 
-  /** An event is lost that no dead-letter queue has, and that a channel lacks without a rejection. */
+  /**
+   * An event is lost that no dead-letter queue has, and that a channel lacks without a rejection.
+   */
   private static Result result(
       FaultScenario drill, Fault fault, WireProtocol target, int events, long unsure) {
     int lost =

@@ -65,9 +65,7 @@ final class FaultScenario implements AutoCloseable {
     this.fault = fault;
     this.target = target;
     Set<WireProtocol> media =
-        WireProtocol.FIRST.contains(target)
-            ? WireProtocol.FIRST
-            : Set.of(WireProtocol.SNS, target);
+        WireProtocol.FIRST.contains(target) ? WireProtocol.FIRST : Set.of(WireProtocol.SNS, target);
     for (WireProtocol medium : media) {
       AtomicInteger count = new AtomicInteger();
       stations.put(
