@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
+  private static final Path LIBRARY = ROOT.resolve("docs/how-to/library.md");
+  private static final Path ROUTES = ROOT.resolve("docs/how-to/routes.md");
+  private static final int MAX_README_BYTES = 8 * 1024;
 
   private static final Answer PUBLISHED =
       new Answer(
@@ -30,7 +33,7 @@ class ReadmeTest {
 
   @Test
   void theExampleCompilesAndPublishes(@TempDir Path folder) throws Exception {
-    String readme = Files.readString(ROOT.resolve("README.md"));
+    String readme = Files.readString(LIBRARY);
     Path source = Files.writeString(folder.resolve("Example.java"), block(readme, "java"));
 
     int result =
@@ -73,7 +76,7 @@ class ReadmeTest {
         Pattern.compile("<revision>(.*?)(-SNAPSHOT)?<")
             .matcher(Files.readString(ROOT.resolve("pom.xml")));
     assertThat(revision.find()).isTrue();
-    String dependencies = block(Files.readString(ROOT.resolve("README.md")), "xml");
+    String dependencies = block(Files.readString(LIBRARY), "xml");
 
     assertThat(dependencies).contains("<artifactId>rootmon-bom</artifactId>");
     assertThat(Pattern.compile("<version>(.*?)<").matcher(dependencies).results())
@@ -84,8 +87,7 @@ class ReadmeTest {
   @Test
   void theConfigurationIsOne() throws Exception {
     Configuration configuration =
-        Configuration.parse(
-            "README.md", block(Files.readString(ROOT.resolve("README.md")), "json"));
+        Configuration.parse("routes.md", block(Files.readString(ROUTES), "json"));
 
     assertThat(configuration.channelTypes())
         .containsExactlyInAnyOrder("sns", "ses", "slack", "pagerduty");
@@ -97,6 +99,27 @@ class ReadmeTest {
     int rules = io.rootmon.judge.rules.StandardRules.policy().rules().size();
 
     assertThat(Files.readString(ROOT.resolve("CHANGELOG.md"))).contains("by " + rules + " rules");
+    assertThat(readme()).contains("[" + rules + " rules]");
+  }
+
+  @Test
+  void theReadmeIsShortAndStartsWithTheTwoCommands() throws Exception {
+    assertThat(Files.size(ROOT.resolve("README.md"))).isLessThanOrEqualTo(MAX_README_BYTES);
+    assertThat(readme())
+        .containsOnlyOnce(
+            "```\n./rootmon alert examples/root-console-login.json\nmvn -B verify\n```");
+    assertThat(readme().indexOf("```")).isEqualTo(readme().indexOf("```\n./rootmon alert"));
+  }
+
+  @Test
+  void theReadmeShowsLinesOfTheCompiledExample() throws Exception {
+    String example = block(Files.readString(LIBRARY), "java").replaceAll("(?m)^ +", "");
+
+    assertThat(example).contains(block(readme(), "java").replaceAll("(?m)^ +", ""));
+  }
+
+  private static String readme() throws Exception {
+    return Files.readString(ROOT.resolve("README.md"));
   }
 
   private static String block(String markdown, String language) {

@@ -17,12 +17,16 @@ class MetricsPageTest {
   private static final Path ROOT = Path.of("..");
   private static final Path METRICS =
       ROOT.resolve("rootmon-lambda/src/main/java/io/rootmon/lambda/Metrics.java");
+  private static final Path RESPONSES =
+      ROOT.resolve("rootmon-lambda/src/main/java/io/rootmon/lambda/InvocationLogger.java");
   private static final Path ALARMS = ROOT.resolve("iac/hub/alarms.tf");
 
   @Test
   void thePageListsEveryMetric() throws IOException {
     Set<String> metrics =
-        found("(?:count\\(|new Metric\\()\\s*\"(\\w+)\"", Files.readString(METRICS));
+        found(
+            "(?:count|measure|set)\\(\\s*\"(\\w+)\"",
+            Files.readString(METRICS) + Files.readString(RESPONSES));
 
     assertThat(metrics).contains("Findings", "Latency", "CoverageGaps");
     assertThat(found("(?m)^\\| `(\\w+)` \\|", section("Metrics"))).isEqualTo(metrics);

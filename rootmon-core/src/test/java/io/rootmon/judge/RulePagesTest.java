@@ -69,7 +69,7 @@ class RulePagesTest {
       StringBuilder section = new StringBuilder("## " + severity + "\n\n| rule | |\n|---|---|\n");
       for (Rule rule : rules) {
         section.append(
-            "| [%s](%s.md) | %s |\n"
+            "| [`%s`](%s.md) | %s |\n"
                 .formatted(rule.id(), rule.id(), capitalized(rule.reason()).replace("|", "\\|")));
       }
       page.insert(page.indexOf("\n\n", page.indexOf("A rule decides")) + 2, section + "\n");

@@ -3,10 +3,12 @@ package io.rootmon.site;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +94,20 @@ final class MarkdownPage {
       }
     }
     return entries;
+  }
+
+  /** Returns the addresses of all links. */
+  Set<String> links() {
+    Set<String> links = new HashSet<>();
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Link link) {
+            links.add(link.getDestination());
+            visitChildren(link);
+          }
+        });
+    return links;
   }
 
   private static void firstLink(Node item, List<Entry> entries) {

@@ -30,9 +30,6 @@ public final class SiteGenerator {
   private static final Path DOCS = Path.of("docs");
   private static final Path HOME = DOCS.resolve("README.md");
 
-  /** The pages of this folder are in its own index and not in the navigation. */
-  private static final Path RULES = DOCS.resolve("rules");
-
   /** Files that a page may link to, beside Markdown files. */
   private static final String COPIED =
       ".*\\.(json|jsonl|tf|tfvars|example|yaml|yml|csv|ftl|java|sh|py|png|svg|txt|mjs|eml|html)"
@@ -107,7 +104,7 @@ public final class SiteGenerator {
     }
     TreeSet<Path> missing = new TreeSet<>();
     pages.keySet().stream()
-        .filter(it -> it.startsWith(DOCS) && !it.startsWith(RULES) && !it.equals(HOME))
+        .filter(it -> it.startsWith(DOCS) && !it.equals(HOME))
         .forEach(missing::add);
     home.entries()
         .forEach(
@@ -124,7 +121,17 @@ public final class SiteGenerator {
                 navigation.add(new Group(title, group));
               }
             });
+    missing.removeIf(this::isInAnIndex);
     missing.forEach(it -> problems.add(it + ": not in the navigation; link to it in " + HOME));
+  }
+
+  /** Returns whether the README of the page's folder is in the navigation and links to the page. */
+  private boolean isInAnIndex(Path page) {
+    Path index = page.resolveSibling("README.md");
+    MarkdownPage folder = pages.get(index);
+    return folder != null
+        && navigation.stream().anyMatch(it -> it.pages().containsKey(index))
+        && folder.links().contains(String.valueOf(page.getFileName()));
   }
 
   private String html(MarkdownPage page) {

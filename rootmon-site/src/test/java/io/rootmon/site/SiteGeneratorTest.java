@@ -109,11 +109,16 @@ class SiteGeneratorTest {
   @Test
   void reportsAPageThatIsNotInTheNavigation() throws IOException {
     write("docs/guides/third.md", "# Third page\n");
-    write("docs/rules/README.md", "# Rules\n");
+    write("docs/rules/README.md", "# Rules\n\n[a](a.md)\n");
+    write("docs/rules/a.md", "# A\n");
+    write("docs/rules/b.md", "# B\n");
+    String home = Files.readString(root.resolve("docs/README.md"));
+    write("docs/README.md", home + "- [Rules](rules/README.md)\n");
 
     assertThat(generate().problems())
         .containsExactly(
-            "docs/guides/third.md: not in the navigation; link to it in docs/README.md");
+            "docs/guides/third.md: not in the navigation; link to it in docs/README.md",
+            "docs/rules/b.md: not in the navigation; link to it in docs/README.md");
   }
 
   @Test
