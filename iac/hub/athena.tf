@@ -99,6 +99,9 @@ resource "aws_athena_workgroup" "this" {
   tags          = var.tags
 
   configuration {
+    # A query that would cost more is cancelled.
+    bytes_scanned_cutoff_per_query = each.value.scan_limit_gb * 1000000000
+
     result_configuration {
       output_location = each.value.results
 

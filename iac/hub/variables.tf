@@ -229,13 +229,14 @@ variable "deletion_protection" {
 }
 
 variable "trail" {
-  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to ask about, the first day, and where results go. Absent: no Athena."
+  description = "The organization's trail, for questions about the past with Athena: its bucket and the prefix before AWSLogs, the accounts to query, the first day, where results go, and `scan_limit_gb`, the most that one query may scan (1,000 GB, about 5 USD). Absent: no Athena."
   type = object({
-    bucket   = string
-    prefix   = optional(string, "")
-    accounts = list(string)
-    since    = string
-    results  = string
+    bucket        = string
+    prefix        = optional(string, "")
+    accounts      = list(string)
+    since         = string
+    results       = string
+    scan_limit_gb = optional(number, 1000)
   })
   default = null
 
@@ -258,5 +259,9 @@ variable "trail" {
   validation {
     condition     = var.trail == null ? true : can(regex("^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/", var.trail.results))
     error_message = "trail.results: expected a place such as s3://bucket/prefix/."
+  }
+  validation {
+    condition     = var.trail == null ? true : var.trail.scan_limit_gb >= 1 && var.trail.scan_limit_gb == floor(var.trail.scan_limit_gb)
+    error_message = "trail.scan_limit_gb: expected a whole number of gigabytes, 1 or more."
   }
 }

@@ -224,6 +224,20 @@ run "a_trails_first_day_is_one" {
   expect_failures = [var.trail]
 }
 
+run "a_query_may_scan_a_gigabyte_or_more" {
+  command = plan
+  variables {
+    trail = {
+      bucket        = "example-trail"
+      accounts      = ["111122223333"]
+      since         = "2026/01/01"
+      results       = "s3://example-results/"
+      scan_limit_gb = 0.5
+    }
+  }
+  expect_failures = [var.trail]
+}
+
 run "results_go_to_a_bucket" {
   command = plan
   variables {

@@ -437,8 +437,12 @@ run "athena_finds_the_trails_files_by_account_region_and_day" {
     error_message = "projection: ${jsonencode(aws_glue_catalog_table.trail["this"].parameters)}"
   }
   assert {
-    condition     = keys(aws_athena_named_query.this) == ["last-used", "session"] && startswith(aws_athena_named_query.this["session"].description, "Everything a root session did")
+    condition     = keys(aws_athena_named_query.this) == ["candidates", "last-used", "session"] && startswith(aws_athena_named_query.this["session"].description, "Everything a root session did")
     error_message = "queries: ${jsonencode(keys(aws_athena_named_query.this))}"
+  }
+  assert {
+    condition     = aws_athena_workgroup.this["this"].configuration[0].bytes_scanned_cutoff_per_query == 1000000000000
+    error_message = "limit: ${jsonencode(aws_athena_workgroup.this["this"].configuration)}"
   }
 }
 

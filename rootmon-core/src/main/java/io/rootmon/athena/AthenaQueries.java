@@ -177,7 +177,7 @@ public final class AthenaQueries implements AutoCloseable {
             : found.statistics().dataScannedInBytes();
     String reason =
         status.stateChangeReason() == null
-            ? "Athena gives no reason"
+            ? "no reason is known"
             : SafeText.line(status.stateChangeReason(), MAX_REASON_LENGTH);
     return new Status(state(status.state()), reason, bytes);
   }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * built from them.
  */
 final class CallsOfInterest {
-  /** Calls by service that may concern root whatever their parameters name. */
+  /** Calls by service that may concern root with any parameters. */
   static final Map<String, Set<String>> BY_SERVICE = byService();
 
   private static final Set<String> NAMES =

@@ -27,7 +27,8 @@ class CandidateQueryTextTest {
   private static final Path NAMED = Path.of("../iac/hub/queries/candidates.sql");
   private static final Path TABLE = Path.of("../iac/hub/athena.tf");
   private static final String HEADER =
-      "-- Records that may concern root, between two days such as 2026/01/31. rootmon scan judges them.\n"
+      "-- Records that may concern root, between two days such as 2026/01/31. rootmon scan judges"
+          + " them.\n"
           + "-- Generated from the detector's lists: run the test CandidateQueryTextTest with"
           + " -Drootmon.golden=write.\n"
           + "-- The day is the day of the delivery: add one day at the end.\n";

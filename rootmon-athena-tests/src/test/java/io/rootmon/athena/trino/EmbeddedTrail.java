@@ -68,7 +68,8 @@ final class EmbeddedTrail {
     execute("DROP TABLE IF EXISTS trail");
     execute("DROP TABLE IF EXISTS loaded");
     execute(
-        "CREATE TABLE loaded (n bigint, record varchar, account varchar, region varchar, day varchar)");
+        "CREATE TABLE loaded (n bigint, record varchar, account varchar, region varchar, day"
+            + " varchar)");
     List<String> batch = new ArrayList<>();
     int length = 0;
     for (int n = 0; n < records.size(); n++) {

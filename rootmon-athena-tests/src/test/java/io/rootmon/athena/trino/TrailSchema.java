@@ -98,7 +98,7 @@ final class TrailSchema {
     if (value == null || value.isNull()) {
       row.putNull(name);
     } else if (type.fields().isEmpty()) {
-      // CloudTrail's input format keeps what is not a scalar as JSON.
+      // CloudTrail's input format stores every other value as JSON.
       row.put(name, value.isValueNode() ? value.asText() : value.toString());
     } else if (value.isObject()) {
       ObjectNode part = row.putObject(name);
