@@ -8,16 +8,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Calculates the monthly costs from costs.csv and writes them into README.md.
+ * Calculates the monthly costs from costs.csv and writes them into docs/reference/costs.md.
  *
  * <p>{@code java iac/costs/Costs.java} prints the table, with {@code --write} it replaces the table
- * in README.md, with {@code --check} it fails if README.md shows another table, and with two
- * numbers, accounts and regions, it prints the sum in USD. Run it in the root of the repository.
+ * in docs/reference/costs.md, with {@code --check} it fails if the page shows another table, and
+ * with two numbers, accounts and regions, it prints the sum in USD. Run it in the root of the
+ * repository.
  */
 public final class Costs {
   private static final Path ROWS = Path.of("iac", "costs", "costs.csv");
   private static final Path PATTERNS = Path.of("iac", "patterns");
-  private static final Path PAGE = Path.of("README.md");
+  private static final Path PAGE = Path.of("docs", "reference", "costs.md");
   private static final String START = "<!-- costs: java iac/costs/Costs.java --write -->\n";
   private static final String END = "<!-- end of costs -->\n";
   private static final int ACCOUNTS = 100;

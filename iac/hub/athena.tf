@@ -26,6 +26,9 @@ locals {
     readonly            = "string"
     recipientaccountid  = "string"
     sharedeventid       = "string"
+    serviceeventdetails = "string"
+    eventcategory       = "string"
+    addendum            = "struct<reason:string,updatedfields:string,originalrequestid:string,originaleventid:string>"
   }
 }
 

@@ -310,7 +310,7 @@ variable "routes" {
   }
   validation {
     condition     = alltrue([for it in var.routes : it.organizational_units == null ? true : length(it.organizational_units) > 0 && alltrue([for unit in it.organizational_units : can(regex("^[^/]*[^/\\s][^/]*(/[^/]*[^/\\s][^/]*)*$", unit))])])
-    error_message = "routes: expected names of units with slashes between, such as Root/Workloads/Prod, in organizational_units."
+    error_message = "routes: expected names of units separated by slashes, such as Root/Workloads/Prod, in organizational_units."
   }
   validation {
     condition     = alltrue([for it in var.routes : length(it.channels) > 0])

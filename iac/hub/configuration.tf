@@ -146,7 +146,7 @@ resource "aws_ssm_parameter" "config" {
     }
     precondition {
       condition     = var.organization != null || anytrue([for it in values(var.accounts) : it.organizational_unit != null]) || alltrue([for it in var.routes : it.organizational_units == null])
-      error_message = "routes: expected organization, which says in which unit an account is, where organizational_units are named."
+      error_message = "routes: expected organization, which organizational_units require."
     }
     precondition {
       condition     = var.escalation == null || var.responses != null

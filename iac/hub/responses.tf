@@ -43,7 +43,7 @@ resource "aws_lambda_function_url" "responses" {
   lifecycle {
     precondition {
       condition     = anytrue([for it in values(var.slack) : it.token != null])
-      error_message = "responses: expected a Slack channel with a token, since only a bot has buttons."
+      error_message = "responses: expected a Slack channel with a token, since a webhook has no buttons."
     }
   }
 }

@@ -2,6 +2,7 @@
 SELECT eventtime, awsregion, eventsource, eventname, errorcode, sourceipaddress, useragent, requestparameters, eventid
 FROM trail
 WHERE account = ?
-  AND day BETWEEN ? AND ?
+  -- The day is the day of the delivery: CloudTrail delivers the last events of a day on the next one.
+  AND day BETWEEN ? AND date_format(date_parse(?, '%Y/%m/%d') + INTERVAL '1' DAY, '%Y/%m/%d')
   AND useridentity.accesskeyid = ?
 ORDER BY eventtime

@@ -55,7 +55,7 @@ import java.util.Set;
 
 /**
  * The pipeline that every event passes: judge, decide, create the alert, dispatch it, and handle
- * its incident afterwards. Safe for use by many threads.
+ * its incident afterwards. Safe for use by multiple threads.
  */
 public final class RootMonitor implements AutoCloseable {
   private final Detector detector;
@@ -71,73 +71,20 @@ public final class RootMonitor implements AutoCloseable {
   private final HourlyNotices notices;
   private final UnreadableTopics unreadableTopics;
 
-  public RootMonitor(
-      Detector detector,
-      SeverityPolicy policy,
-      AlertFactory alerts,
-      Routes routes,
-      StateStore store,
-      Dispatcher dispatcher,
-      InstantSource clock) {
-    this(
-        detector,
-        policy,
-        alerts,
-        routes,
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        IncidentTimers.NONE,
-        store,
-        dispatcher,
-        clock);
-  }
-
-  /** With the rules of its incidents, and timers by which they are closed. */
-  public RootMonitor(
-      Detector detector,
-      SeverityPolicy policy,
-      AlertFactory alerts,
-      Routes routes,
-      IncidentGrouper incidents,
-      IncidentTimers timers,
-      StateStore store,
-      Dispatcher dispatcher,
-      InstantSource clock) {
-    this(
-        detector,
-        policy,
-        alerts,
-        routes,
-        incidents,
-        timers,
-        Optional.empty(),
-        store,
-        dispatcher,
-        clock);
-  }
-
-  /** The same, telling others if nobody responds. */
-  public RootMonitor(
-      Detector detector,
-      SeverityPolicy policy,
-      AlertFactory alerts,
-      Routes routes,
-      IncidentGrouper incidents,
-      IncidentTimers timers,
-      Optional<EscalationRoute> escalation,
-      StateStore store,
-      Dispatcher dispatcher,
-      InstantSource clock) {
-    this.detector = detector;
-    this.policy = policy;
-    this.alerts = alerts;
-    this.routes = routes;
-    this.incidents = incidents;
-    this.store = store;
-    this.dispatcher = dispatcher;
-    this.clock = clock;
+  private RootMonitor(Builder settings) {
+    this.store = settings.store.orElseGet(() -> new MemoryStore(settings.clock));
+    this.clock = settings.clock;
+    this.dispatcher =
+        settings.dispatcher.orElseGet(
+            () -> new Dispatcher(settings.channels, store, clock, settings.workers));
+    this.detector = new Detector(settings.sessions, settings.resources);
+    this.policy = settings.signIns.map(settings.policy::knowing).orElse(settings.policy);
+    this.alerts = new AlertFactory(settings.accounts, settings.links, settings.reportSource);
+    this.routes = settings.routes.orElseGet(() -> Routes.everythingTo(dispatcher.channels()));
+    this.incidents = new IncidentGrouper(settings.grouping);
     this.refusals = new RejectionNotifier(alerts, routes, dispatcher);
     IncidentRepository log = store.incidents();
-    Wakes wakes = new Wakes(timers);
+    Wakes wakes = new Wakes(settings.timers);
     this.notices = new HourlyNotices(store, alerts, dispatcher, wakes, clock);
     this.unreadableTopics = new UnreadableTopics(clock);
     ThreadParentUpdater heads = new ThreadParentUpdater(log, alerts, this::judge, dispatcher);
@@ -146,7 +93,8 @@ public final class RootMonitor implements AutoCloseable {
             heads,
             new IncidentCloser(incidents, log, alerts, dispatcher, heads, wakes, clock),
             new ThreadDigestSender(log, alerts, dispatcher, heads, wakes, clock),
-            new IncidentEscalator(escalation, log, alerts, dispatcher, refusals, wakes, clock),
+            new IncidentEscalator(
+                settings.escalation, log, alerts, dispatcher, refusals, wakes, clock),
             new ReminderSender(incidents, log, alerts, dispatcher, wakes, clock),
             new ResponseRecorder(log, heads, clock),
             new UnfinishedSignIns(
@@ -196,12 +144,14 @@ public final class RootMonitor implements AutoCloseable {
         .clock(context.clock());
   }
 
-  /** Builds a {@link RootMonitor}. Not safe for use by many threads. */
+  /** Builds a {@link RootMonitor}. Not safe for use by multiple threads. */
   public static final class Builder {
     private final List<Channel> channels = new ArrayList<>();
     private Optional<Routes> routes = Optional.empty();
     private Optional<StateStore> store = Optional.empty();
     private Optional<EscalationRoute> escalation = Optional.empty();
+    private Optional<Dispatcher> dispatcher = Optional.empty();
+    private Optional<SignInLog> signIns = Optional.empty();
     private SeverityPolicy policy = StandardRules.policy();
     private AssumedRootSessionStore sessions = new InMemorySessionStore();
     private ProtectedResources resources = ProtectedResources.NONE;
@@ -216,8 +166,17 @@ public final class RootMonitor implements AutoCloseable {
     private Builder() {}
 
     /** Adds channels; their names differ. Routes may name them. */
-    public Builder channels(List<? extends Channel> more) {
-      channels.addAll(more);
+    public Builder channels(List<? extends Channel> values) {
+      channels.addAll(values);
+      return this;
+    }
+
+    /**
+     * Sets a dispatcher that has the channels, such as one that other monitors share. The monitor
+     * closes it.
+     */
+    public Builder dispatcher(Dispatcher value) {
+      dispatcher = Optional.of(value);
       return this;
     }
 
@@ -236,6 +195,12 @@ public final class RootMonitor implements AutoCloseable {
     /** Sets where sessions that AssumeRoot opened are remembered; in memory by default. */
     public Builder sessions(AssumedRootSessionStore value) {
       sessions = value;
+      return this;
+    }
+
+    /** Sets the sign-ins that belong to checks of root's MFA; without them a timer finds them. */
+    public Builder signIns(SignInLog value) {
+      signIns = Optional.of(value);
       return this;
     }
 
@@ -302,22 +267,15 @@ public final class RootMonitor implements AutoCloseable {
     /**
      * Builds the monitor.
      *
-     * @throws IllegalArgumentException if two channels have one name
+     * @throws IllegalArgumentException if two channels have the same name, or if there are both
+     *     channels and a dispatcher
      */
     public RootMonitor build() {
-      StateStore state = store.orElseGet(() -> new MemoryStore(clock));
-      Dispatcher dispatcher = new Dispatcher(channels, state, clock, workers);
-      return new RootMonitor(
-          new Detector(sessions, resources),
-          policy,
-          new AlertFactory(accounts, links, reportSource),
-          routes.orElseGet(() -> Routes.everythingTo(dispatcher.channels())),
-          new IncidentGrouper(grouping),
-          timers,
-          escalation,
-          state,
-          dispatcher,
-          clock);
+      if (dispatcher.isPresent() && !channels.isEmpty()) {
+        throw new IllegalArgumentException(
+            "channels: expected none beside a dispatcher but there are " + channels.size());
+      }
+      return new RootMonitor(this);
     }
   }
 
@@ -328,63 +286,6 @@ public final class RootMonitor implements AutoCloseable {
   @Override
   public void close() {
     dispatcher.close();
-  }
-
-  /** With the shipped rules, telling every finding in every channel, remembering in memory. */
-  public static RootMonitor standard(AccountDirectory accounts, Dispatcher dispatcher) {
-    return standard(accounts, dispatcher, new InMemorySessionStore());
-  }
-
-  /** The same, where who stands behind a central root session is known from elsewhere. */
-  public static RootMonitor standard(
-      AccountDirectory accounts, Dispatcher dispatcher, AssumedRootSessionStore sessions) {
-    InstantSource clock = InstantSource.system();
-    return new RootMonitor(
-        new Detector(sessions),
-        StandardRules.policy(),
-        new AlertFactory(accounts),
-        Routes.everythingTo(dispatcher.channels()),
-        new MemoryStore(clock),
-        dispatcher,
-        clock);
-  }
-
-  /**
-   * As a configuration document describes it, with the shipped rules.
-   *
-   * @param timers by which incidents are closed
-   * @param workers that deliver at once: each keeps its part of a channel's pace
-   */
-  public static RootMonitor of(
-      Configuration configuration,
-      ChannelContext around,
-      AssumedRootSessionStore sessions,
-      StateStore store,
-      IncidentTimers timers,
-      int workers) {
-    return of(configuration, around, sessions, SignInLog.NONE, store, timers, workers);
-  }
-
-  /**
-   * The same, where sign-ins are known from elsewhere.
-   *
-   * @param signIns that belong to checks of the second factor
-   */
-  public static RootMonitor of(
-      Configuration configuration,
-      ChannelContext around,
-      AssumedRootSessionStore sessions,
-      SignInLog signIns,
-      StateStore store,
-      IncidentTimers timers,
-      int workers) {
-    Builder builder = builder(configuration, around, store);
-    return builder
-        .policy(builder.policy.knowing(signIns))
-        .sessions(sessions)
-        .timers(timers)
-        .workers(workers)
-        .build();
   }
 
   /** The event, judged; empty where it does not concern root. */

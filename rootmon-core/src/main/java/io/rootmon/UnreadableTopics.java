@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Groups records that could not be read by the account that they name. Such a name proves nothing:
  * of more than {@value #MAX_ACCOUNTS} accounts in an hour, the rest count as one unknown account.
- * Safe for use by many threads.
+ * Safe for use by multiple threads.
  */
 final class UnreadableTopics {
   private static final int MAX_ACCOUNTS = 20;

@@ -2,9 +2,7 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.FakeSlack;
 import io.rootmon.channel.FakeSlack.Message;
@@ -13,13 +11,9 @@ import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.internal.Sleeper;
 import io.rootmon.judge.Finding;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretSource;
@@ -200,15 +194,14 @@ class AccountTakeoverTest {
             new RecordingChannel("mail", mails));
     // The clock stands still within a wave; a pace's turn takes a moment all the same.
     Sleeper sleeper = wait -> TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_500));
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.toAll(Set.of("slack", "mail")),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        (account, incident, duty, delay) -> timers.add(new Timer(incident, duty, now.plus(delay))),
-        store,
-        new Dispatcher(channels, store, () -> now, sleeper),
-        () -> now);
+    return RootMonitor.builder()
+        .routes(Routes.toAll(Set.of("slack", "mail")))
+        .timers(
+            (account, incident, duty, delay) ->
+                timers.add(new Timer(incident, duty, now.plus(delay))))
+        .store(store)
+        .dispatcher(new Dispatcher(channels, store, () -> now, sleeper))
+        .clock(() -> now)
+        .build();
   }
 }

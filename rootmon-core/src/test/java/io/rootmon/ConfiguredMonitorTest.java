@@ -10,9 +10,7 @@ import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.config.Configuration;
-import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.incident.AccountHistory;
-import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.Suppression;
 import io.rootmon.judge.Severity;
 import io.rootmon.render.Templates;
@@ -127,16 +125,14 @@ class ConfiguredMonitorTest {
   private RootMonitor monitor(String settings) {
     String document =
         "{\"channels\": {\"files\": {\"type\": \"outbox\", \"folder\": \"" + folder + "\"}}, ";
-    return RootMonitor.of(
-        Configuration.parse("rootmon.json", document + settings + "}"),
-        ChannelContext.of(
-                Map.of("AWS_REGION", "eu-west-1"),
-                () -> FakeAwsServer.at(URI.create("http://127.0.0.1:1")),
-                Templates.builtIn())
-            .at(() -> now),
-        new InMemorySessionStore(),
-        store,
-        IncidentTimers.NONE,
-        1);
+    return RootMonitor.builder(
+            Configuration.parse("rootmon.json", document + settings + "}"),
+            ChannelContext.of(
+                    Map.of("AWS_REGION", "eu-west-1"),
+                    () -> FakeAwsServer.at(URI.create("http://127.0.0.1:1")),
+                    Templates.builtIn())
+                .at(() -> now),
+            store)
+        .build();
   }
 }

@@ -3,20 +3,12 @@ package io.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.config.Configuration;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.incident.TakeoverScenario;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
@@ -106,15 +98,11 @@ class EveryFindingTest {
 
   private RootMonitor monitor(String document) {
     MemoryStore store = new MemoryStore(() -> NOW);
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Configuration.parse("c.json", document).routes(),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        IncidentTimers.NONE,
-        store,
-        new Dispatcher(List.of(new Kept("siem", siem), new Kept("mail", mail)), store, () -> NOW),
-        () -> NOW);
+    return RootMonitor.builder()
+        .routes(Configuration.parse("c.json", document).routes())
+        .store(store)
+        .channels(List.of(new Kept("siem", siem), new Kept("mail", mail)))
+        .clock(() -> NOW)
+        .build();
   }
 }

@@ -3,20 +3,13 @@ package io.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult.IncidentAction;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Severity;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
@@ -178,15 +171,12 @@ class IncidentCloserTest {
 
   private RootMonitor monitor(StateStore of) {
     Set<String> names = Set.of("mail");
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.toAll(names),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        (account, incident, duty, delay) -> timers.add(new Timer(account, incident, delay)),
-        of,
-        new Dispatcher(List.of(new RecordingChannel("mail", told, () -> down)), of, () -> now),
-        () -> now);
+    return RootMonitor.builder()
+        .routes(Routes.toAll(names))
+        .timers((account, incident, duty, delay) -> timers.add(new Timer(account, incident, delay)))
+        .store(of)
+        .channels(List.of(new RecordingChannel("mail", told, () -> down)))
+        .clock(() -> now)
+        .build();
   }
 }

@@ -3,24 +3,18 @@ package io.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult.IncidentAction;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTracking.Response;
 import io.rootmon.incident.IncidentTracking.Response.Action;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.EscalationRoute;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -132,7 +126,8 @@ class IncidentEscalatorTest {
 
     assertThat(toPager().get(1).facts().stream().map(it -> it.label() + ": " + it.value()))
         .contains(
-            "Response: being investigated by ana in chat after 17 minutes; escalated at 02:16:30 UTC");
+            "Response: being investigated by ana in chat after 17 minutes; escalated at 02:16:30"
+                + " UTC");
     assertThat(incident().isOpen()).isFalse();
     assertThat(incident().handling().responses().stream().map(Response::who))
         .containsExactly("ana", "bo");
@@ -296,16 +291,13 @@ class IncidentEscalatorTest {
             new RecordingChannel("chat", told, () -> false),
             new RecordingChannel("pager", told, () -> pagerIsDown));
     EscalationRoute escalation = new EscalationRoute(Duration.ofMinutes(minutes), Set.of("pager"));
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.toAll(Set.of("chat")),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        (account, incident, duty, delay) -> timers.add(new Timer(duty, incident, delay)),
-        Optional.of(escalation),
-        of,
-        new Dispatcher(channels, of, () -> now, duration -> {}),
-        () -> now);
+    return RootMonitor.builder()
+        .routes(Routes.toAll(Set.of("chat")))
+        .timers((account, incident, duty, delay) -> timers.add(new Timer(duty, incident, delay)))
+        .escalation(Optional.of(escalation))
+        .store(of)
+        .dispatcher(new Dispatcher(channels, of, () -> now, duration -> {}))
+        .clock(() -> now)
+        .build();
   }
 }

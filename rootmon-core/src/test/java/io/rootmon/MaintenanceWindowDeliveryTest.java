@@ -2,15 +2,11 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
 import io.rootmon.judge.MaintenanceWindow;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.judge.Severity;
@@ -132,14 +128,13 @@ class MaintenanceWindowDeliveryTest {
             Set.of(),
             Set.of("ConsoleLogin"));
     Route critical = new Route(Set.of(), Severity.CRITICAL, Set.of(), Set.of("pager"));
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy().expecting(new MaintenanceWindows(List.of(window))),
-        new AlertFactory(Account::unnamed),
-        new Routes(List.of(critical)),
-        store,
-        new Dispatcher(List.of(pager), store, () -> now),
-        () -> now);
+    return RootMonitor.builder()
+        .policy(StandardRules.policy().expecting(new MaintenanceWindows(List.of(window))))
+        .routes(new Routes(List.of(critical)))
+        .store(store)
+        .channels(List.of(pager))
+        .clock(() -> now)
+        .build();
   }
 
   private record RecordingChannel(String name, List<Alert> took) implements Channel {

@@ -30,7 +30,7 @@ class ProseTest {
   private static final String GOLDEN = "rootmon-core/src/test/resources/golden/";
 
   /** The glossary and the changelog quote the words that they replace. */
-  private static final List<String> QUOTING = List.of("docs/glossary.md", "CHANGELOG.md");
+  private static final List<String> QUOTING = List.of("docs/reference/glossary.md", "CHANGELOG.md");
 
   private static final Pattern NOT_PROSE_IN_JAVA =
       Pattern.compile(

@@ -12,7 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,18 +68,17 @@ class ReadmeTest {
   }
 
   @Test
-  void theDependenciesAreOfTheVersionsThatAreTested() throws Exception {
-    String pom = Files.readString(ROOT.resolve("pom.xml"));
-    Matcher bom = Pattern.compile("<aws-sdk.version>(.*?)<").matcher(pom);
-    assertThat(bom.find()).isTrue();
-    List<String> versions =
-        Pattern.compile("awssdk</groupId>\\s*<artifactId>[^<]*</artifactId>\\s*<version>(.*?)<")
-            .matcher(block(Files.readString(ROOT.resolve("README.md")), "xml"))
-            .results()
-            .map(it -> it.group(1))
-            .toList();
+  void theBomIsOfThisVersionAndSetsEveryOtherVersion() throws Exception {
+    Matcher revision =
+        Pattern.compile("<revision>(.*?)(-SNAPSHOT)?<")
+            .matcher(Files.readString(ROOT.resolve("pom.xml")));
+    assertThat(revision.find()).isTrue();
+    String dependencies = block(Files.readString(ROOT.resolve("README.md")), "xml");
 
-    assertThat(versions).hasSize(2).containsOnly(bom.group(1));
+    assertThat(dependencies).contains("<artifactId>rootmon-bom</artifactId>");
+    assertThat(Pattern.compile("<version>(.*?)<").matcher(dependencies).results())
+        .extracting(it -> it.group(1))
+        .containsExactly(revision.group(1));
   }
 
   @Test

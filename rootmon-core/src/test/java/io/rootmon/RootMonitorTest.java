@@ -2,10 +2,8 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
@@ -15,10 +13,8 @@ import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
@@ -244,14 +240,12 @@ class RootMonitorTest {
   }
 
   private RootMonitor monitor(StateStore store, Routes routes) {
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        routes,
-        store,
-        new Dispatcher(List.of(sns, slack), store, () -> now),
-        () -> now);
+    return RootMonitor.builder()
+        .routes(routes)
+        .store(store)
+        .channels(List.of(sns, slack))
+        .clock(() -> now)
+        .build();
   }
 
   /** Fails as told, then takes everything. */

@@ -2,21 +2,15 @@ package io.rootmon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.FakeSlack;
 import io.rootmon.channel.FakeSlack.Message;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
 import io.rootmon.incident.Incident;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Severity;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
@@ -270,15 +264,13 @@ class ThreadDigestSenderTest {
     SlackSettings settings =
         new SlackSettings.Bot("slack", SecretSource.literal("xoxb-not-a-token"), FakeSlack.CHANNEL);
     SlackChannel channel = new SlackChannel(settings, Templates.builtIn(), slack.api());
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        new Routes(List.of(new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("slack")))),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        (account, incident, duty, delay) -> timers.add(duty),
-        of,
-        new Dispatcher(List.of(channel), of, () -> now, wait -> {}),
-        () -> now);
+    return RootMonitor.builder()
+        .routes(
+            new Routes(List.of(new Route(Set.of(), Severity.MEDIUM, Set.of(), Set.of("slack")))))
+        .timers((account, incident, duty, delay) -> timers.add(duty))
+        .store(of)
+        .dispatcher(new Dispatcher(List.of(channel), of, () -> now, wait -> {}))
+        .clock(() -> now)
+        .build();
   }
 }

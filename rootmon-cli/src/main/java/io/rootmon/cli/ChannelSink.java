@@ -9,7 +9,6 @@ import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.text.CountText;
@@ -53,14 +52,10 @@ final class ChannelSink implements AlertSink {
     this.channels = String.join(", ", configuration.channels().keySet()) + " of " + document;
     this.isSure = isSure;
     this.monitor =
-        RootMonitor.of(
-            configuration,
-            around,
-            new FileSessionStore(files),
-            new SignInsInFiles(files),
-            new MemoryStore(around.clock()),
-            IncidentTimers.NONE,
-            /* workers= */ 1);
+        RootMonitor.builder(configuration, around, new MemoryStore(around.clock()))
+            .sessions(new FileSessionStore(files))
+            .signIns(new SignInsInFiles(files))
+            .build();
   }
 
   @Override
@@ -144,7 +139,10 @@ final class ChannelSink implements AlertSink {
     note(wanted + unrouted == 0 ? 1 : 0, "No alert.");
     if (failed > 0) {
       terminal.print(
-          CountText.number(failed) + " of " + CountText.of(sent, "alert") + " not delivered everywhere.");
+          CountText.number(failed)
+              + " of "
+              + CountText.of(sent, "alert")
+              + " not delivered everywhere.");
     }
     note(refused ? 1 : 0, "The other channels were notified of the rejected alert.");
     note(unrouted, CountText.of(unrouted, "finding") + " without an alert: no route matches.");

@@ -58,7 +58,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                               TextWrap.indented(
                                   TerminalText.line(key + ": " + value), 4, terminal.columns())));
             });
-    return text + "\n" + terminal.heading("Alerts by channel and severity") + "\n" + table();
+    return text + "\n" + terminal.heading("Alerts by channel") + "\n" + table();
   }
 
   private String table() {
@@ -157,14 +157,14 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
     String buttons =
         answers
             .signingSecret()
-            .map(it -> "  buttons in Slack, with the signing secret in " + it + "\n")
+            .map(it -> "  buttons in Slack, signed with " + it + "\n")
             .orElse("");
     String escalation =
         answers
             .escalation()
             .map(
                 it ->
-                    "  escalation without a response for "
+                    "  without a response for "
                         + CountText.of(it.after().toMinutes(), "minute")
                         + ": "
                         + String.join(", ", it.channels())

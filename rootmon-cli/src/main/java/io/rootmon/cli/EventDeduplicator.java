@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The events seen, each as a hash of 64 bits: at most 5.8 million of them in 64 MB. Two different
  * events among so many share a hash with a chance of one in a million. Beyond, an event that is not
- * yet known is taken for new. Safe for use by many threads.
+ * yet known is taken for new. Safe for use by multiple threads.
  */
 public final class EventDeduplicator {
   private static final int STRIPES = 64;

@@ -1,15 +1,10 @@
 package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.config.Configuration;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
-import io.rootmon.detect.Detector;
 import io.rootmon.detect.InMemorySessionStore;
-import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SignInLog;
 import io.rootmon.route.Route;
@@ -76,15 +71,17 @@ public final class LocalMonitor {
       Routes routes,
       InstantSource clock) {
     MemoryStore store = new MemoryStore(clock);
-    return new RootMonitor(
-        new Detector(sessions, configuration.protectedResources()),
-        configuration.severityPolicy(configuration.accountDirectory()).knowing(signIns),
-        new AlertFactory(configuration.accountDirectory(), configuration.links()),
-        routes,
-        new IncidentGrouper(configuration.incident()),
-        IncidentTimers.NONE,
-        store,
-        new Dispatcher(channels, store, clock),
-        clock);
+    return RootMonitor.builder()
+        .sessions(sessions)
+        .protectedResources(configuration.protectedResources())
+        .policy(configuration.severityPolicy(configuration.accountDirectory()).knowing(signIns))
+        .accounts(configuration.accountDirectory())
+        .links(configuration.links())
+        .routes(routes)
+        .grouping(configuration.incident())
+        .store(store)
+        .channels(channels)
+        .clock(clock)
+        .build();
   }
 }

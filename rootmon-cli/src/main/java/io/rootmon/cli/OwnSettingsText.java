@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a configuration says of the organization's own ways, section by section. */
+/** Describes the settings of a configuration that belong to the organization. */
 record OwnSettingsText(Terminal terminal, Configuration configuration) {
   String text() {
     return organization() + incidents() + links() + expected();
@@ -16,7 +16,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
   private String organization() {
     return configuration
         .organization()
-        .map(it -> "names and units from AWS Organizations, the owner from the tag " + it.ownerTag())
+        .map(it -> "names and units from AWS Organizations, owners from the tag " + it.ownerTag())
         .map(it -> section("Organization", List.of(it)))
         .orElse("");
   }
@@ -27,9 +27,8 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     lines.add(
         "close after "
             + CountText.of(minutes, "minute")
-            + " without a finding, and after "
-            + CountText.of(configuration.incident().maximum().toHours(), "hour")
-            + " at the latest");
+            + " without activity, at the latest after "
+            + CountText.of(configuration.incident().maximum().toHours(), "hour"));
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(
           "channels that receive every finding: "

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -162,6 +163,7 @@ public final class Rootmon implements Runnable {
     program
         .getSubcommands()
         .forEach((name, command) -> addStandardOptions(name, command.getCommandSpec(), terminal));
+    describeStandardOptions(program.getCommandSpec());
     return program
         .setCaseInsensitiveEnumValuesAllowed(true)
         // The name of a file may begin with an @ sign.
@@ -171,10 +173,25 @@ public final class Rootmon implements Runnable {
 
   private static void addStandardOptions(String name, CommandSpec command, Terminal terminal) {
     command.versionProvider(new Version());
+    describeStandardOptions(command);
     if (name.equals("help")) {
-      command.usageMessage().description("Shows the help of a command.");
+      command.usageMessage().header("Shows the help of a command.").description("");
     } else {
       command.addMixin("quiet", CommandSpec.forAnnotatedObject(new QuietOption(terminal)));
+    }
+  }
+
+  /** Replaces the descriptions of picocli, which are in another style. */
+  private static void describeStandardOptions(CommandSpec command) {
+    describe(command, "--help", "Prints this help.");
+    describe(command, "--version", "Prints the version.");
+  }
+
+  private static void describe(CommandSpec command, String option, String description) {
+    OptionSpec found = command.findOption(option);
+    if (found != null) {
+      command.remove(found);
+      command.addOption(OptionSpec.builder(found).description(description).build());
     }
   }
 

@@ -17,7 +17,6 @@ import io.rootmon.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -141,7 +140,7 @@ final class SendTestCommand implements Callable<Integer> {
     DispatchReport report =
         new Dispatcher(timed)
             .dispatch(
-                TestAlertFactory.create(UUID.randomUUID().toString(), Instant.now()),
+                TestAlertFactory.create(UUID.randomUUID().toString(), terminal.clock().instant()),
                 Deadline.in(Duration.ofSeconds(seconds)));
     int widest = channels.stream().mapToInt(it -> it.name().length()).max().orElse(0);
     for (Delivery delivery : report.deliveries()) {
@@ -272,7 +271,9 @@ final class SendTestCommand implements Callable<Integer> {
   private List<Channel> channels(Configuration configuration) {
     Set<String> wanted = selected(configuration);
     ChannelContext around =
-        configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+        configuration
+            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
+            .at(terminal.clock());
     List<Channel> channels = new ArrayList<>();
     try {
       for (String name : wanted) {

@@ -33,7 +33,16 @@ class AlertCommandTest {
     assertThat(ran.err()).isEqualTo("rootmon: Written to " + outbox.resolve(FOLDER) + "\n");
     assertThat(names(outbox.resolve(FOLDER)))
         .containsExactly(
-            "alert.json", "event.json", "message.eml", "message.html", "message.txt", "slack.json");
+            "alert.json",
+            "chat.json",
+            "event.json",
+            "jsm.json",
+            "message.eml",
+            "message.html",
+            "message.txt",
+            "pagerduty.json",
+            "slack.json",
+            "teams.json");
   }
 
   @Test

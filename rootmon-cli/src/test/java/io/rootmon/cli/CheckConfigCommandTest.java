@@ -81,8 +81,8 @@ class CheckConfigCommandTest extends ConfiguredCommand {
         .contains(
             """
             Responses
-              buttons in Slack, with the signing secret in environment variable SIGNING
-              escalation without a response for 15 minutes: chat
+              buttons in Slack, signed with environment variable SIGNING
+              without a response for 15 minutes: chat
             """)
         .endsWith("  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
   }
@@ -141,7 +141,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """
 
             Incidents
-              close after 30 minutes without a finding, and after 24 hours at the latest
+              close after 30 minutes without activity, at the latest after 24 hours
 
             Links
               access portal: https://d-1234567890.awsapps.com/start
@@ -149,7 +149,9 @@ class CheckConfigCommandTest extends ConfiguredCommand {
               runbook: https://wiki.example.com/runbooks/root/{kind}?account={account}
 
             Maintenance windows
-              CHG-123 of platform team in sandbox (777788889999) from 2026-04-02 18:00:00 until 2026-04-02 20:00:00 UTC, ConsoleLogin, CloseAccount
+              CHG-123 of platform team in sandbox (777788889999) from
+                  2026-04-02 18:00:00 until 2026-04-02 20:00:00 UTC, ConsoleLogin,
+                  CloseAccount
             """);
     Path file =
         Files.writeString(
@@ -162,8 +164,8 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """);
     assertThat(run("check-config", file.toString()).out())
         .contains(
-            "  LOW and above in 111122223333, Root/Dev, Root/Prod: files\n",
+            "  LOW or higher in 111122223333, Root/Dev, Root/Prod: files\n",
             "| files   | all      | all  | all    | some | -    |\n",
-            "Organization\n  AWS Organizations is asked for names and units; owner: tag owner\n");
+            "Organization\n  names and units from AWS Organizations, owners from the tag owner\n");
   }
 }

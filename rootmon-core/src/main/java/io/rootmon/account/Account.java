@@ -3,10 +3,10 @@ package io.rootmon.account;
 import java.util.Optional;
 
 /**
- * An account as a person knows it; every part may be unknown.
+ * An AWS account with its name, owner and organizational unit. Any part may be unknown.
  *
- * @param unit where in the organization it stands
- * @param emailDomain of the address that root signs in with: never the whole address
+ * @param unit the organizational unit of the account
+ * @param emailDomain the domain of the address that root signs in with; never the whole address
  */
 public record Account(
     Optional<AccountId> id,
@@ -17,7 +17,7 @@ public record Account(
   public static final Account UNKNOWN =
       new Account(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** One whose place in an organization is not known. */
+  /** Creates an account whose organizational unit and email domain are unknown. */
   public Account(Optional<AccountId> id, Optional<String> name, Optional<String> owner) {
     this(id, name, owner, Optional.empty(), Optional.empty());
   }
@@ -26,7 +26,10 @@ public record Account(
     return new Account(Optional.of(id), Optional.empty(), Optional.empty());
   }
 
-  /** What is known here, and what only the other knows of the same account. */
+  /**
+   * Returns this account, with missing parts filled in from another description of the same
+   * account.
+   */
   public Account or(Account other) {
     return new Account(
         id.or(other::id),
@@ -36,13 +39,13 @@ public record Account(
         emailDomain.or(other::emailDomain));
   }
 
-  /** As a column of a list holds it: the name, if known, and the number. */
+  /** Returns the account for a table column: the name, if known, and the id. */
   public String brief() {
     return id.map(number -> name.map(it -> it + " (" + number + ")").orElse(number.value()))
         .orElse("account unknown");
   }
 
-  /** As the value of a fact: {@code payments-prod (111122223333)}. */
+  /** Returns the account as the value of a fact: {@code payments-prod (111122223333)}. */
   public String factLabel() {
     return id.map(
             number ->
@@ -50,7 +53,7 @@ public record Account(
         .orElse("Unknown");
   }
 
-  /** As a phrase in a sentence: {@code payments-prod (111122223333)}. */
+  /** Returns the account as a phrase in a sentence: {@code payments-prod (111122223333)}. */
   public String label() {
     if (id.isEmpty()) {
       return "an unknown account";

@@ -4,23 +4,26 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Where an account's name, owner and unit are found. An implementation never throws, waits no
- * longer than {@link #LONGEST_WAIT}, and is safe for use by many threads.
+ * Finds an account's name, owner and organizational unit. An implementation never throws, waits at
+ * most {@link #LONGEST_WAIT}, and is safe for use by multiple threads.
  */
 @FunctionalInterface
 public interface AccountDirectory {
-  /** An alert is late for a name by no more than this. */
+  /** The longest delay that a lookup may add to an alert. */
   Duration LONGEST_WAIT = Duration.ofMillis(300);
 
-  /** The account of that number; of one that is not known, the number alone. */
+  /** Returns the account with this id. Of an unknown account it returns the id only. */
   Account find(AccountId id);
 
-  /** What this one knows, and what it does not know from the other. */
+  /**
+   * Returns a directory that looks an account up here first, and fills in missing parts from the
+   * other.
+   */
   default AccountDirectory or(AccountDirectory other) {
     return id -> find(id).or(other.find(id));
   }
 
-  /** The accounts given here; any other is unnamed. */
+  /** Creates a directory of these accounts. Other accounts have no name. */
   static AccountDirectory of(Map<AccountId, Account> accounts) {
     Map<AccountId, Account> known = Map.copyOf(accounts);
     return id -> known.getOrDefault(id, Account.unnamed(id));

@@ -2,7 +2,7 @@ package io.rootmon.account;
 
 import java.util.Optional;
 
-/** The number of an AWS account: twelve digits. */
+/** The id of an AWS account: twelve digits. */
 public record AccountId(String value) implements Comparable<AccountId> {
   private static final int DIGITS = 12;
 
@@ -12,7 +12,10 @@ public record AccountId(String value) implements Comparable<AccountId> {
     }
   }
 
-  /** The account id in a text that may be one, or an ARN that holds one; else empty. */
+  /**
+   * Returns the account id in a text that is an account id, or an ARN that contains one; otherwise
+   * empty.
+   */
   public static Optional<AccountId> find(String text) {
     if (isOne(text)) {
       return Optional.of(new AccountId(text));

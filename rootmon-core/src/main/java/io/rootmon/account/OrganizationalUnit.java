@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A place in the tree of an organization: the names of the units from the root on, such as {@code
+ * The path of an organizational unit: the names of the units from the root on, such as {@code
  * Root/Workloads/Prod}.
  */
 public record OrganizationalUnit(String path) {
@@ -15,11 +15,14 @@ public record OrganizationalUnit(String path) {
   public OrganizationalUnit {
     if (Arrays.stream(path.split("/", -1)).anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
-          "organizational unit: expected names with slashes between but was '" + path + "'");
+          "organizational unit: expected names separated by slashes but was '" + path + "'");
     }
   }
 
-  /** By names as AWS gives them, which may be any text: a slash in one becomes a dash. */
+  /**
+   * Creates a path from the names in AWS Organizations. They may contain any text: a slash in a
+   * name becomes a dash.
+   */
   public static OrganizationalUnit of(List<String> names) {
     return new OrganizationalUnit(
         names.stream()
@@ -28,7 +31,7 @@ public record OrganizationalUnit(String path) {
             .collect(Collectors.joining("/")));
   }
 
-  /** Whether the other is this unit, or lies below it. */
+  /** Returns whether the other is this unit or below it. */
   public boolean contains(OrganizationalUnit other) {
     return (other.path + "/").startsWith(path + "/");
   }

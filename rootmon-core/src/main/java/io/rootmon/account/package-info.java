@@ -1,4 +1,4 @@
-/** AWS accounts: their numbers, and what people call them. */
+/** AWS accounts: ids, names, owners and organizational units. */
 @NullMarked
 package io.rootmon.account;
 

@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Describes activities in words. A description is a predicate: it continues a sentence whose
- * subject is the actor, as in "Root <em>removed its MFA device</em>" or "Root <em>tried to create
- * an IAM user</em>".
+ * Describes activities as text. A description is a predicate: it continues a sentence whose subject
+ * is the actor, as in "Root <em>removed its MFA device</em>" or "Root <em>tried to create an IAM
+ * user</em>".
  *
- * <p>In the table of phrases, {@code past/infinitive} is the verb, {@code {account}} stands for the
- * account's name and {@code {its}} for "its" or "the root user's".
+ * <p>In the table of phrases, {@code past/infinitive} is the verb. {@code {account}} is replaced by
+ * the account's name, and {@code {its}} by "its" or "the root user's".
  */
 public final class ActivityDescription {
   private static final int MAX_NAME_LENGTH = 80;
@@ -179,7 +179,7 @@ public final class ActivityDescription {
           entry("EnableMFADevice", "registered/register an MFA device for root in {account}"),
           entry("ResyncMFADevice", "resynchronized/resynchronize {its} MFA device in {account}"));
 
-  /** What a call does to one of rootmon's resources, by the beginning of its name. */
+  /** The verb for a call on one of rootmon's resources, by the first word of the call's name. */
   private static final Map<String, String> VERBS =
       Map.ofEntries(
           entry("Attach", "changed/change the permissions of"),
@@ -222,7 +222,7 @@ public final class ActivityDescription {
           entry("sqs", "rootmon\'s SQS queue"),
           entry("ssm", "rootmon\'s configuration parameter"));
 
-  /** Calls on rootmon's resources whose name does not say what they do. */
+  /** Calls on rootmon's resources whose name does not describe the effect. */
   private static final Map<String, String> RESOURCE_CALLS =
       Map.ofEntries(
           entry("AddPermission", "changed/change the access policy of"),
@@ -282,7 +282,7 @@ public final class ActivityDescription {
           entry("signin", "Sign-In"),
           entry("support", "Support"));
 
-  /** Names of services that are written in capitals. */
+  /** Names of services that are written in capital letters. */
   private static final Set<String> ACRONYMS =
       Set.of(
           "acm", "ec2", "ecr", "ecs", "efs", "eks", "emr", "iam", "kms", "rds", "s3", "ses", "sns",
@@ -292,13 +292,13 @@ public final class ActivityDescription {
 
   private ActivityDescription() {}
 
-  /** The activity without its account, such as "signed in without MFA". */
+  /** Returns the activity without its account, such as "signed in without MFA". */
   public static String of(RootActivity activity) {
     String text = withoutAccount(predicate(phrase(activity), activity.succeeded()));
     return its(text, isRoot(activity)) + mfa(activity);
   }
 
-  /** The same of an event of an incident, by what the incident recorded of it. */
+  /** Returns the description of an incident's event, from the fields that the incident stores. */
   public static String of(IncidentEvent event) {
     boolean succeeded = event.outcome() == EventOutcome.SUCCEEDED;
     String rule = event.rule().orElse("");
@@ -326,18 +326,18 @@ public final class ActivityDescription {
     };
   }
 
-  /** The activity with its account; the outcome is in it only as "tried to". */
+  /** Returns the activity with its account. Of the outcome it contains only "tried to". */
   static String of(RootActivity activity, String account) {
     String text = predicate(phrase(activity), activity.succeeded()).replace("{account}", account);
     return its(text, isRoot(activity)) + mfa(activity);
   }
 
-  /** A call's name without the version of its API. */
+  /** Returns the name of a call without the version of its API. */
   public static String withoutVersion(String name) {
     return API_VERSION.matcher(name).replaceFirst("");
   }
 
-  /** A service as people write it: {@code S3}, {@code CloudTrail}. */
+  /** Returns the usual spelling of a service: {@code S3}, {@code CloudTrail}. */
   public static String serviceName(String service) {
     String key = service.toLowerCase(Locale.ROOT);
     return ACRONYMS.contains(key)
@@ -345,7 +345,7 @@ public final class ActivityDescription {
         : SERVICE_NAMES.getOrDefault(key, SafeText.line(service, MAX_SERVICE_LENGTH));
   }
 
-  /** A caller by its service's name where it is a service, unchanged otherwise. */
+  /** Returns the service's name if the caller is a service, otherwise the caller unchanged. */
   static String callerName(String caller) {
     Matcher service = SERVICE_PRINCIPAL.matcher(caller);
     return service.matches() ? serviceName(service.group(1)) : caller;
@@ -418,7 +418,7 @@ public final class ActivityDescription {
     return named(name, activity.event().service(), activity.targetsRootItself());
   }
 
-  /** A call by its name alone. */
+  /** Describes a call of which only the name is known. */
   private static String named(String name, String service, boolean onRootItself) {
     String phrase = onRootItself ? ON_ROOT_ITSELF.get(name) : null;
     if (phrase == null) {
@@ -431,7 +431,7 @@ public final class ActivityDescription {
     return "called/call " + call + " in {account}";
   }
 
-  /** What is done to a resource of rootmon's own. */
+  /** Describes a call on one of rootmon's own resources. */
   private static String ownResource(String name, String service) {
     if (name.equals("CreatePipe")) {
       return "connected/connect an EventBridge pipe to rootmon's queue";

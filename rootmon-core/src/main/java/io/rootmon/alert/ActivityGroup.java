@@ -39,7 +39,9 @@ record ActivityGroup(String activity, Severity worst, List<IncidentEvent> events
         .orElse(Severity.INFO);
   }
 
-  /** Returns such as "HIGH: Root started EC2 instances, 209 times in 5 regions (02:06 to …)". */
+  /**
+   * Returns a line such as "HIGH: Root started EC2 instances, 209 times in 5 regions (02:06 to …)".
+   */
   String line(EventTimes times) {
     String first = times.time(events.get(0).time());
     String last = times.time(events.get(events.size() - 1).time());

@@ -2,15 +2,18 @@ package io.rootmon.alert;
 
 import java.util.Optional;
 
-/** Finds out where an IP address is. Implementations never call the network. */
+/**
+ * Finds the location of an IP address. Implementations make no network calls and are safe for use
+ * by multiple threads.
+ */
 @FunctionalInterface
 public interface AddressLocator {
-  /** Knows no address. */
+  /** A locator that finds no location. */
   AddressLocator NONE = address -> Optional.empty();
 
   /**
-   * The place as people write it, such as {@code Frankfurt am Main, Germany}; empty where it is
-   * unknown, or the text is no IP address.
+   * Returns the location, such as {@code Frankfurt am Main, Germany}. It is empty if the location
+   * is unknown or the text is not an IP address.
    */
   Optional<String> locate(String address);
 }

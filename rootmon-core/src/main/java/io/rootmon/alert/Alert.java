@@ -20,27 +20,27 @@ import java.util.Set;
 
 /**
  * The structured text of one notification, before a channel renders it. Every text is a single line
- * without control characters, and no address that an event contains can be followed.
+ * without control characters. Addresses that an event contains cannot be clicked.
  *
- * <p>A message shows the parts in this order: severity and headline, summary, links, advice, facts,
- * the explanation of the severity, commands, footer.
+ * <p>A message contains the parts in this order: severity and headline, summary, links, advice,
+ * facts, the explanation of the severity, commands, footer.
  *
- * @param id the event's id, or an id of the alert's own
+ * @param id the event's id, or an id of the alert itself
  * @param headline one sentence with account and address
  * @param headlines the headline and its shorter forms, the longest first; a message uses the
- *     longest that its recipient has room for
- * @param summary one sentence: who, from where, with MFA or not, expected or not
- * @param finding what the rules judged; empty for a notification about rootmon itself
+ *     longest that fits the limits of its recipient
+ * @param summary one sentence: the actor, the address, with MFA or not, expected or not
+ * @param finding the finding; empty for a notification about rootmon itself
  * @param facts at most seven answers to who, what, where, when
  * @param reasons all reasons for the severity, for programs
- * @param why the sentences that explain the severity beyond what the headline says
- * @param advice what to do now: one imperative step an entry
- * @param commands what the steps refer to, ready to paste
+ * @param why the sentences that explain the severity and are not part of the headline
+ * @param advice the next steps: one imperative sentence an entry
+ * @param commands the commands that the steps refer to, ready to paste
  * @param keyFields the event's fields by their paths, for programs
- * @param notes what is wrong with this alert itself, such as a template that failed
+ * @param notes problems of this alert itself, such as a template that failed
  * @param footer ids, which a message shows after the rule and the technique
- * @param incident the incident and the event's place in it; empty for an alert without one
- * @param standing the state of the incident, in a message that is kept current
+ * @param incident the incident and the event's position in it; empty for an alert without one
+ * @param standing the state of the incident, in a message that rootmon updates
  * @param report the content of a report
  */
 public record Alert(
@@ -83,7 +83,10 @@ public record Alert(
     footer = redacted(footer);
   }
 
-  /** Every channel prints an alert: a secret that is not here is in no message. */
+  /**
+   * Every channel prints alerts, so secrets are removed here, before any channel receives the
+   * facts.
+   */
   private static List<Fact> withoutSecrets(List<Fact> facts) {
     return facts instanceof RedactedList
         ? facts
@@ -99,7 +102,7 @@ public record Alert(
         : new RedactedList<>(texts.stream().map(SecretRedactor::redact).toList());
   }
 
-  /** An immutable list without secrets: a copy of the alert need not look for them again. */
+  /** An immutable list without secrets, so that copies of the alert are not redacted again. */
   private static final class RedactedList<E> extends AbstractList<E> implements RandomAccess {
     private final List<E> values;
 
@@ -118,7 +121,7 @@ public record Alert(
     }
   }
 
-  /** An alert without a summary, commands, or an incident. */
+  /** Creates an alert without a summary, commands or an incident. */
   public Alert(
       String id,
       Instant time,
@@ -150,7 +153,7 @@ public record Alert(
         Optional.empty());
   }
 
-  /** An alert without a summary and commands. */
+  /** Creates an alert without a summary and commands. */
   public Alert(
       String id,
       Instant time,
@@ -191,21 +194,22 @@ public record Alert(
   }
 
   /**
-   * What identifies the event, or the alert where there is none: {@link CloudTrailEvent#key()}.
-   * Alerts about two events never share it.
+   * Returns the identity of the event, or of the alert if there is no event: {@link
+   * CloudTrailEvent#key()}. Alerts about different events have different keys.
    */
   public String eventKey() {
     return finding.map(it -> it.activity().event().key()).orElse(id);
   }
 
-  /** The event as AWS delivered it, without secrets; empty where there is none. */
+  /** Returns the event as AWS delivered it, without secrets; empty if there is no event. */
   public Optional<String> rawEvent() {
     return finding.map(it -> SecretRedactor.redact(it.activity().event().raw()));
   }
 
   /**
-   * What the alerts of one incident share, so that mail programs show them together: the incident's
-   * id; without an incident, the account and the day in UTC. Empty where the account is unknown.
+   * Returns the key that the alerts of one incident share, so that mail programs group them: the
+   * incident's id or, without an incident, the account and the day in UTC. It is empty if the
+   * account is unknown.
    */
   public Optional<String> thread() {
     return incident.map(IncidentRef::incident).or(this::accountAndDay);
@@ -215,17 +219,17 @@ public record Alert(
     return account.id().map(it -> it.value() + " " + LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 
-  /** Whether it is a report, which wakes nobody. */
+  /** Returns whether the alert is a report, which must not page anyone. */
   public boolean isReport() {
     return report.isPresent();
   }
 
-  /** Whether the alert ends an incident: its state is closed. */
+  /** Returns whether the alert reports that an incident is closed. */
   public boolean isClosed() {
     return standing.filter(it -> !it.isOpen()).isPresent();
   }
 
-  /** The same alert with one more note about itself. */
+  /** Returns a copy with one more note about the alert itself. */
   public Alert withNote(String note) {
     if (notes.contains(note)) {
       return this;
@@ -235,12 +239,12 @@ public record Alert(
     return toBuilder().notes(more).build();
   }
 
-  /** The same alert with the present state of its incident. */
+  /** Returns a copy with the current status of its incident. */
   public Alert with(IncidentStatus now) {
     return toBuilder().standing(now).build();
   }
 
-  /** The same alert as that channel gets it, with the channel's own reason for notification. */
+  /** Returns the copy for one channel, with that channel's reason for the notification. */
   public Alert to(String channel) {
     Optional<IncidentRef> own = incident.map(it -> it.to(channel));
     Optional<NotificationReason> reason = own.flatMap(IncidentRef::reason);
@@ -252,12 +256,12 @@ public record Alert(
     return toBuilder().incident(own).footer(more).build();
   }
 
-  /** Returns a copy with commands that its steps refer to. */
+  /** Returns a copy with the commands that its steps refer to. */
   public Alert withCommands(List<Command> more) {
     return toBuilder().commands(more).build();
   }
 
-  /** The same alert with a shorter form of the headline, such as one of {@link #headlines}. */
+  /** Returns a copy with a shorter form of the headline, such as one of {@link #headlines}. */
   public Alert withHeadline(String shorter) {
     Builder builder = toBuilder();
     builder.headline = shorter;
@@ -269,7 +273,7 @@ public record Alert(
     return new Builder(this);
   }
 
-  /** Changes some parts of an alert. */
+  /** Creates a copy of an alert with some parts changed. */
   static final class Builder {
     private final Alert from;
     private Severity severity;
@@ -310,7 +314,7 @@ public record Alert(
       return this;
     }
 
-    /** The longest first. */
+    /** Sets the forms of the headline, the longest first. */
     Builder headlines(List<String> values) {
       headline = values.get(0);
       headlines = values;

@@ -26,17 +26,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Puts findings into words. Safe for use by many threads. */
+/** Creates alerts from findings and incidents. Safe for use by multiple threads. */
 public final class AlertFactory {
   private static final int MAX_PROBLEM_LENGTH = 300;
   private static final int MAX_RAW_LENGTH = 2_000;
   static final int MAX_ID_LENGTH = 128;
   private static final int MAX_OWNER_LENGTH = 80;
 
-  /** What the ids of alerts begin with that tell that nobody responded. */
+  /** The prefix of the ids of escalations. */
   public static final String UNANSWERED = "escalation#";
 
-  /** What the ids of alerts begin with that repeat an incident without a response. */
+  /** The prefix of the ids of reminders. */
   static final String REMINDER = "reminder#";
 
   private final AccountDirectory accounts;
@@ -52,7 +52,7 @@ public final class AlertFactory {
     this(accounts, ownLinks, ReportSource.LIVE);
   }
 
-  /** With a locator that says where the addresses of callers are. */
+  /** Creates a factory with a locator for the addresses of callers. */
   public AlertFactory(
       AccountDirectory accounts, OrganizationLinks ownLinks, AddressLocator locator) {
     this(accounts, ownLinks, locator, ReportSource.LIVE);
@@ -61,7 +61,7 @@ public final class AlertFactory {
   /**
    * Creates a factory.
    *
-   * @param source of the incidents that it reports on
+   * @param source where the incidents that it reports on come from
    */
   public AlertFactory(AccountDirectory accounts, OrganizationLinks ownLinks, ReportSource source) {
     this(accounts, ownLinks, AddressLocator.NONE, source);
@@ -98,7 +98,7 @@ public final class AlertFactory {
     return create(finding, account, Optional.empty(), false);
   }
 
-  /** Creates the alert about a finding as its incident shows it. */
+  /** Creates the alert about a finding of an incident. */
   public Alert about(Finding finding, Decision decision) {
     return create(finding, account(finding), decision);
   }
@@ -164,11 +164,11 @@ public final class AlertFactory {
   }
 
   /**
-   * Creates the parent message of a thread with the present state of its incident: headline and
+   * Creates the parent message of a thread with the current state of its incident. Headline and
    * advice are those of the worst finding so far.
    *
-   * @param entries of the incident, at least one
-   * @param finding on the worst of them, where the incident keeps its event
+   * @param entries the events of the incident, at least one
+   * @param finding the worst finding, if the incident stores its event
    */
   public Alert parentMessage(
       Incident incident, List<IncidentEvent> entries, Optional<Finding> finding) {
@@ -191,12 +191,17 @@ public final class AlertFactory {
     return incident.account().map(accounts::find).orElse(Account.UNKNOWN);
   }
 
-  /** Creates the escalation of an incident without a response; each incident has one. */
+  /**
+   * Creates the escalation of an incident without a response. There is at most one per incident.
+   */
   public Alert unanswered(Incident incident, List<IncidentEvent> entries, Instant now) {
     return UnacknowledgedAlert.of(unacknowledged(incident, entries), now);
   }
 
-  /** Creates a reminder of an incident without a response, for these channels; one a day. */
+  /**
+   * Creates a reminder of an incident without a response for these channels. There is at most one a
+   * day.
+   */
   public Alert reminder(
       Incident incident, List<IncidentEvent> entries, Set<String> channels, Instant now) {
     return ReminderAlert.of(unacknowledged(incident, entries), channels, now);
@@ -228,7 +233,7 @@ public final class AlertFactory {
   }
 
   /**
-   * The hourly alert on notices of a topic that were counted instead of sent.
+   * Creates the hourly alert on notices of a topic that were counted instead of sent.
    *
    * @param topic such as {@code unreadable#111122223333}
    */
@@ -241,7 +246,10 @@ public final class AlertFactory {
     return RepeatedAlerts.note(count, since);
   }
 
-  /** Creates the alert about a channel that rejects alerts; one an hour and channel. */
+  /**
+   * Creates the alert about a channel that rejects alerts. There is at most one per hour and
+   * channel.
+   */
   public Alert rejected(String channel, String problem, Alert what, Instant now) {
     Instant hour = now.truncatedTo(ChronoUnit.HOURS);
     return new Alert(

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * A command that people copy from an alert. No channel wraps, shortens or reformats its lines.
  *
- * @param label what the command does, such as "Block root in this account"
- * @param lines the command as it is pasted into a shell, of printable ASCII characters
+ * @param label the purpose of the command, such as "Block root in this account"
+ * @param lines the command as it is pasted into a shell, in printable ASCII characters
  */
 public record Command(String label, List<String> lines) {
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]+");
@@ -22,12 +22,12 @@ public record Command(String label, List<String> lines) {
     }
   }
 
-  /** A command on one line, continued before each of its options. */
+  /** Creates a command from one line, with a line continuation before each option. */
   public static Command of(String label, String command) {
     return new Command(label, List.of(command.replace(" --", " \\\n  --").split("\n", -1)));
   }
 
-  /** The lines as one text. */
+  /** Returns the lines as one text. */
   public String text() {
     return String.join("\n", lines);
   }

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Addresses in the AWS console of the event's partition and region. */
+/** Creates links to the AWS console in the event's partition and region. */
 final class ConsoleLinks {
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
   private static final int MAX_ID_LENGTH = 128;
 
   private ConsoleLinks() {}
 
-  /** The event in CloudTrail's history; empty where the region, or a usable id, is not known. */
+  /**
+   * Returns the link to the event in CloudTrail's event history; empty if the region or a usable id
+   * is missing.
+   */
   static Optional<URI> event(CloudTrailEvent event) {
     boolean recordedByCloudTrail =
         !event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
@@ -22,7 +25,7 @@ final class ConsoleLinks {
     return recordedByCloudTrail ? event(event.region(), event.id()) : Optional.empty();
   }
 
-  /** The same of an event that CloudTrail recorded. */
+  /** Returns the link to an event that CloudTrail recorded. */
   static Optional<URI> event(Optional<String> region, String eventId) {
     if (!CloudTrailEvent.isOwnId(eventId) || eventId.length() > MAX_ID_LENGTH) {
       return Optional.empty();
@@ -40,7 +43,7 @@ final class ConsoleLinks {
                                     .formatted(it, domain, it, id))));
   }
 
-  /** The console's domain in the region's partition; empty for partitions not known here. */
+  /** Returns the console's domain in the region's partition; empty for an unknown partition. */
   private static Optional<String> domain(String region) {
     if (region.startsWith("cn-")) {
       return Optional.of("console.amazonaws.cn");

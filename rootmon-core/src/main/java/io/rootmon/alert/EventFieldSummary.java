@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of an event that help a person, by CloudTrail's own names. */
+/** Selects the fields of an event that help an investigation, under CloudTrail's own names. */
 public final class EventFieldSummary {
   private static final int MAX_PER_SECTION = 12;
   private static final int MAX_NAME_LENGTH = 80;
@@ -42,7 +42,10 @@ public final class EventFieldSummary {
     return fields.facts;
   }
 
-  /** A text without the values of the secrets that CloudTrail records, such as session tokens. */
+  /**
+   * Returns the text without the values of the secrets that CloudTrail records, such as session
+   * tokens.
+   */
   public static String hideSecrets(String text) {
     return SecretRedactor.redact(text);
   }
@@ -61,7 +64,8 @@ public final class EventFieldSummary {
     for (var field : fields.values().entrySet()) {
       if (count == MAX_PER_SECTION) {
         int more = fields.values().size() - count;
-        facts.add(new Fact(part, "… and " + CountText.number(more) + " more, see the event itself"));
+        facts.add(
+            new Fact(part, "… and " + CountText.number(more) + " more, see the event itself"));
         return;
       }
       String name = field.getKey().isEmpty() ? part : part + "." + field.getKey();

@@ -2,9 +2,9 @@ package io.rootmon.alert;
 
 import java.time.Instant;
 
-/** A line of a table: what, and its value. */
+/** A row of a table: a label and its value. */
 public record Fact(String label, String value) {
-  /** The time at which something was so. */
+  /** Creates the fact with the time of an event. */
   public static Fact when(Instant time) {
     return new Fact("When", Facts.time(time));
   }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Puts a finding into words: the summary, the facts, the explanation of its severity, the footer.
+ * Describes a finding as text: the summary, the facts, the explanation of its severity, the footer.
  *
- * @param isNewNetwork whether root was not seen from the caller's network before
+ * @param isNewNetwork whether the account's history does not contain the caller's network
  */
 record FindingText(
     Finding finding,
@@ -32,7 +32,7 @@ record FindingText(
   private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_FACTS = 7;
 
-  /** Loaded with the first alert: the rules are in memory by then. */
+  /** Initialized with the first alert, when the rules are already loaded. */
   private static final class RuleReasons {
     static final Map<String, String> BY_ID =
         StandardRules.policy().rules().stream()
@@ -41,7 +41,10 @@ record FindingText(
 
   // ---- summary
 
-  /** One sentence: who, from where, with MFA or not, expected or not, first time or not. */
+  /**
+   * Returns one sentence: the actor, the address, with MFA or not, expected or not, first time or
+   * not.
+   */
   String summary() {
     RootActivity activity = activity();
     if (activity.isAlarmOnRoot()) {
@@ -143,7 +146,7 @@ record FindingText(
 
   // ---- facts
 
-  /** At most seven, in the order in which people ask. */
+  /** Returns at most seven facts, in the order in which people need them. */
   List<Fact> facts() {
     RootActivity activity = activity();
     CloudTrailEvent event = activity.event();
@@ -169,7 +172,7 @@ record FindingText(
     return account.owner().map(it -> name + ", owner: " + it).orElse(name);
   }
 
-  /** The identity that acted, never the kind of the finding. */
+  /** Returns the identity of the caller, never the kind of the finding. */
   private String who() {
     RootActivity activity = activity();
     if (activity.is("PasswordRecoveryRequested", "PasswordRecoveryCompleted")) {
@@ -257,7 +260,7 @@ record FindingText(
 
   // ---- why, footer
 
-  /** The reasons that add something to the headline and the summary. */
+  /** Returns the reasons that are not part of the headline or the summary. */
   List<String> why() {
     String own = RuleReasons.BY_ID.getOrDefault(finding.ruleId(), "");
     List<String> why = new ArrayList<>();
@@ -274,7 +277,7 @@ record FindingText(
     return why;
   }
 
-  /** What the footer says after the rule and the technique. */
+  /** Returns the parts of the footer after the rule and the technique. */
   List<String> footer() {
     List<String> parts = new ArrayList<>();
     finding
@@ -300,7 +303,7 @@ record FindingText(
     return activity().is("ConsoleLogin", "CheckMfa") && !activity().succeeded();
   }
 
-  /** Where a person can be: not the name of an AWS service. */
+  /** Returns the caller's address; empty if the field contains the name of an AWS service. */
   private Optional<String> address() {
     return activity()
         .event()

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps that remain after an incident, the most urgent first. What succeeded must be undone.
- * What failed is only an attempt. The last step is scaled to the severity and to the access that
- * the caller had.
+ * The steps that remain after an incident, the most urgent first. Successful changes must be
+ * undone; failed calls are only attempts. The last step depends on the severity and on the access
+ * that the caller had.
  *
  * @param entries the events in the order of their times
  */
@@ -37,7 +37,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     }
   }
 
-  /** The most urgent first. */
+  /** All tasks, the most urgent first. */
   private static final List<Task> TASKS =
       List.of(
           new Task(
@@ -119,7 +119,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     return lines;
   }
 
-  /** Returns the steps that undo what succeeded. */
+  /** Returns the steps that undo successful changes. */
   List<String> undo() {
     List<String> lines = new ArrayList<>();
     for (Task task : TASKS) {
@@ -188,7 +188,7 @@ record FollowUpTasks(Incident incident, List<IncidentEvent> entries, ReportSourc
     return SIGN_INS.contains(entry.eventName());
   }
 
-  /** Returns how many events there were, when and where. */
+  /** Returns the number, time range and regions of the events. */
   private static String extent(List<IncidentEvent> events) {
     String first = Facts.time(events.get(0).time());
     return (events.size() == 1 ? first : CountText.number(events.size()) + " events since " + first)

@@ -109,7 +109,7 @@ record Headline(List<String> texts) {
     };
   }
 
-  /** The last part of an ARN is what people call the identity. */
+  /** Returns the last part of an ARN, which is the identity's usual name. */
   static String shortActor(RootActivity activity) {
     String actor = activity.actor();
     if (activity.is(ActivityKind.SERVICE_ON_BEHALF) && actor.equals("root")) {
@@ -126,7 +126,7 @@ record Headline(List<String> texts) {
       actor = actor.substring(from + 1);
     }
     if (actor.startsWith(STACK_SETS_ROLE)) {
-      // The rest is a digest, and the session's name another one.
+      // The other parts are two digests: of the stack set, and of the session.
       actor = SafeText.cut(actor, STACK_SETS_ROLE.length() + 8);
     }
     return SafeText.line(ActivityDescription.callerName(actor), MAX_NAME_LENGTH);
@@ -152,7 +152,7 @@ record Headline(List<String> texts) {
       return " through "
           + SafeText.line(ActivityDescription.callerName(activity.deputy().get()), MAX_NAME_LENGTH);
     }
-    // An alarm counts calls, and AWS Health reports a key: neither has an address.
+    // Neither an alarm, which counts calls, nor AWS Health, which reports a key, has an address.
     return activity.isAlarmOnRoot() || activity.isHealthNotice()
         ? ""
         : activity

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Describes the events of one incident. A list of events repeats neither the account nor, where the
- * address is listed elsewhere, the address: both are cut from the stored headline. A headline that
- * another version wrote in another way stays as it is.
+ * Describes the events of one incident. A list of events does not repeat the account, nor an
+ * address that is listed elsewhere: both are cut from the stored headline. A headline in the format
+ * of another version is not changed.
  */
 final class IncidentEventText {
   private static final int MAX_LABEL_LENGTH = 60;
@@ -59,7 +59,7 @@ final class IncidentEventText {
     return headline;
   }
 
-  /** Cuts a whole phrase only: a name may be the beginning of another word. */
+  /** Cuts only a whole phrase: a name may be the start of another word. */
   private static String without(String text, String phrase) {
     int at = text.indexOf(phrase);
     if (at <= 0) {

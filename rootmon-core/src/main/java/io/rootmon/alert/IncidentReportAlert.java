@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Creates the report of an incident: what happened, the most severe first, the steps that remain,
+ * Creates the report of an incident: its activities, the most severe first, the steps that remain,
  * and all events in order. The report of an open incident describes its events so far.
  */
 final class IncidentReportAlert {
@@ -34,7 +34,7 @@ final class IncidentReportAlert {
   private static final int MAX_NAMES = 8;
   private static final int MAX_NAME_LENGTH = 60;
   private static final int MAX_ACTIVITIES = 12;
-  private static final int MAX_LINES = 38; // A list of more is shortened where it is printed.
+  private static final int MAX_LINES = 38; // The template shortens a longer list.
 
   private final Incident incident;
   private final List<IncidentEvent> entries;
@@ -103,7 +103,8 @@ final class IncidentReportAlert {
     String span =
         incident.count() == 1
             ? ""
-            : " over " + DurationText.roundedUp(Duration.between(incident.opened(), incident.latest()));
+            : " over "
+                + DurationText.roundedUp(Duration.between(incident.opened(), incident.latest()));
     String place = SafeText.line(account.name().orElseGet(account::brief), MAX_NAME_LENGTH);
     return SafeText.cut(
         state
@@ -180,7 +181,10 @@ final class IncidentReportAlert {
         .collect(Collectors.groupingBy(it -> it, LinkedHashMap::new, Collectors.counting()));
   }
 
-  /** Returns the addresses, the most frequent first; of several, also when each came first. */
+  /**
+   * Returns the addresses, the most frequent first. If there are several, each has the time of its
+   * first event.
+   */
   private Optional<String> addresses() {
     Map<String, Long> counts = counts(IncidentEvent::address);
     if (counts.size() < 2) {
@@ -280,14 +284,20 @@ final class IncidentReportAlert {
         .ifPresent(it -> links.add(new Link(label, it)));
   }
 
-  /** An event without an id of its own has a digest, and a GuardDuty finding's name has a colon. */
+  /**
+   * Returns whether CloudTrail's history contains the event. The id of an event without one is a
+   * digest, and the name of a GuardDuty finding contains a colon.
+   */
   static boolean isOfCloudTrail(IncidentEvent entry) {
     return !entry.eventId().startsWith("sha256-")
         && !entry.eventName().contains(":")
         && !Set.of("guardduty", "cloudwatch").contains(entry.service());
   }
 
-  /** Returns the events in order, runs of equal events as one line; of many, both ends. */
+  /**
+   * Returns the events in order, with runs of equal events as one line. Of a long history it
+   * returns both ends.
+   */
   private List<Fact> history() {
     if (entries.size() < 2) {
       return List.of(); // the summary describes it

@@ -21,9 +21,10 @@ import java.util.Optional;
  * @param latest the time of the latest event
  * @param state such as {@code Open}, {@code Acknowledged by Ana} or {@code Closed}
  * @param isAcknowledged whether a person responded
- * @param responses one line each: who did what, and when
- * @param course one sentence about the incident: how many events, over which time, who responded
- * @param remaining the steps that are left when the incident is closed
+ * @param responses one line each with the person, the response and its time
+ * @param course one sentence about the incident: the number of events, the duration and the
+ *     responses
+ * @param remaining the steps that remain when the incident is closed
  */
 public record IncidentStatus(
     long events,
@@ -37,7 +38,7 @@ public record IncidentStatus(
     List<String> remaining) {
   private static final int MAX_NAME_LENGTH = 40;
 
-  /** What a person did about the incident, and when. */
+  /** A person's response to the incident and its time. */
   public record ResponseLine(String text, Instant time) {}
 
   public IncidentStatus {
@@ -104,7 +105,7 @@ public record IncidentStatus(
     return response.action().name().toLowerCase(Locale.ROOT);
   }
 
-  /** Without the user's id, which Slack puts behind the name. */
+  /** Returns the name without the user id that Slack appends. */
   private static String name(Response response) {
     return SafeText.line(response.who().replaceFirst(" \\([A-Z0-9]+\\)$", ""), MAX_NAME_LENGTH);
   }

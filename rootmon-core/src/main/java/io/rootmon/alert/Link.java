@@ -2,5 +2,5 @@ package io.rootmon.alert;
 
 import java.net.URI;
 
-/** An address a person can go to, and what they find there. */
+/** A labelled link for a person. */
 public record Link(String label, URI address) {}

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Addresses of the organization's own: the way into the account, and what to do there.
+ * The organization's own links: the sign-in to the account, and its response guide.
  *
  * @param accessPortal the start page of IAM Identity Center
- * @param roleName the permission set to enter with; empty where people choose
- * @param runbook an address in which {@code {account}}, {@code {kind}} and {@code {rule}} stand for
- *     the finding's own
- * @param rulePages the folder with a page for each rule; empty where none is published
+ * @param roleName the permission set of the link; if empty, the user selects one
+ * @param runbook an address in which {@code {account}}, {@code {kind}} and {@code {rule}} are
+ *     replaced by the finding's values
+ * @param rulePages the folder with a page for each rule; empty if none is published
  */
 public record OrganizationLinks(
     Optional<URI> accessPortal,
@@ -30,7 +30,7 @@ public record OrganizationLinks(
 
   private static final String HTTPS = "expected an https address but was ";
 
-  /** With the rule pages that this build names, if it names any. */
+  /** Uses the address of the rule pages in this build, if it has one. */
   public OrganizationLinks(
       Optional<URI> accessPortal, Optional<String> roleName, Optional<String> runbook) {
     this(accessPortal, roleName, runbook, RulePages.published());
@@ -52,7 +52,7 @@ public record OrganizationLinks(
     }
   }
 
-  /** An address with a password would show it to every recipient. */
+  /** An address with a password would disclose it to every recipient. */
   private static boolean isHttps(String text) {
     try {
       URI address = URI.create(text);
@@ -67,7 +67,7 @@ public record OrganizationLinks(
   List<Link> about(Finding finding, Optional<URI> event) {
     RootActivity activity = finding.activity();
     List<Link> links = new ArrayList<>();
-    // The event may be recorded elsewhere than where it is felt.
+    // The region of the record may differ from the region of the resource.
     Optional<URI> there = event.filter(it -> activity.event().account().equals(activity.account()));
     activity
         .account()
@@ -104,9 +104,9 @@ public record OrganizationLinks(
   }
 
   /**
-   * The <a
+   * Returns the link in the <a
    * href="https://docs.aws.amazon.com/singlesignon/latest/userguide/createshortcutlink.html">documented
-   * form</a>.
+   * format</a>.
    */
   private Optional<URI> shortcut(AccountId account, Optional<URI> destination) {
     return accessPortal.map(

@@ -16,7 +16,7 @@ final class RepeatedAlerts {
   private RepeatedAlerts() {}
 
   /**
-   * The alert.
+   * Creates the alert.
    *
    * @param topic such as {@code unreadable#111122223333}, or {@code spoke#111122223333#eu-west-1}
    */
@@ -63,7 +63,7 @@ final class RepeatedAlerts {
         List.of());
   }
 
-  /** Returns the note of an alert about the alerts before it. */
+  /** Returns the note of an alert about the notices that were counted before it. */
   static String note(long count, Instant since) {
     return CountText.number(count)
         + " more of this kind since "

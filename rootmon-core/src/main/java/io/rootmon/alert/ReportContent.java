@@ -69,7 +69,7 @@ public record ReportContent(
         List.of());
   }
 
-  /** What a report is about. */
+  /** The subject of a report and its state. */
   public enum State {
     /** An incident that is open. */
     OPEN,

@@ -1,6 +1,6 @@
 package io.rootmon.alert;
 
-/** Where the events of a report come from, and what a report may therefore claim. */
+/** The source of a report's events, which limits the statements that the report can make. */
 public enum ReportSource {
   /** The events were received when they happened, and people can respond to alerts. */
   LIVE_WITH_RESPONSES,

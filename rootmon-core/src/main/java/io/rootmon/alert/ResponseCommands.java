@@ -14,17 +14,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Creates the commands of a response, filled in for one account: only values that AWS formed. */
+/**
+ * Creates the commands for the response to a finding, filled in for one account. They contain only
+ * values that AWS generates.
+ */
 final class ResponseCommands {
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
   private static final Pattern KEY = Pattern.compile("(?:AKIA|ASIA)[A-Z0-9]{8,124}");
 
-  /** A user or session name that a shell takes as it is, and that no program turns into a link. */
+  /** A user or session name that a shell accepts unquoted and that no program turns into a link. */
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_+=,-]{0,63}");
 
   private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f-]{36}");
 
-  /** Calls by which somebody else can get root's credentials. */
+  /** Calls with which another person can obtain root's credentials. */
   private static final Set<String> TAKEOVERS =
       Set.of(
           "PasswordRecoveryRequested",
@@ -34,7 +37,7 @@ final class ResponseCommands {
           "AcceptPrimaryEmailUpdate",
           "StartPrimaryEmailUpdate");
 
-  /** What led to the event is often in the hour before it. */
+  /** The events that led to a finding are often in the hour before it. */
   private static final Duration BEFORE = Duration.ofHours(1);
 
   private final RootActivity activity;
@@ -59,7 +62,7 @@ final class ResponseCommands {
     return list;
   }
 
-  /** Whether somebody may have root's credentials, or may get them. */
+  /** Returns whether another person may have or obtain root's credentials. */
   private boolean endangersRoot() {
     return !activity.isServicesOwnAct()
         && !activity.is(ActivityKind.SERVICE_ON_BEHALF)
@@ -72,9 +75,9 @@ final class ResponseCommands {
   }
 
   /**
-   * The policy names root by its ARN: <a
+   * Returns the commands that deny root everything. The policy matches root by its ARN: <a
    * href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html">AWS's
-   * example</a>. It does not bind the management account.
+   * example</a>. It has no effect on the management account.
    */
   private Optional<Command> denyRoot() {
     return activity
@@ -106,7 +109,8 @@ final class ResponseCommands {
   }
 
   /**
-   * <a href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-root.html">AssumeRoot</a>
+   * Returns the commands that delete root's credentials. <a
+   * href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-root.html">AssumeRoot</a>
    * needs a Regional endpoint, central root access, and a caller that is not root.
    */
   private Optional<Command> deleteCredentials() {
@@ -165,7 +169,10 @@ final class ResponseCommands {
                                     "  --query 'Events[].[EventTime,EventName,EventSource]'"))));
   }
 
-  /** By the key that was created or used, else by the name that CloudTrail records. */
+  /**
+   * Returns the lookup attribute: the key that was created or used, else the name that CloudTrail
+   * records.
+   */
   private Optional<String> attribute() {
     Optional<String> key =
         event
@@ -194,7 +201,7 @@ final class ResponseCommands {
                     .map(it -> "AttributeKey=EventId,AttributeValue=" + it));
   }
 
-  /** Empty for partitions whose services are not known here. */
+  /** Returns the partition; empty if its services are unknown. */
   private Optional<String> partition() {
     String region = event.region().orElse("us-east-1");
     if (region.startsWith("cn-")) {

@@ -12,7 +12,7 @@ import java.util.Properties;
  * {@code documentation.properties}; without a value, alerts link to AWS's pages.
  */
 final class RulePages {
-  /** What follows a rule's id in the address of its page. */
+  /** The end of a page's address, after the rule's id. */
   static final String SUFFIX = ".html";
 
   private static final String RESOURCE = "documentation.properties";
@@ -23,7 +23,7 @@ final class RulePages {
     return Holder.PAGES;
   }
 
-  /** Read with the first factory and kept. */
+  /** Reads the property with the first factory. */
   private static final class Holder {
     static final Optional<URI> PAGES = read();
 

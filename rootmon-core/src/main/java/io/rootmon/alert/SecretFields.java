@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The secrets among an event's fields, by their paths and by the names in the fields beside them.
+ * Finds the secrets among an event's fields, by their paths and by the names in adjacent fields.
  */
 final class SecretFields {
   private final Map<String, String> values;
@@ -34,7 +34,7 @@ final class SecretFields {
     return secrets;
   }
 
-  /** The value as it may be shown. */
+  /** Returns the value, or its replacement if it is a secret. */
   String shown(String path, String value) {
     int dot = path.lastIndexOf('.');
     return isSecret(path)
@@ -62,7 +62,7 @@ final class SecretFields {
     return false;
   }
 
-  /** In a list such as {@code ["--password", "abc"]} the value follows its name. */
+  /** Returns whether the value follows its name in a list such as {@code ["--password", "abc"]}. */
   private boolean followsName(String path) {
     int open = path.lastIndexOf('[');
     if (open < 0 || !path.endsWith("]")) {

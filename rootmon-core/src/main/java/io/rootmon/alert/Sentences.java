@@ -2,11 +2,11 @@ package io.rootmon.alert;
 
 import java.util.Locale;
 
-/** Writes phrases as sentences. */
+/** Converts phrases to sentences. */
 final class Sentences {
   private Sentences() {}
 
-  /** With a capital at the beginning and punctuation at the end. */
+  /** Returns the phrase with a capital first letter and final punctuation. */
   static String of(String phrase) {
     String text = phrase.strip();
     if (text.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class SpokeAlarmAlert {
   private static final String QUEUE = ControlRecord.SPOKE_DEAD_LETTERS;
 
-  /** An account can report any number, so a larger one is not printed. */
+  /** The largest count that is printed. An account can report any number. */
   private static final long MAX_COUNT = 1_000;
 
   private SpokeAlarmAlert() {}

@@ -19,7 +19,7 @@ import java.util.Map;
  * notes.
  */
 public final class TestAlertFactory {
-  /** The account and the network are reserved for documentation. */
+  /** Uses an account and a network that are reserved for documentation. */
   private static final String SIGN_IN =
       """
       {
@@ -83,7 +83,7 @@ public final class TestAlertFactory {
         facts,
         List.of("this is a test: it proves that alerts arrive in this channel"),
         List.of("No action is required. If you received this alert, the channel works."),
-        // The event is in no trail.
+        // CloudTrail does not contain the event.
         alert.links().stream().filter(it -> !it.label().contains("CloudTrail")).toList(),
         alert.keyFields(),
         List.of(NOTICE));

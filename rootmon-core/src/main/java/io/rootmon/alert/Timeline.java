@@ -25,7 +25,7 @@ import java.util.stream.LongStream;
 public record Timeline(String caption, List<TimelineBucket> slots) {
   static final int MAX_SIZE = 24;
 
-  /** The list of fewer events is short enough to read. */
+  /** A list of fewer events is short enough without a chart. */
   static final int MIN_EVENTS = 10;
 
   private static final long DAY = Duration.ofDays(1).toSeconds();
@@ -38,8 +38,8 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
   }
 
   /**
-   * Draws events in any order. Returns empty if the chart would add nothing: few events, one row,
-   * or the same number of events in every slot.
+   * Creates the chart of events in any order. Returns empty if the chart would add nothing: few
+   * events, one row, or the same number of events in every slot.
    */
   static Optional<Timeline> of(List<IncidentEvent> entries) {
     List<Long> times = entries.stream().map(it -> it.time().getEpochSecond()).sorted().toList();
@@ -66,7 +66,9 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
         end++;
       }
       if (end > at + 1) {
-        rows.add(TimelineBucket.gap(slots.get(at).from(), DurationText.exact(Duration.ofSeconds((end - at) * length))));
+        rows.add(
+            TimelineBucket.gap(
+                slots.get(at).from(), DurationText.exact(Duration.ofSeconds((end - at) * length))));
         at = end;
       } else {
         rows.add(slots.get(at++));
@@ -75,7 +77,7 @@ public record Timeline(String caption, List<TimelineBucket> slots) {
     return rows;
   }
 
-  /** Returns the shortest of the usual lengths with which the chart has few enough rows. */
+  /** Returns the shortest usual slot length that keeps the chart within its maximum size. */
   private static long length(long begin, long end) {
     long length =
         Arrays.stream(SECONDS)

@@ -24,7 +24,7 @@ public record TimelineBucket(
     implements Drawn {
   private static final int COLUMNS = 40;
 
-  /** Creates a slot of a chart whose longest bar means this number of events. */
+  /** Creates a slot of a chart whose longest bar represents {@code most} events. */
   static TimelineBucket of(String from, long count, Optional<Severity> worst, long most) {
     return new TimelineBucket(
         from,

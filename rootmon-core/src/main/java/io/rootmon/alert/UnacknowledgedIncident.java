@@ -27,7 +27,7 @@ record UnacknowledgedIncident(
   private static final int MAX_NAME_LENGTH = 60;
   private static final int MAX_UNDO = 4;
 
-  /** A subject in SNS has at most 100 characters, and the severity is in front of the headline. */
+  /** The maximum length: an SNS subject has at most 100 characters and starts with the severity. */
   private static final int MAX_SUBJECT_LENGTH = 89;
 
   UnacknowledgedIncident {
@@ -92,7 +92,7 @@ record UnacknowledgedIncident(
         source.hasResponses()
             ? "Acknowledge the incident with a button below one of its alerts in Slack, so that"
                 + " others can see that you work on it."
-            : "Tell the other recipients that you work on it.");
+            : "Inform the other recipients that you are working on it.");
     return advice;
   }
 

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 final class UserAgentDescription {
   private static final int MAX_LENGTH = 60;
 
-  /** The first that matches counts: Edge and Opera also name Chrome, and Chrome names Safari. */
+  /**
+   * A program and its pattern. The first match is used: Edge and Opera also name Chrome, and Chrome
+   * names Safari.
+   */
   private record Program(Pattern pattern, String name) {
     static Program of(String pattern, String name) {
       return new Program(Pattern.compile(pattern), name);
@@ -72,7 +75,7 @@ final class UserAgentDescription {
   private static final Pattern SERVICE =
       Pattern.compile("\\[?([a-z0-9.-]+\\.amazonaws\\.com(?:\\.cn)?)\\]?");
 
-  /** The longest user agents have some hundred characters; the rest says nothing more. */
+  /** The number of characters that are read. The longest user agents have a few hundred. */
   private static final int MAX_READ = 1_000;
 
   private UserAgentDescription() {}

@@ -1,4 +1,4 @@
-/** What a channel may tell: a finding in words for a person, safe to print anywhere. */
+/** Alerts: the text of a notification, safe to print in any channel. */
 @NullMarked
 package io.rootmon.alert;
 

@@ -22,16 +22,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * How AWS is reached: all that the SDK would otherwise search for, on the class path, in files and
- * on the network. One {@code http} client serves all channels.
+ * The HTTP client, credentials and region for AWS calls. The SDK would otherwise search the class
+ * path, files and the network for them. One {@code http} client serves all channels.
  *
- * @param endpoint an interface endpoint or a stand-in; empty for the region's own
+ * @param endpoint an interface endpoint or a test server; empty for the region's default endpoint
  */
 public record AwsAccess(
     SdkHttpClient http, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
   /**
-   * As the AWS command line finds it: environment, profiles, instance or container role. The
-   * variable {@code AWS_ENDPOINT_URL} moves all services elsewhere.
+   * Creates the access in the way of the AWS command line: environment, profiles, instance or
+   * container role. The variable {@code AWS_ENDPOINT_URL} replaces the endpoint of all services.
    */
   public static AwsAccess ofProcess() {
     return new AwsAccess(
@@ -41,28 +41,28 @@ public record AwsAccess(
   }
 
   /**
-   * As a Lambda function is given it, without the search: <a
+   * Creates the access of a Lambda function without a search: <a
    * href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-activate.html">with SnapStart</a>
-   * from the container's endpoint, else from the environment. The HTTP client is the JDK's oldest,
-   * which starts fastest, or the one that the SDK's own property {@code
-   * software.amazon.awssdk.http.service.impl} names.
+   * from the container endpoint, else from the environment. The HTTP client is {@code
+   * HttpURLConnection}, which starts fastest, or the one in the SDK's property {@code
+   * software.amazon.awssdk.http.service.impl}.
    */
   public static AwsAccess ofFunction() {
     return ofFunction(functionsHttp());
   }
 
-  /** The HTTP client of {@link #ofFunction()}, for who closes it. */
+  /** Creates the HTTP client of {@link #ofFunction()}. The caller closes it. */
   public static SdkHttpClient functionsHttp() {
     ProxySettings proxy = ProxySettings.ofEnvironment(System.getenv());
     return SdkSystemSetting.SYNC_HTTP_SERVICE_IMPL
         .getStringValue()
-        // Behind a proxy all clients are the JDK's, which behave the same.
+        // All clients use the JDK's client behind a proxy, so that they behave the same.
         .filter(it -> !proxy.isPresent())
         .map(AwsAccess::http)
         .orElseGet(() -> http(proxy));
   }
 
-  /** The JDK's client, which goes through a proxy. */
+  /** Creates the JDK's client with a proxy. */
   private static SdkHttpClient http(ProxySettings proxy) {
     return UrlConnectionHttpClient.create(
         destination -> {
@@ -74,7 +74,7 @@ public record AwsAccess(
         });
   }
 
-  /** Returns the same access through a proxy of the configuration. */
+  /** Returns a copy that uses the configured proxy. */
   public AwsAccess withProxy(ProxySettings proxy) {
     return new AwsAccess(http(proxy), credentials, endpoint);
   }
@@ -96,7 +96,7 @@ public record AwsAccess(
     }
   }
 
-  /** The same by an HTTP client of the caller's. */
+  /** Creates the access of a Lambda function with the caller's HTTP client. */
   public static AwsAccess ofFunction(SdkHttpClient http) {
     return new AwsAccess(
         http,
@@ -113,7 +113,7 @@ public record AwsAccess(
         .region(Region.of(region))
         .credentialsProvider(credentials)
         .httpClient(http)
-        // One attempt: a further one is the queue's, which does not forget.
+        // One attempt only: the queue delivers the message again, and its retries survive a crash.
         .overrideConfiguration(
             it ->
                 it.retryStrategy(AwsRetryStrategy.doNotRetry())

@@ -10,8 +10,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Describes an exception of the AWS SDK: code, HTTP status, text and remedy. Each package maps it
- * to an exception of its own.
+ * Describes exceptions of the AWS SDK: code, HTTP status, text and remedy. Each package maps them
+ * to its own exception.
  */
 public final class AwsErrors {
   private static final int MAX_TEXT_LENGTH = 300;
@@ -30,12 +30,17 @@ public final class AwsErrors {
         : Optional.empty();
   }
 
-  /** Whether the call ended without a response in time, so that it may have had an effect. */
+  /**
+   * Returns whether the call ended without a response in time, so that it may have had an effect.
+   */
   public static boolean isTimeout(SdkException e) {
     return e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
   }
 
-  /** Whether a later call may succeed without a change: no response, a fault of AWS, throttling. */
+  /**
+   * Returns whether a later call may succeed without a change: no response, an AWS fault or
+   * throttling.
+   */
   public static boolean isTransient(SdkException e) {
     return !(e instanceof AwsServiceException response)
         || response.statusCode() >= 500
@@ -43,9 +48,9 @@ public final class AwsErrors {
   }
 
   /**
-   * Returns "code (status): text; remedy". Without a response it is the message of the SDK.
+   * Returns "code (status): text; remedy", or the SDK's message if there was no response.
    *
-   * @param remedies what to do, by error code
+   * @param remedies the remedy by error code
    */
   public static String describe(SdkException e, Map<String, String> remedies) {
     if (!(e instanceof AwsServiceException response)) {
@@ -61,7 +66,10 @@ public final class AwsErrors {
         + remedy;
   }
 
-  /** Returns "code: text" in at most so many characters; without a response the SDK's message. */
+  /**
+   * Returns "code: text" in at most {@code maxLength} characters, or the SDK's message if there was
+   * no response.
+   */
   public static String summary(SdkException e, int maxLength) {
     if (!(e instanceof AwsServiceException)) {
       return line(String.valueOf(e.getMessage()), maxLength);
@@ -70,7 +78,7 @@ public final class AwsErrors {
     return line(text.isBlank() ? codeOrStatus(e) : codeOrStatus(e) + ": " + text, maxLength);
   }
 
-  /** Returns the error code, else the HTTP status; without a response an empty text. */
+  /** Returns the error code, else the HTTP status; an empty text if there was no response. */
   public static String codeOrStatus(SdkException e) {
     return e instanceof AwsServiceException response
         ? code(e).orElse("HTTP " + response.statusCode())

@@ -1,4 +1,4 @@
-/** How AWS is reached, the same for channels, secrets and state. */
+/** Access to AWS, shared by channels, secrets and state. */
 @NullMarked
 package io.rootmon.aws;
 

@@ -4,42 +4,53 @@ import io.rootmon.alert.Alert;
 import io.rootmon.time.Deadline;
 import java.util.Optional;
 
-/** A way to people. Safe for use by many threads. */
+/**
+ * A destination for alerts, such as an SNS topic. Implementations are safe for use by multiple
+ * threads. The dispatcher calls a channel on the channel's own threads, and may interrupt them at
+ * the deadline.
+ */
 public interface Channel extends AutoCloseable {
-  /** The name by which routes and reports call it. */
+  /** Returns the name that routes and reports use. */
   String name();
 
-  /** How often the far end may be spoken to; what it says itself counts beside it. */
+  /**
+   * Returns the rate limit of the recipient's service. The dispatcher also honours the service's
+   * own Retry-After.
+   */
   default RateLimit rateLimit() {
     return RateLimit.UNLIMITED;
   }
 
   /**
-   * Delivers the alert: one attempt, since whoever has the alert decides on a further one.
+   * Delivers the alert in one attempt. The dispatcher decides on retries and calls this method once
+   * per attempt.
    *
-   * @param deadline at which the channel gives up by itself. An SDK client of AWS may take longer
-   *     while a response trickles in; the dispatcher then stops waiting for it.
-   * @return what the far end said
-   * @throws DeliveryException if it was not delivered, or nobody can tell
+   * @param deadline at which the channel must return. An AWS SDK client may take longer if a
+   *     response trickles in; the dispatcher then stops waiting for it.
+   * @return the remote service's reference to the message
+   * @throws DeliveryException if the alert was not delivered, or if the result is unknown
    */
   Receipt send(Alert alert, Deadline deadline) throws DeliveryException;
 
-  /** How it keeps threads; empty where it does not. */
+  /** Returns the channel's threads; empty if it does not support any. */
   default Optional<ThreadedMessaging> threads() {
     return Optional.empty();
   }
 
-  /** How to pass an acknowledgement on; empty where the channel has no such thing. */
+  /** Returns how to forward an acknowledgement; empty if the channel does not support it. */
   default Optional<Acknowledgement> acknowledgement() {
     return Optional.empty();
   }
 
-  /** How to check whether it reaches people; empty where that cannot be checked unseen. */
+  /**
+   * Returns a check that the channel can deliver; empty if a check would be visible to the
+   * recipients.
+   */
   default Optional<HealthCheck> healthCheck() {
     return Optional.empty();
   }
 
-  /** Closes the client that the channel holds; nothing is sent afterwards. */
+  /** Closes the channel's client. The channel cannot send afterwards. */
   @Override
   default void close() {}
 }

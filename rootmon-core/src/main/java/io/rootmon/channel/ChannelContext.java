@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What channels share, beside their settings.
+ * The services that channels share.
  *
- * @param aws asked for only where a channel reaches AWS; gives the same each time
- * @param region the one rootmon runs in, for what names none of its own
- * @param buttons whether people can respond by buttons, where a channel has some
- * @param proxy of channels that do not reach AWS
+ * @param aws the access to AWS; only channels on AWS use it, and each call returns the same value
+ * @param region the region that rootmon runs in, for settings without a region
+ * @param buttons whether users can respond with buttons
+ * @param proxy the proxy of channels outside AWS
  */
 public record ChannelContext(
     Templates templates,
@@ -28,7 +28,7 @@ public record ChannelContext(
     boolean buttons,
     ProxySettings proxy) {
 
-  /** Without buttons and without a proxy. */
+  /** Creates a context without buttons and without a proxy. */
   public ChannelContext(
       Templates templates,
       Supplier<AwsAccess> aws,
@@ -38,13 +38,19 @@ public record ChannelContext(
     this(templates, aws, region, secrets, clock, false, ProxySettings.DIRECT);
   }
 
-  /** This process: its environment and its region. AWS is reached as given, once it is needed. */
+  /**
+   * Creates a context from the environment and region of this process. The supplier of the AWS
+   * access is called when a channel needs it.
+   */
   public static ChannelContext of(
       Map<String, String> environment, Supplier<AwsAccess> aws, Templates templates) {
     return of(environment, aws, templates, ProxySettings.ofEnvironment(environment));
   }
 
-  /** The same with another proxy than the environment's, which {@code aws} uses already. */
+  /**
+   * Creates a context with a proxy that replaces the environment's; {@code aws} must use it
+   * already.
+   */
   public static ChannelContext of(
       Map<String, String> environment,
       Supplier<AwsAccess> aws,
@@ -69,7 +75,7 @@ public record ChannelContext(
     return new ChannelContext(templates, aws, region, secrets, newClock, buttons, proxy);
   }
 
-  /** Returns a copy in which people can respond by buttons, or cannot. */
+  /** Returns a copy with or without response buttons. */
   public ChannelContext withButtons(boolean thereAre) {
     return new ChannelContext(templates, aws, region, secrets, clock, thereAre, proxy);
   }

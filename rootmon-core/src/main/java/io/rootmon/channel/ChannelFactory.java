@@ -4,9 +4,9 @@ package io.rootmon.channel;
 @FunctionalInterface
 public interface ChannelFactory {
   /**
-   * Creates the channel. No secret is read yet, and no remote service is called.
+   * Creates the channel without reading a secret or calling a remote service.
    *
-   * @throws IllegalArgumentException that names the key of the setting that is wrong
+   * @throws IllegalArgumentException if a setting is wrong; the message names its key
    */
   Channel create(ChannelContext context);
 }

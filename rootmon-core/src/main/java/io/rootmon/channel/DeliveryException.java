@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An alert was not delivered; says whether a later try can help, and after how long. */
+/** Reports that an alert was not delivered, whether a retry can help, and after which time. */
 public final class DeliveryException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -26,36 +26,36 @@ public final class DeliveryException extends Exception {
     this.retryAfter = retryAfter;
   }
 
-  /** A later try can help. */
+  /** Creates a transient failure: a retry can help. */
   public static DeliveryException retryable(String message, @Nullable Throwable cause) {
     return new DeliveryException(message, Reason.PASSING, null, cause);
   }
 
-  /** The far end named the time after which a try can help. */
+  /** Creates a transient failure for which the remote service stated the time until a retry. */
   public static DeliveryException retryableAfter(Duration wait, String message) {
     return new DeliveryException(message, Reason.PASSING, wait, null);
   }
 
-  /** Refused for good: a further try of the same will fail in the same way. */
+  /** Creates a rejection: a retry of the same request fails in the same way. */
   public static DeliveryException rejected(String message, @Nullable Throwable cause) {
     return new DeliveryException(message, Reason.LASTING, null, cause);
   }
 
-  /** The message that this one belongs to is not there any more. */
+  /** Creates the failure of a reply or an update whose parent message does not exist any more. */
   public static DeliveryException gone(String message) {
     return new DeliveryException(message, Reason.GONE, null, null);
   }
 
-  /** Refused for good, unless another secret is used. */
+  /** Creates a rejection of the secret: a retry helps only with another secret. */
   public static DeliveryException secretNotAccepted(String message) {
     return new DeliveryException(message, Reason.SECRET_NOT_ACCEPTED, null, null);
   }
 
   /**
-   * Returns the time that is left for an attempt, at least a millisecond: to most libraries, zero
-   * means no limit.
+   * Returns the time that is left for an attempt, at least one millisecond, because most libraries
+   * treat zero as no limit.
    *
-   * @throws DeliveryException if the deadline is over
+   * @throws DeliveryException if the deadline has expired
    */
   public static Duration timeLeft(Deadline deadline) throws DeliveryException {
     Duration left = deadline.left();

@@ -4,17 +4,17 @@ import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /**
- * Says whether a channel reaches people, by calls that change nothing and that nobody sees. Safe
- * for use by many threads.
+ * Checks that a channel can reach its recipients, with calls that change nothing and are invisible
+ * to recipients. Implementations are safe for use by multiple threads.
  */
 @FunctionalInterface
 public interface HealthCheck {
   /**
    * Checks the channel.
    *
-   * @return why no alert would reach anyone, and what to do; empty if nothing is known to be wrong
-   * @throws DeliveryException if the recipient's service cannot be asked. A lasting failure, such
-   *     as a missing permission, is a problem as well.
+   * @return the reason why alerts would not arrive, and its remedy; empty if no problem is known
+   * @throws DeliveryException if the service does not respond. A permanent failure, such as a
+   *     missing permission, counts as a problem.
    */
   Optional<String> problem(Deadline deadline) throws DeliveryException;
 }

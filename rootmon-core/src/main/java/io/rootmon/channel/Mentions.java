@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is mentioned in an alert of each severity, in the notation of the channel's service. Reports
- * mention no user.
+ * The users and groups to mention in an alert, by severity, in the notation of the channel's
+ * service. Reports mention no user.
  */
 public record Mentions(Map<Severity, List<String>> bySeverity) {
   public static final Mentions NONE = new Mentions(Map.of());
@@ -25,7 +25,7 @@ public record Mentions(Map<Severity, List<String>> bySeverity) {
   /**
    * Reads the setting {@code mentions}.
    *
-   * @param notation reads a name as a user writes it
+   * @param notation converts a name from the configuration
    */
   public static Mentions read(Settings settings, ValueType<String> notation) {
     return settings
@@ -40,7 +40,7 @@ public record Mentions(Map<Severity, List<String>> bySeverity) {
         severity -> ValueType.nonEmptyList("a list of at least one name", notation));
   }
 
-  /** The mentions of an alert, in their order. */
+  /** Returns the mentions of an alert, in their order. */
   public List<String> in(Alert alert) {
     return alert.isReport() ? List.of() : bySeverity.getOrDefault(alert.severity(), List.of());
   }

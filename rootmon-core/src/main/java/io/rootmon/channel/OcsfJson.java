@@ -23,14 +23,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An alert as a <a href="https://schema.ocsf.io/1.8.0/classes/detection_finding">Detection Finding
- * (class 2004)</a> of the Open Cybersecurity Schema Framework, with the profile {@code cloud}.
+ * Writes alerts as <a href="https://schema.ocsf.io/1.8.0/classes/detection_finding">Detection
+ * Findings (class 2004)</a> of the Open Cybersecurity Schema Framework, with the profile {@code
+ * cloud}.
  *
- * <p>The finding is the incident: its first alert creates it, further ones update it, its report
- * closes it. An alert without an incident is a finding of its own.
+ * <p>The finding is the incident: the first alert creates it, later alerts update it, and the
+ * report closes it. An alert without an incident is a separate finding.
  */
 public final class OcsfJson {
-  /** The schema's version, https://schema.ocsf.io/1.8.0/. */
+  /** The version of the schema, https://schema.ocsf.io/1.8.0/. */
   static final String VERSION = "1.8.0";
 
   private static final int MAX_TEXT_LENGTH = 1_000;
@@ -99,7 +100,7 @@ public final class OcsfJson {
     return isFirst ? Activity.CREATE : Activity.UPDATE;
   }
 
-  /** A report has the severity of what it reports on. */
+  /** Returns the alert's severity; for a report, the severity of its events. */
   private static Severity severity(Alert alert) {
     return alert.isReport()
         ? alert.incident().map(IncidentRef::highest).orElse(alert.severity())
@@ -158,7 +159,11 @@ public final class OcsfJson {
     json.writeObjectFieldStart("finding_info");
     json.writeStringField("uid", alert.incident().map(IncidentRef::incident).orElse(id(alert)));
     json.writeStringField("title", alert.headline());
-    json.writeStringField("desc", String.join(". ", alert.reasons()));
+    json.writeStringField(
+        "desc",
+        alert.reasons().isEmpty()
+            ? alert.summary().orElse(alert.headline())
+            : String.join(". ", alert.reasons()));
     if (finding.isPresent()) {
       json.writeArrayFieldStart("types");
       json.writeString(finding.get().activity().kind().name());
@@ -186,7 +191,10 @@ public final class OcsfJson {
     json.writeEndObject();
   }
 
-  /** A sub-technique stands beside its technique, such as T1078.004 beside T1078. */
+  /**
+   * Writes the technique. A sub-technique is written in addition to its technique, such as
+   * T1078.004 with T1078.
+   */
   private static void attack(Technique technique, JsonGenerator json) throws IOException {
     String[] ids = technique.id().split("[.]", 2);
     String[] names = technique.name().split(": ", 2);
@@ -336,7 +344,7 @@ public final class OcsfJson {
     json.writeEndArray();
   }
 
-  /** OCSF leaves out what is not known. */
+  /** Writes a text. OCSF omits unknown values. */
   private static void text(String name, Optional<String> text, JsonGenerator json)
       throws IOException {
     Optional<String> line =

@@ -3,10 +3,10 @@ package io.rootmon.channel;
 import java.time.Duration;
 
 /**
- * How often a far end may be spoken to.
+ * The maximum rate of messages to a remote service.
  *
- * @param interval between two messages, in the long run
- * @param burst how many may follow each other at once after a rest
+ * @param interval the average time between two messages
+ * @param burst the number of messages that may follow each other without a pause
  */
 public record RateLimit(Duration interval, int burst) {
   public static final RateLimit UNLIMITED = new RateLimit(Duration.ZERO, 1);
@@ -14,7 +14,7 @@ public record RateLimit(Duration interval, int burst) {
   public RateLimit {
     if (interval.isNegative() || burst < 1) {
       throw new IllegalArgumentException(
-          "pace: expected an interval of 0 or more and a burst of 1 or more but was "
+          "rateLimit: expected an interval of 0 or more and a burst of 1 or more but was "
               + interval
               + " and "
               + burst);
@@ -22,9 +22,9 @@ public record RateLimit(Duration interval, int burst) {
   }
 
   /**
-   * Returns the part of one worker. Workers deliver at the same time and share no state.
+   * Returns the share of one worker. Workers deliver concurrently and share no state.
    *
-   * @param workers how many deliver at the same time; 1 or more
+   * @param workers the number of workers that deliver concurrently; 1 or more
    */
   public RateLimit sharedBy(int workers) {
     if (workers < 1) {

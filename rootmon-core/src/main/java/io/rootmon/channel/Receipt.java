@@ -3,10 +3,10 @@ package io.rootmon.channel;
 import io.rootmon.text.SafeText;
 
 /**
- * What the far end said when it took an alert.
+ * The remote service's confirmation of an alert.
  *
- * @param reference its own name for the message, such as SNS's message id or Slack's {@code ts};
- *     what it said where it gives none
+ * @param reference the service's id of the message, such as the SNS message id or Slack's {@code
+ *     ts}; without an id, the text of its response
  */
 public record Receipt(String reference) {
   private static final int MAX_LENGTH = 300;

@@ -14,8 +14,8 @@ public final class ShortenedAlert {
   private ShortenedAlert() {}
 
   /**
-   * Returns the alert itself if it fits, else a copy with shorter texts and lists. What makes it
-   * too long is what its event contains: the event in CloudTrail is complete.
+   * Returns the alert itself if it fits, else a copy with shorter texts and lists. Only the content
+   * of its event can make an alert too long, and the event in CloudTrail is complete.
    */
   public static Alert fit(Alert alert, Predicate<Alert> fits) {
     int characters = 4_000;
@@ -35,17 +35,22 @@ public final class ShortenedAlert {
         alert.time(),
         alert.severity(),
         SafeText.line(alert.headline(), characters),
+        texts(alert.headlines(), characters, items),
+        alert.summary().map(it -> SafeText.line(it, characters)),
         alert.account(),
         alert.finding(),
         facts(alert.facts(), characters, items),
         texts(alert.reasons(), characters, items),
+        texts(alert.why(), characters, items),
         texts(alert.advice(), characters, items),
+        alert.commands(),
         alert.links().stream()
             .filter(it -> it.address().toString().length() <= 2_000)
             .limit(items)
             .toList(),
         facts(alert.keyFields(), characters, items),
         texts(alert.notes(), characters, items),
+        texts(alert.footer(), characters, items),
         alert.incident(),
         alert.standing(),
         alert.report());

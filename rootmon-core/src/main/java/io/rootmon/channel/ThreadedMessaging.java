@@ -4,21 +4,21 @@ import io.rootmon.alert.Alert;
 import io.rootmon.time.Deadline;
 
 /**
- * What a channel can do that shows a story as a thread: the message by which it was told first is
- * the head, what follows stands below it. Like a channel it tries once.
+ * Sends the messages of an incident as a thread: the first message is the parent, later ones are
+ * its replies. Like a channel, each method makes one attempt.
  */
 public interface ThreadedMessaging {
   /**
-   * Adds an alert below a head.
+   * Sends an alert as a reply.
    *
-   * @param head as the far end called it
-   * @param aloud whether all who read the channel see it, not only those who open the thread
-   * @throws DeliveryException that is {@link DeliveryException#isGone gone} where somebody deleted
-   *     the head
+   * @param parent the receipt of the parent message
+   * @param broadcast whether the reply also appears in the channel, not only in the thread
+   * @throws DeliveryException that is {@link DeliveryException#isGone gone} if the parent message
+   *     was deleted
    */
-  Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
+  Receipt reply(Alert alert, Receipt parent, boolean broadcast, Deadline deadline)
       throws DeliveryException;
 
-  /** Prints a head anew, which calls nobody. */
-  Receipt update(Alert alert, Receipt head, Deadline deadline) throws DeliveryException;
+  /** Replaces the content of a parent message. This notifies no user. */
+  Receipt update(Alert alert, Receipt parent, Deadline deadline) throws DeliveryException;
 }

@@ -1,4 +1,4 @@
-/** The interfaces for a channel author. */
+/** The interfaces for authors of channels. */
 @NullMarked
 package io.rootmon.channel;
 

@@ -35,8 +35,8 @@ import java.util.stream.StreamSupport;
  * <p>A message that names an object in S3 is followed only by a reader that was given an {@link
  * ObjectReader}; for any other reader it is malformed.
  *
- * <p>It reads lazily, one record at a time. Safe for use by many threads; what it returns belongs
- * to one.
+ * <p>It reads lazily, one record at a time. Safe for use by multiple threads; what it returns
+ * belongs to one.
  */
 public final class CloudTrailReader {
   private final ReadLimits limits;

@@ -3,7 +3,7 @@ package io.rootmon.cloudtrail;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Opens the objects in S3 that messages name. Safe for use by many threads. */
+/** Opens the objects in S3 that messages name. Safe for use by multiple threads. */
 @FunctionalInterface
 public interface ObjectReader {
   /**

@@ -79,6 +79,17 @@ public sealed interface ReadResult {
       return phrase.substring(phrase.indexOf(' ') + 1);
     }
 
+    /**
+     * Whether the piece is rare and useful to know of: a set-up message, or one that shows a wrong
+     * subscription. The others arrive all the time.
+     */
+    public boolean isNotable() {
+      return switch (this) {
+        case S3_TEST, TRAIL_TEST, SNS_CONFIRMATION, ALARM, FOLDER, OBJECT_REMOVED -> true;
+        default -> false;
+      };
+    }
+
     /** What the piece is, with its article: {@code an S3 test event}. */
     public String phrase() {
       return phrase;

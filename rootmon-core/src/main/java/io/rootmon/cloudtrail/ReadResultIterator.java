@@ -2,9 +2,9 @@ package io.rootmon.cloudtrail;
 
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.cloudtrail.internal.BodyDecoder;
-import io.rootmon.cloudtrail.internal.MultiMemberGzipInputStream;
 import io.rootmon.cloudtrail.internal.JsonObject;
 import io.rootmon.cloudtrail.internal.JsonSlices;
+import io.rootmon.cloudtrail.internal.MultiMemberGzipInputStream;
 import io.rootmon.cloudtrail.internal.ReadBufferPool;
 import io.rootmon.cloudtrail.internal.ReadBufferPool.ReadBuffers;
 import io.rootmon.cloudtrail.internal.RecordClassifier;

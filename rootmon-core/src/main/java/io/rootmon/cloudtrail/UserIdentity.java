@@ -2,6 +2,7 @@ package io.rootmon.cloudtrail;
 
 import io.rootmon.account.AccountId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who acted, as CloudTrail's <a
@@ -19,6 +20,24 @@ public record UserIdentity(
     boolean assumedRoot,
     Optional<Boolean> mfaAuthenticated,
     Optional<SessionIssuer> sessionIssuer) {
+  /**
+   * The identity types of people, roles and services in <a
+   * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">CloudTrail's
+   * documentation</a>. A root user has the type {@code Root}.
+   */
+  public static final Set<String> KNOWN_TYPES =
+      Set.of(
+          "IAMUser",
+          "AssumedRole",
+          "Role",
+          "FederatedUser",
+          "AWSAccount",
+          "AWSService",
+          "IdentityCenterUser",
+          "SAMLUser",
+          "WebIdentityUser",
+          "Directory",
+          "Unknown");
 
   /** Whose credentials issued the session. */
   public record SessionIssuer(

@@ -19,12 +19,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The types of channels: the name of a type is the name of its folder and of its templates. */
+/**
+ * The types of channels. The name of a type is also the name of its folder and of its templates.
+ */
 final class ChannelTypes {
   private static final Map<String, BiFunction<String, Settings, ChannelFactory>> ALL =
       new LinkedHashMap<>();
 
-  // Lambdas, since a method reference would load the settings of every type.
+  // Lambdas, because a method reference would load the settings of every type.
   static {
     ALL.put("sns", (name, settings) -> SnsSettings.read(name, settings));
     ALL.put("ses", (name, settings) -> SesSettings.read(name, settings));
@@ -44,7 +46,7 @@ final class ChannelTypes {
     return ALL.keySet();
   }
 
-  /** A channel's settings: its type, and the settings of that type. */
+  /** Reads a channel's settings: its type and the settings of that type. */
   static ValueType<ConfiguredChannel> settings(String name) {
     return ValueType.object("an object with a type", it -> read(name, it));
   }
@@ -53,7 +55,7 @@ final class ChannelTypes {
     ValueType<String> types = ValueType.oneOf(ALL.keySet().toArray(new String[0]));
     String type = settings.required("type", types);
     if (settings.find("type", types).isEmpty()) {
-      // Reported already. The other keys depend on the type.
+      // Already reported. The other keys depend on the type.
       throw new IllegalArgumentException("type: expected a type of channel");
     }
     boolean all =

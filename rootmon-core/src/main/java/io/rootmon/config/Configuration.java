@@ -47,24 +47,25 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What the configuration document says.
+ * The configuration document. Values are immutable, and no method except {@link #read} performs I/O
+ * or reads a secret.
  *
- * @param accounts what this document itself says of them
- * @param organization empty where AWS Organizations is not asked for names
- * @param channels each one's settings by its name, in the document's order
- * @param state empty where memory is enough
- * @param coverage what should be watched; empty where nobody checks that
- * @param incident what makes a story of many acts
- * @param links of the organization's own, in every alert
+ * @param accounts the accounts that the document describes
+ * @param organization empty if names are not read from AWS Organizations
+ * @param channels the settings of each channel by its name, in the document's order
+ * @param state empty if state is kept in memory only
+ * @param coverage the accounts and regions to monitor; empty if coverage is not checked
+ * @param incident the grouping of events to incidents
+ * @param links the organization's own links, part of every alert
  * @param maintenanceWindows the periods in which root activity is planned
  * @param policy severities, rules and exclusions of the organization
- * @param answers what is asked of people
- * @param weekly the channels that are told of each week; empty where none is
- * @param sources the buckets whose objects are read where a message names one
- * @param queueUrl the queue that gives the function its events; empty if the document does not say
- *     it
- * @param output what all channels share
- * @param protectedResources rootmon's own resources that no name of its own identifies
+ * @param answers the responses that rootmon expects from users
+ * @param weekly the channels that receive the weekly report; empty if there is none
+ * @param sources the buckets whose objects are read when a message names one
+ * @param queueUrl the queue that delivers events to the function; empty if the document does not
+ *     contain it
+ * @param output the settings that all channels share
+ * @param protectedResources rootmon's own resources whose names do not identify them
  */
 public record Configuration(
     Map<AccountId, Account> accounts,
@@ -110,7 +111,7 @@ public record Configuration(
   }
 
   /**
-   * Reads a file. Messages name it by the path as given.
+   * Reads a file. Messages contain the path as given.
    *
    * @throws IllegalArgumentException as {@link #parse} does
    * @throws IOException if it cannot be read
@@ -120,29 +121,32 @@ public record Configuration(
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
-   * @param name what messages call the document
-   * @throws IllegalArgumentException with a line for every problem, naming the path
+   * @param name the document's name in messages
+   * @throws IllegalArgumentException with a line for every problem, which names the path
    */
   public static Configuration parse(String name, String json) {
     return ConfigurationReader.read(name, json);
   }
 
-  /** The accounts as this document names them. Nobody is asked. */
+  /** Returns the accounts of this document, without a lookup elsewhere. */
   public AccountDirectory accountDirectory() {
     return AccountDirectory.of(accounts);
   }
 
-  /** The accounts as this document names them, and for the rest as the organization does. */
+  /**
+   * Returns the accounts of this document. Others are looked up in AWS Organizations, if it is
+   * configured.
+   */
   public AccountDirectory names(ChannelContext around, StateStore store) {
     AccountDirectory own = accountDirectory();
     return organization.map(it -> own.or(it.open(around, stateRegion(around), store))).orElse(own);
   }
 
   /**
-   * What the channels share in this process: its environment, with the proxy and the time zone of
-   * this document. AWS is reached as given, once it is needed.
+   * Returns the context of the channels in this process: its environment, with the proxy and the
+   * time zone of this document. The supplier of the AWS access is called when a channel needs it.
    */
   public ChannelContext context(
       Map<String, String> environment, Supplier<AwsAccess> aws, Templates templates) {
@@ -156,15 +160,15 @@ public record Configuration(
   }
 
   /**
-   * Returns the shipped rules with the organization's severities, rules, exclusions and windows.
+   * Returns the built-in rules with the organization's severities, rules, exclusions and windows.
    *
-   * @param accounts where exclusions find the organizational unit of an account
+   * @param accounts finds the organizational unit of an account for exclusions
    */
   public SeverityPolicy severityPolicy(AccountDirectory accounts) {
     return StandardRules.policy().expecting(maintenanceWindows).with(policy, accounts);
   }
 
-  /** The same with that channel alone, which can then be made by itself. */
+  /** Returns a copy with this channel only, so that it can be created without the others. */
   public Configuration only(String channel) {
     Map<String, ConfiguredChannel> one = new LinkedHashMap<>(channels);
     one.keySet().retainAll(Set.of(channel));
@@ -188,30 +192,33 @@ public record Configuration(
   }
 
   /**
-   * The channels, in the document's order. No secret is read yet, and no far end is called.
+   * Creates the channels, in the document's order. No secret is read yet, and no remote service is
+   * called.
    *
-   * @throws IllegalArgumentException naming the path, if one cannot be made
+   * @throws IllegalArgumentException if a channel cannot be created; the message names the path
    */
   public List<Channel> channels(ChannelContext around) {
     ChannelContext own = around.withButtons(answers.signingSecret().isPresent());
     return channels.values().stream().map(it -> it.create(own)).toList();
   }
 
-  /** The types of the channels, such as {@code sns}. */
+  /** Returns the types of the channels, such as {@code sns}. */
   public Set<String> channelTypes() {
     return channels.values().stream()
         .map(ConfiguredChannel::type)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The state's table; memory where none is named. Nothing is read yet. */
+  /** Creates the state store: the configured table, or memory. Nothing is read yet. */
   public StateStore store(ChannelContext around) {
     return state
         .<StateStore>map(it -> it.open(around))
         .orElseGet(() -> new MemoryStore(around.clock()));
   }
 
-  /** Who watches that everything is watched. Nothing is read yet. */
+  /**
+   * Creates the monitor of heartbeats; empty if coverage is not configured. Nothing is read yet.
+   */
   public Optional<CoverageMonitor> coverageMonitor(ChannelContext around, StateStore store) {
     return coverage.map(
         it ->
@@ -223,7 +230,7 @@ public record Configuration(
                 around.clock()));
   }
 
-  /** The checks of the monitoring itself, for the function. Nothing is read yet. */
+  /** Creates the other checks of the monitoring setup, for the function. Nothing is read yet. */
   public Optional<CoverageChecks> checks(ChannelContext around, StateStore store) {
     return coverage.map(
         it -> {
@@ -239,7 +246,7 @@ public record Configuration(
         });
   }
 
-  /** The reports on weeks, for whoever asks; nothing is read yet. */
+  /** Creates the reporter of the weekly reports. Nothing is read yet. */
   public WeeklyReporter weekly(ChannelContext around, StateStore store) {
     return new WeeklyReporter(
         weekly,
@@ -252,14 +259,16 @@ public record Configuration(
         reportSource());
   }
 
-  /** Returns what reports may say about responses. */
+  /**
+   * Returns the source of the reports' events, which determines what reports say about responses.
+   */
   public ReportSource reportSource() {
     return answers.signingSecret().isPresent()
         ? ReportSource.LIVE_WITH_RESPONSES
         : ReportSource.LIVE;
   }
 
-  /** What reads the objects in S3 that messages name; empty where no bucket is configured. */
+  /** Creates the reader of the S3 objects that messages name; empty if no bucket is configured. */
   public Optional<ObjectReader> objects(ChannelContext around) {
     return sources.isEmpty()
         ? Optional.empty()
@@ -272,14 +281,14 @@ public record Configuration(
   }
 
   /**
-   * The same, for whoever delivers.
+   * Returns this configuration if it has a channel.
    *
-   * @throws IllegalArgumentException if there is no channel
+   * @throws IllegalArgumentException if there is none
    */
   public Configuration requireChannels() {
     if (channels.isEmpty()) {
       throw new IllegalArgumentException(
-          "channels: expected at least one but was none: nobody would be told");
+          "channels: expected at least one but was none: no alert would be sent");
     }
     return this;
   }

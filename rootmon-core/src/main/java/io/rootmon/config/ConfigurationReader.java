@@ -64,7 +64,7 @@ final class ConfigurationReader {
     return reader.problems;
   }
 
-  /** Empty if there is a problem. */
+  /** Returns empty if there is a problem. */
   private Optional<Configuration> read(Object json) {
     return Settings.read(problems, json, this::configuration);
   }
@@ -98,7 +98,7 @@ final class ConfigurationReader {
         settings
             .object(
                 "accounts",
-                "an object from account numbers to names",
+                "an object from account ids to names",
                 it -> it.map(ValueType.ACCOUNT_ID, SectionReader::account))
             .orElse(Map.of());
     Optional<OrganizationSettings> organization =
@@ -181,8 +181,8 @@ final class ConfigurationReader {
   }
 
   /**
-   * A route without a severity is for MEDIUM and above. For a channel that receives every finding
-   * it is for every severity.
+   * Applies defaults to routes. A route without a severity matches MEDIUM and above; if its channel
+   * receives every finding, it matches every severity.
    */
   private static Routes routes(
       Routes given,

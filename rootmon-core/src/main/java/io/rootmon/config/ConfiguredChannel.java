@@ -9,8 +9,8 @@ import io.rootmon.settings.Settings;
  * A channel of the configuration document.
  *
  * @param type such as {@code sns}
- * @param receivesAll whether the channel receives every finding that its routes want
- * @param settings as the document has them
+ * @param receivesAll whether the channel receives every finding that its routes match
+ * @param settings the settings in the document
  */
 public record ConfiguredChannel(
     String type, boolean receivesAll, Settings settings, ChannelFactory factory) {

@@ -9,9 +9,9 @@ import io.rootmon.organization.OrganizationsClients;
 import io.rootmon.state.StateStore;
 
 /**
- * That AWS Organizations is asked for the names, owners and units of accounts.
+ * Settings of the lookup of names, owners and units in AWS Organizations.
  *
- * @param ownerTag the key of the tag that says who answers for an account
+ * @param ownerTag the key of the tag that names the owner of an account
  */
 public record OrganizationSettings(String ownerTag) {
   AccountDirectory open(ChannelContext around, String region, StateStore store) {

@@ -11,20 +11,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What all channels share.
+ * The settings that all channels share.
  *
- * @param timeZone whose times texts contain beside UTC
- * @param proxy of all channels and AWS clients; empty for the environment's
+ * @param timeZone the time zone in which texts show times in addition to UTC
+ * @param proxy the proxy of all channels and AWS clients; empty for the proxy of the environment
  */
 public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference> proxy) {
-  /** The address may contain a user and a password, so that no message quotes it. */
+  /** The address may contain a user and a password, so messages never quote it. */
   private static final ValueType<String> ADDRESS =
       ValueType.sensitiveText(
           "an address such as http://proxy.example.com:3128", "(http://)?[^/?#\\s]+/?");
 
   public static final OutputSettings NONE = new OutputSettings(Optional.empty(), Optional.empty());
 
-  /** A proxy, whose user and password may be a secret. It prints no password. */
+  /**
+   * A proxy and the location of its user and password. Its {@code toString} contains no password.
+   */
   public record ProxyReference(
       String address, Optional<SecretReference> credentials, List<String> noProxy) {
     public ProxyReference {

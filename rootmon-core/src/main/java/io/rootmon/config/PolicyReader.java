@@ -84,7 +84,7 @@ final class PolicyReader {
         rule.required("advice", ValueType.list("a list of 2 to 4 texts", ValueType.TEXT, 2, 4));
     Optional<Map<String, Object>> pattern =
         rule.requiredObject("pattern", "an event pattern of EventBridge", Settings::values);
-    // The matcher loads here, so only a document with rules of its own pays for it.
+    // The matcher is loaded here, so that only a document with custom rules needs it.
     return StandardRules.custom(
         id,
         severity,
@@ -112,7 +112,7 @@ final class PolicyReader {
         exclusion.optional("until", SectionReader.TIME),
         set(exclusion, "rules", "a list of at least one id of a rule", RULE_ID),
         PolicyReader.<AccountId>set(
-            exclusion, "accounts", "a list of at least one account number", ValueType.ACCOUNT_ID),
+            exclusion, "accounts", "a list of at least one account id", ValueType.ACCOUNT_ID),
         PolicyReader.<OrganizationalUnit>set(
             exclusion, "organizationalUnits", "a list of at least one unit", SectionReader.UNIT),
         set(exclusion, "events", "a list of at least one call's name", SectionReader.EVENT_NAME),
@@ -122,7 +122,7 @@ final class PolicyReader {
             "principals",
             "a list of at least one principal",
             ValueType.text(
-                "an ARN or the name of a service, in which * stands for any characters",
+                "an ARN or the name of a service, in which * matches any characters",
                 "(?=.*[A-Za-z0-9])[!-~]{1,512}",
                 "arn:aws:iam::*:role/deploy")));
   }

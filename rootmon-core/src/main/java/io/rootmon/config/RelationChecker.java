@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks what one section of the document requires of another.
+ * Checks the relations between the sections of the document.
  *
- * @param routes as the document has them
+ * @param routes the routes in the document
  */
 record RelationChecker(Configuration configuration, Routes routes) {
   /** Returns every problem, with the path of the value. */
@@ -24,7 +24,8 @@ record RelationChecker(Configuration configuration, Routes routes) {
           routes.problems(routed(), escalation.map(EscalationRoute::channels).orElse(Set.of())));
     }
     if (configuration.coverage().isPresent() && hasNoTable()) {
-      problems.add("coverage: expected a table in state, where heartbeats are kept, but was none");
+      problems.add(
+          "coverage: expected a table in state, which stores the heartbeats, but was none");
     }
     checkWeekly(problems);
     checkResponses(problems);
@@ -33,8 +34,7 @@ record RelationChecker(Configuration configuration, Routes routes) {
         && configuration.accounts().values().stream().allMatch(it -> it.unit().isEmpty())
         && configuration.routes().nameUnits()) {
       problems.add(
-          "routes: expected organization, which says in which unit an account is, where"
-              + " organizationalUnits are named, but was none");
+          "routes: expected the section organization, which organizationalUnits require, but was none");
     }
     return problems;
   }
@@ -56,7 +56,7 @@ record RelationChecker(Configuration configuration, Routes routes) {
   private void checkWeekly(List<String> problems) {
     requireChannels("report.weekly.channels", configuration.weekly(), problems);
     if (!configuration.weekly().isEmpty() && hasNoTable()) {
-      problems.add("report: expected a table in state, where incidents are kept, but was none");
+      problems.add("report: expected a table in state, which stores the incidents, but was none");
     }
   }
 
@@ -65,11 +65,12 @@ record RelationChecker(Configuration configuration, Routes routes) {
       return;
     }
     if (hasNoTable()) {
-      problems.add("responses: expected a table in state, where responses are kept, but was none");
+      problems.add(
+          "responses: expected a table in state, which stores the responses, but was none");
     }
     if (configuration.channels().values().stream().noneMatch(it -> it.settings().has("token"))) {
       problems.add(
-          "responses: expected a Slack channel with a token, since only a bot has buttons,"
+          "responses: expected a Slack channel with a token, since a webhook has no buttons,"
               + " but was none");
     }
   }
@@ -85,9 +86,7 @@ record RelationChecker(Configuration configuration, Routes routes) {
               + escalation.after().toMinutes());
     }
     if (configuration.answers().signingSecret().isEmpty()) {
-      problems.add(
-          "escalation: expected responses, without which no incident can be acknowledged, but was"
-              + " none");
+      problems.add("escalation: expected responses, which acknowledge an incident, but was none");
     }
   }
 

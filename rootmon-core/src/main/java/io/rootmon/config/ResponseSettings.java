@@ -5,10 +5,11 @@ import io.rootmon.secret.SecretReference;
 import java.util.Optional;
 
 /**
- * What is asked of people, and what happens if they do not answer.
+ * The settings of responses and of the escalation without one.
  *
- * @param signingSecret by which Slack signs what people press; empty where there are no buttons
- * @param escalation empty where nobody else is told
+ * @param signingSecret the secret with which Slack signs button clicks; empty if there are no
+ *     buttons
+ * @param escalation empty if there is no escalation
  */
 public record ResponseSettings(
     Optional<SecretReference> signingSecret, Optional<EscalationRoute> escalation) {

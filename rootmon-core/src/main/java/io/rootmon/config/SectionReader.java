@@ -39,7 +39,7 @@ final class SectionReader {
 
   static final ValueType<OrganizationalUnit> UNIT =
       ValueType.text(
-              "names of units with slashes between, such as Root/Workloads/Prod",
+              "names of units separated by slashes, such as Root/Workloads/Prod",
               "[^/]*[^/\\s][^/]*(/[^/]*[^/\\s][^/]*)*",
               "Root")
           .map(OrganizationalUnit::new);
@@ -98,8 +98,7 @@ final class SectionReader {
         Set.copyOf(
             settings.list(
                 "accounts",
-                ValueType.nonEmptyList(
-                    "a list of at least one account number", ValueType.ACCOUNT_ID)));
+                ValueType.nonEmptyList("a list of at least one account id", ValueType.ACCOUNT_ID)));
     Set<OrganizationalUnit> units =
         Set.copyOf(
             settings.list(
@@ -182,8 +181,7 @@ final class SectionReader {
         Duration.ofHours(hours),
         Set.copyOf(
             settings.list(
-                "excludedAccounts",
-                ValueType.list("a list of account numbers", ValueType.ACCOUNT_ID))),
+                "excludedAccounts", ValueType.list("a list of account ids", ValueType.ACCOUNT_ID))),
         Set.copyOf(
             settings.list(
                 "excludedRegions", ValueType.list("a list of AWS regions", ValueType.AWS_REGION))),

@@ -6,7 +6,7 @@ import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.util.Optional;
 
 /**
- * The DynamoDB table where incidents and deliveries are remembered.
+ * The DynamoDB table of incidents and deliveries.
  *
  * @param region empty for the region that rootmon runs in
  */
@@ -15,7 +15,7 @@ public record StateSettings(String table, Optional<String> region) {
     return new DynamoDbStore(around.aws().get(), region(around), table, around.clock());
   }
 
-  /** Returns the table's region: its own, or the one that rootmon runs in. */
+  /** Returns the table's region: the configured one, or the region that rootmon runs in. */
   public String region(ChannelContext around) {
     return region
         .or(around::region)

@@ -7,17 +7,17 @@ import java.util.Set;
 
 /** A queue message for rootmon itself: a heartbeat, a spoke alarm, a timer, or a request. */
 public sealed interface ControlMessage {
-  /** When the message was sent. */
+  /** Returns the time at which the message was sent. */
   Instant time();
 
-  /** The spoke in that account and region runs, and its events arrive. */
+  /** The spoke in this account and region works, and its events arrive. */
   record Heartbeat(AccountId account, String region, Instant time) implements ControlMessage {}
 
   /**
    * The alarm on a spoke's dead-letter queue changed its state.
    *
    * @param isOver whether the alarm returned to OK
-   * @param waiting how many events the alarm counted
+   * @param waiting the number of events that the alarm counted
    */
   record SpokeAlarm(
       AccountId account, String region, Instant time, boolean isOver, Optional<Long> waiting)
@@ -32,7 +32,7 @@ public sealed interface ControlMessage {
   /**
    * Requests a test alert, which proves that the function delivers.
    *
-   * @param id of the test, by which its result is found
+   * @param id the id of the test and of its result
    * @param channels the names of the channels to test; empty for all
    */
   record DeliveryTest(String id, Set<String> channels, Instant time) implements ControlMessage {

@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Parses the records that the reader recognised as messages for rootmon itself.
+ * Parses the records that the reader classified as control messages.
  *
- * <p>A value that is missing or wrong is a {@link MalformedEventException}: a message that cannot
- * be understood is reported, and never ignored.
+ * <p>A value that is missing or invalid is a {@link MalformedEventException}: an unknown message is
+ * reported, and never ignored.
  */
 public final class ControlMessageParser {
   private static final Pattern TEST_ID =
@@ -42,7 +42,7 @@ public final class ControlMessageParser {
   /**
    * Parses a message.
    *
-   * @throws MalformedEventException if a field is missing or has another form
+   * @throws MalformedEventException if a field is missing or invalid
    */
   public static ControlMessage parse(ControlRecord message) throws MalformedEventException {
     return new ControlMessageParser(message).parsed();
@@ -73,7 +73,10 @@ public final class ControlMessageParser {
     return new SpokeAlarm(account(), region(), time(), isOk, waiting());
   }
 
-  /** A message without a purpose is of an older version, whose timers only closed incidents. */
+  /**
+   * Returns the purpose. A message without one comes from an older version, whose timers only
+   * closed incidents.
+   */
   private TimerPurpose purpose() throws MalformedEventException {
     String name = message.fields().text("duty").orElse(TimerPurpose.CLOSING.name());
     for (TimerPurpose purpose : TimerPurpose.values()) {
@@ -92,7 +95,7 @@ public final class ControlMessageParser {
         .orElseThrow(() -> malformed("id", "a UUID in lower case"));
   }
 
-  /** Names, separated by commas; a name has no comma. */
+  /** Returns the names, which are separated by commas. A name contains no comma. */
   private Set<String> channels() {
     return Pattern.compile(",")
         .splitAsStream(message.fields().text("channels").orElse(""))
@@ -105,7 +108,7 @@ public final class ControlMessageParser {
     return message.fields().text(field).orElseThrow(() -> malformed(field, "a text"));
   }
 
-  /** The ARN of a rule or an alarm names the account too, if the envelope does not. */
+  /** Returns the account. The ARN of a rule or an alarm contains it if the envelope does not. */
   private AccountId account() throws MalformedEventException {
     return message
         .envelope()
@@ -137,7 +140,7 @@ public final class ControlMessageParser {
         .orElseThrow(() -> malformed("time", "an instant"));
   }
 
-  /** The latest count of the alarm. */
+  /** Returns the latest count of the alarm. */
   private Optional<Long> waiting() {
     EventFields detail = message.detail();
     return detail

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The monitoring of one account.
+ * The coverage of one account.
  *
- * @param name of the account; empty if unknown
- * @param isManagement whether it is the management account, which a StackSet does not reach
+ * @param name the name of the account; empty if unknown
+ * @param isManagement whether it is the management account, which a StackSet cannot reach
  * @param places the configured regions, in their order
  */
 public record AccountCoverage(
@@ -26,12 +26,12 @@ public record AccountCoverage(
     return places.stream().filter(it -> it.status() == wanted).toList();
   }
 
-  /** The places from which heartbeats arrive in time. */
+  /** Returns the regions from which heartbeats arrive in time. */
   public List<RegionCoverage> monitored() {
     return places.stream().filter(it -> it.status().isMonitored()).toList();
   }
 
-  /** The places that should send heartbeats. */
+  /** Returns the regions that must send heartbeats. */
   public List<RegionCoverage> expected() {
     return places.stream()
         .filter(

@@ -39,7 +39,7 @@ record CheckState(
     return gaps.getOrDefault(account.id(), Set.of()).contains(place.region());
   }
 
-  /** As it is kept: three lines, then a line an account. */
+  /** Returns the stored format: three lines, then one line per account. */
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(checked).append('\n').append(alerted).append('\n').append(listIsOld).append('\n');
@@ -51,9 +51,9 @@ record CheckState(
   }
 
   /**
-   * What {@link #text} wrote.
+   * Parses the format of {@link #text}.
    *
-   * @throws RuntimeException if it is not understood
+   * @throws RuntimeException if the text is invalid
    */
   static CheckState parse(String text) {
     List<String> lines = text.lines().toList();

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 /**
  * The monitored accounts and regions, and the gaps, at one time.
  *
- * @param roster the list of accounts that was gone by, and how old it is
- * @param accounts the most alarming first, then by number
+ * @param roster the list of accounts that was used, with its age
+ * @param accounts the most severe first, then by id
  */
 public record Coverage(Instant at, AccountList roster, List<AccountCoverage> accounts) {
-  /** Time enough for a StackSet to deploy to an account that joined. */
+  /** Enough time for a StackSet to deploy to a new account. */
   static final Duration GRACE = Duration.ofDays(1);
 
   public Coverage {
@@ -33,18 +33,18 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
   /**
    * Compares the heartbeats with the accounts and regions that must send them.
    *
-   * @param heard the last heartbeats of each account, by region
+   * @param lastHeartbeats the last heartbeats of each account, by region
    */
   static Coverage of(
       AccountList roster,
-      Map<AccountId, Map<String, Instant>> heard,
+      Map<AccountId, Map<String, Instant>> lastHeartbeats,
       Map<String, DriftedStack> drifted,
       CoverageSettings settings,
       AccountDirectory names,
       Instant at) {
     List<AccountCoverage> accounts = new ArrayList<>();
     for (OrganizationAccount member : roster.members()) {
-      Map<String, Instant> regions = heard.getOrDefault(member.id(), Map.of());
+      Map<String, Instant> regions = lastHeartbeats.getOrDefault(member.id(), Map.of());
       List<RegionCoverage> places = new ArrayList<>();
       for (String region : settings.regions()) {
         Optional<Instant> seen = Optional.ofNullable(regions.get(region));
@@ -71,7 +71,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
     return new Coverage(at, roster, accounts);
   }
 
-  /** A place without heartbeats is worse than one whose stack was changed. */
+  /** Combines both checks: missing heartbeats are worse than a changed stack. */
   private static CoverageStatus withDrift(CoverageStatus status, Optional<DriftedStack> drift) {
     if (status != CoverageStatus.WATCHED || drift.isEmpty()) {
       return status;
@@ -99,7 +99,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
     return isNew ? CoverageStatus.NEW : CoverageStatus.MISSING;
   }
 
-  /** The places where root could act unseen. */
+  /** Returns the number of account-regions in which root activity would not be detected. */
   public long unwatched() {
     return accounts.stream().mapToLong(it -> it.gaps().size()).sum();
   }
@@ -108,12 +108,15 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
     return accounts.stream().mapToLong(it -> it.monitored().size()).sum();
   }
 
-  /** The places that should send heartbeats: those that do, those that do not, and new ones. */
+  /** Returns the number of account-regions that must send heartbeats, including new ones. */
   public long expected() {
     return accounts.stream().mapToLong(it -> it.expected().size()).sum();
   }
 
-  /** The places whose stack differs from its template, whether heartbeats arrive or not. */
+  /**
+   * Returns the number of account-regions whose stack differs from its template, with or without
+   * heartbeats.
+   */
   public long drifted() {
     return accounts.stream()
         .flatMap(it -> it.expected().stream())
@@ -121,7 +124,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
         .count();
   }
 
-  /** The accounts by the names that are known here. */
+  /** Returns the accounts with their names from the list. */
   public AccountDirectory directory() {
     Map<AccountId, Account> named = new HashMap<>();
     for (AccountCoverage it : accounts) {
@@ -136,8 +139,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
   }
 
   /**
-   * Returns the accounts that must be monitored; empty if the list of accounts could not be read
-   * now.
+   * Returns the accounts that must be monitored; empty if the list of accounts could not be read.
    */
   public Optional<Set<AccountId>> active() {
     if (roster.problem().isPresent()) {
@@ -150,7 +152,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** All accounts of the organization; empty if the list could not be read now. */
+  /** Returns all accounts of the organization; empty if the list could not be read. */
   public Optional<Set<AccountId>> members() {
     if (roster.problem().isPresent()) {
       return Optional.empty();
@@ -164,7 +166,7 @@ public record Coverage(Instant at, AccountList roster, List<AccountCoverage> acc
     return accounts.stream().flatMap(it -> it.seen().stream()).max(Instant::compareTo);
   }
 
-  /** Those that have gaps. */
+  /** Returns the accounts that have gaps. */
   public List<AccountCoverage> withGaps() {
     return accounts.stream().filter(it -> !it.gaps().isEmpty()).toList();
   }

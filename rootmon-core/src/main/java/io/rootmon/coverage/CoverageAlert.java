@@ -18,7 +18,10 @@ import java.util.function.Function;
 
 /** Creates the alert about a change of the coverage: one alert for all accounts. */
 record CoverageAlert(Coverage coverage, CoverageSettings settings) {
-  /** Of Slack's 20 fields, three are others', and each list may end in one that counts the rest. */
+  /**
+   * The maximum number of accounts in a list. Slack shows 20 fields: three are used for other
+   * facts, and each list may end in one that counts the rest.
+   */
   private static final int MAX_ACCOUNTS = 10;
 
   private static final int MAX_OTHER_REGIONS = 4;
@@ -47,7 +50,7 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
         .withCommands(commands(told));
   }
 
-  /** The command that deploys the spoke, where one is enough. */
+  /** Returns the command that deploys the spoke, if a single command is enough. */
   private List<Command> commands(List<AccountCoverage> told) {
     List<String> commands =
         has(told, CoverageStatus.MISSING) ? new DeployCommands(coverage).stackSet() : List.of();
@@ -204,7 +207,8 @@ record CoverageAlert(Coverage coverage, CoverageSettings settings) {
               + " after the last one");
     }
     if (change.listIsOld() || (change.isReminder() && CoverageChange.isOld(coverage))) {
-      reasons.add("the list of accounts is more than " + DurationText.of(CoverageChange.OLD) + " old");
+      reasons.add(
+          "the list of accounts is more than " + DurationText.of(CoverageChange.OLD) + " old");
     }
     if (reasons.isEmpty()) {
       reasons.add("heartbeats arrive again");

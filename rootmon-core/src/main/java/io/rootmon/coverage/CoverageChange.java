@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The difference to the gaps that were reported.
+ * The difference between the current gaps and the reported ones.
  *
- * @param worse the accounts with gaps that they do not know of, each with these alone
- * @param better the accounts with regions that are monitored again, each with these alone
- * @param listIsOld whether the list of accounts is too old to go by, and they do not know
- * @param isReminder whether nothing is worse, but gaps have been known for long
+ * @param worse the accounts with gaps that were not reported, with these regions only
+ * @param better the accounts with regions that are monitored again, with these regions only
+ * @param listIsOld whether the list of accounts is too old to use and this was not reported
+ * @param isReminder whether there is no new gap, but a reminder of the reported gaps is due
  */
 record CoverageChange(
     List<AccountCoverage> worse,
     List<AccountCoverage> better,
     boolean listIsOld,
     boolean isReminder) {
-  /** A day less the time by which an hourly check may be early. */
+  /** One day minus the time by which an hourly check may be early. */
   private static final Duration REMINDER = Duration.ofDays(1).minusMinutes(10);
 
   /** A short failure of Organizations needs no alert. */

@@ -1,6 +1,6 @@
 package io.rootmon.coverage;
 
-/** The checks of the monitoring itself that the hourly check makes beside the heartbeats. */
+/** The hourly checks of the monitoring setup in addition to the heartbeats. */
 public record CoverageChecks(
     CoverageSettings settings,
     DeadLetterQueues deadLetters,

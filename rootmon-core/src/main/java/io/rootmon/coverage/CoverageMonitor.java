@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores heartbeats, and compares them with the accounts and regions that must send them. A check
- * is reported once: its result is stored after the delivery, and an older check does nothing. Safe
- * for use by many threads and workers.
+ * Stores heartbeats, and compares them with the accounts and regions that must send them. Each
+ * check is reported once: its result is stored after the delivery, and an older check has no
+ * effect. Safe for use by multiple threads and workers.
  */
 public final class CoverageMonitor {
   private static final String ACCOUNTS = "coverage-accounts";
@@ -45,7 +45,7 @@ public final class CoverageMonitor {
     this.clock = clock;
   }
 
-  /** A check's result. */
+  /** The result of a check. */
   public static final class Check {
     private final Coverage coverage;
     private final Optional<Alert> alert;
@@ -67,12 +67,15 @@ public final class CoverageMonitor {
     }
   }
 
-  /** A spoke's clock may be wrong: a heartbeat in the future counts as of now. */
+  /**
+   * Stores a heartbeat. The clock of a spoke may be wrong: a heartbeat from the future counts as
+   * received now.
+   */
   public void recordHeartbeat(Heartbeat heartbeat) throws StateException {
     log.heard(heartbeat.account(), heartbeat.region(), notAfterNow(heartbeat.time()));
   }
 
-  /** How it is now; nothing is kept. */
+  /** Returns the current coverage without storing it. */
   public Coverage current(Deadline deadline) throws StateException {
     return coverage(list(deadline), clock.instant());
   }
@@ -84,7 +87,7 @@ public final class CoverageMonitor {
     if (!told.checked().isBefore(at)) {
       return Optional.empty();
     }
-    // The rest of the time is for the table, and for telling.
+    // The rest of the time is for the table and the notification.
     AccountList listing = list(deadline.part(2, 3));
     if (listing.problem().isEmpty()) {
       log.store(ACCOUNTS, listing.text());
@@ -96,7 +99,7 @@ public final class CoverageMonitor {
             at,
             change.isAlarming() ? at : told.alerted(),
             CoverageChange.isOld(coverage),
-            // Without a list the state of the gaps is unknown.
+            // Without the list of accounts, gaps cannot be determined.
             listing.readAt().isPresent() ? CheckState.gaps(coverage) : told.gaps());
     Optional<Alert> alert =
         change.isNothing()
@@ -133,7 +136,10 @@ public final class CoverageMonitor {
     }
   }
 
-  /** A list of another version is read again from the organization. */
+  /**
+   * Parses the stored list. If another version wrote it, the list is read from the organization
+   * again.
+   */
   private static Optional<AccountList> understood(String text) {
     try {
       return Optional.of(AccountList.parse(text));
@@ -142,7 +148,10 @@ public final class CoverageMonitor {
     }
   }
 
-  /** A state of another version is reported again rather than never. */
+  /**
+   * Returns the reported state. If another version wrote it, gaps are reported again rather than
+   * never.
+   */
   private CheckState recordNotified() throws StateException {
     Optional<String> kept = log.stored(TOLD);
     try {

@@ -10,11 +10,11 @@ import java.util.Set;
 /**
  * The accounts and regions to monitor.
  *
- * @param regions of every account, in the document's order
+ * @param regions the regions of every account, in the document's order
  * @param silentAfter the maximum age of the last heartbeat
  * @param excludedAccounts the accounts that need no monitoring
  * @param excludedRegions the enabled regions that need no monitoring
- * @param deadLetterQueue the name of the queue, in each region, that takes undelivered events
+ * @param deadLetterQueue the name of the queue of undelivered events in each region
  * @param stackSets the StackSets whose drift is checked; none if drift is not checked
  */
 public record CoverageSettings(
@@ -40,7 +40,7 @@ public record CoverageSettings(
     }
   }
 
-  /** The settings with the usual queue and without StackSets. */
+  /** Creates settings with the default queue and without StackSets. */
   public CoverageSettings(
       Set<String> regions, Duration silentAfter, Set<AccountId> excludedAccounts) {
     this(regions, silentAfter, excludedAccounts, Set.of(), DEAD_LETTER_QUEUE, List.of());

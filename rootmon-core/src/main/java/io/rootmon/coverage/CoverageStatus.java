@@ -2,9 +2,9 @@ package io.rootmon.coverage;
 
 /** The monitoring of an account or a region; a later value is more severe. */
 public enum CoverageStatus {
-  /** The account is closed or is being closed. Its root user cannot act. */
+  /** The account is closed or is being closed. Its root user cannot sign in. */
   SUSPENDED,
-  /** The configuration leaves the account out. */
+  /** The configuration excludes the account. */
   LEFT_OUT,
   /** The last heartbeat arrived in time. */
   WATCHED,
@@ -16,15 +16,15 @@ public enum CoverageStatus {
   SILENT,
   /** No heartbeat has ever arrived. */
   MISSING,
-  /** Heartbeats arrive, but a resource of the stack there was deleted. */
+  /** Returns whether no heartbeat arrives, so that root activity is not detected. */
   DELETED;
 
-  /** Whether root could act there unseen, since nothing arrives. */
+  /** Returns whether the stack differs from its template. */
   public boolean isGap() {
     return this == SILENT || this == MISSING;
   }
 
-  /** Whether the stack there differs from its template. */
+  /** Returns whether heartbeats arrive in time. */
   public boolean isDrift() {
     return this == DRIFTED || this == DELETED;
   }

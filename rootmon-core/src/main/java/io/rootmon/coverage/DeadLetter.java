@@ -9,13 +9,12 @@ import java.util.Optional;
  * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge puts
  * it into a dead-letter queue</a>.
  *
- * @param region of the queue, which is that of the rule
- * @param receipt by which the message is deleted
+ * @param region the region of the queue and of the rule
+ * @param receipt the receipt handle, which a deletion needs
  * @param body the event
- * @param errorCode why it was not delivered, such as NO_PERMISSIONS; empty if EventBridge does not
- *     say it
- * @param ruleArn the rule that could not deliver it; empty if EventBridge does not say it
- * @param sent when it was put into the queue
+ * @param errorCode the reason, such as NO_PERMISSIONS; empty if EventBridge does not name it
+ * @param ruleArn the rule that could not deliver it; empty if EventBridge does not name it
+ * @param sent the time at which it was put into the queue
  */
 public record DeadLetter(
     String region,
@@ -28,18 +27,21 @@ public record DeadLetter(
     Optional<Instant> sent) {
   private static final int ACCOUNT_OF_ARN = 4;
 
-  /** The account of the rule. EventBridge writes the attribute, so that no event can forge it. */
+  /**
+   * Returns the account of the rule. EventBridge writes this attribute, so an event cannot forge
+   * it.
+   */
   public Optional<AccountId> account() {
     String[] part = ruleArn.split(":", -1);
     return part.length > ACCOUNT_OF_ARN ? AccountId.find(part[ACCOUNT_OF_ARN]) : Optional.empty();
   }
 
-  /** The name of the rule, without its bus. */
+  /** Returns the name of the rule, without its bus. */
   public String rule() {
     return ruleArn.substring(ruleArn.lastIndexOf('/') + 1);
   }
 
-  /** Without the event and the receipt. */
+  /** Returns a text without the event and the receipt handle. */
   @Override
   public String toString() {
     return "dead letter " + region + "/" + messageId + " of " + ruleArn + ": " + errorCode;

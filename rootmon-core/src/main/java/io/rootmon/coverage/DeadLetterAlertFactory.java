@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * Creates alerts about undelivered events: one for each account, region and hour. If many accounts
- * fail together, which is a fault of the hub, one alert names them all.
+ * fail together, which indicates a fault of the hub, one alert names them all.
  */
 public record DeadLetterAlertFactory(AccountDirectory names) {
   private static final int MAX_SINGLE_ALERTS = 5;
@@ -33,8 +33,9 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
   private static final String QUEUE_EXPIRY = "14 days";
 
   /**
-   * What to do about <a
-   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">the codes</a>.
+   * The remedies for <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge's
+   * error codes</a>.
    */
   private static final Map<String, String> REMEDIES =
       Map.ofEntries(
@@ -83,8 +84,8 @@ public record DeadLetterAlertFactory(AccountDirectory names) {
   /**
    * Creates the alerts.
    *
-   * @param letters the messages, of accounts of the organization
-   * @param at when the queues were read
+   * @param letters the messages, all from accounts of the organization
+   * @param at the time at which the queues were read
    */
   public Map<Alert, List<DeadLetter>> create(List<DeadLetter> letters, Instant at) {
     Map<Place, List<DeadLetter>> places = new LinkedHashMap<>();

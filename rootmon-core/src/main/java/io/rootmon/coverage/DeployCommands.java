@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The commands that deploy spokes where they are missing. A service-managed StackSet deploys to <a
+ * Creates the commands that deploy missing spokes. A service-managed StackSet deploys to <a
  * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html">
  * single accounts as an intersection with the organization's root, and never to the management
- * account</a>, which has plain stacks.
+ * account</a>, which needs plain stacks.
  */
 public final class DeployCommands {
   private static final String STACK = "rootmon-spoke";
@@ -22,19 +22,18 @@ public final class DeployCommands {
     this.coverage = coverage;
   }
 
-  /** Commands for a shell, and comments that say where to run them. */
+  /** Returns commands for a shell, and comments with the account to run them in. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     List<String> deploying = stackSet();
     if (!deploying.isEmpty()) {
       lines.add(
-          "# where the StackSet is; a delegated administrator adds --call-as DELEGATED_ADMIN. The StackSet of the hub account is rootmon-spoke-hub");
+          "# in the account of the StackSet; a delegated administrator adds --call-as DELEGATED_ADMIN. The StackSet of the hub account is rootmon-spoke-hub");
       lines.addAll(deploying);
     }
     List<String> management = management();
     if (!management.isEmpty()) {
-      lines.add(
-          "# in the management account, which a StackSet does not reach; the bus is the hub's");
+      lines.add("# in the management account, which a StackSet cannot reach; the bus is the hub's");
       lines.addAll(management);
     }
     for (AccountCoverage account : coverage.withGaps()) {
@@ -53,7 +52,7 @@ public final class DeployCommands {
     return lines;
   }
 
-  /** A command for all the accounts that lack the same regions. */
+  /** Returns one command for all accounts with the same missing regions. */
   List<String> stackSet() {
     Map<String, List<String>> accounts = new LinkedHashMap<>();
     for (AccountCoverage account : coverage.withGaps()) {

@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Checks the StackSets that deploy the spokes for drift. CloudFormation needs minutes to hours: a
- * daily message starts the drift detection, and the hourly check reads its result. Safe for use by
- * many threads and workers.
+ * Checks the StackSets that deploy the spokes for drift. CloudFormation needs minutes to hours, so
+ * a daily message starts the drift detection, and the hourly check reads its result. Safe for use
+ * by multiple threads and workers.
  */
 public final class DriftMonitor {
-  /** A daily check that did not complete for this long is a gap. */
+  /** Drift is a gap if no daily check has completed for this long. */
   static final Duration MAX_AGE = Duration.ofDays(2);
 
   private final List<StackSetSettings> stackSets;
@@ -43,23 +43,23 @@ public final class DriftMonitor {
     this.clock = clock;
   }
 
-  /** Whether a StackSet is configured. */
+  /** Returns whether a StackSet is configured. */
   public boolean isConfigured() {
     return !stackSets.isEmpty();
   }
 
   /**
-   * Starts the drift detection of every StackSet. One that cannot start now is started by the next
-   * hourly check.
+   * Starts the drift detection of every StackSet. If one cannot start now, the next hourly check
+   * starts it.
    *
-   * @return what went wrong, a line for each StackSet
+   * @return the problems, one line for each StackSet
    */
   public List<String> start(DriftCheck signal, Deadline deadline) throws StateException {
     List<String> problems = new ArrayList<>();
     for (StackSetSettings stackSet : stackSets) {
       DriftState state = state(stackSet);
       if (state.operation().isPresent()) {
-        problems.add(stackSet.name() + ": the drift detection before is still running");
+        problems.add(stackSet.name() + ": the previous drift detection is still running");
         continue;
       }
       DriftState next = started(stackSet, state, signal.time(), deadline);
@@ -81,13 +81,13 @@ public final class DriftMonitor {
     }
   }
 
-  /** The result of reading all drift detections. */
+  /** The results of all drift detections. */
   public record Drift(GapScan stacks, GapScan checks) {}
 
   /**
    * Reads the drift detections that ended, and starts those that could not start before.
    *
-   * @param active the accounts that must be monitored; empty if they are not known
+   * @param active the accounts that must be monitored; empty if they are unknown
    */
   public Drift poll(Instant at, Optional<Set<AccountId>> active, Deadline deadline)
       throws StateException {
@@ -128,7 +128,7 @@ public final class DriftMonitor {
     }
   }
 
-  /** The same place may be in two StackSets. */
+  /** Merges gaps: the same account-region may be in two StackSets. */
   private static List<Gap> worstOfEachPlace(List<Gap> gaps) {
     TreeMap<String, Gap> worst = new TreeMap<>();
     gaps.forEach(
@@ -146,7 +146,7 @@ public final class DriftMonitor {
         Gap.Kind.DRIFT,
         Optional.of(stack.account()),
         stack.region(),
-        // What differs is part of the state: a further change is reported again.
+        // The difference is part of the state, so that a further change is reported again.
         stack.kind() + " " + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)),
         stack.kind().severity(),
         stack.detail(),
@@ -187,7 +187,7 @@ public final class DriftMonitor {
                     + " StackSet hangs."));
   }
 
-  /** The stacks that differ, by account and region, as the last drift detections saw them. */
+  /** Returns the stacks that differ, by account and region, from the last drift detections. */
   static Map<String, DriftedStack> isReported(List<StackSetSettings> stackSets, HeartbeatStore log)
       throws StateException {
     Map<String, DriftedStack> known = new TreeMap<>();

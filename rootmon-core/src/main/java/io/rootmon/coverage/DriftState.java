@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a StackSet's drift.
+ * The state of a StackSet's drift checks.
  *
- * @param since when the drift of this StackSet was first asked about
- * @param operation the drift detection that runs; empty if none does
+ * @param since the time of the first check of this StackSet
+ * @param operation the running drift detection; empty if there is none
  * @param isDue whether a drift detection is due and could not start so far
- * @param completed when the last drift detection ended
- * @param problem why the last call failed; empty if it did not
- * @param stacks the stacks that differed when it ended
+ * @param completed the end of the last drift detection
+ * @param problem the failure of the last call; empty if it succeeded
+ * @param stacks the stacks that differed at the end of the last drift detection
  */
 record DriftState(
     Instant since,
@@ -40,7 +40,7 @@ record DriftState(
         now, Optional.empty(), false, Optional.empty(), Optional.empty(), List.of());
   }
 
-  /** The state that was kept; empty if there is none, or another version wrote it. */
+  /** Reads the stored state; returns empty if there is none or another version wrote it. */
   static Optional<DriftState> read(HeartbeatStore log, StackSetSettings stackSet)
       throws StateException {
     try {
@@ -75,7 +75,7 @@ record DriftState(
     return "coverage-drift-" + stackSet.name();
   }
 
-  /** Five lines, then a line a stack, with the detail at its end. */
+  /** Returns five lines, then a line for each stack, with the detail at its end. */
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(since).append('\n');
@@ -92,9 +92,9 @@ record DriftState(
   }
 
   /**
-   * Reads what {@link #text} wrote.
+   * Parses the format of {@link #text}.
    *
-   * @throws RuntimeException if the text is not understood
+   * @throws RuntimeException if the text is invalid
    */
   static DriftState parse(String text) {
     List<String> lines = text.lines().toList();

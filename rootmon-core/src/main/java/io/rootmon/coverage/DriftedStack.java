@@ -8,8 +8,8 @@ import java.time.Instant;
 /**
  * A stack of a StackSet that differs from its template.
  *
- * @param checked when drift detection saw it
- * @param detail what differs, in one line; the values are those of the account's owner
+ * @param checked the time of the drift detection
+ * @param detail the difference in one line; its values come from the account's owner
  */
 public record DriftedStack(
     AccountId account, String region, Kind kind, Instant checked, String detail) {
@@ -19,7 +19,7 @@ public record DriftedStack(
     detail = SafeText.line(detail, MAX_DETAIL);
   }
 
-  /** How a stack differs. */
+  /** The kind of the difference. */
   public enum Kind {
     /** Drift detection failed for this stack, so its state is unknown. */
     UNCHECKED(Severity.HIGH),

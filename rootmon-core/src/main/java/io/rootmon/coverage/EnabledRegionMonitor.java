@@ -18,18 +18,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Finds regions that an account enabled and that are not monitored. Each check reads some accounts,
- * those with the oldest results, so that a large organization is read within a day. Safe for use by
- * many threads and workers.
+ * Finds regions that an account enabled and that are not monitored. Each check reads the accounts
+ * with the oldest results, so that every account of a large organization is read within a day. Safe
+ * for use by multiple threads and workers.
  */
 public final class EnabledRegionMonitor {
   private static final String NOTE = "coverage-enabled-regions";
   private static final Duration FRESH = Duration.ofHours(20);
 
-  /** A call takes about 100 ms, and the service is throttled early. */
+  /**
+   * The maximum number of accounts per check. A call takes about 100 ms, and the service throttles
+   * early.
+   */
   private static final int MAX_ACCOUNTS = 40;
 
-  /** Without the permission, the first calls fail. */
+  /** The number of failures that end a check. Without the permission, every call fails. */
   private static final int MAX_FAILURES = 3;
 
   private static final String FIX =
@@ -46,7 +49,10 @@ public final class EnabledRegionMonitor {
     this.log = log;
   }
 
-  /** The regions of an account that are not monitored, and whether every account has them. */
+  /**
+   * The regions of an account that are not monitored, and whether they are enabled in every
+   * account.
+   */
   private record Seen(Instant at, Map<String, Boolean> unwatched) {
     String text(AccountId account) {
       StringBuilder text = new StringBuilder(account.value()).append(' ').append(at);
@@ -67,11 +73,11 @@ public final class EnabledRegionMonitor {
   /**
    * The result of a check.
    *
-   * @param problem why some accounts could not be read
+   * @param problem the reason why some accounts could not be read
    */
   public record Result(GapScan scan, Optional<String> problem) {}
 
-  /** Asks about some of the active accounts, and returns what is known of all. */
+  /** Reads some of the active accounts, and returns the known state of all. */
   public Result poll(Instant at, Set<AccountId> active, Deadline deadline) throws StateException {
     Map<AccountId, Seen> all = read();
     all.keySet().removeIf(it -> !active.contains(it) || settings.excludedAccounts().contains(it));
@@ -135,7 +141,10 @@ public final class EnabledRegionMonitor {
     return GapScan.complete(Gap.Kind.ENABLED_REGION, gaps);
   }
 
-  /** The configuration may have changed since the account was read. */
+  /**
+   * Returns whether the configuration covers the region. It may have changed since the account was
+   * read.
+   */
   private boolean isCovered(String region) {
     return settings.regions().contains(region) || settings.excludedRegions().contains(region);
   }
@@ -151,7 +160,7 @@ public final class EnabledRegionMonitor {
         String[] part = line.split(" ", -1);
         all.put(new AccountId(part[0]), Seen.parse(part));
       } catch (RuntimeException e) {
-        // Another version wrote the line, and the account is read again.
+        // Another version wrote the line; the account is read again.
       }
     }
     return all;

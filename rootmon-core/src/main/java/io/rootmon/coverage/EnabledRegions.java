@@ -5,14 +5,17 @@ import io.rootmon.organization.OrganizationException;
 import io.rootmon.time.Deadline;
 import java.util.Map;
 
-/** Says which regions an account has enabled. Safe for use by many threads. */
+/**
+ * Reads the regions that an account has enabled. Implementations are safe for use by multiple
+ * threads.
+ */
 @FunctionalInterface
 public interface EnabledRegions {
   /**
-   * The enabled regions of an account.
+   * Returns the enabled regions of an account.
    *
    * @return by region, whether it is enabled in every account and cannot be disabled
-   * @throws OrganizationException if the regions cannot be read, such as without the permission
+   * @throws OrganizationException if the regions cannot be read, for example without the permission
    */
   Map<String, Boolean> of(AccountId account, Deadline deadline) throws OrganizationException;
 }

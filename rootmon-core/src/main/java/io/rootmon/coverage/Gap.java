@@ -6,13 +6,13 @@ import io.rootmon.text.SafeText;
 import java.util.Optional;
 
 /**
- * A part of the monitoring that does not work.
+ * A part of the monitoring setup that does not work.
  *
- * @param account whose part it is; empty for the hub's own
- * @param subject what it is about: a region, a channel or a StackSet
- * @param state what is wrong, in a form that stays the same while the same is wrong
- * @param detail what is wrong, as a person reads it
- * @param fix what to do
+ * @param account the account of the part; empty for the hub
+ * @param subject the region, channel or StackSet
+ * @param state the problem, in a form that does not change while the problem lasts
+ * @param detail the problem as a person reads it
+ * @param fix the remedy
  */
 public record Gap(
     Kind kind,
@@ -32,11 +32,11 @@ public record Gap(
     fix = SafeText.line(fix, MAX_TEXT);
   }
 
-  /** What does not work. Each kind has alerts of its own. */
+  /** The part that does not work. Each kind has its own alerts. */
   public enum Kind {
     /** The dead-letter queue of a region cannot be read. */
     DEAD_LETTER_QUEUE,
-    /** A channel does not reach people. */
+    /** A channel does not reach its recipients. */
     CHANNEL,
     /** A region is enabled and not monitored. */
     ENABLED_REGION,
@@ -46,7 +46,7 @@ public record Gap(
     DRIFT_CHECK
   }
 
-  /** Where it is: two gaps at one place are the same gap in two states. */
+  /** Returns the location: two gaps with the same location are two states of one gap. */
   String place() {
     return account.map(AccountId::value).orElse("-") + "\t" + subject;
   }

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Creates the alert about gaps of one kind: one alert, however many gaps there are. */
+/** Creates the alert about gaps of one kind: one alert for any number of gaps. */
 record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
   /** Slack shows at most 20 fields, and other facts need some of them. */
   private static final int MAX_FACTS = 10;
@@ -35,7 +35,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
    * Creates the alert.
    *
    * @param worse the gaps to report
-   * @param better where a gap is gone
+   * @param better the account-regions whose gap is closed
    * @param isReminder whether the gaps were reported before
    */
   Alert create(List<Gap> worse, List<GapScan.Spot> better, boolean isReminder, Instant at) {
@@ -191,8 +191,7 @@ record GapAlertFactory(Gap.Kind kind, AccountDirectory names) {
                       it.account().map(id -> names.find(id).brief() + " in ").orElse("")
                           + it.subject())
               .toList();
-      facts.add(
-          new Fact("Recovered", SafeText.line(CountText.list(again, MAX_FACTS), MAX_VALUE)));
+      facts.add(new Fact("Recovered", SafeText.line(CountText.list(again, MAX_FACTS), MAX_VALUE)));
     }
     return facts;
   }

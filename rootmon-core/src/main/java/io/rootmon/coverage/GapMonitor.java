@@ -15,10 +15,11 @@ import java.util.TreeMap;
 
 /**
  * Compares the gaps that a check found with those that were reported. A gap is reported once, again
- * each day while it lasts, and once when it is gone. Safe for use by many threads and workers.
+ * each day while it lasts, and once when it is closed. Safe for use by multiple threads and
+ * workers.
  */
 public final class GapMonitor {
-  /** A day less the time by which an hourly check may be early. */
+  /** One day minus the time by which an hourly check may be early. */
   private static final Duration REMINDER = Duration.ofDays(1).minusMinutes(10);
 
   private final HeartbeatStore log;
@@ -61,16 +62,16 @@ public final class GapMonitor {
       return kind;
     }
 
-    /** The alert to send; empty if there is nothing new. */
+    /** Returns the alert to send; empty if nothing is new. */
     public Optional<Alert> alert() {
       return alert;
     }
   }
 
   /**
-   * Compares a scan with what was reported. Nothing is kept before {@link #reported}.
+   * Compares a scan with the reported gaps. Nothing is stored before {@link #reported}.
    *
-   * @param names by which the alert calls the accounts
+   * @param names the names of the accounts in the alert
    */
   public Change compare(GapScan scan, Instant at, AccountDirectory names) throws StateException {
     String before = log.stored(note(scan.kind())).orElse("");
@@ -134,7 +135,10 @@ public final class GapMonitor {
     return text.toString();
   }
 
-  /** A line that is not understood was written by another version: its gap is reported again. */
+  /**
+   * Parses the reported gaps. A line that another version wrote is skipped, so that its gap is
+   * reported again.
+   */
   private static Map<String, Reported> parse(String text) {
     TreeMap<String, Reported> all = new TreeMap<>();
     for (String line : text.lines().toList()) {

@@ -9,17 +9,17 @@ import java.util.function.Predicate;
 /**
  * The gaps of one kind that a check found.
  *
- * @param isUnknown whether a place could not be checked: its last state remains
+ * @param isUnknown whether a location could not be checked, so that its last state remains
  */
 public record GapScan(Gap.Kind kind, List<Gap> gaps, Predicate<Spot> isUnknown) {
   public GapScan {
     gaps = List.copyOf(gaps);
   }
 
-  /** A place that was known to have a gap. */
+  /** The location of a reported gap. */
   public record Spot(Optional<AccountId> account, String subject) {}
 
-  /** A scan that looked everywhere. */
+  /** Creates a scan that checked every location. */
   public static GapScan complete(Gap.Kind kind, List<Gap> gaps) {
     return new GapScan(kind, gaps, spot -> false);
   }

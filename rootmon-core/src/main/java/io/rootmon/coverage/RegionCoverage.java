@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A region of an account.
+ * The coverage of an account-region.
  *
  * @param seen the time of the last heartbeat
- * @param drift how its stack differs from the template; empty if it does not, or is not checked
+ * @param drift the difference of its stack from the template; empty if there is none or drift is
+ *     not checked
  */
 public record RegionCoverage(
     String region, CoverageStatus status, Optional<Instant> seen, Optional<DriftedStack> drift) {

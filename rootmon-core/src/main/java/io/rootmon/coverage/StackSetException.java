@@ -2,24 +2,24 @@ package io.rootmon.coverage;
 
 import org.jspecify.annotations.Nullable;
 
-/** A call about a StackSet failed; the message says why. */
+/** Reports a failed call about a StackSet. The message contains the reason. */
 public final class StackSetException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final boolean mayPass;
+  private final boolean isTransient;
 
   /**
    * Creates the exception.
    *
-   * @param mayPass whether a later call can succeed without a change by a person
+   * @param isTransient whether a later call can succeed without a change by a person
    */
-  public StackSetException(String message, boolean mayPass, @Nullable Throwable cause) {
+  public StackSetException(String message, boolean isTransient, @Nullable Throwable cause) {
     super(message, cause);
-    this.mayPass = mayPass;
+    this.isTransient = isTransient;
   }
 
-  /** Whether a later call can succeed, such as after another operation on the StackSet ended. */
+  /** Returns whether a later call may succeed, such as after another operation on the StackSet. */
   public boolean isTransient() {
-    return mayPass;
+    return isTransient;
   }
 }

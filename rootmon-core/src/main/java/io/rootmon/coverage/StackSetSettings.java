@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A StackSet whose drift is checked.
  *
- * @param region where it was created; empty for the function's region
+ * @param region the region of the StackSet; empty for the function's region
  */
 public record StackSetSettings(String name, CallAs callAs, Optional<String> region) {
   /**
@@ -21,7 +21,7 @@ public record StackSetSettings(String name, CallAs callAs, Optional<String> regi
     SELF
   }
 
-  /** A service-managed StackSet in the function's region. */
+  /** Creates the settings of a service-managed StackSet in the function's region. */
   public StackSetSettings(String name) {
     this(name, CallAs.DELEGATED_ADMIN, Optional.empty());
   }

@@ -60,7 +60,7 @@ final class ChannelExecutor {
       return started.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       abandon(started);
-      return Delivery.retryable(name, "no answer in time; it may have arrived");
+      return Delivery.retryable(name, "no response in time; it may have arrived");
     } catch (InterruptedException e) {
       abandon(started);
       Thread.currentThread().interrupt();

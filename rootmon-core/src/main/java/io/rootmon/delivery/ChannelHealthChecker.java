@@ -59,7 +59,7 @@ final class ChannelHealthChecker {
       return task.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
-      return unknown(name, "no answer in time");
+      return unknown(name, "no response in time");
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();

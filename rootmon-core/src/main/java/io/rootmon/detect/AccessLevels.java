@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a call only reads, by AWS's access levels: Read and List are reads, every other level is
- * a change. The levels come from AWS's <a
+ * Determines whether a call only reads, by AWS's access levels: Read and List are reads, every
+ * other level is a change. The levels come from AWS's <a
  * href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
  * Authorization Reference</a>. A call without an IAM action, such as a console-internal one, is
  * judged by the verb in its name.
@@ -55,12 +55,12 @@ final class AccessLevels {
     static final AccessLevels INSTANCE = new AccessLevels();
   }
 
-  /** Whether the event's call only reads; empty where neither AWS nor the name shows it. */
+  /** Returns whether the event's call only reads; empty if neither AWS nor the name shows it. */
   static Optional<Boolean> readOnly(CloudTrailEvent event) {
     return Holder.INSTANCE.level(event.source(), event.name()).or(event::readOnly);
   }
 
-  /** By the table and the name alone. */
+  /** Returns the result from the table and the name only. */
   static Optional<Boolean> readOnly(String eventSource, String eventName) {
     return Holder.INSTANCE.level(eventSource, eventName);
   }
@@ -104,7 +104,7 @@ final class AccessLevels {
     return character == ',' || character == ' ';
   }
 
-  /** The IAM prefixes that a source may stand for, the most likely first. */
+  /** Returns the IAM prefixes that a source may represent, the most likely first. */
   private Set<String> services(String eventSource) {
     String source = eventSource.toLowerCase(Locale.ROOT).strip();
     int domain = source.indexOf(".amazonaws.");
@@ -121,9 +121,9 @@ final class AccessLevels {
   }
 
   /**
-   * The name of the IAM action: without an API version and without the name of a console's own
-   * service, as in {@code AWSPaymentPortalService.DescribePaymentsDashboard} and {@code
-   * Preferences_GetPreferredCurrency}, with a capital.
+   * Returns the name of the IAM action, capitalized: without an API version and without the name of
+   * a console's own service, as in {@code AWSPaymentPortalService.DescribePaymentsDashboard} and
+   * {@code Preferences_GetPreferredCurrency}.
    */
   private static String action(String eventName) {
     String name = VERSION.matcher(eventName.strip()).replaceFirst("");

@@ -4,7 +4,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.UserIdentity;
 import java.util.Optional;
 
-/** The identity that acted, in one phrase. */
+/** Describes the caller in one phrase. */
 final class ActorDescription {
   private ActorDescription() {}
 
@@ -21,7 +21,9 @@ final class ActorDescription {
         .orElse(identity.type().isEmpty() ? RootActivity.UNKNOWN_ACTOR : identity.type());
   }
 
-  /** The service that acted; of its own event, the service that reports it. */
+  /**
+   * Returns the service that made the call; for an AwsServiceEvent, the service that reports it.
+   */
   private static String service(CloudTrailEvent event) {
     return event
         .identity()

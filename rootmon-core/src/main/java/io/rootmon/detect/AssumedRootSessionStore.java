@@ -6,26 +6,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Stores the central root sessions of AssumeRoot: the caller behind an access key. */
+/**
+ * Stores the central root sessions that AssumeRoot issued, to identify the caller behind an access
+ * key.
+ */
 public interface AssumedRootSessionStore {
-  /** The longest that AssumeRoot grants. */
+  /** The maximum duration of a session of AssumeRoot. */
   Duration LONGEST = Duration.ofMinutes(15);
 
   /**
-   * One session.
+   * A session.
    *
-   * @param task the task policy's name, such as {@code IAMAuditRootUserCredentials}
+   * @param task the name of the task policy, such as {@code IAMAuditRootUserCredentials}
    */
   record Session(
       String accessKeyId, String actor, Optional<AccountId> target, String task, Instant since) {
 
-    /** Whether it can have been used then; clocks of services differ a little. */
+    /**
+     * Returns whether the session was valid at this time, with a tolerance for the clocks of
+     * services.
+     */
     public boolean coversTime(Instant time) {
       return !time.isBefore(since.minusSeconds(60))
           && !time.isAfter(since.plus(LONGEST).plusSeconds(60));
     }
 
-    /** The session that a successful AssumeRoot returned. */
+    /** Returns the session that a successful AssumeRoot issued. */
     static Optional<Session> issuedBy(CloudTrailEvent event) {
       return event
           .responseElements()

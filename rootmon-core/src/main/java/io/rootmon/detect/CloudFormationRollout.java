@@ -4,7 +4,7 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.Locale;
 
 /**
- * Recognises the calls by which CloudFormation deploys the spoke as its template says. AWS itself
+ * Recognizes the calls with which CloudFormation deploys the spoke from its template. AWS itself
  * writes <a
  * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">invokedBy</a>
  * and the source address of a service's call. The name of a role proves nothing.

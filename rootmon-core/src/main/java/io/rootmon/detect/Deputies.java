@@ -9,18 +9,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The services that execute what they are given: a template, a document, a build, a workflow. A
- * change that such a service makes with the root identity is root's own act. AWS passes the
- * caller's identity on in <a
+ * Recognizes the services that execute a user's instructions: a template, a document, a build, a
+ * workflow. A change that such a service makes with the root identity counts as root's own
+ * activity. AWS forwards the caller's identity in <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html">forward
  * access sessions</a> and names the service in {@code invokedBy}.
  *
- * <p>All other services, such as Auto Scaling, act for the account by themselves. Because no list
- * of services is complete, a call of any service that changes identities, gives out credentials or
- * opens a resource counts as root's as well.
+ * <p>All other services, such as Auto Scaling, work for the account on their own initiative.
+ * Because no list of services is complete, a call of any service that changes identities, returns
+ * credentials or opens a resource counts as root's as well.
  */
 final class Deputies {
-  /** By the label of the principal's name; {@code states.us-east-1.amazonaws.com} has states. */
+  /**
+   * The names by the first label of the service principal; {@code states} is the label of {@code
+   * states.us-east-1.amazonaws.com}.
+   */
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           // Templates and products: they create any resource that their author names.
@@ -92,7 +95,7 @@ final class Deputies {
           Map.entry("tagging", "Resource Groups"),
           Map.entry("sqlworkbench", "the Redshift query editor"));
 
-  /** Services whose changes no AWS service makes for an account by itself. */
+  /** Services whose resources no AWS service changes on its own initiative. */
   private static final Set<String> OF_IDENTITIES =
       Set.of(
           "iam",
@@ -104,7 +107,7 @@ final class Deputies {
           "identitystore",
           "rolesanywhere");
 
-  /** A service creates the role that it needs when it is used for the first time. */
+  /** The calls with which a service creates the role that it needs on its first use. */
   private static final Set<String> SERVICE_LINKED =
       Set.of("CreateServiceLinkedRole", "DeleteServiceLinkedRole");
 
@@ -151,7 +154,7 @@ final class Deputies {
 
   private Deputies() {}
 
-  /** The name of the deputy that made the call, for a person. */
+  /** Returns the name of the service that executed root's instructions. */
   static Optional<String> find(CloudTrailEvent event) {
     return event
         .identity()
@@ -160,7 +163,7 @@ final class Deputies {
         .or(() -> event.sourceAddress().flatMap(Deputies::named));
   }
 
-  /** Whether a service that is named in the record did on root's order what the record says. */
+  /** Returns whether the service in the record executed root's instructions. */
   static boolean actsForRoot(CloudTrailEvent event) {
     if (isOwnBookkeeping(event)) {
       return false;
@@ -171,7 +174,8 @@ final class Deputies {
             && (OPENING.contains(event.name())
                 || (OF_IDENTITIES.contains(event.service())
                     && !SERVICE_LINKED.contains(event.name())));
-    // Every service decrypts what its caller may read: that alone is no order of root's.
+    // Every service decrypts data that its caller may read, so decryption alone is no instruction
+    // of root.
     boolean givesOutCredentials =
         SecretReads.mints(event) || (SecretReads.isOne(event) && !encrypts(event));
     return opensOrIdentifies
@@ -179,12 +183,15 @@ final class Deputies {
         || (find(event).isPresent() && !onlyReads && !encrypts(event));
   }
 
-  /** The use of a key, not a change of the key. */
+  /** Returns whether the call uses a key, in contrast to a change of the key. */
   private static boolean encrypts(CloudTrailEvent event) {
     return event.isFrom("kms") && USES_OF_KEYS.contains(event.name());
   }
 
-  /** Services tag what they create with keys of the reserved prefix, which no user may set. */
+  /**
+   * Returns whether a service only tags its own resource. The prefix of the key is reserved, so
+   * users cannot set it.
+   */
   private static boolean isOwnBookkeeping(CloudTrailEvent event) {
     boolean tags =
         event.name().startsWith("CreateTags")
@@ -201,7 +208,7 @@ final class Deputies {
     return !keys.isEmpty() && keys.stream().allMatch(it -> it.startsWith("aws:"));
   }
 
-  /** Whether a path such as {@code tagSet.items[0].key} names a tag's key. */
+  /** Returns whether a path such as {@code tagSet.items[0].key} contains the key of a tag. */
   private static boolean isTagKey(String path) {
     return path.endsWith(".key") && path.lastIndexOf("tag", path.length() - ".key".length()) >= 0;
   }

@@ -3,29 +3,25 @@ package io.rootmon.detect;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.detect.AssumedRootSessionStore.Session;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
- * Tells which events concern root, and how. The first line that fits decides. Safe for use by many
- * threads.
+ * Detects the events that concern root, and determines their kind. The first matching rule decides.
+ * Safe for use by multiple threads.
  */
 public final class Detector {
-  /** A kind, the reason it is chosen for, and when. */
+  /** A kind with the reason for it and its condition. */
   private record KindRule(ActivityKind kind, String reason, Predicate<CloudTrailEvent> condition) {}
 
-  /** The reason of a change to a resource that only the configuration identifies. */
+  /** The reason for a change of a resource that only the configuration identifies. */
   static final String PROTECTED_RESOURCE =
       "a resource of rootmon that the configuration lists was changed";
 
-  /** The reason of a change to the organization's guardrails or to what GuardDuty reports. */
-  static final String GUARDRAIL = "a guardrail of the organization was removed or loosened";
-
-  private static final Set<String> NAMES = allNames();
+  /** The reason for a change of the organization's guardrails or of GuardDuty's reports. */
+  static final String GUARDRAIL = "a guardrail of the organization was removed or weakened";
 
   private final AssumedRootSessionStore sessions;
   private final ProtectedResources resources;
@@ -43,7 +39,9 @@ public final class Detector {
   }
 
   /**
-   * @param resources rootmon's own that the configuration lists
+   * Creates a detector.
+   *
+   * @param resources rootmon's own resources that the configuration lists
    */
   public Detector(AssumedRootSessionStore sessions, ProtectedResources resources) {
     this.sessions = sessions;
@@ -52,29 +50,19 @@ public final class Detector {
   }
 
   /**
-   * The names of events that may concern root with any caller, without the version that some
-   * services append to them; see {@link #isNameOfInterest}.
+   * Returns the names of events that may concern root with any caller, without the version that
+   * some services append to them; see {@link #isNameOfInterest}.
    */
   public static Set<String> names() {
-    return NAMES;
+    return CallsOfInterest.names();
   }
 
   /**
-   * Whether an event of that name may concern root with any caller. All others concern root only
-   * where root acts.
+   * Returns whether an event of this name may concern root with any caller. All others concern root
+   * only if root is the caller.
    */
   public static boolean isNameOfInterest(String eventName) {
-    return NAMES.contains(WatchedCall.withoutVersion(eventName));
-  }
-
-  private static Set<String> allNames() {
-    Set<String> names = new HashSet<>(Set.of("AssumeRoot", "UpdateDetector"));
-    Stream.of(RootIndicators.TARGETING, SecurityServiceCalls.OFF)
-        .flatMap(it -> it.values().stream())
-        .forEach(names::addAll);
-    names.addAll(WatchedCalls.names());
-    names.addAll(Guardrails.names());
-    return Set.copyOf(names);
+    return CallsOfInterest.names().contains(WatchedCall.withoutVersion(eventName));
   }
 
   private List<KindRule> rules() {
@@ -102,7 +90,7 @@ public final class Detector {
             SecurityServiceCalls::isSwitchedOff),
         new KindRule(
             ActivityKind.TAMPERING,
-            "root loosened recording or detection",
+            "root weakened recording or detection",
             SecurityServiceCalls::isLoosenedByRoot),
         new KindRule(ActivityKind.TAMPERING, GUARDRAIL, Guardrails::isLoosened),
         new KindRule(
@@ -111,7 +99,7 @@ public final class Detector {
             RootIndicators::isRootsLongTermKey),
         new KindRule(
             ActivityKind.ASSUMED_ROOT,
-            "the identity is Root in a session that says it was assumed",
+            "the identity is Root in a session that the record marks as assumed",
             event -> RootIndicators.isRoot(event) && event.identity().assumedRoot()),
         new KindRule(
             ActivityKind.ASSUMED_ROOT,
@@ -127,7 +115,7 @@ public final class Detector {
             event -> RootIndicators.isRoot(event) && RootIndicators.isServicesOwnAct(event)),
         new KindRule(
             ActivityKind.DIRECT,
-            "the identity is Root and an AWS service did what root ordered",
+            "the identity is Root and an AWS service executed root's instructions",
             event -> RootIndicators.isRoot(event) && RootIndicators.isByService(event)),
         new KindRule(
             ActivityKind.DIRECT,
@@ -139,7 +127,7 @@ public final class Detector {
             RootIndicators::isIssuedByRoot));
   }
 
-  /** What the event means for root; empty where it does not concern root. */
+  /** Returns the activity; empty if the event does not concern root. */
   public Optional<RootActivity> detect(CloudTrailEvent event) {
     for (KindRule rule : rules) {
       if (rule.condition().test(event)) {
@@ -167,7 +155,7 @@ public final class Detector {
         session);
   }
 
-  /** The account whose root is concerned. */
+  /** Returns the account whose root is concerned. */
   private static Optional<AccountId> affectedAccount(CloudTrailEvent event, ActivityKind kind) {
     Optional<AccountId> target = Optional.empty();
     if (kind == ActivityKind.ASSUME_ROOT) {
@@ -175,13 +163,13 @@ public final class Detector {
     } else if (event.isFrom("account") || event.isFrom("organizations")) {
       target = Guardrails.account(event);
     } else if (kind == ActivityKind.TAMPERING) {
-      // The resource is where it was recorded, the actor possibly elsewhere.
+      // The resource is in the account of the record; the caller may belong to another account.
       target = event.recipientAccount();
     }
     return target.or(event::account);
   }
 
-  /** The central session of root that a call was made in, if its AssumeRoot is known. */
+  /** Returns the central root session that made the call, if its AssumeRoot is known. */
   private Optional<Session> session(CloudTrailEvent event) {
     if (!RootIndicators.isRoot(event)
         || event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)

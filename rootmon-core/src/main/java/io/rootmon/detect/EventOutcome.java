@@ -37,7 +37,10 @@ public enum EventOutcome {
     return error.isPresent() || answeredFailure ? FAILED : SUCCEEDED;
   }
 
-  /** Services spell it AccessDenied, AccessDeniedException, Client.UnauthorizedOperation, … */
+  /**
+   * Returns whether the code is a denial. Services spell it AccessDenied, AccessDeniedException,
+   * Client.UnauthorizedOperation, and so on.
+   */
   private static boolean isDenial(String errorCode) {
     String code = errorCode.toLowerCase(Locale.ROOT);
     return code.contains("accessdenied")
@@ -57,7 +60,7 @@ public enum EventOutcome {
   }
 
   /**
-   * The wording of <a
+   * Returns whether the text matches <a
    * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">AWS's
    * access denied messages</a>.
    */

@@ -3,7 +3,6 @@ package io.rootmon.detect;
 import io.rootmon.account.AccountId;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.EventFields;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The calls that remove what limits or observes root from outside the account: policies of the
- * organization, trusted access, delegated administrators, and what GuardDuty and Security Hub
- * report.
+ * Recognizes the calls that remove limits on root or its monitoring from outside the account:
+ * policies of the organization, trusted access, delegated administrators, and the reports of
+ * GuardDuty and Security Hub.
  */
 final class Guardrails {
-  /** A guardrail with any parameters. */
+  /** The calls that remove a guardrail with any parameters. */
   static final Map<String, Set<String>> CALLS =
       Map.of(
           "organizations",
@@ -65,29 +64,21 @@ final class Guardrails {
   static final Set<String> FILTERS = Set.of("CreateFilter", "UpdateFilter");
 
   /**
-   * Calls by which a role passes for one of StackSets, which the service control policy exempts.
+   * The calls with which a role can pass as a role of StackSets, which the service control policy
+   * exempts.
    */
   static final Set<String> ROLE_CALLS =
       Set.of("CreateRole", "AttachRolePolicy", "PutRolePolicy", "UpdateAssumeRolePolicy");
 
   static final String STACK_SETS_ROLE = "stacksets-exec-";
 
-  /** AWS makes those roles under this one. */
+  /** AWS creates the roles of StackSets under this one. */
   static final String STACK_SETS_SERVICE_ROLE = "AWSServiceRoleForCloudFormationStackSetsOrgMember";
 
   private static final List<String> ACCOUNT_PARAMETERS =
       List.of("accountId", "targetId", "memberAccountId");
 
   private Guardrails() {}
-
-  static Set<String> names() {
-    Set<String> names = new HashSet<>();
-    CALLS.values().forEach(names::addAll);
-    names.addAll(TRUST_LISTS);
-    names.addAll(FILTERS);
-    names.addAll(ROLE_CALLS);
-    return names;
-  }
 
   static boolean isLoosened(CloudTrailEvent event) {
     if (event.identity().hasType("AWSService")) {
@@ -99,7 +90,7 @@ final class Guardrails {
         || posesAsStackSets(event);
   }
 
-  /** A filter archives findings only with that action; an update may leave the action as it was. */
+  /** Returns whether a filter archives findings. An update may leave the action unchanged. */
   static boolean suppressesFindings(CloudTrailEvent event) {
     Optional<String> action = event.requestParameters().text("action");
     boolean archives = action.filter("ARCHIVE"::equalsIgnoreCase).isPresent();
@@ -132,8 +123,8 @@ final class Guardrails {
   }
 
   /**
-   * The account that a call of AWS Organizations or Account Management is about. AWS does not
-   * document where its membership events carry it.
+   * Returns the account that a call of AWS Organizations or Account Management concerns. AWS does
+   * not document the field in its membership events.
    */
   static Optional<AccountId> account(CloudTrailEvent event) {
     Optional<AccountId> named =

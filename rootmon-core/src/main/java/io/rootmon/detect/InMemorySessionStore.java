@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The latest sessions, in memory. Safe for use by many threads. */
+/** Stores the latest sessions in memory. Safe for use by multiple threads. */
 public final class InMemorySessionStore implements AssumedRootSessionStore {
   private static final int MAX_SIZE = 10_000;
 

@@ -3,15 +3,15 @@ package io.rootmon.detect;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import java.util.Optional;
 
-/** Whether a second factor was given. */
+/** The use of a second factor. */
 public enum MfaUse {
   USED("with MFA"),
   NOT_USED("without MFA"),
-  /** A sign-in failed before MFA was asked for: the record's "No" says nothing about the device. */
+  /** A sign-in failed before MFA was requested: the record's "No" says nothing about the device. */
   NOT_REACHED("not reached"),
-  /** The record does not say. */
+  /** The record does not contain it. */
   UNKNOWN("not recorded"),
-  /** The record has no meaning: no MFA of root was requested or used. */
+  /** The value in the record has no meaning: no MFA of root was requested or used. */
   NOT_APPLICABLE("does not apply");
 
   private final String label;
@@ -24,7 +24,10 @@ public enum MfaUse {
     return label;
   }
 
-  /** Central root sessions carry {@code mfaAuthenticated: "false"} regardless of the user's MFA. */
+  /**
+   * Returns the use of MFA. Central root sessions carry {@code mfaAuthenticated: "false"}
+   * regardless of the user's MFA.
+   */
   static MfaUse of(CloudTrailEvent event, boolean inCentralSession) {
     boolean rootsOwn = event.identity().isRoot() || RootIndicators.isIssuedByRoot(event);
     if (!rootsOwn || inCentralSession || RootIndicators.isByService(event)) {
@@ -32,7 +35,7 @@ public enum MfaUse {
     }
     Optional<String> atSignIn = event.additionalData().text("MFAUsed").map(String::strip);
     if (atSignIn.isPresent()) {
-      // "Yes" by the documentation; "YES" occurs.
+      // "Yes" in the documentation; "YES" occurs.
       if (atSignIn.get().equalsIgnoreCase("yes") || atSignIn.get().equalsIgnoreCase("true")) {
         return USED;
       }

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Resources of rootmon that no name of its own identifies: the configuration lists them.
+ * Resources of rootmon whose names do not identify them: the configuration lists them.
  *
  * @param kmsKeys key ids or ARNs; AWS KMS records calls on a key under its id, never its alias
- * @param sesIdentities domains or addresses that mail is sent from
+ * @param sesIdentities domains or addresses that send email
  */
 public record ProtectedResources(Set<String> kmsKeys, Set<String> sesIdentities) {
   public static final ProtectedResources NONE = new ProtectedResources(Set.of(), Set.of());
@@ -24,7 +24,7 @@ public record ProtectedResources(Set<String> kmsKeys, Set<String> sesIdentities)
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether the event changes one of them. */
+  /** Returns whether the event changes one of them. */
   boolean isChangedBy(CloudTrailEvent event) {
     Optional<String> service = WatchedCalls.find(event).map(WatchedCall::service);
     if (service.filter("kms"::equals).isPresent()) {

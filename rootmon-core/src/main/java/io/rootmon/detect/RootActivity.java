@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An event that concerns root, and what it means.
+ * An event that concerns root, with its meaning.
  *
- * @param kindReason why the kind was chosen
- * @param account the account whose root is concerned: the target, where the actor is elsewhere
- * @param session the central root session at work, where it is known
+ * @param kindReason the reason for the kind
+ * @param account the account whose root is concerned: the target, if the caller belongs to another
+ *     account
+ * @param session the central root session that made the call, if known
  */
 public record RootActivity(
     CloudTrailEvent event,
@@ -23,7 +24,7 @@ public record RootActivity(
     Optional<AccountId> account,
     Optional<AssumedRootSessionStore.Session> session) {
 
-  /** The {@link #actor()} of a record that names no identity. */
+  /** The {@link #actor()} of a record without an identity. */
   public static final String UNKNOWN_ACTOR = "the caller";
 
   public boolean is(String... eventNames) {
@@ -43,7 +44,7 @@ public record RootActivity(
     return kind == other;
   }
 
-  /** Whether the service was called; true where the record does not name any. */
+  /** Returns whether this service was called; true if the record does not name a service. */
   public boolean isFrom(String service) {
     return event.isFrom(service) || event.source().isEmpty();
   }
@@ -52,7 +53,10 @@ public record RootActivity(
     return outcome == EventOutcome.SUCCEEDED;
   }
 
-  /** The identity that acted, in one phrase; for a central session the human behind it. */
+  /**
+   * Returns the identity that made the call, in one phrase; for a central root session the user who
+   * opened it.
+   */
   public String actor() {
     if (session.isPresent()) {
       return session.get().actor();
@@ -60,27 +64,36 @@ public record RootActivity(
     return inCentralSession() ? "the caller of AssumeRoot" : ActorDescription.of(event);
   }
 
-  /** Whether it was done in a central root session, known or only said to be one. */
+  /**
+   * Returns whether the call was made in a central root session, known or indicated by the record.
+   */
   public boolean inCentralSession() {
     return actedAsRoot() && (event.identity().assumedRoot() || session.isPresent());
   }
 
-  /** Whether the actor had root's power: as root, or in a session that root issued. */
+  /**
+   * Returns whether the caller had root's permissions: as root, or in a session that root issued.
+   */
   public boolean underRootsPower() {
     return actedAsRoot() || issuedByRoot();
   }
 
-  /** Whether the call makes further credentials; CloudTrail calls some of them read-only. */
+  /**
+   * Returns whether the call creates further credentials; CloudTrail calls some of them read-only.
+   */
   public boolean mintsCredentials() {
     return SecretReads.mints(event);
   }
 
-  /** Whether the call returns a secret, or a credential of another identity or system. */
+  /** Returns whether the call returns a secret, or a credential of another identity or system. */
   public boolean readsSecrets() {
     return SecretReads.isOne(event);
   }
 
-  /** The service that did what root ordered, such as CloudFormation; empty for root's own call. */
+  /**
+   * Returns the service that executed root's instructions, such as CloudFormation; empty for root's
+   * own call.
+   */
   public Optional<String> deputy() {
     return underRootsPower() && kind != ActivityKind.SERVICE_ON_BEHALF
         ? Deputies.find(event)
@@ -88,12 +101,16 @@ public record RootActivity(
         : Optional.empty();
   }
 
-  /** Whether an AWS service acted for the account by itself, under root's name. */
+  /**
+   * Returns whether an AWS service worked for the account on its own initiative, under root's name.
+   */
   public boolean isServicesOwnAct() {
     return actedAsRoot() && RootIndicators.isServicesOwnAct(event);
   }
 
-  /** Whether recording, detection or rootmon itself was to be changed, without success. */
+  /**
+   * Returns whether it is an unsuccessful attempt to change recording, detection or rootmon itself.
+   */
   public boolean attemptsTampering() {
     return kind == ActivityKind.TAMPERING && !succeeded();
   }
@@ -103,12 +120,15 @@ public record RootActivity(
     return is("CheckMfa") && actedAsRoot() && succeeded();
   }
 
-  /** Whether it is a sign-in, or a part of one: it changes nothing by itself. */
+  /** Returns whether it is a sign-in or a part of one, which changes nothing by itself. */
   public boolean isSignIn() {
     return is("ConsoleLogin", "CheckMfa") || isConsolesOwnSession();
   }
 
-  /** The short name of the service that was called; inferred where the record lacks it. */
+  /**
+   * Returns the short name of the service that was called; inferred if the record does not contain
+   * it.
+   */
   public String service() {
     return SecurityServiceCalls.service(event);
   }
@@ -123,43 +143,48 @@ public record RootActivity(
     return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING);
   }
 
-  /** Whether AWS Health, and not CloudTrail, reports it. */
+  /** Returns whether AWS Health, and not CloudTrail, reported the activity. */
   public boolean isHealthNotice() {
     return event.hasType(CloudTrailEvent.HEALTH_EVENT);
   }
 
-  /** Whether a CloudWatch alarm on the use of root reports it, and not CloudTrail. */
+  /**
+   * Returns whether a CloudWatch alarm on the use of root, and not CloudTrail, reported the
+   * activity.
+   */
   public boolean isAlarmOnRoot() {
     return event.hasType(CloudTrailEvent.ALARM_ON_ROOT);
   }
 
-  /** Whether it was done in a session that root issued. */
+  /** Returns whether the call was made in a session that root issued. */
   public boolean issuedByRoot() {
     return RootIndicators.isIssuedByRoot(event);
   }
 
-  /** Whether one of rootmon's own resources was changed. */
+  /** Returns whether one of rootmon's own resources was changed. */
   public boolean changesRootmon() {
     return tamperingEffect().isPresent();
   }
 
-  /** What the call does to rootmon's own resources; empty where it concerns none of them. */
+  /**
+   * Returns the effect of the call on rootmon's own resources; empty if it concerns none of them.
+   */
   public Optional<TamperingEffect> tamperingEffect() {
     Optional<TamperingEffect> effect = RootmonResources.effect(event);
-    // The configuration names the resource, which an activity does not know.
+    // The configuration identifies the resource, so the effect is unknown here.
     return effect.isEmpty() && kindReason.equals(Detector.PROTECTED_RESOURCE)
         ? WatchedCalls.find(event).map(it -> RootmonResources.effect(it, event.requestParameters()))
         : effect;
   }
 
-  /** Whether an organization's guardrail, or a detection service, was weakened. */
+  /** Returns whether a guardrail of the organization or a detection service was weakened. */
   public boolean loosensGuardrail() {
     return kindReason.equals(Detector.GUARDRAIL);
   }
 
   /**
-   * Whether CloudFormation, not under root's power, deployed a part of the spoke as its template
-   * says.
+   * Returns whether CloudFormation, without root's permissions, deployed a part of the spoke from
+   * its template.
    */
   public boolean rollsOutRootmon() {
     return changesRootmon() && CloudFormationRollout.isOne(event) && !underRootsPower();
@@ -170,7 +195,7 @@ public record RootActivity(
   }
 
   /**
-   * Whether a call about credentials concerns root's own: IAM takes the caller where no user is
+   * Returns whether a call about credentials concerns root's own: IAM uses the caller if no user is
    * named, and the console names root or its MFA device.
    */
   public boolean targetsRootItself() {
@@ -187,24 +212,29 @@ public record RootActivity(
     return actedAsRoot() && user.isEmpty() && !(namesAnotherDevice && is("DeleteVirtualMFADevice"));
   }
 
-  /** Whether root's access keys, password or second factor were changed, by any caller. */
+  /** Returns whether root's access keys, password or second factor were changed, by any caller. */
   public boolean changesRootsCredentials() {
     return RootIndicators.changesCredentials(event) && targetsRootItself();
   }
 
-  /** Whether the call only reads, by AWS's access level, its name, or CloudTrail's word. */
+  /**
+   * Returns whether the call only reads, by AWS's access level, its name, or CloudTrail's field.
+   */
   public Optional<Boolean> readOnly() {
     return AccessLevels.readOnly(event);
   }
 
-  /** The console makes its own session at sign-in: part of that sign-in, no act beside it. */
+  /**
+   * Returns whether it is the session that the console creates at sign-in, which is part of that
+   * sign-in.
+   */
   public boolean isConsolesOwnSession() {
     return is("GetSessionToken")
         && event.userAgent().filter(RootActivity::isSignIn).isPresent()
         && event.identity().invokedBy().filter(RootActivity::isSignIn).isPresent();
   }
 
-  /** The task of an AssumeRoot, or of the session it gave. */
+  /** Returns the task of an AssumeRoot call, or of the session that it issued. */
   public Optional<String> centralTask() {
     return is(ActivityKind.ASSUME_ROOT)
         ? assumeRootTask(event)

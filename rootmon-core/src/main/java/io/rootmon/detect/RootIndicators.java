@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of a record that determine its kind. */
+/** Evaluates the fields of a record that determine its kind. */
 final class RootIndicators {
-  /** Events that are about an account's root user or the account itself, by service. */
+  /** Events about an account's root user or the account itself, by service. */
   static final Map<String, Set<String>> TARGETING =
       Map.of(
           "signin",
@@ -34,7 +34,7 @@ final class RootIndicators {
               "CloseAccount",
               "EnableRegion",
               "DisableRegion"),
-          // The billing console's contact, before the account API had one.
+          // The contact in the billing console, before the account API had one.
           "billingconsole",
           Set.of("SetContactAddress"),
           "organizations",
@@ -45,7 +45,7 @@ final class RootIndicators {
               "AccountDepartedOrganization",
               "AccountJoinedOrganization"));
 
-  /** Calls that, where no user is named, change root's own credentials. */
+  /** Calls that change root's own credentials if they name no user. */
   private static final Set<String> CREDENTIALS =
       Set.of(
           "CreateAccessKey",
@@ -65,14 +65,20 @@ final class RootIndicators {
     return event.identity().isRoot();
   }
 
-  /** The member account's copy of the same call, of type AWSAccount, is not a second request. */
+  /**
+   * Returns whether it is a request of a session. The member account's copy of the same call, of
+   * type AWSAccount, is no second request.
+   */
   static boolean isAssumeRoot(CloudTrailEvent event) {
     return event.isFrom("sts")
         && event.isNamed("AssumeRoot")
         && !event.identity().hasType("AWSAccount");
   }
 
-  /** A finding may say who acted, or only be of the type that is about root alone. */
+  /**
+   * Returns whether a finding is about root: it names root as the actor, or its type is only for
+   * root.
+   */
   static boolean isGuardDutyOnRoot(CloudTrailEvent event) {
     return event.hasType(CloudTrailEvent.GUARDDUTY_FINDING)
         && (isRoot(event) || event.name().contains("RootCredentialUsage"));
@@ -84,9 +90,9 @@ final class RootIndicators {
   }
 
   /**
-   * Whether an AWS service made the call. Records of the console's early years name {@code
-   * signin.amazonaws.com} on acts of a person: that service does not count. Nor can a service sign
-   * in for a person, or need root's own credentials changed.
+   * Returns whether an AWS service made the call. Records of the console's early years name {@code
+   * signin.amazonaws.com} on a person's calls, so that service does not count. Nor can a service
+   * sign in for a person, or need to change root's own credentials.
    */
   static boolean isByService(CloudTrailEvent event) {
     boolean namesNobody = event.requestParameters().text("userName").isEmpty();
@@ -97,8 +103,8 @@ final class RootIndicators {
   }
 
   /**
-   * Whether an AWS service acted for the account by itself; what it did on root's order is root's
-   * activity.
+   * Returns whether an AWS service worked for the account on its own initiative. A service that
+   * executes root's instructions counts as root.
    */
   static boolean isServicesOwnAct(CloudTrailEvent event) {
     return isByService(event) && (event.hasType("AwsServiceEvent") || !Deputies.actsForRoot(event));
@@ -124,7 +130,10 @@ final class RootIndicators {
         || contains(TARGETING, event);
   }
 
-  /** Whether the call is listed for its service; for any, where the record does not name one. */
+  /**
+   * Returns whether the call is listed for its service, or for any service if the record does not
+   * name one.
+   */
   static boolean contains(Map<String, Set<String>> calls, CloudTrailEvent event) {
     return event.source().isEmpty()
         ? calls.values().stream().anyMatch(it -> it.contains(event.name()))

@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * Recognises changes of rootmon's own resources by the names that its infrastructure code gives.
- */
+/** Recognizes changes of rootmon's own resources by the names that its infrastructure code uses. */
 final class RootmonResources {
-  /** rootmon's infrastructure code names everything so; CloudFormation puts its own name before. */
+  /** The name that is part of each name in rootmon's infrastructure code, in any letter case. */
+  static final String NAME = "rootmon";
+
+  /** The names that rootmon's infrastructure code uses; CloudFormation adds a prefix. */
   private static final Pattern OWN_NAME =
-      Pattern.compile("(?i)(^|[/:]|StackSet-)rootmon($|[-/:.@])");
+      Pattern.compile("(?i)(^|[/:]|StackSet-)" + NAME + "($|[-/:.@])");
 
   private static final Pattern INDEX = Pattern.compile("\\[[0-9]+]");
 
-  /** The parameters that name the changed resource itself, not another one that it mentions. */
+  /** The parameters that name the changed resource, not another resource that it mentions. */
   private static final Set<String> NAMING =
       Set.of(
           "name",
@@ -55,10 +56,10 @@ final class RootmonResources {
           "resourceMappings.source.stackName",
           "resourceMappings.destination.stackName");
 
-  /** A refactoring that another call described: this one names no stack. */
-  private static final String NAMELESS = "ExecuteStackRefactor";
+  /** Executes a refactoring that another call described; the call itself names no stack. */
+  static final String NAMELESS = "ExecuteStackRefactor";
 
-  /** The stage of a secret's version that a rotation prepares and rootmon does not read. */
+  /** The staging label of the secret version that a rotation prepares. rootmon does not read it. */
   private static final String PENDING = "AWSPENDING";
 
   private RootmonResources() {}
@@ -67,7 +68,7 @@ final class RootmonResources {
     return effect(event).isPresent();
   }
 
-  /** What the call does to rootmon; empty where it concerns none of its resources. */
+  /** Returns the effect of the call on rootmon; empty if it concerns none of its resources. */
   static Optional<TamperingEffect> effect(CloudTrailEvent event) {
     Optional<WatchedCall> call = WatchedCalls.find(event);
     if (call.isEmpty()) {
@@ -81,7 +82,7 @@ final class RootmonResources {
         : Optional.empty();
   }
 
-  /** The effect of a call on a resource that is known to be rootmon's. */
+  /** Returns the effect of a call on a resource that belongs to rootmon. */
   static TamperingEffect effect(WatchedCall call, EventFields parameters) {
     boolean isHarmless =
         switch (call.name()) {
@@ -95,7 +96,10 @@ final class RootmonResources {
     return disables(parameters) ? TamperingEffect.REMOVES : call.effect();
   }
 
-  /** A rule, an alarm, or an event source mapping can be changed so that it does nothing. */
+  /**
+   * Returns whether a rule, an alarm or an event source mapping is changed so that it has no
+   * effect.
+   */
   private static boolean disables(EventFields parameters) {
     return parameters.text("state").filter("DISABLED"::equalsIgnoreCase).isPresent()
         || parameters.flag("actionsEnabled").filter(it -> !it).isPresent()

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Calls that return a secret or a credential. AWS calls most of them reads: they change nothing,
- * and their caller can act elsewhere afterwards. The names are those of the <a
+ * Recognizes calls that return a secret or a credential. AWS classifies most of them as reads: they
+ * change nothing, but their caller can use the result elsewhere. The names are those of the <a
  * href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
  * Authorization Reference</a>.
  */
 final class SecretReads {
-  /** Credentials of the caller's own identity, recorded under any service. */
+  /** Calls for credentials of the caller's own identity, with names that no other service uses. */
   private static final Set<String> MINTING =
       Set.of(
           "GetSessionToken",
@@ -21,7 +21,9 @@ final class SecretReads {
           "CreateOAuth2Token",
           "AuthorizeOAuth2Access");
 
-  /** The same, where the name alone could be another service's. */
+  /**
+   * Calls for credentials of the caller's own identity, with names that other services use as well.
+   */
   private static final Map<String, Set<String>> MINTING_BY_SERVICE =
       Map.of(
           "sts", Set.of("GetDelegatedAccessToken", "GetWebIdentityToken", "GetServiceBearerToken"),
@@ -30,7 +32,7 @@ final class SecretReads {
 
   private static final Map<String, Set<String>> READING =
       Map.ofEntries(
-          // Stores of secrets, and what decrypts.
+          // Stores of secrets, and decryption.
           Map.entry("secretsmanager", Set.of("GetSecretValue", "BatchGetSecretValue")),
           Map.entry("kms", Set.of("Decrypt", "DeriveSharedSecret")),
           Map.entry("payment-cryptography", Set.of("DecryptData", "ExportKey")),
@@ -98,7 +100,7 @@ final class SecretReads {
           Map.entry("amplifybackend", Set.of("GetToken")),
           Map.entry("route53domains", Set.of("RetrieveDomainAuthCode")));
 
-  /** Services that the list lacks, and services to come. */
+  /** A pattern for services that are not in the list. */
   private static final Pattern SPEAKING_NAME =
       Pattern.compile(
           "(Get|BatchGet|AdminGet|Retrieve|Reveal|Fetch|Download|Export|Request)[A-Za-z0-9]{0,60}"
@@ -115,13 +117,13 @@ final class SecretReads {
 
   private SecretReads() {}
 
-  /** Whether the call gives its caller's identity further credentials. */
+  /** Returns whether the call returns further credentials of its caller's identity. */
   static boolean mints(CloudTrailEvent event) {
     return MINTING.contains(event.name())
         || MINTING_BY_SERVICE.getOrDefault(event.service(), Set.of()).contains(event.name());
   }
 
-  /** Whether the call returns a secret or a credential of another identity or system. */
+  /** Returns whether the call returns a secret or a credential of another identity or system. */
   static boolean isOne(CloudTrailEvent event) {
     if (mints(event)) {
       return false;
@@ -137,7 +139,7 @@ final class SecretReads {
         || SPEAKING_NAME.matcher(name).matches();
   }
 
-  /** The name is enough where the record does not say which service was called. */
+  /** Returns whether the name matches, for records without a service. */
   private static boolean isNamedSoAnywhere(CloudTrailEvent event) {
     return event.source().isEmpty()
         && READING.values().stream().anyMatch(it -> it.contains(event.name()));

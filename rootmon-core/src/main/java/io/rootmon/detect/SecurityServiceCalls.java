@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** AWS's services that record and detect, and the calls that switch them off or weaken them. */
+/** The AWS services that record and detect, and the calls that disable or weaken them. */
 final class SecurityServiceCalls {
-  /** Relevant with any caller. */
+  /** Calls that are relevant with any caller. */
   static final Map<String, Set<String>> OFF =
       Map.of(
           "cloudtrail",
@@ -25,7 +25,7 @@ final class SecurityServiceCalls {
           "config",
           Set.of("StopConfigurationRecorder", "DeleteConfigurationRecorder"));
 
-  /** Everyday maintenance in other hands; root has no business there. */
+  /** Calls that are routine maintenance by other callers, but suspicious by root. */
   private static final Map<String, Set<String>> LOOSENED =
       Map.of(
           "cloudtrail",
@@ -62,7 +62,7 @@ final class SecurityServiceCalls {
   private SecurityServiceCalls() {}
 
   static boolean isSwitchedOff(CloudTrailEvent event) {
-    // AWS's own services keep trails and recorders in order as identities of their own.
+    // AWS's services maintain trails and recorders under their own identities.
     return !event.identity().hasType("AWSService")
         && (isIn(OFF, event) || (isDetectorUpdate(event) && disables(event)));
   }
@@ -76,7 +76,10 @@ final class SecurityServiceCalls {
     return RootIndicators.contains(names, event);
   }
 
-  /** The service that was called, by the name of the call where the record does not say. */
+  /**
+   * Returns the service that was called; derived from the name of the call if the record does not
+   * name it.
+   */
   static String service(CloudTrailEvent event) {
     if (!event.source().isEmpty()) {
       return event.service();

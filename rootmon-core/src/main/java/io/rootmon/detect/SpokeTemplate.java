@@ -17,20 +17,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spoke's CloudFormation template, and whether a call deploys what it says: the same event
- * pattern and state, the same targets, permissions, and thresholds. Any difference, or a value that
- * is missing in the record, means no.
+ * The spoke's CloudFormation template. It checks whether a call deploys the template's values: the
+ * same event pattern and state, the same targets, permissions and thresholds. A difference, or a
+ * value that is missing in the record, means that it does not.
  *
  * <p>A test compares the resource {@code spoke.json} with {@code iac/spoke/spoke.yaml}.
  */
 final class SpokeTemplate {
   private static final String RESOURCE = "spoke.json";
 
-  /** The stacks of a StackSet carry its name; the README names the stack of a single account. */
+  /**
+   * The names of the stacks: a StackSet's stacks contain its name, and the README names the stack
+   * of a single account.
+   */
   private static final Pattern STACK =
       Pattern.compile("(arn:[^/]+:stack/)?(rootmon-spoke|StackSet-rootmon-spoke-[^/]+)(/.*)?");
 
-  /** What CloudFormation adds to an alarm, and does not keep it from changing its state. */
+  /** Parameters of an alarm that CloudFormation adds and that do not affect the alarm's state. */
   private static final Set<String> HARMLESS_IN_ALARM =
       Set.of("actionsEnabled", "alarmDescription", "tags");
 
@@ -52,7 +55,7 @@ final class SpokeTemplate {
     this.values = new TemplateValues(map(template.get("Parameters")), resources);
   }
 
-  /** The template of this version of rootmon. */
+  /** Returns the template of this version of rootmon. */
   static SpokeTemplate shipped() {
     return Holder.SHIPPED;
   }
@@ -69,7 +72,10 @@ final class SpokeTemplate {
     }
   }
 
-  /** Whether the call, made by CloudFormation, sets up a part of the spoke as the template says. */
+  /**
+   * Returns whether the call, made by CloudFormation, deploys a part of the spoke from the
+   * template.
+   */
   boolean deploys(CloudTrailEvent event) {
     EventFields call = event.requestParameters();
     return switch (event.service() + " " + event.name()) {
@@ -91,7 +97,7 @@ final class SpokeTemplate {
     };
   }
 
-  /** The hub's own bus is deployed by Terraform. */
+  /** Returns whether the call is on the default bus. Terraform deploys the hub's own bus. */
   private static boolean isOnDefaultBus(EventFields call) {
     return call.text("eventBusName").orElse("default").equals("default");
   }
@@ -133,7 +139,10 @@ final class SpokeTemplate {
             .allMatch(it -> values.matches(it.getValue(), called.get(it.getKey())));
   }
 
-  /** As CloudTrail writes it: names begin with a small letter, functions stay what they are. */
+  /**
+   * Flattens a value to CloudTrail's format: names start with a lower-case letter, functions are
+   * unchanged.
+   */
   private static void flatten(String path, Object value, Map<String, Object> flat) {
     if (value instanceof Map<?, ?> map && !TemplateValues.isFunction(map)) {
       map.forEach(
@@ -188,7 +197,10 @@ final class SpokeTemplate {
         .anyMatch(it -> values.matchesJson(it.get("PolicyDocument"), text));
   }
 
-  /** An alarm of another metric, threshold, or unit never changes its state. */
+  /**
+   * Returns whether the alarm is the template's. An alarm with another metric, threshold or unit
+   * would never change its state.
+   */
   private boolean deploysAlarm(EventFields call) {
     Optional<Map<String, Object>> alarm = resource(ALARM, "AlarmName", call.text("alarmName"));
     if (alarm.isEmpty() || call.flag("actionsEnabled").filter(it -> !it).isPresent()) {
@@ -215,7 +227,7 @@ final class SpokeTemplate {
         : text.filter(it -> values.matchesJson(expected, it)).isPresent();
   }
 
-  /** The properties of the resource of that name. */
+  /** Returns the properties of the resource with this name. */
   private Optional<Map<String, Object>> resource(
       String type, String property, Optional<String> name) {
     return name.flatMap(

@@ -1,6 +1,6 @@
 package io.rootmon.detect;
 
-/** How a call affects rootmon's own resources. */
+/** The effect of a call on rootmon's own resources. */
 public enum TamperingEffect {
   /** A resource is deleted, disabled, or emptied. */
   REMOVES,
@@ -10,6 +10,6 @@ public enum TamperingEffect {
   CHANGES,
   /** Another recipient receives the alerts. */
   ADDS_RECIPIENT,
-  /** Something that does not influence how rootmon works changes, such as a tag. */
+  /** A change that does not affect how rootmon works, such as a tag. */
   ADDS
 }

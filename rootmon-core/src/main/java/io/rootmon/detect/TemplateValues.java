@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a value of a CloudFormation template with the value that CloudFormation sent. The order
- * of members and of lists does not count: neither event patterns nor policies give it a meaning. Of
- * a function's result only the fixed parts are known.
+ * of members and of list items is ignored: it has no meaning in event patterns and policies. Of a
+ * function's result only the literal parts are known.
  *
- * @param parameters the template's, by name
- * @param resources the template's, by logical id
+ * @param parameters the template's parameters, by name
+ * @param resources the template's resources, by logical id
  */
 record TemplateValues(Map<String, Object> parameters, Map<String, Object> resources) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
-  /** A variable's value: part of an ARN or a name, never a wildcard. */
+  /** The value of a variable: part of an ARN or a name, never a wildcard. */
   private static final String ANY_PART = "[A-Za-z0-9-]+";
 
   private static final String NOTHING = "(?!)";
 
-  /** Whether the object is a function of CloudFormation, such as {@code Fn::Sub}. */
+  /** Returns whether the object is a CloudFormation function, such as {@code Fn::Sub}. */
   static boolean isFunction(Map<?, ?> map) {
     return map.size() == 1
         && map.keySet().stream()
@@ -34,7 +34,10 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
             .allMatch(it -> it.equals("Ref") || it.startsWith("Fn::"));
   }
 
-  /** Compares with the JSON in a text; a text that is no JSON, or repeats a name, is not equal. */
+  /**
+   * Compares with the JSON in a text. A text that is not JSON, or has duplicate names, is not
+   * equal.
+   */
   boolean matchesJson(@Nullable Object expected, String text) {
     try {
       return matches(expected, JsonTree.read("document", text), false);
@@ -43,7 +46,10 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
     }
   }
 
-  /** Compares with a value of a request, where CloudTrail writes numbers and booleans as texts. */
+  /**
+   * Compares with a value of a request, in which CloudTrail may write numbers and booleans as
+   * texts.
+   */
   boolean matches(@Nullable Object expected, @Nullable Object actual) {
     return matches(expected, actual, true);
   }
@@ -72,14 +78,14 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
                         : mayBeAbsent(it.getValue()));
   }
 
-  /** A condition of the template can remove a member. */
+  /** Returns whether a condition of the template can remove the member. */
   private static boolean mayBeAbsent(@Nullable Object expected) {
     return expected instanceof Map<?, ?> map
         && map.get("Fn::If") instanceof List<?> branches
         && branches.stream().skip(1).anyMatch(Map.of("Ref", "AWS::NoValue")::equals);
   }
 
-  /** IAM writes a list of one as the value itself. */
+  /** Returns the value as a list. IAM accepts a list of one as the value itself. */
   private static List<?> list(Object value) {
     return value instanceof List<?> list ? list : List.of(value);
   }
@@ -116,7 +122,10 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
     return actual instanceof String text && Pattern.matches(expression(function), text);
   }
 
-  /** The texts that a value of the template can become; nothing matches what is not known. */
+  /**
+   * Returns an expression for the possible texts of a template's value. An unknown value matches
+   * nothing.
+   */
   private String expression(@Nullable Object value) {
     if (!(value instanceof Map<?, ?> map && isFunction(map))) {
       return Pattern.quote(String.valueOf(value));
@@ -139,7 +148,7 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
     };
   }
 
-  /** The text may be followed by the variables that it defines itself. */
+  /** Substitutes variables. The text may be followed by the variables that it defines itself. */
   private String substituted(Object argument) {
     List<?> parts = list(argument);
     Map<String, Object> own = SpokeTemplate.map(parts.size() > 1 ? parts.get(1) : null);
@@ -163,7 +172,7 @@ record TemplateValues(Map<String, Object> parameters, Map<String, Object> resour
     return name.startsWith("AWS::") && !name.equals("AWS::NoValue") ? ANY_PART : NOTHING;
   }
 
-  /** An ARN ends with the name of its resource. */
+  /** Returns an expression for an attribute. An ARN ends with the name of its resource. */
   private String attribute(Object argument) {
     List<String> path =
         argument instanceof List<?> parts

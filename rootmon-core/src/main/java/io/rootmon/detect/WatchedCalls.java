@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every call that can change one of rootmon's own resources. The detector works from this list, and
+ * Lists every call that can change one of rootmon's own resources. The detector uses this list, and
  * a test compares the event patterns and the service control policy with it.
  */
 final class WatchedCalls {
   static final List<WatchedCall> ALL =
       Stream.of(
               of("events", SPOKE, REMOVES, "DeleteRule", "DisableRule", "RemoveTargets"),
-              // EnableRule gives a rule that saw all management events a state that receives no
-              // reads.
+              // EnableRule changes a rule that matches all management events to a state without
+              // read events.
               of("events", SPOKE, CHANGES, "PutRule", "PutTargets", "EnableRule"),
               of("events", HUB, REMOVES, "DeleteEventBus", "DeleteArchive"),
               of("events", HUB, CHANGES, "UpdateEventBus", "UpdateArchive"),
@@ -95,7 +95,7 @@ final class WatchedCalls {
                   "UpdateFunctionCode",
                   "UpdateFunctionConfiguration",
                   "UpdateAlias",
-                  // A second mapping, or one of another function, takes messages from the queue.
+                  // A second mapping, or one of another function, consumes messages of the queue.
                   "CreateEventSourceMapping",
                   "UpdateEventSourceMapping",
                   "DeleteFunctionConcurrency",
@@ -179,9 +179,9 @@ final class WatchedCalls {
 
   private WatchedCalls() {}
 
-  /** The entry for the event's call; empty if no call of that name is in the list. */
+  /** Returns the entry for the event's call; empty if the list does not contain it. */
   static Optional<WatchedCall> find(CloudTrailEvent event) {
-    // Most events carry another name: only for the rest is a key made.
+    // Most events have another name, so a key is created only for the rest.
     String name = WatchedCall.withoutVersion(event.name());
     return NAMES.contains(name)
         ? Optional.ofNullable(BY_NAME.get(service(event) + " " + name))
@@ -193,7 +193,9 @@ final class WatchedCalls {
     return NAMES;
   }
 
-  /** Amazon SES is {@code email} in the event source of its first API. */
+  /**
+   * Returns the service's name. Amazon SES is {@code email} in the event source of its first API.
+   */
   private static String service(CloudTrailEvent event) {
     String service = event.service();
     return service.equals("email") ? "ses" : service;

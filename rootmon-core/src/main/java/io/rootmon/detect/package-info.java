@@ -1,4 +1,4 @@
-/** What an event means: whether root acted or was acted on, how, and with what outcome. */
+/** Detection: whether and how an event concerns root, and with which outcome. */
 @NullMarked
 package io.rootmon.detect;
 

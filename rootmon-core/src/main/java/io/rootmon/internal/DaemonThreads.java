@@ -33,7 +33,7 @@ public final class DaemonThreads {
    * Waits for a result, and cancels the task if there is none in time. After an interruption the
    * interrupt flag of the calling thread is set.
    *
-   * @param nanos how long to wait; if it is not positive, only a finished task has a result
+   * @param nanos the maximum wait; if it is not positive, only a finished task has a result
    * @throws TaskException if there is no result
    */
   public static <T> T await(Future<T> task, long nanos) throws TaskException {

@@ -3,7 +3,7 @@ package io.rootmon.internal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits as long as the clock says; a clock that runs faster waits less. */
+/** Waits by a clock; with a clock that runs faster, the wait is shorter. */
 @FunctionalInterface
 public interface Sleeper {
   Sleeper REAL = wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos());

@@ -1,10 +1,10 @@
 package io.rootmon.internal;
 
-/** A task on another thread did not return a result. */
+/** Reports that a task on another thread did not return a result. */
 public final class TaskException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Why there is no result. */
+  /** The reason why there is no result. */
   public enum Reason {
     TIMEOUT,
     INTERRUPTED,
@@ -23,16 +23,16 @@ public final class TaskException extends Exception {
     return reason;
   }
 
-  /** Returns the exception of the task; of a timeout or an interruption, that of the wait. */
+  /** Returns the exception of the task, or of the wait after a timeout or an interruption. */
   public Throwable failure() {
     Throwable cause = getCause();
     return cause == null ? this : cause;
   }
 
-  /** Returns the reason for a log or an alert. It never quotes the message of the exception. */
+  /** Returns the reason for a log or an alert. It never contains the message of the exception. */
   public String describe() {
     return switch (reason) {
-      case TIMEOUT -> "no answer in time";
+      case TIMEOUT -> "no response in time";
       case INTERRUPTED -> "interrupted";
       case FAILED -> ErrorLocation.of(failure());
     };

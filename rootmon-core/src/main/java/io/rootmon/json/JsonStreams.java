@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads and writes JSON as a stream of tokens. Readers of records, with limits and duplicate names
- * of their own, have their own parsers.
+ * Reads and writes JSON as a stream of tokens. Readers of records, which have limits and handle
+ * duplicate names, have their own parsers.
  */
 public final class JsonStreams {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -50,12 +50,12 @@ public final class JsonStreams {
       body.write(json);
       json.writeEndObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no input or output errors
+      throw new UncheckedIOException(e); // writes to memory only
     }
     return out.toByteArray();
   }
 
-  /** Returns an object as a text. Half a surrogate pair stays as it is. */
+  /** Returns an object as a text. An unpaired surrogate is kept. */
   public static String text(JsonBody body) {
     return document(
         json -> {
@@ -71,7 +71,7 @@ public final class JsonStreams {
     try (JsonGenerator json = generator(out)) {
       body.write(json);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory has no input or output errors
+      throw new UncheckedIOException(e); // writes to memory only
     }
     return out.toString();
   }
@@ -95,14 +95,29 @@ public final class JsonStreams {
     return "";
   }
 
-  /** Returns the fields of the object at which the parser is: texts as they are, others empty. */
-  public static Map<String, String> readTexts(JsonParser parser) throws IOException {
-    Map<String, String> texts = new LinkedHashMap<>();
+  /** Reads or skips the value at which the parser is. */
+  @FunctionalInterface
+  public interface FieldReader {
+    void read(String field, JsonParser parser) throws IOException;
+  }
+
+  /** Reads the fields of the object at which the parser is. Another value has none. */
+  public static void readFields(JsonParser parser, FieldReader reader) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
-      texts.put(field, readText(parser));
+      reader.read(field, parser);
     }
+  }
+
+  /** Returns the fields of the object at which the parser is: texts as they are, others empty. */
+  public static Map<String, String> readTexts(JsonParser parser) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    readFields(parser, (field, value) -> texts.put(field, readText(value)));
     return texts;
   }
 }

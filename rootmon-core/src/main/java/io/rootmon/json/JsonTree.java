@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON text as immutable values: Map in the text's order, List, String, Number, Boolean; null is
- * {@link #NULL}. A text of 1 Mi characters or 32 levels at most.
+ * Parses a JSON text to immutable values: Map in the text's order, List, String, Number, Boolean;
+ * null is {@link #NULL}. The maximum is 1 Mi characters and 32 levels.
  */
 public final class JsonTree {
   public static final Object NULL = Optional.empty();
@@ -33,10 +33,10 @@ public final class JsonTree {
   private JsonTree() {}
 
   /**
-   * Reads the text.
+   * Parses the text.
    *
-   * @param document what messages call it
-   * @throws IllegalArgumentException naming the line and column where the text is broken
+   * @param document its name in messages
+   * @throws IllegalArgumentException if the text is invalid; the message contains line and column
    */
   public static Object read(String document, String text) {
     if (text.length() > MAX_LENGTH) {
@@ -99,7 +99,7 @@ public final class JsonTree {
     return at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
   }
 
-  /** Without an unquoted token: it may be a secret. */
+  /** Returns the reason without an unquoted token, which may be a secret. */
   private static String reason(JsonProcessingException e) {
     String line = e.getOriginalMessage().lines().findFirst().orElse("");
     return line.replaceFirst("Unrecognized token '[^']*'", "Unrecognized token")

@@ -4,7 +4,7 @@ import io.rootmon.text.SafeText;
 import java.util.List;
 import java.util.Map;
 
-/** What a value was, as messages say it: one line, cut. */
+/** Describes a value for messages in one line of limited length. */
 public final class ValueDescription {
   private static final int MAX_LENGTH = 60;
 
@@ -17,7 +17,7 @@ public final class ValueDescription {
     return unquoted(value);
   }
 
-  /** Without the text itself, which may be a secret that was put into the wrong place. */
+  /** Describes the value without quoting a text, which may be a secret in the wrong place. */
   public static String unquoted(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.isEmpty() ? "an empty object" : "an object";
@@ -31,7 +31,10 @@ public final class ValueDescription {
     return value.equals(JsonTree.NULL) ? "null" : line(value.toString());
   }
 
-  /** A key, or another text of the document's own, fit for a message: no address's password. */
+  /**
+   * Returns a key or another text of the document in a form for messages, without the password of
+   * an address.
+   */
   public static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?<=://).*@", "***@");
     return SafeText.cut(line, MAX_LENGTH + 1);

@@ -13,16 +13,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A rule's advice, filled with the details of one event: {@code {account}} the account concerned,
- * {@code {owner}} the person who answers for its root user, {@code {address}} where the call came
- * from, {@code {key}} the access key created or changed, {@code {usedKey}} the access key used,
- * {@code {resource}} what was changed, {@code {user}} the user named, {@code {policy}} the policy
- * given, {@code {actor}} whom to ask, {@code {stop}} how root's sessions are ended, {@code {task}}
+ * Fills a rule's advice with the details of one event: {@code {account}} the account concerned,
+ * {@code {owner}} the owner of its root user, {@code {address}} the address of the caller, {@code
+ * {key}} the access key created or changed, {@code {usedKey}} the access key used, {@code
+ * {resource}} the changed resource, {@code {user}} the named user, {@code {policy}} the policy,
+ * {@code {actor}} the person to contact, {@code {stop}} how to end root's sessions, {@code {task}}
  * the task of a central root session, {@code {region}} the region that was enabled or disabled,
- * {@code {event}} the call, {@code {time}} when it was made.
+ * {@code {event}} the call, {@code {time}} its time.
  *
  * <p>A detail can be missing in the record. A line that uses such a detail has a second variant
- * without it, after {@value #OR}: "Check what {address} did. // Check what the caller did."
+ * without it, after {@value #OR}: "Check the calls from {address}. // Check the other calls of the
+ * caller."
  */
 final class AdviceTemplate {
   static final String OR = " // ";
@@ -102,7 +103,7 @@ final class AdviceTemplate {
 
   private AdviceTemplate() {}
 
-  /** Whether every value that the line needs is in every record, or the line has a variant. */
+  /** Returns whether the line has a variant, or needs only values that every record contains. */
   static boolean isComplete(String line) {
     String last = line.substring(line.lastIndexOf(OR) + 1);
     return PERHAPS.stream().noneMatch(it -> last.contains(it.name()));
@@ -112,7 +113,10 @@ final class AdviceTemplate {
     return lines.stream().map(it -> fill(it, activity)).toList();
   }
 
-  /** The first variant whose details are all known; the last one speaks of "it" otherwise. */
+  /**
+   * Returns the first variant whose details are all present; otherwise the last one with "it" in
+   * their place.
+   */
   private static String fill(String line, RootActivity activity) {
     String filled = "";
     for (String variant : line.split(OR, -1)) {
@@ -127,7 +131,7 @@ final class AdviceTemplate {
                   .map(it -> SafeText.line(it, MAX_DETAIL_LENGTH))
                   .filter(it -> !it.isBlank());
           isWhole &= value.isPresent();
-          // A value that looks like another detail's name stays what it is.
+          // A value that looks like the name of a detail is not replaced.
           String text = value.orElse("it").replace('{', '(').replace('}', ')');
           filled = filled.replace(detail.name(), text);
         }
@@ -139,7 +143,7 @@ final class AdviceTemplate {
     return filled;
   }
 
-  /** The phrase for the person who answers for root, where only the account is known. */
+  /** Returns the phrase for the owner of root if only the account is known. */
   static String owner(String account) {
     return "the owner of root in " + account;
   }
@@ -148,7 +152,7 @@ final class AdviceTemplate {
     return activity.account().map(AccountId::value).orElse("the account");
   }
 
-  /** Where a person can have sat: not the name of an AWS service. */
+  /** Returns the caller's address; empty if the field contains the name of an AWS service. */
   private static Optional<String> address(RootActivity activity) {
     return activity
         .event()
@@ -156,7 +160,7 @@ final class AdviceTemplate {
         .filter(it -> !it.equalsIgnoreCase("AWS Internal") && !it.contains(".amazonaws."));
   }
 
-  /** The key that was created or changed, never the caller's own. */
+  /** Returns the key that was created or changed, never the caller's own. */
   private static Optional<String> key(RootActivity activity) {
     CloudTrailEvent event = activity.event();
     return event
@@ -170,7 +174,7 @@ final class AdviceTemplate {
     return parameter(activity, "policyArn").or(() -> parameter(activity, "policyName"));
   }
 
-  /** What a call changed, by the first parameter that usually names it. */
+  /** Returns the changed resource: the first parameter that usually names it. */
   private static Optional<String> resource(RootActivity activity) {
     return NAMES_OF_RESOURCES.stream()
         .flatMap(name -> parameter(activity, name).stream())
@@ -183,7 +187,10 @@ final class AdviceTemplate {
     return isRootItself ? owner(account(activity)) : activity.actor();
   }
 
-  /** The commands of the alert contain the policy. SCPs do not bind the management account. */
+  /**
+   * Returns how to end root's sessions. The commands of the alert contain the policy. SCPs have no
+   * effect on the management account.
+   */
   private static String stop(RootActivity activity) {
     return activity
         .account()

@@ -24,8 +24,8 @@ public final class CidrBlock {
   /**
    * Parses the notation.
    *
-   * @throws IllegalArgumentException if the text is no range, if bits of the host are set, or if
-   *     the range is wider than a /8 of IPv4 or a /16 of IPv6
+   * @throws IllegalArgumentException if the text is not a range, if host bits are set, or if the
+   *     range is wider than an IPv4 /8 or an IPv6 /16
    */
   public static CidrBlock parse(String text) {
     String[] parts = text.split("/", -1);
@@ -56,7 +56,7 @@ public final class CidrBlock {
     return new IllegalArgumentException("expected a network but was '" + text + "'");
   }
 
-  /** Whether the address is in the range. A text that is no address is in none. */
+  /** Returns whether the address is in the range; false for a text that is not an address. */
   public boolean contains(String text) {
     Optional<byte[]> address = address(text);
     if (address.isEmpty() || address.get().length != network.length) {
@@ -74,7 +74,7 @@ public final class CidrBlock {
     return (bytes[bit / 8] >> (7 - bit % 8) & 1) == 1;
   }
 
-  /** Literal addresses only, so that no name is resolved. */
+  /** Parses literal addresses only, so that no name is resolved. */
   private static Optional<byte[]> address(String text) {
     if (text.length() > 45 || !(V4.matcher(text).matches() || V6.matcher(text).matches())) {
       return Optional.empty();

@@ -23,7 +23,7 @@ final class ContextReasons {
               "the session was opened without MFA",
               it -> it.mfa() == MfaUse.NOT_USED && !it.is("ConsoleLogin") && !it.usedLongTermKey()),
           new ContextReason(
-              "{deputy} made the call on root's order", it -> it.deputy().isPresent()),
+              "{deputy} made the call on root's instructions", it -> it.deputy().isPresent()),
           new ContextReason("root issued the session", RootActivity::issuedByRoot),
           new ContextReason(
               "the call did not succeed", it -> !it.succeeded() && it.usedLongTermKey()),

@@ -17,21 +17,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Findings that an organization accepts: no channel is notified of them. They are counted, stay in
- * the incident's report, and appear in the log and the weekly report. A finding matches if it meets
- * every criterion that is not empty. Findings of CRITICAL rules and tampering with the monitoring
- * setup are never excluded.
+ * Findings that an organization accepts: no channel is notified of them. They are counted, remain
+ * in the incident's report, and appear in the log and the weekly report. A finding matches if it
+ * meets every criterion that is not empty. Findings of CRITICAL rules and tampering with the
+ * monitoring setup are never excluded.
  *
- * @param reason why the organization accepts the findings; it names the exclusion in reports
- * @param owner who is responsible for the exclusion
- * @param until the first moment at which it no longer applies; empty for an exclusion without end
+ * @param reason the reason why the organization accepts the findings; it names the exclusion in
+ *     reports
+ * @param owner the person or team responsible for the exclusion
+ * @param until the first instant at which it no longer applies; empty for an exclusion without end
  * @param rules ids of rules
- * @param accounts accounts whose root is concerned, beside those of {@code units}
- * @param units organizational units and those below; an account of an unknown unit is in none
+ * @param accounts accounts whose root is concerned, in addition to those of {@code units}
+ * @param units organizational units and those below; an account whose unit is unknown matches none
  * @param events names of calls
- * @param networks of the caller; a call without an address is in none
+ * @param networks networks of the caller; a call without an address matches none
  * @param principals ARNs of callers, of the roles behind their sessions, or names of services, in
- *     which {@code *} stands for any characters
+ *     which {@code *} matches any characters
  */
 public record Exclusion(
     String reason,
@@ -68,17 +69,17 @@ public record Exclusion(
     return Collections.unmodifiableSet(new LinkedHashSet<>(values));
   }
 
-  /** Returns the reason and the owner in one line, by which reports name the exclusion. */
+  /** Returns the reason and the owner in one line, which names the exclusion in reports. */
   public String label() {
     return SafeText.line(reason + " (" + owner + ")", MAX_LABEL_LENGTH);
   }
 
-  /** Whether the exclusion still applies at that time. */
+  /** Returns whether the exclusion applies at this time. */
   public boolean appliesAt(Instant time) {
     return until.filter(it -> !time.isBefore(it)).isEmpty();
   }
 
-  /** Whether the finding meets every criterion. */
+  /** Returns whether the finding meets every criterion. */
   boolean matches(Finding finding, AccountDirectory directory) {
     RootActivity activity = finding.activity();
     return appliesAt(activity.event().time())
@@ -118,7 +119,10 @@ public record Exclusion(
             .collect(Collectors.joining(".*")));
   }
 
-  /** The directory is queried last and only for units: a query may wait. */
+  /**
+   * Returns whether the account matches. The directory is queried last and only for units, because
+   * a query may wait.
+   */
   private boolean concerns(RootActivity activity, AccountDirectory directory) {
     if (accounts.isEmpty() && units.isEmpty()) {
       return true;

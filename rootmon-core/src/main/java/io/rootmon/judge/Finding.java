@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An activity, judged.
+ * An activity with its severity, reasons and advice.
  *
  * @param ruleId the rule that decided the severity
- * @param reasons why it is as alarming as it is, the deciding one first
- * @param advice what to do now, two to four lines
- * @param rootTask the task, where AWS lists it among those that require root
- * @param page AWS's page on the matter
- * @param expected where it is: under which ticket, and how severe it would be otherwise
- * @param exclusion of the configuration that matches the finding
+ * @param reasons the reasons for the severity, the deciding one first
+ * @param advice the next steps, two to four lines
+ * @param rootTask the task, if AWS lists it among those that require root
+ * @param page AWS's documentation
+ * @param expected the maintenance window that covers it, with the severity without the window
+ * @param exclusion the exclusion of the configuration that matches the finding
  */
 public record Finding(
     RootActivity activity,
@@ -30,9 +30,9 @@ public record Finding(
     Optional<Exclusion> exclusion) {
 
   /**
-   * That root was expected to do this.
+   * The maintenance window that covers the finding.
    *
-   * @param usual as severe as it would be unexpected
+   * @param usual the severity without the window
    */
   public record WindowMatch(MaintenanceWindow window, Severity usual) {}
 
@@ -67,7 +67,7 @@ public record Finding(
         Optional.empty());
   }
 
-  /** The advice with the owner's name, where it speaks of the owner of root. */
+  /** Returns the advice with the owner's name in place of "the owner of root". */
   public List<String> adviceNaming(String owner) {
     return activity
         .account()
@@ -81,17 +81,17 @@ public record Finding(
     return usual(severity);
   }
 
-  /** Returns a copy with the severity that the incident gives it. */
+  /** Returns a copy with another severity without the maintenance window. */
   public Severity usual(Severity told) {
     return expected.map(WindowMatch::usual).filter(it -> it.isAtLeast(told)).orElse(told);
   }
 
-  /** One severity lower, for that reason before all others. */
+  /** Returns a copy one severity lower, with this reason first. */
   Finding expectedBy(MaintenanceWindow window, String reason) {
     return with(severity.lower(), first(reason), Optional.of(new WindowMatch(window, severity)));
   }
 
-  /** The same with a reason before all others. */
+  /** Returns a copy with this reason first. */
   Finding because(String reason) {
     return with(severity, first(reason), expected);
   }
@@ -107,12 +107,12 @@ public record Finding(
         activity, other, ruleId, why, technique, rootTask, advice, page, expectedNow, exclusion);
   }
 
-  /** Returns a copy with another severity and a reason for it after all others. */
+  /** Returns a copy with another severity, and with the reason for it last. */
   Finding withSeverity(Severity other, String reason) {
     return with(other, last(reason), expected);
   }
 
-  /** Returns a copy that an exclusion matches. */
+  /** Returns a copy with the matching exclusion. */
   Finding excludedBy(Exclusion match) {
     return new Finding(
         activity,
@@ -133,7 +133,7 @@ public record Finding(
     return all;
   }
 
-  /** As what happened around it makes it: the severity, and the reasons for that. */
+  /** Returns a copy with the severity and reasons that follow from earlier events. */
   public Finding as(Severity other, List<String> more) {
     if (other == severity && more.isEmpty()) {
       return this;

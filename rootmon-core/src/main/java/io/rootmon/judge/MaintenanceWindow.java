@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A window in which root is expected at work in an account.
+ * A period in which root activity in an account is planned.
  *
- * @param from the first moment that belongs to it
- * @param until the first moment that does not
- * @param ticket under which it was agreed
- * @param owner who answers for it
- * @param kinds empty for every kind
- * @param events names of calls; empty for every call
+ * @param from the first instant of the window
+ * @param until the first instant after the window
+ * @param ticket the change ticket
+ * @param owner the responsible person or team
+ * @param kinds the covered kinds; empty for every kind
+ * @param events the covered names of calls; empty for every call
  */
 public record MaintenanceWindow(
     AccountId account,
@@ -57,13 +57,13 @@ public record MaintenanceWindow(
     }
   }
 
-  /** The ticket and its owner, as a phrase. */
+  /** Returns the ticket and its owner as a phrase. */
   public String label() {
     return SafeText.line(ticket, MAX_NAME_LENGTH)
         + owner.map(it -> " of " + SafeText.line(it, MAX_NAME_LENGTH)).orElse("");
   }
 
-  /** From when until when, as a phrase. */
+  /** Returns start and end as a phrase. */
   public String span() {
     return "from " + TIME.format(from) + " until " + TIME.format(until) + " UTC";
   }
@@ -76,13 +76,13 @@ public record MaintenanceWindow(
     return !time.isBefore(from) && time.isBefore(until);
   }
 
-  /** Whether it is an activity such as is expected, whenever. */
+  /** Returns whether the window covers the activity, regardless of its time. */
   boolean names(RootActivity activity) {
     return (kinds.isEmpty() || kinds.contains(activity.kind()))
         && (events.isEmpty() || activity.is(events));
   }
 
-  /** How far from the window the moment lies; nothing within. */
+  /** Returns the distance of a time from the window; zero within it. */
   Duration distance(Instant time) {
     if (contains(time)) {
       return Duration.ZERO;

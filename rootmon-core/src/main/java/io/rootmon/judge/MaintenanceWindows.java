@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When root is expected at work. What a window expects is one severity lower, and says under which
- * ticket; of windows that overlap, the first that fits counts. What happens near a window, or
- * within it, and is not what it expects, says that before all else.
+ * The configured maintenance windows. A covered finding gets one severity less and the ticket as a
+ * reason. If windows overlap, the first that covers the finding applies. Activity within a day of a
+ * window, or inside it but not covered by it, gets that as its first reason.
  *
- * <p>The channels do not change: see {@link Finding#usualSeverity}. Tampering with the monitoring
- * setup is never lowered, nor is a severity that the incident raised.
+ * <p>The channels do not change: see {@link Finding#usualSeverity}. Neither tampering with the
+ * monitoring setup nor a severity that the incident raised is lowered.
  */
 public record MaintenanceWindows(List<MaintenanceWindow> windows) {
   public static final MaintenanceWindows NONE = new MaintenanceWindows(List.of());
 
-  /** So near a window that it may be the work that was agreed, at the wrong time. */
+  /** The distance from a window within which activity may be the planned work at the wrong time. */
   static final Duration NEAR = Duration.ofDays(1);
 
   private static final String LOWERED = "lowered from ";
@@ -52,7 +52,10 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
         .orElseGet(() -> nearest(near, time).map(it -> contrary(finding, it)).orElse(finding));
   }
 
-  /** The reason where something else keeps the severity up; other reasons stay as they are. */
+  /**
+   * Replaces the reason if something else keeps the severity up; other reasons are returned
+   * unchanged.
+   */
   static String notLowered(String reason) {
     int covered = reason.indexOf(COVERED);
     return reason.startsWith(LOWERED) && covered > 0
@@ -96,9 +99,9 @@ public record MaintenanceWindows(List<MaintenanceWindow> windows) {
   }
 
   /**
-   * The windows that ended in a span of time without anything that anybody saw in them.
+   * Returns the windows that ended in a period and had no activity.
    *
-   * @param from the first moment of the span; {@code until} is the first after it
+   * @param from the start of the period; {@code until} is the first instant after it
    * @param seen the times of root activity, by account
    */
   public List<MaintenanceWindow> unused(

@@ -16,9 +16,9 @@ import java.util.Optional;
  * <p>Findings of CRITICAL rules and tampering with the monitoring setup are protected: nothing here
  * lowers them below HIGH or excludes them.
  *
- * @param severities of rules by their ids, in place of the shipped ones
- * @param rules of the organization's own; the first that matches decides in place of the shipped
- *     rule
+ * @param severities severities by rule id, in place of the built-in ones
+ * @param rules the organization's custom rules; the first that matches decides instead of the
+ *     built-in rule
  * @param exclusions findings that no channel is notified of
  */
 public record OrganizationPolicy(
@@ -26,13 +26,16 @@ public record OrganizationPolicy(
   public static final OrganizationPolicy NONE =
       new OrganizationPolicy(Map.of(), List.of(), List.of());
 
-  /** Reasons that begin so name a severity of {@link #severities}. */
+  /** The start of a reason that names a severity of {@link #severities}. */
   public static final String SEVERITY_NOTE = "Severity set by your configuration";
 
-  /** Reasons that begin so name an exclusion. */
+  /** The start of a reason that names an exclusion. */
   public static final String EXCLUSION_NOTE = "Excluded by your configuration";
 
-  /** The lowest severity of a protected finding, if it has that severity by the shipped rules. */
+  /**
+   * The lowest severity of a protected finding, if the built-in rules give it at least that
+   * severity.
+   */
   static final Severity PROTECTED_MINIMUM = Severity.HIGH;
 
   public OrganizationPolicy {
@@ -41,14 +44,14 @@ public record OrganizationPolicy(
     exclusions = List.copyOf(exclusions);
   }
 
-  /** Whether the rule is one that the configuration cannot exclude or lower below HIGH. */
+  /** Returns whether the configuration cannot exclude the rule or lower it below HIGH. */
   public static boolean isProtected(Rule rule) {
     return rule.severity() == Severity.CRITICAL
         || (rule.severity() == Severity.HIGH
             && (rule.id().startsWith("watch.") || rule.id().startsWith("guardrail.")));
   }
 
-  /** Applies own rules and severities to a finding of the shipped rules. */
+  /** Applies custom rules and severities to a finding of the built-in rules. */
   Finding withSeverity(Finding shipped, boolean isProtected) {
     RootActivity activity = shipped.activity();
     Finding finding = shipped;

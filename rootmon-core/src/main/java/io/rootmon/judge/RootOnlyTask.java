@@ -1,7 +1,7 @@
 package io.rootmon.judge;
 
 /**
- * A task that AWS lists among those which <a
+ * A task in AWS's list of those which <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html">require root user
  * credentials</a>.
  *

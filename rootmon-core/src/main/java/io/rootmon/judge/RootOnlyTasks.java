@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which calls belong to a task that AWS lists as requiring root: <a
+ * Recognizes calls that belong to a task that AWS lists as requiring root: <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-tasks.html">Tasks that require
- * root user credentials</a>. Contacts and regions are not among them.
+ * root user credentials</a>. Contacts and regions are not in the list.
  */
 final class RootOnlyTasks {
   private record Line(RootOnlyTask task, Predicate<RootActivity> condition) {}
@@ -16,7 +16,7 @@ final class RootOnlyTasks {
   private static final List<Line> LINES =
       List.of(
           certain("Change the root user's credentials", RootOnlyTasks::changesOwnCredentials),
-          certain("Change the root user's e-mail address", it -> it.is("EmailUpdated")),
+          certain("Change the root user's email address", it -> it.is("EmailUpdated")),
           certain(
               "Close the account",
               it -> it.is("CloseAccount") && it.isFrom("account") && it.actedAsRoot()),
@@ -65,7 +65,10 @@ final class RootOnlyTasks {
     return new Line(new RootOnlyTask(task, true), condition);
   }
 
-  /** The record does not hold what would tell: the policy as it was before. */
+  /**
+   * Creates a line for a task that may not require root: it depends on the previous policy, which
+   * the record does not contain.
+   */
   private static Line perhaps(String task, Predicate<RootActivity> condition) {
     return new Line(new RootOnlyTask(task, false), condition);
   }

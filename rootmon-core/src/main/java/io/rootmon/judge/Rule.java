@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A line of the policy.
+ * A rule of the severity policy.
  *
- * @param id what reports, cases and the command line call it
- * @param advice what to do now; {@code {name}} stands for a detail of the event, see {@link
+ * @param id the name in reports, cases and the command line
+ * @param advice the next steps; {@code {name}} is replaced by a detail of the event, see {@link
  *     AdviceTemplate}
- * @param page AWS's page on the matter
+ * @param page AWS's documentation
  */
 public record Rule(
     String id,

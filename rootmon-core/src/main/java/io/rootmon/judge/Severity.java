@@ -1,6 +1,6 @@
 package io.rootmon.judge;
 
-/** How alarming a finding is, from the least to the most. */
+/** The severity of a finding, in ascending order. */
 public enum Severity {
   INFO,
   LOW,
@@ -12,7 +12,7 @@ public enum Severity {
     return compareTo(other) >= 0;
   }
 
-  /** The next one below; the least stays as it is. */
+  /** Returns the next lower severity; for the lowest, itself. */
   public Severity lower() {
     return switch (this) {
       case CRITICAL -> HIGH;

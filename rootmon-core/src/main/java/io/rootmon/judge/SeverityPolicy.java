@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules by which activities are judged. The first rule that fits decides the severity; the
- * reasons of the others that fit, unless it overrules them, and the circumstances are added to its
- * own.
+ * Judges activities with rules. The first matching rule decides the severity. The reasons of other
+ * matching rules, unless the first overrules them, and of the circumstances are added. Immutable
+ * and safe for use by multiple threads.
  */
 public final class SeverityPolicy {
-  /** The rule for a password that was right where the second factor was not passed. */
+  /** The id of the rule for a correct password without the second factor. */
   public static final String PASSWORD_KNOWN = "root.password.known";
 
   private final List<Rule> rules;
@@ -25,7 +25,9 @@ public final class SeverityPolicy {
   private final AccountDirectory accounts;
 
   /**
-   * @param rules what is known by name; reasons of several may add up
+   * Creates a policy.
+   *
+   * @param rules rules for known calls; the reasons of several may be combined
    * @param fallbacks evaluated only if no rule matches; the last one must match everything
    */
   public SeverityPolicy(List<Rule> rules, List<Rule> fallbacks) {
@@ -56,20 +58,20 @@ public final class SeverityPolicy {
     }
   }
 
-  /** The same rules where root is expected at work. */
+  /** Returns a copy with maintenance windows. */
   public SeverityPolicy expecting(MaintenanceWindows windows) {
     return new SeverityPolicy(rules, fallbacks, windows, signIns, organization, accounts);
   }
 
-  /** The same rules where sign-ins are known from elsewhere, such as from files. */
+  /** Returns a copy with an additional source of sign-ins, such as files. */
   public SeverityPolicy knowing(SignInLog others) {
     return new SeverityPolicy(rules, fallbacks, expectations, others, organization, accounts);
   }
 
   /**
-   * Returns the same rules with an organization's severities, rules and exclusions.
+   * Returns a copy with an organization's severities, rules and exclusions.
    *
-   * @param directory where exclusions find the organizational unit of an account
+   * @param directory finds the organizational unit of an account for exclusions
    */
   public SeverityPolicy with(OrganizationPolicy own, AccountDirectory directory) {
     return new SeverityPolicy(rules, fallbacks, expectations, signIns, own, directory);

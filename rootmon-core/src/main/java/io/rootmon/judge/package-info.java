@@ -1,4 +1,4 @@
-/** How alarming an activity is, for which reasons, and what to do about it. */
+/** The severity of activities, with reasons and advice. */
 @NullMarked
 package io.rootmon.judge;
 

@@ -6,12 +6,12 @@ import io.rootmon.judge.Finding;
 import java.util.Optional;
 
 /**
- * A finding as a document of its own.
+ * The document of a finding.
  *
  * @param headline one sentence that names the activity and the account
  * @param incidentId the incident that the finding belongs to
- * @param reason why a channel is notified
- * @param suppressed why no channel is notified
+ * @param reason the reason for the notification of a channel
+ * @param suppressed the reason why no channel is notified
  */
 public record FindingMessage(
     Finding finding,

@@ -42,7 +42,7 @@ public record IncidentMessage(
     responses = List.copyOf(responses);
   }
 
-  /** Returns the incident as the store contains it. */
+  /** Returns the document of a stored incident. */
   static IncidentMessage of(Incident incident, String headline, Account account) {
     return new IncidentMessage(
         incident.id(),

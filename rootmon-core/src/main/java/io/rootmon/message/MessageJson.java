@@ -110,7 +110,7 @@ public final class MessageJson {
     json.writeEndObject();
   }
 
-  /** Begins a document of that type. The caller ends the object. */
+  /** Begins a document of this type. The caller ends the object. */
   public static void start(String type, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the parts that only a report has. */
+/** Writes the fields that only reports have. */
 final class ReportJson {
   private ReportJson() {}
 

@@ -38,16 +38,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /**
- * Makes the hourly check: heartbeats, dead letters, drift, enabled regions and channels. One part
- * that fails never stops the others; the message returns to the queue if a part could not report.
+ * Runs the hourly check: heartbeats, dead letters, drift, enabled regions and channels. A failing
+ * part never stops the others. The message returns to the queue if a part could not report.
  */
 public final class CoverageCheckRunner {
-  static final String DONE_BEFORE = "this check, or a later one, was made before";
+  static final String DONE_BEFORE = "this check or a later one was already made";
 
-  /** Of the time of a run, for reading; the rest is for processing and for alerts. */
+  /** The share of the run's time for reading. The rest is for processing and for alerts. */
   private static final int READING_SHARE = 2;
 
-  /** For a part that gave up by itself at its deadline, so that it can report that. */
+  /** The time for a part to report that it reached its deadline. */
   private static final Duration GRACE_PERIOD = Duration.ofMillis(500);
 
   private static final String FIX_CHANNEL = "Repair the channel. The problem is described above.";
@@ -68,11 +68,11 @@ public final class CoverageCheckRunner {
   /**
    * The result of a run.
    *
-   * @param coverage empty if a later check was made before
-   * @param remark why there is no coverage
-   * @param problems that nothing depends on
+   * @param coverage empty if a later check was already made
+   * @param remark the reason why there is no coverage
+   * @param problems problems that do not require another check
    * @param outcome the alerts; empty if there were none
-   * @param incomplete what was not reported and must be checked again
+   * @param incomplete the parts that were not reported and must be checked again
    */
   public record Result(
       Optional<Coverage> coverage,
@@ -86,7 +86,7 @@ public final class CoverageCheckRunner {
     }
   }
 
-  /** What a run did so far. */
+  /** The progress of a run. */
   private static final class Progress {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -96,10 +96,10 @@ public final class CoverageCheckRunner {
   }
 
   /**
-   * Makes the check.
+   * Runs the check.
    *
-   * @param pipeline processes the events that were not delivered
-   * @throws StateException if the heartbeats cannot be read, and nothing else is to be checked
+   * @param pipeline processes undelivered events
+   * @throws StateException if the heartbeats cannot be read and there is nothing else to check
    */
   public Result run(CoverageCheck signal, EventPipeline pipeline, Deadline deadline)
       throws StateException {
@@ -109,7 +109,7 @@ public final class CoverageCheckRunner {
     Deadline asking = reading.half();
     FutureTask<List<ChannelHealth>> health = start(() -> monitor.channelHealth(asking));
     Progress progress = new Progress();
-    // A channel that is known to fail is not asked to report its own failure, or another one.
+    // A failed channel must not receive the report of its own failure, or of another one.
     List<ChannelHealth> channels = result(health, asking, List.of(), "channels", progress);
     channels.stream()
         .filter(it -> it.state() == ChannelHealth.State.FAILING)
@@ -131,7 +131,7 @@ public final class CoverageCheckRunner {
       if (checks.isEmpty()) {
         throw e;
       }
-      // Events wait in the dead-letter queues, and are alerted without the store as well.
+      // Undelivered events are processed and reported even without the store.
       progress.undone.add("heartbeats: " + e.getMessage());
     }
     Optional<DeadLetterProcessor.Run> run = Optional.empty();
@@ -146,7 +146,7 @@ public final class CoverageCheckRunner {
         progress.isTold
             ? Optional.of(
                 new ProcessingResult(
-                    // What no route wants is not delivered, and nothing is left to do.
+                    // An alert that no route matches has no recipient, so it is complete.
                     progress.deliveries.isEmpty() ? IncidentAction.UNROUTED : IncidentAction.ALONE,
                     new DispatchReport("coverage-check", progress.deliveries),
                     progress.problems))
@@ -158,7 +158,10 @@ public final class CoverageCheckRunner {
     return new Result(coverage, remark, run, progress.problems, outcome, undone);
   }
 
-  /** The accounts, for a check whose heartbeats were compared before; unknown without the store. */
+  /**
+   * Returns the coverage for the accounts only, if a later check compared the heartbeats; unknown
+   * without the store.
+   */
   private Coverage check(CoverageCheck signal, Deadline deadline) {
     try {
       return watch.current(deadline.half());
@@ -178,7 +181,7 @@ public final class CoverageCheckRunner {
     if (deadLetters.isEmpty() || received.isEmpty()) {
       return Optional.empty();
     }
-    // Some time is left for the alerts about gaps.
+    // Some time remains for the alerts about gaps.
     Deadline part = deadline.part(3, 4);
     DeadLetterProcessor.Run run =
         deadLetters.get().process(received, pipeline, now, progress.failing, part);
@@ -194,7 +197,7 @@ public final class CoverageCheckRunner {
 
   private void gaps(
       Coverage now, List<ChannelHealth> channels, Progress progress, Deadline deadline) {
-    // The reading is over: what is left is shared by the kinds, none of which can starve another.
+    // All parts are read. The kinds share the rest of the time, so that none can starve another.
     report(channelScan(channels), now, progress, deadline);
     CoverageChecks all = checks.orElseThrow();
     if (all.drift().isConfigured()) {
@@ -223,7 +226,7 @@ public final class CoverageCheckRunner {
 
   private GapScan channelScan(List<ChannelHealth> channels) {
     List<Gap> gaps = new ArrayList<>();
-    // A channel without a result, or without a check any more, is not recovered.
+    // A channel without a result, or without a check, is not reported as recovered.
     Set<String> unknown = new LinkedHashSet<>();
     for (ChannelHealth it : channels) {
       if (it.state() == ChannelHealth.State.UNKNOWN) {
@@ -273,7 +276,7 @@ public final class CoverageCheckRunner {
     }
   }
 
-  /** Whether nothing is left to tell. */
+  /** Returns whether no alert is left to send. */
   private boolean isNotified(Optional<Alert> alert, Progress progress, Deadline deadline) {
     if (alert.isEmpty()) {
       return true;

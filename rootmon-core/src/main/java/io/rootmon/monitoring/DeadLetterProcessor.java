@@ -31,16 +31,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads the dead-letter queues of all regions, processes what it finds as events, and deletes what
- * every channel has. What a run does not finish stays in its queue for the next one, and is
- * recognised there as a copy.
+ * Reads the dead-letter queues of all regions, processes the messages as events, and deletes those
+ * that every channel received. Unfinished messages stay in their queue for the next run, which
+ * recognizes them as duplicates.
  *
- * <p>The queues accept messages of rules of every account of the organization. So only events of
- * AWS services count: a message for the function itself, a heartbeat and an event with another
- * source are never acted on.
+ * <p>The queues accept messages from rules of every account of the organization, so only events of
+ * AWS services are processed. Control messages, heartbeats and events with another source have no
+ * effect.
  */
 public final class DeadLetterProcessor {
-  /** Processes events of other queues than the function's own. */
+  /** Processes events from queues other than the function's own. */
   @FunctionalInterface
   public interface EventPipeline {
     /**
@@ -55,10 +55,10 @@ public final class DeadLetterProcessor {
   /** An event with the id of its message. */
   public record Event(String id, String body) {}
 
-  /** Of one region in one run; an hour later the next run continues. */
+  /** The limit per region and run; the next run continues an hour later. */
   private static final int MAX_PER_REGION = 500;
 
-  /** The longest event of EventBridge has 1 MB, so that memory bounds a run as well. */
+  /** The limit per run, which bounds memory: the largest EventBridge event has 1 MB. */
   private static final int MAX_CHARACTERS = 64 << 20;
 
   private static final int THREADS = 8;
@@ -74,16 +74,17 @@ public final class DeadLetterProcessor {
   }
 
   /**
-   * A run.
+   * The result of a run.
    *
-   * @param deliveries of the alerts that say why events were not delivered
-   * @param received how many messages were read
-   * @param heartbeats how many of them were heartbeats
-   * @param dropped how many were deleted unread, since they are of a stranger or of no AWS service
-   * @param deleted how many were deleted
-   * @param hasMore whether more may wait
+   * @param deliveries the deliveries of the alerts about undelivered events
+   * @param received the number of messages that were read
+   * @param heartbeats the number of heartbeats among them
+   * @param dropped the number of messages that were deleted unprocessed, because they are not from
+   *     the organization or not from an AWS service
+   * @param deleted the number of deleted messages
+   * @param hasMore whether the queues may contain more messages
    * @param scan the regions whose queue cannot be read
-   * @param problems what went wrong
+   * @param problems the problems of the run
    * @param isDone whether every alert about the failures was delivered
    */
   public record Run(
@@ -102,7 +103,7 @@ public final class DeadLetterProcessor {
     }
   }
 
-  /** What a message is. */
+  /** The classification of a message. */
   private enum Sort {
     EVENT,
     HEARTBEAT,
@@ -110,7 +111,7 @@ public final class DeadLetterProcessor {
     FOREIGN
   }
 
-  /** Reads the queues of all regions at once. */
+  /** Reads the queues of all regions concurrently. */
   Map<String, Received> receive(Deadline deadline) {
     Map<String, Received> received = new LinkedHashMap<>();
     Map<String, Future<Received>> started = new LinkedHashMap<>();
@@ -136,14 +137,15 @@ public final class DeadLetterProcessor {
   }
 
   private static Received failed(String message) {
-    return new Received(List.of(), true, Optional.of(new Problem("no answer", message, "", true)));
+    return new Received(
+        List.of(), true, Optional.of(new Problem("no response", message, "", true)));
   }
 
   /**
-   * Processes what was received.
+   * Processes the received messages.
    *
-   * @param now the accounts of the organization, and when they were read
-   * @param failing the channels that reach nobody
+   * @param now the accounts of the organization with the time of reading
+   * @param failing the channels that do not reach their recipients
    */
   Run process(
       Map<String, Received> received,
@@ -222,13 +224,14 @@ public final class DeadLetterProcessor {
     return "dead-letter " + letter.region() + " " + letter.messageId();
   }
 
-  /** Sorts a message by what EventBridge says of it, which no account can forge. */
+  /** Classifies a message by the attributes that EventBridge writes, which no account can forge. */
   private static Sort sort(DeadLetter letter, Optional<Set<AccountId>> members) {
     Map<?, ?> envelope;
     try {
       envelope = JsonTree.read("message", letter.body()) instanceof Map<?, ?> map ? map : Map.of();
     } catch (IllegalArgumentException e) {
-      // It may be any event: the pipeline says what cannot be read, unless a stranger sent it.
+      // It may be any event: the pipeline reports a text that cannot be parsed, unless a foreign
+      // account sent it.
       return isForeign(letter.account(), members) ? Sort.FOREIGN : Sort.EVENT;
     }
     Optional<AccountId> account = AccountId.find(String.valueOf(envelope.get("account")));
@@ -241,7 +244,10 @@ public final class DeadLetterProcessor {
     return source.equals(HEARTBEAT_SOURCE) ? Sort.HEARTBEAT : Sort.EVENT;
   }
 
-  /** Where the organization is not known, nobody is a stranger. */
+  /**
+   * Returns whether the account is outside the organization. If the organization is unknown, no
+   * account is.
+   */
   private static boolean isForeign(Optional<AccountId> account, Optional<Set<AccountId>> members) {
     return account.isPresent() && members.isPresent() && !members.get().contains(account.get());
   }
@@ -270,7 +276,7 @@ public final class DeadLetterProcessor {
     try {
       return DaemonThreads.await(task, deadline.left().toNanos());
     } catch (TaskException e) {
-      return 0; // they appear again, and are recognised as duplicates
+      return 0; // they appear again and are recognized as duplicates
     }
   }
 
@@ -283,7 +289,7 @@ public final class DeadLetterProcessor {
             return;
           }
           Problem problem = of.problem().get();
-          if (problem.mayPass()) {
+          if (problem.isTransient()) {
             unknown.add(region);
             return;
           }

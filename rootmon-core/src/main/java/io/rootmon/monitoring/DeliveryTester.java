@@ -18,11 +18,14 @@ import java.util.Set;
 
 /**
  * Sends the test alert of {@code rootmon send-test --through-function} and stores its result in the
- * state table, where the command reads it. A test belongs to no incident. The queue never repeats
- * it because a channel failed: the result contains the failure.
+ * state table, where the command reads it. A test belongs to no incident. A failed channel does not
+ * return the message to the queue, because the result contains the failure.
  */
 public final class DeliveryTester {
-  /** An older test has no reader any more, and its alert would only alarm people. */
+  /**
+   * The maximum age of a test. The command no longer waits for an older one, and its alert would
+   * only alarm people.
+   */
   static final Duration MAX_AGE = Duration.ofMinutes(15);
 
   private final RootMonitor monitor;
@@ -51,7 +54,7 @@ public final class DeliveryTester {
         monitor.dispatch(
             TestAlertFactory.create(test.id(), test.time()),
             channels,
-            // The rest is for the result.
+            // The rest is for storing the result.
             deadline.part(4, 5));
     log.store(DeliveryTestResult.note(test.id()), DeliveryTestResult.of(report).text());
     return Optional.of(new ProcessingResult(IncidentAction.ALONE, report, List.of()));

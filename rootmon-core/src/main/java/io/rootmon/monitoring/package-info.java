@@ -1,6 +1,5 @@
 /**
- * The work of rootmon on its own monitoring setup: the hourly check with the dead-letter queues,
- * and test alerts.
+ * Checks of the monitoring setup: the hourly check with the dead-letter queues, and test alerts.
  */
 @NullMarked
 package io.rootmon.monitoring;

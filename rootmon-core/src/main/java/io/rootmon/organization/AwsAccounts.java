@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.organizations.model.Tag;
  * An account as AWS Organizations stores it: its name, then its units, then its owner. The
  * management account and delegated administrators of any service <a
  * href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListParents.html">may
- * ask</a>. Safe for use by many threads.
+ * ask</a>. Safe for use by multiple threads.
  */
 public final class AwsAccounts implements AccountSource {
   /** What the role must be allowed. */

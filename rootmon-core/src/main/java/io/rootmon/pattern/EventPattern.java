@@ -18,7 +18,7 @@ import software.amazon.event.ruler.Machine;
 
 /**
  * An EventBridge event pattern, evaluated by AWS's own matcher, <a
- * href="https://github.com/aws/event-ruler">Event Ruler</a>. Safe for use by many threads.
+ * href="https://github.com/aws/event-ruler">Event Ruler</a>. Safe for use by multiple threads.
  *
  * <p>The pattern is matched against {@code {"source", "account", "region", "detail": RECORD,
  * "rootmon": {"kind", "outcome", "account", "mfa"}}}, where RECORD is the CloudTrail record. {@code
@@ -33,9 +33,9 @@ public final class EventPattern implements Predicate<RootActivity> {
   private final Machine machine = Machine.builder().build();
 
   /**
-   * Compiles a pattern, as {@link JsonTree} read it.
+   * Compiles a pattern from a tree of {@link JsonTree}.
    *
-   * @throws IllegalArgumentException that says what is wrong with the pattern
+   * @throws IllegalArgumentException if the pattern is invalid; the message contains the reason
    */
   public EventPattern(Map<String, Object> pattern) {
     String text = node(pattern).toString();
@@ -63,8 +63,8 @@ public final class EventPattern implements Predicate<RootActivity> {
     try {
       return !machine.rulesForJSONEvent(event(activity)).isEmpty();
     } catch (Exception e) {
-      // The matcher declares every exception. An event that it cannot read matches no own rule,
-      // and the shipped rule decides.
+      // The matcher declares every exception. An event that it cannot read matches no custom rule,
+      // and the built-in rule decides.
       return false;
     }
   }

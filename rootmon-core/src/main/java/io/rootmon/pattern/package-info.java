@@ -1,4 +1,4 @@
-/** Event patterns of an organization's own rules. The matcher loads only where there is one. */
+/** Event patterns of custom rules. The matcher is loaded only if there is one. */
 @NullMarked
 package io.rootmon.pattern;
 

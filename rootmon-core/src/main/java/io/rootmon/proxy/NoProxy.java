@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The destinations that are reached directly, as {@code NO_PROXY} lists them: domains with all
- * below them, IP addresses, CIDR blocks, each with an optional port, or {@code *} for all. The
- * loopback and the link-local addresses, where AWS serves credentials, are always among them.
+ * The destinations without a proxy, in the format of {@code NO_PROXY}: domains including
+ * subdomains, IP addresses, CIDR blocks, each with an optional port, or {@code *} for all. Loopback
+ * and link-local addresses, from which AWS serves credentials, are always included.
  */
 final class NoProxy {
   private final List<String> entries;
@@ -87,7 +87,7 @@ final class NoProxy {
     return true;
   }
 
-  /** The address that a text is, without a look-up of a name. */
+  /** Parses a literal address, without a DNS lookup. */
   private static Optional<InetAddress> literal(String host) {
     boolean isAddress = host.matches("\\d{1,3}(\\.\\d{1,3}){3}") || host.indexOf(':') >= 0;
     try {

@@ -30,20 +30,25 @@ import org.jspecify.annotations.Nullable;
  * ProxySettings proxy = ProxySettings.ofEnvironment(System.getenv());
  * HttpURLConnection connection = proxy.open(URI.create("https://hooks.example.com/"));
  * }</pre>
+ *
+ * <p>The JDK reads {@code jdk.http.auth.tunneling.disabledSchemes} once, before the first
+ * connection. This class sets it to the empty value if it has none. An application that opens
+ * connections before it loads rootmon, and whose proxy requires Basic authentication, must set the
+ * property itself.
  */
 public final class ProxySettings {
   private static final String EXPECTED =
       "expected an address such as http://proxy.example.com:3128 but was ";
 
   static {
-    // Java refuses Basic authentication of tunnels unless this is set. Without credentials of a
-    // proxy it changes nothing. https://www.oracle.com/java/technologies/javase/8u111-relnotes.html
+    // Java rejects Basic authentication of tunnels unless this is set. Without credentials of a
+    // proxy it has no effect. https://www.oracle.com/java/technologies/javase/8u111-relnotes.html
     if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
       System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
     }
   }
 
-  /** No proxy, whatever the environment says. */
+  /** Connects without a proxy, regardless of the environment. */
   public static final ProxySettings DIRECT =
       new ProxySettings(Optional.empty(), Optional.empty(), new NoProxy(List.of()));
 
@@ -58,14 +63,14 @@ public final class ProxySettings {
     this.direct = direct;
   }
 
-  /** The user and the password, read when the proxy asks for them. */
+  /** Reads the user and the password when the proxy requests them. */
   @FunctionalInterface
   public interface Credentials {
     /** Returns {@code user:password}. */
     String read() throws IOException;
   }
 
-  /** The proxy of an environment. */
+  /** Returns the proxy of an environment. */
   public static ProxySettings ofEnvironment(Map<String, String> environment) {
     Optional<String> proxy = variable(environment, "HTTPS_PROXY");
     NoProxy direct = NoProxy.parse(variable(environment, "NO_PROXY").orElse(""));
@@ -85,12 +90,13 @@ public final class ProxySettings {
   }
 
   /**
-   * The proxy of a configuration.
+   * Returns the proxy of a configuration.
    *
    * @param address such as {@code http://proxy.example.com:3128}, which may contain a user and a
    *     password
-   * @param noProxy destinations that are reached directly
-   * @throws IllegalArgumentException without the user and the password
+   * @param noProxy destinations without a proxy
+   * @throws IllegalArgumentException if a value is invalid; the message contains neither user nor
+   *     password
    */
   public static ProxySettings of(
       String address, Optional<Credentials> credentials, List<String> noProxy) {
@@ -125,7 +131,7 @@ public final class ProxySettings {
     return URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** Lower case wins, as for curl. */
+  /** Returns a variable. The lower-case name has priority, as in curl. */
   private static Optional<String> variable(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT)))
         .filter(it -> !it.isBlank())
@@ -134,24 +140,24 @@ public final class ProxySettings {
         .filter(it -> !it.isEmpty());
   }
 
-  /** Whether there is a proxy at all. */
+  /** Returns whether a proxy is configured. */
   public boolean isPresent() {
     return address.isPresent();
   }
 
-  /** The proxy for a destination, or {@link Proxy#NO_PROXY}. */
+  /** Returns the proxy for a destination, or {@link Proxy#NO_PROXY}. */
   public Proxy proxyFor(URI destination) {
     String host = destination.getHost();
     int port = destination.getPort() < 0 ? 443 : destination.getPort();
     if (address.isEmpty() || host == null || direct.contains(host, port)) {
       return Proxy.NO_PROXY;
     }
-    // Resolved anew each time, since addresses change.
+    // Resolved each time, because addresses change.
     InetSocketAddress at = address.get();
     return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(at.getHostString(), at.getPort()));
   }
 
-  /** Opens a connection, which is not connected yet. */
+  /** Creates a connection without connecting it. */
   public HttpURLConnection open(URI destination) throws IOException {
     Proxy proxy = proxyFor(destination);
     HttpURLConnection connection = (HttpURLConnection) destination.toURL().openConnection(proxy);
@@ -161,7 +167,9 @@ public final class ProxySettings {
     return connection;
   }
 
-  /** A client of {@code java.net.http}, for what {@link #open} cannot do. */
+  /**
+   * Creates a client of {@code java.net.http}, for requests that {@link #open} does not support.
+   */
   public HttpClient client(Duration connectTimeout) throws IOException {
     HttpClient.Builder client =
         HttpClient.newBuilder()
@@ -175,7 +183,7 @@ public final class ProxySettings {
     return client.build();
   }
 
-  /** For clients that choose a proxy themselves. */
+  /** Returns a selector for clients that choose a proxy themselves. */
   public ProxySelector selector() {
     return new ProxySelector() {
       @Override
@@ -190,7 +198,7 @@ public final class ProxySettings {
     };
   }
 
-  /** The value of the header {@code Proxy-Authorization}; empty where the proxy needs none. */
+  /** Returns the value of the header {@code Proxy-Authorization}; empty if the proxy needs none. */
   public Optional<String> authorization() throws IOException {
     if (credentials.isEmpty()) {
       return Optional.empty();
@@ -219,7 +227,7 @@ public final class ProxySettings {
     return "'" + (at < 0 ? text : "***" + text.substring(at)) + "'";
   }
 
-  /** Without the user and the password. */
+  /** Returns a text without the user and the password. */
   @Override
   public String toString() {
     return address

@@ -1,4 +1,4 @@
-/** The HTTP proxy of a corporate network, the same for every HTTP client. */
+/** The HTTP proxy of a corporate network, shared by all HTTP clients. */
 @NullMarked
 package io.rootmon.proxy;
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages' templates, by names such as {@code ses/body.html.ftl}. A template is read once.
- * Safe for use by many threads.
+ * Safe for use by multiple threads.
  */
 public final class Templates {
   /**

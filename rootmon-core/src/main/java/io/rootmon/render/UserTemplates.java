@@ -2,8 +2,8 @@ package io.rootmon.render;
 
 import io.rootmon.alert.Alert;
 import io.rootmon.internal.DaemonThreads;
-import io.rootmon.internal.TaskException.Reason;
 import io.rootmon.internal.TaskException;
+import io.rootmon.internal.TaskException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Prints the user's templates in threads of their own, within a time limit. A template that exceeds
  * it, or that runs out of memory, is switched off until the process ends: the next alerts do not
- * wait for it. Safe for use by many threads.
+ * wait for it. Safe for use by multiple threads.
  */
 final class UserTemplates {
   /** For all templates of one message together. */

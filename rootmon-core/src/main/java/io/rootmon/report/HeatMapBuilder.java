@@ -15,11 +15,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Draws a week: one row for each account, at most {@value #MAX_ROWS}, the most severe first.
+ * Builds the chart of a week: one row for each account, at most {@value #MAX_ROWS}, the most severe
+ * first.
  *
- * @param name maps an account number to the name of the account
+ * @param name maps an account id to the name of the account
  */
-record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator<String> name) {
+record HeatMapBuilder(Week week, List<WeeklyAccountStats> stats, UnaryOperator<String> name) {
   static final int MAX_ROWS = 25;
 
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
@@ -27,7 +28,7 @@ record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator
 
   HeatMap heat() {
     List<WeeklyAccountStats> worstFirst =
-        ledgers.stream()
+        stats.stream()
             .sorted(
                 Comparator.comparing(WeeklyAccountStats::worst)
                     .thenComparing(WeeklyAccountStats::count)
@@ -43,14 +44,14 @@ record HeatMapBuilder(Week week, List<WeeklyAccountStats> ledgers, UnaryOperator
         more(worstFirst.subList(shown, worstFirst.size())));
   }
 
-  private Row row(WeeklyAccountStats ledger) {
+  private Row row(WeeklyAccountStats accountStats) {
     return new Row(
-        name.apply(ledger.account()),
+        name.apply(accountStats.account()),
         IntStream.range(0, Week.DAYS)
-            .mapToObj(it -> Cell.of(ledger.eventsOf(it), ledger.worstOf(it)))
+            .mapToObj(it -> Cell.of(accountStats.eventsOf(it), accountStats.worstOf(it)))
             .toList(),
-        ledger.count(),
-        ledger.worst());
+        accountStats.count(),
+        accountStats.worst());
   }
 
   private static Optional<String> more(List<WeeklyAccountStats> rest) {

@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Incidents that a store remembers, read back. */
+/** Reads stored incidents for reports. */
 public record IncidentReader(IncidentRepository log) {
-  /** What a report has room for. */
+  /** The maximum number of events in a report. */
   private static final int MAX_ENTRIES = 1_000;
 
-  /** An incident every half hour of a month; more are not gone back. */
+  /** The maximum number of incidents to follow back: one every half hour of a month. */
   private static final int MAX_STEPS = 1_500;
 
   private static final int ACCOUNT_DIGITS = 12;
 
-  /** The one of that id, open or over. */
+  /** Returns the incident with this id, open or closed. */
   public Optional<Incident> find(String id) throws StateException {
     Optional<Incident> earlier = log.incident(id);
     if (earlier.isPresent()) {
@@ -39,9 +39,9 @@ public record IncidentReader(IncidentRepository log) {
   }
 
   /**
-   * An account's latest.
+   * Returns an account's latest incident.
    *
-   * @param account its number, or {@link EventIdentity#UNKNOWN}
+   * @param account its id, or {@link EventIdentity#UNKNOWN}
    */
   public Optional<Incident> latest(String account) throws StateException {
     return log.history(account).incident();
@@ -61,7 +61,7 @@ public record IncidentReader(IncidentRepository log) {
     return incidents;
   }
 
-  /** Its report, of its first thousand events at most. */
+  /** Creates the report of an incident, from its first thousand events at most. */
   public Alert report(Incident incident, AlertFactory alerts) throws StateException {
     return alerts.closed(incident, entries(incident, MAX_ENTRIES));
   }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A week as ISO 8601 numbers them, from Monday to Sunday in UTC.
+ * A week in ISO 8601 numbering, from Monday to Sunday in UTC.
  *
- * @param year the week's, which around New Year is not always the day's
+ * @param year the year of the week, which may differ from the year of the date around New Year
  */
 public record Week(int year, int number) {
   public static final int DAYS = 7;
@@ -35,7 +35,7 @@ public record Week(int year, int number) {
     return new Week(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 
-  /** Reads a name such as {@code 2026-W47}. */
+  /** Parses a name such as {@code 2026-W47}. */
   public static Week parse(String name) {
     Matcher parts = NAME.matcher(name);
     if (!parts.matches()) {
@@ -45,7 +45,7 @@ public record Week(int year, int number) {
     return new Week(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
   }
 
-  /** In every year, the fourth of January is in the first week. */
+  /** Returns a date in the first week. In every year, January 4 is in the first week. */
   private static LocalDate inFirstWeek(int year) {
     return LocalDate.of(year, 1, 4);
   }
@@ -58,7 +58,7 @@ public record Week(int year, int number) {
     return monday().atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  /** The next one's begin. */
+  /** Returns the start of the next week. */
   public Instant end() {
     return begin().plus(Duration.ofDays(DAYS));
   }
@@ -67,7 +67,9 @@ public record Week(int year, int number) {
     return !time.isBefore(begin()) && time.isBefore(end());
   }
 
-  /** From 0 for Monday to 6; what is not in the week is counted on its first or last day. */
+  /**
+   * Returns the day from 0 (Monday) to 6. A time outside the week counts on its first or last day.
+   */
   public int day(Instant time) {
     long day = Duration.between(begin(), time).toDays();
     return (int) Math.max(0, Math.min(DAYS - 1, day));

@@ -67,7 +67,7 @@ final class WeeklyAccountStats {
     days.get(day).merge(severity, events, Long::sum);
   }
 
-  /** Returns the account number, or the key of the unknown account. */
+  /** Returns the account id, or the key of the unknown account. */
   String account() {
     return account;
   }
@@ -88,7 +88,7 @@ final class WeeklyAccountStats {
     return days.get(day).keySet().stream().max(Severity::compareTo);
   }
 
-  /** Of the whole week. */
+  /** Returns the counts of the whole week. */
   Map<Severity, Long> events() {
     Map<Severity, Long> all = new EnumMap<>(Severity.class);
     days.forEach(day -> day.forEach((severity, count) -> all.merge(severity, count, Long::sum)));

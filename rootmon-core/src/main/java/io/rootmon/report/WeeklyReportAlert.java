@@ -25,13 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Creates the report of a week. Open incidents and monitoring gaps come before the numbers. */
+/** Creates the weekly report. Open incidents and monitoring gaps come before the numbers. */
 final class WeeklyReportAlert {
   private static final int MAX_LINES = 15;
   private static final int MAX_LENGTH = 300;
   private static final int MAX_NAME_LENGTH = 60;
 
-  /** A subject in SNS has at most 100 characters. */
+  /** The maximum length of an SNS subject. */
   private static final int MAX_SUBJECT_LENGTH = 100;
 
   private final WeeklyReportData data;
@@ -44,7 +44,7 @@ final class WeeklyReportAlert {
     this.names = names;
     this.source = source;
     this.incidents =
-        data.ledgers().stream()
+        data.stats().stream()
             .flatMap(it -> it.incidents().stream())
             .sorted(
                 Comparator.comparing(Incident::severity).reversed().thenComparing(Incident::opened))
@@ -53,11 +53,11 @@ final class WeeklyReportAlert {
 
   Alert alert() {
     Optional<Severity> worst =
-        data.ledgers().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
+        data.stats().stream().map(WeeklyAccountStats::worst).max(Severity::compareTo);
     Optional<HeatMap> heat =
-        data.ledgers().isEmpty()
+        data.stats().isEmpty()
             ? Optional.empty()
-            : Optional.of(new HeatMapBuilder(data.week(), data.ledgers(), this::account).heat());
+            : Optional.of(new HeatMapBuilder(data.week(), data.stats(), this::account).heat());
     return new Alert(
         "weekly-" + data.week(),
         data.week().end(),
@@ -92,7 +92,7 @@ final class WeeklyReportAlert {
             + pending
             + CountText.of(events(), "root event")
             + " in "
-            + data.ledgers().size()
+            + data.stats().size()
             + " of "
             + CountText.of(data.accounts(), "account");
     String rated = headline + " (worst: " + worst.get() + ")";
@@ -105,7 +105,11 @@ final class WeeklyReportAlert {
     long unanswered = unanswered();
     if (open > 0 && unanswered > 0) {
       sentences.add(
-          CountText.of(open, "incident") + are(open) + " open, and " + unanswered + have(unanswered));
+          CountText.of(open, "incident")
+              + are(open)
+              + " open, and "
+              + unanswered
+              + have(unanswered));
     } else if (open > 0) {
       sentences.add(CountText.of(open, "incident") + are(open) + " open.");
     } else if (unanswered > 0) {
@@ -145,7 +149,7 @@ final class WeeklyReportAlert {
   }
 
   private long events() {
-    return data.ledgers().stream().mapToLong(WeeklyAccountStats::count).sum();
+    return data.stats().stream().mapToLong(WeeklyAccountStats::count).sum();
   }
 
   private List<Fact> facts() {
@@ -153,14 +157,14 @@ final class WeeklyReportAlert {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact("Week", week.monday() + " to " + week.monday().plusDays(6) + ", days in UTC"));
-    int inactive = Math.max(0, data.accounts() - data.ledgers().size());
+    int inactive = Math.max(0, data.accounts() - data.stats().size());
     facts.add(
         new Fact(
-            "Accounts", data.ledgers().size() + " with root activity, " + inactive + " without"));
+            "Accounts", data.stats().size() + " with root activity, " + inactive + " without"));
     facts.add(
         new Fact("Incidents", incidents.size() + (open() == 0 ? "" : ", " + open() + " open")));
     Map<Severity, Long> all = new EnumMap<>(Severity.class);
-    data.ledgers()
+    data.stats()
         .forEach(it -> it.events().forEach((name, count) -> all.merge(name, count, Long::sum)));
     List<String> counts = new ArrayList<>();
     all.forEach((severity, count) -> counts.add(0, count + " " + severity));
@@ -224,7 +228,7 @@ final class WeeklyReportAlert {
 
   private String pendingLine(Incident incident) {
     String what =
-        data.ledgers().stream()
+        data.stats().stream()
             .flatMap(it -> it.worstEvent(incident).stream())
             .map(IncidentEvent::headline)
             .findFirst()

@@ -11,22 +11,22 @@ import java.util.Optional;
  * The data of a weekly report.
  *
  * @param accounts the number of accounts that were read
- * @param ledgers the accounts with root activity
- * @param coverage the monitoring of the organization now; empty if it is not configured
+ * @param stats the accounts with root activity
+ * @param coverage the current coverage of the organization; empty if it is not configured
  * @param unused a line for each maintenance window without activity
- * @param excluded the numbers of findings by the exclusions of the configuration
- * @param notes what could not be read
+ * @param excluded the number of findings by exclusion
+ * @param notes the data that could not be read
  */
 record WeeklyReportData(
     Week week,
     int accounts,
-    List<WeeklyAccountStats> ledgers,
+    List<WeeklyAccountStats> stats,
     Optional<Coverage> coverage,
     List<String> unused,
     Map<String, Long> excluded,
     List<String> notes) {
   WeeklyReportData {
-    ledgers = List.copyOf(ledgers);
+    stats = List.copyOf(stats);
     unused = List.copyOf(unused);
     excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
     notes = List.copyOf(notes);

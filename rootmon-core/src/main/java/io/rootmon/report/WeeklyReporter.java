@@ -35,8 +35,8 @@ import java.util.Set;
  * @param channels the recipients of the report
  * @param named the accounts to read in addition to those of the coverage
  * @param expected the maintenance windows; those without activity are listed
- * @param exclusions of the configuration; each is listed with its count
- * @param source whether people can respond to alerts
+ * @param exclusions the exclusions of the configuration; each is listed with its count
+ * @param source whether users can respond to alerts
  */
 public record WeeklyReporter(
     Set<String> channels,
@@ -69,7 +69,7 @@ public record WeeklyReporter(
             : Optional.empty();
     Set<String> accounts = accounts(now);
     List<String> notes = new ArrayList<>();
-    List<WeeklyAccountStats> ledgers = new ArrayList<>();
+    List<WeeklyAccountStats> stats = new ArrayList<>();
     Map<AccountId, List<Instant>> seen = new HashMap<>();
     Map<String, Long> excluded = new LinkedHashMap<>();
     exclusions.stream()
@@ -77,18 +77,18 @@ public record WeeklyReporter(
         .forEach(it -> excluded.put(it.label(), 0L));
     long room = MAX_ENTRIES;
     for (Map.Entry<String, AccountHistory> it : log().histories(accounts).entrySet()) {
-      WeeklyAccountStats ledger = new WeeklyAccountStats(it.getKey(), week);
+      WeeklyAccountStats accountStats = new WeeklyAccountStats(it.getKey(), week);
       for (Incident incident : incidents.since(it.getValue(), earliest(week))) {
         if (incident.opened().isBefore(week.end())) {
           List<IncidentEvent> entries =
               incidents.entries(incident, Math.min(room, MAX_PER_INCIDENT));
           room -= entries.size();
-          ledger.add(incident, entries);
+          accountStats.add(incident, entries);
           add(it.getKey(), entries, seen);
         }
       }
-      if (!ledger.isInactive()) {
-        ledgers.add(ledger);
+      if (!accountStats.isInactive()) {
+        stats.add(accountStats);
       }
       it.getValue()
           .exclusions()
@@ -103,7 +103,7 @@ public record WeeklyReporter(
               + " the organization are unknown.");
     }
     return new WeeklyReportData(
-        week, accounts.size() - 1, ledgers, now, unused(week, seen), excluded, notes);
+        week, accounts.size() - 1, stats, now, unused(week, seen), excluded, notes);
   }
 
   /** Activity of a maintenance window that ends in the week may have happened before the week. */

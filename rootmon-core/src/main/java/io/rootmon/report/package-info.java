@@ -1,4 +1,4 @@
-/** Reports on many events: incidents read from the store, and weeks of the organization. */
+/** Reports of stored incidents, and weekly reports of the organization. */
 @NullMarked
 package io.rootmon.report;
 

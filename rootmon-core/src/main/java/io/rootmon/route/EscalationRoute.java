@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Who is told if nobody responds to what is CRITICAL.
+ * The channels that are notified if no one responds to a CRITICAL incident.
  *
- * @param after how long people have to respond
+ * @param after the time to respond
  */
 public record EscalationRoute(Duration after, Set<String> channels) {
   public EscalationRoute {

@@ -11,15 +11,16 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Tells channels of the findings that fit.
+ * Selects the channels of findings.
  *
- * <p>Which accounts it concerns, accounts and units say together; where both are empty, it concerns
- * every account, those that will join too. An account whose unit is not known may be in any.
+ * <p>A route matches an account if it is in {@code accounts} or in one of {@code units}. If both
+ * are empty, the route matches every account, including future ones. An account whose unit is
+ * unknown matches every unit.
  *
- * @param accounts by their numbers
- * @param units with all that lies below them
- * @param minimum the least severe that is told
- * @param kinds empty for every kind
+ * @param accounts account ids
+ * @param units organizational units, including those below them
+ * @param minimum the lowest severity that the route matches
+ * @param kinds the kinds; empty for every kind
  */
 public record Route(
     Set<AccountId> accounts,
@@ -37,7 +38,7 @@ public record Route(
     }
   }
 
-  /** One that names no units. */
+  /** Creates a route without units. */
   public Route(
       Set<AccountId> accounts, Severity minimum, Set<ActivityKind> kinds, Set<String> channels) {
     this(accounts, Set.of(), minimum, kinds, channels);
@@ -47,7 +48,7 @@ public record Route(
     return accounts.isEmpty() && units.isEmpty();
   }
 
-  /** Returns whether the route applies. A value that is not known may be any: it fits. */
+  /** Returns whether the route matches. An unknown value matches. */
   boolean fits(RoutingKey key) {
     boolean ofAccount = key.accountId().isEmpty() || concernsAccountOf(key);
     return ofAccount
@@ -55,8 +56,8 @@ public record Route(
   }
 
   /**
-   * Returns whether the route applies to an alert about the monitoring itself. Its severity is
-   * known, and without an account it is about no account of a route.
+   * Returns whether the route matches an alert about the monitoring setup. Its severity is known,
+   * and an alert without an account does not match a route with accounts.
    */
   boolean fitsMonitoring(RoutingKey key) {
     boolean ofAccount =
@@ -69,12 +70,12 @@ public record Route(
         || key.unit().map(this::matches).orElse(!units.isEmpty());
   }
 
-  /** Whether it concerns that account wherever in the organization it is. */
+  /** Returns whether the route matches this account in any unit. */
   boolean matches(AccountId account) {
     return matchesEveryAccount() || accounts.contains(account);
   }
 
-  /** Whether it concerns every account of the unit. */
+  /** Returns whether the route matches every account of the unit. */
   boolean matches(OrganizationalUnit unit) {
     return matchesEveryAccount() || units.stream().anyMatch(it -> it.contains(unit));
   }
@@ -83,7 +84,7 @@ public record Route(
     return kinds.isEmpty() || kinds.contains(kind);
   }
 
-  /** Whether any finding of the kind can be as severe as this route wants. */
+  /** Returns whether a finding of this kind can have the minimum severity of the route. */
   boolean reaches(ActivityKind kind) {
     return matches(kind) && StandardRules.worst(kind).isAtLeast(minimum);
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Finds the routes and channels of no use, and the findings that nobody would be told of. */
-record RouteValidator(List<Route> routes, Set<String> channels, Set<String> toldElsewhere) {
+/** Finds routes and channels without effect, and findings without a channel. */
+record RouteValidator(List<Route> routes, Set<String> channels, Set<String> notifiedElsewhere) {
 
   List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -25,7 +25,7 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
     }
     problems.addAll(routesThatAddNothing());
     for (String channel : channels) {
-      if (!toldElsewhere.contains(channel)
+      if (!notifiedElsewhere.contains(channel)
           && routes.stream().noneMatch(it -> it.channels().contains(channel))) {
         problems.add("channels." + channel + ": expected a route to it but no route leads to it");
       }
@@ -47,10 +47,12 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
     Route route = routes.get(at);
     Severity worst =
         route.kinds().stream().map(StandardRules::worst).max(Severity::compareTo).orElseThrow();
-    return path(at) + ": expected a route that can fit but its kinds are " + worst + " at worst";
+    return path(at)
+        + ": expected a route that can match but findings of its kinds are at most "
+        + worst;
   }
 
-  /** Of two routes that say the same, the later one. */
+  /** Reports the later one of two routes with the same effect. */
   private List<String> routesThatAddNothing() {
     TreeMap<Integer, String> problems = new TreeMap<>();
     List<Route> kept = new ArrayList<>(routes);
@@ -58,7 +60,8 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
       Route route = kept.remove(at);
       if (route.reachesAny() && isNotifiedBy(kept, route)) {
         problems.put(
-            at, path(at) + ": expected a route that adds something but others tell all of it");
+            at,
+            path(at) + ": expected a route that adds something but other routes cover all of it");
       } else {
         kept.add(at, route);
       }
@@ -76,7 +79,10 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
             });
   }
 
-  /** Every account and unit of the route needs one other that wants as little or less. */
+  /**
+   * Returns whether other routes cover this one: each of its accounts and units needs another route
+   * with the same or a lower severity.
+   */
   private static boolean isNotifiedBy(List<Route> others, Route route, ActivityKind kind) {
     List<Route> fitting =
         others.stream()
@@ -101,19 +107,22 @@ record RouteValidator(List<Route> routes, Set<String> channels, Set<String> told
     return Arrays.stream(ActivityKind.values()).filter(route::reaches).toList();
   }
 
-  /** A route with accounts or units does not count: it knows none that joins tomorrow. */
+  /**
+   * Reports findings without a channel. A route with accounts or units does not count, because it
+   * does not match future accounts.
+   */
   private void unrouted(List<String> problems) {
-    String untold =
+    String withoutChannel =
         Arrays.stream(ActivityKind.values())
             .filter(it -> StandardRules.worst(it) == Severity.CRITICAL)
             .filter(it -> routes.stream().noneMatch(route -> coversAllAccounts(route, it)))
             .map(ActivityKind::name)
             .collect(Collectors.joining(", "));
-    if (!untold.isEmpty()) {
+    if (!withoutChannel.isEmpty()) {
       problems.add(
-          "routes: expected somebody to be told of every CRITICAL finding in every account"
-              + " but nobody would be of "
-              + untold);
+          "routes: expected a channel for every CRITICAL finding in every account"
+              + " but there is none for "
+              + withoutChannel);
     }
   }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All routes: every channel that any of them names is notified.
+ * The configured routes. Every channel of every matching route is notified.
  *
- * @param everything the channels that receive every finding that their routes want, one message
- *     each, and not only those that an incident's policy picks
+ * @param everything the channels that receive every finding that their routes match in a message of
+ *     its own, independent of the incident's notification policy
  */
 public record Routes(List<Route> routes, Set<String> everything) {
   public static final Routes NONE = new Routes(List.of());
@@ -20,17 +20,20 @@ public record Routes(List<Route> routes, Set<String> everything) {
     everything = Set.copyOf(everything);
   }
 
-  /** Routes to channels that are notified by incidents. */
+  /** Creates routes to channels that the incident's policy notifies. */
   public Routes(List<Route> routes) {
     this(routes, Set.of());
   }
 
-  /** What is worth a page, of every account and kind, to all channels. */
+  /**
+   * Creates routes that send findings of MEDIUM or higher, of every account and kind, to these
+   * channels.
+   */
   public static Routes toAll(Set<String> channels) {
     return new Routes(List.of(new Route(Set.of(), Severity.MEDIUM, Set.of(), channels)));
   }
 
-  /** Every finding to all channels. */
+  /** Creates routes that send every finding to these channels. */
   public static Routes everythingTo(Set<String> channels) {
     return channels.isEmpty()
         ? NONE
@@ -49,9 +52,9 @@ public record Routes(List<Route> routes, Set<String> everything) {
   }
 
   /**
-   * Returns the channels of an alert about the monitoring itself: those of routes with the kind
-   * TAMPERING, which is nearest, by severity. An alert that is HIGH or worse always has a channel:
-   * if no such route wants it, it goes to all routes with TAMPERING in every account.
+   * Returns the channels of an alert about the monitoring setup: those of routes with the kind
+   * TAMPERING, the most similar kind, by severity. An alert of HIGH or CRITICAL always has a
+   * channel: if no such route matches, it goes to all routes that match TAMPERING in every account.
    */
   public Set<String> monitoringChannels(RoutingKey key) {
     Set<String> channels = new LinkedHashSet<>();
@@ -66,17 +69,21 @@ public record Routes(List<Route> routes, Set<String> everything) {
     return channels;
   }
 
-  /** Whether any asks in which unit an account is. */
+  /** Returns whether a route depends on the organizational unit of an account. */
   public boolean nameUnits() {
     return routes.stream().anyMatch(it -> !it.units().isEmpty());
   }
 
-  /** What is wrong with them where the channels are these; every problem names its path. */
+  /** Returns the problems of the routes with these channels. Every problem names its path. */
   public List<String> problems(Set<String> channels) {
     return problems(channels, Set.of());
   }
 
-  /** The same where some channels are told by other than routes as well. */
+  /**
+   * Returns the problems of the routes.
+   *
+   * @param told the channels that are notified by other means than routes as well
+   */
   public List<String> problems(Set<String> channels, Set<String> toldElsewhere) {
     return new RouteValidator(routes, channels, toldElsewhere).problems();
   }

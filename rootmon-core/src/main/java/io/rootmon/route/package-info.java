@@ -1,4 +1,4 @@
-/** Who is told of what. */
+/** Routes: the selection of channels for findings and alerts. */
 @NullMarked
 package io.rootmon.route;
 

@@ -7,12 +7,15 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that is read once, and again after it was rejected; by one thread at a time. Where that
- * brought the same, it is not read again for a while. After a read that failed, the next one waits
- * as well: a quarter of a second, then twice as long each time, five seconds at most.
+ * A secret that is read once, and again after it was rejected, by one thread at a time. If the
+ * value did not change, it is not read again for a while. After a failed read, the next one waits
+ * as well: a quarter of a second, then twice as long each time, at most five seconds.
  */
 final class CachedSecret implements SecretSource {
-  /** A recipient that rejects every secret must not cause a call to AWS for each alert. */
+  /**
+   * The pause between two reads. A recipient that rejects every secret must not cause a call to AWS
+   * for each alert.
+   */
   private static final Duration REST = Duration.ofSeconds(30);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -44,7 +47,10 @@ final class CachedSecret implements SecretSource {
     return known == null ? read() : known;
   }
 
-  /** What it has, if less than 30 seconds ago that was all there was. */
+  /**
+   * Returns the cached value if it was read without a change in the last 30 seconds; otherwise
+   * reads it again.
+   */
   @Override
   public synchronized Secret refresh() throws IOException {
     Secret known = last;
@@ -52,7 +58,8 @@ final class CachedSecret implements SecretSource {
       return known;
     }
     Secret fresh = read();
-    // One that was rotated, however soon after it was read, is found by the next that needs it.
+    // The next call that needs a rotated secret finds it, however soon after the read it was
+    // rotated.
     inVain = fresh.equals(known) ? clock.instant() : null;
     return fresh;
   }
@@ -66,7 +73,7 @@ final class CachedSecret implements SecretSource {
       return false;
     }
     Duration age = Duration.between(since, clock.instant());
-    // A clock that was set back says nothing of the age.
+    // After a clock was set back, the age is unknown.
     return !age.isNegative() && age.compareTo(time) < 0;
   }
 

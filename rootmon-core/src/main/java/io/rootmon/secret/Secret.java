@@ -2,17 +2,19 @@ package io.rootmon.secret;
 
 import io.rootmon.text.InternationalDomains;
 
-/** A token, key or address that only its recipient may read: it prints as {@code ***}. */
+/**
+ * A token, key or address that only its recipient may read. Its {@code toString} is {@code ***}.
+ */
 public record Secret(String value) {
   public Secret {
-    // What was pasted into a file or a console often ends in a line break.
+    // A value that was pasted into a file or a console often ends in a line break.
     value = value.strip();
     if (value.isEmpty()) {
       throw new IllegalArgumentException("secret: expected a text but was empty");
     }
     // The secret may be the address of a webhook.
     value = InternationalDomains.url(value);
-    // HTTP libraries quote a header's value when they refuse it.
+    // HTTP libraries quote the value of a header that they reject.
     if (!value.matches("[!-~]+")) {
       throw new IllegalArgumentException(
           "secret: expected printable ASCII without spaces but had another character");

@@ -3,14 +3,17 @@ package io.rootmon.secret;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where the configuration says that a secret is; it prints as a person would name it. */
+/**
+ * The location of a secret in the configuration. Its {@code toString} is the name that messages
+ * use.
+ */
 public sealed interface SecretReference {
 
   /**
    * A secret of AWS Secrets Manager.
    *
    * @param arn with or without the six characters that AWS adds to the name
-   * @param key the field, where the secret is a JSON object
+   * @param key the field, if the secret is a JSON object
    */
   record SecretsManager(String arn, Optional<String> key) implements SecretReference {
     private static final Pattern ARN =
@@ -46,7 +49,7 @@ public sealed interface SecretReference {
       require(NAME_OR_ARN, parameter, "ssm: expected the name or ARN of a parameter");
     }
 
-    /** Empty for a name. */
+    /** Returns the region of an ARN; empty for a name. */
     public Optional<String> region() {
       return parameter.startsWith("arn:")
           ? Optional.of(parameter.split(":", -1)[3])
@@ -75,7 +78,7 @@ public sealed interface SecretReference {
 
   private static void require(Pattern pattern, String value, String expected) {
     if (!pattern.matcher(value).matches()) {
-      // Without the value: it may be the secret itself, put where its reference belongs.
+      // Without the value: it may be the secret itself, in the place of its reference.
       throw new IllegalArgumentException(expected + " but was another text");
     }
   }

@@ -3,22 +3,22 @@ package io.rootmon.secret;
 import java.io.IOException;
 
 /**
- * Where a secret comes from. An exception's message names the reference, never the value. Safe for
- * use by many threads.
+ * Provides a secret. The message of an exception contains the reference, never the value.
+ * Implementations are safe for use by multiple threads.
  */
 public interface SecretSource {
   /**
-   * The secret as it was read last; read now if it never was.
+   * Returns the value that was read last, or reads it if there is none.
    *
-   * @throws IOException if it cannot be read, or not now
+   * @throws IOException if it cannot be read
    */
   Secret current() throws IOException;
 
   /**
-   * Reads the secret again, after a remote service rejected the last one: a rotated secret needs no
-   * restart.
+   * Reads the secret again after a remote service rejected the last value, so that a rotated secret
+   * needs no restart.
    *
-   * @throws IOException if it cannot be read, or not now
+   * @throws IOException if it cannot be read
    */
   default Secret refresh() throws IOException {
     return current();

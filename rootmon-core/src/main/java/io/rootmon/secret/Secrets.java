@@ -10,17 +10,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets that the configuration names: a reference named twice is read once. Safe for use by
- * many threads.
+ * The secrets that the configuration names. A secret with several references to it is read once.
+ * Safe for use by multiple threads.
  */
 public final class Secrets {
-  /** Reads secrets that AWS stores. Safe for use by many threads. */
+  /** Reads secrets that AWS stores. Implementations are safe for use by multiple threads. */
   @FunctionalInterface
   public interface Reader {
     /**
      * Reads a secret now.
      *
-     * @throws IOException naming the reference and the remedy, never the value
+     * @throws IOException if it cannot be read; the message contains the reference and the remedy,
+     *     never the value
      */
     Secret read(SecretReference reference) throws IOException;
   }
@@ -31,9 +32,9 @@ public final class Secrets {
   private final Map<SecretReference, SecretSource> sources = new ConcurrentHashMap<>();
 
   /**
-   * The secrets of an environment and of AWS.
+   * Creates the secrets of an environment and of AWS.
    *
-   * @param aws asked for when a secret of AWS's is first read
+   * @param aws called when a secret in AWS is first read
    */
   public Secrets(
       Function<String, @Nullable String> environment, Supplier<Reader> aws, InstantSource clock) {
@@ -42,7 +43,7 @@ public final class Secrets {
     this.clock = clock;
   }
 
-  /** Nothing is read yet. */
+  /** Returns the source of a secret, without reading it. */
   public SecretSource find(SecretReference reference) {
     return sources.computeIfAbsent(reference, this::source);
   }
@@ -52,7 +53,24 @@ public final class Secrets {
     return Set.copyOf(sources.keySet());
   }
 
-  /** Forgets all values: each is read again when it is next needed. */
+  /**
+   * Checks that every environment variable is set. Secrets that AWS stores may be created later.
+   *
+   * @throws IllegalArgumentException naming the variable
+   */
+  public void requireEnvironment() {
+    for (SecretReference reference : sources.keySet()) {
+      if (reference instanceof SecretReference.Env) {
+        try {
+          find(reference).current();
+        } catch (IOException e) {
+          throw new IllegalArgumentException(e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /** Removes all values, so that each is read again when it is next needed. */
   public void clear() {
     for (SecretSource source : sources.values()) {
       if (source instanceof CachedSecret cached) {

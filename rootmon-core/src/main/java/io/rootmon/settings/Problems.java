@@ -10,7 +10,7 @@ public final class Problems {
   private final List<String> all = new ArrayList<>();
   private int meaning;
 
-  /** Without problems so far. */
+  /** Creates an empty list of problems. */
   public Problems(String document) {
     this.document = document;
   }
@@ -21,9 +21,9 @@ public final class Problems {
   }
 
   /**
-   * Adds a problem that a schema cannot express, such as a date that no calendar has.
+   * Adds a problem that a schema cannot express, such as a date that does not exist.
    *
-   * @param path of the object whose key the message names
+   * @param path the path of the object whose key the message names
    */
   void addMeaning(String path, String problem) {
     meaning++;

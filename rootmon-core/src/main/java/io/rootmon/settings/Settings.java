@@ -37,12 +37,12 @@ public final class Settings {
     this.values = Collections.unmodifiableMap(copy);
   }
 
-  /** Reads the whole document, as {@link JsonTree} read it. Empty after a problem. */
+  /** Reads the whole document from a tree of {@link JsonTree}. Returns empty after a problem. */
   public static <T> Optional<T> read(Problems problems, Object json, Function<Settings, T> reader) {
     return ValueType.object("an object", reader).read(problems, "", json);
   }
 
-  /** Returns the values as {@link JsonTree} read them, in the document's order. */
+  /** Returns the values of {@link JsonTree}, in the document's order. */
   public Map<String, Object> values() {
     return values;
   }
@@ -60,7 +60,7 @@ public final class Settings {
   /**
    * Reports every key that is not in the list.
    *
-   * @param renamed the current names of the keys that had another name before
+   * @param renamed the current names of renamed keys, by their former names
    */
   public void requireOnlyKeys(Map<String, String> renamed, String... allowed) {
     for (String key : values.keySet()) {
@@ -110,7 +110,7 @@ public final class Settings {
     return List.of(text.strip().split(" +", -1));
   }
 
-  /** Reads the value, which must be present. A placeholder is returned in place of a wrong one. */
+  /** Reads the value, which must be present. Returns a placeholder in place of an invalid one. */
   public <T> T required(String key, ValueType<T> type) {
     Object value = values.get(key);
     if (value == null) {
@@ -120,22 +120,24 @@ public final class Settings {
     return type.read(problems, path(key), value).orElseGet(type::placeholder);
   }
 
-  /** Reads the value. Empty if it is absent or wrong. */
+  /** Reads the value. Returns empty if it is absent or invalid. */
   public <T> Optional<T> optional(String key, ValueType<T> type) {
     return Optional.ofNullable(values.get(key)).flatMap(it -> type.read(problems, path(key), it));
   }
 
-  /** Reads the list. Empty if it is absent or wrong; without the elements that are wrong. */
+  /**
+   * Reads the list. Returns an empty list if it is absent or invalid, and skips invalid elements.
+   */
   public <T> List<T> list(String key, ValueType<List<T>> type) {
     return optional(key, type).orElse(List.of());
   }
 
-  /** Reads the object. Empty if it is absent, or if it has a problem. */
+  /** Reads the object. Returns empty if it is absent or has a problem. */
   public <T> Optional<T> object(String key, String title, Function<Settings, T> reader) {
     return optional(key, ValueType.object(title, reader));
   }
 
-  /** Reads the object, which must be present. Empty if it is absent, or if it has a problem. */
+  /** Reads the object, which must be present. Returns empty if it is absent or has a problem. */
   public <T> Optional<T> requiredObject(String key, String title, Function<Settings, T> reader) {
     if (!has(key)) {
       report(key, "expected " + title + " but was missing");
@@ -157,14 +159,14 @@ public final class Settings {
     return map;
   }
 
-  /** Returns the value if it is of the type. Nothing is reported. */
+  /** Returns the value if it is of the type, without reporting a problem. */
   public <T> Optional<T> find(String key, ValueType<T> type) {
     return Optional.ofNullable(values.get(key))
         .flatMap(it -> type.read(new Problems(""), path(key), it));
   }
 
   /**
-   * Reads a value from this object: empty if there was a problem. An {@link
+   * Reads a value from this object. Returns empty after a problem. An {@link
    * IllegalArgumentException} of the reader, such as one of a record's constructor, becomes a
    * problem of this object.
    */
@@ -184,8 +186,8 @@ public final class Settings {
   /**
    * Creates a value from settings that were read before.
    *
-   * @throws IllegalArgumentException with the document and the path before the message of the
-   *     creator's exception
+   * @throws IllegalArgumentException if the creator throws one; document and path are added to its
+   *     message
    */
   public <T> T create(Function<Settings, T> creator) {
     try {
@@ -199,7 +201,7 @@ public final class Settings {
   /**
    * Reports a problem that a schema cannot express.
    *
-   * @param problem with the path of the value in this object
+   * @param problem the problem, with the path of the value in this object
    */
   public void reportMeaning(String problem) {
     problems.addMeaning(path, problem);

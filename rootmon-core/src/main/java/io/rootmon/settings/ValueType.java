@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A type of value in the configuration: the words for its problems, and the conversion from JSON.
+ * A type of value in the configuration: the text for its problems, and the conversion from JSON.
  *
- * <p>Every type has an entry of the same meaning in {@code rootmon.schema.json}; a test holds the
- * two equal.
+ * <p>Every type has an entry of the same meaning in {@code rootmon.schema.json}; a test checks that
+ * they accept the same documents.
  */
 public abstract class ValueType<T> {
-  /** The number of an account. */
+  /** The id of an account. */
   public static final ValueType<AccountId> ACCOUNT_ID =
       text("12 digits", "[0-9]{12}", "000000000000").map(AccountId::new);
 
@@ -34,7 +34,7 @@ public abstract class ValueType<T> {
   /** A reference to a secret. Its problems never quote a text, which may be the secret itself. */
   public static final ValueType<SecretReference> SECRET =
       object(
-          "an object that says where the secret is",
+          "an object with the location of the secret",
           it -> secret(it),
           new SecretReference.Env("PLACEHOLDER"));
 
@@ -47,55 +47,58 @@ public abstract class ValueType<T> {
     this.title = title;
   }
 
-  /** Returns the words for what is expected, such as {@code 12 digits}. */
+  /** Returns the description of the expected value, such as {@code 12 digits}. */
   final String title() {
     return title;
   }
 
-  /** Reads the value. Empty after a problem. */
+  /** Reads the value. Returns empty after a problem. */
   abstract Optional<T> read(Problems problems, String path, Object value);
 
-  /** Returns a value of the type that stands in for a wrong one until the reading ends. */
+  /** Returns a placeholder for an invalid value, so that the reading can continue. */
   abstract T placeholder();
 
-  /** A text that is not blank. */
+  /** Returns the type of a text that is not blank. */
   public static ValueType<String> text(String title) {
     return new TextType(title, NOT_BLANK, "placeholder", true);
   }
 
-  /** A text that may be blank. */
+  /** Returns the type of a text that may be blank. */
   public static ValueType<String> anyText(String title) {
     return new TextType(title, "(?s).*", "", true);
   }
 
   /**
-   * A text of a form.
+   * Returns the type of a text with a pattern.
    *
-   * @param pattern which the whole text matches
+   * @param pattern the pattern of the whole text
    * @param example a text that matches it
    */
   public static ValueType<String> text(String title, String pattern, String example) {
     return new TextType(title, pattern, example, true);
   }
 
-  /** A text of a form, which may contain a secret. Its problems do not quote it. */
+  /**
+   * Returns the type of a text with a pattern that may contain a secret. Its problems do not quote
+   * the text.
+   */
   public static ValueType<String> sensitiveText(String title, String pattern) {
     return new TextType(title, pattern, "", false);
   }
 
-  /** One of some texts. */
+  /** Returns the type of one of these texts. */
   public static ValueType<String> oneOf(String... texts) {
     String pattern = String.join("|", Arrays.stream(texts).map(Pattern::quote).toList());
     return new TextType("one of " + String.join(", ", texts), pattern, texts[0], true);
   }
 
-  /** The name of one of the enum's constants. */
+  /** Returns the type of the name of one of the enum's constants. */
   public static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
     String[] names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toArray(String[]::new);
     return oneOf(names).map(it -> Enum.valueOf(type, it));
   }
 
-  /** A whole number; {@code 3.0} is one. */
+  /** Returns the type of a whole number; {@code 3.0} is one. */
   public static ValueType<Integer> integer(String title, int minimum, int maximum) {
     return new ValueType<>(title) {
       @Override
@@ -117,7 +120,7 @@ public abstract class ValueType<T> {
     };
   }
 
-  /** True or false. */
+  /** Returns the type of true or false. */
   public static ValueType<Boolean> bool() {
     return new ValueType<>("true or false") {
       @Override
@@ -134,12 +137,12 @@ public abstract class ValueType<T> {
     };
   }
 
-  /** An object. */
+  /** Returns the type of an object. */
   public static <T> ValueType<T> object(String title, Function<Settings, T> reader) {
     return new ObjectType<>(title, reader, Optional.empty());
   }
 
-  /** An object of at least one key. */
+  /** Returns the type of an object with at least one key. */
   public static <T> ValueType<T> nonEmptyObject(String title, Function<Settings, T> reader) {
     ValueType<T> any = object(title, reader);
     return new ValueType<>(title) {
@@ -158,41 +161,41 @@ public abstract class ValueType<T> {
   }
 
   /**
-   * An object that must be present.
+   * Returns the type of a required object.
    *
-   * @param placeholder stands in for a wrong one
+   * @param placeholder the value in place of an invalid one
    */
   public static <T> ValueType<T> object(String title, Function<Settings, T> reader, T placeholder) {
     return new ObjectType<>(title, reader, Optional.of(placeholder));
   }
 
-  /** A list, which may be empty. */
+  /** Returns the type of a list, which may be empty. */
   public static <T> ValueType<List<T>> list(String title, ValueType<T> element) {
     return new ListType<>(title, element, 0, Integer.MAX_VALUE, false);
   }
 
-  /** A list with a minimum and a maximum length. */
+  /** Returns the type of a list with a minimum and a maximum length. */
   public static <T> ValueType<List<T>> list(
       String title, ValueType<T> element, int minimum, int maximum) {
     return new ListType<>(title, element, minimum, maximum, false);
   }
 
-  /** A list of at least one element. */
+  /** Returns the type of a list of at least one element. */
   public static <T> ValueType<List<T>> nonEmptyList(String title, ValueType<T> element) {
     return new ListType<>(title, element, 1, Integer.MAX_VALUE, false);
   }
 
-  /** A list in which each element occurs once. */
+  /** Returns the type of a list in which each element occurs once. */
   public static <T> ValueType<List<T>> distinctList(String title, ValueType<T> element) {
     return new ListType<>(title, element, 0, Integer.MAX_VALUE, true);
   }
 
-  /** A list of at least one element, in which each element occurs once. */
+  /** Returns the type of a list of at least one element, in which each element occurs once. */
   public static <T> ValueType<List<T>> nonEmptyDistinctList(String title, ValueType<T> element) {
     return new ListType<>(title, element, 1, Integer.MAX_VALUE, true);
   }
 
-  /** A text, or an object. */
+  /** Returns the type of a text or an object. */
   public static <T> ValueType<T> textOrObject(
       String title, ValueType<T> text, Function<Settings, T> reader) {
     ValueType<T> titled = text.titled(title);
@@ -212,7 +215,7 @@ public abstract class ValueType<T> {
   }
 
   /**
-   * The type whose values are converted. An {@link IllegalArgumentException} or {@link
+   * Returns the type with converted values. An {@link IllegalArgumentException} or {@link
    * DateTimeException} of the conversion becomes a problem.
    */
   public <R> ValueType<R> map(Function<T, R> conversion) {
@@ -260,7 +263,7 @@ public abstract class ValueType<T> {
   /**
    * Reads a reference to a secret.
    *
-   * @param others keys that the object may have beside those of the reference
+   * @param others keys that the object may have in addition to those of the reference
    */
   public static SecretReference secret(Settings settings, String... others) {
     List<String> keys = new ArrayList<>(List.of("secretsManager", "key", "ssm", "env"));
@@ -297,7 +300,7 @@ public abstract class ValueType<T> {
     return Optional.empty();
   }
 
-  /** Returns the words for a wrong value. */
+  /** Returns the description of an invalid value. */
   String seenBy(Object value) {
     return value instanceof String text && !text.isBlank()
         ? "'" + ValueDescription.line(text) + "'"
@@ -350,7 +353,7 @@ public abstract class ValueType<T> {
       if (value instanceof Map<?, ?> map) {
         return new Settings(problems, path, map).read(reader);
       }
-      // A secret's place may contain the secret itself.
+      // The value may be the secret itself.
       boolean secret = placeholder.filter(SecretReference.class::isInstance).isPresent();
       return unexpected(
           problems, path, secret ? ValueDescription.unquoted(value) : ValueDescription.of(value));

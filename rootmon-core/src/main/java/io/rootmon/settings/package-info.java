@@ -1,4 +1,4 @@
-/** The configuration document as JSON: its values, by the paths that messages name. */
+/** The configuration document as JSON: its values, and the paths that messages contain. */
 @NullMarked
 package io.rootmon.settings;
 

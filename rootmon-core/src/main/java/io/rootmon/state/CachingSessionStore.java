@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Central root sessions that this worker saw, then those that others did. Where the store can't be
  * asked, or is slow, memory answers alone: an act is then told as one of an unknown session, never
- * held up. Safe for use by many threads.
+ * held up. Safe for use by multiple threads.
  */
 public final class CachingSessionStore implements AssumedRootSessionStore {
   /** How long an answer of none, or none at all, is not asked for again. */

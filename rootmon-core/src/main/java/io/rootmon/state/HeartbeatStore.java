@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What is remembered of the watch itself: when each spoke was heard last, and notes of the checks.
- * Safe for use by many threads and workers.
+ * Safe for use by multiple threads and workers.
  */
 public interface HeartbeatStore {
   /** How long a spoke, and a note, is remembered after it was heard, or kept, last. */

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What is remembered of accounts and their incidents. Safe for use by many threads and workers. */
+/**
+ * What is remembered of accounts and their incidents. Safe for use by multiple threads and workers.
+ */
 public interface IncidentRepository {
   /** What is remembered of an account, by its number or {@link EventIdentity#UNKNOWN}. */
   AccountHistory history(String account) throws StateException;

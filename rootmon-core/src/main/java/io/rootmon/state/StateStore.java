@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What workers share: decisions on events, deliveries, central root sessions, the watch itself.
- * Each item ends by itself, told by the clock. Safe for use by many threads and workers.
+ * Each item ends by itself, told by the clock. Safe for use by multiple threads and workers.
  */
 public interface StateStore extends NotificationLog {
   /**

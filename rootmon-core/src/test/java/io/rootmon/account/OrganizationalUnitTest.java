@@ -28,7 +28,7 @@ class OrganizationalUnitTest {
   @ValueSource(strings = {"", " ", "/", "Root/", "/Root", "Root//Prod", "Root/ /Prod"})
   void hasNoNamelessLevel(String path) {
     assertThatThrownBy(() -> new OrganizationalUnit(path))
-        .hasMessageStartingWith("organizational unit: expected names with slashes between but was");
+        .hasMessageStartingWith("organizational unit: expected names separated by slashes but was");
   }
 
   @Test

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rootmon.Plan;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Answer;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
 import io.rootmon.incident.TakeoverScenario;
 import io.rootmon.judge.Finding;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
@@ -171,13 +166,10 @@ class ContentionTest {
   }
 
   private static RootMonitor monitor(StateStore store) {
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.toAll(Set.of("pager")),
-        store,
-        new Dispatcher(List.of(), store, NOW),
-        NOW);
+    return RootMonitor.builder()
+        .routes(Routes.toAll(Set.of("pager")))
+        .store(store)
+        .clock(NOW)
+        .build();
   }
 }

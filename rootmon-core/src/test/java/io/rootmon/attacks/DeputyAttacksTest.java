@@ -67,7 +67,7 @@ class DeputyAttacksTest {
       Finding finding = judged(principal, call);
       assertThat(finding.severity()).as(call.name()).isEqualTo(call.severity());
       assertThat(finding.activity().kind()).isNotEqualTo(ActivityKind.SERVICE_ON_BEHALF);
-      assertThat(finding.reasons()).contains(name + " made the call on root's order");
+      assertThat(finding.reasons()).contains(name + " made the call on root's instructions");
       assertThat(new AlertFactory(AccountDirectory.of(Map.of())).about(finding).headline())
           .endsWith(" through " + name);
     }

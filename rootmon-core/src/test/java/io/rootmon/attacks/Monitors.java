@@ -1,22 +1,15 @@
 package io.rootmon.attacks;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.cloudtrail.ReadResult;
 import io.rootmon.cloudtrail.ReadResultIterator;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.judge.Finding;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
@@ -53,16 +46,13 @@ final class Monitors {
   private Monitors() {}
 
   static RootMonitor of(Pager pager, StateStore store, IncidentTimers timers, InstantSource clock) {
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.everythingTo(Set.of("pager")),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        timers,
-        store,
-        new Dispatcher(List.of(pager), store, clock),
-        clock);
+    return RootMonitor.builder()
+        .routes(Routes.everythingTo(Set.of("pager")))
+        .timers(timers)
+        .store(store)
+        .channels(List.of(pager))
+        .clock(clock)
+        .build();
   }
 
   static RootMonitor of(Pager pager, StateStore store, InstantSource clock) {
@@ -91,12 +81,12 @@ final class Monitors {
   /** Root created an access key. */
   static String record(String account, String eventId) {
     return """
-        {"eventVersion":"1.11","eventID":"%2$s","eventTime":"2026-03-14T02:17:09Z",
-         "eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1",
-         "sourceIPAddress":"198.51.100.7","userAgent":"Mozilla/5.0","recipientAccountId":"%1$s",
-         "userIdentity":{"type":"Root","principalId":"%1$s","accountId":"%1$s",
-         "arn":"arn:aws:iam::%1$s:root"}}
-        """
+    {"eventVersion":"1.11","eventID":"%2$s","eventTime":"2026-03-14T02:17:09Z",
+     "eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1",
+     "sourceIPAddress":"198.51.100.7","userAgent":"Mozilla/5.0","recipientAccountId":"%1$s",
+     "userIdentity":{"type":"Root","principalId":"%1$s","accountId":"%1$s",
+     "arn":"arn:aws:iam::%1$s:root"}}
+    """
         .formatted(account, eventId);
   }
 }

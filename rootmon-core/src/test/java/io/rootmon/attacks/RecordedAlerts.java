@@ -1,18 +1,12 @@
 package io.rootmon.attacks;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.IncidentGrouper;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
@@ -22,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A monitor with one channel for MEDIUM and above, on a clock of the test's own. */
@@ -48,16 +41,13 @@ final class RecordedAlerts implements Channel {
   /** Another worker with the same store each time: nothing is kept in its memory. */
   RootMonitor monitor() {
     Dispatcher dispatcher = new Dispatcher(List.of(this), store, () -> now);
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(AccountDirectory.of(Map.of())),
-        Routes.toAll(Set.of(name())),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        this::wake,
-        store,
-        dispatcher,
-        () -> now);
+    return RootMonitor.builder()
+        .routes(Routes.toAll(Set.of(name())))
+        .timers(this::wake)
+        .store(store)
+        .dispatcher(dispatcher)
+        .clock(() -> now)
+        .build();
   }
 
   List<String> take(CloudTrailEvent event) {

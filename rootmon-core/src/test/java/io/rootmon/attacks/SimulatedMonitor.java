@@ -2,23 +2,17 @@ package io.rootmon.attacks;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.NotificationReason;
 import io.rootmon.judge.Finding;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.time.Deadline;
@@ -76,20 +70,19 @@ final class SimulatedMonitor {
           }
         };
     this.monitor =
-        new RootMonitor(
-            new Detector(),
-            StandardRules.policy(),
-            new AlertFactory(Account::unnamed),
-            routes,
-            new IncidentGrouper(rules),
-            (account, incident, duty, delay) -> {
-              if (!losesTimers) {
-                timers.add(new Timer(account, incident, duty, now.plus(delay)));
-              }
-            },
-            store,
-            new Dispatcher(List.of(channel), store, this::now),
-            this::now);
+        RootMonitor.builder()
+            .routes(routes)
+            .grouping(rules)
+            .timers(
+                (account, incident, duty, delay) -> {
+                  if (!losesTimers) {
+                    timers.add(new Timer(account, incident, duty, now.plus(delay)));
+                  }
+                })
+            .store(store)
+            .channels(List.of(channel))
+            .clock(this::now)
+            .build();
   }
 
   private Instant now() {

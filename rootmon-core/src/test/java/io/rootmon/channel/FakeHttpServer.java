@@ -27,7 +27,12 @@ public final class FakeHttpServer implements AutoCloseable {
   private final Function<Request, Answer> script;
   private final HttpServer server;
 
-  public record Request(URI target, Headers headers, String body) {
+  public record Request(String method, URI target, Headers headers, String body) {
+    /** A POST request. */
+    public Request(URI target, Headers headers, String body) {
+      this("POST", target, headers, body);
+    }
+
     /** The body's fields, if it is a form. */
     public Map<String, String> form() {
       Map<String, String> fields = new LinkedHashMap<>();
@@ -83,7 +88,12 @@ public final class FakeHttpServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      Request request = new Request(exchange.getRequestURI(), exchange.getRequestHeaders(), body);
+      Request request =
+          new Request(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              exchange.getRequestHeaders(),
+              body);
       requests.add(request);
       Answer answer = script.apply(request);
       if (answer.equals(Answer.NONE)) {

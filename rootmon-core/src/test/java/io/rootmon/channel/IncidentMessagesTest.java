@@ -67,6 +67,8 @@ class IncidentMessagesTest {
     tell(10);
 
     check("escalation", alerts.get(7));
+    GoldenRequests.check("alert-first", alerts.get(0));
+    GoldenRequests.check("alert-escalated", alerts.get(7));
   }
 
   @Test
@@ -74,7 +76,9 @@ class IncidentMessagesTest {
     tell(10);
     Instant late = TakeoverScenario.BEGIN.plus(Duration.ofMinutes(16));
 
-    check("unanswered", ALERTS.unanswered(history.incident().orElseThrow(), entries, late));
+    Alert unanswered = ALERTS.unanswered(history.incident().orElseThrow(), entries, late);
+    check("unanswered", unanswered);
+    GoldenRequests.check("escalation", unanswered);
   }
 
   @Test
@@ -83,7 +87,9 @@ class IncidentMessagesTest {
     Incident incident = history.incident().orElseThrow();
     Instant nextDay = TakeoverScenario.BEGIN.plus(Duration.ofHours(25));
 
-    check("reminder", ALERTS.reminder(incident, entries, Set.of("mail"), nextDay));
+    Alert reminder = ALERTS.reminder(incident, entries, Set.of("mail"), nextDay);
+    check("reminder", reminder);
+    GoldenRequests.check("reminder", reminder);
   }
 
   @Test
@@ -157,7 +163,9 @@ class IncidentMessagesTest {
             .with(new Response(soon, "<b>bo</b> (U1)", Action.EXPECTED, "Slack root-alerts"));
     Instant over = TakeoverScenario.BEGIN.plus(Duration.ofHours(1));
 
-    check("over-responded", ALERTS.closed(incident.with(handling).closedAt(over), entries));
+    Alert report = ALERTS.closed(incident.with(handling).closedAt(over), entries);
+    check("over-responded", report);
+    GoldenRequests.check("report-closed", report);
   }
 
   @Test
@@ -188,7 +196,9 @@ class IncidentMessagesTest {
         TakeoverScenario.judged(TakeoverScenario.of(ACCOUNT.value()).get((int) worst.number() - 1));
 
     checkSlack("head-open", ALERTS.parentMessage(incident, entries, Optional.of(finding)));
-    checkSlack("head", ALERTS.parentMessage(answered, entries, Optional.of(finding)));
+    Alert acknowledged = ALERTS.parentMessage(answered, entries, Optional.of(finding));
+    checkSlack("head", acknowledged);
+    GoldenRequests.checkAcknowledgement("acknowledgement", acknowledged);
     Incident over = answered.closedAt(then.plus(Duration.ofHours(1)));
     checkSlack("head-over", ALERTS.parentMessage(over, entries, Optional.of(finding)));
     checkSlack("head-without-its-event", ALERTS.parentMessage(answered, entries, Optional.empty()));
@@ -231,7 +241,9 @@ class IncidentMessagesTest {
             .with(response(40, "ana", Action.ACKNOWLEDGED))
             .with(response(400, "bo <script>", Action.INVESTIGATING));
 
-    check("so-far", ALERTS.closed(history.incident().orElseThrow().with(handling), entries));
+    Alert report = ALERTS.closed(history.incident().orElseThrow().with(handling), entries);
+    check("so-far", report);
+    GoldenRequests.check("report-open", report);
   }
 
   private static Response response(long seconds, String who, Action action) {

@@ -65,7 +65,9 @@ class MonitoringMessagesTest {
     CoverageMonitor watch = watch(members);
     watch.recordHeartbeat(new Heartbeat(members.get(0).id(), "eu-west-1", NOW));
 
-    check("coverage-one", alert(watch));
+    Alert alert = alert(watch);
+    check("coverage-one", alert);
+    GoldenRequests.check("coverage", alert);
   }
 
   @Test
@@ -73,7 +75,9 @@ class MonitoringMessagesTest {
     AlertFactory alerts = new AlertFactory(names());
     Alert test = TestAlertFactory.create("0b9f6f3c-2f0e-4a53-8a55-6a1c6e9d3b10", NOW);
 
-    check("channel-rejecting", alerts.rejected("slack", "invalid_auth", test, NOW));
+    Alert rejecting = alerts.rejected("slack", "invalid_auth", test, NOW);
+    check("channel-rejecting", rejecting);
+    GoldenRequests.check("channel-rejecting", rejecting);
   }
 
   @Test
@@ -91,7 +95,9 @@ class MonitoringMessagesTest {
 
   @Test
   void aTestAlert() {
-    check("test", TestAlertFactory.create("0b9f6f3c-2f0e-4a53-8a55-6a1c6e9d3b10", NOW));
+    Alert test = TestAlertFactory.create("0b9f6f3c-2f0e-4a53-8a55-6a1c6e9d3b10", NOW);
+    check("test", test);
+    GoldenRequests.check("test", test);
   }
 
   @Test
@@ -99,7 +105,9 @@ class MonitoringMessagesTest {
     SpokeAlarm trouble =
         new SpokeAlarm(new AccountId("111122223333"), "eu-west-1", NOW, false, Optional.of(3L));
 
-    check("spoke-trouble", new AlertFactory(AccountDirectory.of(Map.of())).about(trouble));
+    Alert alarm = new AlertFactory(AccountDirectory.of(Map.of())).about(trouble);
+    check("spoke-trouble", alarm);
+    GoldenRequests.check("spoke-alarm", alarm);
   }
 
   @Test

@@ -62,7 +62,9 @@ class WeeklyReportMessagesTest {
         .takeover(account(1), "2026-03-13T12:00:00Z", 1)
         .takeover(account(2), "2026-03-15T23:59:50Z", 12);
 
-    check("week", report(5, new MaintenanceWindows(List.of(UNUSED))));
+    Alert report = report(5, new MaintenanceWindows(List.of(UNUSED)));
+    check("week", report);
+    GoldenRequests.check("week", report);
   }
 
   @Test

@@ -69,7 +69,7 @@ class ConfigurationTest {
           {"accounts":{"111122223333":{"name":["a"]}}}      | accounts.111122223333.name: expected a text but was a list
           {"accounts":{"111122223333":{"owner":null}}}      | accounts.111122223333.owner: expected a text but was null
           {"accounts":{"111122223333":{"team":"a"}}}        | accounts.111122223333.team: expected one of name, owner, organizationalUnit but was an unknown key
-          {"accounts":[]}                                   | accounts: expected an object from account numbers to names but was an empty list
+          {"accounts":[]}                                   | accounts: expected an object from account ids to names but was an empty list
           {"acounts":{}}                                    | acounts: expected one of $schema, accounts, organization, channels, routes, state, sources, queueUrl, coverage, incident, protectedResources, links, timeZone, proxy, maintenanceWindows, rules, customRules, exclusions, responses, escalation, report but was an unknown key
           "text"                                            | expected an object but was the text 'text'
           {} {}                                             | expected the end of the document but was an empty object
@@ -89,7 +89,7 @@ class ConfigurationTest {
           {"channels":{"a":{"type":"slack","webhook":{}}}}                          | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was none
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","ssm":"/a"}}}}      | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with ssm
           {"channels":{"a":{"type":"slack","webhook":{"env":"A","key":"b"}}}}       | channels.a.webhook: expected exactly one of secretsManager, ssm, env but was env with key
-          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: expected an object that says where the secret is but was another text
+          {"channels":{"a":{"type":"slack","webhook":"hush"}}}                      | channels.a.webhook: expected an object with the location of the secret but was another text
           {"channels":{"a":{"type":"slack","webhook":{"env":"hu-sh"}}}}             | channels.a.webhook.env: expected the name of an environment variable but was another text
           {"routes":[]}                                     | routes: expected a list of at least one route but was an empty list
           {"routes":[{}]}                                   | routes[0].channels: expected a list of at least one channel but was missing
@@ -105,7 +105,7 @@ class ConfigurationTest {
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":169}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 169
           {"coverage":{"regions":["eu-west-1"],"silentAfterHours":1.5}} | coverage.silentAfterHours: expected a whole number of hours from 1 to 168 but was 1.5
           {"coverage":{"regions":["eu-west-1"],"excludedAccounts":["1"]}} | coverage.excludedAccounts[0]: expected 12 digits but was '1'
-          {"coverage":{"regions":["eu-west-1"]}}            | coverage: expected a table in state, where heartbeats are kept, but was none
+          {"coverage":{"regions":["eu-west-1"]}}            | coverage: expected a table in state, which stores the heartbeats, but was none
           {"incident":{"inactivityMinutes":0}}                   | incident.inactivityMinutes: expected a whole number of minutes from 1 to 1440 but was 0
           {"incident":{"inactivityMinutes":1441}}                | incident.inactivityMinutes: expected a whole number of minutes from 1 to 1440 but was 1441
           {"expected":[]}                                   | expected: expected the key maintenanceWindows but was its old name
@@ -115,9 +115,9 @@ class ConfigurationTest {
           {"incident":{"quiet":30}}                         | incident.quiet: expected one of inactivityMinutes, maxHours but was an unknown key
           {"organization":true}                             | organization: expected an object but was true
           {"organization":{"ownerTag":" "}}                 | organization.ownerTag: expected a tag's key but was empty
-          {"accounts":{"111122223333":{"organizationalUnit":"Root//Prod"}}} | accounts.111122223333.organizationalUnit: expected names of units with slashes between, such as Root/Workloads/Prod but was 'Root//Prod'
+          {"accounts":{"111122223333":{"organizationalUnit":"Root//Prod"}}} | accounts.111122223333.organizationalUnit: expected names of units separated by slashes, such as Root/Workloads/Prod but was 'Root//Prod'
           {"routes":[{"channels":["a"],"organizationalUnits":[]}]}          | routes[0].organizationalUnits: expected a list of at least one unit but was an empty list
-          {"channels":{"a":{"type":"outbox","folder":"o"}},"routes":[{"channels":["a"]},{"channels":["a"],"severity":"LOW","organizationalUnits":["Root/Prod"]}]} | routes: expected organization, which says in which unit an account is, where organizationalUnits are named, but was none
+          {"channels":{"a":{"type":"outbox","folder":"o"}},"routes":[{"channels":["a"]},{"channels":["a"],"severity":"LOW","organizationalUnits":["Root/Prod"]}]} | routes: expected the section organization, which organizationalUnits require, but was none
           {"links":{"accessPortal":"http://d-1.awsapps.com/start"}}         | links.accessPortal: expected the https address of an access portal, such as https://d-1234567890.awsapps.com/start but was 'http://d-1.awsapps.com/start'
           {"links":{"accessPortal":"https://a:b@example.com/"}}             | links.accessPortal: expected the https address of an access portal, such as https://d-1234567890.awsapps.com/start but was 'https://***@example.com/'
           {"links":{"accessPortal":"https://example.com/%"}}                | links.accessPortal: expected an https address but was 'https://example.com/%'
@@ -169,7 +169,7 @@ class ConfigurationTest {
                 Configuration.parse(
                     "rootmon.json", document.replace("\"state\": {\"table\": \"rootmon\"},", "")))
         .hasMessage(
-            "rootmon.json: report: expected a table in state, where incidents are kept, but was"
+            "rootmon.json: report: expected a table in state, which stores the incidents, but was"
                 + " none");
   }
 
@@ -278,7 +278,7 @@ class ConfigurationTest {
   @Test
   void requiresAChannelOfWhoDelivers() {
     assertThatThrownBy(Configuration.EMPTY::requireChannels)
-        .hasMessage("channels: expected at least one but was none: nobody would be told");
+        .hasMessage("channels: expected at least one but was none: no alert would be sent");
   }
 
   @Test

@@ -85,7 +85,7 @@ class PolicyConfigurationTest {
           "exclusions": [{"reason": "a", "events": ["X"]}] | exclusions[0].owner: expected a text but was missing
           "exclusions": [{"reason": "a", "owner": "b", "networks": ["192.0.2.1/24"]}] | exclusions[0].networks[0]: expected a network such as 192.0.2.0/24 but was '192.0.2.1/24'
           "exclusions": [{"reason": "a", "owner": "b", "networks": ["0.0.0.0/0"]}] | exclusions[0].networks[0]: expected a network such as 192.0.2.0/24 but was '0.0.0.0/0'
-          "exclusions": [{"reason": "a", "owner": "b", "principals": ["*"]}] | exclusions[0].principals[0]: expected an ARN or the name of a service, in which * stands for any characters but was '*'
+          "exclusions": [{"reason": "a", "owner": "b", "principals": ["*"]}] | exclusions[0].principals[0]: expected an ARN or the name of a service, in which * matches any characters but was '*'
           "customRules": [{"id": "root.read", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": {"source": ["aws.s3"]}}] | customRules[0].id: expected an id that no other rule has but was 'root.read'
           "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"]}] | customRules[0].pattern: expected an event pattern of EventBridge but was missing
           "customRules": [{"id": "own", "severity": "LOW", "reason": "a", "advice": ["b", "c"], "pattern": 7}] | customRules[0].pattern: expected an event pattern of EventBridge but was 7

@@ -48,8 +48,8 @@ class ResponseSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          "responses":{}                                             | responses.signingSecret: expected an object that says where the secret is but was missing
-          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: expected an object that says where the secret is but was another text
+          "responses":{}                                             | responses.signingSecret: expected an object with the location of the secret but was missing
+          "responses":{"signingSecret":"hush"}                       | responses.signingSecret: expected an object with the location of the secret but was another text
           "responses":{"signingSecret":{"env":"A"},"token":1}        | responses.token: expected one of signingSecret but was an unknown key
           "escalation":{"channels":["chat"]}                         | escalation.afterMinutes: expected a whole number of minutes from 1 to 1440 but was missing
           "escalation":{"afterMinutes":0,"channels":["chat"]}        | escalation.afterMinutes: expected a whole number of minutes from 1 to 1440 but was 0
@@ -88,18 +88,18 @@ class ResponseSettingsTest {
                     """
                         .formatted(RESPONSES)))
         .hasMessage(
-            "rootmon.json: responses: expected a table in state, where responses are kept, but was"
+            "rootmon.json: responses: expected a table in state, which stores the responses, but was"
                 + " none\n"
-                + "rootmon.json: responses: expected a Slack channel with a token, since only a bot"
-                + " has buttons, but was none");
+                + "rootmon.json: responses: expected a Slack channel with a token, since a webhook"
+                + " has no buttons, but was none");
     assertThatThrownBy(
             () ->
                 parse(
                     "\"routes\":[{\"channels\":[\"chat\",\"pager\"]}],"
                         + "\"escalation\":{\"afterMinutes\":15,\"channels\":[\"pager\"]}"))
         .hasMessage(
-            "rootmon.json: escalation: expected responses, without which no incident can be"
-                + " acknowledged, but was none");
+            "rootmon.json: escalation: expected responses, which acknowledge an incident,"
+                + " but was none");
   }
 
   private static Configuration parse(String rest) {

@@ -34,14 +34,14 @@ class DeployCommandsTest {
 
     assertThat(new DeployCommands(coverage).lines())
         .containsExactly(
-            "# where the StackSet is; a delegated administrator adds --call-as DELEGATED_ADMIN. The StackSet of the hub account is rootmon-spoke-hub",
+            "# in the account of the StackSet; a delegated administrator adds --call-as DELEGATED_ADMIN. The StackSet of the hub account is rootmon-spoke-hub",
             "aws cloudformation create-stack-instances --stack-set-name rootmon-spoke"
                 + " --deployment-targets OrganizationalUnitIds=$(aws organizations list-roots"
                 + " --query 'Roots[0].Id' --output text),AccountFilterType=INTERSECTION,"
                 + "Accounts=111122223333,444455556666 --regions eu-west-1 us-east-1"
                 + " --operation-preferences RegionConcurrencyType=PARALLEL,"
                 + "MaxConcurrentPercentage=100,FailureTolerancePercentage=100",
-            "# in the management account, which a StackSet does not reach; the bus is the hub's",
+            "# in the management account, which a StackSet cannot reach; the bus is the hub's",
             "aws cloudformation deploy --stack-name rootmon-spoke --template-file"
                 + " iac/spoke/spoke.yaml --capabilities CAPABILITY_NAMED_IAM"
                 + " --parameter-overrides HubBusArn=\"$HUB_BUS_ARN\" --region us-east-1",

@@ -214,7 +214,10 @@ class ChannelDeliveryTest {
 
   /** Fails as told, then takes everything. */
   private record ScriptedChannel(
-      RateLimit pace, Deque<DeliveryException> failures, List<Alert> sent, List<Duration> times)
+      RateLimit rateLimit,
+      Deque<DeliveryException> failures,
+      List<Alert> sent,
+      List<Duration> times)
       implements Channel {
     @Override
     public String name() {

@@ -131,7 +131,7 @@ class DispatcherTest {
         .extracting(Delivery::result)
         .containsExactly(Result.RETRYABLE, Result.DELIVERED);
     assertThat(report.deliveries().get(0).problem())
-        .contains("no answer in time; it may have arrived");
+        .contains("no response in time; it may have arrived");
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * @param parameter such as {@code queueUrl=…}; {@code <} before it marks one of the answer, {@code
  *     []} after a name a list, and a dot an object; empty for none
  */
-record CloudTrailCall(String service, String name, String identityType, String parameter) {
+public record CloudTrailCall(String service, String name, String identityType, String parameter) {
   private static final Path FILE = Path.of("src/test/resources/iac/calls-that-change-rootmon.txt");
   private static final JsonMapper JSON = new JsonMapper();
 
-  static List<CloudTrailCall> thatChangeRootmon() {
+  public static List<CloudTrailCall> thatChangeRootmon() {
     try {
       return Files.readAllLines(FILE).stream()
           .filter(it -> !it.isBlank() && !it.startsWith("#"))
@@ -49,7 +49,7 @@ record CloudTrailCall(String service, String name, String identityType, String p
     return new CloudTrailCall(service, name, identityType, newParameter);
   }
 
-  ObjectNode detail() {
+  public ObjectNode detail() {
     ObjectNode detail = JSON.createObjectNode();
     detail.put("eventVersion", "1.11");
     detail.putObject("userIdentity").put("type", identityType).put("accountId", "111122223333");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The costs of README.md, which a script calculates from iac/costs/costs.csv. */
+/** The costs of docs/reference/costs.md, which a script calculates from iac/costs/costs.csv. */
 class CostsTest {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final Path ROOT = Path.of("..");
@@ -19,7 +19,7 @@ class CostsTest {
   private record Ran(int code, String said) {}
 
   @Test
-  void theReadmeShowsTheCalculatedCosts() throws Exception {
+  void thePageShowsTheCalculatedCosts() throws Exception {
     assertThat(run("--check")).isEqualTo(new Ran(0, ""));
   }
 

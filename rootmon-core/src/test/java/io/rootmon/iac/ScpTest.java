@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The service control policy that keeps members' hands off the spoke. */
 class ScpTest {
   private static final Path FILE = Path.of("..", "iac", "spoke", "scp.json");
-  private static final Path PAGE = Path.of("..", "docs", "security.md");
+  private static final Path PAGE = Path.of("..", "docs", "explanation", "security.md");
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test

@@ -82,7 +82,8 @@ class MaintenanceWindowsTest {
     Instant until = SIGN_IN.minusSeconds(61);
     MaintenanceWindow over = window(PAYMENTS, until.minusSeconds(3600), until, Set.of(), Set.of());
     assertThat(judge("root.sign-in.without-mfa", over).reasons().get(0))
-        .isEqualTo("outside the window of CHG-1 of platform team: 2 minutes after it, " + over.span());
+        .isEqualTo(
+            "outside the window of CHG-1 of platform team: 2 minutes after it, " + over.span());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rootmon.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rootmon.docs.GeneratedPage;
 import io.rootmon.judge.rules.StandardRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +48,33 @@ class RulePagesTest {
   void noPageIsLeftOfARuleThatIsGone() throws IOException {
     List<String> ids = StandardRules.policy().rules().stream().map(it -> it.id() + ".md").toList();
     try (Stream<Path> files = Files.list(FOLDER)) {
-      assertThat(files.map(it -> it.getFileName().toString())).isSubsetOf(ids);
+      assertThat(files.map(it -> it.getFileName().toString()).filter(it -> !it.equals("README.md")))
+          .isSubsetOf(ids);
     }
+  }
+
+  @Test
+  void theIndexListsEveryRuleTheMostSevereFirst() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Rules
+
+            A rule decides the severity of a root activity. The first rule that matches decides, in the order of `rootmon rules --format json`. `rootmon explain RULE-ID` prints a rule with an example. To change a severity, see [Write your own rules](../how-to/custom-rules.md).
+
+            """);
+    for (Severity severity : Severity.values()) {
+      List<Rule> rules =
+          StandardRules.policy().rules().stream().filter(it -> it.severity() == severity).toList();
+      StringBuilder section = new StringBuilder("## " + severity + "\n\n| rule | |\n|---|---|\n");
+      for (Rule rule : rules) {
+        section.append(
+            "| [%s](%s.md) | %s |\n"
+                .formatted(rule.id(), rule.id(), capitalized(rule.reason()).replace("|", "\\|")));
+      }
+      page.insert(page.indexOf("\n\n", page.indexOf("A rule decides")) + 2, section + "\n");
+    }
+    GeneratedPage.assertIsCurrent("rules/README.md", page.toString().stripTrailing() + "\n");
   }
 
   private static String page(Rule rule) {
@@ -62,6 +88,8 @@ class RulePagesTest {
         ## What to do
 
         %s
+
+        [Respond to a root alert](../how-to/respond.md) has the commands.
 
         ## References
 

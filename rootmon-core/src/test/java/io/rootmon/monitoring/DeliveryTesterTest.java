@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
@@ -32,12 +31,13 @@ class DeliveryTesterTest {
   private final StateStore store = new MemoryStore(InstantSource.fixed(NOW));
   private final DeliveryTester tester =
       new DeliveryTester(
-          RootMonitor.standard(
-              Account::unnamed,
-              new Dispatcher(
-                  List.of(channel("chat", false), channel("mail", true)),
-                  store,
-                  InstantSource.fixed(NOW))),
+          RootMonitor.builder()
+              .dispatcher(
+                  new Dispatcher(
+                      List.of(channel("chat", false), channel("mail", true)),
+                      store,
+                      InstantSource.fixed(NOW)))
+              .build(),
           store.heartbeats(),
           InstantSource.fixed(NOW));
 

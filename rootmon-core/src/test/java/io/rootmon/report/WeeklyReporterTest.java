@@ -114,7 +114,7 @@ class WeeklyReporterTest {
 
   @Test
   void countsUnreadEventsAsTheWorst() {
-    WeeklyAccountStats ledger = new WeeklyAccountStats("111122223333", WeekFixtures.WEEK);
+    WeeklyAccountStats stats = new WeeklyAccountStats("111122223333", WeekFixtures.WEEK);
     Instant tuesday = WeekFixtures.WEEK.begin().plus(Duration.ofHours(30));
     Incident incident =
         new Incident(
@@ -130,10 +130,10 @@ class WeeklyReporterTest {
             Optional.empty(),
             IncidentTracking.NONE);
 
-    ledger.add(incident, List.of());
+    stats.add(incident, List.of());
 
-    assertThat(ledger.eventsOf(1)).isEqualTo(401);
-    assertThat(ledger.worstOf(1)).contains(Severity.HIGH);
+    assertThat(stats.eventsOf(1)).isEqualTo(401);
+    assertThat(stats.worstOf(1)).contains(Severity.HIGH);
   }
 
   @Test

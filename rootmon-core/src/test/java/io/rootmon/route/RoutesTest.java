@@ -92,7 +92,7 @@ class RoutesTest {
                 ALL,
                 route(Set.of(), LOW, Set.of(SERVICE_ON_BEHALF), "noise")))
         .containsExactly(
-            "routes[1]: expected a route that can fit but its kinds are INFO at worst");
+            "routes[1]: expected a route that can match but findings of its kinds are at most INFO");
     assertThat(
             problems(
                 Set.of("all", "noise"),
@@ -103,14 +103,14 @@ class RoutesTest {
 
   @Test
   void findsARouteThatAddsNothing() {
-    String told = ": expected a route that adds something but others tell all of it";
+    String redundant = ": expected a route that adds something but other routes cover all of it";
     Set<String> all = Set.of("all");
 
     assertThat(problems(all, ALL, route(Set.of(PAYMENTS), HIGH, Set.of(), "all")))
-        .containsExactly("routes[1]" + told);
+        .containsExactly("routes[1]" + redundant);
     assertThat(problems(all, route(Set.of(), HIGH, Set.of(DIRECT), "all"), ALL))
-        .containsExactly("routes[0]" + told);
-    assertThat(problems(all, ALL, ALL)).containsExactly("routes[1]" + told);
+        .containsExactly("routes[0]" + redundant);
+    assertThat(problems(all, ALL, ALL)).containsExactly("routes[1]" + redundant);
     assertThat(
             problems(
                 all,
@@ -118,7 +118,7 @@ class RoutesTest {
                 route(Set.of(PAYMENTS), LOW, Set.of(), "all"),
                 route(Set.of(SANDBOX), LOW, Set.of(), "all"),
                 route(Set.of(PAYMENTS, SANDBOX), LOW, Set.of(DIRECT), "all")))
-        .containsExactly("routes[3]" + told);
+        .containsExactly("routes[3]" + redundant);
   }
 
   @Test
@@ -147,9 +147,9 @@ class RoutesTest {
 
   @Test
   void findsCriticalFindingsWithoutARoute() {
-    String nobody =
-        "routes: expected somebody to be told of every CRITICAL finding in every account"
-            + " but nobody would be of ";
+    String missing =
+        "routes: expected a channel for every CRITICAL finding in every account"
+            + " but there is none for ";
     Set<ActivityKind> most =
         Set.of(
             DIRECT,
@@ -159,10 +159,10 @@ class RoutesTest {
             ActivityKind.ROOT_TARGETED);
 
     assertThat(problems(Set.of("all"), route(Set.of(), CRITICAL, most, "all")))
-        .containsExactly(nobody + "ASSUME_ROOT, TAMPERING");
+        .containsExactly(missing + "ASSUME_ROOT, TAMPERING");
     assertThat(problems(Set.of("all"), route(Set.of(PAYMENTS), INFO, Set.of(), "all")))
         .containsExactly(
-            nobody
+            missing
                 + "DIRECT, LONG_TERM_KEY, ASSUMED_ROOT, ASSUME_ROOT, ROOT_ISSUED_SESSION,"
                 + " ROOT_TARGETED, TAMPERING");
     assertThat(

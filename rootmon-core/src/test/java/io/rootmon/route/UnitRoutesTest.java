@@ -23,7 +23,7 @@ class UnitRoutesTest {
   private static final AccountId SANDBOX = new AccountId("444455556666");
   private static final Route ALL = new Route(Set.of(), MEDIUM, Set.of(), Set.of("all"));
   private static final String ADDS_NOTHING =
-      ": expected a route that adds something but others tell all of it";
+      ": expected a route that adds something but other routes cover all of it";
 
   @Test
   void selectAccountsInTheirUnitsAndBelow() {
@@ -59,7 +59,7 @@ class UnitRoutesTest {
     Routes routes = new Routes(List.of(of("prod", Set.of(), "Root/Workloads/Prod"), ALL));
 
     assertThat(routes.monitoringChannels(key(many))).containsExactly("all");
-    // An act in an account that is not known may be in any.
+    // An unknown account may be in any unit.
     assertThat(routes.channels(key(many))).containsExactly("prod", "all");
   }
 
@@ -68,7 +68,7 @@ class UnitRoutesTest {
     assertThat(new Routes(List.of(of("prod", Set.of(), "Root"))).problems(Set.of("prod")))
         .singleElement()
         .asString()
-        .startsWith("routes: expected somebody to be told of every CRITICAL finding");
+        .startsWith("routes: expected a channel for every CRITICAL finding");
   }
 
   @Test
@@ -83,7 +83,7 @@ class UnitRoutesTest {
     assertThat(problems(all, ALL, workloads)).isEmpty();
     assertThat(problems(all, ALL, unit(LOW, "Root/Workloads/Prod"), workloads))
         .containsExactly("routes[1]" + ADDS_NOTHING);
-    // Where the account is, nobody knows here.
+    // The account's unit is unknown.
     assertThat(problems(all, ALL, workloads, new Route(Set.of(PAYMENTS), LOW, Set.of(), all)))
         .isEmpty();
     assertThat(problems(all, ALL, workloads, unit(CRITICAL, "Root/Other", "Root/Workloads")))

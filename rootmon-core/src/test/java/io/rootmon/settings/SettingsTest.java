@@ -107,7 +107,7 @@ class SettingsTest {
                         it.required("c", ValueType.SECRET))))
         .isEqualTo(
             """
-            rootmon.json: a: expected an object that says where the secret is but was another text
+            rootmon.json: a: expected an object with the location of the secret but was another text
             rootmon.json: b.env: expected the name of an environment variable but was another text
             rootmon.json: c: expected exactly one of secretsManager, ssm, env but was ssm with env""");
   }

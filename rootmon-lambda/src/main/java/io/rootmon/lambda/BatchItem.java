@@ -6,7 +6,7 @@ import io.rootmon.cloudtrail.ReadResult.SkipReason;
 import io.rootmon.control.ControlMessage;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
-import io.rootmon.monitoring.CoverageCheckRunner;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,23 +25,18 @@ sealed interface BatchItem {
   record Skipped(SkipReason reason, String where) implements BatchItem {}
 
   /** A message for rootmon itself, to be processed. */
-  record ControlItem(ControlMessage signal) implements BatchItem {}
+  record ControlItem(ControlMessage message) implements BatchItem {}
 
   /**
-   * A coverage check that was made.
+   * A message for rootmon itself that was processed.
    *
    * @param deadLetterEvents the results of the events of dead-letter queues
    */
-  record CoverageItem(CoverageCheckRunner.Result check, List<ItemResult> deadLetterEvents)
+  record ProcessedControl(
+      ControlMessage message,
+      ControlMessageProcessor.Result result,
+      List<ItemResult> deadLetterEvents)
       implements BatchItem {}
-
-  /**
-   * A message for rootmon itself that was processed and has no other result.
-   *
-   * @param what rootmon did, for the log
-   * @param remark more about it; empty if there is nothing
-   */
-  record Acted(String what, String remark) implements BatchItem {}
 
   /** A record that cannot be parsed. It may be any event, so the channels are notified. */
   record MalformedItem(MalformedEventException problem) implements BatchItem {}
@@ -56,7 +51,7 @@ sealed interface BatchItem {
     } else if (this instanceof MalformedItem) {
       return Optional.of(Severity.HIGH);
     } else if (this instanceof ControlItem it) {
-      boolean isAlarm = it.signal() instanceof ControlMessage.SpokeAlarm;
+      boolean isAlarm = it.message() instanceof ControlMessage.SpokeAlarm;
       return Optional.of(isAlarm ? Severity.HIGH : Severity.INFO);
     }
     return Optional.empty();

@@ -1,5 +1,6 @@
 package io.rootmon.lambda;
 
+import io.rootmon.ProcessingResult;
 import io.rootmon.RootMonitor;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
@@ -10,7 +11,6 @@ import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.MessageParser.ParsedMessage;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -50,7 +50,7 @@ final class BatchProcessor {
 
   private record PendingItem(String messageId, BatchItem item, Severity urgency) {
     ItemResult failed(String problem) {
-      return ItemResult.failed(messageId, item, problem, Instant.now());
+      return ItemResult.failed(messageId, item, problem);
     }
   }
 
@@ -74,7 +74,7 @@ final class BatchProcessor {
         item.urgency()
             .ifPresentOrElse(
                 it -> pending.add(new PendingItem(message.id(), item, it)),
-                () -> results.add(ItemResult.skipped(message.id(), item, Instant.now())));
+                () -> results.add(ItemResult.skipped(message.id(), item)));
       }
     }
     if (!pending.isEmpty()) {
@@ -114,13 +114,11 @@ final class BatchProcessor {
     } else if (it.item() instanceof ControlItem message) {
       return control.process(it.messageId(), message, deadline);
     }
-    return ItemResult.notified(
-        it.messageId(),
-        it.item(),
+    ProcessingResult outcome =
         it.item() instanceof MalformedItem malformed
             ? monitor.process(malformed.problem(), deadline)
-            : monitor.process(((FindingItem) it.item()).finding(), deadline),
-        Instant.now());
+            : monitor.process(((FindingItem) it.item()).finding(), deadline);
+    return ItemResult.notified(it.messageId(), it.item(), outcome);
   }
 
   private ItemResult await(RunningItem running, Deadline end) {

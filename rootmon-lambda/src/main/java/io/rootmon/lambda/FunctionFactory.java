@@ -8,13 +8,10 @@ import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.lambda.priming.BackgroundInitializer;
 import io.rootmon.lambda.priming.SnapshotPrimer;
-import io.rootmon.monitoring.DeliveryTester;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.render.Templates;
-import io.rootmon.secret.SecretReference;
-import io.rootmon.secret.Secrets;
 import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.StateStore;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -59,19 +56,17 @@ final class FunctionFactory {
     ChannelContext around = configuration.context(environment, ahead::aws, templates);
     StateStore store = configuration.store(around);
     RootMonitor monitor =
-        RootMonitor.of(
-            configuration,
-            around,
-            new CachingSessionStore(store, around.clock()),
-            store,
-            timers(configuration, environment, around),
-            workers(environment));
+        RootMonitor.builder(configuration, around, store)
+            .sessions(new CachingSessionStore(store, around.clock()))
+            .timers(timers(configuration, environment, around))
+            .workers(workers(environment))
+            .build();
     Optional<SlackInteractionParser> responses =
         configuration
             .answers()
             .signingSecret()
             .map(it -> new SlackInteractionParser(around.secrets().find(it), around.clock()));
-    requireEnvironmentsSecrets(around.secrets());
+    around.secrets().requireEnvironment();
     SnapshotPrimer primer =
         new SnapshotPrimer(
             templates,
@@ -81,13 +76,8 @@ final class FunctionFactory {
             responses.isPresent());
     return new FunctionContext(
         monitor,
-        configuration.coverageMonitor(around, store),
-        configuration.checks(around, store),
-        configuration
-            .state()
-            .map(it -> new DeliveryTester(monitor, store.heartbeats(), around.clock())),
+        ControlMessageProcessor.of(configuration, around, store, monitor),
         responses,
-        Optional.of(configuration.weekly(around, store)).filter(it -> !it.channels().isEmpty()),
         primer,
         configuration.objects(around),
         around.secrets()::clear);
@@ -106,27 +96,8 @@ final class FunctionFactory {
     if (queue.isBlank()) {
       return IncidentTimers.NONE;
     }
-    String region =
-        around
-            .region()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "environment: AWS_REGION: expected a region but was missing"));
-    return new SqsIncidentTimers(around.aws().get(), region, queue, around.clock());
-  }
-
-  /** Those of AWS's may come later, and are read when they are needed. */
-  private static void requireEnvironmentsSecrets(Secrets secrets) {
-    for (SecretReference reference : secrets.references()) {
-      if (reference instanceof SecretReference.Env) {
-        try {
-          secrets.find(reference).current();
-        } catch (IOException e) {
-          throw new IllegalArgumentException(e.getMessage(), e);
-        }
-      }
-    }
+    return new SqsIncidentTimers(
+        around.aws().get(), around.region(Optional.empty()), queue, around.clock());
   }
 
   private static int workers(Map<String, String> environment) {

@@ -39,14 +39,12 @@ record FunctionUrlRequest(String method, String path, Map<String, String> header
 
     /** Reads the value at which the parser is. */
     void read(String field, JsonParser parser) throws IOException {
-      boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
       switch (field) {
         case "requestContext" -> {
-          isRequest |= isObject;
-          context(parser);
+          isRequest |= parser.currentToken() == JsonToken.START_OBJECT;
+          JsonStreams.readFields(parser, this::context);
         }
-        case "headers" ->
-            headers = isObject ? lowerCase(JsonStreams.readTexts(parser)) : skip(parser);
+        case "headers" -> headers = lowerCase(JsonStreams.readTexts(parser));
         case "rawPath" -> path = JsonStreams.readText(parser);
         case "body" -> body = JsonStreams.readText(parser);
         case "isBase64Encoded" -> isBase64 = parser.currentToken() == JsonToken.VALUE_TRUE;
@@ -54,24 +52,12 @@ record FunctionUrlRequest(String method, String path, Map<String, String> header
       }
     }
 
-    private void context(JsonParser parser) throws IOException {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
+    private void context(String field, JsonParser parser) throws IOException {
+      if (field.equals("http")) {
+        method = JsonStreams.readTexts(parser).getOrDefault("method", "");
+      } else {
         parser.skipChildren();
-        return;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean isHttp = parser.currentName().equals("http");
-        if (parser.nextToken() == JsonToken.START_OBJECT && isHttp) {
-          method = JsonStreams.readTexts(parser).getOrDefault("method", "");
-        } else {
-          parser.skipChildren();
-        }
-      }
-    }
-
-    private static Map<String, String> skip(JsonParser parser) throws IOException {
-      parser.skipChildren();
-      return Map.of();
     }
 
     private static Map<String, String> lowerCase(Map<String, String> texts) {

@@ -48,7 +48,9 @@ public final class Handler implements RequestStreamHandler, Resource {
   public Handler(FunctionContext context, InvocationLogger log) {
     this.context = context;
     this.parser = new MessageParser(context.monitor(), context.objects());
-    this.processor = new BatchProcessor(context.monitor(), new ControlMessageHandler(context));
+    this.processor =
+        new BatchProcessor(
+            context.monitor(), new ControlMessageHandler(context.monitor(), context.control()));
     this.interactions = new SlackInteractionHandler(context.monitor(), context.responses());
     this.log = log;
   }
@@ -89,11 +91,7 @@ public final class Handler implements RequestStreamHandler, Resource {
       // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
       // Lambda tries twice more, and then sends the event to the function's destination.
       throw new IllegalStateException(
-          "event: expected to be done with all of it but "
-              + failed
-              + " of "
-              + results.size()
-              + " have to come again");
+          "event: " + failed + " of " + results.size() + " findings were not processed");
     }
     return new SQSBatchResponse(List.of());
   }
@@ -116,7 +114,7 @@ public final class Handler implements RequestStreamHandler, Resource {
       context.primer().run();
     } catch (IOException | RuntimeException | LinkageError e) {
       // A slow first response is better than a function that does not start.
-      log.writeError("the rehearsal before the snapshot failed", ErrorLocation.of(e));
+      log.writeError("priming before the snapshot failed", ErrorLocation.of(e));
     }
   }
 

@@ -1,37 +1,30 @@
 package io.rootmon.lambda;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.rootmon.ProcessingResult;
 import io.rootmon.alert.EventFieldSummary;
 import io.rootmon.channel.slack.SlackInteraction.ButtonClick;
-import io.rootmon.cloudtrail.CloudTrailEvent;
-import io.rootmon.cloudtrail.ReadResult.SkipReason;
-import io.rootmon.control.ControlMessage;
-import io.rootmon.coverage.Coverage;
-import io.rootmon.delivery.DispatchReport.Delivery;
 import io.rootmon.delivery.DispatchReport.Result;
-import io.rootmon.detect.RootActivity;
-import io.rootmon.internal.JsonLogWriter;
-import io.rootmon.internal.JsonLogWriter.Line;
-import io.rootmon.internal.JsonLogWriter.TruncationLimits;
-import io.rootmon.lambda.BatchItem.Acted;
 import io.rootmon.lambda.BatchItem.ControlItem;
-import io.rootmon.lambda.BatchItem.CoverageItem;
 import io.rootmon.lambda.BatchItem.Failed;
 import io.rootmon.lambda.BatchItem.FindingItem;
 import io.rootmon.lambda.BatchItem.MalformedItem;
 import io.rootmon.lambda.BatchItem.PassedOver;
+import io.rootmon.lambda.BatchItem.ProcessedControl;
 import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import io.rootmon.lambda.SlackInteractionHandler.InteractionResult;
-import io.rootmon.monitoring.CoverageCheckRunner;
-import io.rootmon.monitoring.DeadLetterProcessor;
-import java.io.IOException;
+import io.rootmon.log.EmbeddedMetrics;
+import io.rootmon.log.JsonLogWriter;
+import io.rootmon.log.LogLine;
+import io.rootmon.log.ResultLogFields;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Writes the log of an invocation: a line for each event that concerns root or cannot be parsed, a
@@ -39,15 +32,6 @@ import java.util.Set;
  */
 public final class InvocationLogger {
   private static final Set<String> DETAILED = Set.of("DEBUG", "TRACE");
-
-  private static final Set<SkipReason> LOGGED =
-      Set.of(
-          SkipReason.S3_TEST,
-          SkipReason.TRAIL_TEST,
-          SkipReason.SNS_CONFIRMATION,
-          SkipReason.ALARM,
-          SkipReason.FOLDER,
-          SkipReason.OBJECT_REMOVED);
 
   private final JsonLogWriter log;
   private final boolean detailed;
@@ -72,34 +56,27 @@ public final class InvocationLogger {
             .toList();
     if (!lost.isEmpty()) {
       // One line for all of them: there may be thousands.
-      String message = "heartbeats were not remembered; the next ones may be";
       write(
           now,
           "WARN",
-          message,
-          (json, limits) -> {
-            json.writeStringField("requestId", limits.cut(requestId));
-            json.writeNumberField("heartbeats", lost.size());
-            json.writeStringField("problem", limits.cut(lost.get(0)));
-          });
+          "heartbeats were not stored; the next ones may be",
+          requestId,
+          it -> it.number("heartbeats", lost.size()).text("problem", lost.get(0)));
     }
     write(
         now,
         "INFO",
         "invocation done",
-        (json, limits) -> {
-          json.writeStringField("requestId", limits.cut(requestId));
-          json.writeNumberField("root", count(results, FindingItem.class));
-          json.writeNumberField("notRoot", count(results, UnrelatedItem.class) + passed(results));
-          json.writeNumberField("skipped", count(results, Skipped.class));
-          json.writeNumberField(
-              "heartbeats", results.stream().filter(ItemResult::isHeartbeat).count());
-          json.writeNumberField("unreadable", count(results, MalformedItem.class));
-          json.writeNumberField("internalErrors", count(results, Failed.class));
-          json.writeNumberField(
-              "returnedToQueue", results.stream().filter(it -> !it.isDone()).count());
-        });
-    new Metrics(results).writeTo(log, now);
+        requestId,
+        it ->
+            it.number("root", count(results, FindingItem.class))
+                .number("notRoot", count(results, UnrelatedItem.class) + passed(results))
+                .number("skipped", count(results, Skipped.class))
+                .number("heartbeats", count(results, ItemResult::isHeartbeat))
+                .number("unreadable", count(results, MalformedItem.class))
+                .number("internalErrors", count(results, Failed.class))
+                .number("returnedToQueue", count(results, of -> !of.isDone())));
+    Metrics.of(results).writeTo(log, now);
   }
 
   /** Writes a line for a request to the function URL, and the metric of a response. */
@@ -113,29 +90,29 @@ public final class InvocationLogger {
         now,
         level,
         result.isDone() ? "somebody responded" : failure,
-        (json, limits) -> interaction(json, limits, requestId, result));
-    if (result.isDone()) {
-      result.click().ifPresent(it -> Metrics.response(it.response().action()).writeTo(log, now));
+        requestId,
+        it -> interaction(it, result));
+    if (result.isDone() && result.click().isPresent()) {
+      EmbeddedMetrics responses = new EmbeddedMetrics();
+      String action = result.click().get().response().action().name();
+      responses.count("Responses", Map.of("Action", action));
+      responses.writeTo(log, now);
     }
   }
 
   /** Writes a problem of the function itself, which concerns no event. */
   void writeError(String message, String problem) {
-    write(
-        Instant.now(),
-        "ERROR",
-        message,
-        (json, limits) -> json.writeStringField("problem", limits.cut(problem)));
+    Instant now = Instant.now();
+    log.write(it -> begin(it, now, "ERROR", message).text("problem", problem));
   }
 
-  private void write(Instant time, String level, String message, Line fields) {
-    log.write(
-        (json, limits) -> {
-          json.writeStringField("timestamp", time.toString());
-          json.writeStringField("level", level);
-          json.writeStringField("message", message);
-          fields.write(json, limits);
-        });
+  private void write(
+      Instant time, String level, String message, String requestId, Consumer<LogLine> fields) {
+    log.write(it -> fields.accept(begin(it, time, level, message).text("requestId", requestId)));
+  }
+
+  private static LogLine begin(LogLine line, Instant time, String level, String message) {
+    return line.text("timestamp", time.toString()).text("level", level).text("message", message);
   }
 
   private void items(String requestId, List<ItemResult> results) {
@@ -143,22 +120,18 @@ public final class InvocationLogger {
       BatchItem item = result.item();
       boolean isUnrelated = item instanceof UnrelatedItem;
       if (isUnrelated ? detailed : !isOnlyCounted(result)) {
-        write(
-            result.time(),
-            level(result),
-            message(result),
-            (json, limits) -> item(json, limits, requestId, result));
+        write(result.time(), level(result), message(result), requestId, it -> item(it, result));
       }
-      if (item instanceof CoverageItem coverage) {
-        items(requestId, coverage.deadLetterEvents());
+      if (item instanceof ProcessedControl control) {
+        items(requestId, control.deadLetterEvents());
       }
     }
   }
 
   private static boolean isOnlyCounted(ItemResult result) {
-    boolean isOrdinary =
-        result.item() instanceof Skipped skipped && !LOGGED.contains(skipped.reason());
-    return isOrdinary || result.item() instanceof PassedOver || result.isHeartbeat();
+    return (result.item() instanceof Skipped skipped && !skipped.reason().isNotable())
+        || result.item() instanceof PassedOver
+        || result.isHeartbeat();
   }
 
   private static long passed(List<ItemResult> results) {
@@ -168,7 +141,11 @@ public final class InvocationLogger {
   }
 
   private static long count(List<ItemResult> results, Class<? extends BatchItem> kind) {
-    return results.stream().filter(it -> kind.isInstance(it.item())).count();
+    return count(results, it -> kind.isInstance(it.item()));
+  }
+
+  private static long count(List<ItemResult> results, Predicate<ItemResult> which) {
+    return results.stream().filter(which).count();
   }
 
   private static String level(ItemResult result) {
@@ -198,164 +175,65 @@ public final class InvocationLogger {
   private static String about(BatchItem item) {
     if (item instanceof Skipped) {
       return "skipped a message that holds no event";
-    } else if (item instanceof CoverageItem) {
-      return "the coverage was checked";
-    } else if (item instanceof Acted acted) {
-      return acted.what();
-    } else if (item instanceof ControlItem control) {
-      ControlMessage message = control.signal();
-      return message instanceof ControlMessage.IncidentTimer
-          ? "an incident was looked after"
-          : message instanceof ControlMessage.WeeklyReport
-              ? "the week was reported on"
-              : message instanceof ControlMessage.CoverageCheck
-                  ? "the coverage could not be checked"
-                  : "a spoke's own alarm changed";
+    } else if (item instanceof ProcessedControl control) {
+      return control.result().action();
+    } else if (item instanceof ControlItem) {
+      return "a control message was not processed";
     }
     return "root activity";
   }
 
-  private void item(
-      JsonGenerator json, TruncationLimits limits, String requestId, ItemResult result)
-      throws IOException {
-    json.writeStringField("requestId", limits.cut(requestId));
-    json.writeStringField("messageId", limits.cut(result.messageId()));
+  private void item(LogLine line, ItemResult result) {
+    line.text("messageId", result.messageId());
     BatchItem item = result.item();
     String raw = "";
-    if (item instanceof FindingItem finding) {
-      raw = finding.finding().activity().event().raw();
-      finding(json, limits, finding, result);
-    } else if (item instanceof UnrelatedItem unrelated) {
-      raw = unrelated.event().raw();
-      event(json, limits, unrelated.event());
-    } else if (item instanceof MalformedItem malformed) {
-      raw = malformed.problem().raw();
-      String problem = malformed.problem().location() + ": " + malformed.problem().problem();
-      json.writeStringField("problem", limits.cut(EventFieldSummary.hideSecrets(problem)));
-    } else if (item instanceof Skipped skipped) {
-      json.writeStringField("skipped", limits.cut(skipped.reason().phrase()));
-      json.writeStringField("where", limits.cut(skipped.where()));
-    } else if (item instanceof CoverageItem coverage) {
-      coverage(json, limits, coverage.check());
-    } else if (item instanceof Acted acted && !acted.remark().isEmpty()) {
-      json.writeStringField("remark", limits.cut(acted.remark()));
-    } else if (item instanceof ControlItem control) {
-      json.writeStringField("signal", limits.cut(String.valueOf(control.signal())));
-    } else if (item instanceof Failed failed) {
-      json.writeStringField("problem", limits.cut(failed.bug()));
+    if (item instanceof FindingItem it) {
+      raw = it.finding().activity().event().raw();
+      ResultLogFields.finding(line, it.finding(), result.time());
+    } else if (item instanceof UnrelatedItem it) {
+      raw = it.event().raw();
+      ResultLogFields.event(line, it.event());
+    } else if (item instanceof MalformedItem it) {
+      raw = it.problem().raw();
+      String problem = it.problem().location() + ": " + it.problem().problem();
+      line.text("problem", EventFieldSummary.hideSecrets(problem));
+    } else if (item instanceof Skipped it) {
+      line.text("skipped", it.reason().phrase()).text("where", it.where());
+    } else if (item instanceof ProcessedControl it) {
+      control(line, it);
+    } else if (item instanceof ControlItem it) {
+      line.text("signal", it.message().toString());
+    } else if (item instanceof Failed it) {
+      line.text("problem", it.bug());
     }
-    if (result.outcome().isPresent()) {
-      outcome(json, limits, result.outcome().get());
-    }
-    if (result.problem().isPresent()) {
-      json.writeStringField("failed", limits.cut(result.problem().get()));
-    }
+    result.outcome().ifPresent(it -> ResultLogFields.outcome(line, it));
+    line.text("failed", result.problem());
     if (detailed) {
-      json.writeStringField("raw", limits.cutRaw(EventFieldSummary.hideSecrets(raw)));
+      line.longText("raw", EventFieldSummary.hideSecrets(raw));
     }
   }
 
-  private static void coverage(
-      JsonGenerator json, TruncationLimits limits, CoverageCheckRunner.Result check)
-      throws IOException {
-    if (check.deadLetters().isPresent()) {
-      DeadLetterProcessor.Run run = check.deadLetters().get();
-      json.writeNumberField("deadLetters", run.received());
-      json.writeNumberField("deadLetterHeartbeats", run.heartbeats());
-      json.writeNumberField("deadLettersDropped", run.dropped());
-      json.writeNumberField("deadLettersDeleted", run.deleted());
-      json.writeBooleanField("moreDeadLetters", run.hasMore());
-    }
-    if (!check.problems().isEmpty()) {
-      json.writeStringField("checkProblems", limits.cut(String.join("; ", check.problems())));
-    }
-    if (check.coverage().isEmpty()) {
-      json.writeStringField("remark", limits.cut(check.remark()));
-      return;
-    }
-    Coverage coverage = check.coverage().get();
-    json.writeStringField("checkTime", coverage.at().toString());
-    json.writeNumberField("accounts", coverage.accounts().size());
-    json.writeNumberField("watched", coverage.monitored());
-    json.writeNumberField("coverageGaps", coverage.unwatched());
-    json.writeNumberField("drifted", coverage.drifted());
-    if (coverage.roster().problem().isPresent()) {
-      json.writeStringField("accountsProblem", limits.cut(coverage.roster().problem().get()));
+  private static void control(LogLine line, ProcessedControl control) {
+    ControlMessageProcessor.Result result = control.result();
+    if (result.check().isPresent()) {
+      ResultLogFields.coverage(line, result.check().get());
+    } else {
+      line.text("signal", control.message().toString())
+          .text("remark", Optional.of(result.remark()).filter(it -> !it.isEmpty()));
     }
   }
 
-  private static void finding(
-      JsonGenerator json, TruncationLimits limits, FindingItem item, ItemResult result)
-      throws IOException {
-    RootActivity activity = item.finding().activity();
-    event(json, limits, activity.event());
-    if (activity.account().isPresent()) {
-      json.writeStringField("account", activity.account().get().value());
-    }
-    json.writeStringField("kind", activity.kind().name());
-    json.writeStringField("outcome", activity.outcome().name());
-    json.writeStringField("severity", item.finding().severity().name());
-    json.writeStringField("rule", item.finding().ruleId());
-    if (item.finding().exclusion().isPresent()) {
-      json.writeStringField("excluded", limits.cut(item.finding().exclusion().get().label()));
-    }
-    json.writeNumberField("latencyMs", Metrics.latency(activity.event(), result));
-  }
-
-  private static void event(JsonGenerator json, TruncationLimits limits, CloudTrailEvent event)
-      throws IOException {
-    json.writeStringField("eventId", limits.cut(event.id()));
-    json.writeStringField("eventName", limits.cut(event.name()));
-    json.writeStringField("eventTime", event.time().toString());
-  }
-
-  private static void outcome(JsonGenerator json, TruncationLimits limits, ProcessingResult outcome)
-      throws IOException {
-    json.writeStringField("verdict", outcome.verdict().name());
-    if (outcome.reason().isPresent()) {
-      json.writeStringField("notificationReason", outcome.reason().get().key());
-    }
-    List<Delivery> deliveries = outcome.report().deliveries();
-    json.writeArrayFieldStart("deliveries");
-    for (Delivery delivery : deliveries.stream().limit(limits.items()).toList()) {
-      json.writeStartObject();
-      json.writeStringField("channel", limits.cut(delivery.channel()));
-      json.writeStringField("result", delivery.result().name());
-      if (delivery.problem().isPresent()) {
-        json.writeStringField("problem", limits.cut(delivery.problem().get()));
-      }
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    if (deliveries.size() > limits.items()) {
-      json.writeNumberField("moreDeliveries", deliveries.size() - limits.items());
-    }
-    problems(json, limits, outcome.problems());
-  }
-
-  private static void interaction(
-      JsonGenerator json, TruncationLimits limits, String requestId, InteractionResult result)
-      throws IOException {
-    json.writeStringField("requestId", limits.cut(requestId));
-    json.writeNumberField("status", result.status());
-    if (!result.isDone()) {
-      json.writeStringField("problem", limits.cut(result.reason()));
-    }
-    problems(json, limits, result.problems());
+  private static void interaction(LogLine line, InteractionResult result) {
+    line.number("status", result.status())
+        .text("problem", Optional.of(result.reason()).filter(it -> !result.isDone()))
+        .texts("problems", result.problems());
     if (result.click().isPresent()) {
       ButtonClick click = result.click().get();
-      json.writeStringField("account", click.account());
-      json.writeStringField("incident", limits.cut(click.incident()));
-      json.writeStringField("action", click.response().action().name());
-      json.writeStringField("who", limits.cut(click.response().who()));
-      json.writeStringField("channel", limits.cut(click.response().channel()));
-    }
-  }
-
-  private static void problems(JsonGenerator json, TruncationLimits limits, List<String> problems)
-      throws IOException {
-    if (!problems.isEmpty()) {
-      json.writeStringField("problems", limits.cut(String.join("; ", problems)));
+      line.text("account", click.account())
+          .text("incident", click.incident())
+          .text("action", click.response().action().name())
+          .text("who", click.response().who())
+          .text("channel", click.response().channel());
     }
   }
 }

@@ -2,11 +2,11 @@ package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.control.ControlMessage;
-import io.rootmon.lambda.BatchItem.Acted;
+import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.lambda.BatchItem.ControlItem;
-import io.rootmon.lambda.BatchItem.CoverageItem;
 import io.rootmon.lambda.BatchItem.FindingItem;
 import io.rootmon.lambda.BatchItem.PassedOver;
+import io.rootmon.lambda.BatchItem.ProcessedControl;
 import io.rootmon.lambda.BatchItem.Skipped;
 import io.rootmon.lambda.BatchItem.UnrelatedItem;
 import java.time.Instant;
@@ -24,17 +24,16 @@ record ItemResult(
     Optional<ProcessingResult> outcome,
     Optional<String> problem,
     Instant time) {
-  static ItemResult notified(
-      String messageId, BatchItem item, ProcessingResult outcome, Instant time) {
-    return new ItemResult(messageId, item, Optional.of(outcome), Optional.empty(), time);
+  static ItemResult notified(String messageId, BatchItem item, ProcessingResult outcome) {
+    return new ItemResult(messageId, item, Optional.of(outcome), Optional.empty(), Instant.now());
   }
 
-  static ItemResult skipped(String messageId, BatchItem item, Instant time) {
-    return new ItemResult(messageId, item, Optional.empty(), Optional.empty(), time);
+  static ItemResult skipped(String messageId, BatchItem item) {
+    return new ItemResult(messageId, item, Optional.empty(), Optional.empty(), Instant.now());
   }
 
-  static ItemResult failed(String messageId, BatchItem item, String problem, Instant time) {
-    return new ItemResult(messageId, item, Optional.empty(), Optional.of(problem), time);
+  static ItemResult failed(String messageId, BatchItem item, String problem) {
+    return new ItemResult(messageId, item, Optional.empty(), Optional.of(problem), Instant.now());
   }
 
   /**
@@ -42,17 +41,14 @@ record ItemResult(
    * must wait in the dead-letter queue for an operator.
    */
   boolean isDone() {
-    if (item instanceof UnrelatedItem
+    if (item instanceof ProcessedControl control) {
+      return control.result().isDone();
+    }
+    return item instanceof UnrelatedItem
         || item instanceof PassedOver
         || item instanceof Skipped
-        || isHeartbeat()) {
-      return true;
-    } else if (item instanceof Acted) {
-      return problem.isEmpty();
-    } else if (item instanceof CoverageItem) {
-      return problem.isEmpty() && outcome.map(ProcessingResult::isDone).orElse(true);
-    }
-    return isNotified() && (item instanceof FindingItem || item instanceof ControlItem);
+        || (item instanceof FindingItem && isNotified())
+        || isHeartbeat();
   }
 
   /** Whether every channel accepted or rejected the alert, and one accepted it. */
@@ -62,7 +58,10 @@ record ItemResult(
 
   /** A lost heartbeat is not repeated: the next one has the same information. */
   boolean isHeartbeat() {
-    return item instanceof ControlItem control
-        && control.signal() instanceof ControlMessage.Heartbeat;
+    ControlMessage message =
+        item instanceof ProcessedControl processed
+            ? processed.message()
+            : item instanceof ControlItem control ? control.message() : null;
+    return message instanceof Heartbeat;
   }
 }

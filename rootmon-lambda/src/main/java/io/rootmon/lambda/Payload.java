@@ -21,21 +21,20 @@ public sealed interface Payload permits SqsBatch, FunctionUrlRequest, Payload.Si
     FunctionUrlRequest.Builder request = new FunctionUrlRequest.Builder();
     SqsBatch.Builder batch = new SqsBatch.Builder();
     try (JsonParser parser = JsonStreams.parser(json)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          String field = parser.currentName();
-          boolean isArray = parser.nextToken() == JsonToken.START_ARRAY;
-          if (isArray && field.equals("Records")) {
-            batch.read(parser);
-          } else {
-            request.read(field, parser);
-          }
-        }
-        if (request.isRequest()) {
-          return request.build();
-        } else if (batch.isBatch()) {
-          return batch.build();
-        }
+      parser.nextToken();
+      JsonStreams.readFields(
+          parser,
+          (field, value) -> {
+            if (field.equals("Records") && value.currentToken() == JsonToken.START_ARRAY) {
+              batch.read(value);
+            } else {
+              request.read(field, value);
+            }
+          });
+      if (request.isRequest()) {
+        return request.build();
+      } else if (batch.isBatch()) {
+        return batch.build();
       }
     } catch (JsonProcessingException e) {
       // The event reader says what is wrong with the text.

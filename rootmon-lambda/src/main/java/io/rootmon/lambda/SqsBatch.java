@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,31 +35,13 @@ record SqsBatch(List<Message> messages) implements Payload {
     /** Reads the array at which the parser is. */
     void read(JsonParser parser) throws IOException {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (hasOther || parser.currentToken() != JsonToken.START_OBJECT) {
-          hasOther = true;
-          parser.skipChildren();
-        } else {
-          message(parser);
+        Map<String, String> fields = JsonStreams.readTexts(parser);
+        hasOther |= !EVENT_SOURCE.equals(fields.get("eventSource"));
+        if (!hasOther) {
+          messages.add(
+              new Message(fields.getOrDefault("messageId", ""), fields.getOrDefault("body", "")));
         }
       }
-    }
-
-    private void message(JsonParser parser) throws IOException {
-      String id = "";
-      String body = "";
-      boolean isOfQueue = false;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        switch (field) {
-          case "messageId" -> id = JsonStreams.readText(parser);
-          case "body" -> body = JsonStreams.readText(parser);
-          case "eventSource" -> isOfQueue = JsonStreams.readText(parser).equals(EVENT_SOURCE);
-          default -> parser.skipChildren();
-        }
-      }
-      hasOther |= !isOfQueue;
-      messages.add(new Message(id, body));
     }
 
     boolean isBatch() {

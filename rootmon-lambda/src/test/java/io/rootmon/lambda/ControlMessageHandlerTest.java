@@ -3,7 +3,6 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
@@ -16,6 +15,7 @@ import io.rootmon.coverage.CoverageSettings;
 import io.rootmon.delivery.Dispatcher;
 import io.rootmon.judge.MaintenanceWindows;
 import io.rootmon.lambda.priming.SnapshotPrimer;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
@@ -176,6 +176,11 @@ class ControlMessageHandlerTest {
   void retriesAnUnreadableWeekAndSkipsAnUnroutedOne() throws Exception {
     Handler down = handler(Optional.empty(), Optional.of(weekly(new UnavailableStore())));
     assertThat(failures(down, "m1", ControlMessageExamples.week(NOW))).containsExactly("m1");
+    assertThat(lines())
+        .anyMatch(
+            it ->
+                it.contains("\"message\":\"a WeeklyReport message was not processed; ")
+                    && it.contains("\"failed\":\"the store is down\""));
 
     Handler without = handler(Optional.empty());
     assertThat(failures(without, "m1", ControlMessageExamples.week(NOW))).isEmpty();
@@ -229,17 +234,14 @@ class ControlMessageHandlerTest {
           }
         };
     Dispatcher dispatcher = new Dispatcher(List.of(channel), store, InstantSource.fixed(NOW));
-    RootMonitor monitor = RootMonitor.standard(Account::unnamed, dispatcher);
+    RootMonitor monitor = RootMonitor.builder().dispatcher(dispatcher).build();
     SnapshotPrimer primer = PrimerFixtures.of(Templates.builtIn(), Set.of());
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
         new FunctionContext(
             monitor,
-            watch,
+            new ControlMessageProcessor(monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            weekly,
             primer,
             Optional.empty(),
             () -> {}),

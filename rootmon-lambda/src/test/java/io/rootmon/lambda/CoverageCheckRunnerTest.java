@@ -6,7 +6,6 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.HealthCheck;
@@ -23,13 +22,10 @@ import io.rootmon.coverage.GapMonitor;
 import io.rootmon.coverage.StackSetSettings;
 import io.rootmon.coverage.StackSets;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.detect.InMemorySessionStore;
-import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.monitoring.ControlMessageProcessor;
 import io.rootmon.organization.OrganizationAccount;
 import io.rootmon.organization.OrganizationException;
 import io.rootmon.render.Templates;
-import io.rootmon.route.Routes;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
 import io.rootmon.time.Deadline;
@@ -273,22 +269,17 @@ class CoverageCheckRunnerTest {
     Dispatcher dispatcher =
         new Dispatcher(List.of(channel("topic"), channel("chat")), store, () -> now);
     RootMonitor monitor =
-        new RootMonitor(
-            new Detector(new InMemorySessionStore()),
-            StandardRules.policy(),
-            new AlertFactory(AccountDirectory.of(Map.of())),
-            Routes.everythingTo(dispatcher.channels()),
-            store,
-            dispatcher,
-            () -> now);
+        RootMonitor.builder().store(store).dispatcher(dispatcher).clock(() -> now).build();
     PrintStream out = new PrintStream(log, false, StandardCharsets.UTF_8);
     return new Handler(
         new FunctionContext(
             monitor,
-            Optional.of(watch),
-            Optional.of(checks),
-            Optional.empty(),
-            Optional.empty(),
+            new ControlMessageProcessor(
+                monitor,
+                Optional.of(watch),
+                Optional.of(checks),
+                Optional.empty(),
+                Optional.empty()),
             Optional.empty(),
             PrimerFixtures.of(Templates.builtIn(), Set.of()),
             Optional.empty(),
@@ -355,15 +346,15 @@ class CoverageCheckRunnerTest {
 
   private static String rootEvent(String id, String account) {
     return """
-        {"version":"0","id":"%1$s","detail-type":"AWS API Call via CloudTrail","source":"aws.iam",
-         "account":"%2$s","time":"2026-03-14T05:30:00Z","region":"us-east-1","detail":{
-         "eventVersion":"1.09","userIdentity":{"type":"Root","principalId":"%2$s",
-          "arn":"arn:aws:iam::%2$s:root","accountId":"%2$s"},
-         "eventTime":"2026-03-14T05:30:00Z","eventSource":"iam.amazonaws.com",
-         "eventName":"CreateAccessKey","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1",
-         "userAgent":"console","requestParameters":null,"eventID":"%1$s",
-         "eventType":"AwsApiCall","recipientAccountId":"%2$s"}}
-        """
+    {"version":"0","id":"%1$s","detail-type":"AWS API Call via CloudTrail","source":"aws.iam",
+     "account":"%2$s","time":"2026-03-14T05:30:00Z","region":"us-east-1","detail":{
+     "eventVersion":"1.09","userIdentity":{"type":"Root","principalId":"%2$s",
+      "arn":"arn:aws:iam::%2$s:root","accountId":"%2$s"},
+     "eventTime":"2026-03-14T05:30:00Z","eventSource":"iam.amazonaws.com",
+     "eventName":"CreateAccessKey","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1",
+     "userAgent":"console","requestParameters":null,"eventID":"%1$s",
+     "eventType":"AwsApiCall","recipientAccountId":"%2$s"}}
+    """
         .formatted(id, account);
   }
 

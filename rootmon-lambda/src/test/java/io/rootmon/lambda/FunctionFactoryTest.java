@@ -40,7 +40,7 @@ class FunctionFactoryTest {
   @Test
   void aFunctionWithoutRecipientsDoesNotStart() {
     assertThatThrownBy(() -> wire(Map.of("ROOTMON_CONFIG", "{}")))
-        .hasMessage("channels: expected at least one but was none: nobody would be told");
+        .hasMessage("channels: expected at least one but was none: no alert would be sent");
     assertThatThrownBy(
             () ->
                 wire(

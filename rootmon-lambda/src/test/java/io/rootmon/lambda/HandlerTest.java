@@ -7,7 +7,6 @@ import io.rootmon.RootMonitor;
 import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
 import io.rootmon.channel.DeliveryException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +83,8 @@ class HandlerTest {
   @Test
   void anIrrelevantMessageIsDone() throws Exception {
     String other =
-        "{\"detail-type\":\"Scheduled Event\",\"source\":\"aws.events\",\"detail\":{},\"id\":\"1\"}";
+        "{\"detail-type\":\"Scheduled"
+            + " Event\",\"source\":\"aws.events\",\"detail\":{},\"id\":\"1\"}";
     assertThat(taking.failures(ExampleEvents.batch("m1", other))).isEmpty();
     assertThat(told).isEmpty();
     assertThat(taking.lines().get(0)).contains("\"skipped\":1");
@@ -105,11 +105,12 @@ class HandlerTest {
   void aBugInOneMessageDoesNotAffectTheOthers() throws Exception {
     TestHandler broken =
         TestHandler.around(
-            RootMonitor.standard(
-                id -> {
-                  throw new StackOverflowError();
-                },
-                new Dispatcher(List.of())));
+            RootMonitor.builder()
+                .accounts(
+                    id -> {
+                      throw new StackOverflowError();
+                    })
+                .build());
     assertThat(
             broken.failures(
                 ExampleEvents.batch(
@@ -137,19 +138,20 @@ class HandlerTest {
     CountDownLatch never = new CountDownLatch(1);
     TestHandler deaf =
         TestHandler.around(
-            RootMonitor.standard(
-                (AccountId id) -> {
-                  sleepDeaf(never);
-                  return Account.unnamed(id);
-                },
-                new Dispatcher(List.of())));
+            RootMonitor.builder()
+                .accounts(
+                    (AccountId id) -> {
+                      sleepDeaf(never);
+                      return Account.unnamed(id);
+                    })
+                .build());
     assertThat(
             deaf.failures(
                 ExampleEvents.batch("m1", ExampleEvents.signIn("e1")),
                 // The clock stands still, so that a slow machine begins with the event too.
                 Deadline.in(Duration.ofMillis(200), InstantSource.fixed(Instant.EPOCH))))
         .containsExactly("m1");
-    assertThat(deaf.lines().get(0)).contains("no answer in time; it may have arrived");
+    assertThat(deaf.lines().get(0)).contains("no response in time; it may have arrived");
     never.countDown();
   }
 
@@ -172,9 +174,9 @@ class HandlerTest {
   void aBareEventThatIsNotDoneFailsTheInvocation() {
     TestHandler busy = TestHandler.sending(HandlerTest::busy);
     assertThatThrownBy(() -> busy.failures(ExampleEvents.signIn("e1")))
-        .hasMessage("event: expected to be done with all of it but 1 of 1 have to come again");
+        .hasMessage("event: 1 of 1 findings were not processed");
     assertThatThrownBy(() -> taking.failures("{\"Records\":[{\"eventSource\":\"aws:sqs\""))
-        .hasMessageContaining("have to come again");
+        .hasMessageContaining("findings were not processed");
     assertThat(told).hasSize(1);
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.rootmon.channel.FakeHttpServer;
 import io.rootmon.channel.FakeHttpServer.Request;
-import io.rootmon.internal.JsonLogWriter;
 import io.rootmon.lambda.FakeRuntimeApi.Answer;
+import io.rootmon.log.JsonLogWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ class LambdaProcessIT {
       api.invoke("r1", GIVEN, ExampleEvents.signIn("e1"));
       Answer answer = api.answer(MAX_DURATION);
       assertThat(answer.kind()).isEqualTo(Answer.Kind.ERROR);
-      assertThat(answer.body()).contains("1 of 1 have to come again");
+      assertThat(answer.body()).contains("1 of 1 findings were not processed");
       assertThat(function.lines()).anyMatch(it -> it.contains("\"level\":\"ERROR\""));
     }
   }
@@ -110,7 +110,7 @@ class LambdaProcessIT {
       assertThat(answer.kind()).isEqualTo(Answer.Kind.INIT_ERROR);
       assertThat(answer.body())
           .contains(
-              "ROOTMON_CONFIG: accounts: expected an object from account numbers to names but was 7");
+              "ROOTMON_CONFIG: accounts: expected an object from account ids to names but was 7");
       assertThat(function.exitCode(MAX_DURATION)).isNotZero();
     }
   }

@@ -3,15 +3,10 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.attacks.AttackTable;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.route.Routes;
 import io.rootmon.state.StateStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
@@ -55,14 +50,11 @@ class ManyAccountsTest {
     Pager pager = new Pager(ConcurrentHashMap.newKeySet());
     TestHandler function =
         TestHandler.around(
-            new RootMonitor(
-                new Detector(),
-                StandardRules.policy(),
-                new AlertFactory(Account::unnamed),
-                Routes.everythingTo(Set.of("pager")),
-                store,
-                new Dispatcher(List.of(pager), store, InstantSource.system()),
-                InstantSource.system()));
+            RootMonitor.builder()
+                .routes(Routes.everythingTo(Set.of("pager")))
+                .store(store)
+                .channels(List.of(pager))
+                .build());
     String message =
         IntStream.range(0, ACCOUNTS)
             .mapToObj(ManyAccountsTest::record)
@@ -95,11 +87,11 @@ class ManyAccountsTest {
 
   private static String record(int number) {
     return """
-        {"eventVersion":"1.11","eventID":"event-%1$d","eventTime":"2026-03-14T02:17:09Z",
-         "eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1",
-         "sourceIPAddress":"198.51.100.7","recipientAccountId":"%2$012d",
-         "userIdentity":{"type":"Root","accountId":"%2$012d"}}
-        """
+    {"eventVersion":"1.11","eventID":"event-%1$d","eventTime":"2026-03-14T02:17:09Z",
+     "eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","awsRegion":"us-east-1",
+     "sourceIPAddress":"198.51.100.7","recipientAccountId":"%2$012d",
+     "userIdentity":{"type":"Root","accountId":"%2$012d"}}
+    """
         .formatted(number, 100_000_000_000L + number);
   }
 }

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The two parts of libraries that the function has of its own. */
+/** The library files of which the function has its own version: {@code src/overrides}. */
 class ReplacedLibraryClassesTest {
   private static final Pattern CLIENT =
       Pattern.compile(
@@ -67,7 +67,21 @@ class ReplacedLibraryClassesTest {
     assertThat(own).hasSizeGreaterThan(30).isEqualTo(sdks);
   }
 
-  /** The SDK gives to a service that it does not know what may be wrong. */
+  /** A lost override costs start-up time and is visible nowhere else. */
+  @Test
+  void loadsTheOverridesInsteadOfTheLibraries() {
+    URL rules = DefaultMemberAccessPolicy.class.getResource("DefaultMemberAccessPolicy-rules");
+    assertThat(rules).isNotNull().hasProtocol("file");
+    assertThat(
+            GeneratedServiceMetadataProvider.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath())
+        .doesNotEndWith(".jar");
+  }
+
+  /** For an unknown service the SDK guesses, and may guess wrong. */
   @Test
   void theServicesMatchTheClientsOfTheFunction() throws Exception {
     Set<String> clients = new TreeSet<>();

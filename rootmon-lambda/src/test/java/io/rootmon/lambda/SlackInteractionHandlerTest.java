@@ -3,18 +3,13 @@ package io.rootmon.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.alert.Alert;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.channel.slack.SlackSignature;
 import io.rootmon.cloudtrail.CloudTrailReader;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
 import io.rootmon.incident.IncidentTracking.Response;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.Secret;
@@ -59,15 +54,11 @@ class SlackInteractionHandlerTest {
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final MemoryStore store = new MemoryStore(InstantSource.system());
   private final RootMonitor monitor =
-      new RootMonitor(
-          new Detector(),
-          StandardRules.policy(),
-          new AlertFactory(Account::unnamed),
-          Routes.toAll(Set.of("chat")),
-          store,
-          new Dispatcher(
-              List.of(new RecordingChannel("chat", told)), store, InstantSource.system()),
-          InstantSource.system());
+      RootMonitor.builder()
+          .routes(Routes.toAll(Set.of("chat")))
+          .store(store)
+          .channels(List.of(new RecordingChannel("chat", told)))
+          .build();
   private final Handler handler = handler(SecretSource.literal(FunctionUrlExamples.SECRET));
 
   @BeforeEach

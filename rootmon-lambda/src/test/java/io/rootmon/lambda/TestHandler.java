@@ -52,7 +52,8 @@ final class TestHandler {
   static TestHandler sending(Send send, Map<String, String> environment) {
     Dispatcher dispatcher = new Dispatcher(List.of(new RecordingChannel("fake", send)));
     AccountDirectory accounts = AccountDirectory.of(Map.of());
-    return new TestHandler(RootMonitor.standard(accounts, dispatcher), environment);
+    return new TestHandler(
+        RootMonitor.builder().accounts(accounts).dispatcher(dispatcher).build(), environment);
   }
 
   static TestHandler around(RootMonitor monitor) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * What an event costs in the function as events and accounts become more: nothing may grow with
- * them. Writes the plot that docs/performance.md shows.
+ * them. Writes the plot that benchmarks/RESULTS.md shows.
  */
 public final class Growth implements Suite {
   /** The first decades are of too few events for a mean that says something. */
@@ -68,7 +68,7 @@ public final class Growth implements Suite {
         all.add(byAccounts(rows, store, processes));
       }
     }
-    String plot = quick ? "benchmarks/target/growth.svg" : "docs/growth.svg";
+    String plot = quick ? "benchmarks/target/growth.svg" : "benchmarks/growth.svg";
     Files.writeString(home.resolve(plot), Plot.of(all), StandardCharsets.UTF_8);
   }
 

@@ -3,18 +3,13 @@ package io.rootmon.benchmarks.growth;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.rootmon.RootMonitor;
-import io.rootmon.account.AccountDirectory;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.MeasuredFunction;
-import io.rootmon.route.Routes;
+import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.MemoryStore;
 import io.rootmon.state.StateStore;
-import io.rootmon.state.CachingSessionStore;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import io.rootmon.state.dynamodb.DynamoDbStore;
 import java.lang.management.ManagementFactory;
@@ -23,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A process of its own with a function in it, which is given events. For each power of ten it
@@ -69,20 +63,19 @@ final class Worker {
   }
 
   private static StateStore table(String address, String name) {
-    return new DynamoDbStore(FakeAwsServer.at(URI.create(address)), DynamoDbLocal.REGION, name, CLOCK);
+    return new DynamoDbStore(
+        FakeAwsServer.at(URI.create(address)), DynamoDbLocal.REGION, name, CLOCK);
   }
 
   private static MeasuredFunction function(StateStore store, List<Channel> channels) {
     Dispatcher dispatcher = new Dispatcher(channels, store, CLOCK);
     return new MeasuredFunction(
-        new RootMonitor(
-            new Detector(new CachingSessionStore(store, CLOCK)),
-            StandardRules.policy(),
-            new AlertFactory(AccountDirectory.of(Map.of())),
-            Routes.everythingTo(dispatcher.channels()),
-            store,
-            dispatcher,
-            CLOCK));
+        RootMonitor.builder()
+            .sessions(new CachingSessionStore(store, CLOCK))
+            .store(store)
+            .dispatcher(dispatcher)
+            .clock(CLOCK)
+            .build());
   }
 
   private void measure(long most) throws Exception {

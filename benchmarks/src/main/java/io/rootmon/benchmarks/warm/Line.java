@@ -1,22 +1,20 @@
 package io.rootmon.benchmarks.warm;
 
-import io.rootmon.time.Deadline;
 import io.rootmon.ProcessingResult;
 import io.rootmon.ProcessingResult.IncidentAction;
 import io.rootmon.RootMonitor;
-import io.rootmon.account.AccountDirectory;
 import io.rootmon.benchmarks.Cases;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
 import io.rootmon.channel.sns.SnsMessage;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.ReadResult.EventRead;
 import io.rootmon.cloudtrail.ReadResultIterator;
+import io.rootmon.delivery.Dispatcher;
 import io.rootmon.render.Templates;
+import io.rootmon.time.Deadline;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,7 +49,7 @@ public class Line {
                 new Printing("sns", it -> SnsMessage.of(it, templates).body().length()),
                 new Printing("ses", it -> SesMessage.of(it, templates).html().length()),
                 new Printing("slack", it -> SlackMessage.of(it, templates).json().length())));
-    return RootMonitor.standard(AccountDirectory.of(Map.of()), three);
+    return RootMonitor.builder().dispatcher(three).build();
   }
 
   /** Each event signs in to an account of its own. */

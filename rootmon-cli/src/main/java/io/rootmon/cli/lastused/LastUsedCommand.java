@@ -136,7 +136,8 @@ public final class LastUsedCommand implements Callable<Integer> {
       }
     }
     if (unread > 0) {
-      terminal.print(CountText.of(unread, "account") + " could not be read: the report is incomplete");
+      terminal.print(
+          CountText.of(unread, "account") + " could not be read: the report is incomplete");
     }
     ExitCode code = report.failures() == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
     return (unread == 0 ? code : ExitCode.FAILURE).value();

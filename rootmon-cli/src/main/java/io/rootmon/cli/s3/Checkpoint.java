@@ -46,7 +46,7 @@ import java.util.zip.GZIPOutputStream;
  * to which all objects are finished. A replay judges those events again: the result is the one of a
  * single run. An incomplete frame at the end, which a crash leaves, is cut off. Memory does not
  * depend on the number of objects: of a folder's objects only those after the first unfinished one
- * are kept. Safe for use by many threads.
+ * are kept. Safe for use by multiple threads.
  */
 final class Checkpoint implements AutoCloseable {
   private static final byte[] MAGIC = "rootmon checkpoint 1\n".getBytes(StandardCharsets.UTF_8);
@@ -325,7 +325,8 @@ final class Checkpoint implements AutoCloseable {
       ByteBuffer frame = ByteBuffer.allocate(size);
       readFully(frame, position + Integer.BYTES);
       try (JsonParser json =
-          JsonStreams.parser(new GZIPInputStream(new ByteArrayInputStream(frame.array())).readAllBytes())) {
+          JsonStreams.parser(
+              new GZIPInputStream(new ByteArrayInputStream(frame.array())).readAllBytes())) {
         reader.read(json);
       }
       position += Integer.BYTES + size;

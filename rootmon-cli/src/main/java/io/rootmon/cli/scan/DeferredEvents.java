@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Root's acts with a temporary key, whose AssumeRoot may still be unread: their text is kept, up to
- * 8 million characters, and judged when everything has been read. Safe for use by many threads.
+ * 8 million characters, and judged when everything has been read. Safe for use by multiple threads.
  */
 final class DeferredEvents {
   private static final long MAX_CHARACTERS = 8_000_000;

@@ -61,7 +61,8 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
         listed,
         all > listed.size()
             ? Optional.of(
-                CountText.number(all - listed.size()) + " more findings are not listed: see --limit.")
+                CountText.number(all - listed.size())
+                    + " more findings are not listed: see --limit.")
             : Optional.empty(),
         services(report),
         servicesLead(report),
@@ -71,13 +72,16 @@ record HtmlReport(AccountDirectory accounts, int limit) implements ScanReportFor
 
   private static String headline(ScanReport report, Optional<Severity> worst) {
     return worst
-        .map(it -> CountText.of(report.incidents().size(), "root incident") + " (worst: " + it + ")")
+        .map(
+            it -> CountText.of(report.incidents().size(), "root incident") + " (worst: " + it + ")")
         .orElse("No root incident");
   }
 
   private static String lead(ScanReport report) {
     String files =
-        CountText.of(report.records(), "record") + " in " + CountText.of(report.files(), report.unit());
+        CountText.of(report.records(), "record")
+            + " in "
+            + CountText.of(report.files(), report.unit());
     return report.first().isEmpty() || report.last().isEmpty()
         ? files
         : files

@@ -3,7 +3,7 @@ package io.rootmon.cli.scan;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import java.util.Optional;
 
-/** Supplies the log files of a scan one at a time. Safe for use by many threads. */
+/** Supplies the log files of a scan one at a time. Safe for use by multiple threads. */
 public interface LogSource extends AutoCloseable {
   /** The next file; empty at the end, and after it. */
   Optional<LogFile> next();

@@ -72,7 +72,11 @@ public final class ScanOutput {
   public void check() {
     if (limit() < 0 || limit() > MAX_LISTED) {
       throw new UsageException(
-          "--limit " + limit() + " is out of range. Use 0 to " + CountText.number(MAX_LISTED) + ".");
+          "--limit "
+              + limit()
+              + " is out of range. Use 0 to "
+              + CountText.number(MAX_LISTED)
+              + ".");
     }
   }
 

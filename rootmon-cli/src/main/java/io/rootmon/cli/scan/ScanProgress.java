@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a scan has come. Safe for use by many threads. */
+/** How far a scan has come. Safe for use by multiple threads. */
 interface ScanProgress extends AutoCloseable {
   /** Nothing is shown. */
   ScanProgress SILENT = file -> {};

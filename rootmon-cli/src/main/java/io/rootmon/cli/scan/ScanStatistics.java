@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and judges the records of one worker. Not safe for use by many threads; the shared part
- * is.
+ * Counts and judges the records of one worker. Not safe for use by multiple threads; the shared
+ * part is.
  */
 final class ScanStatistics implements ScanSink {
   private static final int MAX_NAMES = 20;

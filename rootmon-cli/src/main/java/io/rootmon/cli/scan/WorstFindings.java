@@ -8,7 +8,8 @@ import java.util.PriorityQueue;
 
 /**
  * What persons did, which incidents are made of: the worst 10,000 findings, and no more than 8
- * million characters of them, whatever the order in which they come. Safe for use by many threads.
+ * million characters of them, whatever the order in which they come. Safe for use by multiple
+ * threads.
  */
 final class WorstFindings {
   static final int MAX_SIZE = 10_000;

@@ -4,15 +4,12 @@ import static io.rootmon.cli.CommandResult.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.AccountDirectory;
 import io.rootmon.cli.EventDeduplicator;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.detect.AssumedRootSessionStore;
 import io.rootmon.detect.InMemorySessionStore;
 import io.rootmon.judge.Severity;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,8 +44,7 @@ class ArchiveScannerTest {
   }
 
   private static ArchiveScanner scan(DeferredEvents undecided, AssumedRootSessionStore sessions) {
-    RootMonitor monitor =
-        RootMonitor.standard(AccountDirectory.of(Map.of()), new Dispatcher(List.of()), sessions);
+    RootMonitor monitor = RootMonitor.builder().sessions(sessions).build();
     ScanStatistics.Shared shared =
         new ScanStatistics.Shared(
             ScanScope.ALL,

@@ -3,10 +3,8 @@ package io.rootmon.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.cloudtrail.CloudTrailReader;
 import io.rootmon.cloudtrail.MalformedEventException;
-import io.rootmon.delivery.Dispatcher;
 import io.rootmon.judge.Finding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,8 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WorstFindingsTest {
-  private static final RootMonitor MONITOR =
-      RootMonitor.standard(Account::unnamed, new Dispatcher(List.of()));
+  private static final RootMonitor MONITOR = RootMonitor.builder().build();
 
   @Test
   void returnsTheWorstInAnyOrder() throws MalformedEventException {

@@ -21,16 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts events on a bus. EventBridge may accept one entry of a request and reject another: a further
- * try sends only the entries that were not accepted.
+ * Puts events on a bus. EventBridge may accept one entry of a request and reject another. A retry
+ * sends only the entries that were not accepted.
  */
 public final class EventBridgeChannel implements Channel {
   private static final int MAX_PARTIAL = 1_000;
 
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents'
-   * errors</a>, and those of an entry.
+   * The remedies for <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents
+   * errors</a> and for errors of an entry.
    */
   private static final Map<String, String> REMEDIES =
       Map.of(
@@ -43,7 +43,7 @@ public final class EventBridgeChannel implements Channel {
   private final EventBridgeSettings settings;
   private final AwsJsonClient client;
 
-  /** Of alerts whose entries were accepted in part: by the event's key, the accepted ones. */
+  /** The accepted entries of partially accepted alerts, by event key. */
   private final Map<String, Set<String>> partial = new LinkedHashMap<>();
 
   public EventBridgeChannel(EventBridgeSettings settings, AwsAccess access, ProxySettings proxy) {
@@ -65,7 +65,7 @@ public final class EventBridgeChannel implements Channel {
     return put(rest, key, accepted, deadline);
   }
 
-  /** A response changes the incident alone. */
+  /** Sends only the incident's document, because a response changes nothing else. */
   @Override
   public Optional<Acknowledgement> acknowledgement() {
     return Optional.of(
@@ -91,7 +91,9 @@ public final class EventBridgeChannel implements Channel {
     return new Receipt(ids.isEmpty() ? "accepted before" : "event " + String.join(", ", ids));
   }
 
-  /** In as few requests as their size allows; an alert has two entries at most. */
+  /**
+   * Groups the entries into as few requests as their size allows. An alert has at most two entries.
+   */
   private List<List<EventEntry>> requests(List<EventEntry> entries) {
     int size = entries.stream().mapToInt(it -> it.size(settings.source(), resources(it))).sum();
     return size < EventEntry.MAX_BYTES || entries.isEmpty()
@@ -114,7 +116,7 @@ public final class EventBridgeChannel implements Channel {
             REMEDIES);
     List<Map<?, ?>> results = AwsJsonClient.objects(response, "Entries");
     if (results.size() != entries.size()) {
-      throw DeliveryException.retryable(what + ": no response that is understood", null);
+      throw DeliveryException.retryable(what + ": response not understood", null);
     }
     List<String> ids = new ArrayList<>();
     Optional<DeliveryException> failure = Optional.empty();
@@ -133,7 +135,7 @@ public final class EventBridgeChannel implements Channel {
                 Optional.empty(),
                 what + ": " + entries.get(i).detailType(),
                 REMEDIES);
-        // One that a further try can help decides.
+        // A failure that a retry can fix decides the result.
         failure = failure.filter(DeliveryException::isRetryable).or(() -> Optional.of(own));
       }
     }

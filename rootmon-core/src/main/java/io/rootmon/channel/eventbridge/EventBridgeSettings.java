@@ -11,7 +11,7 @@ import io.rootmon.settings.ValueType;
  * @param source the source of the events
  */
 public record EventBridgeSettings(String name, String bus, String source) {
-  /** Never matched by a pattern of rootmon's own, which all require a source of AWS. */
+  /** No pattern of rootmon's own matches this source: they all require a source of AWS. */
   static final String SOURCE = "rootmon";
 
   private static final String BUS =

@@ -27,13 +27,13 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
   static final String INCIDENT = "Root Incident";
   static final String REPORT = "Root Report";
 
-  /** About rootmon itself, or a message that could not be read. */
+  /** An alert about rootmon itself, or about a message that could not be parsed. */
   static final String NOTICE = "Root Notice";
 
   /**
-   * An entry has <a
-   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">at most
-   * 256 KB</a>, as the request has in all. Newer pages name 1 MB; the smaller limit is kept.
+   * The maximum size of an entry and of a request: <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">256
+   * KB</a>. Newer pages state 1 MB; rootmon uses the smaller limit.
    */
   static final int MAX_BYTES = 256 * 1_024;
 
@@ -52,7 +52,7 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
     return entries;
   }
 
-  /** Returns the incident's document alone, for a change that no event caused. */
+  /** Returns only the incident's document, for a change without an event. */
   static List<EventEntry> ofIncident(Alert alert) {
     return alert.incident().isPresent()
         ? List.of(entry(INCIDENT, incident(alert), alert))
@@ -63,14 +63,15 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
     return new EventEntry(type, detail, alert.time(), alert.account().id().map(AccountId::value));
   }
 
-  /** By which an entry that was accepted is recognized. */
+  /** Returns the key by which an accepted entry is recognized. */
   String key() {
     return detailType;
   }
 
   /**
-   * As <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">
-   * EventBridge counts</a>.
+   * Returns the size as <a
+   * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html">
+   * EventBridge calculates it</a>.
    */
   int size(String source, List<String> resources) {
     int size = 14 + bytes(source) + bytes(detailType) + bytes(detail);
@@ -109,7 +110,8 @@ record EventEntry(String detailType, String detail, Instant time, Optional<Strin
           json.writeStringField("opened", incident.opened().toString());
           json.writeStringField("latest", alert.time().toString());
           json.writeNumberField(
-              "events", Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
+              "events",
+              Math.max(incident.number(), standing.map(IncidentStatus::events).orElse(0L)));
           json.writeStringField("highest", incident.highest().name());
           JsonStreams.writeTexts(json, "responses", responses);
         });

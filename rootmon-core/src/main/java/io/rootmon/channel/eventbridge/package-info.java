@@ -1,6 +1,6 @@
 /**
- * Amazon EventBridge: the documents of findings, incidents and reports as events on a bus of the
- * user's, from where rules pass them to API destinations, Firehose, Step Functions and more.
+ * Amazon EventBridge: findings, incidents and reports as events on the user's event bus. The user's
+ * rules pass them to API destinations, Firehose, Step Functions and other targets.
  */
 @NullMarked
 package io.rootmon.channel.eventbridge;

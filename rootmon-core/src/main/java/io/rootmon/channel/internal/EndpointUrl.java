@@ -6,13 +6,13 @@ import io.rootmon.text.InternationalDomains;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** An address to post to: https, or anything on this machine itself. */
+/** Parses the URL of an endpoint. It must be https, except on the loopback interface. */
 public final class EndpointUrl {
   private static final String EXPECTED = "expected an https address with a host";
 
   private EndpointUrl() {}
 
-  /** An address that is a secret, as webhooks' are: whoever knows it may post. */
+  /** Parses an address that is a secret. A webhook's address authorizes its caller. */
   public static URI of(Secret address) throws DeliveryException {
     URI uri;
     try {
@@ -30,7 +30,8 @@ public final class EndpointUrl {
   /**
    * Checks a setting.
    *
-   * @throws IllegalArgumentException naming the field and the value, a password aside
+   * @throws IllegalArgumentException if the address is not valid; the message contains field and
+   *     value without the password
    */
   public static void check(String field, URI address) {
     if (!isTrusted(address)) {
@@ -40,9 +41,10 @@ public final class EndpointUrl {
   }
 
   /**
-   * Reads a setting.
+   * Parses a setting.
    *
-   * @throws IllegalArgumentException naming the field and the value, a password aside
+   * @throws IllegalArgumentException if the address is not valid; the message contains field and
+   *     value without the password
    */
   public static URI parse(String field, String address) {
     try {
@@ -55,7 +57,9 @@ public final class EndpointUrl {
     }
   }
 
-  /** Without what stands before an '@', which may be a password. */
+  /**
+   * Returns the address without the user information before an '@', which may contain a password.
+   */
   private static String shown(String address) {
     int at = address.lastIndexOf('@');
     return at < 0 ? address : "***" + address.substring(at);

@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
 
-/** Formats the event of an alert as JSON that people read: without secrets, indented. */
+/** Formats the event of an alert as indented JSON without secrets. */
 public final class EventJson {
   /** The name of the attachment and of the file. */
   public static final String FILE = "event.json";
 
   private EventJson() {}
 
-  /** The event; empty where the alert has none. A text that is no JSON stays as it is. */
+  /**
+   * Returns the event; empty if the alert has none. A text that is not JSON is returned unchanged.
+   */
   public static Optional<String> of(Alert alert) {
     return alert.rawEvent().map(EventJson::indented);
   }

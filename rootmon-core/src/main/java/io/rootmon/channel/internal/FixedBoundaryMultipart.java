@@ -4,7 +4,7 @@ import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.ParameterList;
 
-/** A multipart of a given subtype, whose boundary does not depend on the time. */
+/** A multipart whose boundary does not depend on the time. */
 final class FixedBoundaryMultipart extends MimeMultipart {
   FixedBoundaryMultipart(String subtype, String boundary) {
     ParameterList parameters = new ParameterList();

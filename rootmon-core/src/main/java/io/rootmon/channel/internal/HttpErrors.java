@@ -4,7 +4,7 @@ import io.rootmon.channel.DeliveryException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an HTTP status other than success says about a further try. */
+/** Classifies HTTP errors as transient or permanent. */
 public final class HttpErrors {
   private HttpErrors() {}
 
@@ -12,7 +12,10 @@ public final class HttpErrors {
     return status >= 200 && status < 300;
   }
 
-  /** Timeouts, throttling and the far end's own faults pass; what it says of the request stays. */
+  /**
+   * Returns whether a retry can help: after timeouts, throttling and server errors, but not after
+   * other client errors.
+   */
   public static boolean isTransient(int status) {
     return status == 408 || status == 429 || status >= 500;
   }

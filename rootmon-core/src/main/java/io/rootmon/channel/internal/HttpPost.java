@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One POST. Redirects are not followed, nothing is repeated, and no message quotes the address. Of
- * HTTP clients the JDK's oldest starts fastest; but it bounds a wait, not the whole, so that it has
- * a thread of its own.
+ * Sends one POST. It follows no redirects and never retries, and no error message contains the
+ * address. {@code HttpURLConnection} starts faster than other HTTP clients, but it limits each wait
+ * and not the whole call, so each call has its own thread.
  *
- * @param proxy through which it goes
+ * @param proxy the proxy of the connection
  */
 public record HttpPost(URI address, Map<String, String> headers, String body, ProxySettings proxy) {
   public HttpPost {
     headers = Map.copyOf(headers);
   }
 
-  /** One that connects directly. */
+  /** Creates a request that connects directly. */
   public HttpPost(URI address, Map<String, String> headers, String body) {
     this(address, headers, body, ProxySettings.DIRECT);
   }
@@ -33,7 +33,8 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
   /**
    * A response of any status.
    *
-   * @param errorType the header {@code x-amzn-ErrorType}, by which AWS names an error
+   * @param errorType the header {@code x-amzn-ErrorType}, which contains the error code of AWS
+   *     services
    * @param body at most 64 KB of it
    */
   public record Response(
@@ -46,8 +47,8 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
   /**
    * Sends the request and waits for the response.
    *
-   * @throws DeliveryException if the deadline is over before the request is sent, if there is no
-   *     response in time, or if the status is no success
+   * @throws DeliveryException if the deadline expires before the request is sent, if there is no
+   *     response in time, or if the status is not success
    */
   public Receipt send(Deadline deadline) throws DeliveryException {
     Response response = exchange(deadline, false);
@@ -58,7 +59,7 @@ public record HttpPost(URI address, Map<String, String> headers, String body, Pr
     return new Receipt("HTTP " + response.status());
   }
 
-  /** Sends it and returns the response, whatever its status. */
+  /** Sends the request and returns the response of any status. */
   public Response exchange(Deadline deadline) throws DeliveryException {
     return exchange(deadline, true);
   }

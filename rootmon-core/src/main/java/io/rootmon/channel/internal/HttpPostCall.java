@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A POST under way. It may hang, in what the JDK does not bound; whoever waits gives it up. */
+/**
+ * A POST in progress. It may hang in calls that the JDK does not limit in time; the waiting caller
+ * then abandons it.
+ */
 final class HttpPostCall {
   private static final int MAX_RESPONSE_BYTES = 65_536;
 
@@ -65,10 +68,13 @@ final class HttpPostCall {
   }
 
   static DeliveryException tooLate() {
-    return DeliveryException.retryable("no answer in time; it may have arrived", null);
+    return DeliveryException.retryable("no response in time; it may have arrived", null);
   }
 
-  /** Ends it from another thread. An answer's body looks at the time itself, and has a lock. */
+  /**
+   * Ends the call from another thread. The reader of the response body checks the time itself, and
+   * has a lock.
+   */
   void abandon() {
     if (!answering) {
       connection.disconnect();
@@ -76,7 +82,7 @@ final class HttpPostCall {
   }
 
   private void write() throws IOException, DeliveryException {
-    // Must be said before it connects; zero is for ever.
+    // Must be set before connecting; zero means no limit.
     int milliseconds =
         (int) Math.min(DeliveryException.timeLeft(deadline).toMillis(), Integer.MAX_VALUE);
     connection.setConnectTimeout(milliseconds);
@@ -90,7 +96,7 @@ final class HttpPostCall {
     connection.setFixedLengthStreamingMode(bytes.length);
     post.headers().forEach(connection::setRequestProperty);
     try (OutputStream out = connection.getOutputStream()) {
-      // What nobody waits for any more must not be sent.
+      // Do not send after the caller has given up.
       var unused = DeliveryException.timeLeft(deadline);
       out.write(bytes);
     }
@@ -104,7 +110,8 @@ final class HttpPostCall {
       }
       return status;
     } catch (HttpRetryException e) {
-      // Of a 401, which the JDK would answer itself if it could send the body again.
+      // A status of 401, for which the JDK would repeat the request if it could send the body
+      // again.
       return e.responseCode();
     }
   }
@@ -128,7 +135,7 @@ final class HttpPostCall {
         }
       }
     }
-    // The JDK takes an answer that breaks off for one that ends.
+    // The JDK does not distinguish a truncated response from a complete one.
     if (whole.size() < Math.min(expected, MAX_RESPONSE_BYTES)) {
       throw new EOFException();
     }

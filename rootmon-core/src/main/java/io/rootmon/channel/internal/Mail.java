@@ -18,13 +18,14 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A mail in plain text and HTML. The same mail is the same bytes, wherever and whenever it is made.
+ * An email in plain text and HTML. Equal values have equal bytes, independent of time and host.
  *
- * @param alertId what the mail is about: its Message-ID is a digest of it, so that a copy is known
- *     as a copy and no foreign text stands in that header
+ * @param alertId the id of the alert. The Message-ID is a digest of it, so that duplicates can be
+ *     recognized and the header contains no foreign text.
  * @param event JSON that is attached as {@value EventJson#FILE}
- * @param thread what several mails have in common, such as an incident's id: mail clients show them
- *     together, since all refer to one Message-ID made of it, which no mail need have
+ * @param thread the key that several emails share, such as an incident's id. They all refer to one
+ *     Message-ID derived from it, so that mail clients group them. No email needs to have that
+ *     Message-ID.
  */
 public record Mail(
     String alertId,
@@ -36,7 +37,9 @@ public record Mail(
     String html,
     Optional<String> event,
     Optional<String> thread) {
-  /** RFC 5322's form; {@link DateTimeFormatter#RFC_1123_DATE_TIME} writes the obsolete GMT. */
+  /**
+   * The format of RFC 5322; {@link DateTimeFormatter#RFC_1123_DATE_TIME} writes the obsolete GMT.
+   */
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -50,11 +53,11 @@ public record Mail(
     }
     MailAddress.check("from", from);
     to.forEach(it -> MailAddress.check("to", it));
-    // A line break in a header's value would begin a header of the value's own.
+    // A line break in a value would start another header.
     subject = subject.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+", " ").strip();
   }
 
-  /** A mail without an attachment. */
+  /** Creates an email without an attachment. */
   public Mail(
       String alertId,
       Instant time,
@@ -67,12 +70,12 @@ public record Mail(
     this(alertId, time, from, to, subject, text, html, Optional.empty(), thread);
   }
 
-  /** Without the angle brackets. */
+  /** Returns the Message-ID without the angle brackets. */
   public String messageId() {
     return messageId(alertId);
   }
 
-  /** The whole message as RFC 5322 and MIME have it, lines ending in CR LF. */
+  /** Returns the complete message in the format of RFC 5322 and MIME, with CRLF line endings. */
   public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -98,7 +101,7 @@ public record Mail(
       message.setHeader("In-Reply-To", root);
       message.setHeader("References", root);
     }
-    // RFC 3834: an absent person's responder must not answer an alarm.
+    // RFC 3834: an out-of-office responder must not reply to an alert.
     message.setHeader("Auto-Submitted", "auto-generated");
     String boundary = "=_rootmon_" + Digests.sha256Hex(alertId, 16);
     FixedBoundaryMultipart bodies = new FixedBoundaryMultipart("alternative", boundary);
@@ -136,7 +139,7 @@ public record Mail(
     return Digests.sha256Hex(id, 16) + "@rootmon.invalid";
   }
 
-  /** Keeps its own Message-ID where the library would make one of the time and the host's name. */
+  /** Keeps its Message-ID. The library would generate one from the time and the host name. */
   private static final class Identified extends MimeMessage {
     private final String id;
 

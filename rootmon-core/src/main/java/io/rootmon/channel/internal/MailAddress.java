@@ -7,9 +7,9 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An e-mail address as a user writes it, with or without a display name. The display name is
- * encoded by <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a> and the domain by IDNA,
- * as <a href="https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html">SES
+ * Checks and encodes email addresses with or without a display name. The display name is encoded by
+ * <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a> and the domain by IDNA, as <a
+ * href="https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html">SES
  * requires</a>.
  */
 public final class MailAddress {
@@ -18,7 +18,8 @@ public final class MailAddress {
   /**
    * Checks a setting.
    *
-   * @throws IllegalArgumentException naming the field and the value, if it is no address
+   * @throws IllegalArgumentException if it is not an email address; the message contains field and
+   *     value
    */
   public static void check(String field, String value) {
     parse(field, value);
@@ -27,7 +28,8 @@ public final class MailAddress {
   /**
    * Returns the address in ASCII, with its display name encoded.
    *
-   * @throws IllegalArgumentException naming the field and the value, if it is no address
+   * @throws IllegalArgumentException if it is not an email address; the message contains field and
+   *     value
    */
   public static String ascii(String field, String value) {
     return parse(field, value).toString();

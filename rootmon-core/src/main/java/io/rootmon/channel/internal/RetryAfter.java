@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of that name, seconds or a date: <a
+ * Parses the header Retry-After, seconds or a date: <a
  * href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110</a>.
  */
 public final class RetryAfter {
-  /** A far end that asks for more is not believed: an alarm is not put off until tomorrow. */
+  /** The maximum: an alert must not be delayed longer at a service's request. */
   private static final Duration MAX_DURATION = Duration.ofHours(1);
 
   private RetryAfter() {}
 
-  /** At most an hour; empty where the header is absent or not understood. */
+  /** Returns the duration, at most one hour; empty if the header is absent or invalid. */
   public static Optional<Duration> parse(@Nullable String header, Instant now) {
     if (header == null) {
       return Optional.empty();

@@ -6,11 +6,14 @@ import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
 import java.io.IOException;
 
-/** A delivery that needs a secret; one not accepted is read anew and, if it changed, used once. */
+/**
+ * Runs a call with a secret. On an authentication failure the secret is read again, and the call is
+ * retried once if it changed.
+ */
 public final class SecretRefreshingCall {
   private SecretRefreshingCall() {}
 
-  /** One try with a secret. */
+  /** One attempt with a secret. */
   @FunctionalInterface
   public interface Attempt {
     Receipt with(Secret secret) throws DeliveryException;
@@ -32,7 +35,7 @@ public final class SecretRefreshingCall {
     }
   }
 
-  /** A secret that is missing may be there later; until then the alert must not be given up. */
+  /** Reads the secret. A missing secret may exist later, so the failure is retryable. */
   private static Secret read(Reader reader) throws DeliveryException {
     try {
       return reader.read();

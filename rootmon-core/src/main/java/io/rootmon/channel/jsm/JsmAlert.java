@@ -3,6 +3,7 @@ package io.rootmon.channel.jsm;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.Command;
 import io.rootmon.alert.Fact;
 import io.rootmon.alert.Link;
 import io.rootmon.incident.Decision.IncidentRef;
@@ -14,12 +15,13 @@ import io.rootmon.text.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
- * The requests about an alert, within the <a
- * href="https://docs.opsgenie.com/docs/alert-api#create-alert">limits of its fields</a>, which Jira
- * Service Management took over from Opsgenie.
+ * Creates the requests about an alert, within the <a
+ * href="https://docs.opsgenie.com/docs/alert-api#create-alert">limits of its fields</a>, which are
+ * the limits of Opsgenie.
  */
 final class JsmAlert {
   static final int MAX_MESSAGE_LENGTH = 130;
@@ -29,14 +31,16 @@ final class JsmAlert {
   static final int MAX_TAG_LENGTH = 50;
   static final int MAX_NOTE_LENGTH = 1_000;
 
-  /** All details together have at most 8,000 characters. */
+  /** The maximum length of all details together is 8,000 characters. */
   static final int MAX_DETAILS_LENGTH = 7_500;
 
   private static final int MAX_DETAIL_LENGTH = 500;
 
   private JsmAlert() {}
 
-  /** Returns what identifies the alert in Jira Service Management: the incident, or the event. */
+  /**
+   * Returns the alias of the alert in Jira Service Management: the incident's id, or the event's.
+   */
   static String alias(Alert alert) {
     String id = alert.incident().map(IncidentRef::incident).orElse(alert.eventKey());
     boolean fits = !id.isBlank() && id.length() <= MAX_ALIAS_LENGTH;
@@ -63,7 +67,7 @@ final class JsmAlert {
         });
   }
 
-  /** The request that acknowledges or closes an alert, or adds a note. */
+  /** Returns the request that acknowledges or closes an alert, or adds a note. */
   static String note(String note) {
     return JsonStreams.text(
         json -> {
@@ -92,19 +96,36 @@ final class JsmAlert {
           "rule",
           alert.finding().map(Finding::ruleId).map(it -> cut(it, MAX_DETAIL_LENGTH)).orElseThrow());
     }
+    if (left > 2 * MAX_DETAIL_LENGTH) {
+      json.writeStringField("event", cut(alert.id(), MAX_DETAIL_LENGTH));
+    }
     json.writeEndObject();
   }
 
   private static String description(Alert alert) {
     StringBuilder text = new StringBuilder(line(alert.headline()));
+    alert.summary().ifPresent(it -> text.append('\n').append(line(it)));
     section(text, "Note", alert.notes());
-    section(text, "What to do now", alert.advice());
-    section(text, "Why this is " + alert.severity(), alert.reasons());
+    String separator = "\n\n";
     for (Link link : alert.links()) {
-      text.append(
-          link.address().toString().length() > MAX_DETAIL_LENGTH
-              ? ""
-              : "\n" + line(link.label()) + ": " + link.address());
+      if (link.address().toString().length() <= MAX_DETAIL_LENGTH) {
+        text.append(separator).append(line(link.label())).append(": ").append(link.address());
+        separator = "\n";
+      }
+    }
+    section(text, "What to do now", alert.advice());
+    section(text, "Why this is " + alert.severity(), alert.why());
+    if (alert.finding().isEmpty()) {
+      section(
+          text,
+          "The message",
+          alert.keyFields().stream().map(it -> it.label() + ": " + it.value()).toList());
+    }
+    for (Command command : alert.commands()) {
+      int length = text.length() + command.label().length() + command.text().length() + 3;
+      if (length <= MAX_DESCRIPTION_LENGTH) {
+        text.append("\n\n").append(command.label()).append('\n').append(command.text());
+      }
     }
     String whole = text.toString();
     return whole.length() <= MAX_DESCRIPTION_LENGTH
@@ -115,8 +136,14 @@ final class JsmAlert {
   private static void section(StringBuilder text, String title, List<String> lines) {
     if (!lines.isEmpty()) {
       text.append("\n\n").append(title);
-      lines.forEach(it -> text.append("\n- ").append(line(it)));
+      lines.forEach(it -> text.append("\n- ").append(line(upper(it))));
     }
+  }
+
+  private static String upper(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String line(String text) {
@@ -134,7 +161,7 @@ final class JsmAlert {
   }
 
   private static String cut(String text, int longest) {
-    // A character beyond the first 65,536 counts twice.
+    // A character beyond U+FFFF counts as two.
     String cut = SafeText.cut(LinkBreaker.breakLinks(text), longest);
     return cut.length() <= longest ? cut : SafeText.cut(cut, longest / 2);
   }

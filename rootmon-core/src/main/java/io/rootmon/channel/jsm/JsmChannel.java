@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Creates, acknowledges and closes alerts of Jira Service Management. The alias of an alert is the
- * incident, so that further alerts of an incident add to one alert there.
+ * incident's id, so that all alerts of an incident update one alert.
  */
 public final class JsmChannel implements Channel {
   private static final Map<Integer, String> REMEDIES =
@@ -38,6 +38,11 @@ public final class JsmChannel implements Channel {
   public JsmChannel(JsmSettings settings, ProxySettings proxy) {
     this.settings = settings;
     this.proxy = proxy;
+  }
+
+  /** Returns the request that creates the alert. */
+  public static String preview(Alert alert) {
+    return JsmAlert.create(alert);
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * Jira Service Management Operations, which takes the place of Opsgenie: an alert there for each
- * incident here, acknowledged by a response and closed by the report.
+ * Jira Service Management Operations, the successor of Opsgenie. Each incident is one alert in Jira
+ * Service Management. A response acknowledges the alert, and the incident report closes it.
  */
 @NullMarked
 package io.rootmon.channel.jsm;

@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * The name of an alert's folder: time, severity, event, account and id, so that a listing is in the
- * order of time. Event names and ids come from outside: of them only letters, digits and hyphens
- * are kept. What is lost by that stands in a digest.
+ * Creates the name of an alert's folder from time, severity, event, account and id, so that a
+ * listing is in the order of time. Event names and ids are untrusted: only their letters, digits
+ * and hyphens are used, and a digest replaces the rest.
  */
 final class AlertFolderName {
   private static final DateTimeFormatter TIME =
@@ -37,7 +37,10 @@ final class AlertFolderName {
     return finding.activity().event().name();
   }
 
-  /** A year of more than four digits is possible in an Instant, and not worth its own place. */
+  /**
+   * Formats the time. An Instant can have a year of more than four digits, which needs no special
+   * format.
+   */
   private static String time(Alert alert) {
     String time = TIME.format(alert.time());
     return time.length() <= 20 && Character.isDigit(time.charAt(0)) ? time : "0000";
@@ -49,7 +52,7 @@ final class AlertFolderName {
     return cut.isEmpty() ? "-" : cut;
   }
 
-  /** A CloudTrail id stands as it is; any other by the digest of what identifies the alert. */
+  /** Returns a CloudTrail id unchanged. Any other alert gets a digest of its key. */
   private static String id(Alert alert, String event) {
     if (UUID.matcher(alert.id()).matches() && safe(event).equals(event)) {
       return alert.id();

@@ -7,9 +7,13 @@ import io.rootmon.channel.DeliveryException;
 import io.rootmon.channel.Receipt;
 import io.rootmon.channel.internal.EventJson;
 import io.rootmon.channel.internal.Mail;
+import io.rootmon.channel.jsm.JsmChannel;
+import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.ses.SesMessage;
 import io.rootmon.channel.slack.SlackMessage;
+import io.rootmon.channel.sns.ChatMessage;
 import io.rootmon.channel.sns.SnsMessage;
+import io.rootmon.channel.teams.TeamsMessage;
 import io.rootmon.message.MessageJson;
 import io.rootmon.render.Templates;
 import io.rootmon.settings.Settings;
@@ -30,12 +34,14 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Writes what the other channels would send: a folder an alert, with {@code message.txt} (SNS),
- * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code alert.json} and
- * {@code event.json}. An alert that is sent again takes its own folder's place.
+ * Writes what the other channels would send to a folder for each alert: {@code message.txt} (SNS),
+ * {@code message.html} and {@code message.eml} (SES), {@code slack.json}, {@code teams.json},
+ * {@code chat.json} (Amazon Q Developer), {@code pagerduty.json}, {@code jsm.json}, {@code
+ * alert.json} (the document of webhooks and EventBridge) and {@code event.json}. An alert that is
+ * sent again replaces its folder.
  */
 public final class OutboxChannel implements Channel {
-  // Names that RFC 2606 keeps from belonging to anybody.
+  // RFC 2606 reserves these names.
   private static final String FROM = "rootmon@example.com";
   private static final String TO = "security@example.com";
 
@@ -46,14 +52,14 @@ public final class OutboxChannel implements Channel {
   private final Path outbox;
   private final Templates templates;
   private final Consumer<WrittenAlert> listener;
-  // By the folder's name, what it holds.
+  // The content by the folder's name.
   private final Map<String, UUID> written = new ConcurrentHashMap<>();
 
   /**
-   * An alert's files.
+   * The files of an alert.
    *
    * @param text the plain text message without its subject
-   * @param problems what was wrong with the user's own templates
+   * @param problems the errors of the user's own templates
    */
   public record WrittenAlert(Path folder, String text, List<String> problems) {
     public WrittenAlert {
@@ -65,7 +71,7 @@ public final class OutboxChannel implements Channel {
     this(outbox, templates, written -> {});
   }
 
-  /** The listener is told of every alert that was written. */
+  /** Creates a channel that calls the listener with every written alert. */
   public OutboxChannel(Path outbox, Templates templates, Consumer<WrittenAlert> listener) {
     this("outbox", outbox, templates, listener);
   }
@@ -95,6 +101,8 @@ public final class OutboxChannel implements Channel {
     SnsMessage sns = SnsMessage.of(alert, templates);
     SesMessage ses = SesMessage.of(alert, templates);
     SlackMessage slack = SlackMessage.of(alert, templates);
+    TeamsMessage teams = TeamsMessage.of(alert, templates, List.of());
+    ChatMessage chat = ChatMessage.of(alert, templates);
     String json = MessageJson.of(alert);
     Path folder = outbox.resolve(folderName(AlertFolderName.name(alert), json));
     String text = sns.body().strip() + "\n";
@@ -119,6 +127,17 @@ public final class OutboxChannel implements Channel {
       Files.write(folder.resolve("message.eml"), mail.bytes());
       Files.writeString(folder.resolve("slack.json"), slack.json(), StandardCharsets.UTF_8);
       Files.writeString(folder.resolve("alert.json"), json, StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("teams.json"), teams.json(), StandardCharsets.UTF_8);
+      Files.writeString(folder.resolve("chat.json"), chat.json(), StandardCharsets.UTF_8);
+      if (!alert.isReport()) {
+        // A report closes what these services show, and has no text there.
+        Files.writeString(
+            folder.resolve("pagerduty.json"),
+            PagerDutyChannel.preview(alert, templates),
+            StandardCharsets.UTF_8);
+        Files.writeString(
+            folder.resolve("jsm.json"), JsmChannel.preview(alert), StandardCharsets.UTF_8);
+      }
       Optional<String> event = EventJson.of(alert);
       if (event.isPresent()) {
         Files.writeString(folder.resolve(EventJson.FILE), event.get(), StandardCharsets.UTF_8);
@@ -130,12 +149,15 @@ public final class OutboxChannel implements Channel {
     Set<String> problems = new LinkedHashSet<>(sns.problems());
     problems.addAll(ses.problems());
     problems.addAll(slack.problems());
+    problems.addAll(teams.problems());
+    problems.addAll(chat.problems());
     listener.accept(new WrittenAlert(folder, text, List.copyOf(problems)));
     return new Receipt("folder " + folder);
   }
 
   /**
-   * A name of its own for each alert that this channel writes; the same for one that is sent again.
+   * Returns a unique folder name for each alert of this channel, and the existing name for an alert
+   * that is sent again.
    */
   private String folderName(String name, String json) {
     byte[] content = json.getBytes(StandardCharsets.UTF_8);
@@ -148,12 +170,14 @@ public final class OutboxChannel implements Channel {
     }
   }
 
-  /** Of a line too long for a screen, as many words to a line as fit. */
+  /** Wraps a line that is too long for a screen at whole words. */
   private static String wrapped(String subject) {
     return LINE_WORDS.matcher(subject).replaceAll("$1\n").stripTrailing();
   }
 
-  /** A file system's exceptions often have no message but the path. */
+  /**
+   * Returns the cause of a failure. The message of a file system exception is often only the path.
+   */
   private static String reason(IOException problem) {
     return problem.getClass().getSimpleName() + ": " + problem.getMessage();
   }

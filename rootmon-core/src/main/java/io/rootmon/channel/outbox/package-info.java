@@ -1,4 +1,4 @@
-/** Messages as files, for a look at them before anything is sent. */
+/** The outbox: messages as files, for review before any message is sent. */
 @NullMarked
 package io.rootmon.channel.outbox;
 

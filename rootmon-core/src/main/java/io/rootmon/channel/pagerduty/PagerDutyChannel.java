@@ -28,11 +28,16 @@ public final class PagerDutyChannel implements Channel {
     this(settings, Templates.builtIn(), ProxySettings.DIRECT);
   }
 
-  /** With the user's templates, through a proxy. */
+  /** Creates a channel with the user's templates and a proxy. */
   public PagerDutyChannel(PagerDutySettings settings, Templates templates, ProxySettings proxy) {
     this.settings = settings;
     this.templates = templates;
     this.proxy = proxy;
+  }
+
+  /** Returns the event about an alert, without an integration key. */
+  public static String preview(Alert alert, Templates templates) {
+    return PagerDutyEvent.of(alert, Action.TRIGGER, new Secret("hidden"), templates);
   }
 
   @Override
@@ -44,7 +49,7 @@ public final class PagerDutyChannel implements Channel {
   public Receipt send(Alert alert, Deadline deadline) throws DeliveryException {
     boolean resolves = alert.isClosed() && alert.incident().isPresent();
     if (alert.isReport() && !resolves) {
-      return new Receipt("not sent: a report is no page");
+      return new Receipt("not sent: a report must not page anyone");
     }
     return send(alert, resolves ? Action.RESOLVE : Action.TRIGGER, deadline);
   }
@@ -72,7 +77,7 @@ public final class PagerDutyChannel implements Channel {
       if (e.isRetryable()) {
         throw e;
       }
-      // The event is well-formed: of all that is in it, only the key may be a wrong one.
+      // The event is well-formed, so only the key can be wrong.
       throw DeliveryException.secretNotAccepted(
           "PagerDuty: " + e.getMessage() + "; check the integration key and the service region");
     }

@@ -23,9 +23,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * An event of the <a href="https://developer.pagerduty.com/docs/send-alert-event">Events API
- * v2</a>, of at most 512 KB, which the limits below keep far from. All alerts of an incident have
- * the incident's id as their {@code dedup_key}: PagerDuty adds them to one incident of its own.
+ * Creates events of the <a href="https://developer.pagerduty.com/docs/send-alert-event">Events API
+ * v2</a>. An event may have 512 KB; the limits below keep it much smaller. All alerts of an
+ * incident have the incident's id as their {@code dedup_key}, so that PagerDuty adds them to one
+ * incident.
  */
 final class PagerDutyEvent {
   // https://developer.pagerduty.com/docs/send-alert-event
@@ -42,7 +43,7 @@ final class PagerDutyEvent {
 
   private PagerDutyEvent() {}
 
-  /** What an event does to the incident in PagerDuty. */
+  /** The effect of an event on the incident in PagerDuty. */
   enum Action {
     TRIGGER("trigger"),
     ACKNOWLEDGE("acknowledge"),
@@ -54,7 +55,7 @@ final class PagerDutyEvent {
       this.value = value;
     }
 
-    /** By the state of the alert's incident, where the alert shows it. */
+    /** Returns the action for the state of the alert's incident, if the alert contains it. */
     static Action of(Alert alert) {
       if (alert.isClosed()) {
         return RESOLVE;
@@ -78,10 +79,10 @@ final class PagerDutyEvent {
         });
   }
 
-  /** The incident; for an alert without one, its event. */
+  /** Returns the incident's id or, for an alert without an incident, the event's. */
   private static String dedupKey(Alert alert) {
     String id = alert.incident().map(IncidentRef::incident).orElseGet(alert::eventKey);
-    // An id that is too long must not be cut: two may differ only at their ends.
+    // Do not cut an id that is too long: two ids may differ only at their ends.
     boolean fits = !id.isBlank() && id.length() <= MAX_DEDUP_KEY_LENGTH;
     return fits ? id : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
   }
@@ -109,7 +110,7 @@ final class PagerDutyEvent {
     json.writeEndObject();
   }
 
-  /** One entry for each line of the template, and one for each command. */
+  /** Returns one entry for each line of the template and for each command. */
   private static Map<String, String> details(Alert alert, String lines) {
     Map<String, String> details = new LinkedHashMap<>();
     lines

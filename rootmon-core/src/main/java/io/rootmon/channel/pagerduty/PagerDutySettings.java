@@ -10,15 +10,15 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * What the PagerDuty channel is told.
+ * The settings of a PagerDuty channel.
  *
  * @param key the integration key of a service
- * @param address where events are posted
+ * @param address the URL of the Events API
  */
 public record PagerDutySettings(String name, SecretSource key, URI address) {
   /**
-   * By <a href="https://support.pagerduty.com/main/docs/service-regions">service region</a>, in
-   * which an account is and stays.
+   * The addresses by <a href="https://support.pagerduty.com/main/docs/service-regions">service
+   * region</a>. The region of a PagerDuty account never changes.
    */
   static final Map<String, URI> ADDRESSES =
       Map.of(

@@ -1,4 +1,4 @@
-/** PagerDuty's Events API: an alert there for each alert here. */
+/** The PagerDuty Events API: each alert is an event of its incident. */
 @NullMarked
 package io.rootmon.channel.pagerduty;
 

@@ -14,19 +14,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A finding in the <a
+ * Creates findings in the <a
  * href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html">AWS
- * Security Finding Format</a>. The limits below keep it under the 240 KB that a finding may have.
+ * Security Finding Format</a>. The limits below keep a finding under the maximum of 240 KB.
  *
- * <p>Severity and types stand in {@code FindingProviderFields}, by which <a
+ * <p>{@code FindingProviderFields} contains severity and types, so that <a
  * href="https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html">
- * a provider updates them</a> without overwriting what a customer set. The workflow status is given
- * to a new finding only: BatchImportFindings cannot update it.
+ * the provider can update them</a> without overwriting the customer's values. Only a new finding
+ * has a workflow status, because BatchImportFindings cannot update it.
  */
 final class AsffFinding {
   static final int MAX_ID_LENGTH = 512;
@@ -41,7 +42,7 @@ final class AsffFinding {
 
   private AsffFinding() {}
 
-  /** Returns the id of the finding about the incident, or about the event that has none. */
+  /** Returns the id of the finding about the incident, or about an event without an incident. */
   static String id(Alert alert) {
     String own = alert.incident().map(IncidentRef::incident).orElse(alert.eventKey());
     String id = "rootmon/" + own;
@@ -52,7 +53,7 @@ final class AsffFinding {
   /**
    * Returns a request with the finding.
    *
-   * @param now later than that of every earlier request, or Security Hub ignores the update
+   * @param now must be later than in every earlier request, or Security Hub ignores the update
    */
   static String request(Alert alert, String product, SecurityHubSettings hub, Instant now) {
     return JsonStreams.text(
@@ -84,11 +85,15 @@ final class AsffFinding {
     json.writeStringField("CreatedAt", opened.toString());
     json.writeStringField("UpdatedAt", now.toString());
     json.writeStringField("Title", text(alert.headline(), MAX_TITLE_LENGTH));
-    json.writeStringField(
-        "Description",
-        text(
-            alert.reasons().isEmpty() ? alert.headline() : String.join(". ", alert.reasons()),
-            MAX_DESCRIPTION_LENGTH));
+    json.writeStringField("Description", text(description(alert), MAX_DESCRIPTION_LENGTH));
+    Optional<String> page =
+        alert.links().stream()
+            .map(it -> it.address().toString())
+            .filter(it -> it.startsWith("https://") && it.length() <= MAX_URL_LENGTH)
+            .findFirst();
+    if (page.isPresent()) {
+      json.writeStringField("SourceUrl", page.get());
+    }
     json.writeObjectFieldStart("FindingProviderFields");
     json.writeObjectFieldStart("Severity");
     json.writeStringField("Label", severity == Severity.INFO ? "INFORMATIONAL" : severity.name());
@@ -118,8 +123,7 @@ final class AsffFinding {
     }
     json.writeObjectFieldStart("Remediation");
     json.writeObjectFieldStart("Recommendation");
-    json.writeStringField(
-        "Text", text(String.join(" ", alert.advice()), MAX_RECOMMENDATION_LENGTH));
+    json.writeStringField("Text", recommendation(alert));
     Optional<String> page =
         alert.finding().map(it -> it.page().toString()).filter(it -> it.length() <= MAX_URL_LENGTH);
     if (page.isPresent()) {
@@ -127,6 +131,36 @@ final class AsffFinding {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static String description(Alert alert) {
+    String reasons = String.join(" ", alert.why().stream().map(AsffFinding::sentence).toList());
+    return (alert.summary().orElse("") + " " + reasons).isBlank()
+        ? alert.headline()
+        : (alert.summary().orElse("") + " " + reasons).strip();
+  }
+
+  private static String sentence(String reason) {
+    return reason.substring(0, Math.min(1, reason.length())).toUpperCase(Locale.ROOT)
+        + reason.substring(Math.min(1, reason.length()))
+        + (reason.matches("(?s).*[.?!]") ? "" : ".");
+  }
+
+  /** As many whole steps as there is room for. A finding has no room for the commands below. */
+  private static String recommendation(Alert alert) {
+    StringBuilder text = new StringBuilder();
+    for (String step : alert.advice()) {
+      String line =
+          line(LinkBreaker.breakLinks(step), MAX_RECOMMENDATION_LENGTH)
+              .replace("SCP below", "SCP of the alert");
+      if (text.length() + 1 + line.length() > MAX_RECOMMENDATION_LENGTH) {
+        break;
+      }
+      text.append(text.isEmpty() ? "" : " ").append(line);
+    }
+    return text.isEmpty()
+        ? text(String.join(" ", alert.advice()), MAX_RECOMMENDATION_LENGTH)
+        : text.toString();
   }
 
   private static void fields(Alert alert, JsonGenerator json) throws IOException {
@@ -140,10 +174,6 @@ final class AsffFinding {
               fields.put("rootmon/kind", it.activity().kind().name());
               fields.put("rootmon/technique", it.technique().id());
             });
-    alert.links().stream()
-        .limit(1)
-        .filter(it -> it.address().toString().length() <= MAX_FIELD_LENGTH)
-        .forEach(it -> fields.put("rootmon/" + it.label(), it.address().toString()));
     int number = 0;
     for (Fact fact : alert.facts()) {
       number++;
@@ -206,7 +236,9 @@ final class AsffFinding {
     return line.isEmpty() ? "unknown" : line; // Security Hub rejects an empty text
   }
 
-  /** At most so many UTF-16 units, which is what Security Hub counts. */
+  /**
+   * Returns the text in at most {@code longest} UTF-16 units, the unit that Security Hub counts.
+   */
   private static String line(String text, int longest) {
     String line = SafeText.line(text, longest);
     return line.length() <= longest ? line : SafeText.cut(line, longest / 2);

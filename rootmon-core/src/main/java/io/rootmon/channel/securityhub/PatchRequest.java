@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A PATCH, which the JDK's oldest HTTP client does not support. It is sent a few times in an
- * incident's life, so that the newer client is loaded only then.
+ * A PATCH request, which {@code HttpURLConnection} does not support. An incident sends only a few,
+ * so the newer HTTP client is loaded when the first one is sent.
  */
 record PatchRequest(SignedRequest request, ProxySettings proxy) {
 
-  /** Sends it; a status other than success is a failure. */
+  /** Sends the request. Any status other than success is a failure. */
   Map<?, ?> send(Deadline deadline, String what, Map<String, String> remedies)
       throws DeliveryException {
     Duration left = deadline.left();
@@ -54,9 +54,9 @@ record PatchRequest(SignedRequest request, ProxySettings proxy) {
     } catch (TaskException e) {
       String problem =
           switch (e.reason()) {
-            case TIMEOUT -> "no answer in time; it may have arrived";
+            case TIMEOUT -> "no response in time; it may have arrived";
             case INTERRUPTED -> "interrupted; it may have arrived";
-            case FAILED -> "no whole answer: " + e.failure().getClass().getSimpleName();
+            case FAILED -> "incomplete response: " + e.failure().getClass().getSimpleName();
           };
       throw DeliveryException.retryable(what + ": " + problem, null);
     }

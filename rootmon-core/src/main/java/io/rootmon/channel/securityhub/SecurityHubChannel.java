@@ -20,13 +20,13 @@ import java.util.Optional;
 
 /**
  * Imports a finding for each incident and updates it: the severity rises with the incident, a
- * response sets the workflow status to NOTIFIED, and the report archives the finding as RESOLVED. A
- * request has one finding; BatchImportFindings accepts 100.
+ * response sets the workflow status to NOTIFIED, and the report archives the finding as RESOLVED.
+ * Each request contains one finding, although BatchImportFindings accepts 100.
  */
 public final class SecurityHubChannel implements Channel {
   /**
    * <a href="https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub_limits.html">Ten
-   * requests a second</a> of BatchImportFindings, one for BatchUpdateFindings.
+   * requests a second</a> of BatchImportFindings, and one of BatchUpdateFindings.
    */
   private static final RateLimit PACE = new RateLimit(Duration.ofMillis(200), 5);
 
@@ -99,7 +99,7 @@ public final class SecurityHubChannel implements Channel {
       throw AwsDeliveryErrors.of(status, code, said, Optional.empty(), what, REMEDIES);
     }
     if (!(response.get("SuccessCount") instanceof Number)) {
-      throw DeliveryException.retryable(what + ": no response that is understood", null);
+      throw DeliveryException.retryable(what + ": response not understood", null);
     }
     return new Receipt("finding " + AsffFinding.id(alert));
   }
@@ -119,7 +119,7 @@ public final class SecurityHubChannel implements Channel {
     if (!failed.isEmpty()) {
       String code = AwsJsonClient.text(failed.get(0), "ErrorCode").orElse("no error code");
       String said = AwsJsonClient.text(failed.get(0), "ErrorMessage").orElse("");
-      // A finding that was just imported may not be there yet, and so a later try can help.
+      // Security Hub may not have stored a new finding yet, so a retry can help.
       throw AwsDeliveryErrors.of(503, code, said, Optional.empty(), what, REMEDIES);
     }
     return new Receipt("finding " + AsffFinding.id(alert) + " is " + status);

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The settings of a Security Hub channel.
  *
- * @param account that rootmon runs in: Security Hub accepts findings of the caller's account only
+ * @param account the account that rootmon runs in: Security Hub accepts findings of the caller's
+ *     account only
  */
 public record SecurityHubSettings(String name, String region, String account) {
   public SecurityHubSettings {
@@ -25,9 +26,9 @@ public record SecurityHubSettings(String name, String region, String account) {
   }
 
   /**
-   * The <a
+   * Returns the <a
    * href="https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html">
-   * default product</a> of an account.
+   * default product</a> of the account.
    */
   String product(String partition) {
     return "arn:"

@@ -1,6 +1,6 @@
 /**
- * AWS Security Hub CSPM: a finding for each incident, in the AWS Security Finding Format, imported
- * from the account that rootmon runs in. The member account is the finding's resource.
+ * AWS Security Hub CSPM: a finding for each incident in the AWS Security Finding Format, imported
+ * from the account that rootmon runs in. The finding's resource is the member account.
  */
 @NullMarked
 package io.rootmon.channel.securityhub;

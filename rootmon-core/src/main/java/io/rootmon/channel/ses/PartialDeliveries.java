@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Alerts of which some mails were sent and others not: by the recipients, SES's name for the mail.
- * Of more than so many, the oldest is forgotten. Safe for use by many threads.
+ * Stores the SES message ids of partially sent alerts by recipients. If there are too many alerts,
+ * the oldest is removed. Safe for use by multiple threads.
  */
 final class PartialDeliveries {
   private static final int MAX_SIZE = 1_000;
 
   private final Map<String, Map<List<String>, String>> alerts = new LinkedHashMap<>();
 
-  /** What was sent, known no longer: whoever asks tries the rest, and says what became of it. */
+  /**
+   * Removes and returns the recipients already sent to. The caller sends the rest and stores the
+   * new state.
+   */
   synchronized Map<List<String>, String> remove(String alertId) {
     Map<List<String>, String> sent = alerts.remove(alertId);
     return sent == null ? Map.of() : sent;

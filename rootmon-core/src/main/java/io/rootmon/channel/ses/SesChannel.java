@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 
 /**
- * Sends mail through SES. More recipients than SES takes at once get several mails; where only some
- * were sent, a further try by this process sends the others.
+ * Sends email through SES. An alert with more recipients than SES accepts in one request becomes
+ * several requests. If only some of them succeed, a retry by this process sends the others.
  */
 public final class SesChannel implements Channel {
   /**
@@ -128,7 +128,7 @@ public final class SesChannel implements Channel {
     }
   }
 
-  /** A try can help where it can help one of them. */
+  /** Combines failures: the result is retryable if one of them is. */
   private static DeliveryException together(List<DeliveryException> failures, int mails) {
     DeliveryException first =
         failures.stream().filter(it -> it.isRetryable()).findFirst().orElse(failures.get(0));

@@ -17,20 +17,20 @@ import software.amazon.awssdk.services.ses.model.IdentityVerificationAttributes;
 import software.amazon.awssdk.services.ses.model.VerificationStatus;
 
 /**
- * Asks whether the sender is verified, as an address or <a
- * href="https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html">by its domain or one
- * above it</a>, and whether the account may send.
+ * Checks that the sender is verified, as an address or <a
+ * href="https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html">through its domain or a
+ * parent domain</a>, and that the account may send.
  */
 record SesHealthCheck(SesClient client, SesSettings settings) implements HealthCheck {
   private static final String IDENTITY = "ses:GetIdentityVerificationAttributes";
   private static final String SENDING = "ses:GetAccountSendingEnabled";
 
-  /** What the role must be allowed, on every resource. */
+  /** The permissions that the role needs on all resources. */
   static final List<String> ACTIONS = List.of(IDENTITY, SENDING);
 
   @Override
   public Optional<String> problem(Deadline deadline) throws DeliveryException {
-    // Another account's identity cannot be read from here; its owner sees whether it is verified.
+    // This account cannot read another account's identity. Its owner can check the verification.
     Optional<String> identity =
         settings.sourceArn().isPresent() ? Optional.empty() : identityProblem(deadline);
     return identity.isPresent() ? identity : sendingProblem(deadline);
@@ -94,7 +94,7 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
         "AccessDeniedException", "allow " + action);
   }
 
-  /** The address, its domain, and every domain above it that has a dot. */
+  /** Returns the address, its domain, and every parent domain that contains a dot. */
   static List<String> identities(String from) {
     int open = from.lastIndexOf('<');
     int close = from.indexOf('>', open + 1);
@@ -109,7 +109,10 @@ record SesHealthCheck(SesClient client, SesSettings settings) implements HealthC
     return identities;
   }
 
-  /** Where the domain cannot be written in ASCII, SES says so when a mail is sent. */
+  /**
+   * Returns the domain in ASCII. SES reports a domain that cannot be converted when an email is
+   * sent.
+   */
   private static String ascii(String domain) {
     try {
       return IDN.toASCII(domain);

@@ -9,16 +9,16 @@ import io.rootmon.text.Truncation;
 import java.util.List;
 
 /**
- * What SES is given. The HTML is kept below 102 KB, where Gmail cuts a mail off.
+ * A message for SES. The HTML is smaller than 102 KB, the size at which Gmail cuts an email off.
  *
- * @param problems what was wrong with the user's own templates
+ * @param problems the errors of the user's own templates
  */
 public record SesMessage(String subject, String text, String html, List<String> problems) {
   private static final String UNTITLED = "Root alert";
   private static final String SUBJECT = "ses/subject.txt.ftl";
   private static final String TEXT = "ses/body.txt.ftl";
   private static final String HTML = "ses/body.html.ftl";
-  // Line ends and the encoding for transport may add a little to the 102 KB.
+  // Line ends and the transfer encoding may add a little to the 102 KB.
   private static final int MAX_HTML_LENGTH = 96_000;
   private static final int MAX_SUBJECT_LENGTH = 120;
 

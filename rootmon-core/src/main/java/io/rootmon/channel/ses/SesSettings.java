@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the SES channel is told.
+ * The settings of an SES channel.
  *
- * @param region where {@code from} is verified
- * @param configurationSet whose events, such as bounces, are wanted
+ * @param region the region in which {@code from} is verified
+ * @param configurationSet the configuration set that publishes events, such as bounces
  * @param sourceArn the ARN of the identity of {@code from}, if it belongs to another account, which
- *     has to <a
+ *     must <a
  *     href="https://docs.aws.amazon.com/ses/latest/dg/sending-authorization.html">authorize</a>
  *     this one
  */
@@ -32,7 +32,7 @@ public record SesSettings(
   private static final String IDENTITY_ARN =
       "arn:aws[a-z-]*:ses:[a-z0-9-]{1,40}:[0-9]{12}:identity/\\S{1,320}";
 
-  /** With an identity of the account that rootmon runs in. */
+  /** Creates settings with an identity of the account that rootmon runs in. */
   public SesSettings(
       String name, String region, String from, List<String> to, Optional<String> configurationSet) {
     this(name, region, from, to, configurationSet, Optional.empty());
@@ -96,7 +96,7 @@ public record SesSettings(
             context.aws().get());
   }
 
-  /** The recipients, as many together as SES takes. */
+  /** Returns the recipients in groups of the maximum size of a request. */
   List<List<String>> groups() {
     List<List<String>> groups = new ArrayList<>();
     for (int from = 0; from < to.size(); from += MAX_RECIPIENTS) {

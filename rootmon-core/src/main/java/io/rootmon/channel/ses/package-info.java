@@ -1,4 +1,4 @@
-/** Amazon SES: HTML mail with its plain text. */
+/** Amazon SES: HTML email with a plain text alternative. */
 @NullMarked
 package io.rootmon.channel.ses;
 

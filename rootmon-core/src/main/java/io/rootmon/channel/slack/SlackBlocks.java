@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a Slack message as blocks, each within <a
- * href="https://docs.slack.dev/reference/block-kit/blocks">its limits</a>. A part that prints
- * nothing has no block.
+ * Creates the blocks of a Slack message, each within <a
+ * href="https://docs.slack.dev/reference/block-kit/blocks">its limits</a>. An empty part has no
+ * block.
  */
 final class SlackBlocks {
   private static final String HEADER = "slack/header.slack.ftl";
@@ -53,10 +53,10 @@ final class SlackBlocks {
   private SlackBlocks() {}
 
   /**
-   * The blocks in the order in which people need them.
+   * Returns the blocks in the order in which people need them.
    *
-   * @param actions buttons, which stand below the summary
-   * @param commands in code blocks of their own
+   * @param actions buttons, which are below the summary
+   * @param commands in separate code blocks
    */
   static List<LayoutBlock> of(
       RenderedParts parts, Optional<ActionsBlock> actions, List<Command> commands) {
@@ -77,7 +77,7 @@ final class SlackBlocks {
     return blocks;
   }
 
-  /** The blocks of a closed incident: the result and what is left to do. */
+  /** Returns the blocks of a closed incident: the result and the remaining steps. */
   static List<LayoutBlock> ofClosed(RenderedParts parts) {
     List<LayoutBlock> blocks = new ArrayList<>();
     addHeader(blocks, TextLayout.line(parts.text(HEADER)));
@@ -88,13 +88,13 @@ final class SlackBlocks {
     return blocks;
   }
 
-  /** A command as a code block, which Slack neither wraps nor formats. */
+  /** Returns a command as a code block, which Slack neither wraps nor formats. */
   static SectionBlock command(Command command) {
     return code(
         "*" + SlackOutputFormat.INSTANCE.escapePlainText(command.label()) + "*\n", command.text());
   }
 
-  /** Text in a code block; the caller keeps it short enough. */
+  /** Returns a text as a code block. The caller limits its length. */
   static SectionBlock code(String title, String text) {
     String inert =
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("```", "'''");
@@ -107,14 +107,16 @@ final class SlackBlocks {
         .build();
   }
 
-  /** Mentions in Slack's notation, which are the configuration's and so need no escaping. */
+  /**
+   * Returns mentions in Slack's notation. They come from the configuration and need no escaping.
+   */
   static LayoutBlock mentions(List<String> mentions) {
     return SectionBlock.builder()
         .text(markup(String.join(" ", mentions), MAX_SECTION_LENGTH))
         .build();
   }
 
-  /** Whether nothing that a person has to read is cut; the event's fields may be. */
+  /** Returns whether every part fits without truncation, except for the event's fields. */
   static boolean fit(RenderedParts parts) {
     List<String> fields = paragraphs(parts.text(FACTS));
     return List.of(SUMMARY, STATE, NOTES, REASONS, ADVICE).stream()
@@ -124,7 +126,9 @@ final class SlackBlocks {
         && fields.size() <= MAX_FIELDS;
   }
 
-  /** As many characters as all blocks have in JSON, indented, or more; soon counted. */
+  /**
+   * Returns an upper bound for the length of all blocks as indented JSON. It is fast to calculate.
+   */
   static int longest(RenderedParts parts) {
     int count =
         (paragraphs(parts.text(FACTS)).size() + paragraphs(parts.text(REPORT)).size())
@@ -141,7 +145,7 @@ final class SlackBlocks {
     return count;
   }
 
-  /** A line in small print. */
+  /** Returns a line in small print. */
   static LayoutBlock note(String text) {
     return ContextBlock.builder().elements(List.of(markup(text, MAX_CONTEXT_LENGTH))).build();
   }
@@ -189,7 +193,7 @@ final class SlackBlocks {
     }
   }
 
-  /** Verbatim: Slack makes no link of an address and no mention of a name by itself. */
+  /** Returns verbatim text: Slack does not convert addresses to links, or names to mentions. */
   private static MarkdownTextObject markup(String text, int longest) {
     return MarkdownTextObject.builder()
         .text(Truncation.markup(text.strip(), longest))

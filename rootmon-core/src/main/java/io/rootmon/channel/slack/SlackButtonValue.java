@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a button is about.
+ * The incident that a button belongs to.
  *
- * @param account as the store knows it
+ * @param account the account's key in the store
  */
 record SlackButtonValue(String account, String incident) {
   private static final Pattern TEXT = Pattern.compile("(\\d{12}|unknown)/([a-z0-9-]{1,100})");
 
-  /** As a button's value. */
+  /** Returns the value of the button. */
   String text() {
     return account + "/" + incident;
   }
 
-  /** Empty where it is not what {@link #text()} wrote. */
+  /** Parses {@link #text()}; returns empty for any other text. */
   static Optional<SlackButtonValue> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     return matcher.matches()

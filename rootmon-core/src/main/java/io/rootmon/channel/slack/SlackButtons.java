@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What people may press below an alert of an open incident. Each button names the incident, <a
- * href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">in at most 2,000
- * characters</a>: {@link SlackInteractionParser} reads what comes back.
+ * Creates the buttons below an alert of an open incident. The value of each button names the
+ * incident, <a href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">in
+ * at most 2,000 characters</a>. {@link SlackInteractionParser} parses the clicks.
  */
 final class SlackButtons {
   private static final String BLOCK = "rootmon-responses";
@@ -26,13 +26,17 @@ final class SlackButtons {
   private static final String EVENT = "View in CloudTrail";
 
   /**
-   * <a href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">Slack's</a>.
+   * <a href="https://docs.slack.dev/reference/block-kit/block-elements/button-element">Slack's
+   * limit</a> of a button's URL.
    */
   private static final int MAX_URL_LENGTH = 3_000;
 
   private SlackButtons() {}
 
-  /** The responses and the event's button; only the latter where there is nothing to respond to. */
+  /**
+   * Returns the response buttons and the event's button. Without an open incident, it returns the
+   * event's button only.
+   */
   static Optional<ActionsBlock> of(Alert alert) {
     if (alert.isReport() || alert.isClosed() || alert.incident().isEmpty()) {
       return links(alert);
@@ -47,7 +51,7 @@ final class SlackButtons {
     return Optional.of(ActionsBlock.builder().blockId(BLOCK).elements(elements).build());
   }
 
-  /** The event's button alone; empty where there is no event in CloudTrail. */
+  /** Returns the event's button; empty if there is no event in CloudTrail. */
   static Optional<ActionsBlock> links(Alert alert) {
     return link(alert)
         .map(it -> ActionsBlock.builder().blockId(LINKS).elements(List.of(it)).build());
@@ -69,7 +73,9 @@ final class SlackButtons {
                     .build());
   }
 
-  /** Whether the button only opens an address: Slack reports the click, and nothing is to do. */
+  /**
+   * Returns whether the button only opens a link. Slack reports the click, but it needs no action.
+   */
   static boolean isLink(String id) {
     return id.equals(LINK);
   }
@@ -99,7 +105,7 @@ final class SlackButtons {
     return "rootmon-" + action.name().toLowerCase(Locale.ROOT);
   }
 
-  /** What pressing the button of that id means. */
+  /** Returns the response of the button with this id. */
   static Optional<Action> action(String id) {
     return Arrays.stream(Action.values()).filter(it -> id(it).equals(id)).findFirst();
   }

@@ -17,13 +17,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Posts to a Slack channel; a bot keeps threads there, a webhook is not told of its messages. */
+/**
+ * Posts to a Slack channel. A bot supports threads; an incoming webhook does not return the
+ * message's id.
+ */
 public final class SlackChannel implements Channel {
   static final URI API = URI.create("https://slack.com/api/");
 
   /**
-   * <a href="https://docs.slack.dev/apis/web-api/rate-limits">A message a second</a> in a channel,
-   * short bursts aside.
+   * <a href="https://docs.slack.dev/apis/web-api/rate-limits">One message a second</a> in a
+   * channel, with short bursts.
    */
   private static final RateLimit PACE = new RateLimit(Duration.ofSeconds(1), 5);
 
@@ -36,12 +39,15 @@ public final class SlackChannel implements Channel {
     this(settings, templates, API);
   }
 
-  /** With another address of the Web API, ending in a slash, such as a proxy's. */
+  /**
+   * Creates a channel with another base address of the Web API, such as a proxy's. It ends in a
+   * slash.
+   */
   public SlackChannel(SlackSettings settings, Templates templates, URI api) {
     this(settings, templates, api, ProxySettings.DIRECT);
   }
 
-  /** Through a proxy. */
+  /** Creates a channel that connects through a proxy. */
   public SlackChannel(SlackSettings settings, Templates templates, URI api, ProxySettings proxy) {
     EndpointUrl.check("api", api);
     this.settings = settings;
@@ -73,7 +79,7 @@ public final class SlackChannel implements Channel {
     return bot.map(it -> it);
   }
 
-  /** A webhook cannot be asked without posting to it. */
+  /** Returns empty for a webhook: a check would post a message. */
   @Override
   public Optional<HealthCheck> healthCheck() {
     return bot.map(it -> it::problem);

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Slack's no: <a
- * href="https://docs.slack.dev/reference/methods/chat.postMessage#errors">chat.postMessage</a>'s
- * and <a href="https://docs.slack.dev/reference/methods/chat.update#errors">chat.update</a>'s
- * codes, which come with status 200, and <a
+ * Classifies Slack's errors: the codes of <a
+ * href="https://docs.slack.dev/reference/methods/chat.postMessage#errors">chat.postMessage</a> and
+ * <a href="https://docs.slack.dev/reference/methods/chat.update#errors">chat.update</a>, which
+ * arrive with status 200, and of <a
  * href="https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors">
- * incoming webhooks'</a>, which do not. A code not named here may pass: it is tried again rather
- * than lost.
+ * incoming webhooks</a>, which do not. An unknown code counts as transient, so that the alert is
+ * retried and not lost.
  */
 final class SlackErrors {
   private static final Set<String> SECRET_NOT_ACCEPTED =
@@ -65,7 +65,7 @@ final class SlackErrors {
   private SlackErrors() {}
 
   static DeliveryException failure(int status, String said, Optional<Duration> retryAfter) {
-    // What is no code may quote anything.
+    // A text that is not an error code may quote anything.
     String code = said.strip().matches("[a-z_]{2,60}") ? said.strip() : "";
     String message = "Slack: " + (code.isEmpty() ? "HTTP " + status : code);
     if (SECRET_NOT_ACCEPTED.contains(code)) {

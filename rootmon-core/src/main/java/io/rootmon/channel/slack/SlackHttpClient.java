@@ -33,7 +33,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Slack's own client: one attempt, bounded in time, without a log or statistics. */
+/** Calls the Slack API with Slack's client: one attempt, a time limit, no logging or statistics. */
 final class SlackHttpClient {
   private static final long MAX_RESPONSE_BYTES = 4_096;
   private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
@@ -44,12 +44,12 @@ final class SlackHttpClient {
   SlackHttpClient(URI api, ProxySettings proxy) {
     config.setMethodsEndpointUrlPrefix(api.toString());
     config.setStatsEnabled(false);
-    // Each has started a thread by now.
+    // Each listener has started a thread by now.
     stop(config.getMethodsConfig().getMetricsDatastore());
     stop(config.getAuditConfig().getMetricsDatastore());
     stop(config.getSCIMConfig().getMetricsDatastore());
     stop(config.getSCIM2Config().getMetricsDatastore());
-    // They would log requests, with a webhook's address in them.
+    // The listeners would log requests, including a webhook's address.
     config.setHttpClientResponseHandlers(List.of());
     http =
         com.slack.api.util.http.SlackHttpClient.buildOkHttpClient(config)
@@ -70,7 +70,7 @@ final class SlackHttpClient {
     }
   }
 
-  /** Adds the proxy's user and password; a proxy that refused them is not asked again. */
+  /** Adds the proxy's user and password. If the proxy rejected them, they are not sent again. */
   private static @Nullable Request authorized(ProxySettings proxy, Response response)
       throws IOException {
     boolean isRefused = response.request().header(PROXY_AUTHORIZATION) != null;
@@ -79,14 +79,17 @@ final class SlackHttpClient {
         .orElse(null);
   }
 
-  /** Slack's client fails with a null pointer where a proxy answers with nothing. */
+  /**
+   * Replaces a missing body, for which Slack's client throws a NullPointerException. Some proxies
+   * respond without one.
+   */
   private static Response notEmpty(Interceptor.Chain chain) throws IOException {
     Response answer = chain.proceed(chain.request());
     if (answer.isSuccessful()) {
       String start = answer.peekBody("null".length()).string().strip();
       if (start.isEmpty() || start.equals("null")) {
         answer.close();
-        throw new IOException("an empty answer");
+        throw new IOException("an empty response");
       }
     }
     return answer;
@@ -112,7 +115,7 @@ final class SlackHttpClient {
         });
   }
 
-  /** Asks whether the token is accepted. */
+  /** Checks that Slack accepts the token. */
   Receipt test(Secret token, Deadline deadline) throws DeliveryException {
     return understood(
         () -> {
@@ -143,15 +146,15 @@ final class SlackHttpClient {
     try {
       return call.answered();
     } catch (SlackApiException e) {
-      // Without the cause, which quotes the whole answer.
+      // Without the cause, which quotes the whole response.
       String code = e.getError() == null ? "" : String.valueOf(e.getError().getError());
       throw SlackErrors.failure(e.getResponse().code(), code, retryAfter(e.getResponse()));
     } catch (InterruptedIOException e) {
-      throw DeliveryException.retryable("Slack: no answer in time; it may have arrived", null);
+      throw DeliveryException.retryable("Slack: no response in time; it may have arrived", null);
     } catch (IOException | JsonParseException e) {
-      // Without the cause, which may quote the address or the answer.
+      // Without the cause, which may quote the address or the response.
       String problem = e.getClass().getSimpleName();
-      throw DeliveryException.retryable("Slack: no answer that is understood: " + problem, null);
+      throw DeliveryException.retryable("Slack: response not understood: " + problem, null);
     }
   }
 
@@ -170,7 +173,7 @@ final class SlackHttpClient {
     return Slack.getInstance(config, within(deadline)).methods(token.value());
   }
 
-  /** Shares its connections with all others. */
+  /** Returns a client with a time limit that shares its connections with all others. */
   private com.slack.api.util.http.SlackHttpClient within(Deadline deadline)
       throws DeliveryException {
     Duration left = DeliveryException.timeLeft(deadline);

@@ -2,24 +2,24 @@ package io.rootmon.channel.slack;
 
 import io.rootmon.incident.IncidentTracking.Response;
 
-/** What came from whoever says to be Slack. */
+/** A request to the endpoint for Slack's interactions. */
 public sealed interface SlackInteraction {
   /**
-   * A person pressed a button, and Slack vouches for it.
+   * A button click that Slack signed.
    *
-   * @param account as the store knows it
+   * @param account the account's key in the store
    */
   record ButtonClick(String account, String incident, Response response)
       implements SlackInteraction {}
 
-  /** A person opened a link: Slack reports the click and expects an answer, nothing else. */
+  /** A click on a link. Slack reports it and expects only a response. */
   record LinkClick() implements SlackInteraction {}
 
   /**
-   * It is nothing that is acted on.
+   * A request that is rejected.
    *
-   * @param status of HTTP, 400 to 499
-   * @param reason for the log; nothing of the request stands in it
+   * @param status the HTTP status, 400 to 499
+   * @param reason the reason for the log, without text from the request
    */
   record RejectedRequest(int status, String reason) implements SlackInteraction {}
 }

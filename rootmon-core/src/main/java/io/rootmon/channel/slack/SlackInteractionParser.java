@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads <a href="https://docs.slack.dev/reference/interaction-payloads/block_actions-payload">what
- * Slack says of a pressed button</a>. Nothing of a request is parsed before its signature proved to
- * be Slack's. Safe for use by many threads.
+ * Parses <a href="https://docs.slack.dev/reference/interaction-payloads/block_actions-payload">the
+ * payload of a button click</a>. The signature is verified before any part of a request is parsed.
+ * Safe for use by multiple threads.
  */
 public final class SlackInteractionParser {
-  /** A payload quotes the message, of at most some 12,000 characters, and escapes it twice. */
+  /**
+   * A payload quotes the message, which has at most about 12,000 characters, and escapes it twice.
+   */
   public static final int MAX_LENGTH = 256 * 1024;
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -40,9 +42,9 @@ public final class SlackInteractionParser {
   }
 
   /**
-   * Reads a request.
+   * Parses a request.
    *
-   * @param headers by their names in small letters
+   * @param headers the headers by lower-case names
    * @throws IOException if the secret cannot be read
    */
   public SlackInteraction read(Map<String, String> headers, byte[] body) throws IOException {
@@ -59,7 +61,7 @@ public final class SlackInteractionParser {
       return new RejectedRequest(401, "not signed");
     }
     if (!SlackSignature.isFresh(timestamp, clock.instant())) {
-      return new RejectedRequest(401, "signed more than five minutes ago, or not yet");
+      return new RejectedRequest(401, "signed more than five minutes ago, or in the future");
     }
     if (!isGenuine(signature, timestamp, body)) {
       return new RejectedRequest(401, "the signature is not Slack's");
@@ -67,7 +69,9 @@ public final class SlackInteractionParser {
     return payload(new String(body, StandardCharsets.UTF_8));
   }
 
-  /** One that was rotated is read anew, at most every 30 seconds. */
+  /**
+   * Verifies the signature. If the secret was rotated, it is read again, at most every 30 seconds.
+   */
   private boolean isGenuine(String signature, String timestamp, byte[] body) throws IOException {
     Secret secret = signingSecret.current();
     if (SlackSignature.isGenuine(signature, timestamp, body, secret)) {
@@ -88,13 +92,13 @@ public final class SlackInteractionParser {
           ? response(payload)
           : broken;
     } catch (IllegalArgumentException e) {
-      return broken; // Without the exception, which may quote it.
+      return broken; // Without the cause, which may quote the payload.
     }
   }
 
   private SlackInteraction response(Map<?, ?> payload) {
     if (!text(payload, "type").equals("block_actions")) {
-      return new RejectedRequest(400, "not a pressed button");
+      return new RejectedRequest(400, "not a button click");
     }
     if (!(payload.get("actions") instanceof List<?> actions)
         || actions.size() != 1
@@ -108,7 +112,7 @@ public final class SlackInteractionParser {
     Optional<SlackButtonValue> target = SlackButtonValue.parse(text(pressed, "value"));
     Optional<String> who = user(object(payload, "user"));
     if (action.isEmpty() || target.isEmpty() || who.isEmpty()) {
-      return new RejectedRequest(400, "not a button of ours");
+      return new RejectedRequest(400, "not a button of rootmon");
     }
     Map<?, ?> channel = object(payload, "channel");
     String name = text(channel, "name").isEmpty() ? text(channel, "id") : text(channel, "name");
@@ -121,7 +125,7 @@ public final class SlackInteractionParser {
     return new ButtonClick(target.get().account(), target.get().incident(), response);
   }
 
-  /** The name, which people choose themselves, and the id, which they cannot. */
+  /** Returns the name, which users choose themselves, and the id, which they cannot change. */
   private static Optional<String> user(Map<?, ?> user) {
     String id = text(user, "id");
     if (!id.matches("[A-Z0-9]{2,30}")) {

@@ -18,25 +18,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Slack is given.
+ * A message for Slack.
  *
- * @param text what the notification shows
- * @param problems what was wrong with the user's own templates
+ * @param text the text of the notification
+ * @param problems the errors of the user's own templates
  */
 public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> problems) {
   private static final String UNTITLED = "Root alert";
   private static final String TEXT = "slack/text.slack.ftl";
 
-  /** What the notification of a phone shows. */
+  /** The maximum length that a phone's notification shows. */
   static final int MAX_TEXT_LENGTH = 120;
 
-  /** Escapes, the label and the block around a command. */
+  /** The length of the escapes, the label and the block around a command. */
   private static final int AROUND_A_COMMAND = 400;
 
   private static final int MAX_ACTIONS_LENGTH = 1_500;
 
-  // All blocks together are refused beyond some 12,000 characters, the containers included:
-  // https://github.com/slackapi/bolt-js/issues/2509
+  // Slack rejects a message whose blocks have more than about 12,000 characters in all, including
+  // the containers: https://github.com/slackapi/bolt-js/issues/2509
   private static final int MAX_BLOCKS_LENGTH = 10_000;
   private static final Gson GSON =
       GsonFactory.createSnakeCase().newBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -46,15 +46,15 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
     problems = List.copyOf(problems);
   }
 
-  /** The whole alert in one message, as a webhook posts it. */
+  /** Returns the complete alert in one message, as a webhook posts it. */
   public static SlackMessage of(Alert alert, Templates templates) {
     return of(alert, templates, SlackButtons.links(alert), alert.commands());
   }
 
   /**
-   * The alert of a bot.
+   * Returns the alert as a bot posts it.
    *
-   * @param buttons whether people can respond
+   * @param buttons whether users can respond
    * @param details whether the commands and the event are posted in the thread
    */
   static SlackMessage of(Alert alert, Templates templates, boolean buttons, boolean details) {
@@ -94,7 +94,7 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
     return new SlackMessage(text, more, problems);
   }
 
-  /** The body of {@code chat.postMessage} without its channel, indented. */
+  /** Returns the body of {@code chat.postMessage} without its channel, indented. */
   public String json() {
     StringWriter body = new StringWriter(MAX_BLOCKS_LENGTH);
     try (JsonWriter json = GSON.newJsonWriter(body)) {
@@ -102,7 +102,7 @@ public record SlackMessage(String text, List<LayoutBlock> blocks, List<String> p
       GSON.toJson(blocks, List.class, json);
       json.name("unfurl_links").value(false).name("unfurl_media").value(false).endObject();
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // nothing is written but memory
+      throw new UncheckedIOException(e); // writes to memory only
     }
     return body.toString();
   }

@@ -6,20 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a message stands: by its channel and its <a
- * href="https://docs.slack.dev/messaging/retrieving-messages">{@code ts}</a>, which name it for
- * replies and changes.
+ * The reference of a message: its channel and its <a
+ * href="https://docs.slack.dev/messaging/retrieving-messages">{@code ts}</a>, which replies and
+ * updates need.
  */
 record SlackMessageRef(String channel, String ts) {
   private static final Pattern FORM =
       Pattern.compile("message ([0-9]{1,20}\\.[0-9]{1,20}) in ([A-Z0-9]{1,40})");
 
-  /** As a delivery log keeps it. */
+  /** Returns the reference as the notification log stores it. */
   Receipt receipt() {
     return new Receipt("message " + ts + " in " + channel);
   }
 
-  /** Reads {@link #receipt}; empty for anything else. */
+  /** Parses {@link #receipt}; returns empty for any other text. */
   static Optional<SlackMessageRef> find(Receipt receipt) {
     Matcher form = FORM.matcher(receipt.reference());
     return form.matches()

@@ -11,25 +11,25 @@ import io.rootmon.settings.ValueType;
 import java.net.URI;
 import java.util.Optional;
 
-/** What the Slack channel is told: one of two ways in. */
+/** The settings of a Slack channel: a bot or an incoming webhook. */
 public sealed interface SlackSettings {
-  /** The form of a channel's id. */
+  /** The pattern of a channel id. */
   String CHANNEL_ID = "[CDG][A-Z0-9]{2,30}";
 
   String name();
 
-  /** Who is mentioned, in Slack's notation. */
+  /** Returns the users and groups to mention, in Slack's notation. */
   Mentions mentions();
 
-  /** What Slack knows rootmon by. */
+  /** Returns the secret that authorizes rootmon. */
   SecretSource secret();
 
   /**
-   * A bot that was invited to a channel and may {@code chat:write}.
+   * A bot that is a member of the channel and has the scope {@code chat:write}.
    *
    * @param secret the bot token
-   * @param channel the channel's id, which stays when its name changes
-   * @param buttons whether people may respond by buttons
+   * @param channel the channel's id, which does not change when the channel is renamed
+   * @param buttons whether users can respond with buttons
    * @param details whether the commands and the event are posted in the thread of an alert
    */
   record Bot(
@@ -40,12 +40,12 @@ public sealed interface SlackSettings {
       boolean details,
       Mentions mentions)
       implements SlackSettings {
-    /** Without buttons, details and mentions. */
+    /** Creates a bot without buttons, details and mentions. */
     public Bot(String name, SecretSource secret, String channel) {
       this(name, secret, channel, false);
     }
 
-    /** Without details and mentions. */
+    /** Creates a bot without details and mentions. */
     public Bot(String name, SecretSource secret, String channel, boolean buttons) {
       this(name, secret, channel, buttons, false, Mentions.NONE);
     }
@@ -60,13 +60,13 @@ public sealed interface SlackSettings {
   }
 
   /**
-   * An incoming webhook, which knows its channel.
+   * An incoming webhook, whose address determines the channel.
    *
    * @param secret its address
    */
   record IncomingWebhook(String name, SecretSource secret, Mentions mentions)
       implements SlackSettings {
-    /** Without mentions. */
+    /** Creates a webhook without mentions. */
     public IncomingWebhook(String name, SecretSource secret) {
       this(name, secret, Mentions.NONE);
     }

@@ -9,21 +9,22 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How <a href="https://docs.slack.dev/authentication/verifying-requests-from-slack">Slack signs its
- * requests</a>: HMAC-SHA256 over {@code v0:timestamp:body}. Slack's own library compares in a time
- * that tells how much is right, takes timestamps of the future, and makes a text of the body's
- * bytes.
+ * Verifies and creates <a
+ * href="https://docs.slack.dev/authentication/verifying-requests-from-slack">Slack's request
+ * signatures</a>: HMAC-SHA256 over {@code v0:timestamp:body}. Slack's own library is not used,
+ * because its comparison does not take constant time, it accepts timestamps in the future, and it
+ * converts the body to a text.
  */
 public final class SlackSignature {
   static final String TIMESTAMP = "x-slack-request-timestamp";
   static final String SIGNATURE = "x-slack-signature";
 
-  /** As Slack advises: what is older may be somebody's copy. */
+  /** The maximum age that Slack recommends. An older request may be a replay. */
   private static final Duration FRESH = Duration.ofMinutes(5);
 
   private SlackSignature() {}
 
-  /** Whether the timestamp is one, and of these minutes. */
+  /** Returns whether the timestamp is valid and recent. */
   static boolean isFresh(String timestamp, Instant now) {
     if (!timestamp.matches("\\d{1,12}")) {
       return false;
@@ -32,14 +33,14 @@ public final class SlackSignature {
     return Duration.between(signed, now).abs().compareTo(FRESH) <= 0;
   }
 
-  /** Whether it is the signature, found out in a time that does not depend on how much of it is. */
+  /** Returns whether the signature is valid, in constant time. */
   static boolean isGenuine(String signature, String timestamp, byte[] body, Secret secret) {
     return MessageDigest.isEqual(
         signature.getBytes(StandardCharsets.UTF_8),
         sign(timestamp, body, secret).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The headers that Slack gives to a body, by their names in small letters. */
+  /** Returns the headers that Slack adds to a body, by lower-case names. */
   public static Map<String, String> headers(byte[] body, Secret secret, Instant time) {
     String timestamp = Long.toString(time.getEpochSecond());
     return Map.of(TIMESTAMP, timestamp, SIGNATURE, sign(timestamp, body, secret));

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first reply in the thread of an alert: the commands and the event, which would bury what a
- * person reads first.
+ * The first reply in the thread of an alert: the commands and the event, which are too long for the
+ * alert itself.
  */
 record SlackThreadDetails(String text, List<LayoutBlock> blocks) {
   private static final String TEXT = "Commands and the event";
 
-  /** Of 3,000 characters of a section, with room for escapes. */
+  /** Less than the 3,000 characters of a section, to leave room for escapes. */
   private static final int MAX_PART_LENGTH = 2_400;
 
-  /** More would exceed what Slack accepts of all blocks together. */
+  /** A larger number would exceed Slack's limit for all blocks together. */
   private static final int MAX_PARTS = 3;
 
-  /** Whether there is anything to post. */
+  /** Returns whether there are details to post. */
   static boolean isNeeded(Alert alert) {
     return !alert.isReport() && alert.standing().isEmpty() && alert.rawEvent().isPresent();
   }
@@ -42,7 +42,7 @@ record SlackThreadDetails(String text, List<LayoutBlock> blocks) {
     return new SlackThreadDetails(TEXT, List.copyOf(blocks));
   }
 
-  /** At the ends of lines; a longer line is cut where the part is full. */
+  /** Splits the event at line ends. A line longer than a part is split where the part is full. */
   private static List<String> parts(String event) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();

@@ -13,16 +13,16 @@ import io.rootmon.time.Deadline;
 import java.util.Optional;
 
 /**
- * What a bot can do with its token: <a
+ * Posts messages with a bot token: <a
  * href="https://docs.slack.dev/reference/methods/chat.postMessage">chat.postMessage</a> and <a
- * href="https://docs.slack.dev/reference/methods/chat.update">chat.update</a>, both with the scope
- * {@code chat:write} alone.
+ * href="https://docs.slack.dev/reference/methods/chat.update">chat.update</a>. Both need only the
+ * scope {@code chat:write}.
  */
 record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpClient connection)
     implements ThreadedMessaging {
 
   /**
-   * Whether Slack accepts the token: <a
+   * Checks that Slack accepts the token: <a
    * href="https://docs.slack.dev/reference/methods/auth.test">auth.test</a> needs no scope.
    */
   Optional<String> problem(Deadline deadline) throws DeliveryException {
@@ -37,8 +37,8 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
   }
 
   /**
-   * Posts the commands and the event below the alert. The alert is delivered whatever becomes of
-   * this reply: a repeated delivery would notify people twice, and the alert links to the event.
+   * Posts the commands and the event below the alert. The result does not affect the delivery of
+   * the alert: a second delivery would notify people twice, and the alert links to the event.
    */
   private void postDetails(Alert alert, Receipt receipt, Deadline deadline) {
     Optional<SlackMessageRef> parent = SlackMessageRef.find(receipt);
@@ -57,26 +57,29 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
               .unfurlMedia(false),
           deadline);
     } catch (DeliveryException e) {
-      // The alert itself arrived, see above.
+      // The alert itself was delivered; see the Javadoc.
     }
   }
 
-  /** A reply that is <a href="https://docs.slack.dev/messaging#threading">also sent</a> aloud. */
+  /**
+   * Posts a reply, <a href="https://docs.slack.dev/messaging#threading">also to the channel</a> if
+   * it is a broadcast.
+   */
   @Override
-  public Receipt reply(Alert alert, Receipt head, boolean aloud, Deadline deadline)
+  public Receipt reply(Alert alert, Receipt parent, boolean broadcast, Deadline deadline)
       throws DeliveryException {
-    String ts = messageId(head).ts();
-    return post(message(alert, aloud).threadTs(ts).replyBroadcast(aloud), deadline);
+    String ts = messageId(parent).ts();
+    return post(message(alert, broadcast).threadTs(ts).replyBroadcast(broadcast), deadline);
   }
 
   @Override
-  public Receipt update(Alert alert, Receipt head, Deadline deadline) throws DeliveryException {
+  public Receipt update(Alert alert, Receipt parent, Deadline deadline) throws DeliveryException {
     SlackMessage message = printed(alert);
-    SlackMessageRef place = messageId(head);
+    SlackMessageRef ref = messageId(parent);
     ChatUpdateRequest request =
         ChatUpdateRequest.builder()
-            .channel(place.channel())
-            .ts(place.ts())
+            .channel(ref.channel())
+            .ts(ref.ts())
             .text(message.text())
             .blocks(message.blocks())
             .build();
@@ -84,11 +87,15 @@ record SlackWebApi(SlackSettings.Bot settings, Templates templates, SlackHttpCli
         settings.secret(), token -> connection.update(request, token, deadline));
   }
 
-  /** A head in another channel, from before the settings changed, is none. */
-  private SlackMessageRef messageId(Receipt head) throws DeliveryException {
-    return SlackMessageRef.find(head)
+  /**
+   * Returns the id of the parent message. A message in another channel, from before the settings
+   * changed, is rejected.
+   */
+  private SlackMessageRef messageId(Receipt parent) throws DeliveryException {
+    return SlackMessageRef.find(parent)
         .filter(it -> it.channel().equals(settings.channel()))
-        .orElseThrow(() -> DeliveryException.gone("Slack: the head is not in this channel"));
+        .orElseThrow(
+            () -> DeliveryException.gone("Slack: the parent message is not in this channel"));
   }
 
   private SlackMessage printed(Alert alert) {

@@ -1,4 +1,4 @@
-/** Slack: Block Kit within its limits. */
+/** Slack: messages in Block Kit, threads and response buttons. */
 @NullMarked
 package io.rootmon.channel.slack;
 

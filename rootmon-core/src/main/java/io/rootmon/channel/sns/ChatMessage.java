@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message for Amazon Q Developer in chat applications, by its <a
+ * A message for Amazon Q Developer in chat applications, in its <a
  * href="https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html">schema of custom
  * notifications</a>. The service drops any other text on a topic. Messages of one incident have one
  * thread.
  *
- * @param problems what was wrong with the user's own template
+ * @param problems the errors of the user's own template
  */
 public record ChatMessage(String json, List<String> problems) {
   private static final String TEMPLATE = "sns/chat.json.ftl";
 
-  // Below what Slack and Teams show of a message; the schema states no limits.
+  // Less than Slack and Teams show of a message; the schema has no limits.
   static final int MAX_TITLE_LENGTH = 250;
   static final int MAX_DESCRIPTION_LENGTH = 3_000;
   static final int MAX_STEP_LENGTH = 500;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
-/** Publishes to an SNS topic. */
+/** Publishes alerts to an SNS topic. */
 public final class SnsChannel implements Channel {
   private static final String KEY_POLICY =
       "allow kms:GenerateDataKey* and kms:Decrypt on the topic's key";
@@ -45,8 +45,8 @@ public final class SnsChannel implements Channel {
 
   /**
    * <a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Ten messages a second</a> to
-   * an address of mail; beyond it SNS suspends the subscription. No second has more than ten at
-   * this pace.
+   * an email address. Above this rate SNS suspends the subscription. This limit allows at most ten
+   * in any second.
    */
   private static final RateLimit PACE = new RateLimit(Duration.ofMillis(125), 2);
 

@@ -11,11 +11,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * Asks how many subscriptions of the topic are confirmed. SNS accepts messages to a topic <a
+ * Checks that the topic has a confirmed subscription. SNS accepts messages to a topic <a
  * href="https://docs.aws.amazon.com/sns/latest/api/API_GetTopicAttributes.html">without any</a>.
  */
 record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
-  /** What the role must be allowed on the topic. */
+  /** The permission on the topic that the role needs. */
   static final String ACTION = "sns:GetTopicAttributes";
 
   private static final Map<String, String> REMEDIES =
@@ -24,7 +24,10 @@ record SnsHealthCheck(SnsClient client, String topic) implements HealthCheck {
           "AuthorizationError", "allow " + ACTION + " on the topic",
           "AccessDenied", "allow " + ACTION + " on the topic");
 
-  /** The counts may lag behind: the list decides. Without permission to list, the counts do. */
+  /**
+   * Returns whether the topic has a confirmed subscription. The counts may lag, so the list
+   * decides; without permission to list, the counts do.
+   */
   private boolean listsASubscription(Deadline deadline) throws DeliveryException {
     Duration left = DeliveryException.timeLeft(deadline);
     try {

@@ -8,15 +8,15 @@ import io.rootmon.text.Truncation;
 import java.util.List;
 
 /**
- * What SNS is given, within <a
- * href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">its limits</a>.
+ * A message within <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">SNS's
+ * limits</a>.
  *
- * @param problems what was wrong with the user's own templates
+ * @param problems the errors of the user's own templates
  */
 public record SnsMessage(String subject, String body, List<String> problems) {
   private static final String SUBJECT = "sns/subject.txt.ftl";
   private static final String BODY = "sns/body.txt.ftl";
-  // Of 262,144 bytes, which the subject and the attributes count towards.
+  // Of 262,144 bytes, which include the subject and the attributes.
   private static final int MAX_BODY_LENGTH = 260_000;
 
   public SnsMessage {

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
- * What a subscription can filter by: {@code severity}, {@code account}, {@code kind}, {@code
- * eventName}. A value is never empty: <a
- * href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">SNS refuses
- * that</a>.
+ * Creates the attributes for subscription filters: {@code severity}, {@code account}, {@code kind},
+ * {@code eventName}. A value is never empty, because <a
+ * href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html">SNS rejects empty
+ * values</a>.
  */
 final class SnsMessageAttributes {
   private static final String UNKNOWN = "unknown";

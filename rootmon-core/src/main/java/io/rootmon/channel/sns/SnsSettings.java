@@ -5,15 +5,15 @@ import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
 
 /**
- * What the SNS channel is told.
+ * The settings of an SNS channel.
  *
- * @param topic the topic's ARN, which says the region too
+ * @param topic the topic's ARN, which contains the region
  * @param isChat whether Amazon Q Developer in chat applications reads the topic
  */
 public record SnsSettings(String name, String topic, boolean isChat) {
   private static final String TOPIC = "arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}";
 
-  /** With plain text. */
+  /** Creates the settings of a topic with plain text messages. */
   public SnsSettings(String name, String topic) {
     this(name, topic, false);
   }
@@ -23,7 +23,8 @@ public record SnsSettings(String name, String topic, boolean isChat) {
       throw new IllegalArgumentException("name: expected a text but was empty");
     }
     if (!topic.matches(TOPIC)) {
-      // A FIFO topic's name ends in ".fifo": it has no subscribers by mail or telephone.
+      // The name of a FIFO topic ends in ".fifo". Such a topic cannot have email or SMS
+      // subscribers.
       throw new IllegalArgumentException(
           "topic: expected the ARN of a standard SNS topic but was '" + topic + "'");
     }

@@ -5,8 +5,8 @@ import io.rootmon.text.Truncation;
 import java.text.Normalizer;
 
 /**
- * A subject that SNS accepts: 1 to 99 printable ASCII characters, the first a letter or digit.
- * Accents are dropped; what ASCII does not have becomes a question mark.
+ * Creates a subject that SNS accepts: 1 to 99 printable ASCII characters, starting with a letter or
+ * digit. Accents are removed; other characters outside ASCII become question marks.
  */
 final class SnsSubject {
   static final int MAX_LENGTH = 99;

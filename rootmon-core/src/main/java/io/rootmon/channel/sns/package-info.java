@@ -1,4 +1,4 @@
-/** Amazon SNS: a subject and plain text within its limits. */
+/** Amazon SNS: messages with a subject and plain text. */
 @NullMarked
 package io.rootmon.channel.sns;
 

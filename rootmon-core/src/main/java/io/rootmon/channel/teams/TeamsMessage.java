@@ -14,16 +14,16 @@ import java.util.List;
 /**
  * A message for Teams: the card that the template prints, in the envelope that the webhook accepts.
  *
- * @param problems what was wrong with the user's own template
+ * @param problems the errors of the user's own template
  */
 public record TeamsMessage(String json, List<String> problems) {
   private static final String CARD = "teams/card.json.ftl";
   private static final String BODY = "\"body\":[";
 
   /**
-   * Of the <a
+   * The maximum size, below the <a
    * href="https://learn.microsoft.com/en-us/connectors/teams/#known-issues-and-limitations-with-actions">
-   * 28 KB</a> that a message may have, after the workflow has added what is its own.
+   * 28 KB</a> of a message, which include the parts that the workflow adds.
    */
   static final int MAX_BYTES = 26_000;
 
@@ -31,7 +31,7 @@ public record TeamsMessage(String json, List<String> problems) {
     problems = List.copyOf(problems);
   }
 
-  /** Returns the message, which mentions those users. */
+  /** Returns the message, which mentions these users. */
   public static TeamsMessage of(Alert alert, Templates templates, List<String> mentions) {
     RenderedParts parts =
         templates.render(
@@ -51,7 +51,7 @@ public record TeamsMessage(String json, List<String> problems) {
   /**
    * Adds a text with the mentions to the body, and <a
    * href="https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format#mention-support-within-adaptive-cards">
-   * the users that they name</a>.
+   * the mentioned users</a> to the card.
    */
   private static String mentioning(String card, List<String> mentions) {
     int body = card.indexOf(BODY);

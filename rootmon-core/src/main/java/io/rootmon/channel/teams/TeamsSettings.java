@@ -23,7 +23,7 @@ public record TeamsSettings(String name, SecretSource webhook, Mentions mentions
     }
   }
 
-  /** Reads the settings of a channel. Groups and channels cannot be mentioned by a webhook. */
+  /** Reads the settings of a channel. A webhook cannot mention groups and channels. */
   public static ChannelFactory read(String name, Settings settings) {
     settings.requireOnlyKeys("type", "notify", "webhook", "mentions");
     SecretReference webhook = settings.required("webhook", ValueType.SECRET);

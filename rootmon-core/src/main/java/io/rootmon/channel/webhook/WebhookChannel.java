@@ -22,12 +22,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Posts JSON: a CloudEvent, a finding of OCSF or what a template prints, signed if there is a key.
+ * Posts JSON to a webhook: a CloudEvent, an OCSF finding or the output of a template, signed if
+ * there is a key.
  */
 public final class WebhookChannel implements Channel {
   private static final String JSON = "application/json; charset=UTF-8";
 
-  /** Far below what the services behind the built-in templates accept. */
+  /** Far below the limits of the services for which there are built-in templates. */
   private static final int MAX_BODY_BYTES = 30_000;
 
   private final WebhookSettings settings;
@@ -39,12 +40,14 @@ public final class WebhookChannel implements Channel {
     this(settings, InstantSource.system());
   }
 
-  /** The clock provides the timestamp of the signature. */
+  /**
+   * Creates a channel for CloudEvents or OCSF. The clock provides the timestamp of the signature.
+   */
   public WebhookChannel(WebhookSettings settings, InstantSource clock) {
     this(settings, clock, Templates.builtIn(), ProxySettings.DIRECT);
   }
 
-  /** The templates print the body where the settings name one of them. */
+  /** Creates a channel. The templates render the body if the settings name a template. */
   public WebhookChannel(
       WebhookSettings settings, InstantSource clock, Templates templates, ProxySettings proxy) {
     this.settings = settings;
@@ -74,7 +77,7 @@ public final class WebhookChannel implements Channel {
                 complete -> signed(body, EndpointUrl.of(address), complete, deadline)));
   }
 
-  /** A request that lacks nothing but its signature. */
+  /** A complete request except for its signature. */
   @FunctionalInterface
   private interface Request {
     Receipt send(Map<String, String> headers) throws DeliveryException;

@@ -17,12 +17,12 @@ import java.util.TreeMap;
 /**
  * The settings of a webhook channel.
  *
- * @param address where to post, a secret too: such addresses often carry a token
- * @param key what the signature is made with; empty for a service that checks none
- * @param headers that are sent as they are
- * @param secretHeaders whose values are secrets, such as {@code Authorization}
- * @param prefixes what precedes the value of a secret header, such as {@code Splunk}
- * @param body what is posted
+ * @param address the URL, which is a secret: it often contains a token
+ * @param key the key of the signature; empty for a service that does not check signatures
+ * @param headers headers with plain values
+ * @param secretHeaders headers whose values are secrets, such as {@code Authorization}
+ * @param prefixes the text before the value of a secret header, such as {@code Splunk}
+ * @param body the format of the body
  */
 public record WebhookSettings(
     String name,
@@ -47,16 +47,16 @@ public record WebhookSettings(
           "rootmon-timestamp",
           "rootmon-signature");
 
-  /** What is posted. */
+  /** The format of the body. */
   public sealed interface Body {
     /** A CloudEvent whose data is the alert. */
     record CloudEvents() implements Body {}
 
-    /** A Detection Finding of OCSF. */
+    /** An OCSF Detection Finding. */
     record Ocsf() implements Body {}
 
     /**
-     * What a template prints.
+     * The output of a template.
      *
      * @param template such as {@code webhook/splunk-hec.json.ftl}
      */
@@ -76,7 +76,7 @@ public record WebhookSettings(
     prefixes.forEach((field, value) -> checkValue(field, value));
   }
 
-  /** A signed CloudEvent. */
+  /** Creates the settings of a channel that posts signed CloudEvents. */
   public WebhookSettings(String name, SecretSource address, SecretSource key) {
     this(name, address, Optional.of(key), Map.of(), Map.of(), Map.of(), new Body.CloudEvents());
   }
@@ -116,14 +116,14 @@ public record WebhookSettings(
   /**
    * The value of a header.
    *
-   * @param plain empty for a secret
-   * @param prefix what precedes a secret
+   * @param plain the value; empty for a secret
+   * @param prefix the text before a secret
    */
   private record Header(
       Optional<String> plain, Optional<SecretReference> secret, Optional<String> prefix) {
     static final ValueType<Header> TYPE =
         ValueType.textOrObject(
-            "a value, or an object that says where the secret is",
+            "a value, or an object with the location of the secret",
             ValueType.sensitiveText("printable ASCII without a line break", VALUE)
                 .map(it -> new Header(Optional.of(it), Optional.empty(), Optional.empty())),
             Header::read);

@@ -5,7 +5,10 @@ import io.rootmon.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Who sent it, and when: HMAC-SHA256 over the timestamp, a full stop and the body. */
+/**
+ * The signature of a request: HMAC-SHA256 over the timestamp, a full stop and the body. It
+ * authenticates the sender and the time.
+ */
 record WebhookSignature(String timestamp, String value) {
   static WebhookSignature of(String body, Instant time, Secret key) {
     String timestamp = Long.toString(time.getEpochSecond());

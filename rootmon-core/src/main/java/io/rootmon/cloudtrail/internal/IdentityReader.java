@@ -17,25 +17,6 @@ import java.util.regex.Pattern;
  * of services</a>, the identity has to say in another field who it was.
  */
 final class IdentityReader {
-  /**
-   * The types in <a
-   * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">CloudTrail's
-   * documentation</a> of people, roles and services.
-   */
-  static final Set<String> KNOWN_TYPES =
-      Set.of(
-          "IAMUser",
-          "AssumedRole",
-          "Role",
-          "FederatedUser",
-          "AWSAccount",
-          "AWSService",
-          "IdentityCenterUser",
-          "SAMLUser",
-          "WebIdentityUser",
-          "Directory",
-          "Unknown");
-
   /** Types by which CloudTrail says that it could not tell. */
   private static final Set<String> UNDECIDED = Set.of("", "Unknown", "Directory");
 
@@ -127,7 +108,7 @@ final class IdentityReader {
   }
 
   private static boolean isKnown(String type) {
-    return type.equalsIgnoreCase("Root") || KNOWN_TYPES.contains(type);
+    return type.equalsIgnoreCase("Root") || UserIdentity.KNOWN_TYPES.contains(type);
   }
 
   private static boolean isType(String text) {

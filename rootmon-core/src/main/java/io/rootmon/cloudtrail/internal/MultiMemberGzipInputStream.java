@@ -13,9 +13,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks gzip data, member after member, by <a
- * href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>, and rejects data that inflates too
- * far or contains gzip again.
+ * Unpacks gzip data, member after member, by <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC
+ * 1952</a>, and rejects data that inflates too far or contains gzip again.
  *
  * <p>Java's own stream takes anything that follows a member for the end of the data, and loses
  * members whose bytes a pipe has not delivered yet: records would be missing without an error.

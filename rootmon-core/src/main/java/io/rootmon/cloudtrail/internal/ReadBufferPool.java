@@ -1,5 +1,6 @@
 package io.rootmon.cloudtrail.internal;
 
+import io.rootmon.cloudtrail.UserIdentity;
 import io.rootmon.cloudtrail.ReadLimits;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class ReadBufferPool {
         new RecordPrefilter.FieldNames(
             KeyVariants.OF_RECORD::isVariant,
             KeyVariants.OF_IDENTITY::isVariant,
-            IdentityReader.KNOWN_TYPES),
+            UserIdentity.KNOWN_TYPES),
         depth);
   }
 

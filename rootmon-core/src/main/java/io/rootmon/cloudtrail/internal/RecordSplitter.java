@@ -405,8 +405,8 @@ public final class RecordSplitter {
   }
 
   /**
-   * Follows the brackets and texts of JSON byte by byte, just closely enough to know where an object
-   * ends, and where it cannot go on: where a record was cut off and the next one begins.
+   * Follows the brackets and texts of JSON byte by byte, just closely enough to know where an
+   * object ends, and where it cannot go on: where a record was cut off and the next one begins.
    */
   static final class JsonStructureTracker {
     /** What a byte did. */
@@ -501,7 +501,9 @@ public final class RecordSplitter {
       return before == ':' || before == '[' || (before == ',' && (depth > limit || !inObject()));
     }
 
-    /** Beyond the limit only the depth is followed, to find the object's end without remembering. */
+    /**
+     * Beyond the limit only the depth is followed, to find the object's end without remembering.
+     */
     private void open(boolean object) {
       if (depth < limit) {
         objects.set(depth, object);

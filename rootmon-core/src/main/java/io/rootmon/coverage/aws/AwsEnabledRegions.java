@@ -19,13 +19,13 @@ import software.amazon.awssdk.services.account.model.Region;
 import software.amazon.awssdk.services.account.model.RegionOptStatus;
 
 /**
- * AWS Account Management, which <a
+ * Reads enabled regions from AWS Account Management, which <a
  * href="https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html">lists the
  * regions of a member account</a> for the management account and for a delegated administrator of
  * Account Management.
  */
 public final class AwsEnabledRegions implements EnabledRegions {
-  /** What the role must be allowed; without it, enabled regions are not checked. */
+  /** The permission that the role needs. Without it, enabled regions are not checked. */
   public static final String ACTION = "account:ListRegions";
 
   private static final int PAGE = 50;
@@ -36,7 +36,7 @@ public final class AwsEnabledRegions implements EnabledRegions {
   private final String region;
 
   /**
-   * The service as the caller reaches it.
+   * Creates a client.
    *
    * @param region any region of the partition
    */

@@ -38,12 +38,12 @@ import software.amazon.awssdk.services.cloudformation.model.StackSetOperation;
 import software.amazon.awssdk.services.cloudformation.model.StackSetOperationResultSummary;
 
 /**
- * CloudFormation, which <a
+ * Checks StackSets with CloudFormation, which <a
  * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DetectStackSetDrift.html">
- * detects drift of a StackSet</a> in its own time.
+ * detects their drift</a> asynchronously.
  */
 public final class CloudFormationStackSets implements StackSets {
-  /** What the role must be allowed on the StackSets. */
+  /** The permissions that the role needs on the StackSets. */
   public static final List<String> ACTIONS =
       List.of(
           "cloudformation:DetectStackSetDrift",
@@ -68,7 +68,7 @@ public final class CloudFormationStackSets implements StackSets {
   private static final int MAX_VALUE = 60;
   private static final Duration MAX_CALL = Duration.ofSeconds(10);
 
-  /** After the operation that runs, a drift detection can start. */
+  /** The error while another operation is running. A drift detection can start after it. */
   private static final String BUSY = "OperationInProgressException";
 
   private static final Set<String> STARTED_BEFORE =
@@ -79,9 +79,9 @@ public final class CloudFormationStackSets implements StackSets {
   private final Map<String, CloudFormationClient> clients = new ConcurrentHashMap<>();
 
   /**
-   * CloudFormation as the caller reaches it.
+   * Creates a client.
    *
-   * @param region of the StackSets that name none
+   * @param region the region of StackSets whose settings name none
    */
   public CloudFormationStackSets(AwsAccess access, String region) {
     this.access = access;
@@ -104,7 +104,7 @@ public final class CloudFormationStackSets implements StackSets {
                               preferences
                                   .regionConcurrencyType(RegionConcurrencyType.PARALLEL)
                                   .maxConcurrentPercentage(100)
-                                  // One account must not end the check of the others.
+                                  // A failure in one account must not end the check of the others.
                                   .failureTolerancePercentage(100))
                       .overrideConfiguration(call -> call.apiCallTimeout(time)));
     } catch (SdkException e) {
@@ -138,7 +138,7 @@ public final class CloudFormationStackSets implements StackSets {
             .or(() -> Optional.ofNullable(operation.creationTimestamp()))
             .orElseGet(Instant::now);
     return switch (status) {
-      // A single stack that cannot be checked fails within the tolerance, and is read below.
+      // A stack that cannot be checked fails within the tolerance, and is read below.
       case "SUCCEEDED" -> new Operation(Optional.of(ended), Optional.empty());
       case "FAILED", "STOPPED" ->
           new Operation(
@@ -184,7 +184,7 @@ public final class CloudFormationStackSets implements StackSets {
                           .nextToken(next)
                           .filters(DRIFTED)
                           .overrideConfiguration(call -> call.apiCallTimeout(time)));
-      // An endpoint that does not know the filter returns all instances.
+      // An endpoint that does not support the filter returns all instances.
       page.summaries().stream()
           .filter(it -> "DRIFTED".equals(it.driftStatusAsString()))
           .forEach(all::add);
@@ -207,7 +207,7 @@ public final class CloudFormationStackSets implements StackSets {
     try {
       resources = resources(stackSet, operationId, account, where, deadline);
     } catch (SdkException e) {
-      // That it differs is known, and must be reported without the details.
+      // The stack has drifted, which must be reported even without the details.
       String detail = "changed; the details cannot be read: " + AwsErrors.summary(e, MAX_TEXT);
       return new DriftedStack(account, where, DriftedStack.Kind.DRIFTED, checked, detail);
     }
@@ -227,7 +227,7 @@ public final class CloudFormationStackSets implements StackSets {
         detail.isEmpty() ? "changed; CloudFormation names no resource" : detail);
   }
 
-  /** One page: a spoke has fewer resources. */
+  /** Reads one page: a spoke has fewer resources. */
   private List<StackInstanceResourceDriftsSummary> resources(
       StackSetSettings stackSet,
       String operationId,

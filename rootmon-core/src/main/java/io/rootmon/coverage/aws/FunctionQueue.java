@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The queue that gives the function its events, for who asks the function for a test. */
+/** Sends requests for a test alert to the queue that delivers events to the function. */
 public final class FunctionQueue {
   private static final Duration MAX_CALL = Duration.ofSeconds(10);
   private static final int MAX_DETAIL = 300;
 
   /**
-   * The two forms of <a href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html">a
-   * queue's address</a>.
+   * The two formats of <a href="https://docs.aws.amazon.com/general/latest/gr/sqs-service.html">a
+   * queue's URL</a>.
    */
   private static final Pattern REGION =
       Pattern.compile("https://(?:sqs\\.([a-z0-9-]+)|([a-z0-9-]+)\\.queue)\\.");
@@ -31,9 +31,9 @@ public final class FunctionQueue {
   private final String url;
 
   /**
-   * The queue of that URL.
+   * Creates a client of the queue.
    *
-   * @param region where the queue is, if its URL does not say it
+   * @param region the region of the queue, if its URL does not contain it
    */
   public FunctionQueue(AwsAccess access, String region, String url) {
     this.access = access;
@@ -42,11 +42,11 @@ public final class FunctionQueue {
   }
 
   /**
-   * Asks for a test alert.
+   * Requests a test alert.
    *
-   * @param id a UUID, by which the result is found
+   * @param id a UUID that identifies the result
    * @param channels the names of the channels to test; empty for all
-   * @throws IOException if the queue does not take the message; it says why
+   * @throws IOException if the queue does not accept the message; the message contains the reason
    */
   public void requestTest(String id, Collection<String> channels, Instant time) throws IOException {
     String body = message(id, channels, time);

@@ -23,23 +23,23 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** The dead-letter queues of the regions, in the account of the caller. */
+/** Reads the dead-letter queues of the regions, in the account of the caller. */
 public final class SqsDeadLetterQueues implements DeadLetterQueues {
-  /** What the role must be allowed on the queue in every region. */
+  /** The permissions that the role needs on the queue in every region. */
   public static final List<String> ACTIONS =
       List.of("sqs:GetQueueUrl", "sqs:ReceiveMessage", "sqs:DeleteMessage");
 
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">The
-   * most messages a call</a>; a batch of deletions has the same limit.
+   * The <a
+   * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">maximum
+   * number of messages per call</a>; a batch of deletions has the same limit.
    */
   private static final int MAX_BATCH = 10;
 
-  /** Hides a message for longer than a run of the function takes. */
+  /** Longer than an invocation of the function. */
   private static final int VISIBILITY_SECONDS = 180;
 
-  /** A long poll asks all servers of the queue, a short one only some. */
+  /** A long poll queries all servers of the queue, a short one only some. */
   private static final int POLL_SECONDS = 1;
 
   private static final Duration MIN_CALL = Duration.ofMillis(1_200);
@@ -71,7 +71,8 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
       String url = url(region, deadline.left());
       if (url.isEmpty()) {
         Problem problem =
-            new Problem("no answer", "SQS named no URL", fixOfAny(region), /* mayPass= */ true);
+            new Problem(
+                "no response", "SQS named no URL", fixOfAny(region), /* isTransient= */ true);
         return new Received(messages, true, Optional.of(problem));
       }
       while (messages.size() < max) {
@@ -168,7 +169,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
       try {
         deleted += delete(region, some, left, url(region, left));
       } catch (SdkException e) {
-        break; // what was not deleted appears again, and is recognised as a copy
+        break; // a message that was not deleted appears again and is recognized as a duplicate
       }
     }
     return deleted;
@@ -193,7 +194,9 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
         .size();
   }
 
-  /** Kept, because the HTTP connections of a client are. */
+  /**
+   * Returns the client of a region. Clients are reused, because they keep their HTTP connections.
+   */
   private SqsClient client(String region) {
     return clients.computeIfAbsent(region, it -> access.configure(SqsClient.builder(), it).build());
   }
@@ -201,11 +204,14 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
   private Problem problem(String region, SdkException e) {
     if (!(e instanceof AwsServiceException)) {
       return new Problem(
-          "no answer", "no answer: " + AwsErrors.summary(e, MAX_DETAIL), fixOfAny(region), true);
+          "no response",
+          "no response: " + AwsErrors.summary(e, MAX_DETAIL),
+          fixOfAny(region),
+          true);
     }
     String code = AwsErrors.codeOrStatus(e);
     String message = AwsErrors.summary(e, MAX_DETAIL);
-    boolean mayPass = AwsErrors.isTransient(e);
+    boolean isTransient = AwsErrors.isTransient(e);
     if (MISSING.contains(code)) {
       return new Problem(
           "missing",
@@ -220,7 +226,7 @@ public final class SqsDeadLetterQueues implements DeadLetterQueues {
           "Allow the function's role " + String.join(", ", ACTIONS) + " on " + queue + ".",
           false);
     }
-    return new Problem(detail(code), message, fixOfAny(region), mayPass);
+    return new Problem(detail(code), message, fixOfAny(region), isTransient);
   }
 
   private String fixOfAny(String region) {

@@ -9,7 +9,7 @@ import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** The account itself: its e-mail address, contacts, regions, exposed keys, and membership. */
+/** Rules for the account itself: email address, contacts, regions, exposed keys and membership. */
 final class AccountRules {
   static final List<Rule> CRITICAL_RULES =
       List.of(
@@ -161,7 +161,7 @@ final class AccountRules {
               Techniques.UNSECURED_CREDENTIALS,
               List.of(
                   "Check that the key {key} is deleted in {account}. // Check that the access key is deleted in {account}.",
-                  "If it is not: delete it, whatever the notice says."),
+                  "If it is not: delete it, even though the notice is closed."),
               DocumentationLinks.ACCESS_KEYS,
               activity -> activity.isHealthNotice() && !isOpenNotice(activity)));
 
@@ -172,7 +172,7 @@ final class AccountRules {
         "LeaveOrganization", "RemoveAccountFromOrganization", "AccountDepartedOrganization");
   }
 
-  /** AWS removes an account 90 days after it was closed. */
+  /** Returns whether AWS removed the account, 90 days after it was closed. */
   private static boolean isCleaned(RootActivity activity) {
     return activity.is("AccountDepartedOrganization")
         && activity
@@ -187,7 +187,10 @@ final class AccountRules {
     return activity.is("AccountJoinedOrganization") && activity.succeeded();
   }
 
-  /** The field's name is not documented; its value says how the account came. */
+  /**
+   * Returns whether the account was created in the organization. The name of the field is not
+   * documented; its value contains the way of joining.
+   */
   private static boolean isCreated(RootActivity activity) {
     return activity.event().additionalData().values().values().stream()
         .anyMatch(it -> it.equalsIgnoreCase("Created"));
@@ -203,7 +206,7 @@ final class AccountRules {
             .isEmpty();
   }
 
-  /** A notice that names no owner may be about root. */
+  /** Returns whether the key may belong to root. A notice without an owner may be about root. */
   private static boolean isKeyOfRoot(RootActivity activity) {
     return activity.event().requestParameters().text("userName").isEmpty();
   }

@@ -7,7 +7,7 @@ import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** Attempts to blind recording, detection or rootmon that failed or were denied. */
+/** Rules for attempts to disable recording, detection or rootmon that failed or were denied. */
 final class AttemptRules {
   private static final String NOTHING_CHANGED =
       "Ask {actor} who tried {event}, and why. Nothing was changed.";

@@ -9,7 +9,10 @@ import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** Central root management: short sessions in member accounts, with a human elsewhere behind. */
+/**
+ * Rules for central root management: short sessions in member accounts, opened by a user of another
+ * account.
+ */
 final class CentralRootRules {
   private static final String AUDIT = "IAMAuditRootUserCredentials";
 
@@ -102,7 +105,7 @@ final class CentralRootRules {
                       && !activity.readOnly().orElse(false)
                       && !activity.is("DeleteLoginProfile", "DeleteAccessKey")));
 
-  /** Asked only where nothing else is known of the act. */
+  /** Evaluated only if no other rule matches. */
   static final Rule READS =
       new Rule(
           "central.read",

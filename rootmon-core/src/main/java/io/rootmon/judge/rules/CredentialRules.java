@@ -7,7 +7,7 @@ import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** Root's own credentials: access keys, password, second factor. */
+/** Rules for root's own credentials: access keys, password, second factor. */
 final class CredentialRules {
   static final List<Rule> CRITICAL_RULES =
       List.of(

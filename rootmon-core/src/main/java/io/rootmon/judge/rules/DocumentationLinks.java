@@ -2,7 +2,7 @@ package io.rootmon.judge.rules;
 
 import java.net.URI;
 
-/** AWS's pages on what root does and what to do about it. */
+/** Links to AWS's documentation about root activity and the response to it. */
 final class DocumentationLinks {
   private static final String IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide/";
   private static final String ACCOUNTS = "https://docs.aws.amazon.com/accounts/latest/reference/";

@@ -9,7 +9,7 @@ import io.rootmon.detect.EventOutcome;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** What is left when no rule knows the act: judged by its outcome, and by reading or changing. */
+/** Rules for calls that no other rule matches: by outcome, and by reading or changing. */
 final class FallbackRules {
   static final List<Rule> ALL =
       List.of(
@@ -94,7 +94,7 @@ final class FallbackRules {
           new Rule(
               "root.unknown",
               HIGH,
-              "root made a call that rootmon does not know",
+              "root made a call that rootmon does not recognize",
               Techniques.CLOUD_ACCOUNTS,
               List.of(
                   "Ask {owner} whether they called {event}.",

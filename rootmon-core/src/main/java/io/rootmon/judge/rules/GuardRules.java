@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What guards users and resources, and is loosened by root. */
+/** Rules for protections of users and resources that root weakens. */
 final class GuardRules {
   private static final Set<String> MFA =
       Set.of(
@@ -200,7 +200,10 @@ final class GuardRules {
             && activity.event().requestParameters().isTrue("publiclyAccessible"));
   }
 
-  /** What is taken away stands below {@code remove} or in {@code valuesToRemove}. */
+  /**
+   * Returns whether everyone gains access. Removed statements are below {@code remove} or in {@code
+   * valuesToRemove}.
+   */
   private static boolean grantsEveryone(RootActivity activity) {
     return activity.event().requestParameters().values().entrySet().stream()
         .filter(it -> !it.getKey().toLowerCase(Locale.ROOT).contains("remove"))

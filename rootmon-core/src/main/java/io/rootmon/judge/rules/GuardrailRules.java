@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What limits or observes root from outside the account, and who removed or loosened it. */
+/** Rules for guardrails: limits on root, and its monitoring, from outside the account. */
 final class GuardrailRules {
-  /** Their policies deny calls; the other types describe tags, backups, or chat applications. */
+  /** Policy types that deny calls; the other types describe tags, backups or chat applications. */
   private static final Set<String> DENYING_TYPES =
       Set.of("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY");
 
@@ -45,7 +45,7 @@ final class GuardrailRules {
           "account.",
           "iam.");
 
-  /** A delegated administrator of these can act on root or on the accounts themselves. */
+  /** Services whose delegated administrator can affect root or the accounts themselves. */
   private static final List<String> POWERFUL =
       List.of(
           "iam.",
@@ -116,9 +116,7 @@ final class GuardrailRules {
               activity ->
                   isGuardrail(activity) && activity.underRootsPower() && !isPlaced(activity)));
 
-  /**
-   * Each about something of its own; what none of them is about, {@link #OTHER_RULES} ends with.
-   */
+  /** Rules for specific calls. {@link #OTHER_RULES} ends with the rule for all others. */
   private static final List<Rule> SPECIFIC =
       List.of(
           rule(
@@ -302,7 +300,10 @@ final class GuardrailRules {
     return isGuardrail(activity) && activity.is(calls);
   }
 
-  /** A new account stands directly below the organization's root until it is moved into a unit. */
+  /**
+   * Returns whether a new account, which starts directly below the organization's root, is moved
+   * into a unit.
+   */
   private static boolean isPlaced(RootActivity activity) {
     return loosens(activity, "MoveAccount")
         && parameters(activity)
@@ -311,7 +312,7 @@ final class GuardrailRules {
             .isPresent();
   }
 
-  /** AWS itself writes both fields. */
+  /** Returns whether Control Tower made the call. AWS itself writes both fields. */
   private static boolean isByControlTower(RootActivity activity) {
     return isGuardrail(activity)
         && (activity
@@ -333,7 +334,10 @@ final class GuardrailRules {
     return services.stream().anyMatch(principal::startsWith);
   }
 
-  /** A filter without a type of finding, or with root's, archives findings about root. */
+  /**
+   * Returns whether a filter may archive findings about root: it names no finding type, or one of
+   * root.
+   */
   private static boolean mayHideRoot(RootActivity activity) {
     EventFields criteria = parameters(activity).under("findingCriteria");
     EventFields types = criteria.under("criterion.type");

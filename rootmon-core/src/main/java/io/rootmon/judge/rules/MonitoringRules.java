@@ -12,11 +12,14 @@ import io.rootmon.judge.Rule;
 import java.util.List;
 import java.util.Set;
 
-/** What watches root: rootmon itself, recording and detection, and GuardDuty as a witness. */
+/**
+ * Rules for the monitoring of root: rootmon itself, recording and detection, and GuardDuty as an
+ * independent source.
+ */
 final class MonitoringRules {
   private static final Set<String> RECORDING = Set.of("cloudtrail", "config", "ec2", "logs");
 
-  /** From here GuardDuty calls a finding high. */
+  /** GuardDuty's minimum value of a high severity. */
   private static final double HIGH_FROM = 7.0;
 
   static final List<Rule> CRITICAL_RULES =
@@ -87,7 +90,7 @@ final class MonitoringRules {
               DocumentationLinks.GUARDDUTY,
               activity -> isGuardDuty(activity) && isRatedHigh(activity)));
 
-  /** Asked before all others: a sample names root, but nothing was done. */
+  /** Evaluated before all others: a sample names root, but no call was made. */
   static final Rule GUARDDUTY_SAMPLE =
       new Rule(
           "guardduty.sample",

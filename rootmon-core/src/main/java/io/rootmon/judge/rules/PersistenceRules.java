@@ -7,7 +7,7 @@ import io.rootmon.judge.Rule;
 import java.util.List;
 import java.util.Set;
 
-/** Access that root creates in IAM, and that outlives root's own session. */
+/** Rules for access that root creates in IAM and that remains after root's own session. */
 final class PersistenceRules {
   private static final Set<String> USER_CREDENTIALS =
       Set.of(

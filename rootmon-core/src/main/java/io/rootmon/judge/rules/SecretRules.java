@@ -5,7 +5,7 @@ import static io.rootmon.judge.Severity.HIGH;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** Secrets and credentials that root reads. */
+/** Rules for secrets and credentials that root reads. */
 final class SecretRules {
   static final List<Rule> HIGH_RULES =
       List.of(

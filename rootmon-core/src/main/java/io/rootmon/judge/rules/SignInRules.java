@@ -10,7 +10,7 @@ import io.rootmon.detect.RootActivity;
 import io.rootmon.judge.Rule;
 import java.util.List;
 
-/** The console's sign-in, and the credentials that root mints. */
+/** Rules for console sign-ins, and for credentials that root creates. */
 final class SignInRules {
   static final List<Rule> CRITICAL_RULES =
       List.of(

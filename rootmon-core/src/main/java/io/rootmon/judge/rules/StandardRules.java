@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The shipped policy, in the order in which it is asked: the first rule that fits decides. */
+/** The built-in policy, in evaluation order: the first matching rule decides. */
 public final class StandardRules {
-  /** What a service does by itself must not meet the rules below. */
+  /** Activities of services on their own initiative, which must not reach the rules below. */
   private static final Rule SERVICE =
       new Rule(
           "service.on-behalf",
@@ -34,7 +34,7 @@ public final class StandardRules {
   }
 
   /**
-   * Returns a rule of an organization's own.
+   * Creates a custom rule of an organization.
    *
    * @param advice two to four lines
    */
@@ -55,14 +55,14 @@ public final class StandardRules {
   }
 
   /**
-   * The worst that an activity of the kind can be judged. Of all kinds only one has a rule that is
-   * asked first and looks at the kind alone.
+   * Returns the highest possible severity of a kind. Only one kind has a rule that is evaluated
+   * first and depends only on the kind.
    */
   public static Severity worst(ActivityKind kind) {
     return kind == ActivityKind.SERVICE_ON_BEHALF ? SERVICE.severity() : CRITICAL;
   }
 
-  /** What is known by name; the rest is judged by {@link FallbackRules}. */
+  /** Returns the rules for known calls; {@link FallbackRules} judge the rest. */
   private static List<Rule> named() {
     return Stream.of(
             List.of(SERVICE, MonitoringRules.GUARDDUTY_SAMPLE),

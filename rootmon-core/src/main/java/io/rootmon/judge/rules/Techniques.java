@@ -2,7 +2,7 @@ package io.rootmon.judge.rules;
 
 import io.rootmon.judge.Technique;
 
-/** The techniques that root activity can be part of, as named in ATT&CK v17. */
+/** The techniques that root activity can be part of, with their names in ATT&CK v17. */
 final class Techniques {
   static final Technique CLOUD_ACCOUNTS =
       new Technique("T1078.004", "Valid Accounts: Cloud Accounts");

@@ -1,4 +1,4 @@
-/** The shipped rules, a line a rule, grouped by what they are about. */
+/** The built-in rules, grouped by subject. */
 @NullMarked
 package io.rootmon.judge.rules;
 

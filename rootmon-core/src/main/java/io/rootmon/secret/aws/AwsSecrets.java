@@ -22,17 +22,17 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Reads secrets of Secrets Manager and parameters of Systems Manager, with a timeout of five
- * seconds. The SDK of a service is needed only if a reference leads to it. An interface endpoint
- * that {@code access} names serves both.
+ * seconds. The SDK of a service is needed only if a reference uses it. The interface endpoint of
+ * {@code access}, if any, is used for both.
  */
 public final class AwsSecrets implements Secrets.Reader {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
   private static final String CREDENTIALS = "check the credentials";
 
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html#API_GetSecretValue_Errors">GetSecretValue's
-   * errors</a>.
+   * The remedies for <a
+   * href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html#API_GetSecretValue_Errors">errors
+   * of GetSecretValue</a>.
    */
   private static final Map<String, String> SECRET_REMEDIES =
       Map.of(
@@ -40,7 +40,7 @@ public final class AwsSecrets implements Secrets.Reader {
           "check its ARN and region, and that it has a value",
           "AccessDeniedException",
           "allow secretsmanager:GetSecretValue, in the role and the secret's policy,"
-              + " and kms:Decrypt on a key of your own",
+              + " and kms:Decrypt on a customer managed key",
           "DecryptionFailure",
           "allow kms:Decrypt on the secret's key",
           "InvalidRequestException",
@@ -51,9 +51,9 @@ public final class AwsSecrets implements Secrets.Reader {
           CREDENTIALS);
 
   /**
-   * <a
-   * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html#API_GetParameter_Errors">GetParameter's
-   * errors</a>.
+   * The remedies for <a
+   * href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html#API_GetParameter_Errors">errors
+   * of GetParameter</a>.
    */
   private static final Map<String, String> PARAMETER_REMEDIES =
       Map.of(
@@ -70,7 +70,7 @@ public final class AwsSecrets implements Secrets.Reader {
   /**
    * Creates a reader.
    *
-   * @param region of parameters with a name; an ARN contains its own
+   * @param region the region of parameters that are given by name; an ARN contains its region
    */
   public AwsSecrets(AwsAccess access, Optional<String> region) {
     this.access = access;
@@ -93,12 +93,12 @@ public final class AwsSecrets implements Secrets.Reader {
     } else if (reference instanceof Ssm parameter) {
       return parameter(parameter);
     }
-    throw new IllegalArgumentException(reference + ": expected a secret that AWS keeps");
+    throw new IllegalArgumentException(reference + ": expected a secret in AWS");
   }
 
   private String secret(SecretsManager secret) throws IOException {
     String text;
-    // Closes the client without its HTTP client, which others use.
+    // Closes the client but not its HTTP client, which is shared.
     try (var client = access.configure(SecretsManagerClient.builder(), secret.region()).build()) {
       text =
           client
@@ -125,7 +125,7 @@ public final class AwsSecrets implements Secrets.Reader {
                 () ->
                     new IOException(
                         parameter + ": expected an ARN, since no region is known, but was a name"));
-    // Closes the client without its HTTP client, which others use.
+    // Closes the client but not its HTTP client, which is shared.
     try (var client = access.configure(SsmClient.builder(), itsRegion).build()) {
       return client
           .getParameter(
@@ -140,7 +140,10 @@ public final class AwsSecrets implements Secrets.Reader {
     }
   }
 
-  /** Without the cause, and without a response without the message, which may quote the secret. */
+  /**
+   * Creates the exception without the cause, and without the message if there was no response: both
+   * may quote the secret.
+   */
   private static IOException failure(
       SdkException e, SecretReference reference, Map<String, String> remedies) {
     String problem =
@@ -167,7 +170,7 @@ public final class AwsSecrets implements Secrets.Reader {
         }
         parser.skipChildren();
       }
-      throw new IOException(reference + ": expected such a field but there is none");
+      throw new IOException(reference + ": expected a field of this name but there is none");
     } catch (JsonProcessingException e) {
       // Without the cause, which may quote the secret.
       throw new IOException(reference + ": expected a JSON object but was broken");

@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  *
  * <p>The function may start seconds after its role was created, when <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">IAM
- * has not spread the role's policy yet</a>. A refused or failed call is therefore repeated for
- * about five seconds. Without that, the published version stays in the state {@code Failed}, and no
- * later deployment repairs it.
+ * has not propagated the role's policy yet</a>. A rejected or failed call is therefore retried for
+ * about five seconds. Otherwise the published version would stay in the state {@code Failed}, which
+ * no later deployment repairs.
  */
 public final class SsmConfigSource {
-  /** Lambda allows ten seconds for the whole start. */
+  /** Half of the ten seconds that Lambda allows for initialization. */
   static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -99,7 +99,10 @@ public final class SsmConfigSource {
     return PROPAGATION.contains(AwsErrors.code(e).orElse(""));
   }
 
-  /** Functions that start together must not call together: half of the pause is random. */
+  /**
+   * Adds jitter: half of the pause is random, so that functions that start together do not call
+   * together.
+   */
   private static Duration withJitter(Duration pause) {
     long half = pause.toMillis() / 2;
     return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
@@ -118,7 +121,7 @@ public final class SsmConfigSource {
   private static IllegalArgumentException unreadable(String name, int attempts, SdkException e) {
     String remedy =
         isPropagation(e)
-            ? "; allow ssm:GetParameter, and kms:Decrypt if the parameter has a key of its own"
+            ? "; allow ssm:GetParameter, and kms:Decrypt if the parameter has a customer managed key"
             : "";
     return new IllegalArgumentException(
         name

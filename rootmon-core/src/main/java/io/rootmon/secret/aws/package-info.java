@@ -1,4 +1,4 @@
-/** Secrets that AWS keeps: Secrets Manager's, and Systems Manager's parameters. */
+/** Secrets in AWS: secrets of Secrets Manager, and parameters of Systems Manager. */
 @NullMarked
 package io.rootmon.secret.aws;
 

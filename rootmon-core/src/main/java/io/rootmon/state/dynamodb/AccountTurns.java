@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * One turn after the other for each account, in one worker: its threads need not learn from
  * cancelled transactions that they are many. It holds an account only while a thread is concerned
- * with it. Safe for use by many threads.
+ * with it. Safe for use by multiple threads.
  *
  * @param <W> what threads leave for the one whose turn it is
  */

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * its result. If the probe is not answered either, every call fails at once for five seconds; then
  * one call probes again while the others still fail at once. Any answer, an error included, closes
  * the circuit. A call that fails within a second, such as a refused connection, costs no time and
- * does not open it. Safe for use by many threads.
+ * does not open it. Safe for use by multiple threads.
  */
 final class CircuitBreaker {
   /** The limit of a usual call. */

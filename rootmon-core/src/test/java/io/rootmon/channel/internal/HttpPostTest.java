@@ -44,7 +44,7 @@ class HttpPostTest {
 
       DeliveryException e = failure(slow, Duration.ofMillis(600));
 
-      assertThat(e).hasMessage("no answer in time; it may have arrived");
+      assertThat(e).hasMessage("no response in time; it may have arrived");
       assertThat(e.isRetryable()).isTrue();
       assertThatItsThreadEndsBefore(slow);
     }
@@ -57,7 +57,7 @@ class HttpPostTest {
       slow.onByte = () -> now = now.plusSeconds(1);
 
       assertThat(failure(slow, Duration.ofSeconds(3)))
-          .hasMessage("no answer in time; it may have arrived");
+          .hasMessage("no response in time; it may have arrived");
     }
   }
 

@@ -54,7 +54,16 @@ class OutboxChannelTest {
     Path own = folder.resolve("2026-03-14T021745Z_CRITICAL_ConsoleLogin_111122223333_" + ID);
     assertThat(names(own))
         .containsExactly(
-            "alert.json", "event.json", "message.eml", "message.html", "message.txt", "slack.json");
+            "alert.json",
+            "chat.json",
+            "event.json",
+            "jsm.json",
+            "message.eml",
+            "message.html",
+            "message.txt",
+            "pagerduty.json",
+            "slack.json",
+            "teams.json");
     assertThat(written).extracting(WrittenAlert::folder).containsExactly(own);
     assertThat(own.resolve("message.txt")).content().endsWith("\n\n" + written.get(0).text());
   }

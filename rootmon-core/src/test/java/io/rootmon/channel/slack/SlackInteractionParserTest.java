@@ -103,7 +103,7 @@ class SlackInteractionParserTest {
   void rejectsOldAndFutureSignatures() throws Exception {
     byte[] body = form(PAYLOAD);
     RejectedRequest refused =
-        new RejectedRequest(401, "signed more than five minutes ago, or not yet");
+        new RejectedRequest(401, "signed more than five minutes ago, or in the future");
     Duration fresh = Duration.ofMinutes(5);
 
     assertThat(requests.read(headers(body, NOW.minus(fresh)), body))

@@ -96,7 +96,7 @@ class SlackThreadedMessagingTest {
     ThreadedMessaging others = channel("C0000000000").threads().orElseThrow();
 
     assertThat(failure(() -> others.reply(WORSE, head, true, Deadline.in(TIMEOUT))))
-        .hasMessage("Slack: the head is not in this channel");
+        .hasMessage("Slack: the parent message is not in this channel");
     assertThat(slack.requests("chat.postMessage")).hasSize(1);
   }
 

@@ -37,7 +37,7 @@ class TeamsChannelTest extends ChannelContract {
   private static final String SIGNATURE = "not-a-signature";
 
   /** https://adaptivecards.io/explorer/ of version 1.4. */
-  private static final Set<String> TYPES = Set.of("Container", "FactSet", "TextBlock");
+  private static final Set<String> TYPES = Set.of("ActionSet", "Container", "FactSet", "TextBlock");
 
   @Override
   protected Channel channel(URI farEnd) {
@@ -114,7 +114,13 @@ class TeamsChannelTest extends ChannelContract {
               "MFA",
               "without MFA")
           .anyMatch(it -> it.startsWith("1. Ask the owner, "));
-      JsonArray actions = card.getAsJsonArray("actions");
+      JsonArray actions =
+          card.getAsJsonArray("body").asList().stream()
+              .map(JsonElement::getAsJsonObject)
+              .filter(it -> it.get("type").getAsString().equals("ActionSet"))
+              .map(it -> it.getAsJsonArray("actions"))
+              .findFirst()
+              .orElseThrow();
       assertThat(actions).hasSize(3);
       assertThat(actions.get(0).getAsJsonObject().get("type").getAsString())
           .isEqualTo("Action.OpenUrl");

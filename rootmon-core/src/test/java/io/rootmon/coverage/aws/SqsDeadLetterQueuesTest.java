@@ -70,7 +70,7 @@ class SqsDeadLetterQueuesTest {
     "ServiceUnavailable,503,ServiceUnavailable,true",
     "ThrottlingException,400,ThrottlingException,true"
   })
-  void aFailureIsAProblemWithARemedy(String code, int status, String as, boolean mayPass)
+  void aFailureIsAProblemWithARemedy(String code, int status, String as, boolean isTransient)
       throws Exception {
     String body = "{\"__type\":\"" + code + "\",\"message\":\"no\"}";
     try (FakeHttpServer aws = FakeHttpServer.answering(new Answer(status, body))) {
@@ -80,7 +80,10 @@ class SqsDeadLetterQueuesTest {
 
       assertThat(received.messages()).isEmpty();
       assertThat(received.problem()).get().extracting(it -> it.code()).isEqualTo(as);
-      assertThat(received.problem()).get().extracting(it -> it.mayPass()).isEqualTo(mayPass);
+      assertThat(received.problem())
+          .get()
+          .extracting(it -> it.isTransient())
+          .isEqualTo(isTransient);
       assertThat(received.problem().orElseThrow().fix()).isNotBlank();
     }
   }
@@ -95,7 +98,7 @@ class SqsDeadLetterQueuesTest {
               .receive("eu-west-1", 500, Deadline.in(Duration.ofMillis(1_500)));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-      assertThat(received.problem()).get().extracting(it -> it.mayPass()).isEqualTo(true);
+      assertThat(received.problem()).get().extracting(it -> it.isTransient()).isEqualTo(true);
     }
   }
 

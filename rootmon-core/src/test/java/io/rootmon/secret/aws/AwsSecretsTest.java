@@ -69,7 +69,7 @@ class AwsSecretsTest {
           hush                            | expected a JSON object but was broken
           {\\"token\\": \\"hush           | expected a JSON object but was broken
           [\\"hush\\"]                    | expected a JSON object but was none
-          {\\"other\\": \\"hush\\"}       | expected such a field but there is none
+          {\\"other\\": \\"hush\\"}       | expected a field of this name but there is none
           {\\"token\\": {\\"a\\":\\"hush\\"}} | expected a text but was another value
           {\\"token\\": \\"hu sh\\"}      | secret: expected printable ASCII without spaces but had another character
           {\\"token\\": \\"\\"}           | secret: expected a text but was empty

@@ -139,7 +139,8 @@ class DynamoDbErrorsTest {
       StateException e = failure(() -> NoGrouping.decide(store(silent.address()), ACT));
 
       assertThat(e)
-          .hasMessage("read in the DynamoDB table state: no answer in time; it may have happened");
+          .hasMessage(
+              "read in the DynamoDB table state: no response in time; it may have happened");
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
       assertThat(silent.requests()).as("asked once more").hasSize(2);

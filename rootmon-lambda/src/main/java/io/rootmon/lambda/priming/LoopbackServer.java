@@ -1,8 +1,7 @@
 package io.rootmon.lambda.priming;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.rootmon.internal.DaemonThreads;
-import io.rootmon.json.JsonStreams;
+import io.rootmon.json.JsonTree;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -98,35 +97,30 @@ final class LoopbackServer implements AutoCloseable {
       }
       header = in.readLine();
     }
+    StringBuilder content = new StringBuilder();
+    while (content.length() < length) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("request: expected " + length + " bytes");
+      }
+      content.append((char) next);
+    }
     if (target.equals(SEND_MESSAGE)) {
-      body = sendMessage(in, length);
-    } else {
-      in.skip(length);
+      body = sendMessage(content.toString());
     }
     String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ";
     write(connection, head + body.length() + "\r\n\r\n" + body);
   }
 
   /** The SDK compares the digest with that of the message that it sent. */
-  private static String sendMessage(BufferedReader in, int length) throws IOException {
-    char[] request = new char[length];
-    for (int read = 0; read < length; ) {
-      int some = in.read(request, read, length - read);
-      if (some < 0) {
-        throw new EOFException("request: expected " + length + " bytes but was " + read);
-      }
-      read += some;
-    }
-    try (JsonParser json = JsonStreams.parser(new String(request))) {
-      while (json.nextToken() != null) {
-        if ("MessageBody".equals(json.currentName())) {
-          byte[] message = json.nextTextValue().getBytes(StandardCharsets.UTF_8);
-          String digest =
-              HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(message));
-          return "{\"MessageId\":\"0\",\"MD5OfMessageBody\":\"" + digest + "\"}";
-        }
-      }
-      throw new IOException("request: expected a MessageBody but there is none");
+  private static String sendMessage(String request) throws IOException {
+    Map<?, ?> fields = (Map<?, ?>) JsonTree.read("request", request);
+    byte[] message = String.valueOf(fields.get("MessageBody")).getBytes(StandardCharsets.UTF_8);
+    try {
+      byte[] digest = MessageDigest.getInstance("MD5").digest(message);
+      return "{\"MessageId\":\"0\",\"MD5OfMessageBody\":\""
+          + HexFormat.of().formatHex(digest)
+          + "\"}";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java runtime has MD5
     }

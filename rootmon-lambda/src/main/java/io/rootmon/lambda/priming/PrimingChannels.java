@@ -2,32 +2,24 @@ package io.rootmon.lambda.priming;
 
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
-import io.rootmon.channel.Mentions;
-import io.rootmon.channel.jsm.JsmChannel;
-import io.rootmon.channel.jsm.JsmSettings;
+import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.pagerduty.PagerDutyChannel;
 import io.rootmon.channel.pagerduty.PagerDutySettings;
-import io.rootmon.channel.ses.SesChannel;
-import io.rootmon.channel.ses.SesSettings;
-import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackInteractionParser;
-import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.slack.SlackSignature;
-import io.rootmon.channel.sns.SnsChannel;
-import io.rootmon.channel.sns.SnsSettings;
-import io.rootmon.channel.teams.TeamsChannel;
-import io.rootmon.channel.teams.TeamsSettings;
-import io.rootmon.channel.webhook.WebhookChannel;
-import io.rootmon.channel.webhook.WebhookSettings;
+import io.rootmon.config.Configuration;
 import io.rootmon.json.JsonStreams;
 import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.secret.Secret;
 import io.rootmon.secret.SecretSource;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +36,8 @@ final class PrimingChannels {
   static final String REGION = "us-east-1";
   static final String SECRET = "arn:aws:secretsmanager:" + REGION + ":111122223333:secret:priming";
 
-  private static final String SIGNING_SECRET = "priming";
+  private static final String CHANNELS = "priming-channels.json";
+  private static final String SECRET_VALUE = "priming";
 
   /** An acknowledgement of an incident of an account that does not exist. */
   private static final String CLICK =
@@ -54,58 +47,50 @@ final class PrimingChannels {
 
   private PrimingChannels() {}
 
-  static List<Channel> create(Set<String> types, Templates templates, URI server) {
-    return types.stream().map(it -> create(it, templates, server)).toList();
+  /** Creates the channels by their own settings, as the function does. */
+  static List<Channel> create(Set<String> types, Templates templates, URI server)
+      throws IOException {
+    Map<String, String> environment =
+        Map.of("SERVER", server.toString(), "SECRET", SECRET_VALUE, "AWS_REGION", REGION);
+    ChannelContext context =
+        ChannelContext.of(environment, () -> aws(server), templates, ProxySettings.DIRECT);
+    Configuration all = Configuration.parse(CHANNELS, document(server));
+    List<Channel> channels = new ArrayList<>();
+    for (String type : types) {
+      // The one channel whose address no setting changes.
+      channels.addAll(
+          type.equals("pagerduty") ? List.of(pager(server)) : all.only(type).channels(context));
+    }
+    if (channels.size() < types.size()) {
+      throw new IllegalStateException("priming: expected types of channels but was " + types);
+    }
+    return channels;
   }
 
-  private static Channel create(String type, Templates templates, URI server) {
-    SecretSource secret = SecretSource.literal("priming");
-    return switch (type) {
-      case "sns" -> {
-        String topic = "arn:aws:sns:" + REGION + ":111122223333:priming";
-        yield new SnsChannel(new SnsSettings("sns", topic), templates, aws(server));
+  private static Channel pager(URI server) {
+    SecretSource key = SecretSource.literal(SECRET_VALUE);
+    return new PagerDutyChannel(new PagerDutySettings("pagerduty", key, server));
+  }
+
+  private static String document(URI server) throws IOException {
+    try (InputStream in = PrimingChannels.class.getResourceAsStream(CHANNELS)) {
+      if (in == null) {
+        throw new IOException(CHANNELS + ": expected the channels but there are none");
       }
-      case "ses" -> {
-        List<String> to = List.of("security@example.com");
-        SesSettings mail =
-            new SesSettings("ses", REGION, "rootmon@example.com", to, Optional.empty());
-        yield new SesChannel(mail, templates, aws(server));
-      }
-      case "slack" -> {
-        SlackSettings slack = new SlackSettings.Bot("slack", secret, "C0PRIMING");
-        yield new SlackChannel(slack, templates, server.resolve(LoopbackServer.SLACK));
-      }
-      case "webhook" -> {
-        SecretSource address = SecretSource.literal(server.toString());
-        yield new WebhookChannel(new WebhookSettings("webhook", address, secret));
-      }
-      case "pagerduty" -> new PagerDutyChannel(new PagerDutySettings("pagerduty", secret, server));
-      case "teams" -> {
-        SecretSource webhook = SecretSource.literal(server.toString());
-        yield new TeamsChannel(
-            new TeamsSettings("teams", webhook, Mentions.NONE), templates, ProxySettings.DIRECT);
-      }
-      case "jsm" ->
-          new JsmChannel(new JsmSettings("jsm", secret, server.resolve("/")), ProxySettings.DIRECT);
-      case "eventbridge", "securityhub" -> {
-        // The same HTTP client and JSON, without the responses, which the server does not support.
-        SecretSource endpoint = SecretSource.literal(server.toString());
-        yield new WebhookChannel(new WebhookSettings(type, endpoint, secret));
-      }
-      default ->
-          throw new IllegalStateException("priming: expected a type of channel but was " + type);
-    };
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.replace("@SERVER@", server.toString());
+    }
   }
 
   static SlackInteractionParser buttons() {
-    return new SlackInteractionParser(SecretSource.literal(SIGNING_SECRET), InstantSource.system());
+    return new SlackInteractionParser(SecretSource.literal(SECRET_VALUE), InstantSource.system());
   }
 
   /** Returns a click on a button of no incident, as Lambda sends a request to the function URL. */
   static byte[] click() {
     byte[] body = CLICK.getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers =
-        new TreeMap<>(SlackSignature.headers(body, new Secret(SIGNING_SECRET), Instant.now()));
+        new TreeMap<>(SlackSignature.headers(body, new Secret(SECRET_VALUE), Instant.now()));
     headers.put("content-type", "application/x-www-form-urlencoded");
     return JsonStreams.bytes(
         json -> {
@@ -115,11 +100,8 @@ final class PrimingChannels {
             json.writeStringField(header.getKey(), header.getValue());
           }
           json.writeEndObject();
-          json.writeObjectFieldStart("requestContext");
-          json.writeObjectFieldStart("http");
-          json.writeStringField("method", "POST");
-          json.writeEndObject();
-          json.writeEndObject();
+          json.writeFieldName("requestContext");
+          json.writeRawValue("{\"http\":{\"method\":\"POST\"}}");
           json.writeBinaryField("body", body);
           json.writeBooleanField("isBase64Encoded", true);
         });

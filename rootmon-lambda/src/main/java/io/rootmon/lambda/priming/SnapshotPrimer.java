@@ -1,23 +1,16 @@
 package io.rootmon.lambda.priming;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.control.ControlMessage.IncidentTimer.TimerPurpose;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.incident.GroupingPolicy;
-import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.FunctionContext;
 import io.rootmon.lambda.Handler;
 import io.rootmon.lambda.Invocation;
 import io.rootmon.lambda.InvocationLogger;
 import io.rootmon.render.Templates;
-import io.rootmon.route.Routes;
 import io.rootmon.secret.SecretReference;
 import io.rootmon.secret.aws.AwsSecrets;
 import io.rootmon.state.CachingSessionStore;
@@ -139,15 +132,12 @@ public record SnapshotPrimer(
     timers.schedule("111122223333", "priming", TimerPurpose.CLOSING, Duration.ofMinutes(15));
     Dispatcher dispatcher =
         new Dispatcher(PrimingChannels.create(channels, templates, server), store, clock);
-    return new RootMonitor(
-        new Detector(new CachingSessionStore(store, clock)),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.everythingTo(dispatcher.channels()),
-        new IncidentGrouper(GroupingPolicy.STANDARD),
-        timers,
-        store,
-        dispatcher,
-        clock);
+    return RootMonitor.builder()
+        .sessions(new CachingSessionStore(store, clock))
+        .timers(timers)
+        .store(store)
+        .dispatcher(dispatcher)
+        .clock(clock)
+        .build();
   }
 }

@@ -1,12 +1,12 @@
 package io.rootmon.lambda.drill;
 
 import io.rootmon.channel.FakeHttpServer.Answer;
-import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
+import io.rootmon.channel.FakeHttpServer.Request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What goes wrong in a drill. What passes in the world passes here after two minutes. */
+/** What goes wrong in a drill. A transient fault ends after two minutes. */
 enum Fault {
   NONE,
   CHANNEL_DOWN,
@@ -26,26 +26,19 @@ enum Fault {
     return clock.elapsed().compareTo(LASTS) < 0;
   }
 
-  /** What a far end answers instead of taking a message. */
-  Optional<Answer> answer(WireProtocol medium, FastClock clock, AtomicInteger count) {
+  /** Returns what an endpoint answers instead of accepting the request. */
+  Optional<Answer> answer(
+      WireProtocol medium, Request request, FastClock clock, AtomicInteger count) {
     return switch (this) {
       case CHANNEL_DOWN ->
           lasts(clock) ? Optional.of(medium.error(503, "ServiceUnavailable")) : Optional.empty();
       case CHANNEL_SLOW -> slow(clock);
       case THROTTLED_429 ->
           lasts(clock) && count.incrementAndGet() % 3 != 0
-              ? Optional.of(medium.error(429, "ratelimited").with("Retry-After", "2"))
+              ? Optional.of(medium.throttle(request))
               : Optional.empty();
-      case REFUSED -> Optional.of(rejection(medium));
+      case REFUSED -> Optional.of(medium.reject(request));
       default -> Optional.empty();
-    };
-  }
-
-  private static Answer rejection(WireProtocol medium) {
-    return switch (medium) {
-      case SNS -> medium.error(404, "NotFound");
-      case SES -> medium.error(400, "MessageRejected");
-      case SLACK -> medium.error(200, "channel_not_found");
     };
   }
 

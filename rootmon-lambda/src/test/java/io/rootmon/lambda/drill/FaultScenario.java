@@ -1,20 +1,25 @@
 package io.rootmon.lambda.drill;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.Channel;
+import io.rootmon.channel.Mentions;
+import io.rootmon.channel.eventbridge.EventBridgeChannel;
+import io.rootmon.channel.eventbridge.EventBridgeSettings;
+import io.rootmon.channel.jsm.JsmChannel;
+import io.rootmon.channel.jsm.JsmSettings;
+import io.rootmon.channel.securityhub.SecurityHubChannel;
+import io.rootmon.channel.securityhub.SecurityHubSettings;
 import io.rootmon.channel.ses.SesChannel;
 import io.rootmon.channel.ses.SesSettings;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
+import io.rootmon.channel.teams.TeamsChannel;
+import io.rootmon.channel.teams.TeamsSettings;
 import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
-import io.rootmon.judge.rules.StandardRules;
-import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
+import io.rootmon.proxy.ProxySettings;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Routes;
 import io.rootmon.secret.Secret;
@@ -28,11 +33,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -40,6 +45,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /** One fault of one channel, with everything around it that is not at fault. */
 final class FaultScenario implements AutoCloseable {
   static final int SPEED = 5;
+
+  private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:root-alerts";
 
   /** Six times the function's timeout of 30 seconds, as AWS asks for. */
   private static final Duration VISIBILITY = Duration.ofMinutes(3);
@@ -57,13 +64,18 @@ final class FaultScenario implements AutoCloseable {
   FaultScenario(Fault fault, WireProtocol target, Path folder) throws IOException {
     this.fault = fault;
     this.target = target;
-    for (WireProtocol medium : WireProtocol.values()) {
+    Set<WireProtocol> media =
+        WireProtocol.FIRST.contains(target) ? WireProtocol.FIRST : Set.of(WireProtocol.SNS, target);
+    for (WireProtocol medium : media) {
       AtomicInteger count = new AtomicInteger();
       stations.put(
           medium,
           new FakeEndpoint(
               medium,
-              () -> medium == target ? fault.answer(medium, clock, count) : Optional.empty()));
+              request ->
+                  medium == target
+                      ? fault.answer(medium, request, clock, count)
+                      : Optional.empty()));
     }
     AtomicInteger calls = new AtomicInteger();
     this.store =
@@ -74,29 +86,28 @@ final class FaultScenario implements AutoCloseable {
                     || (fault == Fault.STORE_THROTTLED && calls.incrementAndGet() % 3 == 0));
     this.ownTemplates = folder;
     if (fault == Fault.TEMPLATE_BROKEN) {
-      String name =
-          target == WireProtocol.SLACK
-              ? "slack/summary.slack.ftl"
-              : medium(target) + "/body.txt.ftl";
-      Files.createDirectories(folder.resolve(name).getParent());
-      String format = target == WireProtocol.SLACK ? "Slack" : "plainText";
-      Files.writeString(
-          folder.resolve(name),
-          "<#ftl output_format=\"" + format + "\">\n${alert.noSuchThing.atAll}\n");
+      Path file = folder.resolve(target.template().orElseThrow());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, target.brokenTemplate());
     }
   }
 
-  /** A worker's line: nothing in it is shared with another worker's but the store. */
+  /** Whether the fault can occur in the channel: some have no templates. */
+  static boolean isPossible(Fault fault, WireProtocol target) {
+    return fault != Fault.TEMPLATE_BROKEN || target.template().isPresent();
+  }
+
+  /** Returns the monitor of a worker, which shares the store alone with other workers. */
   RootMonitor worker() {
     Dispatcher dispatcher = new Dispatcher(channels(), store, clock, clock);
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        Routes.everythingTo(Set.of("sns", "ses", "slack")),
-        store,
-        dispatcher,
-        clock);
+    return RootMonitor.builder()
+        .routes(
+            Routes.everythingTo(
+                stations.keySet().stream().map(WireProtocol::channel).collect(Collectors.toSet())))
+        .store(store)
+        .dispatcher(dispatcher)
+        .clock(clock)
+        .build();
   }
 
   Templates templates() {
@@ -106,33 +117,69 @@ final class FaultScenario implements AutoCloseable {
   }
 
   private List<Channel> channels() {
+    return stations.keySet().stream().map(this::channel).toList();
+  }
+
+  private Channel channel(WireProtocol medium) {
     Templates templates = templates();
-    return List.of(
-        new SnsChannel(
-            new SnsSettings("sns", "arn:aws:sns:eu-west-1:111122223333:root-alerts"),
-            templates,
-            aws(WireProtocol.SNS)),
-        new SesChannel(
-            new SesSettings(
-                "ses",
-                "eu-west-1",
-                "rootmon@example.com",
-                List.of("security@example.com"),
-                Optional.empty()),
-            templates,
-            aws(WireProtocol.SES)),
-        new SlackChannel(
-            new SlackSettings.Bot("slack", new Token(), "C0123456789"),
-            templates,
-            address(WireProtocol.SLACK).resolve("/")));
+    String name = medium.channel();
+    return switch (medium) {
+      case SNS -> new SnsChannel(new SnsSettings(name, TOPIC), templates, aws(medium));
+      case CHAT -> new SnsChannel(new SnsSettings(name, TOPIC, true), templates, aws(medium));
+      case SES ->
+          new SesChannel(
+              new SesSettings(
+                  name,
+                  "eu-west-1",
+                  "rootmon@example.com",
+                  List.of("security@example.com"),
+                  Optional.empty()),
+              templates,
+              aws(medium));
+      case SLACK ->
+          new SlackChannel(
+              new SlackSettings.Bot(
+                  name, new ChannelSecret(medium, "xoxb-not-a-token"), "C0123456789"),
+              templates,
+              address(medium).resolve("/"));
+      case TEAMS ->
+          new TeamsChannel(
+              new TeamsSettings(
+                  name, new ChannelSecret(medium, address(medium) + "/workflow"), Mentions.NONE),
+              templates,
+              ProxySettings.DIRECT);
+      case JSM ->
+          new JsmChannel(
+              new JsmSettings(
+                  name,
+                  new ChannelSecret(medium, "not-an-integration-key"),
+                  address(medium).resolve("/")),
+              ProxySettings.DIRECT);
+      case EVENTBRIDGE ->
+          new EventBridgeChannel(
+              new EventBridgeSettings(
+                  name, "arn:aws:events:eu-west-1:111122223333:event-bus/security", "rootmon"),
+              aws(medium),
+              ProxySettings.DIRECT);
+      case SECURITYHUB ->
+          new SecurityHubChannel(
+              new SecurityHubSettings(name, "eu-west-1", "111122223333"),
+              aws(medium),
+              ProxySettings.DIRECT,
+              clock);
+    };
+  }
+
+  FakeEndpoint endpoint(WireProtocol medium) {
+    FakeEndpoint endpoint = stations.get(medium);
+    if (endpoint == null) {
+      throw new IllegalStateException(medium + ": the scenario has no endpoint for it");
+    }
+    return endpoint;
   }
 
   private URI address(WireProtocol medium) {
-    FakeEndpoint station = stations.get(medium);
-    if (station == null) {
-      throw new IllegalStateException(medium + ": expected a station but there is none");
-    }
-    return station.address();
+    return endpoint(medium).address();
   }
 
   private AwsAccess aws(WireProtocol medium) {
@@ -151,23 +198,27 @@ final class FaultScenario implements AutoCloseable {
     return fault == Fault.SECRET_MISSING && medium == target && fault.lasts(clock);
   }
 
-  static String medium(WireProtocol medium) {
-    return medium.name().toLowerCase(Locale.ROOT);
-  }
-
   @Override
   public void close() {
     stations.values().forEach(FakeEndpoint::close);
   }
 
-  /** Slack's token, where it is not missing. */
-  private final class Token implements SecretSource {
+  /** The secret of a channel, while it is not missing. */
+  private final class ChannelSecret implements SecretSource {
+    private final WireProtocol medium;
+    private final String value;
+
+    ChannelSecret(WireProtocol medium, String value) {
+      this.medium = medium;
+      this.value = value;
+    }
+
     @Override
     public Secret current() throws IOException {
-      if (isWithoutSecret(WireProtocol.SLACK)) {
-        throw new IOException("secretsmanager arn:…:slack: expected a secret but was not found");
+      if (isWithoutSecret(medium)) {
+        throw new IOException("secretsmanager arn:…:secret: expected a secret but was not found");
       }
-      return new Secret("xoxb-not-a-token");
+      return new Secret(value);
     }
 
     @Override

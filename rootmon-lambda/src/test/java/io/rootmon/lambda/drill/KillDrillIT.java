@@ -3,7 +3,6 @@ package io.rootmon.lambda.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.lambda.ProcessFunction;
-import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import io.rootmon.lambda.drill.KillSchedule.KillPoint;
 import io.rootmon.state.dynamodb.DynamoDbLocal;
 import java.nio.file.Path;
@@ -51,6 +50,9 @@ class KillDrillIT {
   private static final Map<String, WireProtocol> MEDIA =
       Map.of("topic", WireProtocol.SNS, "mail", WireProtocol.SES, "chat", WireProtocol.SLACK);
 
+  private static final List<WireProtocol> TARGETS =
+      List.of(WireProtocol.SNS, WireProtocol.SES, WireProtocol.SLACK);
+
   private static final Map<WireProtocol, String> CHANNELS =
       Map.of(WireProtocol.SNS, "topic", WireProtocol.SES, "mail", WireProtocol.SLACK, "chat");
 
@@ -64,7 +66,7 @@ class KillDrillIT {
     ExecutorService drills = Executors.newFixedThreadPool(DRILLS_AT_ONCE);
     try {
       for (KillPoint moment : KillPoint.values()) {
-        for (WireProtocol target : WireProtocol.values()) {
+        for (WireProtocol target : TARGETS) {
           Path own = folder.resolve(moment + "-" + target);
           running.add(drills.submit(() -> run(moment, target, own)));
         }
@@ -91,12 +93,12 @@ class KillDrillIT {
     CompletableFuture<Runnable> kill = new CompletableFuture<>();
     KillSchedule deaths = new KillSchedule(moment, target, () -> kill.join().run());
     Map<WireProtocol, FakeEndpoint> stations = new EnumMap<>(WireProtocol.class);
-    for (WireProtocol medium : WireProtocol.values()) {
+    for (WireProtocol medium : TARGETS) {
       stations.put(
           medium,
           new FakeEndpoint(
               medium,
-              Optional::empty,
+              request -> Optional.empty(),
               (event, unclaimed) -> deaths.sent(medium, event, unclaimed)));
     }
     String table = "rootmon-" + moment + "-" + target;
@@ -230,7 +232,7 @@ class KillDrillIT {
         "%-32s %-6s %6d %5d %s%5d %6d %6d %5d"
             .formatted(
                 moment.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                FaultScenario.medium(target),
+                target.channel(),
                 EVENTS,
                 deaths.kills(),
                 counts,

@@ -1,6 +1,5 @@
 package io.rootmon.lambda.drill;
 
-import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ final class KillSchedule {
   /** What happened to it, in milliseconds from the drill's beginning. */
   synchronized String report(WireProtocol medium, String event) {
     return "%s %s: %s; workers' ends %s"
-        .formatted(FaultScenario.medium(medium), event, course(medium, event), ends);
+        .formatted(medium.channel(), event, course(medium, event), ends);
   }
 
   private DeliveryTrace course(WireProtocol medium, String event) {

@@ -3,21 +3,15 @@ package io.rootmon.lambda.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.RootMonitor;
-import io.rootmon.account.Account;
 import io.rootmon.account.AccountId;
-import io.rootmon.alert.AlertFactory;
 import io.rootmon.aws.FakeAwsServer;
 import io.rootmon.channel.Channel;
 import io.rootmon.channel.slack.SlackChannel;
 import io.rootmon.channel.slack.SlackSettings;
 import io.rootmon.channel.sns.SnsChannel;
 import io.rootmon.channel.sns.SnsSettings;
-import io.rootmon.delivery.Dispatcher;
-import io.rootmon.detect.Detector;
 import io.rootmon.judge.Severity;
-import io.rootmon.judge.rules.StandardRules;
 import io.rootmon.lambda.InProcessFunction;
-import io.rootmon.lambda.drill.FakeEndpoint.WireProtocol;
 import io.rootmon.render.Templates;
 import io.rootmon.route.Route;
 import io.rootmon.route.Routes;
@@ -106,7 +100,7 @@ class LoadDrillIT {
   private static FakeEndpoint station(WireProtocol medium, Queue<Long> times) throws IOException {
     return new FakeEndpoint(
         medium,
-        () -> {
+        request -> {
           times.add(System.nanoTime());
           try {
             TimeUnit.MILLISECONDS.sleep(ANSWER_MILLIS); // the far end's own time
@@ -137,14 +131,13 @@ class LoadDrillIT {
             .collect(Collectors.toSet());
     Route owners = new Route(some, Severity.MEDIUM, Set.of(), Set.of("slack"));
     List<Channel> channels = List.of(topic, chat);
-    return new RootMonitor(
-        new Detector(),
-        StandardRules.policy(),
-        new AlertFactory(Account::unnamed),
-        new Routes(List.of(everybody, owners)),
-        store,
-        new Dispatcher(channels, store, clock, WORKERS),
-        clock);
+    return RootMonitor.builder()
+        .routes(new Routes(List.of(everybody, owners)))
+        .store(store)
+        .channels(channels)
+        .workers(WORKERS)
+        .clock(clock)
+        .build();
   }
 
   private void work(RootMonitor monitor) {

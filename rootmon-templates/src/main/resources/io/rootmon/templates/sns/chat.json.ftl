@@ -1,27 +1,46 @@
 <#ftl output_format="JSON">
 {
-  "title": "<#if alert.report??>Report: <#else>${alert.severity}: </#if>${alert.headline}",
+  "title": "<#if !alert.report??>${alert.severity}: </#if>${alert.headline}",
   "description": [
+    <#if alert.summary??>
+    "${alert.summary}",
+    </#if>
     <#list alert.notes as note>
     "Note: ${note}",
+    </#list>
+    <#list alert.links as link>
+    "${link.label}: ${link.address}",
     </#list>
     <#list alert.facts as fact>
     "${fact.label}: ${fact.value}",
     </#list>
-    <#list alert.reasons as reason>
-    "Why: ${reason?cap_first}",
-    </#list>
     <#if alert.report??>
     <#list alert.report.sections as section>
+    "*${section.title}*",
     <#list section.lines as line>
-    "${section.title}: ${line}",
+    "• ${line}",
     </#list>
+    </#list>
+    <#else>
+    <#list alert.why as reason>
+    "Why ${alert.severity}: ${reason?cap_first}",
+    </#list>
+    <#if !alert.finding??>
+    <#list alert.keyFields as field>
+    "The message, ${field.label}: ${field.value}",
     </#list>
     </#if>
-    <#list alert.links as link>
-    "${link.label}: ${link.address}",
+    <#-- The first command contains root; the others are in the mail and in Slack. -->
+    <#list alert.commands as command><#if command?index == 0>
+    "*${command.label}*",
+    "```",
+    <#list command.lines as line>
+    "${line}",
     </#list>
-    "rootmon<#if alert.finding??>, rule ${alert.finding.ruleId}</#if>, event ${alert.id}"
+    "```",
+    </#if></#list>
+    </#if>
+    "<#if alert.finding??>Rule ${alert.finding.ruleId} · <#else>Sent by rootmon · </#if><#if alert.incident??>Incident ${alert.incident.incident} · </#if>Event ${alert.id}"
   ],
   "nextSteps": [<#list alert.advice as step>"${step}"<#sep>, </#sep></#list>],
   "keywords": ["rootmon", "<#if alert.report??>report<#else>${alert.severity}</#if>"<#if alert.account.name??>, "${alert.account.name}"<#elseif alert.account.id??>, "${alert.account.id}"</#if>]

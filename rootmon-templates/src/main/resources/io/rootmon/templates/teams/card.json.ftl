@@ -18,16 +18,27 @@
           "size": "Large",
           "weight": "Bolder",
           "wrap": true,
-          "text": "<#if alert.report??>Report<#else>${alert.severity}</#if><#if alert.account.name??> in ${alert.account.name}<#elseif alert.account.id??> in ${alert.account.id}</#if>"
+          "text": "${(alert.report??)?then("Report", alert.severity)}<#if alert.account.name?? || alert.account.id??> ${(alert.report??)?then("on", "in")} ${alert.account.name!alert.account.id}</#if>"
         }
       ]
     },
-    {"type": "TextBlock", "text": "${alert.headline}", "weight": "Bolder", "wrap": true}
+    {"type": "TextBlock", "text": "${alert.headlines?last}", "weight": "Bolder", "wrap": true}
+    <#if alert.summary??>
+    , {"type": "TextBlock", "text": "${alert.summary}", "wrap": true, "spacing": "Small"}
+    </#if>
     <#if alert.standing?? && !alert.report??>
     , {"type": "TextBlock", "wrap": true, "text": "<#if alert.standing.isOpen>Open<#else>Closed</#if>: ${alert.standing.events?c} <#if alert.standing.events == 1>event<#else>events</#if>, highest severity ${alert.standing.highest}"}
     </#if>
     <#list alert.notes as note>
     , {"type": "TextBlock", "text": "Note: ${note}", "color": "warning", "wrap": true}
+    </#list>
+    <#-- In the body, so that the buttons come before the steps. -->
+    <#list alert.links>
+    , {"type": "ActionSet", "spacing": "Medium", "actions": [
+      <#-- Teams shows six actions of a set. -->
+      <#items as link><#if link?index < 6><#if link?index != 0>,</#if>{"type": "Action.OpenUrl", "title": "${link.label}", "url": "${link.address}"}</#if>
+      </#items>
+    ]}
     </#list>
     <#list alert.advice>
     , <@heading title=(alert.report??)?then("What remains to do", "What to do now")/>
@@ -41,12 +52,6 @@
       </#items>
     ]}
     </#list>
-    <#list alert.reasons>
-    , <@heading title=(alert.report??)?then("Why now", "Why this is " + alert.severity)/>
-    <#items as reason>
-    , {"type": "TextBlock", "text": "${reason?cap_first}", "wrap": true, "spacing": "Small"}
-    </#items>
-    </#list>
     <#if alert.report??>
     <#list alert.report.sections as section>
     , <@heading title=section.title/>
@@ -54,12 +59,30 @@
     , {"type": "TextBlock", "text": "${line}", "wrap": true, "spacing": "Small"}
     </#list>
     </#list>
-    </#if>
-    , {"type": "TextBlock", "isSubtle": true, "size": "Small", "wrap": true, "spacing": "Medium", "text": "rootmon<#if alert.finding??> · rule ${alert.finding.ruleId} · ${alert.finding.technique.id}</#if><#if alert.incident??> · incident ${alert.incident.incident}</#if> · event ${alert.id}"}
-  ],
-  "actions": [
-    <#-- Teams shows six actions of a card. -->
-    <#list alert.links as link><#if link?index < 6><#if link?index != 0>,</#if>{"type": "Action.OpenUrl", "title": "<#if link.label == "Event in CloudTrail">View in CloudTrail<#else>${link.label}</#if>", "url": "${link.address}"}</#if>
+    <#else>
+    <#list alert.why>
+    , <@heading title="Why this is " + alert.severity/>
+    <#items as reason>
+    , {"type": "TextBlock", "text": "${reason?cap_first}", "wrap": true, "spacing": "Small"}
+    </#items>
     </#list>
+    <#-- A RichTextBlock formats no Markdown, so that a command can be copied as it is. -->
+    <#list alert.commands as command>
+    , <@heading title=command.label/>
+    <#list command.lines as line>
+    , {"type": "RichTextBlock", "spacing": "None", "inlines": [{"type": "TextRun", "fontType": "Monospace", "size": "Small", "text": "${line}"}]}
+    </#list>
+    </#list>
+    <#-- The event of a finding is a link away; what could not be read is shown. -->
+    <#if !alert.finding??>
+    <#list alert.keyFields>
+    , <@heading title="The message"/>
+    <#items as field>
+    , {"type": "TextBlock", "text": "${field.label}: ${field.value}", "wrap": true, "spacing": "Small"}
+    </#items>
+    </#list>
+    </#if>
+    </#if>
+    , {"type": "TextBlock", "isSubtle": true, "size": "Small", "wrap": true, "spacing": "Medium", "text": "<#if alert.finding??>Rule ${alert.finding.ruleId} · ATT&CK ${alert.finding.technique.id} · <#else>Sent by rootmon · </#if><#if alert.incident??>Incident ${alert.incident.incident} · </#if>Event ${alert.id}"}
   ]
 }

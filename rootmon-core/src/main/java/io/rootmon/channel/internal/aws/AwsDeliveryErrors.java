@@ -13,10 +13,13 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Maps an exception of the AWS SDK to that of a delivery: can a retry help, or what to do. */
+/**
+ * Maps an exception of the AWS SDK to a {@link DeliveryException}: transient, or rejected with a
+ * remedy.
+ */
 public final class AwsDeliveryErrors {
   /**
-   * Transient errors beside those that the SDK classifies as throttling or clock skew: <a
+   * Transient errors in addition to those that the SDK classifies as throttling or clock skew: <a
    * href="https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html">common errors</a>.
    */
   private static final Set<String> TRANSIENT =
@@ -27,14 +30,14 @@ public final class AwsDeliveryErrors {
   private AwsDeliveryErrors() {}
 
   /**
-   * Classifies the failure.
+   * Classifies a failure.
    *
    * @param what the call, such as "publish to arn:…"
-   * @param remedies what to do, by error code
+   * @param remedies the remedy by error code
    */
   public static DeliveryException of(SdkException e, String what, Map<String, String> remedies) {
     if (AwsErrors.isTimeout(e)) {
-      return DeliveryException.retryable(what + ": no answer in time; it may have arrived", e);
+      return DeliveryException.retryable(what + ": no response in time; it may have arrived", e);
     }
     String message = what + ": " + AwsErrors.describe(e, remedies);
     if (!(e instanceof AwsServiceException response)) {
@@ -53,7 +56,7 @@ public final class AwsDeliveryErrors {
         .orElseGet(() -> DeliveryException.retryable(message, e));
   }
 
-  /** Error codes of throttling and of clocks that differ, which the SDK classifies itself. */
+  /** Error codes of throttling and clock skew, which the SDK classifies itself. */
   private static final Set<String> THROTTLING =
       Set.of(
           "Throttling",
@@ -71,10 +74,10 @@ public final class AwsDeliveryErrors {
           "RequestInTheFuture");
 
   /**
-   * Classifies a response without the SDK's exception.
+   * Classifies a response for which there is no exception of the SDK.
    *
    * @param what the call, such as "put events on arn:…"
-   * @param remedies what to do, by error code
+   * @param remedies the remedy by error code
    */
   public static DeliveryException of(
       int status,
@@ -93,7 +96,7 @@ public final class AwsDeliveryErrors {
         .orElseGet(() -> DeliveryException.retryable(message, null));
   }
 
-  /** Whether a retry of what failed with this code can help. */
+  /** Returns whether a retry can help after a failure with this code. */
   public static boolean isTransient(String code) {
     return TRANSIENT.contains(code) || THROTTLING.contains(code);
   }

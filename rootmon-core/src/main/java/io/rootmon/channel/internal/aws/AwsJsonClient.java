@@ -27,9 +27,9 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Calls an operation of an AWS service whose requests are JSON, with the signature of the SDK and
- * without the service's client: those of EventBridge and Security Hub would add megabytes to the
- * function for one operation each.
+ * Calls an operation of an AWS service with a JSON protocol. It uses the SDK's signer but not the
+ * service's client: those of EventBridge and Security Hub would add megabytes to the function for
+ * one operation each.
  */
 public final class AwsJsonClient {
   private final AwsAccess access;
@@ -39,7 +39,7 @@ public final class AwsJsonClient {
   private final String region;
 
   /**
-   * A client of a service.
+   * Creates a client of a service.
    *
    * @param service the name in signatures and in {@code AWS_ENDPOINT_URL_…}, such as {@code
    *     securityhub}
@@ -62,10 +62,10 @@ public final class AwsJsonClient {
   }
 
   /**
-   * Posts a request; a status other than success is a failure.
+   * Posts a request. Any status other than success is a failure.
    *
-   * @param what is tried, for messages
-   * @param remedies what to do, by error code
+   * @param what the call, for messages
+   * @param remedies the remedy by error code
    * @return the response's JSON object
    */
   public Map<?, ?> post(
@@ -77,7 +77,7 @@ public final class AwsJsonClient {
       Map<String, String> remedies)
       throws DeliveryException {
     Deadline deadline = Deadline.in(timeLeft);
-    // Before the credentials are read, which may take a while.
+    // Checked before the credentials are read, which may take a while.
     var unused = deadline.left();
     SignedRequest request = sign("POST", path, headers, body, what);
     Response response =
@@ -90,7 +90,7 @@ public final class AwsJsonClient {
     return json;
   }
 
-  /** Signs a request with the credentials of the moment. */
+  /** Signs a request with the current credentials. */
   public SignedRequest sign(
       String method, String path, Map<String, String> headers, String body, String what)
       throws DeliveryException {
@@ -99,6 +99,7 @@ public final class AwsJsonClient {
     SdkHttpFullRequest.Builder request =
         SdkHttpFullRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(address);
     headers.forEach(request::putHeader);
+    request.putHeader("User-Agent", "rootmon");
     AwsCredentials credentials;
     try {
       credentials = access.credentials().resolveCredentials();
@@ -120,7 +121,7 @@ public final class AwsJsonClient {
         .headers()
         .forEach(
             (name, values) -> {
-              // The HTTP client sends the same by itself.
+              // The HTTP client adds this header itself.
               if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
                 all.put(name, String.join(",", values));
               }
@@ -161,7 +162,7 @@ public final class AwsJsonClient {
         : List.of();
   }
 
-  /** A response that is no JSON object says nothing. */
+  /** Parses a response. Returns an empty map if it is not a JSON object. */
   public static Map<?, ?> parse(String body) {
     try {
       return JsonTree.read("response", body) instanceof Map<?, ?> map ? map : Map.of();
@@ -180,6 +181,7 @@ public final class AwsJsonClient {
         .endpoint()
         .or(() -> variable("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)))
         .or(() -> variable("AWS_ENDPOINT_URL"))
+        .or(AwsJsonClient::property)
         .orElseGet(
             () ->
                 URI.create(
@@ -189,6 +191,13 @@ public final class AwsJsonClient {
                         + region
                         + "."
                         + PartitionMetadata.of(Region.of(region)).dnsSuffix()));
+  }
+
+  /** The system property of the SDK. */
+  private static Optional<URI> property() {
+    return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
+        .filter(it -> !it.isBlank())
+        .map(URI::create);
   }
 
   private static Optional<URI> variable(String name) {

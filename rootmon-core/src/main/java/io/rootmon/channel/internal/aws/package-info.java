@@ -1,4 +1,4 @@
-/** What SNS and SES have in common: failures sorted by code. */
+/** AWS requests and error classification that several channels use. */
 @NullMarked
 package io.rootmon.channel.internal.aws;
 

@@ -151,7 +151,11 @@ public final class RecordPrefilter {
   static final class PrefilterFields {
     private static final Set<String> ORDINARY =
         Set.of(
-            "AwsApiCall", "AwsServiceEvent", "AwsConsoleAction", "AwsConsoleSignIn", "AwsVpceEvent");
+            "AwsApiCall",
+            "AwsServiceEvent",
+            "AwsConsoleAction",
+            "AwsConsoleSignIn",
+            "AwsVpceEvent");
 
     private static final Set<String> CATEGORIES = Set.of("Management", "Data");
     private static final int ROOT = 4;
@@ -257,7 +261,9 @@ public final class RecordPrefilter {
     private boolean mayBeRoot(int from, int length) {
       int at = from + length - ROOT;
       boolean isRoot =
-          (bytes[at] | 0x20) == 'r' && (bytes[at + 1] | 0x20) == 'o' && (bytes[at + 2] | 0x20) == 'o';
+          (bytes[at] | 0x20) == 'r'
+              && (bytes[at + 1] | 0x20) == 'o'
+              && (bytes[at + 2] | 0x20) == 'o';
       return isRoot && (length == ROOT || bytes[at - 1] == ':');
     }
 
@@ -314,8 +320,8 @@ public final class RecordPrefilter {
   }
 
   /**
-   * What was found of a field's texts, most of which are repeated, stored by their bytes. Belongs to
-   * one thread.
+   * What was found of a field's texts, most of which are repeated, stored by their bytes. Belongs
+   * to one thread.
    */
   static final class SeenValues {
     private static final int SLOTS = 256;

@@ -2,9 +2,9 @@ package io.rootmon.cloudtrail.internal.prefilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.PrefilterFields.Field;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.FieldNames;
 import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.PrefilterFields;
+import io.rootmon.cloudtrail.internal.prefilter.RecordPrefilter.PrefilterFields.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootmon.athena;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.rootmon.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Compares {@code docs/reference/metrics.md} with the metrics and alarms of the sources. */
+class MetricsPageTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Path METRICS =
+      ROOT.resolve("rootmon-lambda/src/main/java/io/rootmon/lambda/Metrics.java");
+  private static final Path ALARMS = ROOT.resolve("iac/hub/alarms.tf");
+
+  @Test
+  void thePageListsEveryMetric() throws IOException {
+    Set<String> metrics =
+        found("(?:count\\(|new Metric\\()\\s*\"(\\w+)\"", Files.readString(METRICS));
+
+    assertThat(metrics).contains("Findings", "Latency", "CoverageGaps");
+    assertThat(found("(?m)^\\| `(\\w+)` \\|", section("Metrics"))).isEqualTo(metrics);
+  }
+
+  @Test
+  void thePageListsEveryAlarm() throws IOException {
+    String alarms = Files.readString(ALARMS);
+    // The names of the maps whose entries are the alarms.
+    Set<String> names =
+        found("(?m)^ {4,6}([a-z][a-z-]+) = \\{$", alarms).stream()
+            .map(it -> List.of("heartbeats", "coverage-check").contains(it) ? it + "-missing" : it)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(names).hasSizeGreaterThanOrEqualTo(9);
+    assertThat(found("(?m)^\\| `rootmon-([a-z-]+)` \\|", section("Alarms"))).isEqualTo(names);
+  }
+
+  private static String section(String title) throws IOException {
+    String page = Files.readString(GeneratedPage.DOCS.resolve("reference/metrics.md"));
+    int from = page.indexOf("\n## " + title + "\n");
+    assertThat(from).isNotNegative();
+    int to = page.indexOf("\n## ", from + 1);
+    return page.substring(from, to < 0 ? page.length() : to);
+  }
+
+  private static Set<String> found(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(it -> it.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

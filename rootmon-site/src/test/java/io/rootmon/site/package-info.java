@@ -1,0 +1,4 @@
+@NullMarked
+package io.rootmon.site;
+
+import org.jspecify.annotations.NullMarked;
