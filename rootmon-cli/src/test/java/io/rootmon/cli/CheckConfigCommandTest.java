@@ -165,7 +165,9 @@ class CheckConfigCommandTest extends ConfiguredCommand {
               runbook: https://wiki.example.com/runbooks/root/{kind}?account={account}
 
             Maintenance windows
-              CHG-123 of platform team in sandbox (777788889999) from 2026-04-02 18:00:00 until 2026-04-02 20:00:00 UTC, ConsoleLogin, CloseAccount
+              CHG-123 of platform team in sandbox (777788889999) from
+                  2026-04-02 18:00:00 until 2026-04-02 20:00:00 UTC, ConsoleLogin,
+                  CloseAccount
             """);
     Path file =
         Files.writeString(
@@ -178,7 +180,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """);
     assertThat(run("check-config", file.toString()).out())
         .contains(
-            "  LOW and above in 111122223333, Root/Dev, Root/Prod: files\n",
+            "  LOW or higher in 111122223333, Root/Dev, Root/Prod: files\n",
             "| files   | all      | all  | all    | some | -    |\n",
             "Organization\n  names and units from AWS Organizations, owners from the tag owner\n");
   }

@@ -178,7 +178,7 @@ record TextReport(Terminal terminal, AccountDirectory accounts, int limit)
     List<String> lines = TextWrap.lines(items, terminal.columns() - INDENT);
     for (int at = 0; at < lines.size(); at++) {
       String start = at == 0 ? String.format("%-" + INDENT + "s", title) : " ".repeat(INDENT);
-      line(text, 0, start + lines.get(at).replace('\u00a0', ' '));
+      line(text, 0, start + lines.get(at));
     }
   }
 

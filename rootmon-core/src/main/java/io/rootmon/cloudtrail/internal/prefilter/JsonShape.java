@@ -10,12 +10,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between two values of a record, a text's quotes included: commas, names, brackets.
- * Records are much alike there, so each gap knows those that were met behind it: what was found to
- * be proper once need only be compared. Belongs to one thread.
+ * The bytes between two values of a record, with the quotes of texts: commas, names, brackets.
+ * These bytes are similar in most records. So each gap caches the gaps that followed it: a gap that
+ * was valid once is only compared. Not safe for use by several threads.
  */
 final class JsonShape {
-  /** What stands behind a gap. */
+  /** The kind of value that follows a gap. */
   enum Next {
     TEXT,
     NUMBER,
@@ -80,7 +80,7 @@ final class JsonShape {
     }
   }
 
-  /** The known gap that stands there. What was met last is looked at first. */
+  /** Returns the cached gap at this position, or null. The most recent one is compared first. */
   @Nullable JsonShape followerAt(byte[] all, int at, int end) {
     long eight = end - at < Long.BYTES ? tail(all, at, end) : (long) LONGS.get(all, at);
     JsonShape before = null;
@@ -107,7 +107,7 @@ final class JsonShape {
     return tail;
   }
 
-  /** Whether it stands there also beyond its head. */
+  /** Returns whether the bytes after its first eight match too. */
   private boolean continues(byte[] all, int at, int end) {
     if (length > end - at) {
       return false;
@@ -126,7 +126,7 @@ final class JsonShape {
     return first == '-' || (first >= '0' && first <= '9');
   }
 
-  /** One more that may follow; beyond some, those before are forgotten. */
+  /** Caches a gap that may follow. A full cache is cleared first. */
   void learn(JsonShape gap) {
     if (followers == MAX_FOLLOWERS) {
       clear();
@@ -342,7 +342,7 @@ final class JsonShape {
     private JsonStringScanner() {}
 
     /**
-     * Where the quote stands that ends the text.
+     * Returns the position of the quote that ends the text.
      *
      * @return {@link RecordPrefilter#UNSURE} or {@link RecordPrefilter#CUT} if there is none
      */
@@ -404,7 +404,7 @@ final class JsonShape {
       return isHarmless(bytes, at + 2) ? at + 6 : RecordPrefilter.UNSURE;
     }
 
-    /** Whether four digits stand for no letter of ASCII, nor for a colon: none of Root's. */
+    /** Returns whether four digits encode neither an ASCII letter nor a colon, as in Root. */
     private static boolean isHarmless(byte[] bytes, int from) {
       int code = 0;
       for (int index = from; index < from + 4; index++) {
