@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration as a person wants to see it: the ways to people, and who is told of what. */
+/** Formats a configuration for people: the channels, and the findings that each receives. */
 record ConfigurationText(Terminal terminal, Configuration configuration) {
   private static final List<Severity> WORST_FIRST =
       List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
@@ -58,7 +58,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                               .append(TerminalText.line(key + ": " + value))
                               .append('\n'));
             });
-    return text + "\n" + terminal.heading("Who is told of what") + "\n" + table();
+    return text + "\n" + terminal.heading("Routes") + "\n" + table();
   }
 
   private String table() {
@@ -131,7 +131,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                         + it.table()
                         + " in "
                         + it.region().orElse("the region where rootmon runs"))
-            .orElse("in memory: forgotten when the process ends");
+            .orElse("in memory: lost when the process ends");
     return "\n" + terminal.heading("State") + "\n  " + TerminalText.line(where) + "\n";
   }
 
@@ -164,7 +164,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
             .escalation()
             .map(
                 it ->
-                    "  if nobody responds for "
+                    "  without a response for "
                         + CountText.of(it.after().toMinutes(), "minute")
                         + ": "
                         + String.join(", ", it.channels())
@@ -181,6 +181,6 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
             .sorted(Comparator.comparing(it -> it.value()))
             .map(it -> configuration.accountDirectory().find(it).brief())
             .collect(Collectors.joining(", "));
-    return accounts.isEmpty() ? "" : "  left out: " + TerminalText.line(accounts) + "\n";
+    return accounts.isEmpty() ? "" : "  excluded: " + TerminalText.line(accounts) + "\n";
   }
 }

@@ -86,7 +86,7 @@ final class ExplainCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** Creates the command with names and no option. */
+  /** Creates the command with names and no options. */
   ExplainCommand(Terminal terminal, List<String> files) {
     this.terminal = terminal;
     this.files = files;
@@ -147,7 +147,7 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.completed(complete).value();
   }
 
-  /** Plans only: a finding that is alerted here would be alerted by a channel. */
+  /** Explains an event without sending: an alert here is one that a channel would receive. */
   private void explain(CloudTrailEvent event, RootMonitor monitor, ExplainFormat explanation) {
     Optional<Finding> finding = monitor.judge(event);
     boolean isNew = seen.add(event);
@@ -158,7 +158,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** Stands for the channels of a configuration that has none. */
+  /** Replaces the channels of a configuration without channels. */
   private static final class NoChannel implements Channel {
     @Override
     public String name() {

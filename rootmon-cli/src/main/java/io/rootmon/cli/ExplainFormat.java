@@ -5,12 +5,12 @@ import io.rootmon.cloudtrail.CloudTrailEvent;
 import io.rootmon.judge.Finding;
 import java.util.Optional;
 
-/** An event and its judgement as one line. */
+/** Formats an event and its finding as one line. */
 interface ExplainFormat {
   /**
-   * The line.
+   * Returns the line.
    *
-   * @param plan which channels would be notified; empty for a repeated event
+   * @param plan the channels that would be notified; empty for a repeated event
    */
   String of(CloudTrailEvent event, Optional<Finding> finding, Optional<Plan> plan);
 }

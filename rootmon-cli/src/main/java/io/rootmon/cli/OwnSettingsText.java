@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a configuration says of the organization's own ways, section by section. */
+/** Formats the organization's own settings, section by section. */
 record OwnSettingsText(Terminal terminal, Configuration configuration) {
   String text() {
     return organization() + incidents() + links() + expected();
@@ -16,7 +16,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
   private String organization() {
     return configuration
         .organization()
-        .map(it -> "AWS Organizations is asked for names and units; owner: tag " + it.ownerTag())
+        .map(it -> "Names and units from AWS Organizations; owner: tag " + it.ownerTag())
         .map(it -> section("Organization", List.of(it)))
         .orElse("");
   }
@@ -25,9 +25,9 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     long minutes = configuration.incident().quiet().toMinutes();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "over after "
-            + CountText.of(minutes, "quiet minute")
-            + ", at the latest "
+        "closed after "
+            + CountText.of(minutes, "minute")
+            + " of inactivity, or "
             + CountText.of(configuration.incident().maximum().toHours(), "hour")
             + " after the first finding");
     if (!configuration.routes().everything().isEmpty()) {
@@ -67,7 +67,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
         + (calls.isEmpty() ? "" : ", " + calls);
   }
 
-  /** Empty where there is nothing to say. */
+  /** Returns the section; an empty text if it has no lines. */
   private String section(String heading, List<String> lines) {
     return lines.isEmpty()
         ? ""

@@ -9,7 +9,10 @@ import io.rootmon.judge.Severity;
 final class SuppressionText {
   private SuppressionText() {}
 
-  /** Such as {@code suppressed: joins incident …, rule root.access-key.used already notified}. */
+  /**
+   * Returns a text such as {@code suppressed: joins incident …, rule root.access-key.used already
+   * notified}.
+   */
   static String of(Plan plan) {
     return "suppressed: " + reason(plan);
   }

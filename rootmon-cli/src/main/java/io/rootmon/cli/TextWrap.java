@@ -3,11 +3,11 @@ package io.rootmon.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks text into lines at spaces. A longer word gets a line of its own. */
+/** Wraps text at spaces. A longer word is a line of its own. */
 public final class TextWrap {
   private TextWrap() {}
 
-  /** Returns the lines, each of at most that width where its words allow it. */
+  /** Returns the lines, each of at most this width if the words allow it. */
   public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -82,7 +82,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """
             Responses
               by buttons in Slack, signed with environment variable SIGNING
-              if nobody responds for 15 minutes: chat
+              without a response for 15 minutes: chat
             """)
         .endsWith("  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
   }
@@ -141,7 +141,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """
 
             Incidents
-              over after 30 quiet minutes, at the latest 24 hours after the first finding
+              closed after 30 minutes of inactivity, or 24 hours after the first finding
 
             Links
               access portal: https://d-1234567890.awsapps.com/start
@@ -164,6 +164,6 @@ class CheckConfigCommandTest extends ConfiguredCommand {
         .contains(
             "  LOW and above in 111122223333, Root/Dev, Root/Prod: files\n",
             "| files   | all      | all  | all    | some | -    |\n",
-            "Organization\n  AWS Organizations is asked for names and units; owner: tag owner\n");
+            "Organization\n  Names and units from AWS Organizations; owner: tag owner\n");
   }
 }

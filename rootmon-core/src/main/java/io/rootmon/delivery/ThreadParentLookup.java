@@ -13,9 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the heads of a channel's threads, which any worker may have sent or be about to send. */
+/**
+ * Finds the parent messages of a channel's threads, which any worker may have sent or may be
+ * sending.
+ */
 final class ThreadParentLookup {
-  /** Together the seconds that a head needs which is under way; then its reply stands alone. */
+  /**
+   * The pauses while another worker sends the parent message. After them, the reply is posted to
+   * the channel.
+   */
   private static final List<Duration> WAITS =
       Stream.of(100, 200, 400, 800, 1_500).map(Duration::ofMillis).toList();
 
@@ -29,19 +35,22 @@ final class ThreadParentLookup {
     this.sleeper = sleeper;
   }
 
-  /** The act that is the head of an alert's thread here; empty where the alert belongs to none. */
+  /**
+   * Returns the event of the parent message of an alert's thread in this channel; empty if the
+   * alert belongs to no thread.
+   */
   Optional<String> act(Alert alert) {
     return channel.threads().isEmpty()
         ? Optional.empty()
         : alert.incident().flatMap(it -> Optional.ofNullable(it.heads().get(channel.name())));
   }
 
-  /** As the far end called it; empty where it was not sent so far. */
+  /** Returns the receipt of the parent message; empty if it was not sent so far. */
   Optional<Receipt> find(String act) throws StateException {
     return log.result(new DeliveryKey(act, channel.name())).map(it -> new Receipt(it.reference()));
   }
 
-  /** The same, waiting for one that is under way. */
+  /** Returns the receipt of the parent message, and waits if another worker is sending it. */
   Optional<Receipt> await(String act, Deadline deadline)
       throws StateException, InterruptedException {
     for (Duration wait : WAITS) {

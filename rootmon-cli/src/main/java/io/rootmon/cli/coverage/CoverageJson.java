@@ -10,7 +10,10 @@ import io.rootmon.json.JsonBody;
 import java.io.IOException;
 import java.time.Instant;
 
-/** The coverage for programs; a field may be added later, none changes its meaning. */
+/**
+ * Writes the coverage for programs. Later versions may add fields, but do not change the meaning of
+ * existing ones.
+ */
 record CoverageJson(Coverage coverage) implements JsonBody {
   @Override
   public void write(JsonGenerator json) throws IOException {

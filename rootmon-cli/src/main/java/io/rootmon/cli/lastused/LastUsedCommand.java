@@ -93,7 +93,7 @@ public final class LastUsedCommand implements Callable<Integer> {
   @Option(
       names = "--recent-days",
       paramLabel = "DAYS",
-      description = "A use within so many days fails CIS 1.7 (default: ${DEFAULT-VALUE}).")
+      description = "A use within this number of days fails CIS 1.7 (default: ${DEFAULT-VALUE}).")
   private int recentDays = 30;
 
   @Mixin private AccountSessions accounts = new AccountSessions();

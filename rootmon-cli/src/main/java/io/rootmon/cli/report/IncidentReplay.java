@@ -24,14 +24,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Events of files put into incidents, as if each had arrived when it happened. What is MEDIUM or
- * worse begins one, as it does without routes.
+ * Groups events of files to incidents, as if each had arrived at its time. A finding of MEDIUM or
+ * higher opens an incident, as it does without routes.
  */
 final class IncidentReplay {
   private static final Set<String> SOMEBODY = Set.of("report");
 
   private final IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
-  // Nothing is forgotten: its clock stands still.
+  // The clock does not advance, so nothing expires.
   private final MemoryStore store = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
   private final Set<String> accounts = new LinkedHashSet<>();
   private final AlertFactory alerts;
@@ -40,7 +40,7 @@ final class IncidentReplay {
     this.alerts = new AlertFactory(names, OrganizationLinks.NONE, ReportSource.FILES);
   }
 
-  /** A report an incident, in the order of their times. */
+  /** Returns a report for each incident, in the order of their times. */
   List<Alert> of(List<Finding> findings) throws StateException {
     findings.stream().sorted(Comparator.comparing(IncidentReplay::time)).forEach(this::add);
     IncidentReader stored = new IncidentReader(store);

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where reports go: the standard output, a file, or a folder with a file each.
+ * Writes reports to standard output, to a file, or to one file each in a folder.
  *
- * @param out empty for the standard output
+ * @param out empty for standard output
  */
 record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) {
   /**
-   * Writes them.
+   * Writes the reports.
    *
-   * @throws UsageException where there is no place for so many, or none to write to
+   * @throws UsageException if the destination does not exist or cannot contain several reports
    */
   void print(List<Alert> reports) {
     if (reports.isEmpty()) {
@@ -52,7 +52,7 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
   }
 
   private String name(Alert report) {
-    // The id holds an account, a day and digits: nothing of an event's own making.
+    // The id contains an account, a date and digits, and no text of an event.
     return report.report().flatMap(ReportContent::incident).map(Incident::id).orElse(report.id())
         + "."
         + format.extension();

@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decides by keys which objects can hold records of a scan's scope. A key that is not CloudTrail's
- * can hold any.
+ * Decides by keys which objects can contain records of a scan's scope. An object whose key is not
+ * CloudTrail's can contain any.
  */
 final class KeyFilter {
-  /** AssumeRoot gives out a session of 15 minutes at most, which may act within the range. */
+  /** An AssumeRoot session lasts 15 minutes at most and may make calls within the range. */
   private static final Duration SESSION = Duration.ofHours(1);
 
   /**
-   * A folder's day is the day of the delivery. CloudTrail delivers within minutes as a rule, but an
-   * event before midnight, and one that arrives late, lies in the folder of the next day.
+   * A folder's day is the day of the delivery. CloudTrail usually delivers within minutes, but an
+   * event before midnight, or one that arrives late, is in the folder of the next day.
    */
   private static final int DELIVERY_DAYS = 1;
 
@@ -35,7 +35,10 @@ final class KeyFilter {
   private final Optional<LocalDate> lastDay;
 
   /**
-   * @param prefix of the scan; a prefix within the folder of another service means to read it
+   * Creates a filter.
+   *
+   * @param prefix the prefix of the scan; a prefix within the folder of another service selects
+   *     that service's objects
    */
   KeyFilter(ScanScope scope, String prefix) {
     this.scope = scope;
@@ -51,7 +54,7 @@ final class KeyFilter {
                     it.minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate().plusDays(DELIVERY_DAYS));
   }
 
-  /** What an object is that a scan does not read; empty for a log file. */
+  /** Returns the reason to skip an object; empty for a log file. */
   Optional<SkipReason> skipReason(String key) {
     if (DIGEST.matcher(key).matches()) {
       return Optional.of(SkipReason.DIGEST);
@@ -63,7 +66,7 @@ final class KeyFilter {
     return Optional.empty();
   }
 
-  /** Whether the object can hold records of the scope. */
+  /** Returns whether the object can contain records of the scope. */
   boolean mayContain(String key) {
     Matcher service = SERVICE.matcher(key);
     if (!isOneService && service.matches() && !service.group(1).equals("CloudTrail")) {
@@ -88,14 +91,14 @@ final class KeyFilter {
     return (firstDay.isEmpty() || !day.isBefore(firstDay.get())) && !isAfter(day);
   }
 
-  /** Whether the day, and so every later key of the region, is after the range. */
+  /** Returns whether the day, and therefore every later key of the region, is after the range. */
   boolean isAfter(LocalDate day) {
     return lastDay.isPresent() && day.isAfter(lastDay.get());
   }
 
   /**
-   * The key after which the range's objects begin in the folder of a region: objects sort by their
-   * days. Empty if the range has no beginning.
+   * Returns the key after which the range's objects begin in the folder of a region, because
+   * objects sort by day. Empty if the range has no start.
    */
   Optional<String> startAfter(String regionFolder) {
     return firstDay.map(it -> regionFolder + it.format(DateTimeFormatter.ofPattern("uuuu/MM/dd")));

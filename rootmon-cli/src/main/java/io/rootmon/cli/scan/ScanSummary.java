@@ -3,7 +3,7 @@ package io.rootmon.cli.scan;
 import io.rootmon.cli.scan.BoundedCounter.Count;
 import io.rootmon.text.CountText;
 
-/** The sum of a report, a few lines of text. */
+/** Summarizes a report in a few lines of text. */
 final class ScanSummary {
   private ScanSummary() {}
 
@@ -14,13 +14,13 @@ final class ScanSummary {
       line(text, "  from " + report.first().get() + " to " + report.last().get());
     }
     if (report.outside() > 0) {
-      line(text, "  " + CountText.number(report.outside()) + " of another time, left out");
+      line(text, "  " + CountText.number(report.outside()) + " outside the time range, excluded");
     }
     line(
         text,
         "  "
-            + CountText.of(report.duplicates(), "copy", "copies")
-            + " of records about root, left out");
+            + CountText.of(report.duplicates(), "duplicate record", "duplicate records")
+            + " about root, excluded");
     for (Count skipped : report.skipped()) {
       line(text, "  " + CountText.number(skipped.count()) + " skipped: " + skipped.name());
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A report for a person: the sum, what is worth a page, then the counts. */
+/** Formats a report for people: the summary, the incidents and findings, then the counts. */
 record TableReport(Terminal terminal, AccountDirectory accounts, int limit)
     implements ScanReportFormat {
   private static final int MAX_ROWS = 10;

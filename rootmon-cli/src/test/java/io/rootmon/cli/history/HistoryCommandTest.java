@@ -156,7 +156,7 @@ class HistoryCommandTest {
             "rootmon: CloudTrail keeps its event history for 90 days: events before"
                 + " 2025-12-20T12:00:00Z are not included.\n");
     assertThat(run("--since=12h", "--region=us-east-1").out())
-        .contains("2 of another time, left out");
+        .contains("2 outside the time range, excluded");
   }
 
   @Test

@@ -67,7 +67,7 @@ class SameEventIdTest {
         .anyMatch(it -> it.contains("_ConsoleLogin_"))
         .anyMatch(it -> it.contains("_CreateAccessKey_"));
     assertThat(scan.out())
-        .contains("2 findings about root", "1 copy of records about root, left out");
+        .contains("2 findings about root", "1 duplicate record about root, excluded");
   }
 
   @Test
@@ -102,6 +102,6 @@ class SameEventIdTest {
         lines.equals(list) ? "the same report" : "different reports");
     assertThat(list).isEqualTo(lines);
     assertThat(lines)
-        .contains("4 records read", "1 copy of records about root", "2 not about root");
+        .contains("4 records read", "1 duplicate record about root", "2 not about root");
   }
 }

@@ -27,7 +27,7 @@ class ScanCommandTest {
             """
             8 records read from 3 files
               from 2026-03-14T01:55:00Z to 2026-03-16T09:06:30Z
-              1 copy of records about root, left out
+              1 duplicate record about root, excluded
               5 with root identity
               6 findings about root
               1 act of AWS services among them, counted
