@@ -25,13 +25,25 @@ record ChannelSettingsText(ConfiguredChannel channel) {
   }
 
   private static String text(Settings settings, String key, Object value) {
-    if (value instanceof List<?> list) {
-      return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
     return settings
         .find(key, ValueType.SECRET)
         .map(SecretReference::toString)
-        .orElseGet(() -> String.valueOf(value));
+        .orElseGet(() -> text(value));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(ChannelSettingsText::text).collect(Collectors.joining(", "));
+    } else if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(it -> it.getKey() + ": " + nested(it.getValue()))
+          .collect(Collectors.joining("; "));
+    }
+    return String.valueOf(value);
+  }
+
+  private static String nested(Object value) {
+    return value instanceof Map<?, ?> ? "(" + text(value) + ")" : text(value);
   }
 
   /** Returns the references to the channel's secrets by their keys. */

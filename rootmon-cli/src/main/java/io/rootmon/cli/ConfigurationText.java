@@ -41,7 +41,8 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
 
   private String channels() {
     if (configuration.channels().isEmpty()) {
-      return terminal.heading("Channels") + "\n  none: 'rootmon alert' writes to an outbox\n";
+      return terminal.heading("Channels")
+          + "\n  none: 'rootmon alert' writes files into a folder\n";
     }
     StringBuilder text = new StringBuilder(terminal.heading("Channels")).append('\n');
     configuration
@@ -54,11 +55,11 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                   .lines()
                   .forEach(
                       (key, value) ->
-                          text.append("    ")
-                              .append(TerminalText.line(key + ": " + value))
-                              .append('\n'));
+                          text.append(
+                              TextWrap.indented(
+                                  TerminalText.line(key + ": " + value), 4, terminal.columns())));
             });
-    return text + "\n" + terminal.heading("Routes") + "\n" + table();
+    return text + "\n" + terminal.heading("Alerts by channel and severity") + "\n" + table();
   }
 
   private String table() {
@@ -84,13 +85,13 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
 
   private String routes() {
     return configuration.routes().routes().stream()
-        .map(it -> "  " + TerminalText.line(words(it)) + "\n")
+        .map(it -> TextWrap.indented(TerminalText.line(words(it)), 2, terminal.columns()))
         .collect(Collectors.joining());
   }
 
   private String words(Route route) {
     String severity =
-        route.minimum() == Severity.CRITICAL ? "CRITICAL" : route.minimum() + " and above";
+        route.minimum() == Severity.CRITICAL ? "CRITICAL" : route.minimum() + " or higher";
     String kinds =
         route.kinds().stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
     List<String> places = new ArrayList<>();
@@ -109,7 +110,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
 
   private String accounts() {
     if (configuration.accounts().isEmpty()) {
-      return "\n" + terminal.heading("Accounts") + "\n  none named\n";
+      return "\n" + terminal.heading("Accounts") + "\n  none\n";
     }
     return "\n"
         + terminal.heading("Accounts")
@@ -131,7 +132,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                         + it.table()
                         + " in "
                         + it.region().orElse("the region where rootmon runs"))
-            .orElse("in memory: lost when the process ends");
+            .orElse("in memory, lost when the process ends");
     return "\n" + terminal.heading("State") + "\n  " + TerminalText.line(where) + "\n";
   }
 
@@ -145,7 +146,7 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
                     + "\n"
                     + "  regions: "
                     + String.join(", ", it.regions())
-                    + "\n  silent after: "
+                    + "\n  a region without a heartbeat is silent after: "
                     + CountText.of(it.silentAfter().toHours(), "hour")
                     + "\n"
                     + leftOut(it))
@@ -157,14 +158,14 @@ record ConfigurationText(Terminal terminal, Configuration configuration) {
     String buttons =
         answers
             .signingSecret()
-            .map(it -> "  by buttons in Slack, signed with " + it + "\n")
+            .map(it -> "  buttons in Slack, with the signing secret in " + it + "\n")
             .orElse("");
     String escalation =
         answers
             .escalation()
             .map(
                 it ->
-                    "  without a response for "
+                    "  escalation without a response for "
                         + CountText.of(it.after().toMinutes(), "minute")
                         + ": "
                         + String.join(", ", it.channels())

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Formats the organization's own settings, section by section. */
+/** Describes the settings of a configuration that belong to the organization. */
 record OwnSettingsText(Terminal terminal, Configuration configuration) {
   String text() {
     return organization() + incidents() + links() + expected();
@@ -16,7 +16,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
   private String organization() {
     return configuration
         .organization()
-        .map(it -> "Names and units from AWS Organizations; owner: tag " + it.ownerTag())
+        .map(it -> "names and units from AWS Organizations, the owner from the tag " + it.ownerTag())
         .map(it -> section("Organization", List.of(it)))
         .orElse("");
   }
@@ -25,14 +25,14 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
     long minutes = configuration.incident().quiet().toMinutes();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "closed after "
+        "close after "
             + CountText.of(minutes, "minute")
-            + " of inactivity, or "
+            + " without a finding, and after "
             + CountText.of(configuration.incident().maximum().toHours(), "hour")
-            + " after the first finding");
+            + " at the latest");
     if (!configuration.routes().everything().isEmpty()) {
       lines.add(
-          "every finding goes to: "
+          "channels that receive every finding: "
               + configuration.routes().everything().stream()
                   .sorted()
                   .collect(Collectors.joining(", ")));
@@ -50,7 +50,7 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
 
   private String expected() {
     return section(
-        "Expected",
+        "Maintenance windows",
         configuration.maintenanceWindows().windows().stream().map(this::window).toList());
   }
 
@@ -67,12 +67,12 @@ record OwnSettingsText(Terminal terminal, Configuration configuration) {
         + (calls.isEmpty() ? "" : ", " + calls);
   }
 
-  /** Returns the section; an empty text if it has no lines. */
+  /** Returns a section, or nothing without lines. */
   private String section(String heading, List<String> lines) {
     return lines.isEmpty()
         ? ""
         : lines.stream()
-            .map(it -> "  " + TerminalText.line(it) + "\n")
+            .map(it -> TextWrap.indented(TerminalText.line(it), 2, terminal.columns()))
             .collect(Collectors.joining("", "\n" + terminal.heading(heading) + "\n", ""));
   }
 }

@@ -7,6 +7,14 @@ import java.util.List;
 public final class TextWrap {
   private TextWrap() {}
 
+  /** Returns the text with its lines indented, those after the first by four spaces more. */
+  public static String indented(String text, int indent, int width) {
+    String start = " ".repeat(indent);
+    return start
+        + String.join("\n    " + start, lines(text, Math.max(1, width - indent - 4)))
+        + "\n";
+  }
+
   /** Returns the lines, each of at most this width if the words allow it. */
   public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();

@@ -56,7 +56,7 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             "  chat (slack)\n    token: environment variable SLACK_TOKEN\n    channel: C0123456789\n",
             "| payments | some     | some | some   | -   | -    |\n",
             "| pager    | all      | -    | -      | -   | -    |\n",
-            "  MEDIUM and above in payments-prod (111122223333): payments\n",
+            "  MEDIUM or higher in payments-prod (111122223333): payments\n",
             "  payments-prod (111122223333), payments team\n",
             "  DynamoDB table rootmon in the region where rootmon runs\n")
         .doesNotContain("Secrets");
@@ -81,8 +81,8 @@ class CheckConfigCommandTest extends ConfiguredCommand {
         .contains(
             """
             Responses
-              by buttons in Slack, signed with environment variable SIGNING
-              without a response for 15 minutes: chat
+              buttons in Slack, with the signing secret in environment variable SIGNING
+              escalation without a response for 15 minutes: chat
             """)
         .endsWith("  responses.signingSecret: NOT READ: environment variable SIGNING is not set\n");
   }
@@ -141,14 +141,14 @@ class CheckConfigCommandTest extends ConfiguredCommand {
             """
 
             Incidents
-              closed after 30 minutes of inactivity, or 24 hours after the first finding
+              close after 30 minutes without a finding, and after 24 hours at the latest
 
             Links
               access portal: https://d-1234567890.awsapps.com/start
               role: SecurityAudit
               runbook: https://wiki.example.com/runbooks/root/{kind}?account={account}
 
-            Expected
+            Maintenance windows
               CHG-123 of platform team in sandbox (777788889999) from 2026-04-02 18:00:00 until 2026-04-02 20:00:00 UTC, ConsoleLogin, CloseAccount
             """);
     Path file =
@@ -164,6 +164,6 @@ class CheckConfigCommandTest extends ConfiguredCommand {
         .contains(
             "  LOW and above in 111122223333, Root/Dev, Root/Prod: files\n",
             "| files   | all      | all  | all    | some | -    |\n",
-            "Organization\n  Names and units from AWS Organizations; owner: tag owner\n");
+            "Organization\n  names and units from AWS Organizations, owners from the tag owner\n");
   }
 }

@@ -4,6 +4,7 @@ import static io.rootmon.cli.CommandResult.example;
 import static io.rootmon.cli.CommandResult.rootmon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.rootmon.message.MessageSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,14 @@ class DocumentSchemaTest {
     }
     assertThat(rootmon("scan", "-f", "json", example("archive")).out())
         .contains("\"type\" : \"incident\"", "\"networks\" : [ \"203.0.113.0/24\" ]");
+  }
+
+  @Test
+  void rulesAndExplainWriteRules() {
+    MessageSchema.assertValid(rootmon("explain", "-f", "json", "root.sign-in").out());
+    JsonParser.parseString(rootmon("rules", "-f", "json").out())
+        .getAsJsonArray()
+        .forEach(it -> MessageSchema.assertValid(it.toString()));
   }
 
   @Test

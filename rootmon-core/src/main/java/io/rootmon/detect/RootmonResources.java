@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Recognizes changes of rootmon's own resources by the names that its infrastructure code uses. */
 final class RootmonResources {
-  /** Every name that rootmon's infrastructure code gives contains it, in any letters. */
+  /** The name that is part of each name in rootmon's infrastructure code, in any letter case. */
   static final String NAME = "rootmon";
 
   /** The names that rootmon's infrastructure code uses; CloudFormation adds a prefix. */

@@ -3,7 +3,7 @@ package io.rootmon.judge;
 import java.net.URI;
 
 /**
- * A technique of <a href="https://attack.mitre.org/matrices/enterprise/cloud/">MITRE ATT&CK</a>.
+ * A technique of <a href="https://attack.mitre.org/matrices/enterprise/cloud/">MITRE ATT&amp;CK</a>.
  */
 public record Technique(String id, String name) {
 

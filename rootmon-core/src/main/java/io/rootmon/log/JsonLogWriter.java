@@ -29,13 +29,13 @@ public final class JsonLogWriter {
     this.out = out;
   }
 
-  /** Writes the fields of a line, with texts and lists shortened to the limits. */
+  /** Writes the fields of a line, with texts and lists truncated to the limits. */
   @FunctionalInterface
   interface Line {
     void write(JsonGenerator json, TruncationLimits room) throws IOException;
   }
 
-  /** The longest text, in characters, and the longest list. */
+  /** The maximum number of characters of each text, and of items of a list. */
   record TruncationLimits(int text, int items) {
     String cut(String text) {
       // The only ASCII control character that JSON does not escape.

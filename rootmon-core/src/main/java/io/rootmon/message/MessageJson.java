@@ -126,7 +126,8 @@ public final class MessageJson {
     json.writeStringField("headline", headline);
   }
 
-  static void account(Account account, JsonGenerator json) throws IOException {
+  /** Writes the field {@code account}: its id, name and owner, each of which may be null. */
+  public static void account(Account account, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("account");
     text("id", account.id().map(AccountId::value), json);
     text("name", account.name(), json);

@@ -1,23 +1,23 @@
 package io.rootmon.cli.coverage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rootmon.account.Account;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.coverage.AccountCoverage;
 import io.rootmon.coverage.Coverage;
 import io.rootmon.coverage.DriftedStack;
 import io.rootmon.coverage.RegionCoverage;
 import io.rootmon.json.JsonBody;
+import io.rootmon.message.MessageJson;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
-/**
- * Writes the coverage for programs. Later versions may add fields, but do not change the meaning of
- * existing ones.
- */
+/** Writes the coverage as a JSON document of type coverage. */
 record CoverageJson(Coverage coverage) implements JsonBody {
   @Override
   public void write(JsonGenerator json) throws IOException {
-    json.writeStartObject();
+    MessageJson.start("coverage", json);
     json.writeStringField("time", coverage.at().toString());
     json.writeNumberField("watched", coverage.monitored());
     json.writeNumberField("coverageGaps", coverage.unwatched());
@@ -27,8 +27,12 @@ record CoverageJson(Coverage coverage) implements JsonBody {
     json.writeArrayFieldStart("accounts");
     for (AccountCoverage account : coverage.accounts()) {
       json.writeStartObject();
-      json.writeStringField("account", account.id().value());
-      json.writeStringField("name", account.name());
+      MessageJson.account(
+          new Account(
+              Optional.of(account.id()),
+              Optional.of(account.name()).filter(it -> !it.isEmpty()),
+              Optional.empty()),
+          json);
       json.writeBooleanField("management", account.isManagement());
       json.writeStringField("status", account.status().name());
       json.writeArrayFieldStart("regions");

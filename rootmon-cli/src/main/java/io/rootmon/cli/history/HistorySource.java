@@ -116,7 +116,7 @@ final class HistorySource implements LogSource {
               new ReadResult.Malformed(
                   new MalformedEventException(
                       name() + ": event " + event.eventId(),
-                      "expected a record in CloudTrailEvent but there is none",
+                      "CloudTrail returned the event without its record (CloudTrailEvent)",
                       "")));
           continue;
         }

@@ -89,9 +89,9 @@ final class CredentialReportReader implements RootCredentialsReader {
         }
       }
     } catch (IOException | RuntimeException e) {
-      throw AwsProblem.because("read IAM's credential report: expected CSV but " + e.getMessage());
+      throw AwsProblem.because("read IAM's credential report: the report is no valid CSV: " + e.getMessage());
     }
-    throw AwsProblem.because("read IAM's credential report: expected the row " + ROOT);
+    throw AwsProblem.because("read IAM's credential report: the row " + ROOT + " is missing");
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rootmon.cli.lastused;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.rootmon.account.Account;
 import io.rootmon.cli.AsciiJson;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TerminalText;
@@ -11,6 +12,7 @@ import io.rootmon.cli.lastused.CisControl.Status;
 import io.rootmon.cli.lastused.RootCredentials.AccessKey;
 import io.rootmon.cli.lastused.RootCredentials.LastUse;
 import io.rootmon.cli.lastused.RootCredentials.Mfa;
+import io.rootmon.message.MessageJson;
 import io.rootmon.text.CountText;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -80,7 +82,7 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
   }
 
   private void write(JsonGenerator json) throws IOException {
-    json.writeStartObject();
+    MessageJson.start("last-used", json);
     json.writeStringField("time", time.toString());
     json.writeNumberField("failed", failures());
     json.writeArrayFieldStart("accounts");
@@ -93,9 +95,12 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
 
   private static void write(AccountResult account, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("accountId", account.account().id().value());
-    AsciiJson.text(
-        json, "accountName", Optional.of(account.account().name()).filter(it -> !it.isEmpty()));
+    MessageJson.account(
+        new Account(
+            Optional.of(account.account().id()),
+            Optional.of(account.account().name()).filter(it -> !it.isEmpty()),
+            Optional.empty()),
+        json);
     AsciiJson.text(json, "problem", account.problem());
     if (account.root().isPresent()) {
       RootCredentials root = account.root().get();
@@ -159,17 +164,17 @@ record LastUsedReport(Instant time, List<AccountResult> accounts) {
       List<String> header =
           new ArrayList<>(
               List.of(
-                  "account id",
-                  "account name",
-                  "last used",
+                  "accountId",
+                  "accountName",
+                  "lastUsed",
                   "password",
-                  "password last used",
-                  "active keys",
-                  "inactive keys",
-                  "keys last used",
-                  "MFA"));
+                  "passwordLastUsed",
+                  "activeKeys",
+                  "inactiveKeys",
+                  "keysLastUsed",
+                  "mfa"));
       for (CisControl control : CisControl.values()) {
-        header.add("CIS " + control.number());
+        header.add("cis" + control.number());
       }
       header.add("problem");
       csv.writeRecord(header);

@@ -3,10 +3,14 @@ package io.rootmon.cli.report;
 import io.rootmon.RootMonitor;
 import io.rootmon.account.AccountDirectory;
 import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
+import io.rootmon.alert.OrganizationLinks;
+import io.rootmon.alert.ReportSource;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.LocalMonitor;
 import io.rootmon.cli.Terminal;
+import io.rootmon.cli.scan.IncidentScan;
 import io.rootmon.judge.Finding;
 import io.rootmon.state.StateException;
 import io.rootmon.text.CountText;
@@ -24,7 +28,11 @@ record FileReport(Terminal terminal, List<String> files) {
     boolean isComplete =
         reader.read(
             files, InputReader.InputHandlers.of(it -> monitor.judge(it).ifPresent(findings::add)));
-    List<Alert> reports = new IncidentReplay(AccountDirectory.of(Map.of())).of(findings);
+    List<Alert> reports =
+        IncidentScan.reports(
+            findings,
+            new AlertFactory(
+                AccountDirectory.of(Map.of()), OrganizationLinks.NONE, ReportSource.FILES));
     if (reports.isEmpty() && reader.events() > 0) {
       terminal.note(
           "No incident: "

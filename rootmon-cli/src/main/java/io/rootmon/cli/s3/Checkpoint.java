@@ -153,7 +153,11 @@ final class Checkpoint implements AutoCloseable {
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UsageException("--checkpoint: " + file + ": expected a file but " + e);
+      throw new UsageException("The checkpoint "
+              + file
+              + " cannot be opened: "
+              + e
+              + ". Use --checkpoint with a file that can be written.");
     }
     try {
       if (channel.tryLock() == null) {
@@ -248,7 +252,7 @@ final class Checkpoint implements AutoCloseable {
       writeFrame(this::write);
     } catch (IOException e) {
       isFrozen = true;
-      problem = Optional.of(file + ": expected to write the checkpoint but " + e.getMessage());
+      problem = Optional.of(file + ": the checkpoint cannot be written: " + e.getMessage());
       return;
     }
     totals = new Totals();
@@ -315,7 +319,7 @@ final class Checkpoint implements AutoCloseable {
     ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
     readFully(magic, 0);
     if (!magic.equals(ByteBuffer.wrap(MAGIC))) {
-      throw new IOException("expected a checkpoint of rootmon but the file is another one");
+      throw new IOException("the file is no checkpoint of rootmon; use another file");
     }
     long position = MAGIC.length;
     while (position + Integer.BYTES <= end) {
@@ -374,11 +378,11 @@ final class Checkpoint implements AutoCloseable {
   private static void requireSame(String found, String scan) throws IOException {
     if (!found.equals(scan)) {
       throw new IOException(
-          "expected a checkpoint of this scan ("
-              + scan
-              + ") but it is of "
+          "the file is the checkpoint of another scan ("
               + found
-              + ". Name another file, or use the same options");
+              + "), not of this one ("
+              + scan
+              + "); use the same options, or another file");
     }
   }
 

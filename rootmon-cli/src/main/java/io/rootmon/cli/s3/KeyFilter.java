@@ -1,10 +1,9 @@
 package io.rootmon.cli.s3;
 
+import io.rootmon.cli.scan.ScanDays;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.cloudtrail.ReadResult.SkipReason;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,15 +14,6 @@ import java.util.regex.Pattern;
  * CloudTrail's can contain any.
  */
 final class KeyFilter {
-  /** An AssumeRoot session lasts 15 minutes at most and may make calls within the range. */
-  private static final Duration SESSION = Duration.ofHours(1);
-
-  /**
-   * A folder's day is the day of the delivery. CloudTrail usually delivers within minutes, but an
-   * event before midnight, or one that arrives late, is in the folder of the next day.
-   */
-  private static final int DELIVERY_DAYS = 1;
-
   private static final Pattern SERVICE =
       Pattern.compile("(?:^|.*/)AWSLogs/(?:o-[a-z0-9]+/)?[0-9]{12}/([^/]+)/.*");
   private static final Pattern DIGEST = Pattern.compile("(?:^|.*/)CloudTrail-Digest/.*");
@@ -43,15 +33,9 @@ final class KeyFilter {
   KeyFilter(ScanScope scope, String prefix) {
     this.scope = scope;
     this.isOneService = SERVICE.matcher(prefix).matches();
-    this.firstDay =
-        scope.range().since().map(it -> it.minus(SESSION).atZone(ZoneOffset.UTC).toLocalDate());
-    this.lastDay =
-        scope
-            .range()
-            .until()
-            .map(
-                it ->
-                    it.minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate().plusDays(DELIVERY_DAYS));
+    ScanDays days = ScanDays.of(scope.range());
+    this.firstDay = days.first();
+    this.lastDay = days.last();
   }
 
   /** Returns the reason to skip an object; empty for a log file. */

@@ -184,7 +184,7 @@ final class S3Archive implements LogSource {
         boolean isResumed = checkpoint.filter(Checkpoint::isResumed).isPresent();
         if (listing.listed() == 0 && !isAnythingListed.get() && !isResumed) {
           queue.put(
-              Optional.of(problem(location.toString(), "expected objects but there are none")));
+              Optional.of(problem(location.toString(), "no objects; check the prefix and the filters")));
         }
         queue.put(Optional.empty());
       } catch (InterruptedException e) {
@@ -260,7 +260,7 @@ final class S3Archive implements LogSource {
       } catch (IOException e) {
         sink.add(
             new ReadResult.Malformed(
-                new MalformedEventException(name(), "expected to " + e.getMessage(), "")));
+                new MalformedEventException(name(), "cannot " + e.getMessage(), "")));
       } finally {
         if (!isRead) {
           saved.fail();

@@ -75,7 +75,12 @@ public final class S3Options {
     return archives;
   }
 
-  private static S3Client client(AwsSession session) {
+  /** Opens the session that the options describe. */
+  public AwsSession session() throws AwsProblem {
+    return aws.open();
+  }
+
+  static S3Client client(AwsSession session) {
     S3ClientBuilder builder = session.configure(S3Client.builder(), session.region());
     return builder
         // For a bucket in another region, the client follows S3's redirect.

@@ -1,10 +1,10 @@
 package io.rootmon.cli.s3;
 
+import io.rootmon.cli.ByteSize;
 import io.rootmon.cli.Terminal;
 import io.rootmon.text.CountText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class TransferProgress implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(200);
-  private static final double KB = 1_000;
 
   private final Terminal terminal;
   private final Instant start;
@@ -77,14 +76,14 @@ final class TransferProgress implements AutoCloseable {
     if (isCounted) {
       line.append(" of ").append(CountText.of(totalObjects.get(), "object"));
       line.append(", ")
-          .append(size((double) bytes.get()))
+          .append(ByteSize.of(bytes.get()))
           .append(" of ")
-          .append(size((double) totalBytes.get()));
+          .append(ByteSize.of(totalBytes.get()));
     } else {
       line.append(objects.get() == 1 ? " object, " : " objects, ")
-          .append(size((double) bytes.get()));
+          .append(ByteSize.of(bytes.get()));
     }
-    line.append(", ").append(size(rate)).append("/s");
+    line.append(", ").append(ByteSize.of(rate)).append("/s");
     if (isCounted && rate > 0) {
       double left = Math.max(0, totalBytes.get() - bytes.get()) / rate;
       line.append(", ").append(time((long) Math.ceil(left))).append(" left");
@@ -92,17 +91,6 @@ final class TransferProgress implements AutoCloseable {
       line.append(", counting");
     }
     return line.toString();
-  }
-
-  private static String size(double bytes) {
-    String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
-    double value = bytes;
-    int unit = 0;
-    while (value >= KB && unit < units.length - 1) {
-      value /= KB;
-      unit++;
-    }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
   }
 
   private static String time(long seconds) {

@@ -1,18 +1,23 @@
 package io.rootmon.cli.scan;
 
+import io.rootmon.alert.Alert;
+import io.rootmon.alert.AlertFactory;
 import io.rootmon.detect.RootActivity;
 import io.rootmon.incident.Decision;
 import io.rootmon.incident.Decision.IncidentRef;
 import io.rootmon.incident.GroupingInput;
 import io.rootmon.incident.GroupingPolicy;
+import io.rootmon.incident.Incident;
 import io.rootmon.incident.IncidentGrouper;
 import io.rootmon.judge.Finding;
 import io.rootmon.judge.Severity;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.SignInLog;
 import io.rootmon.judge.rules.StandardRules;
+import io.rootmon.report.IncidentReader;
 import io.rootmon.state.EventIdentity;
 import io.rootmon.state.MemoryStore;
+import io.rootmon.state.StateException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -26,13 +31,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Groups findings to incidents as the function does, in the order of the events' times. A finding
  * of the minimum severity or higher opens an incident and keeps it open. Activity of AWS services
  * is not included.
  */
-final class IncidentScan {
+public final class IncidentScan {
   private static final Set<String> PAGE = Set.of("page");
 
   /** At equal times the most severe first, so that the others join its incident. */
@@ -43,17 +49,45 @@ final class IncidentScan {
           .thenComparing(it -> it.activity().event().name());
 
   private final Severity minimum;
+  private final Function<Finding, String> headline;
   private final IncidentGrouper incidents = new IncidentGrouper(GroupingPolicy.STANDARD);
   // The clock does not advance, so nothing expires.
   private final MemoryStore store = new MemoryStore(InstantSource.fixed(Instant.EPOCH));
+  private final List<String> accounts = new ArrayList<>();
   private final Map<String, String> incidentsByEvent = new HashMap<>();
   private final List<GroupedFinding> grouped = new ArrayList<>();
 
-  private IncidentScan(Severity minimum) {
+  private IncidentScan(Severity minimum, Function<Finding, String> headline) {
     this.minimum = minimum;
+    this.headline = headline;
   }
 
   static IncidentScan of(List<Finding> acts, Severity minimum) {
+    return of(acts, minimum, it -> "");
+  }
+
+  /** Returns the reports of the incidents of some findings, in the order of their times. */
+  public static List<Alert> reports(List<Finding> findings, AlertFactory alerts)
+      throws StateException {
+    IncidentScan scan =
+        IncidentScan.of(findings, Severity.MEDIUM, it -> alerts.about(it).headline());
+    IncidentReader stored = new IncidentReader(scan.store);
+    List<Incident> found = new ArrayList<>();
+    for (String account : scan.accounts) {
+      found.addAll(stored.since(scan.store.history(account), Instant.MIN));
+    }
+    found.sort(Comparator.comparing(Incident::opened).thenComparing(Incident::id));
+    List<Alert> reports = new ArrayList<>();
+    for (Incident incident : found) {
+      Incident closed =
+          incident.isOpen() ? incident.closedAt(scan.incidents.end(incident)) : incident;
+      reports.add(stored.report(closed, alerts));
+    }
+    return reports;
+  }
+
+  private static IncidentScan of(
+      List<Finding> acts, Severity minimum, Function<Finding, String> headline) {
     Map<String, List<Finding>> accounts = new TreeMap<>();
     SeverityPolicy policy = StandardRules.policy().knowing(signIns(acts));
     acts.stream()
@@ -63,7 +97,8 @@ final class IncidentScan {
                 accounts
                     .computeIfAbsent(EventIdentity.of(it).account(), unused -> new ArrayList<>())
                     .add(it));
-    IncidentScan stories = new IncidentScan(minimum);
+    IncidentScan stories = new IncidentScan(minimum, headline);
+    stories.accounts.addAll(accounts.keySet());
     accounts.values().forEach(it -> stories.group(it.stream().sorted(IN_TIME).toList()));
     return stories;
   }
@@ -141,7 +176,11 @@ final class IncidentScan {
 
   private void decide(Finding act) {
     GroupingInput sighting =
-        new GroupingInput(act, "", it -> it.isAtLeast(minimum) ? PAGE : Set.of(), time(act));
+        new GroupingInput(
+            act,
+            headline.apply(act),
+            it -> it.isAtLeast(minimum) ? PAGE : Set.of(),
+            time(act));
     Decision decision =
         store.decide(EventIdentity.of(act), incidents.grouping(sighting)).decision();
     Optional<String> incident =

@@ -3,10 +3,13 @@ package io.rootmon.cli.scan;
 import io.rootmon.cli.ExitCode;
 import io.rootmon.cli.InputReader;
 import io.rootmon.cli.Terminal;
+import io.rootmon.cli.UsageException;
+import io.rootmon.cli.athena.AthenaOptions;
 import io.rootmon.cli.aws.AwsProblem;
 import io.rootmon.cli.s3.S3Location;
 import io.rootmon.cli.s3.S3Options;
 import io.rootmon.config.Configuration;
+import io.rootmon.internal.Sleeper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +47,10 @@ import picocli.CommandLine.Parameters;
       "recognises a central root session by its AssumeRoot, which the management",
       "account records: include that account in --account.",
       "",
+      "--athena lets Amazon Athena select the records: for archives of terabytes. It",
+      "prints the bytes to scan and their price, and asks. Press Ctrl+C to stop the",
+      "query.",
+      "",
       "Exit codes:",
       "  0  done, with or without findings",
       "  2  the command line is wrong",
@@ -56,13 +63,15 @@ import picocli.CommandLine.Parameters;
       "  rootmon scan -f csv --min-severity INFO --limit 10000 AWSLogs/ > findings.csv",
       "  rootmon scan -f html AWSLogs/ > report.html",
       "  rootmon scan --since 2026-01-01 --checkpoint a.state s3://trail/AWSLogs/",
+      "  rootmon scan --since 2026-01-01 --athena rootmon",
       "  zcat *.json.gz | rootmon scan -"
     })
 public final class ScanCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Sleeper sleeper;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
       description = "Files, folders such as AWSLogs/, or s3://BUCKET/PREFIX; - is standard input.")
   private List<String> paths = List.of();
@@ -95,9 +104,15 @@ public final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ScanOutput output = new ScanOutput();
   @Mixin private S3Options s3 = new S3Options();
+  @Mixin private AthenaOptions athena = new AthenaOptions();
 
   public ScanCommand(Terminal terminal) {
+    this(terminal, Sleeper.REAL);
+  }
+
+  ScanCommand(Terminal terminal, Sleeper sleeper) {
     this.terminal = terminal;
+    this.sleeper = sleeper;
   }
 
   @Override
@@ -105,10 +120,17 @@ public final class ScanCommand implements Callable<Integer> {
     InputReader.requireNames(paths);
     output.check();
     ScanScope scope = ScanScope.parse(TimeRange.of(since, until), accounts, regions);
+    athena.check(scope, paths);
+    if (paths.isEmpty() && !athena.isPresent()) {
+      throw new UsageException("Missing argument: FILE. Name a file, a folder or s3://BUCKET/PREFIX.");
+    }
     List<S3Location> locations =
         paths.stream().filter(S3Location::isUri).map(S3Location::parse).toList();
     s3.check(locations);
     Configuration configuration = output.configuration(terminal);
+    if (athena.isPresent()) {
+      return scanByAthena(scope, configuration);
+    }
     boolean isComplete = true;
     List<LogSource> sources = new ArrayList<>();
     try {
@@ -135,5 +157,19 @@ public final class ScanCommand implements Callable<Integer> {
       isComplete &= output.report(sources, scope, "file", configuration, terminal);
     }
     return ExitCode.completed(isComplete).value();
+  }
+
+  private int scanByAthena(ScanScope scope, Configuration configuration) {
+    try {
+      LogSource table =
+          athena.open(
+              s3.session(), scope, configuration.protectedResources(), sleeper, terminal);
+      return ExitCode.completed(
+              output.report(List.of(table), scope, "query", configuration, terminal))
+          .value();
+    } catch (AwsProblem e) {
+      terminal.print(String.valueOf(e.getMessage()));
+      return ExitCode.FAILURE.value();
+    }
   }
 }

@@ -130,7 +130,7 @@ public final class ScanOutput {
 
   private ScanReportFormat format(Terminal terminal, AccountDirectory directory) {
     return switch (format) {
-      case TEXT -> new TableReport(terminal, directory, limit());
+      case TEXT -> new TextReport(terminal, directory, limit());
       case JSON -> new JsonReport(directory, limit());
       case CSV -> new CsvReport(directory);
       case HTML -> new HtmlReport(directory, limit());
@@ -160,7 +160,7 @@ public final class ScanOutput {
               + " beyond the 10,000 most severe: listed, but in no incident.");
     }
     if (format == Format.CSV) {
-      ScanSummary.of(report).lines().forEach(terminal::note);
+      TextReport.summary(report).forEach(terminal::note);
     }
   }
 }

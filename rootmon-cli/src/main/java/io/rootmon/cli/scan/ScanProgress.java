@@ -2,6 +2,7 @@ package io.rootmon.cli.scan;
 
 import io.rootmon.cli.Terminal;
 import io.rootmon.cloudtrail.CloudTrailReader;
+import io.rootmon.text.CountText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,11 @@ interface ScanProgress extends AutoCloseable {
 
   /** A progress bar that is removed at the end. */
   final class Bar implements ScanProgress {
-    private static final long UNIT = 1_000_000;
+    private static final long MEGABYTE = 1_000_000;
+    private static final long KILOBYTE = 1_000;
 
     private final AtomicLong files = new AtomicLong();
+    private final long total;
     private final ProgressBar bar;
 
     Bar(Terminal terminal, List<Path> paths) {
@@ -44,12 +47,14 @@ interface ScanProgress extends AutoCloseable {
           count++;
         }
       }
+      total = count;
+      boolean isLarge = bytes >= 10 * MEGABYTE;
       // A custom consumer, because the library would load a terminal library to find the width.
       bar =
           new ProgressBarBuilder()
-              .setTaskName(count + " files")
+              .setTaskName("Reading")
               .setInitialMax(bytes)
-              .setUnit(" MB", UNIT)
+              .setUnit(isLarge ? " MB" : " kB", isLarge ? MEGABYTE : KILOBYTE)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(100)
               .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.columns() - 1))
@@ -59,7 +64,8 @@ interface ScanProgress extends AutoCloseable {
 
     @Override
     public void done(Path file) {
-      bar.setExtraMessage(files.incrementAndGet() + " read");
+      bar.setExtraMessage(
+          CountText.number(files.incrementAndGet()) + " of " + CountText.of(total, "file"));
       bar.stepBy(size(file));
     }
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.TrackedPrintStream;
+import io.rootmon.cli.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,6 +90,7 @@ public final class FakeAwsServices implements AutoCloseable {
   /** What a command printed, and its exit code. */
   public record Result(int code, String out, String err) {}
 
+  private String input = "";
   private final HttpServer server;
   private final ExecutorService executor = Executors.newFixedThreadPool(8);
   private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -142,6 +144,12 @@ public final class FakeAwsServices implements AutoCloseable {
     return this;
   }
 
+  /** What the user types. */
+  public FakeAwsServices withInput(String text) {
+    input = text;
+    return this;
+  }
+
   /** The calls of an operation, in their order. */
   public List<Call> calls(String operation) {
     return calls.stream().filter(it -> it.operation().equals(operation)).toList();
@@ -151,7 +159,10 @@ public final class FakeAwsServices implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-      Map<String, String> parameters = target == null ? form(body) : Map.of();
+      Map<String, String> parameters =
+          target == null
+              ? form(body + "&" + String.valueOf(exchange.getRequestURI().getRawQuery()))
+              : Map.of();
       String path = exchange.getRequestURI().getPath();
       String operation =
           target != null
@@ -192,7 +203,7 @@ public final class FakeAwsServices implements AutoCloseable {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new TrackedPrintStream(out, true),
             new TrackedPrintStream(err, true),
             false,
@@ -217,6 +228,14 @@ public final class FakeAwsServices implements AutoCloseable {
       int code =
           new CommandLine(command.apply(terminal))
               .setCaseInsensitiveEnumValuesAllowed(true)
+              .setExecutionExceptionHandler(
+                  (problem, line, result) -> {
+                    if (problem instanceof UsageException) {
+                      terminal.print(String.valueOf(problem.getMessage()));
+                      return 2;
+                    }
+                    throw problem;
+                  })
               .execute(all);
       return new Result(
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package io.rootmon.cli.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rootmon.cli.CommandResult;
+import io.rootmon.message.MessageSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +66,13 @@ class CoverageCommandTest {
       CommandResult ran = run(aws, "--format", "json");
 
       assertThat(ran.code()).isEqualTo(1);
+      MessageSchema.assertValid(ran.out());
       assertThat(ran.out())
           .startsWith(
               """
               {
+                "schemaVersion" : 1,
+                "type" : "coverage",
                 "time" : "2026-03-20T12:00:00Z",
                 "watched" : 3,
                 "coverageGaps" : 3,
@@ -76,8 +80,11 @@ class CoverageCommandTest {
                 "accountsListed" : "2026-03-20T12:00:00Z",
                 "accountsProblem" : null,
                 "accounts" : [ {
-                  "account" : "777788889999",
-                  "name" : "late",
+                  "account" : {
+                    "id" : "777788889999",
+                    "name" : "late",
+                    "owner" : null
+                  },
                   "management" : false,
                   "status" : "MISSING",
                   "regions" : [ {

@@ -39,8 +39,8 @@ class HistoryCommandTest {
     assertThat(ran.out())
         .startsWith("3 records read from 2 account-regions\n")
         .contains(
-            "1 incident of 2 findings\nCRITICAL  2026-03-14T02:00:00Z to 2026-03-14T02:01:00Z")
-        .contains("ASSUME_ROOT");
+            "1 incident with 2 findings\nCRITICAL  2026-03-14T02:00:00Z to 2026-03-14T02:01:00Z")
+        .contains("1 request for a central root session");
     assertThat(aws.calls("LookupEvents").stream().map(Call::region).distinct())
         .containsExactlyInAnyOrder("eu-west-1", "us-east-1");
     assertThat(aws.calls("LookupEvents").get(0).body())
@@ -156,7 +156,7 @@ class HistoryCommandTest {
             "rootmon: CloudTrail keeps its event history for 90 days: events before"
                 + " 2025-12-20T12:00:00Z are not included.\n");
     assertThat(run("--since=12h", "--region=us-east-1").out())
-        .contains("2 outside the time range, excluded");
+        .contains("2 records outside the time range or the accounts");
   }
 
   @Test

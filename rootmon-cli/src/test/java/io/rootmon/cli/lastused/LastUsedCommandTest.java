@@ -7,6 +7,7 @@ import io.rootmon.cli.aws.FakeAwsServices;
 import io.rootmon.cli.aws.FakeAwsServices.Answer;
 import io.rootmon.cli.aws.FakeAwsServices.Call;
 import io.rootmon.cli.aws.FakeAwsServices.Result;
+import io.rootmon.message.MessageSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,8 +106,8 @@ class LastUsedCommandTest {
     assertThat(ran.out().replace("\r", ""))
         .isEqualTo(
             """
-            account id,account name,last used,password,password last used,active keys,\
-            inactive keys,keys last used,MFA,CIS 1.4,CIS 1.5,CIS 1.6,CIS 1.7,problem
+            accountId,accountName,lastUsed,password,passwordLastUsed,activeKeys,\
+            inactiveKeys,keysLastUsed,mfa,cis1.4,cis1.5,cis1.6,cis1.7,problem
             111122223333,payments-prod,never,no,never,0,0,,none,PASS,PASS,PASS,PASS,
             444455556666,sandbox,,,,,,,,,,,,assume arn:aws:iam::444455556666:role/Audit: \
             AccessDenied (403): not authorized to perform sts:AssumeRole. The role must exist and \
@@ -166,11 +167,15 @@ class LastUsedCommandTest {
     Result ran = run("--all-accounts", "--format=json");
 
     assertThat(ran.err()).isEmpty();
+    MessageSchema.assertValid(ran.out());
     assertThat(ran.out())
         .contains(
             """
-                "accountId" : "111122223333",
-                "accountName" : "payments-prod",
+                "account" : {
+                  "id" : "111122223333",
+                  "name" : "payments-prod",
+                  "owner" : null
+                },
                 "problem" : null,
                 "lastUsed" : "2026-03-01T00:00:00Z",
                 "lastUsedKnown" : true,
@@ -190,7 +195,7 @@ class LastUsedCommandTest {
                 } ],
                 "mfa" : "HARDWARE",
             """)
-        .contains("\"accountId\" : \"444455556666\"", "\"mfa\" : \"NONE\"");
+        .contains("\"id\" : \"444455556666\"", "\"mfa\" : \"NONE\"");
     assertThat(aws.calls("AssumeRoot"))
         .hasSize(2)
         .allMatch(it -> it.region().equals("eu-west-1"))

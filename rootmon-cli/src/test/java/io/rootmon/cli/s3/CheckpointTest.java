@@ -152,9 +152,9 @@ class CheckpointTest {
         .isEqualTo(
             "rootmon: --checkpoint: "
                 + checkpoint()
-                + ": expected a checkpoint of this scan (s3://trail/AWSLogs/ since"
-                + " 2026-03-03T00:00:00Z) but it is of s3://trail/AWSLogs/ since"
-                + " 2026-03-02T00:00:00Z. Name another file, or use the same options\n");
+                + ": the file is the checkpoint of another scan (s3://trail/AWSLogs/ since"
+                + " 2026-03-02T00:00:00Z), not of this one (s3://trail/AWSLogs/ since"
+                + " 2026-03-03T00:00:00Z); use the same options, or another file\n");
   }
 
   @Test
@@ -165,7 +165,7 @@ class CheckpointTest {
 
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err())
-        .endsWith("expected a checkpoint of rootmon but the file is another one\n");
+        .endsWith("the file is no checkpoint of rootmon; use another file\n");
     assertThat(checkpoint()).hasContent("my notes, which nothing may overwrite");
   }
 

@@ -177,14 +177,14 @@ class S3ScanTest {
         .isEqualTo(
             "rootmon: s3://trail/"
                 + denied
-                + ": expected to get the object: AccessDenied (403): Access Denied. Allow"
+                + ": cannot get the object: AccessDenied (403): Access Denied. Allow"
                 + " s3:GetObject on the object in the caller's and the bucket's policy, and"
                 + " kms:Decrypt on its key. For a requester-pays bucket add --requester-pays\n"
                 + "rootmon: s3://trail/"
                 + missing
-                + ": expected to get the object: NoSuchKey (404): The specified key does not"
+                + ": cannot get the object: NoSuchKey (404): The specified key does not"
                 + " exist\n");
-    assertThat(ran.out()).contains("100 records read from 12 files\n", "2 could not be read\n");
+    assertThat(ran.out()).contains("100 records read from 12 files\n", "  2 parts could not be read\n");
   }
 
   @Test
@@ -259,7 +259,7 @@ class S3ScanTest {
 
     assertThat(ran.code()).isNotZero();
     assertThat(ran.err())
-        .isEqualTo("rootmon: s3://trail/AWSLog/: expected objects but there are none\n");
+        .isEqualTo("rootmon: s3://trail/AWSLog/: no objects; check the prefix and the filters\n");
   }
 
   @Test

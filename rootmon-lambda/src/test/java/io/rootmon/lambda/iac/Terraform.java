@@ -31,11 +31,16 @@ record Terraform(String program, Path folder, Map<String, String> environment) {
   /** In a module such as {@code hub}, copied into a folder. */
   static Terraform in(Path copy, String module) throws IOException {
     copySources(copy);
-    Map<String, String> environment = new TreeMap<>(TerraformProviders.settings(copy));
+    return of(copy, copy.resolve("iac").resolve(module));
+  }
+
+  /** In a module's folder as it is; terraform's own data go into another folder. */
+  static Terraform of(Path own, Path module) throws IOException {
+    Map<String, String> environment = new TreeMap<>(TerraformProviders.settings(own));
     environment.put("TF_IN_AUTOMATION", "1");
     environment.put("CHECKPOINT_DISABLE", "1");
-    environment.put("TF_DATA_DIR", copy.resolve("data").toAbsolutePath().toString());
-    return new Terraform("terraform", copy.resolve("iac").resolve(module), environment);
+    environment.put("TF_DATA_DIR", own.resolve("data").toAbsolutePath().toString());
+    return new Terraform("terraform", module, environment);
   }
 
   private static void copySources(Path copy) throws IOException {

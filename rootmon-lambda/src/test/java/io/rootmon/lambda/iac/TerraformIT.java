@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,30 @@ class TerraformIT {
     int runs = count("(?m)^run \"", terraform.folder().resolve("tests"), ".tftest.hcl");
     assertThat(runs).isPositive();
     assertThat(terraform.run("test").said()).endsWith("Success! " + runs + " passed, 0 failed.");
+  }
+
+  /** The same sources, laid out as the Terraform Registry asks for it. */
+  @Test
+  void theRegistryModuleIsValidAtItsRootAndInItsExamples(@TempDir Path folder) throws Exception {
+    Path module = folder.resolve("module");
+    Process layout =
+        new ProcessBuilder("../.ci/registry-module", module.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(layout.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(layout.waitFor()).as(said).isZero();
+
+    assertThat(module)
+        .isDirectoryContaining("glob:**/{main,variables,outputs,versions}.tf")
+        .isDirectoryContaining("glob:**/README.md")
+        .isDirectoryContaining("glob:**/LICENSE");
+    for (String part : List.of("", "examples/complete", "examples/single-account")) {
+      Terraform terraform = Terraform.of(folder, module.resolve(part));
+      assertThat(terraform.run("init", "-backend=false"))
+          .matches(it -> it.code() == 0, "terraform init of the registry module " + part);
+      assertThat(terraform.run("validate"))
+          .isEqualTo(new Terraform.Ran(0, "Success! The configuration is valid."));
+    }
   }
 
   @Test
