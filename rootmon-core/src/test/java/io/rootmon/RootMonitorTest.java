@@ -163,7 +163,7 @@ class RootMonitorTest {
   }
 
   @Test
-  void doesNothingWhereNoRouteWantsIt() throws Exception {
+  void doesNothingWhenNoRouteMatches() throws Exception {
     RootMonitor monitor = monitor(new UnavailableStore(), Routes.NONE);
 
     ProcessingResult outcome = monitor.process(signIn(monitor), Deadline.in(TIMEOUT));

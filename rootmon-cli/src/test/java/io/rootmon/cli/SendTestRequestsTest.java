@@ -77,7 +77,7 @@ class SendTestRequestsTest {
   }
 
   @Test
-  void theDocumentationHasTheRequestOfEachFurtherChannel() throws IOException {
+  void documentationShowsTheRequestOfEachChannel() throws IOException {
     String documentation = Files.readString(DOCUMENTATION);
 
     assertThat(List.of("teams", "amazon-q", "oncall", "bus", "hub"))

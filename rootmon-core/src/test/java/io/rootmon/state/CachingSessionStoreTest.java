@@ -57,7 +57,7 @@ class CachingSessionStoreTest {
   }
 
   @Test
-  void learnsOfAnUnknownOneAtOnce() {
+  void findsAnUnknownSessionImmediately() {
     CachingSessionStore sessions = sessions();
     assertThat(sessions.find("ASIAEXAMPLE")).isEmpty();
 
