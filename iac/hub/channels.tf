@@ -235,6 +235,17 @@ variable "time_zone" {
   }
 }
 
+variable "templates" {
+  description = "Your templates: s3://BUCKET/PREFIX in the hub's region, ssm:/PATH, or a folder of the function's zip. The built-in ones are used for those that it lacks. A customer-managed key of the bucket or the parameters belongs in `secret_keys`."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.templates == null ? true : can(regex("^(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^\\s?#*]*)?|ssm:(/[A-Za-z0-9_.-]+)+/?|[^\\s:]([^:]*[^\\s:])?)$", var.templates))
+    error_message = "templates: expected s3://BUCKET/PREFIX, ssm:/PATH or a folder such as templates."
+  }
+}
+
 variable "proxy" {
   description = "The HTTP proxy of the function: its `address`, optionally the secret with `user:password` in `credentials`, which is read without the proxy, and the destinations in `no_proxy`, which are reached directly."
   type = object({

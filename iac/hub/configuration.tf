@@ -74,6 +74,7 @@ locals {
     links              = length(local.links) == 0 ? null : local.links
     maintenanceWindows = length(var.maintenance_windows) == 0 ? null : [for it in var.maintenance_windows : { for k, v in it : k => v if v != null }]
     timeZone           = var.time_zone
+    templates          = var.templates
     proxy = var.proxy == null ? null : { for k, v in {
       address     = var.proxy.address
       credentials = lookup(local.secret_of, "proxy/credentials", null)

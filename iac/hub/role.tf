@@ -12,6 +12,12 @@ locals {
   # https://docs.aws.amazon.com/ses/latest/dg/managing-configuration-sets-default-adding.html
   ses_sets = distinct([for name, it in var.ses : "arn:${local.partition}:ses:${local.ses_region[name]}:${local.account}:configuration-set/*"])
 
+  # At most one of them is set.
+  templates_s3  = try(regex("^s3://(?P<bucket>[^/]+)/?(?P<prefix>.*?)/*$", var.templates), null)
+  templates_ssm = try(regex("^ssm:(?P<path>/.*?)/*$", var.templates).path, null)
+  # What the keys of the templates begin with.
+  templates_prefix = try("${local.templates_s3.prefix}${local.templates_s3.prefix == "" ? "" : "/"}", "")
+
   statements = [
     {
       Sid      = "ReceivesMessages"
@@ -80,6 +86,18 @@ locals {
       Sid      = "DecryptsObjects"
       Action   = ["kms:Decrypt"]
       Resource = distinct([for it in var.sources.s3 : it.key_arn if it.key_arn != null])
+    },
+    {
+      Sid      = "ReadsTemplates"
+      Action   = [for it in local.permissions.s3Templates : it if it != "s3:ListBucket"]
+      Resource = [for it in [local.templates_s3] : "arn:${local.partition}:s3:::${it.bucket}/${local.templates_prefix}*" if it != null]
+    },
+    {
+      # The action is authorized for the path that the call names.
+      # https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-retrieval-authorization.html
+      Sid      = "ReadsTemplateParameters"
+      Action   = local.permissions.ssmTemplates
+      Resource = [for it in [local.templates_ssm] : "arn:${local.partition}:ssm:${local.region}:${local.account}:parameter${it}" if it != null]
     },
     {
       # The management account's number is part of the ARN, and is not known here.
@@ -161,6 +179,13 @@ resource "aws_iam_role_policy" "this" {
         Resource  = concat(local.ses_identities, local.ses_sets)
         Condition = { StringEquals = { "ses:FromAddress" = distinct(values(local.senders)) } }
       } if length(var.ses) > 0],
+      [for it in [local.templates_s3] : {
+        Sid       = "ListsTemplates"
+        Effect    = "Allow"
+        Action    = ["s3:ListBucket"]
+        Resource  = ["arn:${local.partition}:s3:::${it.bucket}"]
+        Condition = { StringEquals = { "s3:prefix" = [local.templates_prefix] } }
+      } if it != null],
       # DynamoDB's page lists this set for the principal of a table under a customer key.
       # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
       [{

@@ -94,6 +94,7 @@ module "hub" {
   securityhub          = var.securityhub
   time_zone            = var.time_zone
   proxy                = var.proxy
+  templates            = var.templates
   secret_keys          = var.secret_keys
   routes               = var.routes
   rules                = var.rules

@@ -162,6 +162,12 @@ variable "time_zone" {
   default     = null
 }
 
+variable "templates" {
+  description = "Your templates; see the hub's variable of that name."
+  type        = string
+  default     = null
+}
+
 variable "proxy" {
   description = "The HTTP proxy of the function; see the hub's variable of that name."
   type        = any

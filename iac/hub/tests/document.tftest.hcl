@@ -152,6 +152,49 @@ run "every_other_channel_is_in_the_document" {
   }
 }
 
+run "templates_in_a_bucket_are_read_with_their_prefix_alone" {
+  variables {
+    templates = "s3://example-templates/rootmon/"
+  }
+  assert {
+    condition     = jsondecode(output.configuration).templates == "s3://example-templates/rootmon/"
+    error_message = "templates: ${output.configuration}"
+  }
+  assert {
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => [it.Action, it.Resource] if contains(["ReadsTemplates", "ListsTemplates", "ReadsTemplateParameters"], it.Sid) } == {
+      ReadsTemplates = [["s3:GetObject"], ["arn:aws-us-gov:s3:::example-templates/rootmon/*"]]
+      ListsTemplates = [["s3:ListBucket"], ["arn:aws-us-gov:s3:::example-templates"]]
+    }
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+  assert {
+    condition     = [for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Condition.StringEquals if it.Sid == "ListsTemplates"] == [{ "s3:prefix" = ["rootmon/"] }]
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
+run "templates_in_parameters_are_read_by_their_path" {
+  variables {
+    templates = "ssm:/rootmon/templates/"
+  }
+  assert {
+    condition = { for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid => [it.Action, it.Resource] if contains(["ReadsTemplates", "ListsTemplates", "ReadsTemplateParameters"], it.Sid) } == {
+      ReadsTemplateParameters = [["ssm:GetParametersByPath"], ["arn:aws-us-gov:ssm:us-gov-west-1:111122223333:parameter/rootmon/templates"]]
+    }
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
+run "a_folder_of_templates_and_none_need_no_permission" {
+  variables {
+    templates = "templates"
+  }
+  assert {
+    condition     = length([for it in jsondecode(aws_iam_role_policy.this.policy).Statement : it.Sid if contains(["ReadsTemplates", "ListsTemplates", "ReadsTemplateParameters"], it.Sid)]) == 0
+    error_message = "role: ${aws_iam_role_policy.this.policy}"
+  }
+}
+
 run "the_policy_is_in_the_document" {
   variables {
     rules        = { "root.sign-in" = { severity = "CRITICAL" } }

@@ -381,6 +381,22 @@ run "the_time_zone_is_one" {
   expect_failures = [var.time_zone]
 }
 
+run "templates_are_in_a_bucket_a_path_or_a_folder" {
+  command = plan
+  variables {
+    templates = "https://example.com/templates"
+  }
+  expect_failures = [var.templates]
+}
+
+run "a_prefix_of_templates_has_no_wildcard" {
+  command = plan
+  variables {
+    templates = "s3://example-templates/*"
+  }
+  expect_failures = [var.templates]
+}
+
 run "a_proxys_password_is_a_secret" {
   command = plan
   variables {

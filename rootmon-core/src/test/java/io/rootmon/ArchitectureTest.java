@@ -70,11 +70,17 @@ class ArchitectureTest {
       only("io.rootmon.channel.ses..", "software.amazon.awssdk.services.ses..");
 
   @ArchTest
-  static final ArchRule onlySecretsKnowWhereAwsKeepsThem =
-      only(
-          "io.rootmon.secret.aws..",
-          "software.amazon.awssdk.services.secretsmanager..",
-          "software.amazon.awssdk.services.ssm..");
+  static final ArchRule onlySecretsKnowSecretsManager =
+      only("io.rootmon.secret.aws..", "software.amazon.awssdk.services.secretsmanager..");
+
+  @ArchTest
+  static final ArchRule onlySecretsAndTemplatesKnowTheParameterStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rootmon.secret.aws..", "io.rootmon.render.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk.services.ssm..");
 
   @ArchTest
   static final ArchRule onlyCoverageAndNamesKnowOrganizations =
@@ -102,8 +108,13 @@ class ArchitectureTest {
           "software.amazon.awssdk.services.account..");
 
   @ArchTest
-  static final ArchRule onlyTheObjectReaderKnowsS3 =
-      only("io.rootmon.cloudtrail.s3..", "software.amazon.awssdk.services.s3..");
+  static final ArchRule onlyObjectsAndTemplatesKnowS3 =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.rootmon.cloudtrail.s3..", "io.rootmon.render.aws..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk.services.s3..");
 
   @ArchTest
   static final ArchRule onlyPatternsUseTheMatcherOfEventBridge =
@@ -150,6 +161,7 @@ class ArchitectureTest {
               "io.rootmon.organization..",
               "io.rootmon.incident.sqs..",
               "io.rootmon.cloudtrail.s3..",
+              "io.rootmon.render.aws..",
               "io.rootmon.state.dynamodb..")
           .should()
           .dependOnClassesThat()

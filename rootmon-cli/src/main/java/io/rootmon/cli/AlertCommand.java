@@ -1,10 +1,8 @@
 package io.rootmon.cli;
 
-import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.judge.Severity;
-import io.rootmon.render.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +97,11 @@ final class AlertCommand implements Callable<Integer> {
     Path document = out == null && hasChannels ? config : null;
     Severity usual = hasChannels ? Severity.INFO : Severity.MEDIUM;
     AlertFilter filter = new AlertFilter(terminal, minimum == null ? usual : minimum);
-    AlertSink sink = document == null ? dryRun(configuration) : sending(document, configuration);
+    ChannelContext around = TemplateOption.context(terminal, configuration, templates);
+    AlertSink sink =
+        document == null
+            ? dryRun(configuration, around)
+            : sending(document, configuration, around);
     if (document == null && hasChannels) {
       terminal.note("Nothing is sent, because --out is given.");
     }
@@ -110,13 +112,13 @@ final class AlertCommand implements Callable<Integer> {
       return ExitCode.FAILURE.value();
     }
     ExitCode sent = sink.end();
+    TemplateOption.printProblem(terminal, around.templates());
     filter.report();
     return (sent == ExitCode.DONE ? ExitCode.completed(isComplete) : sent).value();
   }
 
-  private AlertSink sending(Path document, Configuration configuration) {
-    ChannelContext around =
-        configuration.context(terminal.environment(), AwsAccess::ofProcess, templates());
+  private AlertSink sending(
+      Path document, Configuration configuration, ChannelContext around) {
     try {
       return new ChannelSink(terminal, files, document, configuration, around, isSure);
     } catch (IllegalArgumentException e) {
@@ -124,22 +126,12 @@ final class AlertCommand implements Callable<Integer> {
     }
   }
 
-  private AlertSink dryRun(Configuration configuration) {
+  private AlertSink dryRun(Configuration configuration, ChannelContext around) {
     Path outbox = out == null ? Path.of("rootmon-outbox") : out;
     if (Files.exists(outbox) && !Files.isDirectory(outbox)) {
       throw new UsageException("--out " + outbox + " is a file. Give a folder.");
     }
     Severity least = minimum == null ? Severity.MEDIUM : minimum;
-    return new DryRunSink(terminal, files, configuration, least, outbox, templates());
-  }
-
-  private Templates templates() {
-    if (templates == null) {
-      return Templates.builtIn();
-    }
-    if (!Files.isDirectory(templates)) {
-      throw new UsageException("--templates: no such folder: " + templates);
-    }
-    return Templates.overriddenBy(templates);
+    return new DryRunSink(terminal, files, configuration, least, outbox, around.templates());
   }
 }

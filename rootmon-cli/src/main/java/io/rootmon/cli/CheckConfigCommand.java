@@ -2,7 +2,6 @@ package io.rootmon.cli;
 
 import io.rootmon.RootMonitor;
 import io.rootmon.alert.TestAlertFactory;
-import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.config.Configuration;
 import io.rootmon.render.Templates;
@@ -87,11 +86,9 @@ final class CheckConfigCommand implements Callable<Integer> {
     } catch (CommandException e) {
       return rejected(String.valueOf(e.getMessage()).lines().toList());
     }
-    ChannelContext around =
-        configuration.context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn());
+    ChannelContext around = TemplateOption.context(terminal, configuration, templates);
     List<String> problems = new ArrayList<>(unusable(configuration, around));
-    problems.addAll(
-        templates().check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME))));
+    problems.addAll(templateProblems(configuration, around.templates()));
     if (!problems.isEmpty()) {
       return rejected(problems);
     }
@@ -123,14 +120,18 @@ final class CheckConfigCommand implements Callable<Integer> {
     return complete;
   }
 
-  private Templates templates() {
-    if (templates == null) {
-      return Templates.builtIn();
+  /** Templates that AWS stores are read only with the secrets. */
+  private List<String> templateProblems(Configuration configuration, Templates used) {
+    boolean isRemote =
+        templates == null
+            && configuration.output().templates().filter(it -> !it.isFolder()).isPresent();
+    if (isRemote && !readsSecrets) {
+      return List.of();
     }
-    if (!Files.isDirectory(templates)) {
-      throw new UsageException("--templates: no such folder: " + templates);
-    }
-    return Templates.overriddenBy(templates);
+    List<String> problems =
+        used.check(List.of(TestAlertFactory.create(EXAMPLE_ID.toString(), EXAMPLE_TIME)));
+    // The problem that every template has.
+    return used.takeProblem().map(List::of).orElse(problems);
   }
 
   private int rejected(List<String> problems) {

@@ -46,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       "  rootmon last-used                        reports root's password, keys and MFA",
       "  rootmon check-config rootmon.json        checks a configuration",
       "  rootmon test-rules rootmon.json cases    checks your own rules",
+      "  rootmon templates preview my-templates   renders every message",
       "  rootmon send-test -c rootmon.json        sends a test alert to each channel",
       "  rootmon coverage -c rootmon.json         lists gaps in the monitoring",
       "  rootmon report examples/archive          reports incidents",
@@ -84,6 +85,7 @@ public final class Rootmon implements Runnable {
           "send-test",
           "check-config",
           "test-rules",
+          "templates",
           "coverage",
           "report");
 
@@ -150,6 +152,7 @@ public final class Rootmon implements Runnable {
     commands.put("rules", RulesCommand::new);
     commands.put("check-config", CheckConfigCommand::new);
     commands.put("test-rules", TestRulesCommand::new);
+    commands.put("templates", TemplatesCommand::new);
     commands.put("send-test", SendTestCommand::new);
     commands.put("coverage", CoverageCommand::new);
     commands.put("report", ReportCommand::new);

@@ -12,7 +12,7 @@ import io.rootmon.judge.Finding;
 import io.rootmon.judge.SeverityPolicy;
 import io.rootmon.judge.rules.StandardRules;
 import java.io.InputStream;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class RuleExamples {
 
   private static final AccountId ACCOUNT = new AccountId("111122223333");
 
-  private final Map<String, Finding> findings = new HashMap<>();
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final AlertFactory alerts =
       new AlertFactory(
           AccountDirectory.of(
@@ -49,6 +49,11 @@ final class RuleExamples {
         }
       }
     }
+  }
+
+  /** Returns an example of each rule. */
+  List<Finding> findings() {
+    return List.copyOf(findings.values());
   }
 
   /** Returns the headline of the example. */

@@ -103,6 +103,12 @@ final class SendTestCommand implements Callable<Integer> {
 
   private final Sleeper sleeper;
 
+  @Option(
+      names = {"-t", "--templates"},
+      paramLabel = "DIR",
+      description = "Your templates, instead of those of the configuration.")
+  private @Nullable Path templates;
+
   SendTestCommand(Terminal terminal) {
     this(terminal, Sleeper.REAL);
   }
@@ -122,11 +128,16 @@ final class SendTestCommand implements Callable<Integer> {
     Configuration configuration = ConfigFile.read(config, terminal);
     if (queueUrl != null && !throughFunction) {
       throw new UsageException("--queue-url needs --through-function.");
+    } else if (templates != null && throughFunction) {
+      throw new UsageException(
+          "--templates cannot be used with --through-function. The function uses its own.");
     }
     if (throughFunction) {
       return throughFunction(configuration, Duration.ofSeconds(seconds));
     }
-    List<Channel> channels = channels(configuration);
+    ChannelContext around =
+        TemplateOption.context(terminal, configuration, templates).at(terminal.clock());
+    List<Channel> channels = channels(configuration, around);
     long started = System.nanoTime();
     Map<String, Duration> ended = new ConcurrentHashMap<>();
     List<Channel> timed =
@@ -142,6 +153,7 @@ final class SendTestCommand implements Callable<Integer> {
             .dispatch(
                 TestAlertFactory.create(UUID.randomUUID().toString(), terminal.clock().instant()),
                 Deadline.in(Duration.ofSeconds(seconds)));
+    TemplateOption.printProblem(terminal, around.templates());
     int widest = channels.stream().mapToInt(it -> it.name().length()).max().orElse(0);
     for (Delivery delivery : report.deliveries()) {
       String name = delivery.channel();
@@ -268,12 +280,8 @@ final class SendTestCommand implements Callable<Integer> {
     return names.isEmpty() ? known : new LinkedHashSet<>(names);
   }
 
-  private List<Channel> channels(Configuration configuration) {
+  private List<Channel> channels(Configuration configuration, ChannelContext around) {
     Set<String> wanted = selected(configuration);
-    ChannelContext around =
-        configuration
-            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
-            .at(terminal.clock());
     List<Channel> channels = new ArrayList<>();
     try {
       for (String name : wanted) {

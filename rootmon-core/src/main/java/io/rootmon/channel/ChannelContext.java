@@ -70,6 +70,11 @@ public record ChannelContext(
         .filter(it -> !it.isBlank());
   }
 
+  /** Returns a copy with other templates. */
+  public ChannelContext with(Templates others) {
+    return new ChannelContext(others, aws, region, secrets, clock, buttons, proxy);
+  }
+
   /** Returns a copy with another clock. */
   public ChannelContext at(InstantSource newClock) {
     return new ChannelContext(templates, aws, region, secrets, newClock, buttons, proxy);

@@ -117,7 +117,9 @@ public record Configuration(
    * @throws IOException if it cannot be read
    */
   public static Configuration read(Path file) throws IOException {
-    return parse(file.toString(), Files.readString(file));
+    Path folder = file.toAbsolutePath().getParent();
+    return ConfigurationReader.read(
+        file.toString(), Files.readString(file), Optional.ofNullable(folder));
   }
 
   /**
@@ -127,7 +129,7 @@ public record Configuration(
    * @throws IllegalArgumentException with a line for every problem, which names the path
    */
   public static Configuration parse(String name, String json) {
-    return ConfigurationReader.read(name, json);
+    return ConfigurationReader.read(name, json, Optional.empty());
   }
 
   /** Returns the accounts of this document, without a lookup elsewhere. */
@@ -145,18 +147,29 @@ public record Configuration(
   }
 
   /**
-   * Returns the context of the channels in this process: its environment, with the proxy and the
-   * time zone of this document. The supplier of the AWS access is called when a channel needs it.
+   * Returns the context of the channels in this process: its environment, with the proxy, the time
+   * zone and the templates of this document. The supplier of the AWS access is called when a channel
+   * needs it.
+   *
+   * @param templates the user's ones replace those of this document
    */
   public ChannelContext context(
       Map<String, String> environment, Supplier<AwsAccess> aws, Templates templates) {
-    Templates own = output.timeZone().map(templates::withTimeZone).orElse(templates);
-    ChannelContext direct = ChannelContext.of(environment, aws, own);
-    return output
-        .proxy()
-        .map(it -> it.open(direct.secrets()))
-        .map(it -> ChannelContext.of(environment, () -> aws.get().withProxy(it), own, it))
-        .orElse(direct);
+    ChannelContext plain = ChannelContext.of(environment, aws, templates);
+    ChannelContext context =
+        output
+            .proxy()
+            .map(it -> it.open(plain.secrets()))
+            .map(
+                it -> ChannelContext.of(environment, () -> aws.get().withProxy(it), templates, it))
+            .orElse(plain);
+    Templates own =
+        output
+            .templates()
+            .filter(it -> templates.isBuiltIn())
+            .map(it -> it.open(templates, environment, context))
+            .orElse(templates);
+    return context.with(output.timeZone().map(own::withTimeZone).orElse(own));
   }
 
   /**

@@ -19,6 +19,7 @@ import io.rootmon.secret.SecretReference;
 import io.rootmon.settings.Problems;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,19 +40,22 @@ final class ConfigurationReader {
           "a");
 
   private final Problems problems;
+  private final Optional<Path> folder;
 
-  ConfigurationReader(String document) {
+  ConfigurationReader(String document, Optional<Path> folder) {
     this.problems = new Problems(document);
+    this.folder = folder;
   }
 
   /**
    * Reads the text.
    *
+   * @param folder of the document; empty if it is no file
    * @throws IllegalArgumentException with a line for every problem
    */
-  static Configuration read(String document, String text) {
+  static Configuration read(String document, String text, Optional<Path> folder) {
     Object json = JsonTree.read(document, text);
-    ConfigurationReader reader = new ConfigurationReader(document);
+    ConfigurationReader reader = new ConfigurationReader(document, folder);
     Optional<Configuration> configuration = reader.read(json);
     reader.problems.throwIfAny();
     return configuration.orElseThrow();
@@ -59,7 +63,7 @@ final class ConfigurationReader {
 
   /** Returns the problems of a document that {@link JsonTree} read. */
   static Problems problems(Object json) {
-    ConfigurationReader reader = new ConfigurationReader("document");
+    ConfigurationReader reader = new ConfigurationReader("document", Optional.empty());
     reader.read(json);
     return reader.problems;
   }
@@ -86,6 +90,7 @@ final class ConfigurationReader {
         "links",
         "timeZone",
         "proxy",
+        "templates",
         "maintenanceWindows",
         "rules",
         "customRules",
@@ -173,7 +178,7 @@ final class ConfigurationReader {
             sources,
             queueUrl,
             protectedResources,
-            OutputSettings.read(settings));
+            OutputSettings.read(settings, folder));
     if (problems.count() == 0) {
       problems.addAll(new RelationChecker(configuration, given).problems());
     }

@@ -6,6 +6,7 @@ import io.rootmon.secret.SecretSource;
 import io.rootmon.secret.Secrets;
 import io.rootmon.settings.Settings;
 import io.rootmon.settings.ValueType;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,19 @@ import java.util.Optional;
  *
  * @param timeZone the time zone in which texts show times in addition to UTC
  * @param proxy the proxy of all channels and AWS clients; empty for the proxy of the environment
+ * @param templates the user's templates; empty for the built-in ones
  */
-public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference> proxy) {
+public record OutputSettings(
+    Optional<ZoneId> timeZone,
+    Optional<ProxyReference> proxy,
+    Optional<TemplateSettings> templates) {
   /** The address may contain a user and a password, so messages never quote it. */
   private static final ValueType<String> ADDRESS =
       ValueType.sensitiveText(
           "an address such as http://proxy.example.com:3128", "(http://)?[^/?#\\s]+/?");
 
-  public static final OutputSettings NONE = new OutputSettings(Optional.empty(), Optional.empty());
+  public static final OutputSettings NONE =
+      new OutputSettings(Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * A proxy and the location of its user and password. Its {@code toString} contains no password.
@@ -46,7 +52,7 @@ public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference>
     }
   }
 
-  static OutputSettings read(Settings settings) {
+  static OutputSettings read(Settings settings, Optional<Path> folder) {
     return new OutputSettings(
         settings.optional(
             "timeZone",
@@ -60,7 +66,10 @@ public record OutputSettings(Optional<ZoneId> timeZone, Optional<ProxyReference>
             ValueType.textOrObject(
                 "the address of a proxy, or an object with address",
                 ADDRESS.map(it -> new ProxyReference(it, Optional.empty(), List.of())),
-                OutputSettings::proxy)));
+                OutputSettings::proxy)),
+        settings
+            .optional("templates", TemplateSettings.TYPE)
+            .map(it -> new TemplateSettings(it, folder)));
   }
 
   private static ProxyReference proxy(Settings settings) {

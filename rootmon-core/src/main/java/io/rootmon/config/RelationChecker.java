@@ -19,7 +19,7 @@ record RelationChecker(Configuration configuration, Routes routes) {
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     Optional<EscalationRoute> escalation = configuration.answers().escalation();
-    if (!routes.equals(Routes.NONE)) {
+    if (!routes.routes().isEmpty()) {
       problems.addAll(
           routes.problems(routed(), escalation.map(EscalationRoute::channels).orElse(Set.of())));
     }

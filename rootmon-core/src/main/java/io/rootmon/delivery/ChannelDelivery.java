@@ -240,7 +240,7 @@ final class ChannelDelivery {
 
   /** Reserves time to mark the delivery before the caller gives up. */
   private static Deadline toSend(Deadline deadline) {
-    Duration part = deadline.left().dividedBy(5);
+    Duration part = Duration.ofNanos(deadline.left().toNanos() / 5);
     return deadline.earlierBy(part.compareTo(MARKING) < 0 ? part : MARKING);
   }
 }

@@ -21,7 +21,8 @@ final class RateLimiter {
   synchronized Duration turn(Instant now, Duration limit) {
     Instant earliest = latest(now, pausedUntil);
     Instant free = latest(due, earliest);
-    Duration ahead = pace.interval().multipliedBy(pace.burst() - 1L);
+    // Nanoseconds, as in RateLimit.
+    Duration ahead = Duration.ofNanos(pace.interval().toNanos() * (pace.burst() - 1L));
     Instant start = latest(earliest, free.minus(ahead));
     Duration wait = Duration.between(now, start);
     if (wait.isZero() || wait.compareTo(limit) < 0) {

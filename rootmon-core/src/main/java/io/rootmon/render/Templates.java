@@ -1,8 +1,6 @@
 package io.rootmon.render;
 
 import freemarker.cache.ClassTemplateLoader;
-import freemarker.cache.FileTemplateLoader;
-import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
@@ -14,6 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +79,15 @@ public final class Templates {
 
   private static final String WEBHOOKS = "webhook/";
 
+  private static final TemplateCache.Loaded NONE = TemplateCache.Loaded.NONE;
+
   private static final Pattern INCLUDE = Pattern.compile("<#include \"/([^\"]+)\"");
 
   private final TemplateSandbox builtIn;
-  private final @Nullable UserTemplates users;
+  private final @Nullable TemplateCache users;
   private final Optional<ZoneId> zone;
 
-  private Templates(TemplateSandbox builtIn, @Nullable UserTemplates users, Optional<ZoneId> zone) {
+  private Templates(TemplateSandbox builtIn, @Nullable TemplateCache users, Optional<ZoneId> zone) {
     this.builtIn = builtIn;
     this.users = users;
     this.zone = zone;
@@ -109,17 +110,13 @@ public final class Templates {
    */
   public String webhook(String name) {
     String template = WEBHOOKS + name + TemplateSandbox.JSON;
-    if (!NAMES.contains(template) && (users == null || !users.has(template))) {
-      String known =
-          NAMES.stream()
-              .filter(it -> it.startsWith(WEBHOOKS))
-              .map(
-                  it ->
-                      it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
-              .collect(Collectors.joining(", "));
+    TemplateCache.Loaded loaded = users == null || NAMES.contains(template) ? NONE : users.get();
+    boolean isUsers = loaded.templates() != null && loaded.templates().has(template);
+    // Without the user's templates the alert is posted with a built-in one, and a note.
+    if (!NAMES.contains(template) && !isUsers && loaded.problem().isEmpty()) {
       throw new IllegalArgumentException(
           "template: expected one of "
-              + known
+              + String.join(", ", builtIn().webhooks())
               + ", or the name of a file "
               + WEBHOOKS
               + "NAME"
@@ -131,7 +128,11 @@ public final class Templates {
     return template;
   }
 
-  /** The user's templates in a folder first, the built-in ones for the rest. */
+  /**
+   * The user's templates in a folder first, the built-in ones for the rest.
+   *
+   * @throws IllegalArgumentException if there is no such folder
+   */
   public static Templates overriddenBy(Path folder) {
     return overriddenBy(folder, UserTemplates.TIME_LIMIT);
   }
@@ -145,16 +146,67 @@ public final class Templates {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("templates: expected a folder but was " + folder);
     }
-    try {
-      TemplateLoader own = new FileTemplateLoader(folder.toFile());
-      TemplateLoader both = new MultiTemplateLoader(new TemplateLoader[] {own, builtInLoader()});
-      return new Templates(
-          new TemplateSandbox(builtInLoader()),
-          new UserTemplates(folder, TemplateSandbox.interruptible(both), limit),
-          Optional.empty());
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "templates: expected a readable folder but was " + folder, e);
+    return builtIn()
+        .with(
+            new TemplateCache(
+                folder.toString(),
+                () -> TemplateFiles.read(folder),
+                builtInLoader(),
+                new TemplateCache.Limits(TemplateCache.Limits.STANDARD.reading(), limit),
+                InstantSource.system()));
+  }
+
+  /**
+   * Returns templates of which the user's come first and these are used for the rest. The files are
+   * read when a message first needs them, and again after five minutes. Nothing that is wrong with
+   * them costs an alert: these templates are used, with a note.
+   *
+   * @param location what messages call the source, such as {@code s3://bucket/prefix}
+   */
+  public Templates overriddenBy(
+      String location, TemplateFiles.Source source, InstantSource clock) {
+    return with(
+        new TemplateCache(
+            location, source, builtInLoader(), TemplateCache.Limits.STANDARD, clock));
+  }
+
+  private Templates with(TemplateCache own) {
+    return new Templates(builtIn, own, zone);
+  }
+
+  /** Returns the names of the templates for webhooks: the built-in ones and the user's. */
+  public List<String> webhooks() {
+    Set<String> names = new TreeSet<>(NAMES);
+    UserTemplates own = loaded().templates();
+    if (own != null) {
+      names.addAll(own.files().texts().keySet());
+    }
+    return names.stream()
+        .filter(it -> it.startsWith(WEBHOOKS) && it.endsWith(TemplateSandbox.JSON))
+        .map(
+            it -> it.substring(WEBHOOKS.length(), it.length() - TemplateSandbox.JSON.length()))
+        .toList();
+  }
+
+  /** Whether there are no templates of the user's. */
+  public boolean isBuiltIn() {
+    return users == null;
+  }
+
+  /** Returns why the user's templates could not be read; each failure is returned once. */
+  public Optional<String> takeProblem() {
+    return users == null ? Optional.empty() : users.takeProblem();
+  }
+
+  /** Reads the user's templates now, unless they are there, so that a problem is found early. */
+  public void load() {
+    var unused = loaded();
+  }
+
+  /** The next message reads the user's templates again. */
+  public void expire() {
+    if (users != null) {
+      users.expire();
     }
   }
 
@@ -177,8 +229,9 @@ public final class Templates {
             .ifPresent(it -> problems.add(it.replace(TemplateErrors.FALLBACK, "")));
       }
     }
-    if (users != null) {
-      problems.addAll(users.unused(NAMES));
+    TemplateCache.Loaded loaded = loaded();
+    if (loaded.templates() != null) {
+      problems.addAll(loaded.templates().unused(NAMES));
     }
     return List.copyOf(problems);
   }
@@ -204,7 +257,7 @@ public final class Templates {
 
   /** Where the user's template fails, the built-in one's output with a note on that. */
   public RenderedTemplate render(String name, Alert alert) {
-    return render(name, alert, RenderLimits.LARGEST, new BoundedWriter(), timeLimit());
+    return render(name, alert, RenderLimits.LARGEST, new BoundedWriter(), message());
   }
 
   /**
@@ -213,19 +266,19 @@ public final class Templates {
    */
   public RenderedParts render(List<String> names, Alert alert, Predicate<RenderedParts> fits) {
     RenderLimits extent = RenderLimits.LARGEST;
-    TimeLimit limit = timeLimit();
-    RenderedParts parts = render(names, alert, extent, limit);
+    Message message = message();
+    RenderedParts parts = render(names, alert, extent, message);
     Alert told = alert;
     for (String problem : parts.problems()) {
       told = told.withNote(problem);
     }
     if (!parts.problems().isEmpty()) {
-      parts = render(names, told, extent, limit);
+      parts = render(names, told, extent, message);
     }
     while (!fits.test(parts) && !extent.isSmallest()) {
       told = extent.equals(RenderLimits.LARGEST) ? told.withNote(SHORTENED) : told;
       extent = extent.smaller();
-      parts = render(names, told, extent, limit);
+      parts = render(names, told, extent, message);
     }
     return parts;
   }
@@ -266,36 +319,48 @@ public final class Templates {
   }
 
   private RenderedParts render(
-      List<String> names, Alert alert, RenderLimits extent, TimeLimit limit) {
+      List<String> names, Alert alert, RenderLimits extent, Message message) {
     Map<String, String> texts = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     BoundedWriter out = new BoundedWriter();
     for (String name : names) {
-      RenderedTemplate rendered = render(name, alert, extent, out, limit);
+      RenderedTemplate rendered = render(name, alert, extent, out, message);
       texts.put(name, rendered.text());
       rendered.problem().ifPresent(problems::add);
     }
     return new RenderedParts(texts, problems);
   }
 
-  private TimeLimit timeLimit() {
-    return users == null ? TimeLimit.NONE : users.timeLimit();
+  /** The user's templates for one message, which share a time limit. */
+  private record Message(TemplateCache.Loaded loaded, TimeLimit limit) {}
+
+  private Message message() {
+    TemplateCache.Loaded loaded = loaded();
+    UserTemplates own = loaded.templates();
+    return new Message(loaded, own == null ? TimeLimit.NONE : own.timeLimit());
+  }
+
+  private TemplateCache.Loaded loaded() {
+    return users == null ? NONE : users.get();
   }
 
   private RenderedTemplate render(
-      String name, Alert alert, RenderLimits extent, BoundedWriter out, TimeLimit limit) {
-    if (users == null) {
-      return new RenderedTemplate(printBuiltIn(name, alert, extent, out), Optional.empty());
+      String name, Alert alert, RenderLimits extent, BoundedWriter out, Message message) {
+    Optional<String> problem = message.loaded().problem();
+    UserTemplates own = message.loaded().templates();
+    if (own != null) {
+      try {
+        String text = own.print(name, alert, extent, zone, message.limit());
+        return new RenderedTemplate(text, Optional.empty());
+      } catch (UserTemplateException e) {
+        // No failure of a user's template may cost the alert.
+        problem = Optional.of(e.problem());
+      }
     }
-    try {
-      return new RenderedTemplate(users.print(name, alert, extent, zone, limit), Optional.empty());
-    } catch (UserTemplateException e) {
-      // No failure of a user's template may cost the alert.
-      String problem = e.problem();
-      Alert noted = alert.notes().contains(problem) ? alert : alert.withNote(problem);
-      String instead = NAMES.contains(name) ? name : WEBHOOK_FALLBACK;
-      return new RenderedTemplate(printBuiltIn(instead, noted, extent, out), Optional.of(problem));
-    }
+    Alert noted = problem.map(alert::withNote).orElse(alert);
+    boolean isOwnAlone = users != null && !NAMES.contains(name);
+    String text = printBuiltIn(isOwnAlone ? WEBHOOK_FALLBACK : name, noted, extent, out);
+    return new RenderedTemplate(text, problem);
   }
 
   private String printBuiltIn(String name, Alert alert, RenderLimits extent, BoundedWriter out) {

@@ -4,10 +4,6 @@ import io.rootmon.alert.Alert;
 import io.rootmon.internal.DaemonThreads;
 import io.rootmon.internal.TaskException;
 import io.rootmon.internal.TaskException.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,7 +16,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * Prints the user's templates in threads of their own, within a time limit. A template that exceeds
@@ -38,15 +33,15 @@ final class UserTemplates {
   private static final AtomicInteger STUCK = new AtomicInteger();
   private static final ThreadPoolExecutor THREADS = threads();
 
-  private final Path folder;
+  private final TemplateFiles files;
   private final TemplateSandbox sandbox;
   private final Duration limit;
 
   /** Why a template is switched off, by its name. */
   private final Map<String, String> switchedOff = new ConcurrentHashMap<>();
 
-  UserTemplates(Path folder, TemplateSandbox sandbox, Duration limit) {
-    this.folder = folder;
+  UserTemplates(TemplateFiles files, TemplateSandbox sandbox, Duration limit) {
+    this.files = files;
     this.sandbox = sandbox;
     this.limit = limit;
   }
@@ -64,25 +59,23 @@ final class UserTemplates {
     return threads;
   }
 
-  /** The files below the folders of channels that no message is made of. */
+  TemplateFiles files() {
+    return files;
+  }
+
+  /** Returns the problems of files in the folders of channels that no message is made of. */
   List<String> unused(List<String> names) {
-    try (Stream<Path> files = Files.walk(folder, 4)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(it -> folder.relativize(it).toString().replace('\\', '/'))
-          .filter(
-              it -> it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
-          .sorted()
-          .map(it -> "template " + it + ": rootmon has no template of this name")
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files.texts().keySet().stream()
+        .filter(
+            it -> it.matches("(?:pagerduty|ses|sns|slack|teams)/.*[.]ftl") && !names.contains(it))
+        .sorted()
+        .map(it -> "template " + it + ": rootmon has no template of this name")
+        .toList();
   }
 
   /** Whether the user has a template of that name. */
   boolean has(String name) {
-    return Files.isRegularFile(folder.resolve(name));
+    return files.texts().containsKey(name);
   }
 
   TimeLimit timeLimit() {

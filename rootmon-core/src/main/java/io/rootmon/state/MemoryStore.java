@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one process, in its memory: for the command line, for tests, and where nothing is
@@ -25,9 +26,32 @@ import java.util.stream.LongStream;
 public final class MemoryStore implements StateStore, IncidentRepository {
   static final int MAX_SIZE = 100_000;
 
-  private record NotifiedEvent(String eventId, Severity severity) {}
+  private record NotifiedEvent(String eventId, Severity severity) {
+    // Written out: the generated methods spin classes, a millisecond each in a cold start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof NotifiedEvent it
+          && eventId.equals(it.eventId)
+          && severity == it.severity;
+    }
 
-  private record EntryKey(String incident, long number) {}
+    @Override
+    public int hashCode() {
+      return eventId.hashCode();
+    }
+  }
+
+  private record EntryKey(String incident, long number) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof EntryKey it && incident.equals(it.incident) && number == it.number;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * incident.hashCode() + Long.hashCode(number);
+    }
+  }
 
   /** Exactly one of a lease and a settlement. */
   private record Delivery(String owner, Instant leasedUntil, Optional<DeliveryRecord> settlement) {}

@@ -5,6 +5,7 @@ import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.cloudtrail.ObjectReader;
 import io.rootmon.lambda.priming.SnapshotPrimer;
 import io.rootmon.monitoring.ControlMessageProcessor;
+import io.rootmon.render.Templates;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param control processes the messages for rootmon itself
  * @param responses empty without response buttons
  * @param primer runs before a snapshot, with the same templates as the function
+ * @param templates of the messages
  * @param objects empty if messages that name objects in S3 are not followed
  * @param refresh renews what a restored snapshot must not share: connections, secrets, credentials
  */
@@ -21,6 +23,7 @@ public record FunctionContext(
     ControlMessageProcessor control,
     Optional<SlackInteractionParser> responses,
     SnapshotPrimer primer,
+    Templates templates,
     Optional<ObjectReader> objects,
     Runnable refresh) {
   /** Returns a context without coverage, state and weekly report. */
@@ -31,6 +34,7 @@ public record FunctionContext(
         ControlMessageProcessor.of(monitor),
         responses,
         primer,
+        primer.templates(),
         Optional.empty(),
         () -> {});
   }

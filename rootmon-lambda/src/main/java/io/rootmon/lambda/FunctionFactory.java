@@ -4,6 +4,7 @@ import io.rootmon.RootMonitor;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.channel.slack.SlackInteractionParser;
 import io.rootmon.config.Configuration;
+import io.rootmon.config.TemplateSettings;
 import io.rootmon.incident.IncidentTimers;
 import io.rootmon.incident.sqs.SqsIncidentTimers;
 import io.rootmon.lambda.priming.BackgroundInitializer;
@@ -67,9 +68,12 @@ final class FunctionFactory {
             .signingSecret()
             .map(it -> new SlackInteractionParser(around.secrets().find(it), around.clock()));
     around.secrets().requireEnvironment();
+    // Those of a folder are part of the snapshot. Others are read after it.
+    boolean isFolder =
+        configuration.output().templates().filter(TemplateSettings::isFolder).isPresent();
     SnapshotPrimer primer =
         new SnapshotPrimer(
-            templates,
+            isFolder ? around.templates() : templates,
             configuration.channelTypes(),
             configuration.state().isPresent(),
             !around.secrets().references().isEmpty(),
@@ -79,8 +83,12 @@ final class FunctionFactory {
         ControlMessageProcessor.of(configuration, around, store, monitor),
         responses,
         primer,
+        around.templates(),
         configuration.objects(around),
-        around.secrets()::clear);
+        () -> {
+          around.secrets().clear();
+          around.templates().expire();
+        });
   }
 
   /** Without a queue of its own an incident is closed by what comes after it. */

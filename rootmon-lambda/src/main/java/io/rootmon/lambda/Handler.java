@@ -99,6 +99,11 @@ public final class Handler implements RequestStreamHandler, Resource {
   private List<ItemResult> process(List<ParsedMessage> messages, Invocation invocation) {
     List<ItemResult> results = processor.process(messages, invocation.deadline());
     log.write(invocation.requestId(), results);
+    if (results.stream().anyMatch(ItemResult::isCoverageCheck)) {
+      // Found hourly, and not by the first alert.
+      context.templates().load();
+    }
+    context.templates().takeProblem().ifPresent(log::writeTemplateProblem);
     return results;
   }
 

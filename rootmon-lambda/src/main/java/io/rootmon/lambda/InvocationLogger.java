@@ -106,6 +106,14 @@ public final class InvocationLogger {
     log.write(it -> begin(it, now, "ERROR", message).text("problem", problem));
   }
 
+  /** Writes why the user's templates could not be read, and the metric of it. */
+  void writeTemplateProblem(String problem) {
+    writeError("the templates could not be read", problem);
+    EmbeddedMetrics errors = new EmbeddedMetrics();
+    errors.count("TemplateErrors", 1);
+    errors.writeTo(log, Instant.now());
+  }
+
   private void write(
       Instant time, String level, String message, String requestId, Consumer<LogLine> fields) {
     log.write(it -> fields.accept(begin(it, time, level, message).text("requestId", requestId)));

@@ -2,6 +2,7 @@ package io.rootmon.lambda;
 
 import io.rootmon.ProcessingResult;
 import io.rootmon.control.ControlMessage;
+import io.rootmon.control.ControlMessage.CoverageCheck;
 import io.rootmon.control.ControlMessage.Heartbeat;
 import io.rootmon.lambda.BatchItem.ControlItem;
 import io.rootmon.lambda.BatchItem.FindingItem;
@@ -63,5 +64,9 @@ record ItemResult(
             ? processed.message()
             : item instanceof ControlItem control ? control.message() : null;
     return message instanceof Heartbeat;
+  }
+
+  boolean isCoverageCheck() {
+    return item instanceof ProcessedControl control && control.message() instanceof CoverageCheck;
   }
 }

@@ -243,6 +243,7 @@ class ControlMessageHandlerTest {
             new ControlMessageProcessor(monitor, watch, Optional.empty(), Optional.empty(), weekly),
             Optional.empty(),
             primer,
+            primer.templates(),
             Optional.empty(),
             () -> {}),
         new InvocationLogger(out, Map.of()));

@@ -282,6 +282,7 @@ class CoverageCheckRunnerTest {
                 Optional.empty()),
             Optional.empty(),
             PrimerFixtures.of(Templates.builtIn(), Set.of()),
+            Templates.builtIn(),
             Optional.empty(),
             () -> {}),
         new InvocationLogger(out, Map.of()));

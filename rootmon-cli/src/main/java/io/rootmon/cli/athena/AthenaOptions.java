@@ -16,6 +16,7 @@ import io.rootmon.cli.scan.ScanDays;
 import io.rootmon.cli.scan.ScanScope;
 import io.rootmon.detect.ProtectedResources;
 import io.rootmon.internal.Sleeper;
+import io.rootmon.text.CountText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

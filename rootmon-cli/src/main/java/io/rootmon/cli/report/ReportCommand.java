@@ -3,17 +3,16 @@ package io.rootmon.cli.report;
 import io.rootmon.account.AccountId;
 import io.rootmon.alert.Alert;
 import io.rootmon.alert.AlertFactory;
-import io.rootmon.aws.AwsAccess;
 import io.rootmon.channel.ChannelContext;
 import io.rootmon.cli.AwsErrors;
 import io.rootmon.cli.CommandException;
 import io.rootmon.cli.ConfigFile;
 import io.rootmon.cli.ExitCode;
+import io.rootmon.cli.TemplateOption;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.config.Configuration;
 import io.rootmon.incident.Incident;
-import io.rootmon.render.Templates;
 import io.rootmon.report.IncidentReader;
 import io.rootmon.report.Week;
 import io.rootmon.state.StateException;
@@ -102,21 +101,35 @@ public final class ReportCommand implements Callable<Integer> {
           "Writes to this file, or into this existing folder with a file for each incident.")
   private @Nullable Path out;
 
+  @Option(
+      names = {"-t", "--templates"},
+      paramLabel = "DIR",
+      description = "Your templates, instead of those of the configuration.")
+  private @Nullable Path templates;
+
   public ReportCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    ReportWriter printing = new ReportWriter(terminal, format, Optional.ofNullable(out));
+    if (config == null) {
+      requireFiles();
+    } else {
+      requireOne();
+    }
+    Configuration configuration =
+        config == null ? Configuration.EMPTY : ConfigFile.read(config, terminal);
+    ChannelContext around = TemplateOption.context(terminal, configuration, templates);
+    ReportWriter printing =
+        new ReportWriter(terminal, format, Optional.ofNullable(out), around.templates());
     try {
       if (config == null) {
-        requireFiles();
         return new FileReport(terminal, names).print(printing);
       }
-      requireOne();
-      Optional<Alert> report = stored(config);
+      Optional<Alert> report = stored(config, configuration, around.at(terminal.clock()));
       printing.print(report.stream().toList());
+      TemplateOption.printProblem(terminal, around.templates());
       return ExitCode.completed(report.isPresent()).value();
     } catch (StateException e) {
       terminal.print(AwsErrors.describe(String.valueOf(e.getMessage())));
@@ -146,17 +159,13 @@ public final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Alert> stored(Path file) throws StateException {
-    Configuration configuration = ConfigFile.read(file, terminal);
+  private Optional<Alert> stored(Path file, Configuration configuration, ChannelContext around)
+      throws StateException {
     if (configuration.state().isEmpty()) {
       throw new CommandException(
           ExitCode.CONFIGURATION,
           file + ": state is missing. Add the table that contains the incidents.");
     }
-    ChannelContext around =
-        configuration
-            .context(terminal.environment(), AwsAccess::ofProcess, Templates.builtIn())
-            .at(terminal.clock());
     try {
       StateStore store = configuration.store(around);
       String named = week;

@@ -14,28 +14,28 @@ enum ReportFormat {
   /** The plain text of the email. */
   TEXT("txt") {
     @Override
-    String of(Alert report) {
-      return TerminalText.lines(mail(report).text());
+    String of(Alert report, Templates templates) {
+      return TerminalText.lines(mail(report, templates).text());
     }
   },
   /** The HTML of the email, a page without external resources. */
   HTML("html") {
     @Override
-    String of(Alert report) {
-      return mail(report).html();
+    String of(Alert report, Templates templates) {
+      return mail(report, templates).html();
     }
   },
   /** JSON for programs. */
   JSON("json") {
     @Override
-    String of(Alert report) {
+    String of(Alert report, Templates templates) {
       return AsciiJson.indented(json -> MessageJson.write(report, json)) + "\n";
     }
   },
   /** A closed OCSF Detection Finding. */
   OCSF("ocsf.json") {
     @Override
-    String of(Alert report) {
+    String of(Alert report, Templates templates) {
       return AsciiJson.line(json -> OcsfJson.write(report, json)) + "\n";
     }
   };
@@ -56,9 +56,9 @@ enum ReportFormat {
     return extension;
   }
 
-  abstract String of(Alert report);
+  abstract String of(Alert report, Templates templates);
 
-  private static SesMessage mail(Alert report) {
-    return SesMessage.of(report, Templates.builtIn());
+  private static SesMessage mail(Alert report, Templates templates) {
+    return SesMessage.of(report, templates);
   }
 }

@@ -8,6 +8,7 @@ import io.rootmon.cli.FileErrors;
 import io.rootmon.cli.Terminal;
 import io.rootmon.cli.UsageException;
 import io.rootmon.incident.Incident;
+import io.rootmon.render.Templates;
 import io.rootmon.text.CountText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,11 +18,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes reports to standard output, to a file, or to one file each in a folder.
+ * Where reports go: the standard output, a file, or a folder with a file each.
  *
- * @param out empty for standard output
+ * @param out empty for the standard output
+ * @param templates of the mail, which the text and the page are made of
  */
-record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) {
+record ReportWriter(
+    Terminal terminal, ReportFormat format, Optional<Path> out, Templates templates) {
   /**
    * Writes the reports.
    *
@@ -33,7 +36,7 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
     }
     boolean separate = format == ReportFormat.HTML && reports.size() > 1;
     if (out.filter(Files::isDirectory).isPresent()) {
-      reports.forEach(it -> write(out.get().resolve(name(it)), format.of(it)));
+      reports.forEach(it -> write(out.get().resolve(name(it)), format.of(it, templates)));
     } else if (separate) {
       throw new UsageException(
           "There are "
@@ -48,7 +51,9 @@ record ReportWriter(Terminal terminal, ReportFormat format, Optional<Path> out) 
 
   private String all(List<Alert> reports) {
     String between = format == ReportFormat.TEXT ? "\n" + "-".repeat(72) + "\n\n" : "";
-    return reports.stream().map(format::of).collect(Collectors.joining(between));
+    return reports.stream()
+        .map(it -> format.of(it, templates))
+        .collect(Collectors.joining(between));
   }
 
   private String name(Alert report) {

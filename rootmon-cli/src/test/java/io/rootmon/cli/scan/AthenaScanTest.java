@@ -203,7 +203,7 @@ class AthenaScanTest {
   /** The policy of docs/investigate.md allows what the command calls. */
   @Test
   void documentsTheActionsThatItCalls() throws IOException {
-    String docs = Files.readString(Path.of("../docs/investigate.md"));
+    String docs = Files.readString(Path.of("../docs/tutorials/investigate.md"));
     Set<String> used = new TreeSet<>(AthenaQueries.ACTIONS);
     used.addAll(AthenaQueries.METADATA_ACTIONS);
     states = "FAILED";

@@ -1,0 +1,2 @@
+<#ftl output_format="plainText">
+[Example Corp] <#if !alert.report??>${alert.severity}: </#if>${alert.headline}

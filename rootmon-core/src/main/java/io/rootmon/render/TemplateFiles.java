@@ -1,0 +1,116 @@
+package io.rootmon.render;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A user's template files by name, such as {@code ses/body.html.ftl}. There are at most {@value
+ * #MAX_FILES} files of {@value #MAX_FILE_BYTES} bytes each.
+ *
+ * @param texts the templates by name
+ */
+public record TemplateFiles(Map<String, String> texts) {
+  static final int MAX_FILES = 100;
+  static final int MAX_FILE_BYTES = 131_072;
+
+  private static final String PART = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
+  private static final String NAME = "(?:" + PART + "/)*" + PART + "\\.ftl";
+  private static final int MAX_DEPTH = 8;
+
+  /** Reads the files from where they are stored. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * Reads the files now.
+     *
+     * @throws IOException that says why they cannot be read, and what helps
+     * @throws InterruptedException if the message no longer waits for them
+     */
+    TemplateFiles read() throws IOException, InterruptedException;
+  }
+
+  /** Collects files and checks them against the limits. */
+  public static final class Builder {
+    private final Map<String, String> texts = new TreeMap<>();
+
+    /**
+     * Adds a file.
+     *
+     * @throws IOException naming the template and the limit that it exceeds
+     */
+    public Builder add(String name, byte[] content) throws IOException {
+      requireSize(name, content.length);
+      if (texts.size() == MAX_FILES) {
+        throw new IOException("expected at most " + MAX_FILES + " templates but there are more");
+      }
+      try {
+        texts.put(
+            name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+      } catch (CharacterCodingException e) {
+        throw new IOException("template " + name + ": expected text in UTF-8", e);
+      }
+      return this;
+    }
+
+    /**
+     * Checks a size before the file is read.
+     *
+     * @throws IOException naming the template and the limit
+     */
+    public static void requireSize(String name, long bytes) throws IOException {
+      if (bytes > MAX_FILE_BYTES) {
+        throw new IOException(
+            "template " + name + ": expected at most " + MAX_FILE_BYTES + " bytes but was " + bytes);
+      }
+    }
+
+    public TemplateFiles build() {
+      return new TemplateFiles(texts);
+    }
+  }
+
+  public TemplateFiles {
+    texts = Map.copyOf(texts);
+  }
+
+  /** Whether a file of this name is read as a template: letters, digits and {@code . _ - /}. */
+  public static boolean isTemplate(String name) {
+    return name.matches(NAME);
+  }
+
+  /**
+   * Reads the templates below a folder. Other files are ignored.
+   *
+   * @throws IOException if there is no such folder, a file cannot be read, or a limit is exceeded
+   */
+  public static TemplateFiles read(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("expected a folder but there is none");
+    }
+    Path root = folder.toRealPath();
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder, MAX_DEPTH)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    Builder builder = new Builder();
+    for (Path file : files) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      if (!isTemplate(name)) {
+        continue;
+      } else if (!file.toRealPath().startsWith(root)) {
+        throw new IOException("template " + name + ": expected no link out of the folder");
+      }
+      Builder.requireSize(name, Files.size(file));
+      builder.add(name, Files.readAllBytes(file));
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,77 @@
+package io.rootmon.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TemplateFilesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void readsTheTemplatesAndIgnoresOtherFiles() throws Exception {
+    write("ses/body.html.ftl", "<p>mine</p>");
+    write("README.md", "what these are");
+    write(".git/config.ftl", "hidden");
+
+    assertThat(TemplateFiles.read(folder).texts())
+        .isEqualTo(Map.of("ses/body.html.ftl", "<p>mine</p>"));
+  }
+
+  @Test
+  void rejectsATemplateThatIsTooLong() throws Exception {
+    write("ses/body.html.ftl", "x".repeat(TemplateFiles.MAX_FILE_BYTES + 1));
+
+    assertThatThrownBy(() -> TemplateFiles.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage("template ses/body.html.ftl: expected at most 131072 bytes but was 131073");
+  }
+
+  @Test
+  void rejectsTooManyTemplates() throws Exception {
+    for (int i = 0; i <= TemplateFiles.MAX_FILES; i++) {
+      write("shared/part" + i + ".txt.ftl", "x");
+    }
+
+    assertThatThrownBy(() -> TemplateFiles.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage("expected at most 100 templates but there are more");
+  }
+
+  @Test
+  void rejectsATemplateThatIsNotUtf8() throws Exception {
+    Files.write(folder.resolve("body.txt.ftl"), new byte[] {(byte) 0xfc});
+
+    assertThatThrownBy(() -> TemplateFiles.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage("template body.txt.ftl: expected text in UTF-8");
+  }
+
+  @Test
+  void rejectsALinkOutOfTheFolder(@TempDir Path other) throws Exception {
+    Path secret = Files.writeString(other.resolve("secret"), "hush");
+    Files.createSymbolicLink(folder.resolve("body.txt.ftl"), secret);
+
+    assertThatThrownBy(() -> TemplateFiles.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage("template body.txt.ftl: expected no link out of the folder");
+  }
+
+  @Test
+  void rejectsAMissingFolder() {
+    assertThatThrownBy(() -> TemplateFiles.read(folder.resolve("missing")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("expected a folder but there is none");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
